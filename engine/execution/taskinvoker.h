@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/json/value.h"
+
+#include <functional>
+#include <string>
+
+namespace ws::execution {
+
+/// A call that a Task state makes to something outside the interpreter.
+struct TaskRequest {
+    base::ExecutionId execution{};
+    std::string state;
+    std::int64_t scheduledEvent = 0; ///< id of the history event that scheduled it
+    std::string function;            ///< name, name:qualifier or ARN
+    json::Value payload;
+};
+
+/// How the call ended. `error` empty means success.
+struct TaskOutcome {
+    json::Value result;          ///< the function's payload
+    std::string executedVersion; ///< "$LATEST"
+    std::string requestId;
+    std::string error; ///< "MyError", "Lambda.ResourceNotFoundException", "Sandbox.Timedout" ...
+    std::string cause;
+};
+
+/// What the execution module needs from the outside: implemented by the fleet, scripted in tests.
+class TaskInvoker {
+public:
+    using Ticket = std::uint64_t;
+    virtual ~TaskInvoker() = default;
+    /// `done` is called exactly once, in the engine's thread, never from inside invoke().
+    virtual Ticket invoke(const TaskRequest& request, std::function<void(TaskOutcome)> done) = 0;
+    /// Nobody waits any more (the state timed out, a branch failed): `done` will not be called. The
+    /// function itself runs to its end, as it does on the service.
+    virtual void abandon(Ticket ticket) = 0;
+};
+
+} // namespace ws::execution

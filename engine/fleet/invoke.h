@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/telemetry/events.h"
+
+#include <string>
+
+namespace ws::fleet {
+
+struct InvokeRequest {
+    std::string function; ///< name, name:qualifier or ARN
+    std::string payload;  ///< JSON text, checked here
+};
+
+/// Everything an invocation ended with; also on the event bus, piece by piece.
+struct InvokeResult {
+    base::InvocationId invocation{};
+    int statusCode = 200;
+    std::string functionError; ///< empty or "Unhandled"
+    std::string payload;       ///< response bytes
+    std::string log;           ///< last 4 KB, as X-Amz-Log-Result before base64
+    std::string requestId;
+    base::EnvironmentId environment{};
+    telemetry::StartReason reason = telemetry::StartReason::Warm;
+    telemetry::InvocationFinished report; ///< durations, memory, status
+};
+
+} // namespace ws::fleet

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/base/ids.h"
+#include "engine/function/configuration.h"
+#include "engine/telemetry/events.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+/// The seam between an execution environment's lifecycle (Environment: states, limits, accounting,
+/// log lines; the same code for real and simulated fleets) and what carries it out (Backend: a
+/// process tree with a Runtime API endpoint, or a simulation).
+namespace ws::sandbox {
+
+/// Everything one environment is made from.
+struct BackendSpec {
+    base::EnvironmentId environment{};
+    std::shared_ptr<const function::Revision> revision;
+    std::string logGroup;
+    std::string logStream;
+    std::string initializationType = "on-demand";
+};
+
+/// One event to be handed to the runtime: what GET /next answers with (lambda.md B5).
+struct Delivery {
+    std::string requestId;
+    std::string payload; ///< JSON text
+    base::TimePoint deadline;
+    std::string functionArn; ///< qualified as invoked
+    std::string traceId;
+    std::string clientContext; ///< JSON or empty
+};
+
+/// An error object that a runtime posted to /error or /init/error.
+struct RuntimeError {
+    std::string type; ///< normalised Lambda-Runtime-Function-Error-Type
+    std::string body; ///< JSON text as posted
+};
+
+/// How a runtime's process ended.
+struct Exit {
+    enum class Kind { Exited, Signalled, OutOfMemory, NotStarted };
+    Kind kind = Kind::Exited;
+    int code = 0;          ///< exit status, or the signal's number
+    std::string errorType; ///< with NotStarted: "Runtime.InvalidEntrypoint" ...
+    std::string message;   ///< with NotStarted: the service's text
+};
+
+/// What a backend tells its environment. Never called from inside a Backend method; always in the
+/// engine's thread; nothing comes after onExited until start() is called again.
+class BackendListener {
+public:
+    virtual ~BackendListener() = default;
+    /// The process and its endpoint exist: INIT begins (what came before is not billed).
+    virtual void onStarted() = 0;
+    /// The runtime asks for the next event: INIT or the current invoke is over.
+    virtual void onNext() = 0;
+    virtual void onInitError(const RuntimeError& error) = 0;
+    virtual void onResponse(const std::string& requestId, std::string payload) = 0;
+    virtual void onInvocationError(const std::string& requestId, const RuntimeError& error) = 0;
+    /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
+    virtual void onLog(std::vector<std::string> lines) = 0;
+    /// Output that was thrown away because it came faster than the limit.
+    virtual void onLogDropped(std::int64_t bytes) = 0;
+    /// The whole process tree is gone.
+    virtual void onExited(const Exit& exit) = 0;
+};
+
+/// One environment's machinery. /tmp and the endpoint live as long as the Backend; start() may be
+/// called again after onExited (a reset keeps /tmp). Destroying it kills everything at once.
+class Backend {
+public:
+    virtual ~Backend() = default;
+    virtual void start() = 0;
+    /// Valid after onNext; thaws first when frozen.
+    virtual void deliver(const Delivery& delivery) = 0;
+    virtual void freeze() = 0;
+    /// SIGTERM, then SIGKILL after `budget`; a budget of 0 kills at once. Ends in onExited.
+    virtual void stop(base::Duration budget) = 0;
+    /// Peak resident memory of the tree in MB since the last deliver() (or start).
+    virtual int maxMemoryUsedMb() const = 0;
+    /// Codes of what this machine could not give ("isolation.noUserNamespaces",
+    /// "limits.memoryPolled" ...); empty when everything is in force.
+    virtual std::vector<std::string> notices() const { return {}; }
+};
+
+class BackendFactory {
+public:
+    virtual ~BackendFactory() = default;
+    /// `listener` is not owned and outlives the backend.
+    virtual std::unique_ptr<Backend> create(const BackendSpec& spec, BackendListener& listener) = 0;
+};
+
+} // namespace ws::sandbox

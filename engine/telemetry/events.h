@@ -1,0 +1,180 @@
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/base/ids.h"
+#include "engine/json/value.h"
+#include "engine/telemetry/historyevent.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The engine's one vocabulary. Every view, log, metric and history is a projection of these
+/// values.
+namespace ws::telemetry {
+
+using base::EnvironmentId;
+using base::ExecutionId;
+using base::InvocationId;
+
+/// What an execution environment is doing. The arrows between them are engine/sandbox/lifecycle.h.
+enum class Phase : std::uint8_t {
+    Starting,       ///< process and endpoint are being made (not billed)
+    Init,           ///< extensions, runtime and handler module; up to 10 s
+    Idle,           ///< initialised, frozen, waiting for an invoke
+    Invoke,         ///< thawed, running the handler
+    Reset,          ///< killed after a crash, a timeout or a failed init; /tmp kept
+    SuppressedInit, ///< initialising again inside an invoke, on the invoke's time
+    Shutdown,       ///< told to end, within its budget
+    Gone,           ///< no process is left; the last phase of every environment
+};
+
+/// Why an invocation found no warm environment (or found one).
+enum class StartReason : std::uint8_t {
+    Warm,             ///< an idle environment took it
+    FirstInvocation,  ///< the function had no environment at all
+    AllBusy,          ///< every environment was running something
+    Expired,          ///< the earlier ones were shut down after the idle time
+    NewConfiguration, ///< code or configuration changed since the earlier ones started
+    Reset,            ///< its environment initialises again after a crash or a timeout
+    Provisioned,      ///< initialised ahead of any invocation
+};
+
+enum class ThrottleReason : std::uint8_t {
+    ReservedFunctionConcurrentInvocationLimitExceeded,
+    ConcurrentInvocationLimitExceeded,
+    FunctionInvocationRateLimitExceeded,
+    ReservedFunctionInvocationRateLimitExceeded,
+    CallerRateLimitExceeded,
+};
+
+/// Why an environment ended.
+enum class EndReason : std::uint8_t { IdleTimeout, Replaced, InitFailed, EngineStopped, Crashed };
+
+enum class InvocationStatus : std::uint8_t {
+    Succeeded,
+    FunctionError, ///< the handler raised or rejected
+    RuntimeExited, ///< the process ended (exit, signal, out of memory) or never started
+    TimedOut,
+    Refused, ///< never ran: unknown function, bad JSON, too large
+};
+
+struct EnvironmentStarted {
+    EnvironmentId environment;
+    std::string function;
+    std::string version; ///< "$LATEST" or a number
+    StartReason reason = StartReason::FirstInvocation;
+    int memoryMb = 128;
+    std::string logStream;
+    /// What the machine could not give this environment; codes like "isolation.noUserNamespaces".
+    std::vector<std::string> notices;
+};
+
+struct EnvironmentPhaseChanged {
+    EnvironmentId environment;
+    Phase phase = Phase::Starting;
+    InvocationId invocation{};          ///< 0 outside Invoke and SuppressedInit
+    bool failed = false;                ///< the phase that just ended, ended badly
+    std::optional<EndReason> endReason; ///< with Shutdown and Gone
+};
+
+struct InvocationArrived {
+    InvocationId invocation;
+    std::string requestId;
+    std::string function;
+    std::string qualifier; ///< empty: unqualified
+    json::Value payload;
+    ExecutionId execution{};         ///< 0 unless a workflow called
+    std::string state;               ///< the workflow's state
+    std::int64_t scheduledEvent = 0; ///< the history event that scheduled it; 0 otherwise
+};
+
+struct InvocationThrottled {
+    InvocationId invocation;
+    ThrottleReason reason;
+};
+
+/// The environment has been chosen; a cold one is still initialising.
+struct InvocationStarted {
+    InvocationId invocation;
+    EnvironmentId environment;
+    StartReason reason = StartReason::Warm;
+    bool cold() const { return reason != StartReason::Warm && reason != StartReason::Provisioned; }
+};
+
+struct InvocationFinished {
+    InvocationId invocation;
+    EnvironmentId environment{}; ///< 0 when it never got one
+    InvocationStatus status = InvocationStatus::Succeeded;
+    json::Value payload;    ///< the response, or the error object
+    std::string rawPayload; ///< set instead of payload when the response is no JSON
+    std::string errorType;
+    base::Duration duration{0};
+    base::Duration billed{0};
+    std::optional<base::Duration> init; ///< only when it was cold
+    int maxMemoryUsedMb = 0;
+    int memorySizeMb = 128;
+};
+
+struct LogLine {
+    enum class Source : std::uint8_t { Platform, Function, Extension };
+    EnvironmentId environment{};
+    InvocationId invocation{}; ///< 0 during init and between invokes
+    std::string function;
+    Source source = Source::Function;
+    std::string text; ///< one line without its newline
+};
+
+/// Lines that were left out because a function wrote faster than anybody reads.
+struct LogsDropped {
+    EnvironmentId environment{};
+    std::int64_t bytes = 0;
+};
+
+struct ExecutionStarted {
+    ExecutionId execution;
+    std::string arn;
+    std::string machine; ///< the machine's name
+    std::string name;
+    json::Value input;
+};
+
+struct ExecutionAdvanced {
+    ExecutionId execution;
+    HistoryEvent event;
+};
+
+enum class ExecutionStatus : std::uint8_t { Running, Succeeded, Failed, TimedOut, Aborted };
+
+struct ExecutionFinished {
+    ExecutionId execution;
+    ExecutionStatus status = ExecutionStatus::Succeeded;
+    json::Value output;
+    std::string error;
+    std::string cause;
+};
+
+/// Functions, machines or events on disk changed, and the engine has taken the change up.
+struct WorkspaceChanged {
+    std::vector<std::string> paths; ///< relative to the workspace
+};
+
+/// Something the user should know that belongs to no invocation. Code and arguments, no words.
+struct Notice {
+    base::Error problem;
+};
+
+using EventBody =
+    std::variant<EnvironmentStarted, EnvironmentPhaseChanged, InvocationArrived,
+                 InvocationThrottled, InvocationStarted, InvocationFinished, LogLine, LogsDropped,
+                 ExecutionStarted, ExecutionAdvanced, ExecutionFinished, WorkspaceChanged, Notice>;
+
+struct Event {
+    std::uint64_t sequence = 0; ///< from 1, without gaps, in the order of publication
+    base::TimePoint at;
+    EventBody body;
+};
+
+} // namespace ws::telemetry

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "engine/telemetry/eventbus.h"
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ws::telemetry {
+
+/// One stretch of an environment's life. `end` is unset while it lasts.
+struct Span {
+    Phase phase = Phase::Starting;
+    base::TimePoint begin;
+    std::optional<base::TimePoint> end;
+    InvocationId invocation{};
+    bool failed = false;
+};
+
+/// One environment: a row of the lifecycle timeline.
+struct Lane {
+    EnvironmentId environment{};
+    std::string function;
+    std::string version;
+    StartReason reason = StartReason::FirstInvocation;
+    int memoryMb = 128;
+    std::string logStream;
+    std::vector<std::string> notices;
+    base::TimePoint started;
+    std::optional<base::TimePoint> ended;
+    std::optional<EndReason> endReason;
+    std::vector<Span> spans; ///< in time order, without gaps until `ended`
+    std::vector<InvocationId> served;
+};
+
+struct InvocationRecord {
+    InvocationId invocation{};
+    std::string requestId;
+    std::string function;
+    std::string qualifier;
+    json::Value payload;
+    ExecutionId execution{};
+    std::string state;
+    std::int64_t scheduledEvent = 0;
+    base::TimePoint arrived;
+    std::optional<base::TimePoint> started;
+    std::optional<base::TimePoint> finished;
+    EnvironmentId environment{};
+    std::optional<StartReason> reason;
+    std::optional<ThrottleReason> throttled;
+    std::optional<InvocationFinished> result;
+};
+
+struct ExecutionRecord {
+    ExecutionId execution{};
+    std::string arn;
+    std::string machine;
+    std::string name;
+    json::Value input;
+    base::TimePoint started;
+    std::optional<base::TimePoint> finished;
+    ExecutionStatus status = ExecutionStatus::Running;
+    json::Value output;
+    std::string error;
+    std::string cause;
+    std::vector<HistoryEvent> history;
+};
+
+struct LogEntry {
+    std::uint64_t sequence = 0;
+    base::TimePoint at;
+    LogLine line;
+};
+
+/// A step of a counter over time: the value from `at` on.
+struct SeriesPoint {
+    base::TimePoint at;
+    int value = 0;
+};
+
+/// The projection that the views read: lanes, invocations, executions, logs and counters, built
+/// from events alone. Bounded: when a limit is passed the oldest finished things are forgotten.
+/// Lives in one thread (the window keeps its own, fed by the feed).
+class Recorder : public EventSink {
+public:
+    struct Limits {
+        std::size_t lanes = 5'000;
+        std::size_t invocations = 100'000;
+        std::size_t executions = 1'000;
+        std::size_t logEntries = 100'000;
+        std::size_t seriesPoints = 200'000;
+    };
+    Recorder()
+        : Recorder(Limits{}) {}
+    explicit Recorder(const Limits& limits);
+
+    void onEvent(const Event& event) override;
+    void clear();
+
+    /// In order of start.
+    const std::deque<Lane>& lanes() const { return m_lanes; }
+    /// In order of arrival.
+    const std::deque<InvocationRecord>& invocations() const { return m_invocations; }
+    const std::deque<ExecutionRecord>& executions() const { return m_executions; }
+    const std::deque<LogEntry>& log() const { return m_log; }
+    const Lane* lane(EnvironmentId id) const;
+    const InvocationRecord* invocation(InvocationId id) const;
+    const ExecutionRecord* execution(ExecutionId id) const;
+
+    /// Environments that exist, and that run an invocation, over time.
+    const std::vector<SeriesPoint>& environmentSeries() const { return m_environments; }
+    const std::vector<SeriesPoint>& concurrencySeries() const { return m_concurrency; }
+    /// Each throttled invocation's moment.
+    const std::vector<base::TimePoint>& throttles() const { return m_throttles; }
+
+    std::optional<base::TimePoint> firstEventAt() const { return m_first; }
+    std::optional<base::TimePoint> lastEventAt() const { return m_last; }
+    std::int64_t droppedLogBytes() const { return m_droppedLogBytes; }
+    /// Increases with every change; views compare it to redraw only when something happened.
+    std::uint64_t revision() const { return m_revision; }
+
+private:
+    void apply(const Event& event, const EnvironmentStarted& body);
+    void apply(const Event& event, const EnvironmentPhaseChanged& body);
+    void apply(const Event& event, const InvocationArrived& body);
+    void apply(const Event& event, const InvocationThrottled& body);
+    void apply(const Event& event, const InvocationStarted& body);
+    void apply(const Event& event, const InvocationFinished& body);
+    void apply(const Event& event, const LogLine& body);
+    void apply(const Event& event, const LogsDropped& body);
+    void apply(const Event& event, const ExecutionStarted& body);
+    void apply(const Event& event, const ExecutionAdvanced& body);
+    void apply(const Event& event, const ExecutionFinished& body);
+    void apply(const Event&, const WorkspaceChanged&) {}
+    void apply(const Event&, const Notice&) {}
+    void enforceLimits();
+
+    const Limits m_limits;
+    std::deque<Lane> m_lanes;
+    std::deque<InvocationRecord> m_invocations;
+    std::deque<ExecutionRecord> m_executions;
+    std::deque<LogEntry> m_log;
+    std::vector<SeriesPoint> m_environments;
+    std::vector<SeriesPoint> m_concurrency;
+    std::vector<base::TimePoint> m_throttles;
+    std::optional<base::TimePoint> m_first;
+    std::optional<base::TimePoint> m_last;
+    std::int64_t m_droppedLogBytes = 0;
+    std::uint64_t m_revision = 0;
+};
+
+} // namespace ws::telemetry

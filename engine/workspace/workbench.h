@@ -1,0 +1,85 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/systemclock.h"
+#include "engine/fleet/invoke.h"
+#include "engine/sandbox/backend.h"
+#include "engine/telemetry/eventbus.h"
+#include "engine/workspace/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ws::workspace {
+
+struct ExecuteRequest {
+    std::string machine;    ///< name of a machine of the workspace, or a label for `definition`
+    std::string definition; ///< text to run instead of the file (unsaved edits); empty: the file
+    std::string input;      ///< JSON text, checked here
+    std::string name;       ///< of the execution; empty: a UUID
+};
+
+struct ExecuteResult {
+    telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Succeeded;
+    json::Value output;
+    std::string error;
+    std::string cause;
+    std::vector<telemetry::HistoryEvent> history;
+};
+
+/// Settings of the local "account"; each says where its default comes from.
+struct Settings {
+    int accountConcurrency = 1000; ///< lambda.md B6
+    base::Duration idleTime =
+        std::chrono::minutes{10}; ///< unpublished by the service (lambda.md A 7): measured 5-60 min
+};
+
+/// The engine as one object: a workspace, its fleet and its executions. Lives in one thread with a
+/// Qt event loop; everything that happens is published on the bus, callbacks come in the same
+/// thread.
+class Workbench {
+public:
+    struct Parts {
+        base::Clock& clock;
+        base::SystemClock* skippingClock = nullptr; ///< when set, held while real work runs
+        sandbox::BackendFactory& backends;
+        telemetry::EventBus& bus;
+    };
+    explicit Workbench(const Parts& parts);
+    /// Kills every environment at once.
+    ~Workbench();
+    Workbench(const Workbench&) = delete;
+    Workbench& operator=(const Workbench&) = delete;
+
+    void setSettings(const Settings& settings);
+
+    /// Errors "workspace.notFound", "workspace.unreadable" with path. Replaces what was open;
+    /// running work of the old workspace is stopped. A broken function.json is a problem of its
+    /// entry, not here.
+    base::Status open(const std::string& folder);
+    void close();
+    const Snapshot& snapshot() const;
+    /// Looks at the disk again (the watcher does it by itself).
+    void reload();
+
+    /// Errors without running: "invoke.badJson" (line, column, reason), "invoke.functionNotFound"
+    /// (function, known names), "function.config.*". Function errors are results, not errors here.
+    base::Result<base::InvocationId> invoke(const fleet::InvokeRequest& request,
+                                            std::function<void(fleet::InvokeResult)> done = {});
+
+    /// Errors: "execute.machineNotFound", "execute.badJson", "execute.invalidDefinition" (first
+    /// message, line, column, count).
+    base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
+                                            std::function<void(ExecuteResult)> done = {});
+    void stopExecution(base::ExecutionId execution);
+
+    /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
+    void stopEnvironments(const std::string& function = {});
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws::workspace

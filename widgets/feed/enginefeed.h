@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/telemetry/recorder.h"
+#include "engine/workspace/snapshot.h"
+#include "engine/workspace/workbench.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace ws::feed {
+
+/// The one bridge between the window and the engine. Owns the engine's thread (clock, backends,
+/// bus, workbench live there), drains its batch queue in the GUI thread, keeps the GUI's Recorder
+/// and emits coalesced changes, at most one round per frame (16 ms). No call here ever waits for
+/// the engine.
+class EngineFeed : public QObject {
+    Q_OBJECT
+public:
+    explicit EngineFeed(QObject* parent = nullptr);
+    /// Stops the engine's thread; every environment is killed.
+    ~EngineFeed() override;
+
+    void open(const QString& folder);
+    void closeWorkspace();
+    void setSettings(const workspace::Settings& settings);
+
+    /// Answers arrive by the callback, in the GUI thread, unless `context` has died by then.
+    void invoke(const fleet::InvokeRequest& request, QObject* context,
+                std::function<void(base::Result<fleet::InvokeResult>)> done);
+    /// `started` tells the id as soon as it exists (or why it does not); the rest comes as events.
+    void execute(const workspace::ExecuteRequest& request, QObject* context,
+                 std::function<void(base::Result<base::ExecutionId>)> started);
+    void stopExecution(base::ExecutionId execution);
+    void stopEnvironments(const QString& function = {});
+    /// Forgets what the views show; what runs goes on.
+    void clearRecording();
+
+    const workspace::Snapshot& snapshot() const { return m_snapshot; }
+    const telemetry::Recorder& recorder() const { return m_recorder; }
+    /// Absolute path of a path relative to the workspace.
+    QString absolutePath(const std::string& relative) const;
+    /// The engine's present time, for views that draw what still lasts.
+    base::TimePoint now() const;
+
+Q_SIGNALS:
+    void snapshotChanged();
+    void openFailed(const ws::base::Error& error);
+    void noticed(const ws::base::Error& problem);
+    /// The batch has been applied to recorder() already.
+    void eventsArrived(const std::vector<ws::telemetry::Event>& events);
+    void recordingCleared();
+
+private:
+    class Engine;
+    void drain();
+
+    workspace::Snapshot m_snapshot;
+    telemetry::Recorder m_recorder;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace ws::feed

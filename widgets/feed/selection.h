@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engine/base/ids.h"
+
+#include <QObject>
+#include <QString>
+
+namespace ws::feed {
+
+/// What is selected in the whole window. One object, shared by all views: selecting an invocation,
+/// a state or a lane in one selects it in each.
+class Selection : public QObject {
+    Q_OBJECT
+public:
+    struct Content {
+        QString function; ///< name; empty: none
+        QString machine;  ///< name of the state machine
+        QString state;    ///< name within `machine`
+        base::EnvironmentId environment{};
+        base::InvocationId invocation{};
+        base::ExecutionId execution{};
+        bool operator==(const Content&) const = default;
+    };
+
+    using QObject::QObject;
+    const Content& content() const { return m_content; }
+
+public Q_SLOTS:
+    void set(const ws::feed::Selection::Content& content) {
+        if (content == m_content)
+            return;
+        m_content = content;
+        Q_EMIT changed(m_content);
+    }
+
+Q_SIGNALS:
+    void changed(const ws::feed::Selection::Content& content);
+
+private:
+    Content m_content;
+};
+
+} // namespace ws::feed

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/telemetry/events.h"
+
+#include <QString>
+
+/// The one place where codes become words: what is wrong, where, and what to do next, in the
+/// language of the program. Used by the window and by the command line.
+namespace ws::theme {
+
+/// One or two sentences. An unknown code gives the code with its arguments, never an empty string.
+QString message(const base::Error& error);
+
+QString phaseName(telemetry::Phase phase);
+/// "Cold: first invocation of this function" and so on, short enough for a chip.
+QString startReasonName(telemetry::StartReason reason);
+/// The why in full, for tooltips and inspectors.
+QString startReasonExplanation(telemetry::StartReason reason);
+QString throttleReasonName(telemetry::ThrottleReason reason);
+QString invocationStatusName(telemetry::InvocationStatus status);
+QString executionStatusName(telemetry::ExecutionStatus status);
+
+/// "830 µs", "12.3 ms", "1.53 s", "2 min 5 s".
+QString durationText(base::Duration duration);
+/// Local time of day with milliseconds.
+QString timeText(base::TimePoint at);
+
+} // namespace ws::theme
