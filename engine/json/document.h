@@ -75,7 +75,7 @@ public:
         return {m_nodes[id].range, std::move(newText)};
     }
     Edit renameKey(NodeId member, std::string_view newKey) const {
-        return {m_nodes[member].keyRange, quoted(newKey)};
+        return {m_nodes[member].keyRange, quotedText(newKey)};
     }
 
 private:

@@ -163,6 +163,6 @@ private:
 std::string doubleToText(double number);
 /// `text` as a JSON string with quotes, appended to `out`; UTF-8 stays as it is.
 void appendQuoted(std::string& out, std::string_view text);
-std::string quoted(std::string_view text);
+std::string quotedText(std::string_view text);
 
 } // namespace ws::json
