@@ -1,0 +1,210 @@
+#pragma once
+
+#include "engine/expression/path.h"
+#include "engine/expression/payloadtemplate.h"
+#include "engine/json/value.h"
+#include "engine/statemachine/graph.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace ws::statemachine {
+
+/// The compiled form of a definition: typed, checked as far as running needs it, never changed.
+/// States of every nesting level share one table and are named by their position in it.
+using StateIndex = std::int32_t;
+using RegionIndex = std::int32_t;
+inline constexpr StateIndex kNoState = -1;
+
+enum class QueryLanguage : std::uint8_t { JsonPath, Jsonata };
+
+/// InputPath, OutputPath, ResultPath: a path; `$` is Whole and JSON null is Discard.
+struct DataPath {
+    enum class Kind : std::uint8_t { Whole, Discard, Path };
+    Kind kind = Kind::Whole;
+    std::optional<expression::Path> path;
+};
+
+/// A number that stands in the definition or is looked up when the state runs.
+struct NumberField {
+    std::optional<double> value;
+    std::optional<expression::Path> path;
+    bool isSet() const { return value || path; }
+};
+
+/// A text that stands in the definition, or a path or an intrinsic function that makes it.
+struct TextField {
+    std::optional<std::string> value;
+    std::optional<expression::Path> path;
+    std::optional<expression::Intrinsic> call;
+    bool isSet() const { return value || path || call; }
+};
+
+struct Retrier {
+    std::vector<std::string> errorEquals;
+    double intervalSeconds = 1;
+    std::int64_t maxAttempts = 3;
+    double backoffRate = 2.0;
+    std::optional<double> maxDelaySeconds;
+    bool fullJitter = false;
+};
+
+struct Catcher {
+    std::vector<std::string> errorEquals;
+    StateIndex next = kNoState;
+    DataPath resultPath;
+    std::optional<expression::PayloadTemplate> assign;
+};
+
+enum class Comparison : std::uint8_t {
+    StringEquals,
+    StringLessThan,
+    StringGreaterThan,
+    StringLessThanEquals,
+    StringGreaterThanEquals,
+    StringMatches,
+    NumericEquals,
+    NumericLessThan,
+    NumericGreaterThan,
+    NumericLessThanEquals,
+    NumericGreaterThanEquals,
+    BooleanEquals,
+    TimestampEquals,
+    TimestampLessThan,
+    TimestampGreaterThan,
+    TimestampLessThanEquals,
+    TimestampGreaterThanEquals,
+    IsNull,
+    IsPresent,
+    IsNumeric,
+    IsString,
+    IsBoolean,
+    IsTimestamp,
+};
+
+/// One test of a Choice rule, or a combination of tests.
+struct Condition {
+    enum class Kind : std::uint8_t { Compare, And, Or, Not };
+    Kind kind = Kind::Compare;
+    std::vector<Condition> parts; ///< And, Or, Not
+    std::optional<expression::Path> variable;
+    Comparison comparison = Comparison::IsPresent;
+    json::Value operand;
+    std::optional<expression::Path> operandPath; ///< of the ...Path operators
+    std::string field;                           ///< "NumericLessThanPath": for error texts
+};
+
+struct ChoiceRule {
+    Condition condition;
+    StateIndex next = kNoState;
+    std::optional<expression::PayloadTemplate> assign;
+};
+
+struct PassFields {
+    std::optional<json::Value> result;
+};
+
+struct TaskFields {
+    enum class Integration : std::uint8_t {
+        Function,     ///< Resource names the function
+        LambdaInvoke, ///< arn:aws:states:::lambda:invoke
+        Unsupported,  ///< anything else: fails when it runs
+    };
+    Integration integration = Integration::Function;
+    std::string resource;
+    std::string resourceType; ///< "lambda", "sqs" ...; empty for Function
+    std::string action;       ///< "invoke", "invoke.waitForTaskToken" ...
+    NumberField timeout;
+    NumberField heartbeat;
+    std::optional<expression::PayloadTemplate> credentials;
+};
+
+struct ChoiceFields {
+    std::vector<ChoiceRule> rules;
+    StateIndex defaultNext = kNoState;
+};
+
+struct WaitFields {
+    NumberField seconds;
+    TextField timestamp;
+};
+
+struct FailFields {
+    TextField error;
+    TextField cause;
+};
+
+struct ParallelFields {
+    std::vector<RegionIndex> branches;
+};
+
+struct MapFields {
+    RegionIndex processor = 0;
+    bool distributed = false;
+    bool express = false; ///< ExecutionType of a distributed one
+    std::string label;
+    std::optional<expression::Path> itemsPath;
+    std::optional<json::Value> items;
+    std::optional<expression::PayloadTemplate> itemSelector;
+    NumberField maxConcurrency;
+    NumberField toleratedFailureCount;
+    NumberField toleratedFailurePercentage;
+    /// A field that needs what is not here yet ("ItemReader", "ItemBatcher", "ResultWriter").
+    std::string unsupportedField;
+};
+
+struct SucceedFields {};
+
+using StateFields = std::variant<PassFields, TaskFields, ChoiceFields, WaitFields, SucceedFields,
+                                 FailFields, ParallelFields, MapFields>;
+
+struct State {
+    std::string name;
+    StateType type = StateType::Unknown;
+    QueryLanguage language = QueryLanguage::JsonPath;
+    RegionIndex region = 0;
+    StateIndex next = kNoState; ///< kNoState: the region ends here
+    DataPath inputPath;
+    DataPath outputPath;
+    DataPath resultPath;
+    std::optional<expression::PayloadTemplate> parameters;
+    std::optional<expression::PayloadTemplate> resultSelector;
+    std::optional<expression::PayloadTemplate> assign;
+    std::vector<Retrier> retriers;
+    std::vector<Catcher> catchers;
+    StateFields fields;
+};
+
+/// The machine itself, a branch of a Parallel, or the item processor of a Map.
+struct Region {
+    StateIndex start = kNoState;
+    StateIndex owner = kNoState; ///< the Parallel or Map; kNoState for the machine
+};
+
+/// Immutable once parsed; shared between executions and threads.
+struct StateMachine {
+    QueryLanguage language = QueryLanguage::JsonPath;
+    std::string comment;
+    std::optional<double> timeoutSeconds;
+    std::vector<State> states;
+    std::vector<Region> regions; ///< [0] is the machine
+    bool usesVariables = false;  ///< some state has Assign
+
+    const State& state(StateIndex index) const { return states[static_cast<std::size_t>(index)]; }
+    const Region& region(RegionIndex index) const {
+        return regions[static_cast<std::size_t>(index)];
+    }
+    /// The state of that name, at any depth; kNoState when there is none.
+    StateIndex findState(std::string_view name) const;
+};
+
+std::string_view comparisonName(Comparison comparison);
+/// nullopt for names that are no operator; the ...Path forms are not in here.
+std::optional<Comparison> comparisonFromName(std::string_view name);
+
+} // namespace ws::statemachine

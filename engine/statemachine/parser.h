@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/json/value.h"
+#include "engine/statemachine/definition.h"
+
+#include <memory>
+#include <string_view>
+
+namespace ws::statemachine {
+
+/// Compiles a definition for running. It checks what running needs, once, and stops at the first
+/// thing that cannot run; the validator is the one that explains everything.
+///
+/// Errors: "json.syntax" (line, column, offset, reason), "definition.invalid" (pointer, reason),
+/// "execute.unsupported.jsonata" (pointer).
+base::Result<std::shared_ptr<const StateMachine>> parseStateMachine(std::string_view text);
+base::Result<std::shared_ptr<const StateMachine>> parseStateMachine(const json::Value& definition);
+
+} // namespace ws::statemachine
