@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/base/systemclock.h"
+#include "engine/execution/taskinvoker.h"
+#include "engine/fleet/invoke.h"
+#include "engine/fleet/settings.h"
+#include "engine/sandbox/backend.h"
+#include "engine/telemetry/eventbus.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ws::fleet {
+
+/// The data plane of the service on one machine: front end, counting service, worker manager and
+/// placement (lambda.md B15). Lives in the engine's thread.
+class Fleet : public execution::TaskInvoker {
+public:
+    using Callback = std::function<void(InvokeResult)>;
+
+    struct Parts {
+        base::Clock& clock;
+        base::SystemClock* skippingClock = nullptr; ///< when set, held while an invocation is open
+        sandbox::BackendFactory& backends;
+        telemetry::EventBus& bus;
+        std::optional<std::uint64_t> seed; ///< of request ids and log streams; unset: random
+    };
+    explicit Fleet(const Parts& parts);
+    /// Kills every environment at once; what is open is not answered any more.
+    ~Fleet() override;
+
+    /// Counts for what comes from now on; environments keep the idle time that they started with.
+    void setSettings(const Settings& settings);
+    const Settings& settings() const;
+
+    /// The functions that exist from now on. Environments whose revision's fingerprint is not among
+    /// them end: idle ones now, busy ones after their invoke.
+    void setFunctions(const std::vector<std::shared_ptr<const function::Revision>>& revisions);
+    /// The current revision, or nullptr.
+    std::shared_ptr<const function::Revision> function(const std::string& name) const;
+
+    /// `done` is called exactly once and never from inside; refusals (404, 400, 413, 429) come as
+    /// results like everything else.
+    base::InvocationId invoke(InvokeRequest request, Callback done = {});
+
+    Ticket invoke(const execution::TaskRequest& request,
+                  std::function<void(execution::TaskOutcome)> done) override;
+    void abandon(Ticket ticket) override;
+
+    /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
+    void stopEnvironments(const std::string& function = {});
+
+    /// Environments that are not gone yet.
+    std::size_t environmentCount() const;
+    /// Invocations that are not answered yet.
+    std::size_t openCount() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws::fleet

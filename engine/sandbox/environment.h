@@ -1,0 +1,157 @@
+#pragma once
+
+#include "engine/base/alarm.h"
+#include "engine/sandbox/backend.h"
+#include "engine/sandbox/lifecycle.h"
+#include "engine/telemetry/eventbus.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace ws::sandbox {
+
+class Environment;
+
+/// One invocation as an environment sees it.
+struct Work {
+    base::InvocationId invocation{};
+    std::string requestId;
+    std::string payload; ///< JSON text
+    std::string functionArn;
+    std::string traceId;
+    std::string clientContext;
+};
+
+/// How an invocation ended in its environment.
+struct Outcome {
+    base::InvocationId invocation{};
+    telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
+    std::string payload;   ///< what the caller gets
+    std::string errorType; ///< empty when it succeeded
+    base::Duration duration{0};
+    base::Duration billed{0};
+    std::optional<base::Duration> init; ///< only for the invocation that waited for INIT
+    int maxMemoryUsedMb = 0;
+    std::string log; ///< the last 4,096 bytes
+};
+
+/// Who an environment works for. Called in the engine's thread; the environment must not be
+/// destroyed from inside.
+class EnvironmentOwner {
+public:
+    virtual ~EnvironmentOwner() = default;
+    /// The environment can already take the next work, unless it is ending.
+    virtual void onAnswered(Environment& environment, Outcome outcome) = 0;
+    virtual void onGone(Environment& environment) = 0;
+};
+
+/// One execution environment: the lifecycle of lifecycle.h, its limits, its log lines and what is
+/// billed. The same code runs over real processes and over a simulation; only the Backend differs.
+class Environment : private BackendListener {
+public:
+    struct Parts {
+        base::Clock& clock;
+        telemetry::EventBus& bus;
+        BackendFactory& backends;
+        EnvironmentOwner& owner;
+    };
+    struct Timing {
+        base::Duration initLimit = std::chrono::seconds{10}; ///< lambda.md B1
+        base::Duration idleTime = std::chrono::minutes{10};  ///< unpublished, lambda.md A 7
+        /// Signals cost more than a short invoke; a stream of invokes closer than this pays none.
+        base::Duration freezeAfter = std::chrono::milliseconds{1};
+    };
+    struct Plan {
+        base::EnvironmentId id{};
+        std::shared_ptr<const function::Revision> revision;
+        telemetry::StartReason reason = telemetry::StartReason::FirstInvocation;
+        std::string logStream;
+        Timing timing;
+    };
+
+    Environment(const Parts& parts, Plan plan);
+    /// Kills what runs, at once and silently.
+    ~Environment() override;
+    Environment(const Environment&) = delete;
+    Environment& operator=(const Environment&) = delete;
+
+    /// Publishes EnvironmentStarted and begins.
+    void start();
+    /// Takes one invocation; only when available(). Before INIT is over it waits for it.
+    void invoke(Work work);
+    /// Ends when the current invoke, if any, is answered.
+    void shutdown(telemetry::EndReason reason);
+    /// Ends now: a running invoke is answered as killed.
+    void kill(telemetry::EndReason reason);
+
+    base::EnvironmentId id() const { return m_plan.id; }
+    const function::Revision& revision() const { return *m_plan.revision; }
+    const std::string& logStream() const { return m_plan.logStream; }
+    telemetry::Phase phase() const { return m_phase; }
+    /// Without work and not ending.
+    bool available() const { return !m_work && !m_ending && m_phase != telemetry::Phase::Gone; }
+    /// The next invoke initialises again.
+    bool needsInit() const { return m_phase == telemetry::Phase::Reset; }
+    base::TimePoint idleSince() const { return m_idleSince; }
+
+private:
+    /// What the invoke ended with, once known; the rest of its time is the runtime's.
+    struct Answer {
+        telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
+        std::string payload;
+        std::string errorType;
+    };
+
+    void onStarted() override;
+    void onNext() override;
+    void onInitError(const RuntimeError& error) override;
+    void onResponse(const std::string& requestId, std::string payload) override;
+    void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
+    void onLog(std::vector<std::string> lines) override;
+    void onLogDropped(std::int64_t bytes) override;
+    void onExited(const Exit& exit) override;
+
+    void move(Trigger trigger);
+    bool isCurrent(const std::string& requestId) const;
+    void beginWork();
+    void deliver();
+    void initialiseAgain();
+    void onLimit();
+    void onRested();
+    void rest();
+    void failInit(std::string_view status, const std::string& errorType);
+    void failInvoke(Answer answer, std::string_view reportTail);
+    void finishInvoke(std::string_view reportTail);
+    void onProcessGone();
+    void end(telemetry::EndReason reason);
+    void gone();
+    void platformLine(std::string text);
+    void publishLine(telemetry::LogLine::Source source, std::string text);
+    Answer exitAnswer(const Exit& exit) const;
+    base::Duration timeout() const;
+
+    const Parts m_parts;
+    const Plan m_plan;
+    std::unique_ptr<Backend> m_backend;
+    base::Alarm m_limit; ///< of the init or of the invoke
+    base::Alarm m_rest;  ///< freeze first, then the end of the idle time
+
+    telemetry::Phase m_phase = telemetry::Phase::Starting;
+    bool m_processAlive = false;
+    bool m_frozen = false;
+    bool m_phaseFailed = false; ///< said with the next phase change
+    std::optional<telemetry::EndReason> m_ending;
+    std::optional<Work> m_work;
+    std::optional<Answer> m_answer;
+    std::optional<RuntimeError> m_initError;
+    std::optional<base::Duration> m_initDuration; ///< not yet reported
+    base::TimePoint m_phaseBegan;
+    base::TimePoint m_workBegan;
+    base::TimePoint m_deadline;
+    base::TimePoint m_idleSince;
+    bool m_startLogged = false;
+    std::string m_tail;
+};
+
+} // namespace ws::sandbox
