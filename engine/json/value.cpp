@@ -11,6 +11,9 @@ namespace ws::json {
 
 struct Value::Rep {
     std::atomic<std::uint32_t> references{1};
+    // dumpSize() of this value once it has been asked for; 0: not known. Every way to change the
+    // value resets it, so limits on payloads cost nothing for the parts that did not change.
+    mutable std::atomic<std::size_t> textSize{0};
 };
 struct Value::StringRep : Rep {
     explicit StringRep(std::string value)
@@ -169,6 +172,7 @@ Value::Array& Value::mutableItems() {
         *this = Value(Array{});
     else if (m_data.rep->references.load(std::memory_order_acquire) != 1)
         *this = Value(Array(items()));
+    m_data.rep->textSize.store(0, std::memory_order_relaxed);
     return static_cast<ArrayRep*>(m_data.rep)->items;
 }
 
@@ -177,6 +181,7 @@ Object& Value::mutableMembers() {
         *this = Value(Object{});
     else if (m_data.rep->references.load(std::memory_order_acquire) != 1)
         *this = Value(Object(members()));
+    m_data.rep->textSize.store(0, std::memory_order_relaxed);
     return static_cast<ObjectRep*>(m_data.rep)->members;
 }
 
@@ -386,34 +391,12 @@ std::string quotedText(std::string_view text) {
 
 namespace {
 
-/// Writes into a string, or only counts.
 struct Writer {
-    std::string* out = nullptr;
-    std::size_t bytes = 0;
+    std::string& out;
     int indent = 0; // 0: compact
 
-    void raw(std::string_view text) {
-        if (out)
-            out->append(text);
-        else
-            bytes += text.size();
-    }
-
-    void string(std::string_view text) {
-        if (out) {
-            appendQuoted(*out, text);
-            return;
-        }
-        bytes += text.size() + 2;
-        for (const char c : text) {
-            const auto byte = static_cast<unsigned char>(c);
-            if (byte == '"' || byte == '\\' || byte == '\n' || byte == '\r' || byte == '\t' ||
-                byte == '\b' || byte == '\f')
-                bytes += 1;
-            else if (byte < 0x20)
-                bytes += 5;
-        }
-    }
+    void raw(std::string_view text) { out.append(text); }
+    void string(std::string_view text) { appendQuoted(out, text); }
 
     void newLine(int level) {
         if (indent > 0) {
@@ -579,19 +562,67 @@ std::string Value::dump() const {
 }
 
 void Value::dumpTo(std::string& out) const {
-    Writer{&out}.write(*this, 0);
+    Writer{out}.write(*this, 0);
 }
 
 std::string Value::pretty(int indent) const {
     std::string out;
-    Writer{&out, 0, indent}.write(*this, 0);
+    Writer{out, indent}.write(*this, 0);
     return out;
 }
 
+static std::size_t quotedSize(std::string_view text) {
+    std::size_t bytes = text.size() + 2;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte == '"' || byte == '\\' || byte == '\n' || byte == '\r' || byte == '\t' ||
+            byte == '\b' || byte == '\f')
+            bytes += 1;
+        else if (byte < 0x20)
+            bytes += 5;
+    }
+    return bytes;
+}
+
+std::size_t Value::measure() const {
+    switch (m_type) {
+    case Type::Null:
+        return 4;
+    case Type::Bool:
+        return m_data.boolean ? 4 : 5;
+    case Type::Integer: {
+        char buffer[24];
+        const auto end = std::to_chars(buffer, buffer + sizeof buffer, m_data.integer);
+        return static_cast<std::size_t>(end.ptr - buffer);
+    }
+    case Type::Double:
+        return doubleToText(m_data.number).size();
+    case Type::String:
+        return quotedSize(toString());
+    case Type::Array: {
+        std::size_t bytes = 2 + (items().empty() ? 0 : items().size() - 1);
+        for (const Value& item : items())
+            bytes += item.dumpSize();
+        return bytes;
+    }
+    default: {
+        std::size_t bytes = 2 + (members().empty() ? 0 : members().size() - 1);
+        for (const auto& [key, value] : members())
+            bytes += quotedSize(key) + 1 + value.dumpSize();
+        return bytes;
+    }
+    }
+}
+
 std::size_t Value::dumpSize() const {
-    Writer writer;
-    writer.write(*this, 0);
-    return writer.bytes;
+    if (!isShared())
+        return measure();
+    std::size_t bytes = m_data.rep->textSize.load(std::memory_order_relaxed);
+    if (bytes == 0) {
+        bytes = measure();
+        m_data.rep->textSize.store(bytes, std::memory_order_relaxed);
+    }
+    return bytes;
 }
 
 base::Result<Value> Value::parse(std::string_view text) {

@@ -103,7 +103,9 @@ public:
     void dumpTo(std::string& out) const;
     /// Two or more spaces per level, for people.
     std::string pretty(int indent = 2) const;
-    /// The length of dump() in bytes, without building it.
+    /// The length of dump() in bytes, without building it. Remembered by what is shared: asking
+    /// again after a change costs only the changed containers. A reference that mutableItems() or
+    /// mutableMembers() gave must not be written through after this has been asked.
     std::size_t dumpSize() const;
 
     /// Error "json.syntax" with line, column (from 1, column in bytes), offset and reason.
@@ -118,6 +120,7 @@ private:
     bool isShared() const { return m_type >= Type::String; }
     void retain() const noexcept;
     void release() noexcept;
+    std::size_t measure() const;
 
     Type m_type;
     union {

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void equalityIsThatOfJson();
     void textIsEscapedAsTheServiceDoes();
     void theSizeIsThatOfTheText();
+    void theSizeFollowsEveryChange();
     void syntaxErrorsNameThePlace();
     void deepNestingIsRefusedNotFatal();
     void randomValuesSurviveARoundTrip();
@@ -125,6 +126,19 @@ void TestValue::theSizeIsThatOfTheText() {
         const Value value = parsed(text);
         QCOMPARE(value.dumpSize(), value.dump().size());
     }
+}
+
+void TestValue::theSizeFollowsEveryChange() {
+    Value value = parsed(R"({"list":[1,2],"name":"x"})");
+    const Value before = value;
+    QCOMPARE(value.dumpSize(), value.dump().size());
+    value.set("name", "longer");
+    QCOMPARE(value.dumpSize(), value.dump().size());
+    value.mutableMembers().find("list")->push(12345);
+    QCOMPARE(value.dumpSize(), value.dump().size());
+    value.mutableMembers().remove("name");
+    QCOMPARE(value.dumpSize(), value.dump().size());
+    QCOMPARE(before.dumpSize(), before.dump().size());
 }
 
 void TestValue::syntaxErrorsNameThePlace() {
