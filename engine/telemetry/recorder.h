@@ -1,13 +1,12 @@
 #pragma once
 
 #include "engine/telemetry/eventbus.h"
+#include "engine/telemetry/recordstore.h"
 
 #include <cstddef>
 #include <deque>
-#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace ws::telemetry {
@@ -18,7 +17,7 @@ struct Span {
     base::TimePoint begin;
     std::optional<base::TimePoint> end;
     InvocationId invocation{};
-    bool failed = false;
+    bool failed = false; ///< the phase ended badly, or the invocation that it ran failed
 };
 
 /// One environment: a row of the lifecycle timeline.
@@ -35,6 +34,13 @@ struct Lane {
     std::optional<EndReason> endReason;
     std::vector<Span> spans; ///< in time order, without gaps until `ended`
     std::vector<InvocationId> served;
+    std::uint64_t servedCount = 0; ///< also those that `served` has forgotten
+    /// Older spans that the limits took away: spans[i] is the environment's span number
+    /// forgottenSpans + i, for as long as it is kept.
+    std::uint64_t forgottenSpans = 0;
+    std::uint64_t revision = 0; ///< the recorder's revision when this lane last changed
+
+    bool isOver() const { return ended.has_value(); }
 };
 
 struct InvocationRecord {
@@ -53,6 +59,9 @@ struct InvocationRecord {
     std::optional<StartReason> reason;
     std::optional<ThrottleReason> throttled;
     std::optional<InvocationFinished> result;
+
+    /// Throttled, refused or finished: nothing more happens to it.
+    bool isOver() const { return finished || throttled; }
 };
 
 struct ExecutionRecord {
@@ -68,6 +77,8 @@ struct ExecutionRecord {
     std::string error;
     std::string cause;
     std::vector<HistoryEvent> history;
+
+    bool isOver() const { return finished.has_value(); }
 };
 
 struct LogEntry {
@@ -83,7 +94,8 @@ struct SeriesPoint {
 };
 
 /// The projection that the views read: lanes, invocations, executions, logs and counters, built
-/// from events alone. Bounded: when a limit is passed the oldest finished things are forgotten.
+/// from events alone. Bounded: when a limit is passed the oldest finished things are forgotten;
+/// what still runs is kept. Constant time per event on average.
 /// Lives in one thread (the window keeps its own, fed by the feed).
 class Recorder : public EventSink {
 public:
@@ -92,20 +104,26 @@ public:
         std::size_t invocations = 100'000;
         std::size_t executions = 1'000;
         std::size_t logEntries = 100'000;
-        std::size_t seriesPoints = 200'000;
+        std::size_t seriesPoints = 200'000; ///< of each series, and of the throttles
+        std::size_t spans = 2'000'000;      ///< of all lanes together
+        std::size_t historyEvents = 500'000;
+        std::size_t logBytes = 64U << 20U;
+        std::size_t payloadBytes = 256U << 20U; ///< of invocations, estimated
     };
     Recorder()
         : Recorder(Limits{}) {}
     explicit Recorder(const Limits& limits);
 
     void onEvent(const Event& event) override;
+    /// Forgets the past. What still lives (environments, running invocations and executions) stays,
+    /// as of the last event, because its next events refer to it.
     void clear();
 
     /// In order of start.
-    const std::deque<Lane>& lanes() const { return m_lanes; }
+    const std::deque<Lane>& lanes() const { return m_lanes.all(); }
     /// In order of arrival.
-    const std::deque<InvocationRecord>& invocations() const { return m_invocations; }
-    const std::deque<ExecutionRecord>& executions() const { return m_executions; }
+    const std::deque<InvocationRecord>& invocations() const { return m_invocations.all(); }
+    const std::deque<ExecutionRecord>& executions() const { return m_executions.all(); }
     const std::deque<LogEntry>& log() const { return m_log; }
     const Lane* lane(EnvironmentId id) const;
     const InvocationRecord* invocation(InvocationId id) const;
@@ -137,12 +155,27 @@ private:
     void apply(const Event& event, const ExecutionFinished& body);
     void apply(const Event&, const WorkspaceChanged&) {}
     void apply(const Event&, const Notice&) {}
-    void enforceLimits();
+    void countEnvironments(base::TimePoint at, int change);
+    void countRunning(base::TimePoint at, int change);
+    void appendTo(std::vector<SeriesPoint>& series, SeriesPoint point) const;
+    void addThrottle(base::TimePoint at);
+    void touch(Lane& lane);
+    void addSpan(Lane& lane, Span span);
+    void markFailed(const InvocationFinished& body);
+    void forgetLane(const Lane& lane);
+    void forgetInvocation(const InvocationRecord& record);
+    void forgetExecution(const ExecutionRecord& record);
+    void enforceLaneLimits();
+    void enforceInvocationLimits();
+    void enforceExecutionLimits();
+    void enforceLogLimits();
+    /// Takes the older half of the lane that has the most spans.
+    void halveLongestLane();
 
     const Limits m_limits;
-    std::deque<Lane> m_lanes;
-    std::deque<InvocationRecord> m_invocations;
-    std::deque<ExecutionRecord> m_executions;
+    RecordStore<EnvironmentId, Lane> m_lanes;
+    RecordStore<InvocationId, InvocationRecord> m_invocations;
+    RecordStore<ExecutionId, ExecutionRecord> m_executions;
     std::deque<LogEntry> m_log;
     std::vector<SeriesPoint> m_environments;
     std::vector<SeriesPoint> m_concurrency;
@@ -151,6 +184,14 @@ private:
     std::optional<base::TimePoint> m_last;
     std::int64_t m_droppedLogBytes = 0;
     std::uint64_t m_revision = 0;
+
+    // Totals of what is kept, for the limits.
+    std::size_t m_spans = 0;
+    std::size_t m_historyEvents = 0;
+    std::size_t m_logBytes = 0;
+    std::size_t m_payloadBytes = 0;
+    int m_living = 0;
+    int m_running = 0;
 };
 
 } // namespace ws::telemetry

@@ -1,0 +1,373 @@
+#include "engine/telemetry/recorder.h"
+
+#include <algorithm>
+
+namespace ws::telemetry {
+
+namespace {
+
+/// About how much memory a value takes. Looks at no more than `budget` values and reckons that the
+/// rest is like them, so that a payload of 6 MB costs no more time than a small one.
+std::size_t approximateBytes(const json::Value& value, int& budget) {
+    constexpr std::size_t kNode = sizeof(json::Value);
+    --budget;
+    if (value.isString())
+        return kNode + value.toString().size();
+    const std::size_t count = value.size();
+    if (count == 0)
+        return kNode;
+    std::size_t seen = 0;
+    std::size_t bytes = 0;
+    if (value.isArray()) {
+        for (const json::Value& item : value.items()) {
+            if (budget <= 0)
+                break;
+            bytes += approximateBytes(item, budget);
+            ++seen;
+        }
+    } else {
+        for (const auto& [key, member] : value.members()) {
+            if (budget <= 0)
+                break;
+            bytes += sizeof(std::string) + key.size() + approximateBytes(member, budget);
+            ++seen;
+        }
+    }
+    return kNode + (seen == 0 ? count * kNode : bytes / seen * count);
+}
+
+std::size_t payloadBytes(const InvocationRecord& record) {
+    constexpr int kBudget = 128;
+    int budget = kBudget;
+    std::size_t bytes = approximateBytes(record.payload, budget);
+    if (record.result) {
+        budget = kBudget;
+        bytes +=
+            approximateBytes(record.result->payload, budget) + record.result->rawPayload.size();
+    }
+    return bytes;
+}
+
+/// Takes the older quarter away when there are more than `limit`, so that each element is moved a
+/// constant number of times on average.
+template <typename T>
+void keepNewest(std::vector<T>& values, std::size_t limit) {
+    if (values.size() > limit)
+        values.erase(values.begin(), values.begin() + std::ptrdiff_t(limit / 4 + 1));
+}
+
+bool runsInvocation(Phase phase) {
+    return phase == Phase::Invoke || phase == Phase::SuppressedInit;
+}
+
+} // namespace
+
+Recorder::Recorder(const Limits& limits)
+    : m_limits(limits) {}
+
+void Recorder::onEvent(const Event& event) {
+    ++m_revision;
+    if (!m_first)
+        m_first = event.at;
+    m_last = event.at;
+    std::visit([&](const auto& body) { apply(event, body); }, event.body);
+}
+
+void Recorder::clear() {
+    ++m_revision;
+    m_lanes.keepUnfinished();
+    m_invocations.keepUnfinished();
+    m_executions.keepUnfinished();
+    m_log.clear();
+    m_logBytes = 0;
+    m_droppedLogBytes = 0;
+    m_environments.clear();
+    m_concurrency.clear();
+    m_throttles.clear();
+    m_spans = 0;
+    m_lanes.forEach([this](Lane& lane) {
+        const std::size_t past = lane.spans.empty() ? 0 : lane.spans.size() - 1;
+        lane.forgottenSpans += past;
+        lane.spans.erase(lane.spans.begin(), lane.spans.begin() + std::ptrdiff_t(past));
+        if (!lane.spans.empty())
+            lane.spans.back().begin = *m_last;
+        lane.served.clear();
+        m_spans += lane.spans.size();
+        touch(lane);
+    });
+    m_payloadBytes = 0;
+    m_invocations.forEach(
+        [this](const InvocationRecord& record) { m_payloadBytes += payloadBytes(record); });
+    m_historyEvents = 0;
+    m_executions.forEach(
+        [this](const ExecutionRecord& record) { m_historyEvents += record.history.size(); });
+    m_first = m_lanes.size() > 0 ? m_last : std::nullopt;
+    if (m_living > 0 && m_last)
+        countEnvironments(*m_last, 0);
+    if (m_running > 0 && m_last)
+        countRunning(*m_last, 0);
+}
+
+const Lane* Recorder::lane(EnvironmentId id) const {
+    return m_lanes.find(id);
+}
+
+const InvocationRecord* Recorder::invocation(InvocationId id) const {
+    return m_invocations.find(id);
+}
+
+const ExecutionRecord* Recorder::execution(ExecutionId id) const {
+    return m_executions.find(id);
+}
+
+void Recorder::appendTo(std::vector<SeriesPoint>& series, SeriesPoint point) const {
+    // A value that lasted no time at all is no step.
+    if (!series.empty() && series.back().at == point.at)
+        series.back() = point;
+    else
+        series.push_back(point);
+    keepNewest(series, m_limits.seriesPoints);
+}
+
+void Recorder::countEnvironments(base::TimePoint at, int change) {
+    m_living += change;
+    appendTo(m_environments, {at, m_living});
+}
+
+void Recorder::countRunning(base::TimePoint at, int change) {
+    m_running += change;
+    appendTo(m_concurrency, {at, m_running});
+}
+
+void Recorder::addThrottle(base::TimePoint at) {
+    m_throttles.push_back(at);
+    keepNewest(m_throttles, m_limits.seriesPoints);
+}
+
+void Recorder::touch(Lane& lane) {
+    lane.revision = m_revision;
+}
+
+void Recorder::addSpan(Lane& lane, Span span) {
+    lane.spans.push_back(span);
+    ++m_spans;
+}
+
+void Recorder::apply(const Event& event, const EnvironmentStarted& body) {
+    Lane lane;
+    lane.environment = body.environment;
+    lane.function = body.function;
+    lane.version = body.version;
+    lane.reason = body.reason;
+    lane.memoryMb = body.memoryMb;
+    lane.logStream = body.logStream;
+    lane.notices = body.notices;
+    lane.started = event.at;
+    Lane& added = m_lanes.add(body.environment, std::move(lane));
+    addSpan(added, {Phase::Starting, event.at, {}, {}, false});
+    touch(added);
+    countEnvironments(event.at, +1);
+    enforceLaneLimits();
+}
+
+void Recorder::apply(const Event& event, const EnvironmentPhaseChanged& body) {
+    Lane* lane = m_lanes.find(body.environment);
+    if (!lane || lane->ended)
+        return;
+    touch(*lane);
+    if (body.endReason)
+        lane->endReason = body.endReason;
+    if (!lane->spans.empty()) {
+        Span& current = lane->spans.back();
+        if (current.phase == body.phase && current.invocation == body.invocation)
+            return;
+        current.end = event.at;
+        current.failed = current.failed || body.failed;
+    }
+    if (body.phase == Phase::Gone) {
+        lane->ended = event.at;
+        countEnvironments(event.at, -1);
+        return;
+    }
+    addSpan(*lane, {body.phase, event.at, {}, body.invocation, false});
+    enforceLaneLimits();
+}
+
+void Recorder::apply(const Event& event, const InvocationArrived& body) {
+    InvocationRecord record;
+    record.invocation = body.invocation;
+    record.requestId = body.requestId;
+    record.function = body.function;
+    record.qualifier = body.qualifier;
+    record.payload = body.payload;
+    record.execution = body.execution;
+    record.state = body.state;
+    record.scheduledEvent = body.scheduledEvent;
+    record.arrived = event.at;
+    m_payloadBytes += payloadBytes(record);
+    m_invocations.add(body.invocation, std::move(record));
+    enforceInvocationLimits();
+}
+
+void Recorder::apply(const Event& event, const InvocationThrottled& body) {
+    addThrottle(event.at);
+    if (InvocationRecord* record = m_invocations.find(body.invocation))
+        record->throttled = body.reason;
+}
+
+void Recorder::apply(const Event& event, const InvocationStarted& body) {
+    if (InvocationRecord* record = m_invocations.find(body.invocation)) {
+        if (!record->started)
+            countRunning(event.at, +1);
+        record->started = event.at;
+        record->environment = body.environment;
+        record->reason = body.reason;
+    }
+    if (Lane* lane = m_lanes.find(body.environment)) {
+        lane->served.push_back(body.invocation);
+        ++lane->servedCount;
+        touch(*lane);
+    }
+}
+
+void Recorder::apply(const Event& event, const InvocationFinished& body) {
+    if (InvocationRecord* record = m_invocations.find(body.invocation)) {
+        if (record->started && !record->finished)
+            countRunning(event.at, -1);
+        m_payloadBytes -= payloadBytes(*record);
+        record->finished = event.at;
+        record->result = body;
+        m_payloadBytes += payloadBytes(*record);
+    }
+    if (body.status != InvocationStatus::Succeeded)
+        markFailed(body);
+    enforceInvocationLimits();
+}
+
+/// The environment may be back in Idle (or in Reset) by the time the result is told.
+void Recorder::markFailed(const InvocationFinished& body) {
+    constexpr int kLookBack = 4;
+    Lane* lane = m_lanes.find(body.environment);
+    if (!lane)
+        return;
+    int looked = 0;
+    for (auto span = lane->spans.rbegin(); span != lane->spans.rend() && looked < kLookBack;
+         ++span, ++looked) {
+        if (span->invocation == body.invocation && runsInvocation(span->phase)) {
+            span->failed = true;
+            touch(*lane);
+            return;
+        }
+    }
+}
+
+void Recorder::apply(const Event& event, const LogLine& body) {
+    m_logBytes += body.text.size();
+    m_log.push_back({event.sequence, event.at, body});
+    enforceLogLimits();
+}
+
+void Recorder::apply(const Event&, const LogsDropped& body) {
+    m_droppedLogBytes += body.bytes;
+}
+
+void Recorder::apply(const Event& event, const ExecutionStarted& body) {
+    ExecutionRecord record;
+    record.execution = body.execution;
+    record.arn = body.arn;
+    record.machine = body.machine;
+    record.name = body.name;
+    record.input = body.input;
+    record.started = event.at;
+    m_executions.add(body.execution, std::move(record));
+    enforceExecutionLimits();
+}
+
+void Recorder::apply(const Event&, const ExecutionAdvanced& body) {
+    if (ExecutionRecord* record = m_executions.find(body.execution)) {
+        record->history.push_back(body.event);
+        ++m_historyEvents;
+        enforceExecutionLimits();
+    }
+}
+
+void Recorder::apply(const Event& event, const ExecutionFinished& body) {
+    if (ExecutionRecord* record = m_executions.find(body.execution)) {
+        record->finished = event.at;
+        record->status = body.status;
+        record->output = body.output;
+        record->error = body.error;
+        record->cause = body.cause;
+        enforceExecutionLimits();
+    }
+}
+
+void Recorder::forgetLane(const Lane& lane) {
+    m_spans -= lane.spans.size();
+}
+
+void Recorder::forgetInvocation(const InvocationRecord& record) {
+    m_payloadBytes -= payloadBytes(record);
+}
+
+void Recorder::forgetExecution(const ExecutionRecord& record) {
+    m_historyEvents -= record.history.size();
+}
+
+void Recorder::enforceLaneLimits() {
+    const auto forget = [this](const Lane& lane) { forgetLane(lane); };
+    while (m_lanes.size() > m_limits.lanes && m_lanes.forgetOldest(forget) > 0) {
+    }
+    while (m_spans > m_limits.spans) {
+        const bool oldestIsOver = m_lanes.size() > 1 && m_lanes.all().front().isOver();
+        if (!oldestIsOver || m_lanes.forgetOldest(forget) == 0) {
+            const std::size_t before = m_spans;
+            halveLongestLane();
+            if (m_spans == before)
+                return;
+        }
+    }
+}
+
+void Recorder::halveLongestLane() {
+    Lane* longest = nullptr;
+    m_lanes.forEach([&](Lane& lane) {
+        if (!longest || lane.spans.size() > longest->spans.size())
+            longest = &lane;
+    });
+    if (!longest || longest->spans.size() < 2)
+        return;
+    const std::size_t gone = longest->spans.size() / 2;
+    longest->spans.erase(longest->spans.begin(), longest->spans.begin() + std::ptrdiff_t(gone));
+    longest->forgottenSpans += gone;
+    m_spans -= gone;
+    auto& served = longest->served;
+    served.erase(served.begin(), served.begin() + std::ptrdiff_t(served.size() / 2));
+    touch(*longest);
+}
+
+void Recorder::enforceInvocationLimits() {
+    const auto forget = [this](const InvocationRecord& record) { forgetInvocation(record); };
+    while (m_invocations.size() > m_limits.invocations || m_payloadBytes > m_limits.payloadBytes) {
+        if (m_invocations.forgetOldest(forget) == 0)
+            return;
+    }
+}
+
+void Recorder::enforceExecutionLimits() {
+    const auto forget = [this](const ExecutionRecord& record) { forgetExecution(record); };
+    while (m_executions.size() > m_limits.executions ||
+           (m_historyEvents > m_limits.historyEvents && m_executions.size() > 1)) {
+        if (m_executions.forgetOldest(forget) == 0)
+            return;
+    }
+}
+
+void Recorder::enforceLogLimits() {
+    while (m_log.size() > m_limits.logEntries || m_logBytes > m_limits.logBytes) {
+        m_logBytes -= m_log.front().line.text.size();
+        m_log.pop_front();
+    }
+}
+
+} // namespace ws::telemetry
