@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/json/document.h"
+#include "engine/telemetry/events.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <string>
+
+namespace ws::designer {
+
+/// A state machine as boxes and arrows with its run painted over it: own toolbar, minimap, find
+/// bar, and a banner while the text is no JSON. Shows the selected execution of its machine, else
+/// the latest one. Selection goes through feed::Selection in both directions.
+class WorkflowCanvas : public QWidget {
+    Q_OBJECT
+public:
+    WorkflowCanvas(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                   QWidget* parent = nullptr);
+    ~WorkflowCanvas() override;
+
+    /// UTF-8. Text that is no JSON leaves the last good graph, dimmed, under a banner. An empty
+    /// name shows the empty state.
+    void setDefinition(const QString& machineName, const std::string& text);
+    QString machineName() const;
+
+public Q_SLOTS:
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit();
+    void zoomToActualSize();
+    void openFind();
+
+Q_SIGNALS:
+    /// The window asks for an input (or takes the one at hand) and executes the machine.
+    void runRequested(const QString& machineName);
+    void stopRequested(ws::base::ExecutionId execution);
+    /// Bytes of the definition to show in the text, on double click, Enter or a click on the banner.
+    void revealRequested(const ws::json::Range& range);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws::designer

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/json/document.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <string>
+
+namespace ws::inspector {
+
+/// What is selected, in full: a state with its fields and, once it ran, what went in and came out;
+/// or an invocation with request, response and why it started cold or warm. Follows
+/// feed::Selection.
+class StateInspector : public QWidget {
+    Q_OBJECT
+public:
+    StateInspector(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                   QWidget* parent = nullptr);
+    ~StateInspector() override;
+
+    /// UTF-8; the same text that the canvas and the editor show. Text that is no JSON keeps the
+    /// last good one.
+    void setDefinition(const QString& machineName, const std::string& text);
+
+Q_SIGNALS:
+    /// Bytes of the definition to show in the text.
+    void revealRequested(const ws::json::Range& range);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws::inspector
