@@ -1,0 +1,308 @@
+#include "engine/workspace/scanner.h"
+
+#include "engine/json/value.h"
+#include "engine/workspace/textfile.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+#include <algorithm>
+#include <filesystem>
+#include <unistd.h>
+
+namespace ws::workspace {
+
+namespace {
+
+constexpr std::size_t kEntriesPerFunction = 20'000;
+constexpr std::size_t kListedFiles = 2'000;
+constexpr std::size_t kEntriesPerFolder = 5'000;
+/// Hashing more than this at every change costs longer than the change is worth noticing; larger
+/// files count by size and time.
+constexpr std::uint64_t kHashedBytes = 32 * 1024 * 1024;
+constexpr std::size_t kLongestFunctionName = 64;
+constexpr std::size_t kLongestMachineName = 80;
+constexpr std::string_view kMachineSuffix = ".asl.json";
+constexpr std::string_view kEventSuffix = ".json";
+
+std::string sha1(std::string_view text) {
+    return QCryptographicHash::hash(QByteArray::fromRawData(text.data(), qsizetype(text.size())),
+                                    QCryptographicHash::Sha1)
+        .toHex()
+        .toStdString();
+}
+
+std::string hashOfFile(const std::string& path) {
+    QFile file(QFile::decodeName(QByteArray::fromStdString(path)));
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return "unreadable";
+    return hash.result().toHex().toStdString();
+}
+
+std::string withoutSuffix(const std::string& name, std::string_view suffix) {
+    return name.substr(0, name.size() - suffix.size());
+}
+
+bool isName(std::string_view name, std::size_t longest) {
+    const auto allowed = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || letter == '-' || letter == '_';
+    };
+    return !name.empty() && name.size() <= longest &&
+           std::all_of(name.begin(), name.end(), allowed);
+}
+
+/// Names of the folders directly below, sorted; a link to a folder counts as one.
+std::vector<std::string> foldersIn(const std::string& path) {
+    std::vector<std::string> names;
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator(path, failure)) {
+        const std::string name = entry.path().filename().string();
+        std::error_code ignored;
+        if (entry.is_directory(ignored) && !name.starts_with('.') && !isIgnoredFolder(name))
+            names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+base::Error withPath(const base::Error& error, const char* code, const std::string& path) {
+    base::Error result{code, {{"path", path}}};
+    for (const char* name : {"line", "column", "reason"})
+        result.args.emplace_back(name, error.arg(name));
+    return result;
+}
+
+base::Result<function::Configuration>
+readConfiguration(const std::string& name, const std::string& path, const std::string& relative) {
+    const auto file = readTextFile(path);
+    if (!file && file.error().code == "file.notFound")
+        return base::Error{"workspace.functionFileMissing",
+                           {{"function", name}, {"path", relative}}};
+    if (!file)
+        return file.error();
+    const auto json = json::Value::parse(file->text);
+    if (!json)
+        return withPath(json.error(), "workspace.functionFileBroken", relative);
+    return function::parseConfiguration(name, *json);
+}
+
+std::vector<std::string> pythonCandidates(std::string module) {
+    std::replace(module.begin(), module.end(), '.', '/');
+    return {module + ".py", module + "/__init__.py"};
+}
+
+std::vector<std::string> nodeCandidates(const std::string& handler) {
+    const std::size_t name = handler.rfind('/');
+    const std::size_t dot = handler.find('.', name == std::string::npos ? 0 : name + 1);
+    const std::string module = handler.substr(0, dot);
+    return {module, module + ".js", module + ".mjs", module + ".cjs"};
+}
+
+bool isBelow(const std::string& root, const std::string& path) {
+    std::error_code failure;
+    const auto real = std::filesystem::canonical(path, failure).string();
+    return !failure && (real == root || real.starts_with(root + "/"));
+}
+
+} // namespace
+
+bool isFunctionName(std::string_view name) {
+    return isName(name, kLongestFunctionName);
+}
+
+bool isMachineName(std::string_view name) {
+    return isName(name, kLongestMachineName);
+}
+
+std::string mainFileOf(const function::Configuration& configuration,
+                       const std::vector<std::string>& files) {
+    std::vector<std::string> candidates;
+    const std::string& handler = configuration.handler;
+    switch (function::runtimeFamily(configuration.runtime)) {
+    case function::RuntimeFamily::Python:
+        candidates = pythonCandidates(handler.substr(0, handler.rfind('.')));
+        break;
+    case function::RuntimeFamily::NodeJs:
+        candidates = nodeCandidates(handler);
+        break;
+    case function::RuntimeFamily::Provided:
+        candidates = {"bootstrap"};
+        break;
+    case function::RuntimeFamily::Unknown:
+        break;
+    }
+    for (const std::string& candidate : candidates) {
+        if (std::find(files.begin(), files.end(), candidate) != files.end())
+            return candidate;
+    }
+    return {};
+}
+
+Scanner::Scanner(std::string root)
+    : m_root(std::move(root)) {}
+
+base::Result<Scan> Scanner::scan() {
+    std::error_code failure;
+    if (!std::filesystem::is_directory(m_root, failure))
+        return base::Error{"workspace.notFound", {{"path", m_root}}};
+    if (::access(m_root.c_str(), R_OK | X_OK) != 0)
+        return base::Error{"workspace.unreadable", {{"path", m_root}}};
+    Scan scan;
+    scan.snapshot.root = m_root;
+    scan.snapshot.name = std::filesystem::path(m_root).filename().string();
+    scan.folders.push_back(m_root);
+    scanFunctions(scan);
+    scanMachines(scan);
+    scanEvents(scan);
+    std::erase_if(m_digests, [&](const auto& entry) { return !scan.files.contains(entry.first); });
+    return scan;
+}
+
+void Scanner::scanFunctions(Scan& scan) {
+    const std::string folder = absolute("functions");
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure))
+        return;
+    scan.folders.push_back(folder);
+    for (const std::string& name : foldersIn(folder))
+        scanFunction(scan, name);
+}
+
+void Scanner::scanFunction(Scan& scan, const std::string& name) {
+    FunctionEntry entry;
+    entry.name = name;
+    entry.folder = "functions/" + name;
+    entry.configuration.name = name;
+    std::vector<std::string> files;
+    std::string content = digestFolder(scan, entry.folder, &files);
+    for (const std::string& file : files)
+        entry.files.push_back(entry.folder + "/" + file);
+
+    const std::string path = entry.folder + "/function.json";
+    const auto configuration = readConfiguration(name, absolute(path), path);
+    if (!isFunctionName(name)) {
+        entry.problem = base::Error{"workspace.badFunctionName", {{"name", name}}};
+    } else if (!configuration) {
+        entry.problem = configuration.error();
+    } else {
+        entry.configuration = *configuration;
+        function::Revision revision;
+        revision.configuration = *configuration;
+        revision.codeFolder = absolute(entry.folder);
+        addLayers(scan, entry, revision, content);
+        revision.fingerprint = sha1(content);
+        if (!entry.problem)
+            scan.revisions.emplace(name, std::move(revision));
+    }
+    const std::string main = mainFileOf(entry.configuration, files);
+    if (!main.empty())
+        entry.mainFile = entry.folder + "/" + main;
+    scan.snapshot.functions.push_back(std::move(entry));
+}
+
+void Scanner::addLayers(Scan& scan, FunctionEntry& entry, function::Revision& revision,
+                        std::string& content) {
+    for (const std::string& layer : revision.configuration.layers) {
+        const std::string path = absolute(layer);
+        std::error_code failure;
+        if (!std::filesystem::is_directory(path, failure) || !isBelow(m_root, path)) {
+            entry.problem = base::Error{"workspace.layerNotFound",
+                                        {{"function", entry.name}, {"layer", layer}}};
+            return;
+        }
+        revision.layerFolders.push_back(path);
+        content += "layer " + layer + "\n" + digestFolder(scan, layer, nullptr);
+    }
+}
+
+std::string Scanner::digestFolder(Scan& scan, const std::string& relative,
+                                  std::vector<std::string>* files) {
+    std::string content;
+    const std::string root = absolute(relative);
+    scan.folders.push_back(root);
+    walkFolder(root, kEntriesPerFunction, [&](const WalkEntry& entry) {
+        const std::string path = relative + "/" + entry.path;
+        if (entry.kind == WalkEntry::Kind::Folder) {
+            scan.folders.push_back(absolute(path));
+        } else if (entry.kind == WalkEntry::Kind::IgnoredFolder) {
+            if (entry.path.ends_with("node_modules"))
+                content +=
+                    entry.path + " " + std::to_string(packagesSignature(absolute(path))) + "\n";
+        } else {
+            const std::string hash = digest(path, entry.facts);
+            content += entry.path + " " + hash + "\n";
+            scan.files.emplace(path, hash);
+            if (files && files->size() < kListedFiles)
+                files->push_back(entry.path);
+        }
+    });
+    if (files)
+        std::sort(files->begin(), files->end());
+    return content;
+}
+
+std::string Scanner::digest(const std::string& relative, const FileFacts& facts) {
+    Digest& known = m_digests[relative];
+    if (known.facts != facts || known.hash.empty()) {
+        known.facts = facts;
+        known.hash = facts.size > kHashedBytes
+                         ? std::to_string(facts.size) + "@" + std::to_string(facts.modified)
+                         : hashOfFile(absolute(relative));
+        if ((facts.mode & 0111) != 0)
+            known.hash += "+x"; // whether a bootstrap may be started is part of what it is
+    }
+    return known.hash;
+}
+
+void Scanner::scanMachines(Scan& scan) {
+    const std::string folder = absolute("statemachines");
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure))
+        return;
+    scan.folders.push_back(folder);
+    walkFolder(folder, kEntriesPerFolder, [&](const WalkEntry& entry) {
+        if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
+            !entry.path.ends_with(kMachineSuffix))
+            return;
+        const std::string path = "statemachines/" + entry.path;
+        scan.files.emplace(path, digest(path, entry.facts));
+        scan.snapshot.machines.push_back({withoutSuffix(entry.path, kMachineSuffix), path, {}});
+    });
+    std::sort(scan.snapshot.machines.begin(), scan.snapshot.machines.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
+}
+
+void Scanner::scanEvents(Scan& scan) {
+    const std::string folder = absolute("events");
+    std::error_code failure;
+    if (!std::filesystem::is_directory(folder, failure))
+        return;
+    scan.folders.push_back(folder);
+    std::map<std::string, std::vector<EventEntry>> byOwner;
+    for (const std::string& owner : foldersIn(folder)) {
+        scan.folders.push_back(folder + "/" + owner);
+        walkFolder(folder + "/" + owner, kEntriesPerFolder, [&](const WalkEntry& entry) {
+            if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
+                !entry.path.ends_with(kEventSuffix))
+                return;
+            const std::string path = "events/" + owner + "/" + entry.path;
+            scan.files.emplace(path, digest(path, entry.facts));
+            byOwner[owner].push_back({withoutSuffix(entry.path, kEventSuffix), path});
+        });
+    }
+    for (FunctionEntry& entry : scan.snapshot.functions)
+        entry.events = byOwner[entry.name];
+    for (MachineEntry& entry : scan.snapshot.machines)
+        entry.inputs = byOwner[entry.name];
+}
+
+std::uint64_t Scanner::signature(const function::Revision& revision) {
+    std::uint64_t signature = folderSignature(revision.codeFolder);
+    for (const std::string& layer : revision.layerFolders)
+        signature = signature * 31 + folderSignature(layer);
+    return signature;
+}
+
+} // namespace ws::workspace
