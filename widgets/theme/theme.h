@@ -20,7 +20,8 @@ enum class Role {
     Field,       ///< editable ground
     Canvas,      ///< behind graphs and charts
     CanvasGrid,
-    Border, ///< between panels, around fields
+    Border,      ///< between panels; decorative
+    FieldBorder, ///< around what can be typed into or ticked; >= 3:1
     Text,
     TextSecondary, ///< still >= 4.5:1 on every ground
     TextDisabled,
@@ -72,12 +73,16 @@ enum class Status {
     Aborted
 };
 
+/// What the pen alone cannot say about a status border.
+enum class BorderExtra { None, Double, Notch };
+
 struct StatusStyle {
     QColor fill;
     QColor border;
     Qt::PenStyle pen = Qt::SolidLine;
     double width = 1.5;
-    QString icon; ///< name for Theme::pixmap
+    QString icon; ///< name for Theme::pixmap; empty: none
+    BorderExtra extra = BorderExtra::None;
 };
 
 /// Colours, fonts, icons and spacing of the whole program, switchable while it runs. Every view

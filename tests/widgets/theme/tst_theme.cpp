@@ -1,0 +1,165 @@
+#include "widgets/theme/colours.h"
+#include "widgets/theme/iconengine.h"
+#include "widgets/theme/stylesheet.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ws::theme;
+
+namespace {
+
+constexpr double kText = 4.5;
+constexpr double kShape = 3.0;
+
+const std::vector<Scheme> kSchemes{Scheme::Light, Scheme::Dark};
+
+QString named(Scheme scheme, Role front, Role back, double value) {
+    return QStringLiteral("scheme %1: role %2 on role %3 has %4")
+        .arg(int(scheme))
+        .arg(int(front))
+        .arg(int(back))
+        .arg(value);
+}
+
+bool hasInk(const QImage& image) {
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (qAlpha(image.pixel(x, y)) > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+class TestTheme : public QObject {
+    Q_OBJECT
+
+private:
+    void everyPairReaches(const std::vector<Role>& fronts, const std::vector<Role>& backs,
+                          double limit) {
+        for (const Scheme scheme : kSchemes) {
+            for (const Role front : fronts) {
+                for (const Role back : backs) {
+                    const double value =
+                        contrast(roleColour(scheme, front), roleColour(scheme, back));
+                    QVERIFY2(value >= limit, qPrintable(named(scheme, front, back, value)));
+                }
+            }
+        }
+    }
+
+private Q_SLOTS:
+    void contrastIsThatOfWcag() {
+        QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
+        QCOMPARE(contrast(Qt::white, Qt::white), 1.0);
+        QVERIFY(std::abs(contrast(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
+    }
+
+    void textReadsOnEveryGround() {
+        everyPairReaches({Role::Text, Role::TextSecondary, Role::Link, Role::Error, Role::Warning,
+                          Role::Success},
+                         {Role::Window, Role::Panel, Role::PanelRaised, Role::Field, Role::Canvas,
+                          Role::Hover, Role::SelectionFill},
+                         kText);
+        everyPairReaches({Role::AccentText}, {Role::Accent, Role::Link}, kText);
+    }
+
+    void codeReadsOnItsGrounds() {
+        everyPairReaches({Role::CodeKeyword, Role::CodeString, Role::CodeNumber, Role::CodeComment,
+                          Role::CodeFunction, Role::CodeProperty, Role::CodeOperator},
+                         {Role::Field, Role::Panel, Role::CodeCurrentLine, Role::SelectionFill},
+                         kText);
+        everyPairReaches({Role::CodeMarginText}, {Role::CodeMargin}, kText);
+    }
+
+    void shapesStandOutFromTheirGround() {
+        everyPairReaches({Role::Accent, Role::FieldBorder, Role::Edge, Role::PhaseStarting,
+                          Role::PhaseInit, Role::PhaseIdle, Role::PhaseInvoke, Role::PhaseReset,
+                          Role::PhaseShutdown, Role::Throttle, Role::SeriesConcurrency,
+                          Role::SeriesEnvironments, Role::SeriesLimit},
+                         {Role::Panel, Role::PanelRaised, Role::Canvas, Role::Field}, kShape);
+    }
+
+    void statusesReadWithoutTheirHue() {
+        for (const Scheme scheme : kSchemes) {
+            for (const Status status : allStatuses()) {
+                const StatusStyle style = statusStyle(scheme, status);
+                QVERIFY(contrast(style.border, style.fill) >= kText);
+                QVERIFY(contrast(style.border, roleColour(scheme, Role::Canvas)) >= kText);
+                QVERIFY(contrast(roleColour(scheme, Role::Text), style.fill) >= 12.0);
+                QVERIFY(contrast(roleColour(scheme, Role::TextSecondary), style.fill) >= kText);
+                if (status != Status::NotStarted)
+                    QVERIFY(!style.icon.isEmpty());
+            }
+        }
+    }
+
+    void stateTypesStandOutFromTheCanvas() {
+        for (const Scheme scheme : kSchemes) {
+            for (const char* type :
+                 {"Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"}) {
+                const QColor colour = typeColour(scheme, QString::fromLatin1(type));
+                QVERIFY(contrast(colour, roleColour(scheme, Role::Canvas)) >= kShape);
+            }
+        }
+    }
+
+    void everyIconPaintsInTheColourAskedFor() {
+        const QStringList files =
+            QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")});
+        QVERIFY(files.size() > 60);
+        for (const QString& file : files) {
+            const QString name = file.chopped(4);
+            const QImage image = paintedIcon(name, Qt::red, 24, 2.0).toImage();
+            QCOMPARE(image.size(), QSize(48, 48));
+            QVERIFY2(hasInk(image), qPrintable(name));
+        }
+    }
+
+    void theIconsOfTheStatusesExist() {
+        for (const Status status : allStatuses()) {
+            const QString name = statusStyle(Scheme::Light, status).icon;
+            if (!name.isEmpty())
+                QVERIFY2(QFile::exists(QStringLiteral(":/icons/%1.svg").arg(name)),
+                         qPrintable(name));
+        }
+    }
+
+    void theStyleSheetHasNoPlaceholderLeft() {
+        Theme theme;
+        QVERIFY(!styleSheet(theme).contains(u'@'));
+        const QString light = styleSheet(theme);
+        theme.setScheme(Scheme::Dark);
+        QVERIFY(light != styleSheet(theme));
+    }
+
+    void aSchemeSwitchIsToldOnce() {
+        Theme theme;
+        QSignalSpy spy(&theme, &Theme::changed);
+        theme.setScheme(Scheme::Dark);
+        theme.setScheme(Scheme::Dark);
+        QCOMPARE(spy.size(), 1);
+    }
+
+    void applyingPaintsTheWindowInTheScheme() {
+        Theme theme;
+        theme.setScheme(Scheme::Dark);
+        theme.applyTo(*qApp);
+        QCOMPARE(QApplication::palette().color(QPalette::Window), theme.colour(Role::Window));
+        QPushButton button(QStringLiteral("x"));
+        button.setProperty("primary", true);
+        button.resize(120, 32);
+        const QImage image = button.grab().toImage();
+        QCOMPARE(image.pixelColor(10, 16), theme.colour(Role::Accent));
+    }
+};
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"

@@ -1,0 +1,200 @@
+#include "widgets/theme/messages.h"
+
+#include "widgets/theme/messagetable.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <cmath>
+
+namespace ws::theme {
+namespace {
+
+using telemetry::ExecutionStatus;
+using telemetry::InvocationStatus;
+using telemetry::Phase;
+using telemetry::StartReason;
+using telemetry::ThrottleReason;
+
+struct Messages {
+    Q_DECLARE_TR_FUNCTIONS(Messages)
+};
+
+/// Puts the arguments where the text names them: "{path}".
+QString filled(QString text, const base::Error& error) {
+    for (const auto& [name, value] : error.args) {
+        text.replace(QStringLiteral("{%1}").arg(QString::fromStdString(name)),
+                     QString::fromStdString(value));
+    }
+    return text;
+}
+
+QString withoutWords(const base::Error& error) {
+    QStringList parts;
+    for (const auto& [name, value] : error.args) {
+        parts += QStringLiteral("%1 = %2").arg(QString::fromStdString(name),
+                                               QString::fromStdString(value));
+    }
+    const QString code = QString::fromStdString(error.code);
+    if (parts.isEmpty())
+        return code;
+    return QStringLiteral("%1 (%2)").arg(code, parts.join(QStringLiteral(", ")));
+}
+
+QString decimals(double number, int count) {
+    return QLocale().toString(number, 'f', count);
+}
+
+} // namespace
+
+QString message(const base::Error& error) {
+    const char* text = messageText(error.code);
+    return text ? filled(Messages::tr(text), error) : withoutWords(error);
+}
+
+QString phaseName(Phase phase) {
+    switch (phase) {
+    case Phase::Starting:
+        return Messages::tr("Starting");
+    case Phase::Init:
+        return Messages::tr("Init");
+    case Phase::Idle:
+        return Messages::tr("Idle");
+    case Phase::Invoke:
+        return Messages::tr("Invoke");
+    case Phase::Reset:
+        return Messages::tr("Reset");
+    case Phase::SuppressedInit:
+        return Messages::tr("Suppressed init");
+    case Phase::Shutdown:
+        return Messages::tr("Shutdown");
+    case Phase::Gone:
+        return Messages::tr("Gone");
+    }
+    return {};
+}
+
+QString startReasonName(StartReason reason) {
+    switch (reason) {
+    case StartReason::Warm:
+        return Messages::tr("Warm");
+    case StartReason::FirstInvocation:
+        return Messages::tr("Cold: first invocation");
+    case StartReason::AllBusy:
+        return Messages::tr("Cold: all environments busy");
+    case StartReason::Expired:
+        return Messages::tr("Cold: earlier ones expired");
+    case StartReason::NewConfiguration:
+        return Messages::tr("Cold: code or settings changed");
+    case StartReason::Reset:
+        return Messages::tr("Cold: reset after a failure");
+    case StartReason::Provisioned:
+        return Messages::tr("Provisioned");
+    }
+    return {};
+}
+
+QString startReasonExplanation(StartReason reason) {
+    switch (reason) {
+    case StartReason::Warm:
+        return Messages::tr(
+            "An idle execution environment took the event. Module-level values and /tmp are "
+            "as the last invocation left them.");
+    case StartReason::FirstInvocation:
+        return Messages::tr(
+            "The function had no execution environment yet, so one was created: process, "
+            "runtime and the code outside the handler ran first.");
+    case StartReason::AllBusy:
+        return Messages::tr(
+            "Every environment of the function was running something, and one environment "
+            "serves one event at a time. A further one was created.");
+    case StartReason::Expired:
+        return Messages::tr(
+            "The earlier environments were shut down after the idle time, so a new one was "
+            "created.");
+    case StartReason::NewConfiguration:
+        return Messages::tr(
+            "Code or configuration changed since the earlier environments started. They are "
+            "never reused for new code, so a new one was created.");
+    case StartReason::Reset:
+        return Messages::tr(
+            "The environment crashed or timed out before. Its process was started again as "
+            "part of this invocation; /tmp was kept, module-level values were not.");
+    case StartReason::Provisioned:
+        return Messages::tr("The environment had been initialised ahead of any invocation.");
+    }
+    return {};
+}
+
+QString throttleReasonName(ThrottleReason reason) {
+    switch (reason) {
+    case ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded:
+        return Messages::tr("Throttled: the function's reserved concurrency is used up");
+    case ThrottleReason::ConcurrentInvocationLimitExceeded:
+        return Messages::tr("Throttled: the account's concurrency is used up");
+    case ThrottleReason::FunctionInvocationRateLimitExceeded:
+        return Messages::tr("Throttled: too many requests per second for the function");
+    case ThrottleReason::ReservedFunctionInvocationRateLimitExceeded:
+        return Messages::tr("Throttled: too many requests per second for the reserved concurrency");
+    case ThrottleReason::CallerRateLimitExceeded:
+        return Messages::tr("Throttled: the caller sends too many requests per second");
+    }
+    return {};
+}
+
+QString invocationStatusName(InvocationStatus status) {
+    switch (status) {
+    case InvocationStatus::Succeeded:
+        return Messages::tr("Succeeded");
+    case InvocationStatus::FunctionError:
+        return Messages::tr("Function error");
+    case InvocationStatus::RuntimeExited:
+        return Messages::tr("Runtime exited");
+    case InvocationStatus::TimedOut:
+        return Messages::tr("Timed out");
+    case InvocationStatus::Refused:
+        return Messages::tr("Refused");
+    }
+    return {};
+}
+
+QString executionStatusName(ExecutionStatus status) {
+    switch (status) {
+    case ExecutionStatus::Running:
+        return Messages::tr("Running");
+    case ExecutionStatus::Succeeded:
+        return Messages::tr("Succeeded");
+    case ExecutionStatus::Failed:
+        return Messages::tr("Failed");
+    case ExecutionStatus::TimedOut:
+        return Messages::tr("Timed out");
+    case ExecutionStatus::Aborted:
+        return Messages::tr("Aborted");
+    }
+    return {};
+}
+
+QString durationText(base::Duration duration) {
+    const auto micros = static_cast<double>(duration.count());
+    if (std::abs(micros) < 1'000)
+        return Messages::tr("%1 µs").arg(duration.count());
+    if (std::abs(micros) < 10'000)
+        return Messages::tr("%1 ms").arg(decimals(micros / 1e3, 2));
+    if (std::abs(micros) < 1'000'000)
+        return Messages::tr("%1 ms").arg(decimals(micros / 1e3, 1));
+    if (std::abs(micros) < 60'000'000)
+        return Messages::tr("%1 s").arg(decimals(micros / 1e6, 2));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();
+    if (seconds < 3'600)
+        return Messages::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    return Messages::tr("%1 h %2 min").arg(seconds / 3'600).arg(seconds % 3'600 / 60);
+}
+
+QString timeText(base::TimePoint at) {
+    const auto millis =
+        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(millis).toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+} // namespace ws::theme
