@@ -4,8 +4,10 @@
 #include "engine/workspace/snapshot.h"
 #include "engine/workspace/workbench.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -38,12 +40,15 @@ public:
     void stopEnvironments(const QString& function = {});
     /// Forgets what the views show; what runs goes on.
     void clearRecording();
+    /// Shows events as if the engine had sent them: for runs that were recorded elsewhere.
+    void replay(const std::vector<telemetry::Event>& events);
 
     const workspace::Snapshot& snapshot() const { return m_snapshot; }
     const telemetry::Recorder& recorder() const { return m_recorder; }
     /// Absolute path of a path relative to the workspace.
     QString absolutePath(const std::string& relative) const;
-    /// The engine's present time, for views that draw what still lasts.
+    /// The engine's present time, for views that draw what still lasts; never before the last
+    /// event.
     base::TimePoint now() const;
 
 Q_SIGNALS:
@@ -56,10 +61,18 @@ Q_SIGNALS:
 
 private:
     class Engine;
+    void schedule();
     void drain();
+    void tell(const std::vector<telemetry::Event>& events);
+    void requestSnapshot();
+    void take(const workspace::Snapshot& snapshot);
 
     workspace::Snapshot m_snapshot;
     telemetry::Recorder m_recorder;
+    base::TimePoint m_epoch; ///< when m_clock was started
+    QElapsedTimer m_clock;
+    QTimer m_frame;
+    QElapsedTimer m_sinceRound;
     std::unique_ptr<Engine> m_engine;
 };
 
