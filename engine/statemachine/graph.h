@@ -3,6 +3,7 @@
 #include "engine/json/document.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,10 +39,18 @@ struct Graph {
         int region = 0;           ///< the machine, branch or item processor that it is in
         std::vector<int> regions; ///< its own branches or item processor, in order
         json::Range range;        ///< the state's object
+        json::Range nameRange;    ///< its key in States, with quotes
         std::string comment;
         std::string resource; ///< Task: Resource; for lambda:invoke the FunctionName when constant
         std::string detail;   ///< one line for the node: seconds of a Wait, the error of a Fail ...
+        std::string integration; ///< Task: "lambda:invoke", "dynamodb:putItem.waitForTaskToken"; or
+                                 ///< empty
+        std::string itemSource;  ///< Map: ItemsPath or Items as written
+        std::string mapMode;     ///< Map: "INLINE" or "DISTRIBUTED"
+        std::string maxConcurrency;        ///< Map: as written, empty when unlimited
+        std::optional<double> waitSeconds; ///< Wait: when it is a constant
         int retryCount = 0;
+        int retryMaxAttempts = 0; ///< the most that any retrier allows, 3 where it says nothing
         int catchCount = 0;
         bool terminal = false; ///< End: true, Succeed or Fail
         bool reachable = true;
