@@ -14,8 +14,10 @@ namespace ws::expression {
 /// evaluated many times. Roots: `$`, `$$`, `$variable`.
 ///
 /// Compile errors: "path.syntax" with path, offset, reason. Evaluation errors: "path.notFound" with
-/// path and the text of the input, when a definite path leads nowhere; an indefinite one gives an
-/// array, empty if need be.
+/// path, input (the text of what the path starts at) and reason (Jayway's words, as the service
+/// repeats them after "Invalid path '$.a' : "), when a definite path leads nowhere; an indefinite
+/// one gives an array, empty if need be. A variable that is not there: "path.variableNotFound" with
+/// path and variable.
 class Path {
 public:
     enum class Kind {
@@ -30,14 +32,17 @@ public:
     bool readsContext() const;
     /// Name of the variable that it starts at, or empty.
     const std::string& variable() const;
+    /// Nothing but the root: `$`, `$$` or `$variable`.
+    bool isRoot() const;
 
     base::Result<json::Value> evaluate(const Scope& scope) const;
     /// True when evaluate() would find something: IsPresent.
     bool exists(const Scope& scope) const;
 
     /// ResultPath: `document` with `value` put where this reference path points, making objects on
-    /// the way. Error "path.notApplicable" with path when the way leads through something else.
-    base::Result<json::Value> put(const json::Value& document, json::Value value) const;
+    /// the way. Error "path.notApplicable" with path, step and input when the way leads through
+    /// something else. A document that nobody else holds is changed in place.
+    base::Result<json::Value> put(json::Value document, json::Value value) const;
 
 private:
     struct Compiled;
