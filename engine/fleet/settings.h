@@ -12,8 +12,8 @@ enum class WarmPick {
 
 /// The account's quotas and this machine's; each default says where it comes from.
 struct Settings {
-    int accountConcurrency = 1'000;                       ///< lambda.md B6
-    int burstEnvironments = 1'000;                        ///< new ones per burstWindow and function
+    int accountConcurrency = 1'000; ///< lambda.md B6
+    int burstEnvironments = 1'000;  ///< new ones per burstWindow and function
     base::Duration burstWindow = std::chrono::seconds{10}; ///< lambda.md B6, since November 2023
     base::Duration idleTime = std::chrono::minutes{10}; ///< unpublished; measured 5..60 min (A 7)
     WarmPick warmPick = WarmPick::MostRecentlyUsed;

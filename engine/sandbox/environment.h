@@ -43,6 +43,8 @@ public:
     virtual ~EnvironmentOwner() = default;
     /// The environment can already take the next work, unless it is ending.
     virtual void onAnswered(Environment& environment, Outcome outcome) = 0;
+    /// It takes no more work; what it runs is answered first.
+    virtual void onEnding(Environment& environment, telemetry::EndReason reason) = 0;
     virtual void onGone(Environment& environment) = 0;
 };
 
@@ -102,6 +104,11 @@ private:
         std::string payload;
         std::string errorType;
     };
+    /// The end of a REPORT or INIT_REPORT line when something went wrong.
+    struct Failure {
+        std::string status; ///< "timeout" or "error"
+        std::string errorType;
+    };
 
     void onStarted() override;
     void onNext() override;
@@ -113,28 +120,40 @@ private:
     void onExited(const Exit& exit) override;
 
     void move(Trigger trigger);
-    bool isCurrent(const std::string& requestId) const;
     void beginWork();
     void deliver();
     void initialiseAgain();
+    bool awaitsAnswer(const std::string& requestId) const;
+
     void onLimit();
+    void onInitLimit();
+    void onTimeout();
     void onRested();
     void rest();
-    void failInit(std::string_view status, const std::string& errorType);
-    void failInvoke(Answer answer, std::string_view reportTail);
-    void finishInvoke(std::string_view reportTail);
-    void onProcessGone();
-    void end(telemetry::EndReason reason);
-    void gone();
+
+    void reportInit(const Failure& failure);
+    void failInit(const Failure& failure);
+    void onExitedInInit(const Exit& exit);
+    void onExitedInSuppressedInit(const Exit& exit);
+    void onExitedInInvoke(const Exit& exit);
+    void failInvoke(Answer answer, const Failure& failure);
+    void finishInvoke(const Failure& failure);
+    Outcome makeOutcome(const Failure& failure);
+    void handOver(Outcome outcome);
+
+    void orderEnd();
+    void killProcess();
+    void logStart();
     void platformLine(std::string text);
     void publishLine(telemetry::LogLine::Source source, std::string text);
     Answer exitAnswer(const Exit& exit) const;
     base::Duration timeout() const;
+    bool isPastIdleTime() const;
 
     const Parts m_parts;
     const Plan m_plan;
     std::unique_ptr<Backend> m_backend;
-    base::Alarm m_limit; ///< of the init or of the invoke
+    base::Alarm m_limit; ///< of the init, of the invoke, of a dying process
     base::Alarm m_rest;  ///< freeze first, then the end of the idle time
 
     telemetry::Phase m_phase = telemetry::Phase::Starting;
@@ -148,10 +167,10 @@ private:
     std::optional<base::Duration> m_initDuration; ///< not yet reported
     base::TimePoint m_phaseBegan;
     base::TimePoint m_workBegan;
-    base::TimePoint m_deadline;
     base::TimePoint m_idleSince;
     bool m_startLogged = false;
-    std::string m_tail;
+    bool m_outOfMemory = false;
+    std::string m_tail; ///< at least the last kTail bytes of the work's lines
 };
 
 } // namespace ws::sandbox

@@ -1,0 +1,60 @@
+#include "engine/fleet/refusal.h"
+
+#include "engine/json/value.h"
+
+namespace ws::fleet {
+
+std::string_view throttleReasonName(telemetry::ThrottleReason reason) {
+    using telemetry::ThrottleReason;
+    switch (reason) {
+    case ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded:
+        return "ReservedFunctionConcurrentInvocationLimitExceeded";
+    case ThrottleReason::ConcurrentInvocationLimitExceeded:
+        return "ConcurrentInvocationLimitExceeded";
+    case ThrottleReason::FunctionInvocationRateLimitExceeded:
+        return "FunctionInvocationRateLimitExceeded";
+    case ThrottleReason::ReservedFunctionInvocationRateLimitExceeded:
+        return "ReservedFunctionInvocationRateLimitExceeded";
+    case ThrottleReason::CallerRateLimitExceeded:
+        return "CallerRateLimitExceeded";
+    }
+    return {};
+}
+
+Refusal functionNotFound(const base::FunctionName& function) {
+    const std::string_view qualifier = function.qualifier.empty() ? "$LATEST" : function.qualifier;
+    const json::Value body = json::Value::object(
+        {{"Type", "User"},
+         {"Message", "Function not found: " + base::functionArn(function.name, qualifier)}});
+    return {404, body.dump(), "ResourceNotFoundException"};
+}
+
+Refusal badPayload(const base::Error& error) {
+    const std::string message =
+        "Could not parse request body into json: Could not parse payload into json: " +
+        error.arg("reason") + "; line: " + error.arg("line") + ", column: " + error.arg("column");
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
+    return {400, body.dump(), "InvalidRequestContentException"};
+}
+
+Refusal payloadTooLarge() {
+    const std::string message = "Request must be smaller than " + std::to_string(kRequestLimit) +
+                                " bytes for the InvokeFunction operation";
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
+    return {413, body.dump(), "RequestTooLargeException"};
+}
+
+Refusal throttled(telemetry::ThrottleReason reason) {
+    const json::Value body = json::Value::object(
+        {{"Reason", throttleReasonName(reason)}, {"Type", "User"}, {"message", "Rate Exceeded."}});
+    return {429, body.dump(), "TooManyRequestsException"};
+}
+
+Refusal machineFull(int limit) {
+    const std::string message = "This machine runs " + std::to_string(limit) +
+                                " environments, all busy, and is set to run no more.";
+    const json::Value body = json::Value::object({{"Type", "Service"}, {"Message", message}});
+    return {500, body.dump(), "ServiceException"};
+}
+
+} // namespace ws::fleet

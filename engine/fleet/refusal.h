@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/base/result.h"
+#include "engine/telemetry/events.h"
+
+#include <string>
+#include <string_view>
+
+/// The answers of the Invoke API to requests that never run, texts as the service writes them
+/// (lambda.md B3).
+namespace ws::fleet {
+
+struct Refusal {
+    int statusCode = 400;
+    std::string body;      ///< JSON
+    std::string errorType; ///< "ResourceNotFoundException" ...
+};
+
+/// The largest request in bytes: 6 MiB.
+inline constexpr std::size_t kRequestLimit = 6'291'456;
+
+Refusal functionNotFound(const base::FunctionName& function);
+/// `error` is a "json.syntax".
+Refusal badPayload(const base::Error& error);
+Refusal payloadTooLarge();
+Refusal throttled(telemetry::ThrottleReason reason);
+/// Not the service's: this machine holds no more environments.
+Refusal machineFull(int limit);
+
+std::string_view throttleReasonName(telemetry::ThrottleReason reason);
+
+} // namespace ws::fleet

@@ -1,0 +1,268 @@
+#include "engine/function/configuration.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <string_view>
+
+namespace ws::function {
+
+namespace {
+
+constexpr std::size_t kEnvironmentBytes = 4'096;
+constexpr std::size_t kMaxLayers = 5;
+constexpr int kMaxNameLength = 64;
+constexpr int kMaxHandlerLength = 128;
+constexpr int kMaxDescriptionLength = 256;
+
+/// Set by the service and not to be set by anybody else (lambda.md B4).
+constexpr std::array<std::string_view, 19> kReservedNames{
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+    "AWS_LAMBDA_MAX_CONCURRENCY",
+};
+
+bool isAlnum(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+
+/// [a-zA-Z]([a-zA-Z0-9_])+
+bool isVariableName(std::string_view name) {
+    if (name.size() < 2 || !std::isalpha(static_cast<unsigned char>(name.front())))
+        return false;
+    return std::all_of(name.begin(), name.end(), [](char c) { return isAlnum(c) || c == '_'; });
+}
+
+bool isFunctionName(std::string_view name) {
+    return !name.empty() && name.size() <= kMaxNameLength &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return isAlnum(c) || c == '-' || c == '_'; });
+}
+
+std::string_view typeName(const json::Value& value) {
+    switch (value.type()) {
+    case json::Value::Type::Null:
+        return "null";
+    case json::Value::Type::Bool:
+        return "boolean";
+    case json::Value::Type::Integer:
+    case json::Value::Type::Double:
+        return "number";
+    case json::Value::Type::String:
+        return "string";
+    case json::Value::Type::Array:
+        return "array";
+    case json::Value::Type::Object:
+        return "object";
+    }
+    return {};
+}
+
+/// Reads one member after the other and stops at the first problem.
+class Reader {
+public:
+    explicit Reader(const json::Value& file)
+        : m_file(file) {}
+
+    const base::Status& status() const { return m_status; }
+
+    void text(std::string_view member, std::string& out) {
+        if (const json::Value* value = wanted(m_file, member, member, json::Value::Type::String))
+            out = value->toString();
+    }
+
+    void limitedText(std::string_view member, int maxLength, std::string& out) {
+        text(member, out);
+        if (m_status && out.size() > std::size_t(maxLength))
+            fail("function.config.tooLong", {{"member", std::string(member)},
+                                             {"length", std::to_string(out.size())},
+                                             {"max", std::to_string(maxLength)}});
+    }
+
+    void number(std::string_view member, int min, int max, int& out) {
+        numberOf(m_file, member, member, min, max, out);
+    }
+
+    void number(std::string_view group, std::string_view member, int min, int max, int& out) {
+        if (const json::Value* inner = wanted(m_file, group, group, json::Value::Type::Object))
+            numberOf(*inner, member, std::string(group) + '.' + std::string(member), min, max, out);
+    }
+
+    void optionalNumber(std::string_view member, int min, int max, std::optional<int>& out) {
+        const json::Value* value = m_file.find(member);
+        if (!m_status || !value || value->isNull())
+            return;
+        int number = 0;
+        numberOf(m_file, member, member, min, max, number);
+        if (m_status)
+            out = number;
+    }
+
+    void environment(std::vector<std::pair<std::string, std::string>>& out) {
+        const json::Value* group =
+            wanted(m_file, "Environment", "Environment", json::Value::Type::Object);
+        const json::Value* variables =
+            group ? wanted(*group, "Variables", "Environment.Variables", json::Value::Type::Object)
+                  : nullptr;
+        if (!variables)
+            return;
+        for (const auto& [name, value] : variables->members()) {
+            if (!checkVariable(name, value))
+                return;
+            out.emplace_back(name, value.toString());
+        }
+        // The service measures the JSON text of the map.
+        if (const std::size_t size = variables->dumpSize(); size > kEnvironmentBytes)
+            fail("function.config.environmentTooLarge", {{"size", std::to_string(size)},
+                                                         {"max", std::to_string(kEnvironmentBytes)},
+                                                         {"measured", variables->dump()}});
+    }
+
+    void layers(std::vector<std::string>& out) {
+        const json::Value* list = wanted(m_file, "Layers", "Layers", json::Value::Type::Array);
+        if (!list)
+            return;
+        for (const json::Value& item : list->items()) {
+            if (!item.isString())
+                return wrongType("Layers", "string", item);
+            out.push_back(item.toString());
+        }
+        if (out.size() > kMaxLayers)
+            fail("function.config.tooManyLayers",
+                 {{"count", std::to_string(out.size())}, {"max", std::to_string(kMaxLayers)}});
+    }
+
+    void fail(std::string code, std::vector<std::pair<std::string, std::string>> args) {
+        if (m_status)
+            m_status = base::Error{std::move(code), std::move(args)};
+    }
+
+private:
+    /// The member when it is there and of that type; a null counts as not there.
+    const json::Value* wanted(const json::Value& object, std::string_view key,
+                              std::string_view member, json::Value::Type type) {
+        const json::Value* value = m_status ? object.find(key) : nullptr;
+        if (!value || value->isNull())
+            return nullptr;
+        if (value->type() == type)
+            return value;
+        const json::Value sample = type == json::Value::Type::String  ? json::Value("")
+                                   : type == json::Value::Type::Array ? json::Value::array()
+                                                                      : json::Value::object();
+        wrongType(member, typeName(sample), *value);
+        return nullptr;
+    }
+
+    void numberOf(const json::Value& object, std::string_view key, std::string_view member, int min,
+                  int max, int& out) {
+        const json::Value* value = m_status ? object.find(key) : nullptr;
+        if (!value || value->isNull())
+            return;
+        if (!value->isNumber())
+            return wrongType(member, "number", *value);
+        const double number = value->toDouble();
+        const bool whole = std::floor(number) == number;
+        if (!whole || number < min || number > max) {
+            fail("function.config.outOfRange", {{"member", std::string(member)},
+                                                {"value", value->dump()},
+                                                {"min", std::to_string(min)},
+                                                {"max", std::to_string(max)}});
+            return;
+        }
+        out = int(number);
+    }
+
+    bool checkVariable(const std::string& name, const json::Value& value) {
+        if (!isVariableName(name))
+            fail("function.config.badVariableName", {{"name", name}});
+        else if (std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
+                 kReservedNames.end())
+            fail("function.config.reservedVariable", {{"name", name}});
+        else if (!value.isString())
+            wrongType("Environment.Variables." + name, "string", value);
+        return m_status.ok();
+    }
+
+    void wrongType(std::string_view member, std::string_view expected, const json::Value& value) {
+        fail("function.config.wrongType", {{"member", std::string(member)},
+                                           {"expected", std::string(expected)},
+                                           {"actual", std::string(typeName(value))}});
+    }
+
+    const json::Value& m_file;
+    base::Status m_status;
+};
+
+void checkRuntime(Reader& reader, const Configuration& configuration) {
+    if (configuration.runtime.empty())
+        reader.fail("function.config.missing", {{"member", "Runtime"}});
+    else if (runtimeFamily(configuration.runtime) == RuntimeFamily::Unknown)
+        reader.fail("function.config.unknownRuntime", {{"runtime", configuration.runtime}});
+    else if (configuration.handler.empty() &&
+             runtimeFamily(configuration.runtime) != RuntimeFamily::Provided)
+        reader.fail("function.config.missing", {{"member", "Handler"}});
+}
+
+} // namespace
+
+base::Result<Configuration> parseConfiguration(const std::string& name, const json::Value& file) {
+    if (!isFunctionName(name))
+        return base::Error{"function.config.badName",
+                           {{"name", name}, {"max", std::to_string(kMaxNameLength)}}};
+    if (!file.isObject())
+        return base::Error{"function.config.notAnObject",
+                           {{"actual", std::string(typeName(file))}}};
+    Configuration result;
+    result.name = name;
+    Reader reader(file);
+    reader.text("Runtime", result.runtime);
+    reader.limitedText("Handler", kMaxHandlerLength, result.handler);
+    checkRuntime(reader, result);
+    reader.limitedText("Description", kMaxDescriptionLength, result.description);
+    reader.number("MemorySize", 128, 10'240, result.memoryMb);
+    reader.number("Timeout", 1, 900, result.timeoutSeconds);
+    reader.number("EphemeralStorage", "Size", 512, 10'240, result.ephemeralStorageMb);
+    reader.environment(result.environment);
+    reader.layers(result.layers);
+    // 1,000,000 is far above any account's quota: what is refused there is a matter of the account.
+    reader.optionalNumber("ReservedConcurrentExecutions", 0, 1'000'000, result.reservedConcurrency);
+    reader.number("EventInvokeConfig", "MaximumRetryAttempts", 0, 2, result.maximumRetryAttempts);
+    reader.number("EventInvokeConfig", "MaximumEventAgeInSeconds", 60, 21'600,
+                  result.maximumEventAgeSeconds);
+    if (!reader.status())
+        return reader.status().error();
+    return result;
+}
+
+RuntimeFamily runtimeFamily(const std::string& runtime) {
+    const auto isVersioned = [&](std::string_view prefix) {
+        return runtime.size() > prefix.size() && runtime.starts_with(prefix) &&
+               std::isdigit(static_cast<unsigned char>(runtime[prefix.size()])) != 0;
+    };
+    if (isVersioned("python"))
+        return RuntimeFamily::Python;
+    if (isVersioned("nodejs"))
+        return RuntimeFamily::NodeJs;
+    if (runtime == "provided" || runtime.starts_with("provided.al"))
+        return RuntimeFamily::Provided;
+    return RuntimeFamily::Unknown;
+}
+
+} // namespace ws::function

@@ -1,0 +1,36 @@
+#include "engine/sandbox/distribution.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::sandbox {
+
+namespace {
+
+double drawn(const Distribution& distribution, std::mt19937_64& random) {
+    const double typical = double(distribution.typical.count());
+    const double spread = double(distribution.spread.count());
+    switch (distribution.kind) {
+    case Distribution::Kind::Constant:
+        return typical;
+    case Distribution::Kind::Uniform:
+        return std::uniform_real_distribution<double>(typical - spread, typical + spread)(random);
+    case Distribution::Kind::Exponential:
+        return typical > 0 ? std::exponential_distribution<double>(1.0 / typical)(random) : 0.0;
+    case Distribution::Kind::LogNormal:
+        if (typical <= 0)
+            return 0.0;
+        return std::lognormal_distribution<double>(std::log(typical),
+                                                   std::log((typical + spread) / typical))(random);
+    }
+    return typical;
+}
+
+} // namespace
+
+base::Duration Distribution::sample(std::mt19937_64& random) const {
+    constexpr double kLongest = 1e15; // 30 years: no overflow when it is added to a time
+    return base::Duration{std::int64_t(std::clamp(drawn(*this, random), 0.0, kLongest))};
+}
+
+} // namespace ws::sandbox

@@ -1,0 +1,475 @@
+#include "engine/sandbox/environment.h"
+
+#include "engine/sandbox/reportlines.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ws::sandbox {
+
+using telemetry::EndReason;
+using telemetry::InvocationStatus;
+using telemetry::Phase;
+
+namespace {
+
+constexpr std::size_t kTail = 4'096;
+/// A runtime that reported an init error ends by itself; one that does not is helped.
+constexpr base::Duration kInitErrorGrace = std::chrono::milliseconds{100};
+/// Without extensions nobody is asked (lambda.md B1).
+constexpr base::Duration kShutdownBudget{0};
+
+} // namespace
+
+Environment::Environment(const Parts& parts, Plan plan)
+    : m_parts(parts)
+    , m_plan(std::move(plan))
+    , m_limit(parts.clock, [this] { onLimit(); })
+    , m_rest(parts.clock, [this] { onRested(); })
+    , m_phaseBegan(parts.clock.now())
+    , m_idleSince(m_phaseBegan) {}
+
+Environment::~Environment() = default;
+
+void Environment::start() {
+    const function::Configuration& configuration = revision().configuration;
+    BackendSpec spec;
+    spec.environment = m_plan.id;
+    spec.revision = m_plan.revision;
+    spec.logGroup = "/aws/lambda/" + configuration.name;
+    spec.logStream = m_plan.logStream;
+    m_backend = m_parts.backends.create(spec, *this);
+    m_parts.bus.publish(telemetry::EnvironmentStarted{
+        m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
+        m_plan.logStream, m_backend->notices()});
+    m_processAlive = true;
+    m_backend->start();
+}
+
+// --- what the owner asks for
+
+void Environment::invoke(Work work) {
+    m_work = std::move(work);
+    m_rest.clear();
+    beginWork();
+}
+
+void Environment::shutdown(EndReason reason) {
+    if (m_ending || m_phase == Phase::Gone)
+        return;
+    m_ending = reason;
+    m_parts.owner.onEnding(*this, reason);
+    if (!m_work)
+        orderEnd();
+}
+
+void Environment::kill(EndReason reason) {
+    if (m_phase == Phase::Shutdown || m_phase == Phase::Gone)
+        return;
+    if (!m_ending) {
+        m_ending = reason;
+        m_parts.owner.onEnding(*this, reason);
+    }
+    if (!m_work) {
+        orderEnd();
+        return;
+    }
+    Exit exit;
+    exit.kind = Exit::Kind::Signalled;
+    exit.code = 9;
+    if (!m_answer)
+        m_answer = exitAnswer(exit);
+    if (m_phase != Phase::Invoke && m_phase != Phase::SuppressedInit)
+        m_workBegan = m_parts.clock.now();
+    m_phaseFailed = true;
+    Outcome outcome = makeOutcome({"error", m_answer->errorType});
+    orderEnd();
+    handOver(std::move(outcome));
+}
+
+// --- what the backend tells
+
+void Environment::onStarted() {
+    if (m_phase != Phase::Starting)
+        return; // of a suppressed init: its time runs since the invoke found no runtime
+    move(Trigger::ProcessStarted);
+    platformLine(initStartLine(revision().configuration.runtime));
+    m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
+}
+
+void Environment::onNext() {
+    switch (m_phase) {
+    case Phase::Init:
+        if (m_initError)
+            return;
+        m_limit.clear();
+        if (m_work)
+            m_initDuration = m_parts.clock.now() - m_phaseBegan;
+        move(Trigger::InitSucceeded);
+        if (m_work)
+            deliver();
+        else
+            rest();
+        return;
+    case Phase::SuppressedInit:
+        if (!m_initError)
+            deliver();
+        return;
+    case Phase::Invoke:
+        if (m_answer)
+            finishInvoke({});
+        return;
+    default:
+        return;
+    }
+}
+
+void Environment::onInitError(const RuntimeError& error) {
+    const bool initialising = m_phase == Phase::Init || m_phase == Phase::SuppressedInit;
+    if (!initialising || m_initError)
+        return;
+    m_initError = error;
+    m_limit.set(m_parts.clock.now() + kInitErrorGrace);
+}
+
+void Environment::onResponse(const std::string& requestId, std::string payload) {
+    if (!awaitsAnswer(requestId))
+        return;
+    if (payload.size() > kResponseLimit) {
+        m_answer = {InvocationStatus::FunctionError, responseTooLargePayload(),
+                    "Function.ResponseSizeTooLarge"};
+        return;
+    }
+    m_answer = {InvocationStatus::Succeeded, std::move(payload), {}};
+}
+
+void Environment::onInvocationError(const std::string& requestId, const RuntimeError& error) {
+    if (awaitsAnswer(requestId))
+        m_answer = {InvocationStatus::FunctionError, error.body, error.type};
+}
+
+void Environment::onLog(std::vector<std::string> lines) {
+    for (std::string& line : lines)
+        publishLine(telemetry::LogLine::Source::Function, std::move(line));
+}
+
+void Environment::onLogDropped(std::int64_t bytes) {
+    m_parts.bus.publish(telemetry::LogsDropped{m_plan.id, bytes});
+}
+
+void Environment::onExited(const Exit& exit) {
+    m_processAlive = false;
+    m_frozen = false;
+    switch (m_phase) {
+    case Phase::Starting:
+        move(Trigger::ProcessStarted);
+        platformLine(initStartLine(revision().configuration.runtime));
+        [[fallthrough]];
+    case Phase::Init:
+        onExitedInInit(exit);
+        return;
+    case Phase::SuppressedInit:
+        onExitedInSuppressedInit(exit);
+        return;
+    case Phase::Invoke:
+        onExitedInInvoke(exit);
+        return;
+    case Phase::Idle:
+        m_phaseFailed = true;
+        move(Trigger::ProcessLost);
+        return;
+    case Phase::Reset:
+        if (m_work)
+            initialiseAgain();
+        return;
+    case Phase::Shutdown:
+        m_limit.clear();
+        move(Trigger::ProcessGone);
+        m_parts.owner.onGone(*this);
+        return;
+    case Phase::Gone:
+        return;
+    }
+}
+
+// --- the work
+
+void Environment::beginWork() {
+    if (m_phase == Phase::Idle)
+        deliver();
+    else if (m_phase == Phase::Reset && !m_processAlive)
+        initialiseAgain();
+    // Else the end of INIT, or of the dying process, begins it.
+}
+
+void Environment::deliver() {
+    const bool again = m_phase == Phase::SuppressedInit;
+    if (!again)
+        m_workBegan = m_parts.clock.now();
+    move(Trigger::InvokeStarted);
+    logStart();
+    const base::TimePoint deadline = m_workBegan + timeout();
+    m_limit.set(deadline);
+    m_frozen = false;
+    m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
+                        m_work->functionArn, m_work->traceId, m_work->clientContext});
+}
+
+void Environment::initialiseAgain() {
+    move(Trigger::InitRestarted);
+    m_workBegan = m_phaseBegan;
+    m_limit.set(m_workBegan + timeout());
+    m_processAlive = true;
+    m_backend->start();
+}
+
+bool Environment::awaitsAnswer(const std::string& requestId) const {
+    return m_phase == Phase::Invoke && !m_answer && m_work && m_work->requestId == requestId;
+}
+
+// --- limits
+
+void Environment::onLimit() {
+    switch (m_phase) {
+    case Phase::Init:
+        onInitLimit();
+        return;
+    case Phase::SuppressedInit:
+        if (m_initError && m_parts.clock.now() < m_workBegan + timeout())
+            killProcess();
+        else
+            onTimeout();
+        return;
+    case Phase::Invoke:
+        onTimeout();
+        return;
+    case Phase::Shutdown: // nothing was alive when the end was ordered
+        onExited({});
+        return;
+    default:
+        return;
+    }
+}
+
+void Environment::onInitLimit() {
+    if (m_initError) {
+        killProcess();
+        return;
+    }
+    failInit({"timeout", {}});
+    killProcess();
+}
+
+void Environment::onTimeout() {
+    const std::string text = timedOutText(timeout());
+    if (m_phase == Phase::SuppressedInit)
+        reportInit({"timeout", {}});
+    logStart();
+    platformLine(timedOutLine(m_parts.clock.now(), m_work->requestId, timeout()));
+    killProcess();
+    failInvoke({InvocationStatus::TimedOut,
+                faultPayload("Sandbox.Timedout", m_work->requestId, text), "Sandbox.Timedout"},
+               {"timeout", {}});
+}
+
+void Environment::onRested() {
+    if (m_work || m_ending)
+        return;
+    if (isPastIdleTime()) {
+        shutdown(EndReason::IdleTimeout);
+        return;
+    }
+    if (m_phase == Phase::Idle && !m_frozen) {
+        m_frozen = true;
+        m_backend->freeze();
+    }
+    m_rest.set(m_idleSince + m_plan.timing.idleTime);
+}
+
+bool Environment::isPastIdleTime() const {
+    return m_parts.clock.now() - m_idleSince >= m_plan.timing.idleTime;
+}
+
+void Environment::rest() {
+    m_idleSince = m_parts.clock.now();
+    const auto untilFreeze = std::min(m_plan.timing.freezeAfter, m_plan.timing.idleTime);
+    m_rest.set(m_idleSince + untilFreeze);
+}
+
+// --- failures
+
+void Environment::reportInit(const Failure& failure) {
+    const bool suppressed = m_phase == Phase::SuppressedInit;
+    const base::Duration spent = m_parts.clock.now() - m_phaseBegan;
+    const base::Duration limit = suppressed ? timeout() : m_plan.timing.initLimit;
+    platformLine(initReportLine({std::min(spent, limit), suppressed ? "invoke" : "init",
+                                 failure.status, failure.errorType}));
+}
+
+void Environment::failInit(const Failure& failure) {
+    reportInit(failure);
+    m_limit.clear();
+    m_initError.reset();
+    m_phaseFailed = true;
+    move(Trigger::InitFailed);
+    if (!m_work)
+        rest();
+}
+
+void Environment::onExitedInInit(const Exit& exit) {
+    failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
+    if (m_work)
+        initialiseAgain();
+}
+
+void Environment::onExitedInSuppressedInit(const Exit& exit) {
+    Answer answer = exitAnswer(exit);
+    if (m_initError)
+        answer = {InvocationStatus::FunctionError, m_initError->body, m_initError->type};
+    const Failure failure{"error", answer.errorType};
+    reportInit(failure);
+    logStart();
+    failInvoke(std::move(answer), failure);
+}
+
+void Environment::onExitedInInvoke(const Exit& exit) {
+    m_outOfMemory = exit.kind == Exit::Kind::OutOfMemory;
+    Answer answer = exitAnswer(exit);
+    platformLine("RequestId: " + m_work->requestId + " Error: " + exitText(exit));
+    platformLine(answer.errorType);
+    const Failure failure{"error", answer.errorType};
+    failInvoke(std::move(answer), failure);
+}
+
+void Environment::failInvoke(Answer answer, const Failure& failure) {
+    // A response that was given before the runtime failed has already reached the caller.
+    if (!m_answer)
+        m_answer = std::move(answer);
+    m_initError.reset();
+    finishInvoke(failure);
+}
+
+void Environment::finishInvoke(const Failure& failure) {
+    m_limit.clear();
+    const bool failed = !failure.status.empty();
+    m_phaseFailed = failed || m_answer->status != InvocationStatus::Succeeded;
+    Outcome outcome = makeOutcome(failure);
+    if (!failed)
+        move(Trigger::InvokeFinished);
+    else
+        move(m_phase == Phase::Invoke ? Trigger::InvokeFailed : Trigger::InitFailed);
+    handOver(std::move(outcome));
+}
+
+Outcome Environment::makeOutcome(const Failure& failure) {
+    Outcome outcome;
+    outcome.invocation = m_work->invocation;
+    outcome.status = m_answer->status;
+    outcome.payload = std::move(m_answer->payload);
+    outcome.errorType = std::move(m_answer->errorType);
+    outcome.duration = std::min(m_parts.clock.now() - m_workBegan, timeout());
+    outcome.init = std::exchange(m_initDuration, std::nullopt);
+    outcome.billed = billedFor(outcome.duration + outcome.init.value_or(base::Duration{0}));
+    const int memorySizeMb = revision().configuration.memoryMb;
+    outcome.maxMemoryUsedMb =
+        std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();
+    logStart();
+    platformLine(endLine(m_work->requestId));
+    platformLine(reportLine(m_work->requestId, {outcome.duration, outcome.billed, memorySizeMb,
+                                                outcome.maxMemoryUsedMb, outcome.init,
+                                                failure.status, failure.errorType}));
+    if (m_tail.size() > kTail)
+        m_tail.erase(0, m_tail.size() - kTail);
+    outcome.log = std::exchange(m_tail, {});
+    return outcome;
+}
+
+/// The caller's callback may give the next work at once; only a rest that follows costs anything.
+void Environment::handOver(Outcome outcome) {
+    m_work.reset();
+    m_answer.reset();
+    m_startLogged = false;
+    m_idleSince = m_parts.clock.now();
+    m_parts.owner.onAnswered(*this, std::move(outcome));
+    if (m_work || m_phase == Phase::Shutdown || m_phase == Phase::Gone)
+        return;
+    if (m_ending)
+        orderEnd();
+    else
+        rest();
+}
+
+// --- the end
+
+void Environment::orderEnd() {
+    if (m_phase == Phase::Shutdown || m_phase == Phase::Gone)
+        return;
+    m_rest.clear();
+    m_limit.clear();
+    move(Trigger::EndOrdered);
+    if (m_processAlive)
+        m_backend->stop(kShutdownBudget);
+    else
+        m_limit.set(m_parts.clock.now());
+}
+
+void Environment::killProcess() {
+    m_backend->stop(base::Duration{0});
+}
+
+// --- saying what happens
+
+void Environment::move(Trigger trigger) {
+    const auto next = lifecycle().next(m_phase, trigger);
+    if (!next)
+        return;
+    m_phase = *next;
+    m_phaseBegan = m_parts.clock.now();
+    const bool serving = m_phase == Phase::Invoke || m_phase == Phase::SuppressedInit;
+    telemetry::EnvironmentPhaseChanged change;
+    change.environment = m_plan.id;
+    change.phase = m_phase;
+    if (serving && m_work)
+        change.invocation = m_work->invocation;
+    change.failed = std::exchange(m_phaseFailed, false);
+    if (m_phase == Phase::Shutdown || m_phase == Phase::Gone)
+        change.endReason = m_ending;
+    m_parts.bus.publish(std::move(change));
+}
+
+void Environment::logStart() {
+    if (!std::exchange(m_startLogged, true))
+        platformLine(startLine(m_work->requestId, revision().version));
+}
+
+void Environment::platformLine(std::string text) {
+    publishLine(telemetry::LogLine::Source::Platform, std::move(text));
+}
+
+void Environment::publishLine(telemetry::LogLine::Source source, std::string text) {
+    const bool serving = m_phase == Phase::Invoke || m_phase == Phase::SuppressedInit;
+    telemetry::LogLine line;
+    line.environment = m_plan.id;
+    line.function = revision().configuration.name;
+    line.source = source;
+    if (m_work && (serving || m_startLogged)) {
+        line.invocation = m_work->invocation;
+        m_tail.append(text).push_back('\n');
+        if (m_tail.size() > 4 * kTail)
+            m_tail.erase(0, m_tail.size() - kTail);
+    }
+    line.text = std::move(text);
+    m_parts.bus.publish(std::move(line));
+}
+
+Environment::Answer Environment::exitAnswer(const Exit& exit) const {
+    std::string type = exitErrorType(exit);
+    std::string payload = faultPayload(type, m_work->requestId, exitText(exit));
+    return {InvocationStatus::RuntimeExited, std::move(payload), std::move(type)};
+}
+
+base::Duration Environment::timeout() const {
+    return std::chrono::seconds{revision().configuration.timeoutSeconds};
+}
+
+} // namespace ws::sandbox
