@@ -1,0 +1,14 @@
+#pragma once
+
+#include "widgets/codeeditor/language.h"
+#include "widgets/codeeditor/problem.h"
+
+#include <string>
+
+namespace ws::codeeditor {
+
+/// What can be said about a text without running anything: JSON syntax, state machine rules, the
+/// limits of function.json. Ranges are bytes of `text`. Any thread.
+Problems checkText(Language language, const QString& path, const std::string& text);
+
+} // namespace ws::codeeditor

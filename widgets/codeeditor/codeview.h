@@ -1,0 +1,63 @@
+#pragma once
+
+#include "widgets/codeeditor/language.h"
+#include "widgets/codeeditor/problem.h"
+#include "widgets/theme/theme.h"
+
+#include <Qsci/qsciscintilla.h>
+
+#include <string>
+
+namespace ws::codeeditor {
+
+/// The text field of every editor in the program. Holds bytes as they are: line endings are kept, a
+/// byte order mark is set aside and put back. Offsets are bytes of the text without that mark.
+class CodeView : public QsciScintilla {
+    Q_OBJECT
+public:
+    explicit CodeView(theme::Theme& theme, QWidget* parent = nullptr);
+
+    void setLanguage(Language language);
+    Language language() const { return m_language; }
+
+    /// Replaces everything and forgets the undo history.
+    void setBytes(const std::string& bytes);
+    /// Replaces everything as one step that can be undone.
+    void replaceBytes(const std::string& bytes);
+    std::string bytes() const;
+
+    void showProblems(const Problems& problems);
+    const Problems& problems() const { return m_problems; }
+
+    /// Selects bytes and scrolls them into the middle.
+    void revealRange(const json::Range& range);
+    /// Line and column count from 1.
+    void revealLine(int line, int column);
+    json::Range selectedRange() const;
+    std::size_t cursorOffset() const;
+
+    /// For small fields inside panels: no line numbers, no folding.
+    void makeCompact();
+
+public Q_SLOTS:
+    void toggleComment();
+    void askForLine();
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void applyTheme();
+    void applyMarkers();
+    void updateNumberMargin();
+    bool showProblemTip(const QPoint& viewportPosition, const QPoint& globalPosition);
+    const Problem* problemAt(std::size_t offset) const;
+
+    theme::Theme& m_theme; // Not owned.
+    Language m_language = Language::Plain;
+    Problems m_problems;
+    bool m_byteOrderMark = false;
+    bool m_compact = false;
+};
+
+} // namespace ws::codeeditor

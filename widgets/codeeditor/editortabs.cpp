@@ -1,0 +1,259 @@
+#include "widgets/codeeditor/editortabs.h"
+
+#include "widgets/theme/messages.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QTabBar>
+
+namespace ws::codeeditor {
+
+using namespace std::chrono_literals;
+
+EditorTabs::EditorTabs(theme::Theme& theme, QWidget* parent)
+    : QTabWidget(parent)
+    , m_theme(theme) {
+    setDocumentMode(true);
+    setMovable(true);
+    setTabsClosable(true);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideMiddle);
+    setIconSize(QSize(16, 16));
+    m_backupTimer.setInterval(1s);
+    connect(&m_backupTimer, &QTimer::timeout, this, &EditorTabs::writeBackups);
+    connect(this, &QTabWidget::tabCloseRequested, this, &EditorTabs::closeTab);
+    connect(this, &QTabWidget::currentChanged, this,
+            [this] { Q_EMIT currentPathChanged(currentPath()); });
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
+        // A rename over the file ends the watch; the new file needs a new one.
+        m_watcher.addPath(path);
+        if (EditorPage* changed = page(path))
+            changed->compareWithDisk();
+    });
+    connect(&m_theme, &theme::Theme::changed, this, &EditorTabs::updateAllTabs);
+}
+
+EditorTabs::~EditorTabs() {
+    writeBackups();
+}
+
+void EditorTabs::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        updateAllTabs();
+    QTabWidget::changeEvent(event);
+}
+
+void EditorTabs::setRoot(const QString& root) {
+    writeBackups();
+    while (count() > 0) {
+        QWidget* last = widget(count() - 1);
+        removeTab(count() - 1);
+        delete last;
+    }
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    m_unbacked.clear();
+    m_backups = BackupStore(root);
+    for (const Backup& backup : m_backups.all()) {
+        EditorPage* restored = addPage(backup.path);
+        restored->restore(backup.text, backup.stamp);
+    }
+    Q_EMIT problemsChanged();
+}
+
+EditorPage* EditorTabs::pageAt(int index) const {
+    return qobject_cast<EditorPage*>(widget(index));
+}
+
+EditorPage* EditorTabs::page(const QString& path) const {
+    for (int index = 0; index < count(); ++index) {
+        if (pageAt(index)->path() == path)
+            return pageAt(index);
+    }
+    return nullptr;
+}
+
+EditorPage* EditorTabs::currentPage() const {
+    return qobject_cast<EditorPage*>(currentWidget());
+}
+
+QString EditorTabs::currentPath() const {
+    const EditorPage* current = currentPage();
+    return current ? current->path() : QString();
+}
+
+QStringList EditorTabs::openPaths() const {
+    QStringList paths;
+    for (int index = 0; index < count(); ++index)
+        paths += pageAt(index)->path();
+    return paths;
+}
+
+Problems EditorTabs::problems() const {
+    Problems all;
+    for (int index = 0; index < count(); ++index) {
+        const Problems& found = pageAt(index)->problems();
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    return all;
+}
+
+bool EditorTabs::hasUnsaved() const {
+    for (int index = 0; index < count(); ++index) {
+        if (pageAt(index)->isModified())
+            return true;
+    }
+    return false;
+}
+
+EditorPage* EditorTabs::addPage(const QString& path) {
+    auto* added = new EditorPage(path, m_theme, this);
+    connect(added, &EditorPage::modifiedChanged, this, [this, added] {
+        updateTab(added);
+        if (!added->isModified()) {
+            m_unbacked.erase(added->path());
+            m_backups.remove(added->path());
+        }
+        Q_EMIT modifiedChanged();
+    });
+    connect(added, &EditorPage::textEdited, this, [this, added] {
+        m_unbacked.insert(added->path());
+        if (!m_backupTimer.isActive())
+            m_backupTimer.start();
+        Q_EMIT textEdited(added->path());
+    });
+    connect(added, &EditorPage::problemsChanged, this, [this, added] {
+        updateTab(added);
+        Q_EMIT problemsChanged();
+    });
+    connect(&added->view(), &QsciScintilla::cursorPositionChanged, this,
+            [this, added] { Q_EMIT cursorMoved(added->path()); });
+    addTab(added, QFileInfo(path).fileName());
+    m_watcher.addPath(path);
+    updateTab(added);
+    return added;
+}
+
+base::Status EditorTabs::openFile(const QString& path) {
+    if (EditorPage* open = page(path)) {
+        setCurrentWidget(open);
+        return {};
+    }
+    EditorPage* added = addPage(path);
+    if (const base::Status loaded = added->load(); !loaded) {
+        removeTab(indexOf(added));
+        delete added;
+        return loaded;
+    }
+    updateTab(added);
+    setCurrentWidget(added);
+    return {};
+}
+
+void EditorTabs::updateTab(EditorPage* page) {
+    const int index = indexOf(page);
+    if (index < 0)
+        return;
+    const QFileInfo info(page->path());
+    const QString name = info.fileName() == QLatin1String("function.json")
+                             ? tr("%1/%2").arg(info.dir().dirName(), info.fileName())
+                             : info.fileName();
+    setTabText(index, page->isModified() ? tr("● %1").arg(name) : name);
+    setTabToolTip(index,
+                  page->isModified() ? tr("%1 (not saved)").arg(page->path()) : page->path());
+    const bool wrong = !page->problems().empty();
+    setTabIcon(index, wrong ? QIcon(m_theme.pixmap(QStringLiteral("error"),
+                                                   m_theme.colour(theme::Role::Error), 16,
+                                                   devicePixelRatioF()))
+                            : m_theme.icon(languageIcon(page->view().language())));
+}
+
+void EditorTabs::updateAllTabs() {
+    for (int index = 0; index < count(); ++index)
+        updateTab(pageAt(index));
+}
+
+base::Status EditorTabs::savePage(EditorPage* page) {
+    const base::Status saved = page->save();
+    if (saved)
+        Q_EMIT fileSaved(page->path());
+    else
+        Q_EMIT saveFailed(saved.error());
+    return saved;
+}
+
+base::Status EditorTabs::saveCurrent() {
+    EditorPage* current = currentPage();
+    return current ? savePage(current) : base::Status{};
+}
+
+base::Status EditorTabs::saveAll() {
+    base::Status first;
+    for (int index = 0; index < count(); ++index) {
+        if (!pageAt(index)->isModified())
+            continue;
+        const base::Status saved = savePage(pageAt(index));
+        if (!saved && first)
+            first = saved;
+    }
+    return first;
+}
+
+void EditorTabs::closeTab(int index) {
+    EditorPage* closing = pageAt(index);
+    if (closing->isModified()) {
+        QMessageBox question(
+            QMessageBox::Question, tr("Save changes?"),
+            tr("%1 has unsaved changes.").arg(QFileInfo(closing->path()).fileName()),
+            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+        const int answer = question.exec();
+        if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !savePage(closing)))
+            return;
+    }
+    closePath(closing->path());
+}
+
+void EditorTabs::closePath(const QString& path) {
+    EditorPage* closing = page(path);
+    if (!closing)
+        return;
+    m_unbacked.erase(path);
+    m_backups.remove(path);
+    m_watcher.removePath(path);
+    removeTab(indexOf(closing));
+    closing->deleteLater();
+    Q_EMIT problemsChanged();
+}
+
+void EditorTabs::movePath(const QString& from, const QString& to) {
+    const EditorPage* old = page(from);
+    if (!old)
+        return;
+    const bool modified = old->isModified();
+    const std::string text = old->text();
+    const workspace::FileStamp stamp = old->stamp();
+    closePath(from);
+    EditorPage* added = addPage(to);
+    if (modified || !added->load())
+        added->restore(text, stamp);
+    setCurrentWidget(added);
+}
+
+void EditorTabs::compareWithDisk() {
+    for (int index = 0; index < count(); ++index)
+        pageAt(index)->compareWithDisk();
+}
+
+void EditorTabs::writeBackups() {
+    for (const QString& path : m_unbacked) {
+        const EditorPage* unsaved = page(path);
+        if (unsaved && unsaved->isModified())
+            m_backups.write({path, unsaved->text(), unsaved->stamp()});
+    }
+    m_unbacked.clear();
+    m_backupTimer.stop();
+}
+
+} // namespace ws::codeeditor

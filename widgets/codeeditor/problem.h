@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/json/document.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace ws::codeeditor {
+
+enum class Severity { Error, Warning, Info };
+
+/// One finding with a place to jump to; the same value in the text, its margin and the list.
+struct Problem {
+    Severity severity = Severity::Error;
+    QString message;
+    QString path;      ///< absolute
+    json::Range range; ///< bytes of the text; empty: the whole line
+    int line = 1;      ///< from 1
+    int column = 1;    ///< from 1, in bytes
+
+    bool operator==(const Problem&) const = default;
+};
+using Problems = std::vector<Problem>;
+
+} // namespace ws::codeeditor
