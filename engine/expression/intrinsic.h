@@ -20,7 +20,8 @@ struct RandomSource {
 
 /// An intrinsic function call: `States.Format('{}', $.a)`, nested as deep as ten levels, with the
 /// service's 18 functions, escapes and argument checks. Compile errors: "intrinsic.syntax" with
-/// text, offset, reason. Evaluation errors: "intrinsic.failed" with the service's cause text.
+/// text, offset, reason. Evaluation errors: "intrinsic.failed" with function, reason and cause (the
+/// service's text, "The function '...' had the following error: ..."); "path.variableNotFound".
 class Intrinsic {
 public:
     /// True when the text starts like a call: "States.".

@@ -225,11 +225,11 @@ bool PathParser::quoted(std::string& out) {
     const char quote = peek();
     if (quote != '\'' && quote != '"')
         return fail("a quoted name is expected");
+    // A backslash before anything but a quote or itself stands for itself, as the service has it.
     for (++m_at; !atEnd() && peek() != quote; ++m_at) {
-        if (peek() == '\\')
+        if (peek() == '\\' && (peek(1) == quote || peek(1) == '\\'))
             ++m_at;
-        if (!atEnd())
-            out += peek();
+        out += peek();
     }
     return expect(quote);
 }

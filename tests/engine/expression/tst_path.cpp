@@ -45,7 +45,7 @@ const Value& store() {
         "nothing": null,
         "matrix": [[1, 2], [3, 4]],
         "numbers": [0, 1, 2, 3, 4, 5],
-        "odd key": {"it's": 1, "a.b": 2},
+        "odd key": {"it's": 1, "a.b": 2, "back\\\"slash": 3},
         "limit": 10,
         "book": [
             {"title": "Sayings", "price": 8.95, "category": "reference", "isbn": "1"},
@@ -87,6 +87,7 @@ void TestPath::findsWhatItPointsAt_data() {
     row("$.book[-1].title", "\"Rings\"");
     row("$['odd key']['it\\'s']", "1");
     row("$['odd key']['a.b']", "2");
+    row("$['odd key']['back\\\"slash']", "3");
     row("$.numbers[1:3]", "[1,2]");
     row("$.numbers[:2]", "[0,1]");
     row("$.numbers[4:]", "[4,5]");
