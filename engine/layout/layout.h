@@ -10,6 +10,7 @@ namespace ws::layout {
 struct Size {
     double width = 0;
     double height = 0;
+    bool empty() const { return width <= 0 || height <= 0; }
 };
 struct Point {
     double x = 0;
@@ -73,13 +74,16 @@ struct OutputNode {
 };
 struct OutputEdge {
     std::vector<Point>
-        points;        ///< orthogonal polyline, first on the source's border, last on the target's
+        points;        ///< orthogonal polyline, first on the source's border, last on the target's;
+                       ///< empty when it leaves the tray: such an edge is not drawn
     Rect label;        ///< where the label goes; empty size when there is none
     bool back = false; ///< against the flow: part of a loop
 };
 struct OutputRegion {
     Rect rect;     ///< the area of the region's nodes, with padding
     Rect startCap; ///< root only
+    /// From the cap, or from the owner's header, to the first node; empty when there is none.
+    std::vector<Point> entry;
 };
 struct Output {
     std::vector<OutputNode> nodes;

@@ -1,0 +1,256 @@
+#include "engine/layout/layout.h"
+
+#include "tests/support/layoutrelations.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace ws;
+using layout::EdgeRole;
+using layout::Input;
+
+namespace {
+
+constexpr layout::Size kBox{260, 56};
+constexpr layout::Size kLabel{90, 20};
+
+/// Builds inputs in a readable way.
+struct Sketch {
+    Input input;
+
+    Sketch() { input.regions.push_back({-1, 0}); }
+    int box(int region = 0, layout::Size size = kBox) {
+        input.nodes.push_back({size, region, {}, 0});
+        return int(input.nodes.size()) - 1;
+    }
+    int region(int owner) {
+        input.regions.push_back({owner, -1});
+        const int index = int(input.regions.size()) - 1;
+        input.nodes[std::size_t(owner)].regions.push_back(index);
+        return index;
+    }
+    int edge(int from, int to, EdgeRole role = EdgeRole::Main, layout::Size label = {}) {
+        int order = 0;
+        for (const auto& other : input.edges)
+            order += other.from == from;
+        input.edges.push_back({from, to, role, label, order});
+        return int(input.edges.size()) - 1;
+    }
+    void chain(int count, int region = 0) {
+        for (int i = 0; i < count; ++i) {
+            const int node = box(region);
+            if (i > 0)
+                edge(node - 1, node);
+        }
+    }
+};
+
+const layout::Rect& rect(const layout::Output& output, int node) {
+    return output.nodes[std::size_t(node)].rect;
+}
+
+/// A machine as people write them: mostly forward, some loops, catches, nesting.
+Sketch randomMachine(unsigned seed, int size) {
+    std::mt19937 random(seed);
+    const auto pick = [&](int below) { return int(random() % unsigned(std::max(1, below))); };
+    Sketch sketch;
+    std::vector<int> open{0};
+    while (!open.empty()) {
+        const int region = open.back();
+        open.pop_back();
+        const int count = region == 0 ? size : 1 + pick(4);
+        std::vector<int> nodes;
+        for (int i = 0; i < count; ++i)
+            nodes.push_back(sketch.box(region, {240.0 + pick(100), 56}));
+        sketch.input.regions[std::size_t(region)].start = nodes.front();
+        for (int i = 0; i < count; ++i) {
+            const int from = nodes[std::size_t(i)];
+            const int ways = pick(5) == 0 ? 2 + pick(3) : 1;
+            for (int way = 0; way < ways; ++way) {
+                const int to = way == 0 ? i + 1 : i - 3 + pick(9);
+                if (to < 0 || to >= count)
+                    continue;
+                sketch.edge(from, nodes[std::size_t(to)], EdgeRole::Main,
+                            ways > 1 ? layout::Size{40.0 + pick(150), 20} : layout::Size{});
+            }
+            if (pick(5) == 0)
+                sketch.edge(from, nodes[std::size_t(pick(count))], EdgeRole::Side,
+                            {60.0 + pick(90), 20});
+            if (pick(8) == 0 && sketch.input.regions.size() < 12) {
+                for (int branch = 0; branch < 1 + pick(3); ++branch)
+                    open.push_back(sketch.region(from));
+            }
+        }
+    }
+    return sketch;
+}
+
+void verifyRelations(const Input& input, const layout::Options& options = {}) {
+    const auto output = layout::arrange(input, options);
+    const QStringList broken = test::LayoutRelations(input, output).broken();
+    QVERIFY2(broken.isEmpty(), qPrintable(broken.mid(0, 12).join(QLatin1Char('\n'))));
+}
+
+} // namespace
+
+class tst_Layout : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingGivesNothing() {
+        QVERIFY(layout::arrange({}).nodes.empty());
+        Input empty;
+        empty.regions.push_back({});
+        QVERIFY(layout::arrange(empty).nodes.empty());
+    }
+
+    void aChainIsOneStraightColumn() {
+        Sketch sketch;
+        sketch.chain(5);
+        const auto output = layout::arrange(sketch.input);
+        for (int i = 1; i < 5; ++i) {
+            QCOMPARE(rect(output, i).centre().x, rect(output, 0).centre().x);
+            QVERIFY(rect(output, i).y > rect(output, i - 1).bottom());
+            QCOMPARE(output.edges[std::size_t(i) - 1].points.size(), std::size_t{2});
+        }
+    }
+
+    void rulesKeepTheirOrderAndTheDefaultIsLast() {
+        Sketch sketch;
+        const int choice = sketch.box();
+        for (int i = 0; i < 5; ++i)
+            sketch.edge(choice, sketch.box(), EdgeRole::Main, kLabel);
+        const auto output = layout::arrange(sketch.input);
+        for (int i = 2; i <= 5; ++i)
+            QVERIFY(rect(output, i).x > rect(output, i - 1).right());
+    }
+
+    void theLongestWayStaysInTheMiddleColumn() {
+        Sketch sketch;
+        sketch.chain(4); // 0 -> 1 -> 2 -> 3
+        const int left = sketch.box();
+        sketch.edge(1, left, EdgeRole::Main, kLabel);
+        const auto output = layout::arrange(sketch.input);
+        for (int i = 1; i < 4; ++i)
+            QCOMPARE(rect(output, i).centre().x, rect(output, 0).centre().x);
+        QVERIFY(rect(output, left).centre().x != rect(output, 0).centre().x);
+    }
+
+    void whatOnlyACatchReachesStandsAtTheRight() {
+        Sketch sketch;
+        sketch.chain(5);
+        const int handler = sketch.box();
+        for (int i = 0; i < 4; ++i)
+            sketch.edge(i, handler, EdgeRole::Side, kLabel);
+        const auto output = layout::arrange(sketch.input);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(rect(output, handler).x >= rect(output, i).right());
+        for (int i = 0; i < 4; ++i) {
+            const auto& catchEdge = output.edges[std::size_t(4 + i)];
+            QCOMPARE(catchEdge.points.front().x, rect(output, i).right());
+        }
+        // All four come down on one line.
+        for (int i = 1; i < 4; ++i)
+            QCOMPARE(output.edges[std::size_t(4 + i)].points.back(), output.edges[4].points.back());
+    }
+
+    void aLoopRunsBesideTheFlow() {
+        Sketch sketch;
+        sketch.chain(4);
+        const int loop = sketch.edge(2, 0, EdgeRole::Main, kLabel);
+        const auto output = layout::arrange(sketch.input);
+        QVERIFY(output.edges[std::size_t(loop)].back);
+        QCOMPARE(output.edges[std::size_t(loop)].points.back().x, rect(output, 0).x);
+        for (int i = 1; i < 4; ++i)
+            QCOMPARE(rect(output, i).centre().x, rect(output, 0).centre().x);
+    }
+
+    void branchesStandSideBySideInTheirContainer() {
+        Sketch sketch;
+        sketch.chain(3);
+        for (int branch = 0; branch < 3; ++branch) {
+            const int region = sketch.region(1);
+            sketch.input.regions[std::size_t(region)].start = int(sketch.input.nodes.size());
+            sketch.chain(1 + branch, region);
+        }
+        const auto output = layout::arrange(sketch.input);
+        for (int region = 2; region <= 3; ++region)
+            QVERIFY(output.regions[std::size_t(region)].rect.x >
+                    output.regions[std::size_t(region) - 1].rect.right());
+        QCOMPARE(output.nodes[1].header.centre().x, rect(output, 0).centre().x);
+        verifyRelations(sketch.input);
+    }
+
+    void whatNothingReachesLiesInATrayBelow() {
+        Sketch sketch;
+        sketch.chain(3);
+        const int lost = sketch.box();
+        sketch.edge(lost, sketch.box());
+        const int home = sketch.edge(lost, 1);
+        const auto output = layout::arrange(sketch.input);
+        QVERIFY(!output.nodes[std::size_t(lost)].reachable);
+        QVERIFY(rect(output, lost).y > rect(output, 2).bottom());
+        QVERIFY(output.edges[std::size_t(home)].points.empty());
+    }
+
+    void aStateMayLeadToItself() {
+        Sketch sketch;
+        sketch.chain(2);
+        const int loop = sketch.edge(0, 0, EdgeRole::Main, kLabel);
+        QVERIFY(layout::arrange(sketch.input).edges[std::size_t(loop)].back);
+        verifyRelations(sketch.input);
+    }
+
+    void theSameInputGivesTheSameLayout() {
+        const Sketch sketch = randomMachine(7, 30);
+        const auto a = layout::arrange(sketch.input);
+        const auto b = layout::arrange(sketch.input);
+        for (std::size_t i = 0; i < a.nodes.size(); ++i) {
+            QCOMPARE(a.nodes[i].rect.x, b.nodes[i].rect.x);
+            QCOMPARE(a.nodes[i].rect.y, b.nodes[i].rect.y);
+        }
+    }
+
+    void sidewaysIsEnteredFromTheLeft() {
+        Sketch sketch;
+        sketch.chain(4);
+        layout::Options options;
+        options.direction = layout::Direction::LeftRight;
+        const auto output = layout::arrange(sketch.input, options);
+        for (int i = 1; i < 4; ++i) {
+            QVERIFY(rect(output, i).x > rect(output, i - 1).right());
+            QCOMPARE(rect(output, i).centre().y, rect(output, 0).centre().y);
+        }
+        QVERIFY(output.regions[0].startCap.right() < rect(output, 0).x);
+    }
+
+    void randomMachinesKeepEveryRelation_data() {
+        QTest::addColumn<unsigned>("seed");
+        QTest::addColumn<int>("size");
+        for (unsigned seed = 1; seed <= 120; ++seed)
+            QTest::addRow("%u", seed) << seed << 4 + int(seed) % 24;
+    }
+    void randomMachinesKeepEveryRelation() {
+        QFETCH(unsigned, seed);
+        QFETCH(int, size);
+        const Sketch sketch = randomMachine(seed, size);
+        verifyRelations(sketch.input);
+        layout::Options sideways;
+        sideways.direction = layout::Direction::LeftRight;
+        verifyRelations(sketch.input, sideways);
+    }
+
+    /// Lanes that each must be above the other exist in knots of loops; there a stretch is shared.
+    void linesHideEachOtherOnlyInKnots() {
+        int knots = 0;
+        for (unsigned seed = 1; seed <= 200; ++seed) {
+            const Sketch sketch = randomMachine(seed, 4 + int(seed) % 24);
+            const auto output = layout::arrange(sketch.input);
+            knots += !test::LayoutRelations(sketch.input, output).hidden().isEmpty();
+        }
+        QVERIFY2(knots <= 4, qPrintable(QString::number(knots)));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Layout)
+#include "tst_layout.moc"
