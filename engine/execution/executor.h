@@ -4,22 +4,18 @@
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/execution/history.h"
+#include "engine/execution/limits.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/statemachine/definition.h"
 #include "engine/telemetry/eventbus.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 
 namespace ws::execution {
-
-/// The service's quotas; 0 lifts one.
-struct Limits {
-    std::size_t historyEvents = 25'000;
-    std::size_t payloadBytes = 256 * 1024;
-};
 
 /// Who keeps an execution's history after its events were published.
 enum class HistoryRetention {

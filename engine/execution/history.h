@@ -38,11 +38,14 @@ public:
     explicit History(std::shared_ptr<const statemachine::StateMachine> machine)
         : m_machine(std::move(machine)) {}
 
-    std::size_t size() const { return m_records.size(); }
-    /// `position` from 0; the event's id is position + 1.
+    /// All events so far, the forgotten ones too.
+    std::size_t size() const { return m_forgotten + m_records.size(); }
+    /// `position` from 0, not forgotten; the event's id is position + 1.
     telemetry::HistoryEvent at(std::size_t position) const;
-    Type typeAt(std::size_t position) const { return m_records[position].type; }
+    /// All that are not forgotten.
     std::vector<telemetry::HistoryEvent> events() const;
+    /// Drops what has happened so far; ids go on.
+    void forget();
 
     /// What one event is made of. `name` must live as long as the definition; input and output go
     /// by the event's type.
@@ -62,6 +65,7 @@ public:
 private:
     std::shared_ptr<const statemachine::StateMachine> m_machine;
     std::vector<Record> m_records;
+    std::size_t m_forgotten = 0;
 };
 
 } // namespace ws::execution

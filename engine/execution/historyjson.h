@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/execution/history.h"
 #include "engine/telemetry/historyevent.h"
 
 #include <vector>
@@ -12,8 +11,5 @@ namespace ws::execution {
 json::Value historyEventToJson(const telemetry::HistoryEvent& event);
 /// {"events": [...]}
 json::Value historyToJson(const std::vector<telemetry::HistoryEvent>& events);
-
-/// "2026-11-20T12:00:00.000Z", the form of the context object and of histories.
-std::string timestampText(base::TimePoint at);
 
 } // namespace ws::execution

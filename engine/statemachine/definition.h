@@ -149,7 +149,6 @@ struct MapFields {
     bool express = false; ///< ExecutionType of a distributed one
     std::string label;
     std::optional<expression::Path> itemsPath;
-    std::optional<json::Value> items;
     std::optional<expression::PayloadTemplate> itemSelector;
     NumberField maxConcurrency;
     NumberField toleratedFailureCount;
@@ -167,6 +166,7 @@ struct State {
     std::string name;
     StateType type = StateType::Unknown;
     QueryLanguage language = QueryLanguage::JsonPath;
+    bool readsContext = false; ///< some field mentions `$$`: the context object must be made
     RegionIndex region = 0;
     StateIndex next = kNoState; ///< kNoState: the region ends here
     DataPath inputPath;
@@ -193,7 +193,6 @@ struct StateMachine {
     std::optional<double> timeoutSeconds;
     std::vector<State> states;
     std::vector<Region> regions; ///< [0] is the machine
-    bool usesVariables = false;  ///< some state has Assign
 
     const State& state(StateIndex index) const { return states[static_cast<std::size_t>(index)]; }
     const Region& region(RegionIndex index) const {

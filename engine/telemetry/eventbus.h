@@ -26,6 +26,9 @@ public:
     void addSink(EventSink* sink) { m_sinks.push_back(sink); }
     void removeSink(EventSink* sink) { std::erase(m_sinks, sink); }
 
+    /// False: what is expensive to describe need not be.
+    bool hasSinks() const { return !m_sinks.empty(); }
+
     void publish(EventBody body) {
         const Event event{++m_sequence, m_clock.now(), std::move(body)};
         for (EventSink* sink : m_sinks)

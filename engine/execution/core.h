@@ -1,0 +1,177 @@
+#pragma once
+
+#include "engine/execution/failure.h"
+#include "engine/execution/strand.h"
+#include "engine/expression/scope.h"
+
+#include <deque>
+
+namespace ws::execution {
+
+/// What an event has beyond its place.
+struct EventParts {
+    const std::string* name = nullptr;
+    std::optional<json::Value> payload;
+    std::unique_ptr<History::Details> details;
+    std::int32_t index = -1;
+};
+
+/// The workings of the interpreter, over six files: core.cpp (loop, records, beginning and end),
+/// coredata.cpp (what flows into and out of a state), corestates.cpp (what each type does),
+/// coretask.cpp (Task), corefork.cpp (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
+class Interpreter::Core {
+public:
+    explicit Core(Setup setup);
+
+    void apply(const Input& input);
+    bool isReady() const { return !m_finished && !m_ready.empty(); }
+    bool isFinished() const { return m_finished; }
+    std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
+    const std::shared_ptr<History>& history() const { return m_history; }
+
+private:
+    using Type = telemetry::HistoryEventType;
+    using Details = History::Details;
+    using DetailsPtr = std::unique_ptr<Details>;
+    using State = statemachine::State;
+    using MaybeFailure = std::optional<Failure>;
+    enum class WakeKind : std::uint8_t { Wait, Backoff, Deadline, Machine };
+    struct Wake {
+        Strand* strand = nullptr;
+        WakeKind kind = WakeKind::Wait;
+    };
+
+    // core.cpp
+    void take(const StartInput& input);
+    void take(const TaskFinishedInput& input);
+    void take(const TimerFiredInput& input);
+    void take(const StopInput& input);
+    void take(const ContinueInput&) {}
+    void runSlice();
+    void advance(Strand& strand);
+    void makeReady(Strand& strand, Strand::Stage stage);
+    void machineTimedOut();
+    const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
+    /// Writes an event after `previous`; the new event's id. The strand says whether anybody
+    /// records.
+    std::int64_t record(Strand& strand, Type type, std::int64_t previous, EventParts parts = {});
+    /// The same after the strand's last event, and the strand goes on from it.
+    void chain(Strand& strand, Type type, EventParts parts = {});
+    void enter(Strand& strand);
+    void leave(Strand& strand, json::Value output, statemachine::StateIndex next,
+               std::optional<json::Value> assigned = {});
+    void regionEnded(Strand& strand, json::Value output);
+    void finish(Strand& strand, Type event, Finished finished);
+    WakeId startTimer(Strand* strand, WakeKind kind, base::TimePoint due);
+    void cancelTimer(WakeId& timer);
+    /// Cancels and abandons what the strand itself waits for.
+    void releaseWork(Strand& strand);
+    void bury(std::unique_ptr<Fork> fork);
+
+    // coredata.cpp
+    json::Value contextOf(const Strand& strand) const;
+    /// Makes `effective` from the input.
+    MaybeFailure prepare(Strand& strand, const json::Value& context);
+    /// ResultSelector, Assign, ResultPath, OutputPath; then the state is left.
+    void complete(Strand& strand, json::Value result);
+    MaybeFailure select(Strand& strand, const json::Value& context, json::Value& result);
+    MaybeFailure applyDataPath(const Strand& strand, const json::Value& context,
+                               const statemachine::DataPath& path, json::Value& value) const;
+    MaybeFailure putResult(const statemachine::DataPath& path, const json::Value& input,
+                           json::Value& result) const;
+    MaybeFailure evaluate(const Strand& strand, const expression::PayloadTemplate& source,
+                          const json::Value& input, const json::Value& context,
+                          json::Value& out) const;
+    MaybeFailure assign(Strand& strand, const std::optional<expression::PayloadTemplate>& source,
+                        const json::Value& input, const json::Value& context,
+                        std::optional<json::Value>& assigned);
+    static void setVariables(Strand& strand, const std::optional<json::Value>& assigned);
+    MaybeFailure tooLarge(const json::Value& value, const std::string& who) const;
+    expression::Scope scopeOf(const Strand& strand, const json::Value& input,
+                              const json::Value& context) const {
+        return {input, context, strand.variables.get()};
+    }
+
+    // corestates.cpp
+    void perform(Strand& strand);
+    void performChoice(Strand& strand, const statemachine::ChoiceFields& fields,
+                       const json::Value& context);
+    void choose(Strand& strand, statemachine::StateIndex next,
+                const std::optional<expression::PayloadTemplate>& assignment,
+                const json::Value& context);
+    void performWait(Strand& strand, const statemachine::WaitFields& fields,
+                     const json::Value& context);
+    void performFail(Strand& strand, const statemachine::FailFields& fields,
+                     const json::Value& context);
+    void performTask(Strand& strand, const statemachine::TaskFields& fields,
+                     const json::Value& context);
+    void callFunction(Strand& strand, const statemachine::TaskFields& fields,
+                      const std::optional<double>& seconds);
+    void callLambdaInvoke(Strand& strand, const statemachine::TaskFields& fields,
+                          const std::optional<double>& seconds,
+                          const std::optional<double>& heartbeat);
+    void schedule(Strand& strand, std::string function, json::Value payload,
+                  std::int64_t scheduledEvent, const std::optional<double>& seconds);
+    void taskEnded(Strand& strand, const TaskOutcome& outcome);
+    void taskTimedOut(Strand& strand);
+    json::Value invokeResult(const TaskOutcome& outcome) const;
+    MaybeFailure waitUntil(const Strand& strand, const statemachine::WaitFields& fields,
+                           const json::Value& context, base::TimePoint& due) const;
+    MaybeFailure textOf(const Strand& strand, const statemachine::TextField& field,
+                        const char* member, const json::Value& context,
+                        std::optional<std::string>& out) const;
+    MaybeFailure secondsOf(const Strand& strand, const statemachine::NumberField& field,
+                           const char* member, const json::Value& context,
+                           std::optional<double>& out) const;
+
+    // corefork.cpp
+    void performParallel(Strand& strand, const statemachine::ParallelFields& fields);
+    void performMap(Strand& strand, const statemachine::MapFields& fields,
+                    const json::Value& context);
+    MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
+                         const json::Value& context, json::Value& items) const;
+    MaybeFailure readMapLimits(const Strand& strand, const statemachine::MapFields& fields,
+                               const json::Value& context, Fork& fork) const;
+    Strand& addChild(Strand& parent, statemachine::RegionIndex region);
+    void nextIteration(Strand& parent, Strand& child);
+    void beginIteration(Strand& strand);
+    std::shared_ptr<Run> childRun(const json::Value& input) const;
+    void childFinished(Strand& child, json::Value output);
+    void finishParallel(Strand& parent, Strand& child);
+    void finishMap(Strand& parent);
+    json::Value mapItemContext(const Strand& parent, const Strand& child) const;
+    /// False when the Map tolerates it. Otherwise the fork is gone and `failure` is the parent's.
+    bool childFailed(Strand& child, Failure& failure);
+    bool distributedChildFailed(Strand& child, Failure& failure);
+
+    // coreerror.cpp
+    void fail(Strand& strand, Failure failure);
+    void place(const Strand& strand, Failure& failure) const;
+    bool retried(Strand& strand, const Failure& failure);
+    bool caught(Strand& strand, const Failure& failure);
+    void failExecution(Strand& strand, const Failure& failure);
+    /// Writes what is being cut off within the strand, each event after `previous` (0: after the
+    /// strand's own last one).
+    void recordAborts(Strand& strand, std::int64_t previous);
+    void recordAbortedIteration(Strand& strand, std::int64_t previous);
+
+    const Setup m_setup;
+    const std::shared_ptr<const statemachine::StateMachine> m_machine;
+    const std::shared_ptr<History> m_history;
+    const json::Value m_machineContext;
+    const json::Value m_noContext;
+
+    base::TimePoint m_now;
+    std::unique_ptr<Strand> m_root;
+    std::deque<Strand*> m_ready;
+    std::vector<std::unique_ptr<Fork>> m_buried; ///< may still be in m_ready or on the stack
+    std::unordered_map<TaskId, Strand*> m_tasks;
+    std::unordered_map<WakeId, Wake> m_wakes;
+    std::uint64_t m_lastTask = 0;
+    std::uint64_t m_lastWake = 0;
+    std::vector<Command> m_commands;
+    bool m_historyFull = false;
+    bool m_finished = false;
+};
+
+} // namespace ws::execution

@@ -1,0 +1,184 @@
+#include "engine/execution/core.h"
+
+#include "engine/execution/timestamp.h"
+
+namespace ws::execution {
+
+using expression::PayloadTemplate;
+using json::Value;
+using statemachine::DataPath;
+using statemachine::StateType;
+
+/// What Path and Intrinsic found out, as the service words it for a payload template.
+static Failure templateFailure(const base::Error& error) {
+    if (error.code == "intrinsic.failed")
+        return Failure::found(kIntrinsicError, error.arg("cause"));
+    if (error.code == "path.notFound")
+        return Failure::runtime("The JSONPath '" + error.arg("path") +
+                                "' specified for the field '" + error.arg("member") +
+                                "' could not be found in the input '" + error.arg("input") + "'");
+    return Failure::runtime("The JSONPath '" + error.arg("path") + "' specified for the field '" +
+                            error.arg("member") + "' could not be evaluated");
+}
+
+static Failure pathFailure(const base::Error& error) {
+    return Failure::runtime("Invalid path '" + error.arg("path") + "' : " + error.arg("reason"));
+}
+
+Value Interpreter::Core::contextOf(const Strand& strand) const {
+    const State& state = stateOf(strand);
+    if (!state.readsContext)
+        return m_noContext;
+    Value inState =
+        Value::object({{"Name", state.name}, {"EnteredTime", timestampText(strand.enteredAt)}});
+    if (state.type == StateType::Task || state.type == StateType::Parallel ||
+        state.type == StateType::Map)
+        inState.set("RetryCount", strand.retries.total());
+    Value context = Value::object({{"Execution", strand.run->context},
+                                   {"StateMachine", m_machineContext},
+                                   {"State", std::move(inState)}});
+    if (strand.itemIndex >= 0)
+        context.set("Map", Value::object({{"Item", Value::object({{"Index", strand.itemIndex},
+                                                                  {"Value", strand.itemValue}})}}));
+    return context;
+}
+
+Interpreter::Core::MaybeFailure Interpreter::Core::prepare(Strand& strand, const Value& context) {
+    const State& state = stateOf(strand);
+    strand.effective = strand.input;
+    if (auto failure = applyDataPath(strand, context, state.inputPath, strand.effective))
+        return failure;
+    if (!state.parameters)
+        return {};
+    Value made;
+    if (auto failure = evaluate(strand, *state.parameters, strand.effective, context, made))
+        return failure;
+    strand.effective = std::move(made);
+    return {};
+}
+
+Interpreter::Core::MaybeFailure Interpreter::Core::applyDataPath(const Strand& strand,
+                                                                 const Value& context,
+                                                                 const DataPath& path,
+                                                                 Value& value) const {
+    if (path.kind == DataPath::Kind::Whole)
+        return {};
+    if (path.kind == DataPath::Kind::Discard) {
+        value = Value::object();
+        return {};
+    }
+    auto found = path.path->evaluate(scopeOf(strand, value, context));
+    if (!found)
+        return pathFailure(found.error());
+    value = std::move(found).value();
+    return {};
+}
+
+Interpreter::Core::MaybeFailure
+Interpreter::Core::evaluate(const Strand& strand, const PayloadTemplate& source, const Value& input,
+                            const Value& context, Value& out) const {
+    auto made = source.evaluate(scopeOf(strand, input, context), m_setup.random);
+    if (!made)
+        return templateFailure(made.error());
+    out = std::move(made).value();
+    return {};
+}
+
+Interpreter::Core::MaybeFailure
+Interpreter::Core::putResult(const DataPath& path, const Value& input, Value& result) const {
+    if (path.kind == DataPath::Kind::Whole)
+        return {};
+    if (path.kind == DataPath::Kind::Discard) {
+        result = input;
+        return {};
+    }
+    auto put = path.path->put(input, std::move(result));
+    if (!put)
+        return Failure::found(kResultPathError, "Unable to apply ReferencePath " +
+                                                    path.path->text() + " to input " +
+                                                    input.dump());
+    result = std::move(put).value();
+    return {};
+}
+
+Interpreter::Core::MaybeFailure
+Interpreter::Core::assign(Strand& strand, const std::optional<PayloadTemplate>& source,
+                          const Value& input, const Value& context,
+                          std::optional<Value>& assigned) {
+    if (!source)
+        return {};
+    Value made;
+    if (auto failure = evaluate(strand, *source, input, context, made))
+        return failure;
+    assigned = std::move(made);
+    return {};
+}
+
+Interpreter::Core::MaybeFailure Interpreter::Core::tooLarge(const Value& value,
+                                                            const std::string& who) const {
+    const std::size_t limit = m_setup.limits.payloadBytes;
+    if (limit == 0 || value.dumpSize() <= limit)
+        return {};
+    return Failure{kDataLimitError,
+                   "The state/task '" + who +
+                       "' returned a result with a size exceeding the maximum "
+                       "number of bytes service limit.",
+                   false};
+}
+
+Interpreter::Core::MaybeFailure Interpreter::Core::select(Strand& strand, const Value& context,
+                                                          Value& result) {
+    const State& state = stateOf(strand);
+    if (!state.resultSelector)
+        return {};
+    Value made;
+    if (auto failure = evaluate(strand, *state.resultSelector, result, context, made))
+        return failure;
+    result = std::move(made);
+    return {};
+}
+
+/// Variables become visible when the state is left; everything before sees the old ones.
+void Interpreter::Core::setVariables(Strand& strand, const std::optional<Value>& assigned) {
+    if (!assigned)
+        return;
+    const Variables* old = strand.variables.get();
+    auto made = old ? std::make_shared<Variables>(*old) : std::make_shared<Variables>();
+    for (const auto& [name, value] : assigned->members())
+        made->insert_or_assign(name, value);
+    strand.variables = std::move(made);
+}
+
+void Interpreter::Core::complete(Strand& strand, Value result) {
+    const State& state = stateOf(strand);
+    const Value context = contextOf(strand);
+    if (auto failure = select(strand, context, result))
+        return fail(strand, std::move(*failure));
+    std::optional<Value> assigned;
+    if (auto failure = assign(strand, state.assign, result, context, assigned))
+        return fail(strand, std::move(*failure));
+    if (auto failure = putResult(state.resultPath, strand.input, result))
+        return fail(strand, std::move(*failure));
+    if (auto failure = applyDataPath(strand, context, state.outputPath, result))
+        return fail(strand, std::move(*failure));
+    if (auto failure = tooLarge(result, state.name))
+        return fail(strand, std::move(*failure));
+    setVariables(strand, assigned);
+    leave(strand, std::move(result), state.next, std::move(assigned));
+}
+
+void Interpreter::Core::choose(Strand& strand, statemachine::StateIndex next,
+                               const std::optional<PayloadTemplate>& assignment,
+                               const Value& context) {
+    const State& state = stateOf(strand);
+    std::optional<Value> assigned;
+    if (auto failure = assign(strand, assignment, strand.effective, context, assigned))
+        return fail(strand, std::move(*failure));
+    Value output = strand.effective;
+    if (auto failure = applyDataPath(strand, context, state.outputPath, output))
+        return fail(strand, std::move(*failure));
+    setVariables(strand, assigned);
+    leave(strand, std::move(output), next, std::move(assigned));
+}
+
+} // namespace ws::execution

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace ws::execution {
+
+inline constexpr const char* kRuntimeError = "States.Runtime";
+inline constexpr const char* kTimeoutError = "States.Timeout";
+inline constexpr const char* kDataLimitError = "States.DataLimitExceeded";
+inline constexpr const char* kResultPathError = "States.ResultPathMatchFailure";
+inline constexpr const char* kToleranceError = "States.ExceedToleratedFailureThreshold";
+inline constexpr const char* kIntrinsicError = "States.IntrinsicFailure";
+
+/// Why a state failed, in the service's words.
+struct Failure {
+    std::optional<std::string> error;
+    std::optional<std::string> cause;
+    /// The cause still wants "An error occurred while executing the state ..." in front.
+    bool wantsPlace = false;
+
+    /// The interpreter's own finding about a state.
+    static Failure found(std::string error, std::string detail) {
+        return {std::move(error), std::move(detail), true};
+    }
+    static Failure runtime(std::string detail) { return found(kRuntimeError, std::move(detail)); }
+    /// Ends the whole execution: no Retry, no Catch, at no level.
+    bool isRuntime() const { return error == kRuntimeError; }
+};
+
+} // namespace ws::execution

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+
+namespace ws::execution {
+
+/// The service's quotas; 0 lifts one.
+struct Limits {
+    std::size_t historyEvents = 25'000;
+    std::size_t payloadBytes = 256 * 1024;
+};
+
+} // namespace ws::execution

@@ -1,0 +1,52 @@
+#include "engine/execution/retrypolicy.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::execution {
+
+bool namesError(const std::vector<std::string>& errorEquals, std::string_view error) {
+    return std::any_of(errorEquals.begin(), errorEquals.end(), [&](const std::string& name) {
+        if (error == "States.Runtime")
+            return false;
+        if (name == "States.ALL")
+            return true;
+        if (name == "States.TaskFailed")
+            return error != "States.Timeout";
+        return name == error;
+    });
+}
+
+base::Duration retryDelay(const statemachine::Retrier& retrier, std::int64_t attempt, double unit) {
+    double seconds =
+        retrier.intervalSeconds * std::pow(retrier.backoffRate, static_cast<double>(attempt - 1));
+    // Without a cap of its own a long series would leave the range of the clock.
+    static constexpr double kLongest = 31'622'400; // 366 days: longer than an execution may live
+    seconds = std::min(seconds, retrier.maxDelaySeconds.value_or(kLongest));
+    if (retrier.fullJitter)
+        seconds *= unit;
+    return base::Duration{static_cast<base::Duration::rep>(std::llround(seconds * 1e6))};
+}
+
+const statemachine::Retrier* RetryCounter::take(const std::vector<statemachine::Retrier>& retriers,
+                                                std::string_view error) {
+    for (std::size_t at = 0; at < retriers.size(); ++at) {
+        if (!namesError(retriers[at].errorEquals, error))
+            continue;
+        m_used.resize(retriers.size());
+        if (m_used[at] >= retriers[at].maxAttempts)
+            return nullptr;
+        m_attempt = ++m_used[at];
+        ++m_total;
+        return &retriers[at];
+    }
+    return nullptr;
+}
+
+void RetryCounter::reset() {
+    m_used.clear();
+    m_attempt = 0;
+    m_total = 0;
+}
+
+} // namespace ws::execution

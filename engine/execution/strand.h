@@ -1,0 +1,82 @@
+#pragma once
+
+#include "engine/execution/interpreter.h"
+#include "engine/execution/retrypolicy.h"
+
+#include <unordered_map>
+
+namespace ws::execution {
+
+using Variables = std::unordered_map<std::string, json::Value>;
+
+/// The execution that a state believes to be in: the started one, or the child of a distributed
+/// Map, whose events nobody records.
+struct Run {
+    bool recorded = true;
+    json::Value context;           ///< `$$.Execution`
+    std::int64_t hiddenEvents = 0; ///< how many ids an unrecorded one has used
+};
+
+struct Fork;
+
+/// One line of control: the machine itself, a branch or an iteration. It is in one state at a time.
+struct Strand {
+    enum class Stage : std::uint8_t {
+        Enter,      ///< ready to enter `state`
+        Iterate,    ///< ready to begin an iteration, then to enter `state`
+        Again,      ///< ready to try `state` once more
+        Inside,     ///< entered and not waiting for anything yet
+        Waiting,    ///< a Wait state's timer runs
+        Calling,    ///< a task is out
+        Forked,     ///< branches or iterations run
+        BackingOff, ///< a retry's timer runs
+        Done        ///< its branch or iteration has ended, and there is no other
+    };
+
+    Strand* parent = nullptr; ///< whose Parallel or Map state this belongs to
+    std::int32_t index = 0;   ///< branch or item number
+    Stage stage = Stage::Enter;
+    bool dead = false; ///< aborted; waits only for the ready queue to pass it
+    statemachine::StateIndex state = statemachine::kNoState;
+
+    std::int64_t lastEvent = 0; ///< what the next event follows
+    std::int64_t enteredEvent = 0;
+    base::TimePoint enteredAt;
+    json::Value input;     ///< as it came into the state
+    json::Value effective; ///< after InputPath and Parameters
+    RetryCounter retries;
+
+    TaskId task{};
+    WakeId timer{};    ///< of a Wait or a retry
+    WakeId deadline{}; ///< of a task
+
+    std::shared_ptr<const Variables> variables; ///< shared until one of the holders assigns
+    std::shared_ptr<Run> run;
+    std::int64_t itemIndex = -1; ///< `$$.Map.Item` of the innermost Map around; -1: none
+    json::Value itemValue;
+    std::unique_ptr<Fork> fork;
+
+    /// In a state that it has entered and not left.
+    bool isInside() const {
+        return stage != Stage::Enter && stage != Stage::Iterate && stage != Stage::Done;
+    }
+};
+
+/// The branches of a Parallel or the iterations of a Map that is running.
+struct Fork {
+    std::vector<std::unique_ptr<Strand>> strands; ///< reused for the next items
+    json::Value::Array results;
+    json::Value items;
+    std::size_t started = 0;
+    std::size_t running = 0;
+    std::size_t concurrency = 0;
+    std::int64_t lastIteration = 0; ///< event that the end of the Map follows
+    // Of a distributed Map
+    bool distributed = false;
+    std::vector<bool> failed; ///< per item, once one has failed
+    std::size_t failures = 0;
+    std::optional<double> toleratedCount;
+    std::optional<double> toleratedPercentage;
+};
+
+} // namespace ws::execution
