@@ -47,7 +47,7 @@ constexpr std::array kRoles{
     RoleColours{Role::CodeKeyword, 0xFF8A1C9C, 0xFFD9A0FF},
     RoleColours{Role::CodeString, 0xFF0A6B2D, 0xFF8EDB9A},
     RoleColours{Role::CodeNumber, 0xFF8F4400, 0xFFF7B267},
-    RoleColours{Role::CodeComment, 0xFF5B6672, 0xFF93A0AD},
+    RoleColours{Role::CodeComment, 0xFF5B6672, 0xFF9CA9B6},
     RoleColours{Role::CodeFunction, 0xFF1F4FB5, 0xFF7FB8FF},
     RoleColours{Role::CodeProperty, 0xFF0B5C8C, 0xFF7AD0E8},
     RoleColours{Role::CodeOperator, 0xFF3D4650, 0xFFC4CDD6},

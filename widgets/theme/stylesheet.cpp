@@ -24,6 +24,12 @@ QFrame[banner="success"] { background: @okfill; border: 1px solid @okborder; bor
 QLabel { background: transparent; }
 QLabel[muted="true"] { color: @secondary; }
 QLabel[chip="true"] { background: @raised; color: @text; border: 1px solid @border; border-radius: 10px; padding: 2px 8px; }
+QLabel[heading="true"] { font-weight: 600; font-size: @headingsize; }
+QLabel[title="true"] { font-weight: 600; font-size: @titlesize; }
+QLabel[caption="true"] { color: @secondary; font-size: @smallsize; }
+QLabel[figure="true"] { font-weight: 600; }
+QLabel[errorText="true"] { color: @error; }
+QFrame[metric="true"] { background: @raised; border: 1px solid @border; border-radius: 6px; }
 QSplitter::handle { background: @border; }
 QSplitter::handle:horizontal { width: 1px; margin: 0 2px; }
 QSplitter::handle:vertical { height: 1px; margin: 2px 0; }
@@ -47,6 +53,7 @@ QPushButton[primary="true"]:disabled { background: @border; border-color: @borde
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: @link; padding: 4px 8px; }
 QPushButton[flat="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus { border: 2px solid @accent; padding: 3px 7px; }
+QPushButton[problem="true"] { background: @errorfill; color: @error; border: none; border-top: 1px solid @errorborder; border-radius: 0; text-align: left; padding: 5px 10px; }
 QToolButton { background: transparent; color: @text; border: 2px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed { background: @selection; }
@@ -156,6 +163,9 @@ QAbstractScrollArea::corner { background: transparent; }
 
 QHash<QString, QString> values(const Theme& theme) {
     const auto role = [&](Role role) { return theme.colour(role).name(); };
+    const auto points = [&](int step) {
+        return QStringLiteral("%1pt").arg(theme.textFont(step).pointSizeF());
+    };
     const StatusStyle failed = theme.status(Status::Failed);
     const StatusStyle caught = theme.status(Status::Caught);
     const StatusStyle running = theme.status(Status::Running);
@@ -185,6 +195,9 @@ QHash<QString, QString> values(const Theme& theme) {
         {QStringLiteral("infoborder"), running.border.name()},
         {QStringLiteral("okfill"), succeeded.fill.name()},
         {QStringLiteral("okborder"), succeeded.border.name()},
+        {QStringLiteral("smallsize"), points(-1)},
+        {QStringLiteral("headingsize"), points(1)},
+        {QStringLiteral("titlesize"), points(2)},
         {QStringLiteral("scheme"),
          theme.isDark() ? QStringLiteral("dark") : QStringLiteral("light")},
     };

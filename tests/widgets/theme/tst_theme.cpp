@@ -93,7 +93,7 @@ private Q_SLOTS:
                 const StatusStyle style = statusStyle(scheme, status);
                 QVERIFY(contrast(style.border, style.fill) >= kText);
                 QVERIFY(contrast(style.border, roleColour(scheme, Role::Canvas)) >= kText);
-                QVERIFY(contrast(roleColour(scheme, Role::Text), style.fill) >= 12.0);
+                QVERIFY(contrast(roleColour(scheme, Role::Text), style.fill) >= 11.0);
                 QVERIFY(contrast(roleColour(scheme, Role::TextSecondary), style.fill) >= kText);
                 if (status != Status::NotStarted)
                     QVERIFY(!style.icon.isEmpty());

@@ -1,0 +1,450 @@
+#include "widgets/dataplane/invokepanel.h"
+
+#include "engine/workspace/scaffold.h"
+#include "engine/workspace/textfile.h"
+#include "widgets/dataplane/eventeditor.h"
+#include "widgets/theme/messages.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QToolButton>
+
+namespace ws::dataplane {
+namespace {
+
+// What an entry of the event list is: a path of the workspace, "template:<n>" or nothing.
+const QString kTemplatePrefix = QStringLiteral("template:");
+constexpr const char* kFirstEvent = "{\n  \"key1\": \"value1\"\n}\n";
+constexpr int kMaxRepeat = 1'000;
+
+const std::vector<workspace::EventEntry>* eventsOf(const workspace::Snapshot& snapshot,
+                                                   const QString& target, bool machine) {
+    if (machine) {
+        const auto* entry = snapshot.machine(target.toStdString());
+        return entry ? &entry->inputs : nullptr;
+    }
+    const auto* entry = snapshot.function(target.toStdString());
+    return entry ? &entry->events : nullptr;
+}
+
+} // namespace
+
+InvokePanel::InvokePanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_selection(selection)
+    , m_theme(theme) {
+    build();
+    connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &InvokePanel::fillTargets);
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &InvokePanel::takeEvents);
+    connect(&m_selection, &feed::Selection::changed, this, &InvokePanel::takeSelection);
+    connect(&m_theme, &theme::Theme::changed, this, &InvokePanel::applyTheme);
+    applyTheme();
+    retranslate();
+    fillTargets();
+}
+
+void InvokePanel::build() {
+    m_targetLabel = new QLabel(this);
+    m_targets = new QComboBox(this);
+    m_targetLabel->setBuddy(m_targets);
+    m_eventLabel = new QLabel(this);
+    m_events = new QComboBox(this);
+    m_eventLabel->setBuddy(m_events);
+    for (QComboBox* box : {m_targets, m_events}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(8);
+        box->setMaxVisibleItems(20);
+    }
+    m_save = new QToolButton(this);
+    m_editor = new EventEditor(m_theme, this);
+    m_editor->setMinimumHeight(90);
+    m_run = new QPushButton(this);
+    m_run->setProperty("primary", true);
+    m_run->setShortcut({});
+    m_cancel = new QPushButton(this);
+    m_repeatLabel = new QLabel(this);
+    m_repeat = new QSpinBox(this);
+    m_repeat->setRange(1, kMaxRepeat);
+    m_repeatLabel->setBuddy(m_repeat);
+    m_parallel = new QCheckBox(this);
+    m_result = new ResultView(m_theme, this);
+
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(theme::Theme::space(2));
+    form->setVerticalSpacing(theme::Theme::space(2));
+    form->addWidget(m_targetLabel, 0, 0);
+    form->addWidget(m_targets, 0, 1, 1, 2);
+    form->addWidget(m_eventLabel, 1, 0);
+    form->addWidget(m_events, 1, 1);
+    form->addWidget(m_save, 1, 2);
+    form->setColumnStretch(1, 1);
+    auto* actions = new QHBoxLayout;
+    actions->setSpacing(theme::Theme::space(2));
+    actions->addWidget(m_run);
+    actions->addWidget(m_cancel);
+    actions->addStretch(1);
+    actions->addWidget(m_repeatLabel);
+    actions->addWidget(m_repeat);
+    actions->addWidget(m_parallel);
+
+    auto* top = new QWidget(this);
+    auto* topLayout = new QVBoxLayout(top);
+    topLayout->setContentsMargins(0, 0, 0, 0);
+    topLayout->setSpacing(theme::Theme::space(2));
+    topLayout->addLayout(form);
+    topLayout->addWidget(m_editor, 1);
+    topLayout->addLayout(actions);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(top);
+    splitter->addWidget(m_result);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 3);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 10, 10, 8);
+    layout->addWidget(splitter);
+
+    connect(m_targets, &QComboBox::activated, this, [this] {
+        const bool machine = targetsMachine();
+        feed::Selection::Content content;
+        (machine ? content.machine : content.function) = target();
+        targetChosen();
+        m_selection.set(content);
+    });
+    connect(m_events, &QComboBox::activated, this, &InvokePanel::eventChosen);
+    connect(m_save, &QToolButton::clicked, this, &InvokePanel::saveEvent);
+    connect(m_run, &QPushButton::clicked, this, &InvokePanel::run);
+    connect(m_cancel, &QPushButton::clicked, this, &InvokePanel::cancel);
+    connect(m_editor, &EventEditor::edited, this,
+            [this] { m_texts[m_shownTarget] = m_editor->text(); });
+}
+
+void InvokePanel::applyTheme() {
+    m_save->setIcon(m_theme.icon(QStringLiteral("save")));
+    m_run->setIcon(QIcon(
+        m_theme.pixmap(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText), 16, 2.0)));
+    m_cancel->setIcon(m_theme.icon(QStringLiteral("stop")));
+}
+
+void InvokePanel::retranslate() {
+    m_targetLabel->setText(tr("Run"));
+    m_targets->setAccessibleName(tr("Function or state machine to run"));
+    m_eventLabel->setText(targetsMachine() ? tr("Input") : tr("Event"));
+    m_events->setAccessibleName(tr("Saved events and templates"));
+    m_save->setToolTip(tr("Save this event in the workspace"));
+    m_save->setAccessibleName(m_save->toolTip());
+    m_editor->view().setAccessibleName(tr("Event as JSON"));
+    m_run->setText(targetsMachine() ? tr("Execute") : tr("Invoke"));
+    m_run->setToolTip(tr("Run with this event (Ctrl+Enter)"));
+    m_cancel->setText(tr("Stop"));
+    m_cancel->setToolTip(tr("Kill what runs"));
+    m_repeatLabel->setText(tr("Times"));
+    m_repeat->setToolTip(tr("How many invocations to send"));
+    m_parallel->setText(tr("At once"));
+    m_parallel->setToolTip(
+        tr("Send them all together: each one that finds no idle environment starts a new one"));
+    refreshControls();
+}
+
+void InvokePanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        fillEvents();
+    }
+    QWidget::changeEvent(event);
+}
+
+void InvokePanel::setTemplates(std::vector<EventTemplate> templates) {
+    m_templates = std::move(templates);
+    fillEvents();
+}
+
+void InvokePanel::setDefinitionSource(std::function<std::string(const QString&)> source) {
+    m_definitionSource = std::move(source);
+}
+
+QString InvokePanel::target() const {
+    return m_targets->currentText();
+}
+
+bool InvokePanel::targetsMachine() const {
+    return m_targets->currentData().toBool();
+}
+
+QString InvokePanel::targetKey() const {
+    return QStringLiteral("%1:%2").arg(targetsMachine() ? u'm' : u'f').arg(target());
+}
+
+void InvokePanel::fillTargets() {
+    const QString old = target();
+    const bool oldMachine = targetsMachine();
+    const workspace::Snapshot& snapshot = m_feed.snapshot();
+    {
+        const QSignalBlocker quiet(m_targets);
+        m_targets->clear();
+        for (const workspace::FunctionEntry& entry : snapshot.functions) {
+            m_targets->addItem(m_theme.icon(QStringLiteral("function")),
+                               QString::fromStdString(entry.name), false);
+        }
+        for (const workspace::MachineEntry& entry : snapshot.machines) {
+            m_targets->addItem(m_theme.icon(QStringLiteral("machine")),
+                               QString::fromStdString(entry.name), true);
+        }
+    }
+    chooseTarget(old, oldMachine);
+}
+
+void InvokePanel::chooseTarget(const QString& name, bool machine) {
+    for (int index = 0; index < m_targets->count(); ++index) {
+        if (m_targets->itemText(index) == name && m_targets->itemData(index).toBool() == machine)
+            m_targets->setCurrentIndex(index);
+    }
+    targetChosen();
+}
+
+void InvokePanel::targetChosen() {
+    fillEvents();
+    retranslate();
+    if (targetKey() == m_shownTarget)
+        return;
+    m_shownTarget = targetKey();
+    if (m_texts.contains(m_shownTarget))
+        m_editor->setText(m_texts.value(m_shownTarget));
+    else
+        eventChosen();
+    if (!isRunning() && !m_executing)
+        m_result->showNothing();
+}
+
+void InvokePanel::fillEvents() {
+    const QSignalBlocker quiet(m_events);
+    m_events->clear();
+    const auto* saved = eventsOf(m_feed.snapshot(), target(), targetsMachine());
+    if (saved) {
+        for (const workspace::EventEntry& entry : *saved) {
+            m_events->addItem(m_theme.icon(QStringLiteral("event")),
+                              QString::fromStdString(entry.name),
+                              QString::fromStdString(entry.path));
+        }
+    }
+    if (m_events->count() > 0)
+        m_events->insertSeparator(m_events->count());
+    m_events->addItem(m_theme.icon(QStringLiteral("plus")), tr("New event"), QString());
+    for (std::size_t i = 0; i < m_templates.size(); ++i) {
+        m_events->addItem(m_theme.icon(QStringLiteral("file")),
+                          tr("Template: %1").arg(m_templates[i].name),
+                          QString(kTemplatePrefix + QString::number(i)));
+    }
+    const int kept = m_events->findData(m_eventPaths.value(targetKey()));
+    m_events->setCurrentIndex(m_eventPaths.contains(targetKey()) && kept >= 0 ? kept : 0);
+}
+
+void InvokePanel::eventChosen() {
+    const QString chosen = m_events->currentData().toString();
+    m_eventPaths[targetKey()] = chosen;
+    std::string text = targetsMachine() ? "{}\n" : kFirstEvent;
+    if (chosen.startsWith(kTemplatePrefix)) {
+        text = m_templates[chosen.mid(kTemplatePrefix.size()).toULongLong()].text;
+    } else if (!chosen.isEmpty()) {
+        const auto file =
+            workspace::readTextFile(m_feed.absolutePath(chosen.toStdString()).toStdString());
+        if (!file) {
+            m_result->showError(file.error());
+            return;
+        }
+        text = file->text;
+    }
+    m_editor->setText(text);
+    m_texts.remove(m_shownTarget);
+}
+
+void InvokePanel::setEventText(const std::string& text) {
+    m_editor->setText(text);
+    m_texts[m_shownTarget] = text;
+}
+
+void InvokePanel::openEvent(const QString& owner, const QString& path) {
+    const bool machine = m_feed.snapshot().function(owner.toStdString()) == nullptr;
+    chooseTarget(owner, machine);
+    const int index = m_events->findData(path);
+    if (index < 0)
+        return;
+    m_events->setCurrentIndex(index);
+    eventChosen();
+}
+
+void InvokePanel::takeSelection(const feed::Selection::Content& content) {
+    if (!content.function.isEmpty() && content.machine.isEmpty() &&
+        m_feed.snapshot().function(content.function.toStdString()))
+        chooseTarget(content.function, false);
+    else if (!content.machine.isEmpty() && m_feed.snapshot().machine(content.machine.toStdString()))
+        chooseTarget(content.machine, true);
+}
+
+void InvokePanel::refreshControls() {
+    const bool any = m_targets->count() > 0;
+    const bool busy = isRunning() || m_executing;
+    const bool machine = targetsMachine();
+    m_run->setEnabled(any);
+    m_cancel->setVisible(busy);
+    m_events->setEnabled(any);
+    m_save->setEnabled(any);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel})
+        widget->setVisible(!machine && !busy);
+}
+
+void InvokePanel::run() {
+    if (m_targets->count() == 0)
+        return;
+    Q_EMIT aboutToRun();
+    if (targetsMachine())
+        executeMachine();
+    else
+        invokeFunction();
+    refreshControls();
+}
+
+void InvokePanel::runMachine(const QString& machine) {
+    chooseTarget(machine, true);
+    run();
+}
+
+void InvokePanel::runFunction(const QString& function) {
+    chooseTarget(function, false);
+    run();
+}
+
+void InvokePanel::invokeFunction() {
+    ++m_round;
+    m_request = {target().toStdString(), m_editor->text()};
+    m_progress = {.wanted = m_repeat->value(), .finished = 0, .cold = 0, .failed = 0};
+    m_started = 0;
+    m_result->showRunning(target());
+    const int first = m_parallel->isChecked() ? m_progress.wanted : 1;
+    for (int i = 0; i < first; ++i)
+        sendOne();
+}
+
+void InvokePanel::sendOne() {
+    ++m_started;
+    m_feed.invoke(m_request, this,
+                  [this, round = m_round](const base::Result<fleet::InvokeResult>& result) {
+                      if (round == m_round)
+                          finishOne(result);
+                  });
+}
+
+void InvokePanel::finishOne(const base::Result<fleet::InvokeResult>& result) {
+    ++m_progress.finished;
+    if (!result) {
+        // What is wrong with the request is wrong with all of them.
+        m_progress.wanted = m_started = m_progress.finished;
+        ++m_round;
+        m_result->showError(result.error());
+        refreshControls();
+        return;
+    }
+    const bool cold = result->reason != telemetry::StartReason::Warm &&
+                      result->reason != telemetry::StartReason::Provisioned;
+    m_progress.cold += cold ? 1 : 0;
+    m_progress.failed += result->report.status == telemetry::InvocationStatus::Succeeded ? 0 : 1;
+    m_result->showInvocation(*result, m_progress);
+    if (m_started < m_progress.wanted) {
+        sendOne();
+    } else if (!isRunning()) {
+        feed::Selection::Content content;
+        content.function = QString::fromStdString(m_request.function);
+        content.environment = result->environment;
+        content.invocation = result->invocation;
+        m_selection.set(content);
+    }
+    refreshControls();
+}
+
+void InvokePanel::executeMachine() {
+    workspace::ExecuteRequest request;
+    request.machine = target().toStdString();
+    request.input = m_editor->text();
+    if (m_definitionSource)
+        request.definition = m_definitionSource(target());
+    m_executing = true;
+    m_execution = {};
+    m_result->showRunning(target());
+    m_feed.execute(request, this, [this](const base::Result<base::ExecutionId>& started) {
+        if (!started) {
+            m_executing = false;
+            m_result->showError(started.error());
+            refreshControls();
+            return;
+        }
+        m_execution = *started;
+        feed::Selection::Content content;
+        content.machine = target();
+        content.execution = m_execution;
+        m_selection.set(content);
+        takeEvents({});
+    });
+}
+
+void InvokePanel::takeEvents(const std::vector<telemetry::Event>&) {
+    if (!m_executing || m_execution == base::ExecutionId{})
+        return;
+    const telemetry::ExecutionRecord* record = m_feed.recorder().execution(m_execution);
+    if (!record || !record->finished)
+        return;
+    m_executing = false;
+    m_result->showExecution(*record);
+    refreshControls();
+}
+
+void InvokePanel::cancel() {
+    if (m_executing)
+        m_feed.stopExecution(m_execution);
+    if (!isRunning())
+        return;
+    // Those under way end with the error that a killed runtime leaves.
+    m_progress.wanted = m_started;
+    m_feed.stopEnvironments(QString::fromStdString(m_request.function));
+}
+
+void InvokePanel::saveEvent() {
+    const QString path = m_events->currentData().toString();
+    const bool known = !path.isEmpty() && !path.startsWith(kTemplatePrefix);
+    bool accepted = false;
+    const QString name = QInputDialog::getText(
+        this, tr("Save event"), tr("Name of the event for %1:").arg(target()), QLineEdit::Normal,
+        known ? m_events->currentText() : QString(), &accepted);
+    if (!accepted || name.isEmpty())
+        return;
+    const QString relative = QStringLiteral("events/%1/%2.json").arg(target(), name);
+    const std::string absolute = m_feed.absolutePath(relative.toStdString()).toStdString();
+    const workspace::FileStamp stamp = workspace::stampOf(absolute);
+    m_eventPaths[targetKey()] = relative;
+    base::Status saved;
+    if (stamp.hash.empty()) {
+        const auto created = workspace::createEvent(m_feed.snapshot().root, target().toStdString(),
+                                                    name.toStdString(), m_editor->text());
+        saved = created ? base::Status() : base::Status(created.error());
+    } else {
+        const auto written = workspace::writeTextFile(absolute, m_editor->text(), stamp);
+        saved = written ? base::Status() : base::Status(written.error());
+    }
+    if (saved)
+        Q_EMIT told(tr("Saved as %1").arg(relative));
+    else
+        m_result->showError(saved.error());
+}
+
+} // namespace ws::dataplane

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "widgets/dataplane/resultview.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+class QSplitter;
+class QToolButton;
+
+namespace ws::dataplane {
+
+class EventEditor;
+
+/// An event to begin with, from the program itself.
+struct EventTemplate {
+    QString name;
+    std::string text;
+};
+
+/// Chooses a function with an event, or a state machine with an input, runs it once or many times
+/// and shows the result. Follows the selection.
+class InvokePanel : public QWidget {
+    Q_OBJECT
+public:
+    InvokePanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                QWidget* parent = nullptr);
+
+    void setTemplates(std::vector<EventTemplate> templates);
+    /// The text of a machine as the editor has it, empty when it is not open. Without one the file
+    /// is executed.
+    void setDefinitionSource(std::function<std::string(const QString& machine)> source);
+
+    void setEventText(const std::string& text);
+    /// Takes a saved event up by its path in the workspace.
+    void openEvent(const QString& owner, const QString& path);
+    QString target() const;
+    bool targetsMachine() const;
+    ResultView& result() { return *m_result; }
+    EventEditor& editor() { return *m_editor; }
+    bool isRunning() const { return m_progress.finished < m_started; }
+
+public Q_SLOTS:
+    void run();
+    void runMachine(const QString& machine);
+    void runFunction(const QString& function);
+    void cancel();
+    void saveEvent();
+
+Q_SIGNALS:
+    /// Unsaved files belong on the disk before anything runs.
+    void aboutToRun();
+    void told(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void applyTheme();
+    void fillTargets();
+    void fillEvents();
+    void chooseTarget(const QString& name, bool machine); // NOLINT: private
+    void targetChosen();
+    void eventChosen();
+    void takeSelection(const feed::Selection::Content& content);
+    void takeEvents(const std::vector<telemetry::Event>& events);
+    void invokeFunction();
+    void sendOne();
+    void finishOne(const base::Result<fleet::InvokeResult>& result);
+    void executeMachine();
+    void refreshControls();
+    QString targetKey() const;
+
+    feed::EngineFeed& m_feed;     // Not owned.
+    feed::Selection& m_selection; // Not owned.
+    theme::Theme& m_theme;        // Not owned.
+    std::vector<EventTemplate> m_templates;
+    std::function<std::string(const QString&)> m_definitionSource;
+    QHash<QString, std::string> m_texts;  // What was typed, by target.
+    QHash<QString, QString> m_eventPaths; // Which saved event it came from, by target.
+    QString m_shownTarget;                // targetKey() of the text in the editor.
+    SeriesProgress m_progress;
+    int m_started = 0;
+    int m_round = 0; // Answers of an earlier round are not counted.
+    fleet::InvokeRequest m_request;
+    base::ExecutionId m_execution{};
+    bool m_executing = false;
+
+    QLabel* m_targetLabel = nullptr;
+    QComboBox* m_targets = nullptr;
+    QLabel* m_eventLabel = nullptr;
+    QComboBox* m_events = nullptr;
+    QToolButton* m_save = nullptr;
+    EventEditor* m_editor = nullptr;
+    QPushButton* m_run = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QLabel* m_repeatLabel = nullptr;
+    QSpinBox* m_repeat = nullptr;
+    QCheckBox* m_parallel = nullptr;
+    ResultView* m_result = nullptr;
+};
+
+} // namespace ws::dataplane

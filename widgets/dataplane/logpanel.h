@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/telemetry/recorder.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QRegularExpression>
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTextCursor;
+class QToolButton;
+
+namespace ws::dataplane {
+
+/// The lines of all functions as they come, with filters. Shows the last kMaxLines; a click on a
+/// line selects its invocation.
+class LogPanel : public QWidget {
+    Q_OBJECT
+public:
+    static constexpr int kMaxLines = 20'000;
+
+    LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+             QWidget* parent = nullptr);
+
+    QString text() const;
+    void setFilter(const QString& filter);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void applyTheme();
+    void fillFunctions();
+    void readFilter();
+    void takeEvents(const std::vector<telemetry::Event>& events);
+    void takeSelection(const feed::Selection::Content& content);
+    void rebuild();
+    void appendNew();
+    void write(QTextCursor& cursor, const telemetry::LogEntry& entry);
+    bool passes(const telemetry::LogEntry& entry) const;
+    void selectLineAt(const QPoint& position);
+    void showState();
+
+    feed::EngineFeed& m_feed;     // Not owned.
+    feed::Selection& m_selection; // Not owned.
+    theme::Theme& m_theme;        // Not owned.
+    QLineEdit* m_filter = nullptr;
+    QToolButton* m_regex = nullptr;
+    QComboBox* m_functions = nullptr;
+    QToolButton* m_selectedOnly = nullptr;
+    QToolButton* m_follow = nullptr;
+    QToolButton* m_copy = nullptr;
+    QToolButton* m_clear = nullptr;
+    QLabel* m_dropped = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QLabel* m_empty = nullptr;
+    QPlainTextEdit* m_view = nullptr;
+    QTimer m_filterTimer;
+    QRegularExpression m_expression;
+    std::uint64_t m_last = 0;    // Sequence of the newest entry that was looked at.
+    std::uint64_t m_cleared = 0; // Entries up to here were cleared away by the user.
+};
+
+} // namespace ws::dataplane
