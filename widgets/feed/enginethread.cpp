@@ -22,7 +22,7 @@ void EngineThread::run() {
     base::SystemClock clock;
     telemetry::EventBus bus(clock);
     bus.addSink(&m_pipe);
-    sandbox::ProcessBackendFactory backends;
+    sandbox::ProcessBackendFactory backends(clock);
     workspace::Workbench workbench({clock, nullptr, backends, bus});
     m_workbench = &workbench;
     exec();

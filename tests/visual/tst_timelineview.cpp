@@ -1,0 +1,115 @@
+#include "tests/support/lifecyclestory.h"
+#include "widgets/charts/concurrencychart.h"
+#include "widgets/charts/lifecyclepanel.h"
+#include "widgets/timeline/timelineview.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPixmap>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTranslator>
+
+#include <memory>
+
+using namespace ws;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The panel as the window shows it, on an engine of its own.
+struct Stage {
+    explicit Stage(theme::Scheme scheme = theme::Scheme::Light, QSize size = {1280, 420}) {
+        theme.setScheme(scheme);
+        theme.applyTo(*qApp);
+        panel = std::make_unique<charts::LifecyclePanel>(feed, selection, theme, nullptr);
+        panel->resize(size);
+        panel->show();
+    }
+    void replayExample() {
+        const base::TimePoint begin = feed.now() - 850ms;
+        feed.replay(tests::exampleRun(begin));
+        QCoreApplication::processEvents();
+    }
+    void save(const QString& name) const {
+        const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+        QDir().mkpath(folder);
+        QVERIFY(panel->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
+    }
+    timeline::TimelineCanvas& canvas() const { return panel->timeline().canvas(); }
+
+    feed::EngineFeed feed;
+    feed::Selection selection;
+    theme::Theme theme;
+    std::unique_ptr<charts::LifecyclePanel> panel;
+};
+
+} // namespace
+
+class TestTimelineView : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void looksRight_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("language");
+        for (const bool dark : {false, true}) {
+            for (const char* language : {"en", "ko"})
+                QTest::addRow("%s-%s", dark ? "dark" : "light", language)
+                    << dark << QString::fromLatin1(language);
+        }
+    }
+    void looksRight() {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        QTranslator translator;
+        const bool found =
+            translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n"));
+        if (language != QLatin1String("en") && !found)
+            QSKIP("the translation has not been made yet");
+        QCoreApplication::installTranslator(&translator);
+        Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
+        stage.replayExample();
+        const auto& served = stage.feed.recorder().lanes()[1].served;
+        feed::Selection::Content content;
+        content.environment = base::EnvironmentId(2);
+        content.invocation = served.back();
+        stage.selection.set(content);
+        stage.panel->timeline().range().setCursor(*stage.feed.recorder().firstEventAt() + 375ms);
+        stage.save(QStringLiteral("timeline-%1-%2")
+                       .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+        QCoreApplication::removeTranslator(&translator);
+    }
+
+    void anEmptyTimelineSaysWhatToDo() {
+        Stage stage;
+        stage.save(QStringLiteral("timeline-empty"));
+        Stage small(theme::Scheme::Dark, {520, 240});
+        small.save(QStringLiteral("timeline-empty-small"));
+    }
+
+    void manyLanesAndManyInvocationsStayReadable() {
+        Stage stage(theme::Scheme::Light, {1000, 480});
+        tests::LifecycleStory story(stage.feed.now() - 20s);
+        for (int environment = 1; environment <= 40; ++environment) {
+            const base::Duration at = environment * 60ms;
+            story.start(environment % 3 ? "checkout" : "a-function-with-quite-a-long-name",
+                        environment, at, telemetry::StartReason::AllBusy, 9ms, 45ms);
+            base::Duration end = story.call({"checkout", environment, at, 20ms});
+            for (int i = 0; i < 150; ++i)
+                end = story.call({"checkout", environment, end + (3 + i * environment % 170) * 1ms,
+                                  (2 + i % 7) * 1ms,
+                                  i % 61 == 60 ? telemetry::InvocationStatus::FunctionError
+                                               : telemetry::InvocationStatus::Succeeded});
+        }
+        stage.feed.replay(story.events());
+        QCoreApplication::processEvents();
+        stage.panel->timeline().range().fitAll();
+        stage.save(QStringLiteral("timeline-many"));
+        QVERIFY(stage.canvas().width() > stage.canvas().viewport()->width());
+        QCOMPARE(stage.panel->chart().plotRect().right(),
+                 stage.canvas().viewport()->rect().right());
+    }
+};
+
+QTEST_MAIN(TestTimelineView)
+#include "tst_timelineview.moc"

@@ -1,0 +1,406 @@
+#include "widgets/charts/concurrencychart.h"
+
+#include "widgets/theme/messages.h"
+#include "widgets/timeline/series.h"
+#include "widgets/timeline/timelinemetrics.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::charts {
+
+namespace {
+
+using theme::Role;
+using theme::Theme;
+using timeline::kGutterWidth;
+
+constexpr int kTopPad = 10;
+constexpr int kBottomPad = 8;
+constexpr double kZoomStep = 1.25;
+constexpr double kPanStep = 0.1;
+/// The limit line appears when the count reaches this share of it; before, it would squeeze the
+/// curve flat.
+constexpr double kNearLimit = 0.4;
+
+} // namespace
+
+ConcurrencyChart::ConcurrencyChart(feed::EngineFeed& feed, Theme& theme, timeline::TimeRange& range,
+                                   QWidget* parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_theme(theme)
+    , m_range(range) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    const auto repaint = [this] { update(); };
+    connect(&m_range, &timeline::TimeRange::visibleChanged, this, repaint);
+    connect(&m_range, &timeline::TimeRange::cursorChanged, this, repaint);
+    connect(&m_theme, &Theme::changed, this, repaint);
+    connect(&m_feed, &feed::EngineFeed::recordingCleared, this, repaint);
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this, [this] {
+        update();
+        describe();
+    });
+    retranslate();
+}
+
+void ConcurrencyChart::setRightMargin(int pixels) {
+    if (pixels == m_rightMargin)
+        return;
+    m_rightMargin = pixels;
+    update();
+}
+
+void ConcurrencyChart::setLimit(int concurrency) {
+    m_limit = concurrency;
+    update();
+}
+
+QRect ConcurrencyChart::plotRect() const {
+    return rect().adjusted(kGutterWidth, kTopPad, -m_rightMargin, -kBottomPad);
+}
+
+ConcurrencyChart::Reading ConcurrencyChart::readingAt(base::TimePoint at) const {
+    const auto& throttles = recorder().throttles();
+    const auto past = std::ranges::upper_bound(throttles, at) - throttles.begin();
+    return {at, timeline::valueAt(recorder().concurrencySeries(), at),
+            timeline::valueAt(recorder().environmentSeries(), at), int(past)};
+}
+
+int ConcurrencyChart::highest(const std::vector<Column>& running,
+                              const std::vector<Column>& environments) const {
+    int value = 1;
+    for (const auto* columns : {&running, &environments}) {
+        for (const Column& column : *columns)
+            value = std::max(value, column.high);
+    }
+    return m_limit > 0 && value >= m_limit * kNearLimit ? std::max(value, m_limit) : value;
+}
+
+bool ConcurrencyChart::showsLimit() const {
+    return m_limit > 0 && !m_ticks.empty() && m_limit <= m_ticks.back();
+}
+
+double ConcurrencyChart::yOf(double value) const {
+    const QRect plot = plotRect();
+    return plot.bottom() - value * plot.height() / std::max(1, m_ticks.back());
+}
+
+void ConcurrencyChart::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.colour(Role::Canvas));
+    const QRect plot = plotRect();
+    const base::TimePoint present = m_feed.now();
+    const auto running =
+        columnsOf(recorder().concurrencySeries(), m_range.visible(), plot.width(), present);
+    const auto environments =
+        columnsOf(recorder().environmentSeries(), m_range.visible(), plot.width(), present);
+    constexpr int kLeastGap = 26;
+    m_ticks = valueTicks(highest(running, environments), std::max(1, plot.height() / kLeastGap));
+
+    paintGrid(painter);
+    painter.setClipRect(rect().adjusted(kGutterWidth, 0, -m_rightMargin, 0));
+    paintArea(painter, running);
+    paintLine(painter, environments, m_theme.colour(Role::SeriesEnvironments), 1.5);
+    paintLine(painter, running, m_theme.colour(Role::SeriesConcurrency), 1.5);
+    if (showsLimit())
+        paintLimit(painter);
+    paintThrottles(painter);
+    painter.setClipping(false);
+    paintKey(painter);
+    paintCursor(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme.colour(Role::Accent), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void ConcurrencyChart::paintGrid(QPainter& painter) const {
+    const QRect plot = plotRect();
+    const QColor grid = m_theme.colour(Role::CanvasGrid);
+    const base::TimePoint origin = recorder().firstEventAt().value_or(m_range.visible().begin);
+    const auto ticks =
+        timeline::ticksFor(m_range.visible(), plot.width(), origin, timeline::kMinimumTickGap);
+    for (const base::TimePoint at : ticks.at) {
+        const int x =
+            plot.left() + int(std::lround(timeline::xAt(at, m_range.visible(), plot.width())));
+        painter.fillRect(QRect(x, 0, 1, height()), grid);
+    }
+    painter.setFont(m_theme.textFont(-1));
+    for (const int value : m_ticks) {
+        const int y = int(std::lround(yOf(value)));
+        painter.fillRect(QRect(plot.left(), y, plot.width(), 1),
+                         value == 0 ? m_theme.colour(Role::Border) : grid);
+        painter.setPen(m_theme.colour(Role::TextSecondary));
+        painter.drawText(QRect(kGutterWidth - 56, y - 8, 48, 16),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                         QLocale().toString(value));
+    }
+    painter.fillRect(QRect(kGutterWidth - 1, 0, 1, height()), m_theme.colour(Role::Border));
+}
+
+void ConcurrencyChart::paintArea(QPainter& painter, const std::vector<Column>& columns) const {
+    const QRect plot = plotRect();
+    QColor fill = m_theme.colour(Role::SeriesConcurrency);
+    fill.setAlphaF(m_theme.isDark() ? 0.34F : 0.22F);
+    // Equal neighbours in one rectangle: most of a chart is flat.
+    for (std::size_t x = 0; x < columns.size();) {
+        std::size_t end = x + 1;
+        while (end < columns.size() && columns[end].high == columns[x].high)
+            ++end;
+        const double top = std::round(yOf(columns[x].high));
+        if (columns[x].high > 0)
+            painter.fillRect(
+                QRectF(plot.left() + double(x), top, double(end - x), plot.bottom() - top), fill);
+        x = end;
+    }
+}
+
+void ConcurrencyChart::paintLine(QPainter& painter, const std::vector<Column>& columns,
+                                 const QColor& colour, double width) const {
+    const QRect plot = plotRect();
+    QPolygonF line;
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+        const Column& column = columns[x];
+        const double left = plot.left() + double(x);
+        const bool flat = column.low == column.high;
+        const bool same = x > 0 && flat && x + 1 < columns.size() && columns[x - 1] == column &&
+                          columns[x + 1] == column;
+        if (same)
+            continue;
+        if (!flat) {
+            line << QPointF(left, std::round(yOf(column.high)))
+                 << QPointF(left, std::round(yOf(column.low)));
+        }
+        line << QPointF(left, std::round(yOf(column.last)))
+             << QPointF(left + 1, std::round(yOf(column.last)));
+    }
+    painter.setPen(QPen(colour, width));
+    painter.drawPolyline(line);
+}
+
+void ConcurrencyChart::paintLimit(QPainter& painter) const {
+    const QRect plot = plotRect();
+    const double y = std::round(yOf(m_limit));
+    const QColor colour = m_theme.colour(Role::SeriesLimit);
+    painter.setPen(QPen(colour, 1, Qt::DashLine));
+    painter.drawLine(QPointF(plot.left(), y + 0.5), QPointF(plot.right(), y + 0.5));
+    const QFont font = m_theme.textFont(-1);
+    const QString text = tr("Account limit %1").arg(QLocale().toString(m_limit));
+    const int width = QFontMetrics(font).horizontalAdvance(text);
+    const QRect place(plot.right() - width - 8, int(y) + 2, width + 4, 16);
+    painter.fillRect(place, m_theme.colour(Role::Canvas));
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(place, Qt::AlignCenter, text);
+}
+
+/// A cross per throttled invocation, no more than one per few pixels.
+void ConcurrencyChart::paintThrottles(QPainter& painter) const {
+    const QRect plot = plotRect();
+    const auto& throttles = recorder().throttles();
+    constexpr double kGap = 5;
+    constexpr double kArm = 3.5;
+    double lastX = -kGap;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme.colour(Role::Throttle), 2));
+    for (auto at = std::ranges::lower_bound(throttles, m_range.visible().begin);
+         at != throttles.end() && *at <= m_range.visible().end; ++at) {
+        const double x = timeline::xAt(*at, m_range.visible(), plot.width());
+        if (x - lastX < kGap)
+            continue;
+        lastX = x;
+        const QPointF centre(plot.left() + x, plot.top() + kArm);
+        painter.drawLine(centre - QPointF(kArm, kArm), centre + QPointF(kArm, kArm));
+        painter.drawLine(centre - QPointF(kArm, -kArm), centre + QPointF(kArm, -kArm));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// What the lines are, with their values at the cursor or now.
+void ConcurrencyChart::paintKey(QPainter& painter) const {
+    const Reading reading = readingAt(m_range.cursor().value_or(m_feed.now()));
+    const struct {
+        QString text;
+        Role role;
+    } lines[] = {
+        {tr("Running %1").arg(QLocale().toString(reading.running)), Role::SeriesConcurrency},
+        {tr("Environments %1").arg(QLocale().toString(reading.environments)),
+         Role::SeriesEnvironments},
+        {tr("Throttled %1").arg(QLocale().toString(reading.throttled)), Role::Throttle}};
+    const QFont font = m_theme.textFont(-1);
+    const QFontMetrics metrics(font);
+    const int lineHeight = std::max(16, metrics.height() + 2);
+    int y = kTopPad - 4;
+    painter.setFont(font);
+    for (const auto& line : lines) {
+        painter.fillRect(QRect(Theme::space(2), y + lineHeight / 2 - 2, 12, 4),
+                         m_theme.colour(line.role));
+        painter.setPen(m_theme.colour(Role::Text));
+        const QRect place(Theme::space(2) + 18, y, kGutterWidth - 56 - Theme::space(2) - 18,
+                          lineHeight);
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(line.text, Qt::ElideRight, place.width()));
+        y += lineHeight;
+    }
+}
+
+void ConcurrencyChart::paintCursor(QPainter& painter) const {
+    const auto cursor = m_range.cursor();
+    if (!cursor || !m_range.visible().contains(*cursor))
+        return;
+    const QRect plot = plotRect();
+    const double x = plot.left() + timeline::xAt(*cursor, m_range.visible(), plot.width());
+    painter.fillRect(QRect(int(x), 0, 1, height()), m_theme.colour(Role::TextSecondary));
+    const Reading reading = readingAt(*cursor);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto& [value, role] : {std::pair(reading.environments, Role::SeriesEnvironments),
+                                      std::pair(reading.running, Role::SeriesConcurrency)}) {
+        painter.setPen(QPen(m_theme.colour(Role::Canvas), 1.5));
+        painter.setBrush(m_theme.colour(role));
+        painter.drawEllipse(QPointF(int(x) + 0.5, std::round(yOf(value))), 4, 4);
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void ConcurrencyChart::mousePressEvent(QMouseEvent* event) {
+    const QPoint at = event->position().toPoint();
+    if (at.x() < kGutterWidth)
+        return;
+    if (event->modifiers() & Qt::ShiftModifier)
+        m_tool = std::make_unique<timeline::BandTool>(m_range, plotRect(), at);
+    else
+        m_tool = std::make_unique<timeline::PanTool>(m_range, nullptr, plotRect(), at);
+}
+
+void ConcurrencyChart::mouseMoveEvent(QMouseEvent* event) {
+    const QPoint at = event->position().toPoint();
+    if (m_tool) {
+        m_tool->moveTo(at);
+        update();
+        return;
+    }
+    const QRect plot = plotRect();
+    if (at.x() < plot.left() || at.x() > plot.right() || !recorder().firstEventAt())
+        m_range.setCursor({});
+    else
+        m_range.setCursor(timeline::timeAt(at.x() - plot.left(), m_range.visible(), plot.width()));
+}
+
+void ConcurrencyChart::mouseReleaseEvent(QMouseEvent*) {
+    if (const auto tool = std::move(m_tool))
+        tool->finish();
+    update();
+}
+
+void ConcurrencyChart::wheelEvent(QWheelEvent* event) {
+    const QRect plot = plotRect();
+    const QPoint delta = event->angleDelta();
+    const double notches = double(delta.y() != 0 ? delta.y() : delta.x()) / 120.0;
+    if (event->modifiers() & Qt::ControlModifier) {
+        const double x = std::max(0.0, event->position().x() - plot.left());
+        m_range.zoomAt(std::pow(kZoomStep, -notches),
+                       timeline::timeAt(x, m_range.visible(), plot.width()));
+    } else {
+        const double length = double(m_range.visible().length().count());
+        m_range.pan(base::Duration{std::llround(-notches * kPanStep * length)});
+    }
+    event->accept();
+}
+
+/// Left and right move the cursor along, so that the values can be read without a mouse.
+void ConcurrencyChart::keyPressEvent(QKeyEvent* event) {
+    const timeline::Interval& visible = m_range.visible();
+    const base::Duration step = visible.length() / 50;
+    const base::TimePoint at = m_range.cursor().value_or(visible.begin + visible.length() / 2);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        m_range.setCursor(std::max(visible.begin, at - step));
+        break;
+    case Qt::Key_Right:
+        m_range.setCursor(std::min(visible.end, at + step));
+        break;
+    case Qt::Key_Escape:
+        m_range.setCursor({});
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_range.zoom(1 / kZoomStep);
+        break;
+    case Qt::Key_Minus:
+        m_range.zoom(kZoomStep);
+        break;
+    case Qt::Key_0:
+        m_range.fitAll();
+        break;
+    default:
+        event->ignore();
+        return;
+    }
+    describe();
+}
+
+void ConcurrencyChart::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    m_range.setCursor({});
+}
+
+void ConcurrencyChart::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+bool ConcurrencyChart::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    if (!m_range.cursor()) {
+        QToolTip::hideText();
+        return true;
+    }
+    const Reading reading = readingAt(*m_range.cursor());
+    QToolTip::showText(
+        help->globalPos(),
+        tr("<p><b>%1</b></p><p>%2 running in %3 environments<br>%4 throttled so far</p>")
+            .arg(theme::timeText(reading.at))
+            .arg(reading.running)
+            .arg(reading.environments)
+            .arg(reading.throttled),
+        this);
+    return true;
+}
+
+/// Built only when somebody listens: a description per frame would cost more than the chart.
+void ConcurrencyChart::describe() {
+    if (!QAccessible::isActive() && !hasFocus())
+        return;
+    const Reading reading = readingAt(m_range.cursor().value_or(m_feed.now()));
+    setAccessibleDescription(tr("%1 running, %2 environments, %3 throttled")
+                                 .arg(reading.running)
+                                 .arg(reading.environments)
+                                 .arg(reading.throttled));
+}
+
+void ConcurrencyChart::retranslate() {
+    setAccessibleName(tr("Concurrency chart"));
+    describe();
+    update();
+}
+
+} // namespace ws::charts

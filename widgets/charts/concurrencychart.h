@@ -1,0 +1,76 @@
+#pragma once
+
+#include "widgets/charts/linelod.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/dragtool.h"
+#include "widgets/timeline/timerange.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace ws::charts {
+
+/// How many invocations run at the same time, how many environments exist, and what was throttled,
+/// on the timeline's own time axis.
+class ConcurrencyChart : public QWidget {
+    Q_OBJECT
+public:
+    ConcurrencyChart(feed::EngineFeed& feed, theme::Theme& theme, timeline::TimeRange& range,
+                     QWidget* parent);
+
+    /// Pixels that stay free on the right, so that the plot ends where the lanes' plot does.
+    void setRightMargin(int pixels);
+    /// A line at this concurrency, shown once the running count comes near it.
+    void setLimit(int concurrency);
+    QRect plotRect() const;
+    QSize sizeHint() const override { return {480, 128}; }
+    QSize minimumSizeHint() const override { return {320, 84}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Reading {
+        base::TimePoint at;
+        int running = 0;
+        int environments = 0;
+        int throttled = 0; ///< up to `at`
+    };
+    Reading readingAt(base::TimePoint at) const;
+    const telemetry::Recorder& recorder() const { return m_feed.recorder(); }
+    int highest(const std::vector<Column>& running, const std::vector<Column>& environments) const;
+    bool showsLimit() const;
+    double yOf(double value) const;
+    void describe();
+    void retranslate();
+
+    void paintGrid(QPainter& painter) const;
+    void paintArea(QPainter& painter, const std::vector<Column>& columns) const;
+    void paintLine(QPainter& painter, const std::vector<Column>& columns, const QColor& colour,
+                   double width) const;
+    void paintThrottles(QPainter& painter) const;
+    void paintLimit(QPainter& painter) const;
+    void paintKey(QPainter& painter) const;
+    void paintCursor(QPainter& painter) const;
+
+    feed::EngineFeed& m_feed;
+    theme::Theme& m_theme;
+    timeline::TimeRange& m_range;
+    std::unique_ptr<timeline::DragTool> m_tool;
+    int m_rightMargin = 0;
+    int m_limit = 0;          ///< 0: unknown
+    std::vector<int> m_ticks; ///< of the frame that is painted
+};
+
+} // namespace ws::charts

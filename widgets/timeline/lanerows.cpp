@@ -1,0 +1,84 @@
+#include "widgets/timeline/lanerows.h"
+
+#include <algorithm>
+
+namespace ws::timeline {
+
+QString letterText(int letter) {
+    QString text;
+    for (int rest = letter; rest >= 0; rest = rest / 26 - 1)
+        text.prepend(QChar(ushort('A' + rest % 26)));
+    return text;
+}
+
+std::optional<std::size_t> LaneRows::rowOf(base::EnvironmentId environment) const {
+    const auto found = m_position.find(environment);
+    return found == m_position.end() ? std::nullopt : std::optional(found->second);
+}
+
+void LaneRows::setFunction(const std::string& function) {
+    m_function = function;
+    m_stamp.reset();
+}
+
+void LaneRows::setEnded(Ended ended) {
+    m_ended = ended;
+    m_stamp.reset();
+}
+
+LaneRows::Stamp LaneRows::stampOf(const telemetry::Recorder& recorder) const {
+    const auto& lanes = recorder.lanes();
+    if (lanes.empty())
+        return {};
+    Stamp stamp{lanes.size(), lanes.front().environment, lanes.back().environment, 0};
+    if (m_ended == Ended::Hide)
+        stamp.ended = std::size_t(std::ranges::count_if(lanes, &telemetry::Lane::isOver));
+    return stamp;
+}
+
+int LaneRows::letterOf(const telemetry::Lane& lane) {
+    const auto [entry, added] = m_letters.try_emplace(lane.environment, 0);
+    if (added)
+        entry->second = m_nextLetter[lane.function]++;
+    return entry->second;
+}
+
+bool LaneRows::update(const telemetry::Recorder& recorder) {
+    const Stamp stamp = stampOf(recorder);
+    if (m_stamp == stamp)
+        return false;
+    m_stamp = stamp;
+    forgetLetters(recorder);
+    m_functions.clear();
+    std::map<std::string, std::vector<Row>> groups;
+    for (const telemetry::Lane& lane : recorder.lanes()) {
+        const auto [group, added] = groups.try_emplace(lane.function);
+        if (added)
+            m_functions.push_back(lane.function);
+        const int letter = letterOf(lane);
+        if (m_ended == Ended::Show || !lane.isOver())
+            group->second.push_back({lane.function, lane.environment, letter});
+    }
+    m_rows.clear();
+    m_position.clear();
+    for (const std::string& function : m_functions) {
+        const std::vector<Row>& group = groups[function];
+        if (group.empty() || (!m_function.empty() && function != m_function))
+            continue;
+        m_rows.push_back({function, {}, 0});
+        for (const Row& row : group) {
+            m_position[row.environment] = m_rows.size();
+            m_rows.push_back(row);
+        }
+    }
+    return true;
+}
+
+/// Environments that the recorder has forgotten need no letter any more.
+void LaneRows::forgetLetters(const telemetry::Recorder& recorder) {
+    constexpr std::size_t kSlack = 1'000;
+    if (m_letters.size() > 2 * recorder.lanes().size() + kSlack)
+        std::erase_if(m_letters, [&](const auto& entry) { return !recorder.lane(entry.first); });
+}
+
+} // namespace ws::timeline

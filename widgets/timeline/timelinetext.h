@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/telemetry/recorder.h"
+
+#include <QString>
+
+/// What the timeline says about lanes and spans: tooltips, labels, accessible names.
+namespace ws::timeline {
+
+/// "Environment B of counter"
+QString environmentName(const telemetry::Lane& lane, int letter);
+/// "$LATEST · 12 s · served 3", the age counted to `now` or to the end.
+QString laneDetails(const telemetry::Lane& lane, base::TimePoint now);
+/// One sentence for assistive technology.
+QString spanDescription(const telemetry::Span& span, const telemetry::Recorder& recorder,
+                        base::TimePoint now);
+/// Rich text.
+QString spanToolTip(const telemetry::Lane& lane, int letter, const telemetry::Span& span,
+                    const telemetry::Recorder& recorder, base::TimePoint now);
+QString rulerToolTip(base::TimePoint at);
+QString laneToolTip(const telemetry::Lane& lane, int letter, base::TimePoint now);
+
+} // namespace ws::timeline

@@ -1,0 +1,228 @@
+#include "widgets/timeline/timelineview.h"
+
+#include "widgets/timeline/timelineaccessible.h"
+#include "widgets/timeline/timelinelegend.h"
+#include "widgets/timeline/timelinetext.h"
+
+#include <QAccessible>
+#include <QActionGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ws::timeline {
+
+namespace {
+
+using theme::Theme;
+
+constexpr int kFrameMs = 33;
+constexpr int kAgeMs = 1'000;
+constexpr double kZoomStep = 1.6;
+
+QToolButton* makeButton(QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setIconSize(QSize(18, 18));
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+} // namespace
+
+TimelineView::TimelineView(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                           QWidget* parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_theme(theme) {
+    static const bool registered = [] {
+        QAccessible::installFactory(makeTimelineAccessible);
+        return true;
+    }();
+    Q_UNUSED(registered)
+    setProperty("panel", true);
+    setAttribute(Qt::WA_StyledBackground);
+    m_canvas = new TimelineCanvas(feed, selection, theme, m_range, this);
+    buildTools();
+
+    m_frame.setInterval(kFrameMs);
+    m_ages.setInterval(kAgeMs);
+    connect(&m_frame, &QTimer::timeout, this, &TimelineView::tick);
+    connect(&m_ages, &QTimer::timeout, m_canvas->viewport(), qOverload<>(&QWidget::update));
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &TimelineView::takeEvents);
+    connect(&m_feed, &feed::EngineFeed::recordingCleared, this, [this] {
+        m_range.reset();
+        takeEvents();
+    });
+    connect(m_canvas, &TimelineCanvas::plotResized, this, &TimelineView::plotMoved);
+    connect(m_canvas, &TimelineCanvas::currentChanged, this, &TimelineView::announceCurrent);
+    connect(&m_theme, &Theme::changed, this, &TimelineView::updateIcons);
+    retranslate();
+    updateIcons();
+    takeEvents();
+}
+
+void TimelineView::buildTools() {
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(3), Theme::space(1));
+    tools->setSpacing(Theme::space(1));
+    for (QToolButton** button : {&m_zoomIn, &m_zoomOut, &m_fit, &m_follow, &m_filter, &m_clear}) {
+        *button = makeButton(this);
+        tools->addWidget(*button);
+    }
+    m_legend = new TimelineLegend(m_theme, this);
+    tools->addSpacing(Theme::space(3));
+    tools->addWidget(m_legend, 1);
+
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_filter->setPopupMode(QToolButton::InstantPopup);
+    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_filterMenu = new QMenu(m_filter);
+    m_filter->setMenu(m_filterMenu);
+
+    connect(m_zoomIn, &QToolButton::clicked, this, [this] { m_range.zoom(1 / kZoomStep); });
+    connect(m_zoomOut, &QToolButton::clicked, this, [this] { m_range.zoom(kZoomStep); });
+    connect(m_fit, &QToolButton::clicked, this, [this] { m_range.fitAll(); });
+    connect(m_follow, &QToolButton::clicked, this, [this](bool on) {
+        m_range.setFollow(on ? TimeRange::Follow::On : TimeRange::Follow::Off);
+    });
+    connect(&m_range, &TimeRange::followChanged, this, [this](TimeRange::Follow follow) {
+        m_follow->setChecked(follow == TimeRange::Follow::On);
+    });
+    connect(m_clear, &QToolButton::clicked, &m_feed, &feed::EngineFeed::clearRecording);
+    connect(m_filterMenu, &QMenu::aboutToShow, this, &TimelineView::fillFilter);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(tools);
+    column->addWidget(m_canvas, 1);
+    setFocusProxy(m_canvas);
+}
+
+/// When an environment does something other than waiting for the next request.
+bool TimelineView::isActive() const {
+    return std::ranges::any_of(m_feed.recorder().lanes(), [](const telemetry::Lane& lane) {
+        return !lane.isOver() && !lane.spans.empty() &&
+               lane.spans.back().phase != telemetry::Phase::Idle;
+    });
+}
+
+Interval TimelineView::bounds() const {
+    const telemetry::Recorder& recorder = m_feed.recorder();
+    const base::TimePoint present = m_feed.now();
+    if (!recorder.firstEventAt() || !recorder.lastEventAt())
+        return {present, present};
+    return {*recorder.firstEventAt(), isActive() ? present : *recorder.lastEventAt()};
+}
+
+void TimelineView::takeEvents() {
+    if (!isVisible())
+        return;
+    m_range.setBounds(bounds());
+    m_canvas->refresh();
+    const bool alive = std::ranges::any_of(
+        m_feed.recorder().lanes(), [](const telemetry::Lane& lane) { return !lane.isOver(); });
+    if (isActive() && !m_frame.isActive())
+        m_frame.start();
+    if (alive && !m_ages.isActive())
+        m_ages.start();
+    else if (!alive)
+        m_ages.stop();
+}
+
+void TimelineView::tick() {
+    m_range.setBounds(bounds());
+    m_canvas->viewport()->update();
+    if (!isVisible() || !isActive())
+        m_frame.stop();
+}
+
+void TimelineView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    takeEvents();
+}
+
+void TimelineView::fillFilter() {
+    m_filterMenu->clear();
+    auto* group = new QActionGroup(m_filterMenu);
+    const auto addChoice = [&](const QString& text, const std::string& function) {
+        QAction* action = m_filterMenu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_canvas->rows().function() == function);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, function] {
+            m_canvas->setFunction(function);
+            updateFilter();
+        });
+    };
+    addChoice(tr("All functions"), {});
+    for (const std::string& function : m_canvas->rows().functions())
+        addChoice(QString::fromStdString(function), function);
+    m_filterMenu->addSeparator();
+    QAction* ended = m_filterMenu->addAction(tr("Hide ended environments"));
+    ended->setCheckable(true);
+    ended->setChecked(m_canvas->rows().ended() == LaneRows::Ended::Hide);
+    connect(ended, &QAction::triggered, this, [this](bool hide) {
+        m_canvas->setEnded(hide ? LaneRows::Ended::Hide : LaneRows::Ended::Show);
+    });
+}
+
+void TimelineView::updateFilter() {
+    const std::string& function = m_canvas->rows().function();
+    m_filter->setText(function.empty() ? tr("All functions") : QString::fromStdString(function));
+}
+
+/// Assistive technology hears where the keyboard has gone.
+void TimelineView::announceCurrent() {
+    const auto hit = m_canvas->current();
+    const telemetry::Lane* lane = hit ? m_feed.recorder().lane(hit->environment) : nullptr;
+    if (!lane || !hit->span)
+        return;
+    m_canvas->setAccessibleDescription(
+        spanDescription(lane->spans[*hit->span], m_feed.recorder(), m_feed.now()));
+    QAccessibleEvent event(m_canvas, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+    QAccessibleValueChangeEvent value(m_canvas, m_canvas->accessibleDescription());
+    QAccessible::updateAccessibility(&value);
+}
+
+void TimelineView::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void TimelineView::retranslate() {
+    const auto name = [](QToolButton* button, const QString& text, const QString& tip) {
+        button->setAccessibleName(text);
+        button->setToolTip(tip);
+    };
+    name(m_zoomIn, tr("Zoom in"), tr("Zoom in (+)"));
+    name(m_zoomOut, tr("Zoom out"), tr("Zoom out (-)"));
+    name(m_fit, tr("Show everything"), tr("Show everything (0)"));
+    name(m_follow, tr("Follow the present"), tr("Follow the present (F)"));
+    name(m_filter, tr("Filter"), tr("Choose whose environments are shown"));
+    name(m_clear, tr("Clear"), tr("Forget the past; what runs goes on"));
+    updateFilter();
+    m_canvas->setAccessibleName(tr("Lifecycle timeline"));
+    m_canvas->setWhatsThis(
+        tr("Arrow keys walk lanes and phases, Enter selects, + and - zoom, 0 shows "
+           "everything, F follows the present, Home and End go to the ends."));
+}
+
+void TimelineView::updateIcons() {
+    m_zoomIn->setIcon(m_theme.icon(QStringLiteral("zoom-in")));
+    m_zoomOut->setIcon(m_theme.icon(QStringLiteral("zoom-out")));
+    m_fit->setIcon(m_theme.icon(QStringLiteral("fit")));
+    m_follow->setIcon(m_theme.icon(QStringLiteral("follow")));
+    m_filter->setIcon(m_theme.icon(QStringLiteral("filter")));
+    m_clear->setIcon(m_theme.icon(QStringLiteral("clear")));
+}
+
+} // namespace ws::timeline
