@@ -14,7 +14,6 @@ namespace ws::workspace {
 namespace {
 
 constexpr int kDeepest = 32;
-constexpr std::size_t kSignatureLimit = 20'000;
 
 constexpr std::array<std::string_view, 11> kIgnoredFolders{
     ".warmstart", ".git",        ".hg",   ".svn",          "node_modules", "__pycache__",
@@ -80,10 +79,9 @@ private:
             return;
         if (S_ISREG(info.st_mode) && !isTemporaryFile(name)) {
             report(WalkEntry::Kind::File, std::move(path), info);
-        } else if (S_ISDIR(info.st_mode)) {
-            const bool ignored = isIgnoredFolder(name);
-            report(ignored ? WalkEntry::Kind::IgnoredFolder : WalkEntry::Kind::Folder, path, info);
-            if (ignored || depth + 1 >= kDeepest)
+        } else if (S_ISDIR(info.st_mode) && !isIgnoredFolder(name)) {
+            report(WalkEntry::Kind::Folder, path, info);
+            if (depth + 1 >= kDeepest)
                 return;
             if (const Folder folder = openFolder(parent, name.c_str()))
                 enter(folder.get(), path + "/", depth + 1);
@@ -97,27 +95,6 @@ private:
 
     std::size_t m_left;
     const std::function<void(const WalkEntry&)>& m_visit;
-};
-
-/// FNV-1a, a word at a time: guards against change, not against an adversary.
-class Signature {
-public:
-    void add(std::uint64_t word) { m_hash = (m_hash ^ word) * 0x100000001b3ULL; }
-    void add(std::string_view text) {
-        for (const char letter : text)
-            add(std::uint64_t{static_cast<unsigned char>(letter)});
-    }
-    void add(const FileFacts& facts) {
-        add(facts.inode);
-        add(facts.size);
-        add(std::uint64_t(facts.modified));
-        add(std::uint64_t(facts.changed));
-        add(std::uint64_t{facts.mode});
-    }
-    std::uint64_t value() const { return m_hash; }
-
-private:
-    std::uint64_t m_hash = 0xcbf29ce484222325ULL;
 };
 
 } // namespace
@@ -135,38 +112,6 @@ bool isTemporaryFile(std::string_view name) {
 void walkFolder(const std::string& root, std::size_t limit,
                 const std::function<void(const WalkEntry&)>& visit) {
     Walk(limit, visit).run(root);
-}
-
-std::uint64_t folderSignature(const std::string& root) {
-    struct stat info {};
-    if (::stat(root.c_str(), &info) != 0)
-        return 0;
-    Signature signature;
-    walkFolder(root, kSignatureLimit, [&](const WalkEntry& entry) {
-        // A folder's own times move with __pycache__ coming and going; its files tell the rest.
-        signature.add(entry.path);
-        if (entry.kind == WalkEntry::Kind::File)
-            signature.add(entry.facts);
-        else if (entry.kind == WalkEntry::Kind::IgnoredFolder &&
-                 entry.path.ends_with("node_modules"))
-            signature.add(packagesSignature(root + "/" + entry.path));
-    });
-    return signature.value();
-}
-
-std::uint64_t packagesSignature(const std::string& folder) {
-    Signature signature;
-    const Folder handle = openFolder(AT_FDCWD, folder.c_str());
-    if (!handle)
-        return 0;
-    for (const std::string& name : namesIn(handle.get())) {
-        struct stat info {};
-        if (::fstatat(::dirfd(handle.get()), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0) {
-            signature.add(name);
-            signature.add(factsOf(info));
-        }
-    }
-    return signature.value();
 }
 
 } // namespace ws::workspace

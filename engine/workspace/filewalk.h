@@ -25,22 +25,16 @@ struct FileFacts {
 };
 
 struct WalkEntry {
-    enum class Kind { File, Folder, IgnoredFolder };
+    enum class Kind { File, Folder };
     Kind kind = Kind::File;
     std::string path; ///< relative to the walk's root, without leading slash
     FileFacts facts;
 };
 
-/// Sorted by name within each folder, folders before what is in them, the root itself left out.
+/// Sorted by name within each folder, folders before what is in them, the root itself and ignored
+/// folders left out.
 /// Follows links to files but not to folders (no loops); stops after `limit` entries or 32 levels.
 void walkFolder(const std::string& root, std::size_t limit,
                 const std::function<void(const WalkEntry&)>& visit);
-
-/// One number for the facts of everything below `root` (0 when it does not exist): as cheap as a
-/// look at the disk can be, for asking "has anything changed?" before an invoke. Packages below
-/// ignored folders count by their own folder's times, which installers renew.
-std::uint64_t folderSignature(const std::string& root);
-/// The same for a folder of installed packages: only what is directly in it counts.
-std::uint64_t packagesSignature(const std::string& folder);
 
 } // namespace ws::workspace

@@ -1,5 +1,6 @@
 #include "engine/workspace/scanner.h"
 
+#include "engine/function/package.h"
 #include "engine/json/value.h"
 #include "engine/workspace/textfile.h"
 
@@ -14,9 +15,8 @@ namespace ws::workspace {
 
 namespace {
 
-constexpr std::size_t kEntriesPerFunction = 20'000;
 constexpr std::size_t kListedFiles = 2'000;
-constexpr std::size_t kEntriesPerFolder = 5'000;
+constexpr std::size_t kEntriesPerFolder = 20'000;
 /// Hashing more than this at every change costs longer than the change is worth noticing; larger
 /// files count by size and time.
 constexpr std::uint64_t kHashedBytes = 32 * 1024 * 1024;
@@ -24,13 +24,6 @@ constexpr std::size_t kLongestFunctionName = 64;
 constexpr std::size_t kLongestMachineName = 80;
 constexpr std::string_view kMachineSuffix = ".asl.json";
 constexpr std::string_view kEventSuffix = ".json";
-
-std::string sha1(std::string_view text) {
-    return QCryptographicHash::hash(QByteArray::fromRawData(text.data(), qsizetype(text.size())),
-                                    QCryptographicHash::Sha1)
-        .toHex()
-        .toStdString();
-}
 
 std::string hashOfFile(const std::string& path) {
     QFile file(QFile::decodeName(QByteArray::fromStdString(path)));
@@ -128,7 +121,8 @@ std::string mainFileOf(const function::Configuration& configuration,
         candidates = nodeCandidates(handler);
         break;
     case function::RuntimeFamily::Provided:
-        candidates = {"bootstrap"};
+        // As the service's own tutorial has it: label.print_label lives in label.sh.
+        candidates = {handler.substr(0, handler.find('.')) + ".sh", "bootstrap"};
         break;
     case function::RuntimeFamily::Unknown:
         break;
@@ -176,71 +170,58 @@ void Scanner::scanFunction(Scan& scan, const std::string& name) {
     entry.folder = "functions/" + name;
     entry.configuration.name = name;
     std::vector<std::string> files;
-    std::string content = digestFolder(scan, entry.folder, &files);
+    addFolder(scan, entry.folder, &files);
     for (const std::string& file : files)
         entry.files.push_back(entry.folder + "/" + file);
 
-    const std::string path = entry.folder + "/function.json";
-    const auto configuration = readConfiguration(name, absolute(path), path);
-    if (!isFunctionName(name)) {
-        entry.problem = base::Error{"workspace.badFunctionName", {{"name", name}}};
-    } else if (!configuration) {
-        entry.problem = configuration.error();
-    } else {
-        entry.configuration = *configuration;
-        function::Revision revision;
-        revision.configuration = *configuration;
-        revision.codeFolder = absolute(entry.folder);
-        addLayers(scan, entry, revision, content);
-        revision.fingerprint = sha1(content);
-        if (!entry.problem)
-            scan.revisions.emplace(name, std::move(revision));
-    }
+    const auto revision = makeRevision(scan, entry);
+    if (revision)
+        scan.revisions.emplace(name, *revision);
+    else
+        entry.problem = revision.error();
     const std::string main = mainFileOf(entry.configuration, files);
     if (!main.empty())
         entry.mainFile = entry.folder + "/" + main;
     scan.snapshot.functions.push_back(std::move(entry));
 }
 
-void Scanner::addLayers(Scan& scan, FunctionEntry& entry, function::Revision& revision,
-                        std::string& content) {
-    for (const std::string& layer : revision.configuration.layers) {
-        const std::string path = absolute(layer);
+base::Result<std::shared_ptr<const function::Revision>>
+Scanner::makeRevision(Scan& scan, FunctionEntry& entry) {
+    if (!isFunctionName(entry.name))
+        return base::Error{"workspace.badFunctionName", {{"name", entry.name}}};
+    const std::string path = entry.folder + "/function.json";
+    const auto configuration = readConfiguration(entry.name, absolute(path), path);
+    if (!configuration)
+        return configuration.error();
+    entry.configuration = *configuration;
+    std::vector<std::string> layers;
+    for (const std::string& layer : configuration->layers) {
         std::error_code failure;
-        if (!std::filesystem::is_directory(path, failure) || !isBelow(m_root, path)) {
-            entry.problem = base::Error{"workspace.layerNotFound",
-                                        {{"function", entry.name}, {"layer", layer}}};
-            return;
-        }
-        revision.layerFolders.push_back(path);
-        content += "layer " + layer + "\n" + digestFolder(scan, layer, nullptr);
+        if (!std::filesystem::is_directory(absolute(layer), failure) ||
+            !isBelow(m_root, absolute(layer)))
+            return base::Error{"workspace.layerNotFound",
+                               {{"function", entry.name}, {"layer", layer}}};
+        addFolder(scan, layer, nullptr);
+        layers.push_back(absolute(layer));
     }
+    return function::makeRevision(*configuration, absolute(entry.folder), std::move(layers));
 }
 
-std::string Scanner::digestFolder(Scan& scan, const std::string& relative,
-                                  std::vector<std::string>* files) {
-    std::string content;
+void Scanner::addFolder(Scan& scan, const std::string& relative, std::vector<std::string>* files) {
     const std::string root = absolute(relative);
     scan.folders.push_back(root);
-    walkFolder(root, kEntriesPerFunction, [&](const WalkEntry& entry) {
+    walkFolder(root, kEntriesPerFolder, [&](const WalkEntry& entry) {
         const std::string path = relative + "/" + entry.path;
         if (entry.kind == WalkEntry::Kind::Folder) {
             scan.folders.push_back(absolute(path));
-        } else if (entry.kind == WalkEntry::Kind::IgnoredFolder) {
-            if (entry.path.ends_with("node_modules"))
-                content +=
-                    entry.path + " " + std::to_string(packagesSignature(absolute(path))) + "\n";
-        } else {
-            const std::string hash = digest(path, entry.facts);
-            content += entry.path + " " + hash + "\n";
-            scan.files.emplace(path, hash);
-            if (files && files->size() < kListedFiles)
-                files->push_back(entry.path);
+            return;
         }
+        scan.files.emplace(path, digest(path, entry.facts));
+        if (files && files->size() < kListedFiles)
+            files->push_back(entry.path);
     });
     if (files)
         std::sort(files->begin(), files->end());
-    return content;
 }
 
 std::string Scanner::digest(const std::string& relative, const FileFacts& facts) {
@@ -296,13 +277,6 @@ void Scanner::scanEvents(Scan& scan) {
         entry.events = byOwner[entry.name];
     for (MachineEntry& entry : scan.snapshot.machines)
         entry.inputs = byOwner[entry.name];
-}
-
-std::uint64_t Scanner::signature(const function::Revision& revision) {
-    std::uint64_t signature = folderSignature(revision.codeFolder);
-    for (const std::string& layer : revision.layerFolders)
-        signature = signature * 31 + folderSignature(layer);
-    return signature;
 }
 
 } // namespace ws::workspace

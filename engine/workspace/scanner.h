@@ -6,6 +6,7 @@
 #include "engine/workspace/snapshot.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +17,7 @@ namespace ws::workspace {
 struct Scan {
     Snapshot snapshot;
     /// By function name; functions with a problem have none.
-    std::map<std::string, function::Revision> revisions;
+    std::map<std::string, std::shared_ptr<const function::Revision>> revisions;
     std::map<std::string, std::string> files; ///< relative path -> what it is now
     std::vector<std::string> folders;         ///< absolute, those worth watching
 };
@@ -30,9 +31,6 @@ public:
     /// Errors "workspace.notFound", "workspace.unreadable" with path.
     base::Result<Scan> scan();
 
-    /// Of the function's folder and its layers; see folderSignature().
-    static std::uint64_t signature(const function::Revision& revision);
-
 private:
     struct Digest {
         FileFacts facts;
@@ -43,10 +41,9 @@ private:
     void scanFunction(Scan& scan, const std::string& name);
     void scanMachines(Scan& scan);
     void scanEvents(Scan& scan);
-    void addLayers(Scan& scan, FunctionEntry& entry, function::Revision& revision,
-                   std::string& content);
-    std::string digestFolder(Scan& scan, const std::string& relative,
-                             std::vector<std::string>* files);
+    base::Result<std::shared_ptr<const function::Revision>> makeRevision(Scan& scan,
+                                                                         FunctionEntry& entry);
+    void addFolder(Scan& scan, const std::string& relative, std::vector<std::string>* files);
     std::string digest(const std::string& relative, const FileFacts& facts);
     std::string absolute(const std::string& relative) const { return m_root + "/" + relative; }
 

@@ -13,6 +13,8 @@
 
 namespace ws::workspace {
 
+class RunHistory;
+
 struct ExecuteRequest {
     std::string machine;    ///< name of a machine of the workspace, or a label for `definition`
     std::string definition; ///< text to run instead of the file (unsaved edits); empty: the file
@@ -76,6 +78,9 @@ public:
 
     /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
     void stopEnvironments(const std::string& function = {});
+
+    /// What ran in the open workspace, also in earlier runs; nullptr when none is open.
+    RunHistory* runHistory() const;
 
 private:
     class Private;

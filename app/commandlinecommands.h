@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/commandline.h"
+
+#include <QStringList>
+
+/// The subcommands; `arguments` is what follows their name.
+namespace ws::app {
+
+ExitCode invokeCommand(const QStringList& arguments);
+ExitCode executeCommand(const QStringList& arguments);
+ExitCode validateCommand(const QStringList& arguments);
+/// Needs a QGuiApplication (the offscreen platform is enough).
+ExitCode renderCommand(const QStringList& arguments);
+ExitCode samplesCommand(const QStringList& arguments);
+
+} // namespace ws::app

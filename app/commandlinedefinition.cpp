@@ -1,0 +1,143 @@
+#include "app/commandlinecommands.h"
+#include "app/commandlineio.h"
+#include "engine/statemachine/validator.h"
+#include "widgets/designer/render.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace ws::app {
+
+namespace {
+
+using statemachine::Diagnostic;
+using statemachine::Severity;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
+struct Finding {
+    QString file;
+    Diagnostic diagnostic;
+    json::Position at;
+};
+
+bool isError(const Finding& finding) {
+    return finding.diagnostic.severity == Severity::Error;
+}
+
+base::Result<std::vector<Finding>> findingsIn(const QString& file) {
+    const auto text = readInput(file);
+    if (!text)
+        return text.error();
+    std::vector<Finding> findings;
+    for (Diagnostic& diagnostic : statemachine::validateText(*text)) {
+        const auto at = json::positionAt(*text, diagnostic.range.begin);
+        findings.push_back({file, std::move(diagnostic), at});
+    }
+    return findings;
+}
+
+json::Value toJson(const Finding& finding) {
+    const Diagnostic& diagnostic = finding.diagnostic;
+    return json::Value::object({
+        {"file", finding.file.toStdString()},
+        {"severity", isError(finding) ? "ERROR" : "WARNING"},
+        {"code", diagnostic.code},
+        {"message", diagnostic.message},
+        {"location", diagnostic.pointer},
+        {"line", std::int64_t(finding.at.line)},
+        {"column", std::int64_t(finding.at.column)},
+    });
+}
+
+/// As compilers write them, so that editors can jump there.
+QString toLine(const Finding& finding) {
+    const QString severity = isError(finding) ? QStringLiteral("error") : QStringLiteral("warning");
+    return QStringLiteral("%1:%2:%3: %4: %5 [%6]")
+        .arg(finding.file)
+        .arg(finding.at.line)
+        .arg(finding.at.column)
+        .arg(severity, QString::fromStdString(finding.diagnostic.message).simplified(),
+             QString::fromStdString(finding.diagnostic.code));
+}
+
+void printJson(const std::vector<Finding>& findings, bool failed) {
+    json::Value diagnostics = json::Value::array();
+    for (const Finding& finding : findings)
+        diagnostics.push(toJson(finding));
+    printLine(json::Value::object(
+                  {{"result", failed ? "FAIL" : "OK"}, {"diagnostics", std::move(diagnostics)}})
+                  .dump());
+}
+
+void printLines(const std::vector<Finding>& findings, qsizetype files) {
+    for (const Finding& finding : findings)
+        printLine(toLine(finding));
+    const auto errors = std::count_if(findings.begin(), findings.end(), isError);
+    note(Text::tr("%1 checked: %2, %3")
+             .arg(Text::tr("%n file(s)", nullptr, int(files)),
+                  Text::tr("%n error(s)", nullptr, int(errors)),
+                  Text::tr("%n warning(s)", nullptr, int(findings.size()) - int(errors))));
+}
+
+} // namespace
+
+ExitCode validateCommand(const QStringList& arguments) {
+    CommandParser parser(QStringLiteral("validate FILE... [--json]"),
+                         Text::tr("Checks state machine definitions. Exit code 1 when one has an "
+                                  "error; warnings alone are no failure."));
+    parser.options().addPositionalArgument(QStringLiteral("FILE..."),
+                                           Text::tr("Definitions; - is standard input."));
+    parser.options().addOption({QStringLiteral("json"), Text::tr("Prints one JSON object.")});
+    if (const auto over = parser.parse(arguments))
+        return *over;
+    const QStringList files = parser.positional();
+    if (files.isEmpty())
+        return parser.usageError(Text::tr("validate takes one or more files"));
+    std::vector<Finding> findings;
+    for (const QString& file : files) {
+        auto found = findingsIn(file);
+        if (!found)
+            return complain(found.error());
+        std::move(found->begin(), found->end(), std::back_inserter(findings));
+    }
+    const bool failed = std::any_of(findings.begin(), findings.end(), isError);
+    if (parser.has("json"))
+        printJson(findings, failed);
+    else
+        printLines(findings, files.size());
+    return failed ? ExitCode::Failed : ExitCode::Done;
+}
+
+ExitCode renderCommand(const QStringList& arguments) {
+    CommandParser parser(QStringLiteral("render FILE -o out.svg|out.png [--dark]"),
+                         Text::tr("Draws a state machine definition as the window does."));
+    parser.options().addPositionalArgument(QStringLiteral("FILE"),
+                                           Text::tr("A definition; - is standard input."));
+    parser.options().addOptions({
+        {{QStringLiteral("o"), QStringLiteral("output")},
+         Text::tr("Where the picture goes; its ending says which kind."),
+         QStringLiteral("out.svg|out.png")},
+        {QStringLiteral("dark"), Text::tr("Uses the dark colours.")},
+    });
+    if (const auto over = parser.parse(arguments))
+        return *over;
+    if (parser.positional().size() != 1)
+        return parser.usageError(Text::tr("render takes one file"));
+    if (!parser.has("output"))
+        return parser.usageError(Text::tr("render needs -o out.svg or -o out.png"));
+    const auto text = readInput(parser.positional().first());
+    if (!text)
+        return complain(text.error());
+    const auto drawn =
+        designer::renderDefinition(*text, parser.value("output"),
+                                   parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light);
+    return drawn ? ExitCode::Done : complain(drawn.error());
+}
+
+} // namespace ws::app

@@ -1,0 +1,202 @@
+#include "app/commandlinecommands.h"
+#include "app/commandlineio.h"
+#include "app/commandlinesession.h"
+#include "engine/execution/historyjson.h"
+#include "engine/workspace/historycodec.h"
+#include "engine/workspace/suggestion.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <optional>
+
+namespace ws::app {
+
+namespace {
+
+using telemetry::ExecutionStatus;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
+json::Value toJson(const workspace::ExecuteResult& result) {
+    const bool failed = result.status != ExecutionStatus::Succeeded;
+    json::Value events = json::Value::array();
+    for (const telemetry::HistoryEvent& event : result.history)
+        events.push(execution::historyEventToJson(event));
+    json::Value object = json::Value::object();
+    object.set("status", workspace::executionStatusCode(result.status));
+    object.set("output", failed ? json::Value() : result.output);
+    object.set("error", failed ? json::Value(result.error) : json::Value());
+    object.set("cause", failed ? json::Value(result.cause) : json::Value());
+    object.set("events", std::move(events));
+    return object;
+}
+
+/// Prints what happens, for people: one line per history event with the time since the start.
+class Progress {
+public:
+    void onEvent(const telemetry::Event& event) {
+        const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
+        if (!advanced)
+            return;
+        const telemetry::HistoryEvent& step = advanced->event;
+        if (!m_start)
+            m_start = step.at;
+        const double seconds = double((step.at - *m_start).count()) / 1e6;
+        std::string line(32, '\0');
+        line.resize(std::size_t(std::snprintf(line.data(), line.size(), "%9.3f s  ", seconds)));
+        line += telemetry::historyEventTypeName(step.type);
+        std::string detail = step.name;
+        if (step.index >= 0)
+            detail += " #" + std::to_string(step.index);
+        if (step.error)
+            detail += (detail.empty() ? "" : " ") + *step.error;
+        if (!detail.empty())
+            line += ": " + detail;
+        noteLine(line);
+    }
+
+private:
+    std::optional<base::TimePoint> m_start;
+};
+
+struct Options {
+    workspace::ExecuteRequest request;
+    enum class Output { People, Json } output = Output::People;
+};
+
+ExitCode run(CommandSession& session, const Options& options) {
+    Progress progress;
+    if (options.output == Options::Output::People)
+        session.setObserver([&](const telemetry::Event& event) { progress.onEvent(event); });
+    const auto started =
+        session.workbench().execute(options.request, [&](const workspace::ExecuteResult& result) {
+            const bool done = result.status == ExecutionStatus::Succeeded;
+            if (options.output == Options::Output::Json)
+                printLine(toJson(result).dump());
+            else if (done)
+                printLine(result.output.pretty());
+            else
+                note(Text::tr("%1: %2: %3")
+                         .arg(QString::fromStdString(
+                                  std::string(workspace::executionStatusCode(result.status))),
+                              QString::fromStdString(result.error),
+                              QString::fromStdString(result.cause)));
+            session.finish(done ? ExitCode::Done : ExitCode::Failed);
+        });
+    if (!started)
+        return complain(started.error());
+    session.setInterrupt([&session, id = *started] { session.workbench().stopExecution(id); });
+    const ExitCode code = session.run();
+    session.setObserver({});
+    return code;
+}
+
+void declareOptions(QCommandLineParser& parser) {
+    parser.addPositionalArgument(QStringLiteral("MACHINE"),
+                                 Text::tr("Name of a state machine of the workspace."));
+    parser.addOptions({
+        {QStringLiteral("definition"),
+         Text::tr("Runs this definition instead of one of the workspace's."),
+         QStringLiteral("FILE")},
+        {{QStringLiteral("w"), QStringLiteral("workspace")},
+         Text::tr("The workspace folder, whose functions the machine calls; without it, the one "
+                  "around the current folder."),
+         QStringLiteral("DIR")},
+        {{QStringLiteral("i"), QStringLiteral("input")},
+         Text::tr("The execution's input: a JSON file, - for standard input, or a test event of "
+                  "the machine. Without it, {}."),
+         QStringLiteral("FILE|-")},
+        {QStringLiteral("virtual-time"),
+         Text::tr("Waits and retry intervals take no time; functions take what they take.")},
+        {QStringLiteral("json"), Text::tr("Prints one JSON object, with the history.")},
+    });
+}
+
+/// A file, standard input or a test event of the machine.
+base::Result<std::string> inputText(const QString& source, const std::string& machine,
+                                    const workspace::Snapshot& snapshot) {
+    if (source.isEmpty())
+        return std::string("{}");
+    if (source == QLatin1String("-") || QFileInfo(source).isFile())
+        return readInput(source);
+    std::vector<std::string> known;
+    if (const auto* entry = snapshot.machine(machine)) {
+        for (const workspace::EventEntry& input : entry->inputs) {
+            if (input.name == source.toStdString())
+                return readInput(QString::fromStdString(snapshot.root + "/" + input.path));
+            known.push_back(input.name);
+        }
+    }
+    return base::Error{"commandline.eventNotFound",
+                       {{"event", source.toStdString()},
+                        {"suggestion", workspace::nearestName(source.toStdString(), known)}}};
+}
+
+QString machineNameOf(const QString& file) {
+    QString name = QFileInfo(file).fileName();
+    for (const char* suffix : {".json", ".asl"}) {
+        if (name.endsWith(QLatin1String(suffix)))
+            name.chop(int(qstrlen(suffix)));
+    }
+    return name;
+}
+
+base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
+                                                    const workspace::Snapshot& snapshot) {
+    workspace::ExecuteRequest request;
+    if (parser.has("definition")) {
+        const auto text = readInput(parser.value("definition"));
+        if (!text)
+            return text.error();
+        request.definition = *text;
+        request.machine = machineNameOf(parser.value("definition")).toStdString();
+    } else {
+        request.machine = parser.positional().first().toStdString();
+    }
+    const auto input = inputText(parser.value("input"), request.machine, snapshot);
+    if (!input)
+        return input.error();
+    request.input = *input;
+    return request;
+}
+
+/// A definition of its own may do without functions, and so without a workspace.
+base::Status openFor(CommandSession& session, const CommandParser& parser) {
+    const auto opened = session.open(parser.value("workspace"));
+    const bool optional = parser.has("definition") && !parser.has("workspace");
+    return opened || optional ? base::Status() : opened;
+}
+
+} // namespace
+
+ExitCode executeCommand(const QStringList& arguments) {
+    CommandParser parser(
+        QStringLiteral("execute MACHINE|--definition FILE [--workspace DIR] [--input FILE|-] "
+                       "[--virtual-time] [--json]"),
+        Text::tr("Runs a workflow over the workspace's functions. What happens goes to standard "
+                 "error, the output to standard output. Exit code 1 when the execution did not "
+                 "succeed."));
+    declareOptions(parser.options());
+    if (const auto over = parser.parse(arguments))
+        return *over;
+    const bool fromFile = parser.has("definition");
+    if (parser.positional().size() != (fromFile ? 0 : 1))
+        return parser.usageError(Text::tr("execute takes one machine, or --definition FILE"));
+
+    const bool json = parser.has("json");
+    CommandSession session(parser.has("virtual-time") ? CommandSession::Time::Virtual
+                                                      : CommandSession::Time::Real,
+                           json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
+    if (const auto opened = openFor(session, parser); !opened)
+        return complain(opened.error());
+    const auto request = requestFrom(parser, session.workbench().snapshot());
+    if (!request)
+        return complain(request.error());
+    return run(session, {*request, json ? Options::Output::Json : Options::Output::People});
+}
+
+} // namespace ws::app

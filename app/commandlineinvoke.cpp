@@ -1,0 +1,196 @@
+#include "app/commandlinecommands.h"
+#include "app/commandlineio.h"
+#include "app/commandlinesession.h"
+#include "engine/workspace/eventtemplates.h"
+#include "engine/workspace/historycodec.h"
+#include "engine/workspace/suggestion.h"
+#include "widgets/theme/messages.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace ws::app {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
+double milliseconds(base::Duration duration) {
+    return std::round(double(duration.count()) / 10.0) / 100.0;
+}
+
+json::Value payloadOf(const fleet::InvokeResult& result) {
+    auto payload = json::Value::parse(result.payload);
+    return payload ? *std::move(payload) : json::Value(result.payload);
+}
+
+json::Value toJson(const fleet::InvokeResult& result, const std::string& environment) {
+    const auto& report = result.report;
+    const bool cold =
+        report.init.has_value() || (result.reason != telemetry::StartReason::Warm &&
+                                    result.reason != telemetry::StartReason::Provisioned);
+    json::Value line = json::Value::object();
+    line.set("statusCode", result.statusCode);
+    line.set("functionError",
+             result.functionError.empty() ? json::Value() : json::Value(result.functionError));
+    line.set("payload", payloadOf(result));
+    line.set("log", result.log);
+    line.set("requestId", result.requestId);
+    line.set("environment", environment);
+    line.set("start", cold ? "cold" : "warm");
+    line.set("reason", workspace::startReasonCode(result.reason));
+    line.set("durationMs", milliseconds(report.duration));
+    line.set("billedDurationMs", std::int64_t{(report.billed.count() + 999) / 1000});
+    line.set("initDurationMs",
+             report.init ? json::Value(milliseconds(*report.init)) : json::Value());
+    line.set("maxMemoryUsedMb", report.maxMemoryUsedMb);
+    return line;
+}
+
+/// A file, standard input, a test event of the function or one of the templates, in this order.
+base::Result<std::string> eventText(const QString& source, const QString& function,
+                                    const workspace::Snapshot& snapshot) {
+    if (source.isEmpty())
+        return std::string("{}");
+    if (source == QLatin1String("-") || QFileInfo(source).isFile())
+        return readInput(source);
+    const auto name = base::FunctionName::parse(function.toStdString()).name;
+    std::vector<std::string> known;
+    if (const auto* entry = snapshot.function(name)) {
+        for (const workspace::EventEntry& event : entry->events) {
+            if (event.name == source.toStdString())
+                return readInput(QString::fromStdString(snapshot.root + "/" + event.path));
+            known.push_back(event.name);
+        }
+    }
+    auto fromTemplate = workspace::eventTemplateText(source.toStdString());
+    if (fromTemplate)
+        return fromTemplate;
+    for (const workspace::EventTemplate& entry : workspace::eventTemplates())
+        known.push_back(entry.id);
+    return base::Error{"commandline.eventNotFound",
+                       {{"event", source.toStdString()},
+                        {"suggestion", workspace::nearestName(source.toStdString(), known)}}};
+}
+
+/// Invokes one after the other and prints each answer as it comes.
+class InvokeRun {
+public:
+    struct Options {
+        std::string function;
+        std::string payload;
+        int repeat = 1;
+        enum class Output { People, Json } output = Output::People;
+    };
+    InvokeRun(CommandSession& session, Options options)
+        : m_session(session)
+        , m_options(std::move(options))
+        , m_left(m_options.repeat) {}
+
+    ExitCode run() {
+        if (const auto status = next(); !status)
+            return complain(status.error());
+        return m_session.run();
+    }
+
+private:
+    base::Status next() {
+        --m_left;
+        const auto started = m_session.workbench().invoke(
+            {m_options.function, m_options.payload},
+            [this](const fleet::InvokeResult& result) { onAnswer(result); });
+        return started ? base::Status() : base::Status(started.error());
+    }
+
+    void onAnswer(const fleet::InvokeResult& result) {
+        if (result.statusCode >= 300 || !result.functionError.empty())
+            m_code = ExitCode::Failed;
+        const bool read = print(result);
+        if (m_left == 0 || !read || m_session.interrupted()) {
+            m_session.finish(m_code);
+        } else if (const auto status = next(); !status) {
+            m_session.finish(complain(status.error()));
+        }
+    }
+
+    bool print(const fleet::InvokeResult& result) {
+        const std::string label = m_session.environmentLabel(result.environment);
+        if (m_options.output == Options::Output::Json)
+            return printLine(toJson(result, label).dump());
+        note(summary(result, QString::fromStdString(label)));
+        return printLine(result.payload);
+    }
+
+    static QString summary(const fleet::InvokeResult& result, const QString& label) {
+        if (result.environment == base::EnvironmentId{})
+            return Text::tr("Not run: status %1").arg(result.statusCode);
+        const QString reason = theme::startReasonName(result.reason);
+        const QString duration = theme::durationText(result.report.duration);
+        if (!result.functionError.empty())
+            return Text::tr("%1 failed after %2 (%3)").arg(label, duration, reason);
+        return Text::tr("%1 answered after %2 (%3)").arg(label, duration, reason);
+    }
+
+    CommandSession& m_session;
+    const Options m_options;
+    int m_left;
+    ExitCode m_code = ExitCode::Done;
+};
+
+void declareOptions(QCommandLineParser& parser) {
+    parser.addPositionalArgument(QStringLiteral("FUNCTION"),
+                                 Text::tr("Name or ARN of a function of the workspace."));
+    parser.addOptions({
+        {{QStringLiteral("w"), QStringLiteral("workspace")},
+         Text::tr("The workspace folder; without it, the one around the current folder."),
+         QStringLiteral("DIR")},
+        {{QStringLiteral("e"), QStringLiteral("event")},
+         Text::tr("What the function gets: a JSON file, - for standard input, a test event of the "
+                  "function, or a template such as sqs or apigateway-http. Without it, {}."),
+         QStringLiteral("FILE|-|TEMPLATE")},
+        {QStringLiteral("repeat"), Text::tr("Invokes N times, one after the other."),
+         QStringLiteral("N"), QStringLiteral("1")},
+        {QStringLiteral("json"), Text::tr("Prints one JSON object per invocation.")},
+    });
+}
+
+} // namespace
+
+ExitCode invokeCommand(const QStringList& arguments) {
+    CommandParser parser(
+        QStringLiteral("invoke FUNCTION [--workspace DIR] [--event FILE|-|TEMPLATE] [--repeat N] "
+                       "[--json]"),
+        Text::tr("Runs a function for real, in an execution environment of its own. The log goes "
+                 "to standard error, the payload to standard output. Exit code 1 when an "
+                 "invocation failed."));
+    declareOptions(parser.options());
+    if (const auto over = parser.parse(arguments))
+        return *over;
+    if (parser.positional().size() != 1)
+        return parser.usageError(Text::tr("invoke takes one function"));
+    bool isNumber = false;
+    const int repeat = parser.value("repeat").toInt(&isNumber);
+    if (!isNumber || repeat < 1)
+        return parser.usageError(Text::tr("--repeat takes a whole number from 1, not \"%1\"")
+                                     .arg(parser.value("repeat")));
+
+    const bool json = parser.has("json");
+    CommandSession session(CommandSession::Time::Real,
+                           json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
+    if (const auto opened = session.open(parser.value("workspace")); !opened)
+        return complain(opened.error());
+    const QString function = parser.positional().first();
+    const auto event = eventText(parser.value("event"), function, session.workbench().snapshot());
+    if (!event)
+        return complain(event.error());
+    InvokeRun run(session,
+                  {function.toStdString(), *event, repeat,
+                   json ? InvokeRun::Options::Output::Json : InvokeRun::Options::Output::People});
+    return run.run();
+}
+
+} // namespace ws::app

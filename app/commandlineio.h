@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/commandline.h"
+#include "engine/base/result.h"
+
+#include <QCommandLineParser>
+#include <QStringList>
+
+#include <optional>
+
+#include <string>
+#include <string_view>
+
+/// What the subcommands share: reading input, printing, complaining in one line.
+namespace ws::app {
+
+/// False when nobody reads standard output any more.
+bool printLine(std::string_view text);
+bool printLine(const QString& text);
+/// Standard error; `text` may hold several lines.
+void note(const QString& text);
+void noteLine(std::string_view text);
+
+enum class Tone { Normal, Quiet };
+/// Quiet lines are dimmed when standard error is a terminal.
+void noteLine(std::string_view text, Tone tone);
+
+/// "warmstart: <one line>" on standard error.
+ExitCode complain(const QString& text);
+ExitCode complain(const base::Error& error);
+
+/// A file's bytes, or standard input for "-". Errors as readTextFile().
+base::Result<std::string> readInput(const QString& fileOrDash);
+
+/// A parser whose help reads as the subcommand's own.
+class CommandParser {
+public:
+    CommandParser(QString usage, QString description);
+
+    QCommandLineParser& options() { return m_parser; }
+    /// Parses `arguments` (without program and subcommand). Set: help was printed or the arguments
+    /// were wrong and that was said; the program ends with it.
+    std::optional<ExitCode> parse(const QStringList& arguments);
+    bool has(const char* name) const { return m_parser.isSet(QLatin1String(name)); }
+    QString value(const char* name) const { return m_parser.value(QLatin1String(name)); }
+    QStringList positional() const { return m_parser.positionalArguments(); }
+    /// Complains about wrong usage and points to --help.
+    ExitCode usageError(const QString& text) const;
+
+private:
+    QString helpText() const;
+
+    const QString m_usage;
+    QCommandLineParser m_parser;
+};
+
+} // namespace ws::app

@@ -1,0 +1,508 @@
+#include "engine/workspace/historystore.h"
+
+#include "engine/workspace/historycodec.h"
+#include "engine/workspace/processidentity.h"
+#include "engine/workspace/scaffold.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <array>
+#include <atomic>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <unistd.h>
+#include <unordered_map>
+
+namespace ws::workspace {
+
+namespace {
+
+constexpr int kSchemaVersion = 1;
+constexpr const char* kHiddenFolder = "/.warmstart";
+/// Rows are counted and old ones deleted once per so many new ones.
+constexpr std::size_t kPruneEvery = 1'000;
+/// Payloads beyond these are not kept, so that a folder's history stays small beside its source.
+constexpr std::size_t kKeptPayload = 256 * 1024;
+constexpr std::size_t kKeptHistory = 16 * 1024 * 1024;
+
+constexpr std::array<const char*, 6> kSchema{
+    "CREATE TABLE session(id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, "
+    "process_started INTEGER NOT NULL)",
+    "CREATE TABLE invocation(id INTEGER PRIMARY KEY, request_id TEXT NOT NULL, "
+    "function TEXT NOT NULL, arrived INTEGER NOT NULL, status TEXT NOT NULL, "
+    "duration INTEGER NOT NULL, cold INTEGER NOT NULL, body TEXT NOT NULL, log TEXT NOT NULL)",
+    "CREATE TABLE execution(id INTEGER PRIMARY KEY, session INTEGER NOT NULL, arn TEXT NOT NULL, "
+    "machine TEXT NOT NULL, name TEXT NOT NULL, started INTEGER NOT NULL, finished INTEGER, "
+    "status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT)",
+    "CREATE INDEX execution_status ON execution(status)",
+    "CREATE TABLE history(execution INTEGER NOT NULL, first INTEGER NOT NULL, "
+    "events TEXT NOT NULL, PRIMARY KEY(execution, first)) WITHOUT ROWID",
+    "PRAGMA user_version = 1"};
+
+QString qt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+telemetry::InvocationRecord withoutLargePayloads(telemetry::InvocationRecord record) {
+    if (record.payload.dumpSize() > kKeptPayload)
+        record.payload = {};
+    if (record.result && record.result->payload.dumpSize() > kKeptPayload)
+        record.result->payload = {};
+    if (record.result && record.result->rawPayload.size() > kKeptPayload)
+        record.result->rawPayload.resize(kKeptPayload);
+    return record;
+}
+
+telemetry::HistoryEvent withoutPayloads(telemetry::HistoryEvent event) {
+    event.input.reset();
+    event.output.reset();
+    event.parameters.reset();
+    event.assignedVariables.reset();
+    return event;
+}
+
+json::Value parsed(const QVariant& text) {
+    auto value = json::Value::parse(text.toString().toStdString());
+    return value ? *std::move(value) : json::Value();
+}
+
+} // namespace
+
+class HistoryStore::Private {
+public:
+    Private(std::string workspace, const RunHistory::Limits& givenLimits,
+            std::function<void(base::Error)> givenNotice)
+        : folder(std::move(workspace))
+        , limits(givenLimits)
+        , notice(std::move(givenNotice))
+        , connection(nextConnectionName()) {
+        // A file of an earlier run is looked at now (what was interrupted becomes so); a first one
+        // is made when there is something to write.
+        std::error_code failure;
+        if (!folder.empty() && std::filesystem::exists(path(), failure))
+            ensureOpen();
+    }
+
+    ~Private() {
+        if (isOpen)
+            run("DELETE FROM session WHERE id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM execution WHERE session = ? AND status = 'RUNNING')",
+                {session, session});
+        close();
+    }
+
+    static QString nextConnectionName() {
+        static std::atomic<int> count{0};
+        return QStringLiteral("warmstart-history-%1").arg(++count);
+    }
+
+    std::string path() const { return folder + kHiddenFolder + "/history.sqlite"; }
+    QSqlDatabase database() const { return QSqlDatabase::database(connection, false); }
+
+    // Opening
+
+    void ensureOpen() {
+        if (isOpen)
+            return;
+        if (!openOnDisk())
+            openInMemory();
+    }
+
+    bool openOnDisk() {
+        if (folder.empty() || !makeHiddenFolder())
+            return false;
+        if (connect(qt(path())))
+            return true;
+        if (!damaged)
+            return false;
+        moveAside();
+        return connect(qt(path()));
+    }
+
+    void openInMemory() {
+        connect(QStringLiteral(":memory:"));
+        isOpen = true; // without even that, each statement fails quietly
+    }
+
+    bool makeHiddenFolder() {
+        const auto hidden = ensureHiddenFolder(folder);
+        if (!hidden)
+            notWritable(hidden.error().arg("reason"));
+        return hidden.ok();
+    }
+
+    bool connect(const QString& file) {
+        damaged = false;
+        {
+            QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+            db.setDatabaseName(file);
+            db.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
+            if (!db.open())
+                note(db.lastError());
+        }
+        isOpen = database().isOpen() && check() && prepare();
+        if (!isOpen)
+            close();
+        return isOpen;
+    }
+
+    bool check() {
+        const auto verdict = ask("PRAGMA quick_check(1)");
+        if (!verdict)
+            return false;
+        if (verdict->toString() != QLatin1String("ok")) {
+            damaged = true;
+            return false;
+        }
+        const auto version = ask("PRAGMA user_version");
+        if (version && version->toInt() > kSchemaVersion) {
+            notice({"history.newerVersion",
+                    {{"path", path()}, {"version", std::to_string(version->toInt())}}});
+            return false;
+        }
+        return version.has_value();
+    }
+
+    bool prepare() {
+        run("PRAGMA journal_mode = WAL");
+        run("PRAGMA synchronous = NORMAL");
+        if (ask("PRAGMA user_version")->toInt() == 0 && !makeSchema())
+            return false;
+        const ProcessIdentity self = ProcessIdentity::current();
+        if (!run("INSERT INTO session(pid, process_started) VALUES(?, ?)",
+                 {qint64{self.pid}, qint64(self.started)}))
+            return false;
+        session = ask("SELECT last_insert_rowid()").value_or(QVariant());
+        markInterrupted();
+        prune();
+        return true;
+    }
+
+    bool makeSchema() {
+        QSqlDatabase db = database();
+        db.transaction();
+        for (const char* statement : kSchema) {
+            if (!run(statement)) {
+                db.rollback();
+                // Another process may have made it in the meantime.
+                const auto version = ask("PRAGMA user_version");
+                return version && version->toInt() == kSchemaVersion;
+            }
+        }
+        return db.commit();
+    }
+
+    /// Executions whose program is gone cannot be running; those of another living one may.
+    void markInterrupted() {
+        std::vector<qint64> gone;
+        QSqlQuery sessions(database());
+        sessions.exec(QStringLiteral("SELECT id, pid, process_started FROM session"));
+        while (sessions.next()) {
+            const ProcessIdentity owner{sessions.value(1).toInt(), sessions.value(2).toULongLong()};
+            // An earlier history of this very process has ended too: there is one at a time.
+            if (sessions.value(0) != session && (owner.pid == ::getpid() || !owner.isAlive()))
+                gone.push_back(sessions.value(0).toLongLong());
+        }
+        sessions.finish();
+        for (const qint64 id : gone) {
+            run("UPDATE execution SET status = 'ABORTED', error = ?, finished = started "
+                "WHERE session = ? AND status = 'RUNNING'",
+                {QString::fromLatin1(RunHistory::kInterrupted), id});
+            run("DELETE FROM session WHERE id = ?", {id});
+        }
+    }
+
+    void moveAside() {
+        std::string target;
+        std::error_code failure;
+        for (int i = 1; target.empty() || std::filesystem::exists(target, failure); ++i)
+            target = path() + ".damaged-" + std::to_string(i);
+        std::filesystem::rename(path(), target, failure);
+        for (const char* suffix : {"-wal", "-shm"}) {
+            std::error_code ignored;
+            std::filesystem::remove(path() + suffix, ignored);
+        }
+        notice({"history.damaged", {{"path", path()}, {"movedTo", target}}});
+    }
+
+    void close() {
+        database().close();
+        QSqlDatabase::removeDatabase(connection);
+        isOpen = false;
+    }
+
+    // Statements
+
+    void note(const QSqlError& error) {
+        const QString code = error.nativeErrorCode();
+        // SQLITE_CORRUPT and SQLITE_NOTADB
+        if (code == QLatin1String("11") || code == QLatin1String("26"))
+            damaged = true;
+        else
+            notWritable(error.databaseText().toStdString());
+    }
+
+    void notWritable(const std::string& reason) {
+        if (!std::exchange(saidNotWritable, true))
+            notice({"history.notWritable", {{"path", path()}, {"reason", reason}}});
+    }
+
+    bool execute(QSqlQuery& query, const QString& statement, const QVariantList& values) {
+        bool done = query.prepare(statement);
+        for (const QVariant& value : values)
+            query.addBindValue(value);
+        done = done && query.exec();
+        if (!done)
+            note(query.lastError());
+        return done;
+    }
+
+    bool run(const char* statement, const QVariantList& values = {}) {
+        QSqlQuery query(database());
+        return execute(query, QLatin1String(statement), values);
+    }
+
+    std::optional<QVariant> ask(const char* statement, const QVariantList& values = {}) {
+        QSqlQuery query(database());
+        query.setForwardOnly(true);
+        if (!execute(query, QLatin1String(statement), values) || !query.next())
+            return std::nullopt;
+        return query.value(0);
+    }
+
+    // Writing
+
+    void apply(const InvocationEntry& entry) {
+        const auto& record = entry.record;
+        const auto status =
+            record.result ? record.result->status : telemetry::InvocationStatus::Refused;
+        const bool cold = record.reason && *record.reason != telemetry::StartReason::Warm;
+        insertInvocation(
+            {qt(record.requestId), qt(record.function), qint64{microseconds(record.arrived)},
+             qt(std::string(invocationStatusCode(status))),
+             qint64{record.result ? record.result->duration.count() : 0}, cold,
+             qt(encodeInvocation(withoutLargePayloads(record)).dump()), qt(entry.log)});
+        ++sincePrune;
+    }
+
+    void insertInvocation(const QVariantList& values) {
+        if (!invocationInsert) {
+            invocationInsert.emplace(database());
+            invocationInsert->prepare(QStringLiteral(
+                "INSERT INTO invocation(request_id, function, arrived, status, duration, cold, "
+                "body, log) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
+        }
+        for (const QVariant& value : values)
+            invocationInsert->addBindValue(value);
+        if (!invocationInsert->exec())
+            note(invocationInsert->lastError());
+    }
+
+    void apply(const ExecutionBegin& entry) {
+        const auto& body = entry.body;
+        run("INSERT INTO execution(session, arn, machine, name, started, status, input) "
+            "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?)",
+            {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
+             qt(body.input.dump())});
+        executions[body.execution] = {
+            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong()};
+        sincePrune += kPruneEvery / 10; // executions weigh more than invocations
+    }
+
+    void apply(const ExecutionStep& entry) { steps[entry.execution].push_back(&entry.event); }
+
+    void apply(const ExecutionEnd& entry) {
+        const auto found = executions.find(entry.body.execution);
+        if (found == executions.end())
+            return;
+        run("UPDATE execution SET status = ?, finished = ?, output = ?, error = ?, cause = ? "
+            "WHERE id = ?",
+            {qt(std::string(executionStatusCode(entry.body.status))),
+             qint64{microseconds(entry.at)}, qt(entry.body.output.dump()), qt(entry.body.error),
+             qt(entry.body.cause), found->second.row});
+        ended.push_back(entry.body.execution);
+    }
+
+    static std::string chunkText(const std::vector<const telemetry::HistoryEvent*>& events,
+                                 bool bare) {
+        json::Value chunk = json::Value::array();
+        for (const telemetry::HistoryEvent* event : events)
+            chunk.push(encodeHistoryEvent(bare ? withoutPayloads(*event) : *event));
+        return chunk.dump();
+    }
+
+    /// All events of an execution that came in one batch are one row.
+    void writeSteps() {
+        for (const auto& [execution, events] : steps) {
+            const auto found = executions.find(execution);
+            if (found == executions.end())
+                continue;
+            Running& running = found->second;
+            const std::string text = chunkText(events, running.bytes > kKeptHistory);
+            running.bytes += text.size();
+            run("INSERT OR REPLACE INTO history(execution, first, events) VALUES(?, ?, ?)",
+                {running.row, qint64{events.front()->id}, qt(text)});
+        }
+        steps.clear();
+        for (const base::ExecutionId execution : ended)
+            executions.erase(execution);
+        ended.clear();
+    }
+
+    void prune() {
+        sincePrune = 0;
+        run("DELETE FROM invocation WHERE id <= "
+            "(SELECT id FROM invocation ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            {qint64(limits.invocations)});
+        run("DELETE FROM execution WHERE status <> 'RUNNING' AND id <= "
+            "(SELECT id FROM execution ORDER BY id DESC LIMIT 1 OFFSET ?)",
+            {qint64(limits.executions)});
+        run("DELETE FROM history WHERE execution NOT IN (SELECT id FROM execution)");
+    }
+
+    void recoverFromDamage() {
+        if (!damaged)
+            return;
+        invocationInsert.reset();
+        executions.clear();
+        close();
+        moveAside();
+        if (!connect(qt(path())))
+            openInMemory();
+    }
+
+    const std::string folder;
+    const RunHistory::Limits limits;
+    const std::function<void(base::Error)> notice;
+    const QString connection;
+
+    bool isOpen = false;
+    bool damaged = false;
+    bool saidNotWritable = false;
+    QVariant session;
+    std::optional<QSqlQuery> invocationInsert;
+    struct Running {
+        qint64 row = 0;
+        std::size_t bytes = 0; ///< of its history so far
+    };
+    std::unordered_map<base::ExecutionId, Running> executions;
+    std::vector<base::ExecutionId> ended; ///< within the present batch
+    std::map<base::ExecutionId, std::vector<const telemetry::HistoryEvent*>> steps; ///< likewise
+    std::size_t sincePrune = 0;
+};
+
+HistoryStore::HistoryStore(std::string folder, const RunHistory::Limits& limits,
+                           std::function<void(base::Error)> notice)
+    : d(std::make_unique<Private>(std::move(folder), limits, std::move(notice))) {}
+
+HistoryStore::~HistoryStore() {
+    d->invocationInsert.reset();
+}
+
+void HistoryStore::write(const std::vector<HistoryEntry>& entries) {
+    d->ensureOpen();
+    d->database().transaction();
+    for (const HistoryEntry& entry : entries)
+        std::visit([this](const auto& body) { d->apply(body); }, entry);
+    d->writeSteps();
+    if (d->sincePrune >= kPruneEvery)
+        d->prune();
+    if (!d->database().commit())
+        d->note(d->database().lastError());
+    d->recoverFromDamage();
+}
+
+std::vector<RunHistory::InvocationSummary> HistoryStore::recentInvocations(std::size_t limit) {
+    std::vector<RunHistory::InvocationSummary> result;
+    if (!d->isOpen)
+        return result;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               QStringLiteral("SELECT id, request_id, function, arrived, status, duration, cold "
+                              "FROM invocation ORDER BY id DESC LIMIT ?"),
+               {qint64(limit)});
+    while (query.next()) {
+        result.push_back({query.value(0).toLongLong(), query.value(1).toString().toStdString(),
+                          query.value(2).toString().toStdString(),
+                          timeFromMicroseconds(query.value(3).toLongLong()),
+                          invocationStatusFromCode(query.value(4).toString().toStdString()),
+                          base::Duration{query.value(5).toLongLong()}, query.value(6).toBool()});
+    }
+    return result;
+}
+
+std::vector<RunHistory::ExecutionSummary> HistoryStore::recentExecutions(std::size_t limit) {
+    std::vector<RunHistory::ExecutionSummary> result;
+    if (!d->isOpen)
+        return result;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               QStringLiteral("SELECT id, machine, name, started, finished, status "
+                              "FROM execution ORDER BY id DESC LIMIT ?"),
+               {qint64(limit)});
+    while (query.next()) {
+        RunHistory::ExecutionSummary summary;
+        summary.id = query.value(0).toLongLong();
+        summary.machine = query.value(1).toString().toStdString();
+        summary.name = query.value(2).toString().toStdString();
+        summary.started = timeFromMicroseconds(query.value(3).toLongLong());
+        if (!query.value(4).isNull())
+            summary.finished = timeFromMicroseconds(query.value(4).toLongLong());
+        summary.status = executionStatusFromCode(query.value(5).toString().toStdString());
+        result.push_back(std::move(summary));
+    }
+    return result;
+}
+
+base::Result<RunHistory::StoredInvocation> HistoryStore::loadInvocation(std::int64_t id) {
+    const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};
+    if (!d->isOpen)
+        return missing;
+    QSqlQuery query(d->database());
+    d->execute(query, QStringLiteral("SELECT body, log FROM invocation WHERE id = ?"),
+               {qint64{id}});
+    if (!query.next())
+        return missing;
+    return RunHistory::StoredInvocation{decodeInvocation(parsed(query.value(0))),
+                                        query.value(1).toString().toStdString()};
+}
+
+base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_t id) {
+    const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};
+    if (!d->isOpen)
+        return missing;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               QStringLiteral("SELECT arn, machine, name, started, finished, status, input, "
+                              "output, error, cause FROM execution WHERE id = ?"),
+               {qint64{id}});
+    if (!query.next())
+        return missing;
+    telemetry::ExecutionRecord record;
+    record.arn = query.value(0).toString().toStdString();
+    record.machine = query.value(1).toString().toStdString();
+    record.name = query.value(2).toString().toStdString();
+    record.started = timeFromMicroseconds(query.value(3).toLongLong());
+    if (!query.value(4).isNull())
+        record.finished = timeFromMicroseconds(query.value(4).toLongLong());
+    record.status = executionStatusFromCode(query.value(5).toString().toStdString());
+    record.input = parsed(query.value(6));
+    record.output = parsed(query.value(7));
+    record.error = query.value(8).toString().toStdString();
+    record.cause = query.value(9).toString().toStdString();
+    d->execute(query,
+               QStringLiteral("SELECT events FROM history WHERE execution = ? ORDER BY first"),
+               {qint64{id}});
+    while (query.next()) {
+        const json::Value chunk = parsed(query.value(0));
+        for (const json::Value& event : chunk.items())
+            record.history.push_back(decodeHistoryEvent(event));
+    }
+    return record;
+}
+
+} // namespace ws::workspace

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/telemetry/recorder.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ws::workspace {
+
+/// What ran in a workspace, kept over restarts in `.warmstart/history.sqlite`.
+///
+/// A sink of the engine's events that never makes the engine wait: records are handed to a writer
+/// thread which owns the database and writes them in batches. The folder is made with the first
+/// record, so looking at a workspace leaves nothing behind. Where nothing can be written, history
+/// lasts as long as the object. Executions that were running when their program ended are Aborted
+/// with the error kInterrupted from the next open on.
+class RunHistory : public telemetry::EventSink {
+public:
+    static constexpr const char* kInterrupted = "Warmstart.Interrupted";
+
+    /// Oldest first to go when a limit is passed.
+    struct Limits {
+        std::size_t invocations = 10'000;
+        std::size_t executions = 500;
+        /// Records on their way to the writer; what comes beyond while it is behind is left out.
+        std::size_t queued = 50'000;
+    };
+
+    struct Parts {
+        std::string folder; ///< of the workspace; empty: nothing is written to disk
+        Limits limits;
+        /// Called in the thread that made the object: "history.damaged" (path, movedTo),
+        /// "history.newerVersion" (path, version), "history.notWritable" (path, reason),
+        /// "history.leftOut" (count).
+        std::function<void(base::Error)> notice;
+    };
+    explicit RunHistory(Parts parts);
+    /// Writes what is queued.
+    ~RunHistory() override;
+    RunHistory(const RunHistory&) = delete;
+    RunHistory& operator=(const RunHistory&) = delete;
+
+    void onEvent(const telemetry::Event& event) override;
+
+    /// A line of a list; `id` is the handle for load*().
+    struct InvocationSummary {
+        std::int64_t id = 0;
+        std::string requestId;
+        std::string function;
+        base::TimePoint arrived;
+        telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
+        base::Duration duration{0};
+        bool cold = false;
+    };
+    struct ExecutionSummary {
+        std::int64_t id = 0;
+        std::string machine;
+        std::string name;
+        base::TimePoint started;
+        std::optional<base::TimePoint> finished;
+        telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Running;
+    };
+    struct StoredInvocation {
+        telemetry::InvocationRecord record;
+        std::string log; ///< its last 4 KB
+    };
+
+    // Reading waits for what was appended before; a few milliseconds. Newest first.
+    std::vector<InvocationSummary> recentInvocations(std::size_t limit);
+    std::vector<ExecutionSummary> recentExecutions(std::size_t limit);
+    /// Error "history.notFound" with id.
+    base::Result<StoredInvocation> loadInvocation(std::int64_t id);
+    base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
+
+    /// Returns when everything appended so far is on disk.
+    void flush();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace ws::workspace

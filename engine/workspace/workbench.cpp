@@ -1,0 +1,365 @@
+#include "engine/workspace/workbench.h"
+
+#include "engine/execution/executor.h"
+#include "engine/fleet/fleet.h"
+#include "engine/function/package.h"
+#include "engine/statemachine/parser.h"
+#include "engine/statemachine/validator.h"
+#include "engine/workspace/folderwatcher.h"
+#include "engine/workspace/runhistory.h"
+#include "engine/workspace/scanner.h"
+#include "engine/workspace/suggestion.h"
+#include "engine/workspace/textfile.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace ws::workspace {
+
+namespace {
+
+/// How long a look at a function's folder counts: a burst of invokes pays for one.
+constexpr base::Duration kTrustFolderFor = std::chrono::milliseconds{20};
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+template <typename Entry>
+std::vector<std::string> namesOf(const std::vector<Entry>& entries) {
+    std::vector<std::string> names;
+    for (const Entry& entry : entries)
+        names.push_back(entry.name);
+    return names;
+}
+
+/// `what` is the argument that the missing name goes by: "function", "machine".
+base::Error notFound(const char* code, const char* what, const std::string& name,
+                     const std::vector<std::string>& known) {
+    return {code,
+            {{what, name}, {"known", joined(known)}, {"suggestion", nearestName(name, known)}}};
+}
+
+base::Error badJson(const char* code, const base::Error& syntax) {
+    return {code,
+            {{"line", syntax.arg("line")},
+             {"column", syntax.arg("column")},
+             {"reason", syntax.arg("reason")}}};
+}
+
+/// Relative paths that differ between two looks, sorted.
+std::vector<std::string> differences(const Scan& before, const Scan& after) {
+    std::vector<std::string> paths;
+    for (const auto& [path, digest] : after.files) {
+        const auto old = before.files.find(path);
+        if (old == before.files.end() || old->second != digest)
+            paths.push_back(path);
+    }
+    for (const auto& [path, digest] : before.files) {
+        if (!after.files.contains(path))
+            paths.push_back(path);
+    }
+    const auto oldNames = namesOf(before.snapshot.functions);
+    const auto newNames = namesOf(after.snapshot.functions);
+    std::vector<std::string> changed;
+    std::set_symmetric_difference(oldNames.begin(), oldNames.end(), newNames.begin(),
+                                  newNames.end(), std::back_inserter(changed));
+    for (const std::string& name : changed)
+        paths.push_back("functions/" + name);
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+} // namespace
+
+class Workbench::Private {
+public:
+    using Machine = std::shared_ptr<const statemachine::StateMachine>;
+
+    explicit Private(const Parts& given)
+        : parts(given)
+        , fleet({given.clock, given.skippingClock, given.backends, given.bus, {}})
+        , executor({given.clock, fleet, given.bus, 0}) {}
+
+    ~Private() { close(); }
+
+    // Opening
+
+    base::Status open(const std::string& folder) {
+        std::error_code failure;
+        const auto root = std::filesystem::canonical(folder, failure);
+        if (failure)
+            return base::Error{"workspace.notFound", {{"path", folder}}};
+        Scanner newScanner(root.string());
+        auto found = newScanner.scan();
+        if (!found)
+            return found.error();
+        close();
+        scanner.emplace(std::move(newScanner));
+        history = std::make_unique<RunHistory>(RunHistory::Parts{
+            root.string(), {}, [this](const base::Error& problem) { notify(problem); }});
+        parts.bus.addSink(history.get());
+        watcher = std::make_unique<FolderWatcher>(
+            FolderWatcher::Parts{parts.clock, [this] { reload(); },
+                                 [this](const base::Error& problem) { notify(problem); }});
+        adopt(*std::move(found));
+        return {};
+    }
+
+    void close() {
+        watcher.reset();
+        for (const base::ExecutionId execution : std::exchange(running, {}))
+            executor.stop(execution);
+        fleet.stopEnvironments();
+        fleet.setFunctions({});
+        if (history)
+            parts.bus.removeSink(history.get());
+        history.reset();
+        scanner.reset();
+        machines.clear();
+        looks.clear();
+        scan = {};
+    }
+
+    void adopt(Scan found) {
+        scan = std::move(found);
+        std::vector<std::shared_ptr<const function::Revision>> revisions;
+        for (const auto& [name, revision] : scan.revisions) {
+            revisions.push_back(revision);
+            looks[name].at = parts.clock.now();
+        }
+        fleet.setFunctions(revisions);
+        watcher->watch(scan.folders);
+    }
+
+    void reload() {
+        if (!scanner)
+            return;
+        auto found = scanner->scan();
+        if (!found) {
+            if (!std::exchange(gone, true))
+                notify(found.error());
+            Scan empty;
+            empty.snapshot.root = scan.snapshot.root;
+            empty.snapshot.name = scan.snapshot.name;
+            found = std::move(empty);
+        } else {
+            gone = false;
+        }
+        auto paths = differences(scan, *found);
+        adopt(*std::move(found));
+        if (!paths.empty())
+            parts.bus.publish(telemetry::WorkspaceChanged{std::move(paths)});
+    }
+
+    /// What was saved a moment ago must be what runs now, also before the watcher has spoken.
+    void refresh(const std::string& function) {
+        const auto found = scan.revisions.find(function);
+        if (found == scan.revisions.end() || isOutdated(*found->second))
+            reload();
+    }
+
+    void refreshAll() {
+        const auto outdated = [this](const auto& entry) { return isOutdated(*entry.second); };
+        if (std::any_of(scan.revisions.begin(), scan.revisions.end(), outdated))
+            reload();
+    }
+
+    /// Looks at the disk, but for a large package not more often than costs a few per cent.
+    bool isOutdated(const function::Revision& revision) {
+        Look& look = looks[revision.configuration.name];
+        const base::TimePoint now = parts.clock.now();
+        if (now - look.at < std::max(kTrustFolderFor, 20 * look.cost))
+            return false;
+        const std::string fingerprint = function::fingerprint(
+            revision.configuration, revision.codeFolder, revision.layerFolders);
+        look.at = parts.clock.now();
+        look.cost = look.at - now;
+        return fingerprint != revision.fingerprint;
+    }
+
+    void notify(const base::Error& problem) { parts.bus.publish(telemetry::Notice{problem}); }
+
+    // Functions
+
+    base::Status checkFunction(const std::string& name) {
+        refresh(name);
+        const FunctionEntry* entry = scan.snapshot.function(name);
+        if (!entry)
+            return notFound("invoke.functionNotFound", "function", name,
+                            namesOf(scan.snapshot.functions));
+        if (entry->problem)
+            return *entry->problem;
+        return {};
+    }
+
+    // Machines
+
+    base::Result<std::string> definitionText(const std::string& machine) {
+        const MachineEntry* entry = scan.snapshot.machine(machine);
+        if (!entry) {
+            reload();
+            entry = scan.snapshot.machine(machine);
+        }
+        if (!entry)
+            return notFound("execute.machineNotFound", "machine", machine,
+                            namesOf(scan.snapshot.machines));
+        const auto file = readTextFile(scan.snapshot.root + "/" + entry->path);
+        if (!file)
+            return file.error();
+        return file->text;
+    }
+
+    base::Result<Machine> compiled(const std::string& name, const std::string& text) {
+        Compiled& known = machines[name];
+        if (known.machine && known.text == text)
+            return known.machine;
+        if (const auto problem = firstProblem(text))
+            return *problem;
+        auto machine = statemachine::parseStateMachine(std::string_view(text));
+        if (!machine)
+            return machine.error();
+        known = {text, *machine};
+        return *machine;
+    }
+
+    static std::optional<base::Error> firstProblem(const std::string& text) {
+        const auto findings = statemachine::validateText(text);
+        const auto isError = [](const statemachine::Diagnostic& finding) {
+            return finding.severity == statemachine::Severity::Error;
+        };
+        const auto first = std::find_if(findings.begin(), findings.end(), isError);
+        if (first == findings.end())
+            return std::nullopt;
+        const auto count = std::count_if(findings.begin(), findings.end(), isError);
+        const json::Position at = json::positionAt(text, first->range.begin);
+        return base::Error{"execute.invalidDefinition",
+                           {{"message", first->message},
+                            {"line", std::to_string(at.line)},
+                            {"column", std::to_string(at.column)},
+                            {"count", std::to_string(count)}}};
+    }
+
+    base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
+                                            std::function<void(ExecuteResult)> done) {
+        auto input = json::Value::parse(request.input.empty() ? "{}" : request.input);
+        if (!input)
+            return badJson("execute.badJson", input.error());
+        const auto text = request.definition.empty()
+                              ? definitionText(request.machine)
+                              : base::Result<std::string>(request.definition);
+        if (!text)
+            return text.error();
+        auto machine = compiled(request.machine, *text);
+        if (!machine)
+            return machine.error();
+        refreshAll();
+        execution::StartRequest start;
+        start.definition = *machine;
+        start.machine = request.machine;
+        start.name = request.name;
+        start.input = *std::move(input);
+        start.retention =
+            done ? execution::HistoryRetention::Keep : execution::HistoryRetention::PublishOnly;
+        const base::ExecutionId id =
+            executor.start(std::move(start), [this, done = std::move(done)](const auto& result) {
+                running.erase(result.execution);
+                if (done)
+                    done(toResult(result));
+            });
+        running.insert(id);
+        return id;
+    }
+
+    static ExecuteResult toResult(const execution::ExecutionResult& result) {
+        ExecuteResult answer{result.status, result.output, result.error, result.cause, {}};
+        if (result.history)
+            answer.history = result.history->events();
+        return answer;
+    }
+
+    struct Look {
+        base::TimePoint at;
+        base::Duration cost{0};
+    };
+    struct Compiled {
+        std::string text;
+        Machine machine;
+    };
+
+    const Parts parts;
+    fleet::Fleet fleet;
+    execution::Executor executor;
+
+    std::optional<Scanner> scanner; ///< unset: nothing is open
+    std::unique_ptr<FolderWatcher> watcher;
+    std::unique_ptr<RunHistory> history;
+    Scan scan;
+    bool gone = false;                 ///< the open folder has disappeared, and that was said
+    std::map<std::string, Look> looks; ///< by function
+    std::unordered_map<std::string, Compiled> machines; ///< by name: what ran last
+    std::set<base::ExecutionId> running;
+};
+
+Workbench::Workbench(const Parts& parts)
+    : d(std::make_unique<Private>(parts)) {}
+Workbench::~Workbench() = default;
+
+void Workbench::setSettings(const Settings& settings) {
+    fleet::Settings changed = d->fleet.settings();
+    changed.accountConcurrency = settings.accountConcurrency;
+    changed.idleTime = settings.idleTime;
+    d->fleet.setSettings(changed);
+}
+
+base::Status Workbench::open(const std::string& folder) {
+    return d->open(folder);
+}
+
+void Workbench::close() {
+    d->close();
+}
+
+const Snapshot& Workbench::snapshot() const {
+    return d->scan.snapshot;
+}
+
+void Workbench::reload() {
+    d->reload();
+}
+
+base::Result<base::InvocationId> Workbench::invoke(const fleet::InvokeRequest& request,
+                                                   std::function<void(fleet::InvokeResult)> done) {
+    const auto payload = json::Value::parse(request.payload);
+    if (!payload)
+        return badJson("invoke.badJson", payload.error());
+    const auto name = base::FunctionName::parse(request.function);
+    if (const auto status = d->checkFunction(name.name); !status)
+        return status.error();
+    return d->fleet.invoke(request, std::move(done));
+}
+
+base::Result<base::ExecutionId> Workbench::execute(const ExecuteRequest& request,
+                                                   std::function<void(ExecuteResult)> done) {
+    return d->execute(request, std::move(done));
+}
+
+void Workbench::stopExecution(base::ExecutionId execution) {
+    d->executor.stop(execution);
+}
+
+void Workbench::stopEnvironments(const std::string& function) {
+    d->fleet.stopEnvironments(function);
+}
+
+RunHistory* Workbench::runHistory() const {
+    return d->history.get();
+}
+
+} // namespace ws::workspace
