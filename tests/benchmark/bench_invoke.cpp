@@ -1,0 +1,398 @@
+// Measures what an invocation costs: the engine's own part, the simulator, and real environments.
+//   bench_invoke [engine|simulator|python|nodejs|bootstrap|many ...]     (all without arguments)
+// Prints a line per figure, and each section as one line "RESULT {json}".
+#include "engine/base/systemclock.h"
+#include "engine/fleet/fleet.h"
+#include "engine/sandbox/simulatedbackend.h"
+#include "engine/telemetry/recorder.h"
+#if __has_include("engine/sandbox/processbackend.h")
+#include "engine/sandbox/processbackend.h"
+#endif
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+using namespace ws;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Micros = double;
+
+Micros now() {
+    static QElapsedTimer timer = [] {
+        QElapsedTimer started;
+        started.start();
+        return started;
+    }();
+    return double(timer.nsecsElapsed()) / 1000.0;
+}
+
+double percentile(std::vector<Micros> samples, double share) {
+    if (samples.empty())
+        return 0;
+    std::sort(samples.begin(), samples.end());
+    return samples[std::min(samples.size() - 1, std::size_t(double(samples.size()) * share))];
+}
+
+double peakMegabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024.0;
+}
+
+void report(const json::Value& figures) {
+    for (const auto& [name, value] : figures.members())
+        std::printf("  %-34s %s\n", name.c_str(), value.dump().c_str());
+    std::printf("RESULT %s\n", figures.dump().c_str());
+    std::fflush(stdout);
+}
+
+json::Value rounded(double value) {
+    return json::Value(double(std::int64_t(value * 100 + 0.5)) / 100);
+}
+
+std::shared_ptr<const function::Revision> revisionOf(const std::string& name,
+                                                     const std::string& runtime,
+                                                     const std::string& handler,
+                                                     const std::string& folder) {
+    auto revision = std::make_shared<function::Revision>();
+    revision->configuration.name = name;
+    revision->configuration.runtime = runtime;
+    revision->configuration.handler = handler;
+    revision->configuration.memoryMb = 1'769; // one whole processor
+    revision->configuration.timeoutSeconds = 30;
+    revision->codeFolder = folder;
+    revision->fingerprint = name;
+    return revision;
+}
+
+// --- the engine's own part: environments that answer in the next turn of the clock
+
+/// Answers as fast as a clock can tell it to.
+void benchEngine() {
+    base::ManualClock clock;
+    telemetry::EventBus bus(clock);
+    telemetry::Recorder recorder;
+    bus.addSink(&recorder);
+    sandbox::SimulatedBackendFactory backends(clock, 1);
+    sandbox::Behaviour behaviour;
+    behaviour.invoke = sandbox::Distribution::constant(1us);
+    behaviour.response = "{}";
+    backends.setBehaviour(behaviour);
+    fleet::Fleet fleet({clock, nullptr, backends, bus, 1});
+    fleet.setFunctions({revisionOf("noop", "python3.12", "a.b", {})});
+
+    constexpr int kInvokes = 300'000;
+    int left = kInvokes;
+    std::function<void()> again = [&] {
+        fleet.invoke({"noop", "{}"}, [&](const fleet::InvokeResult&) {
+            if (--left > 0)
+                again();
+        });
+    };
+    const Micros begin = now();
+    again();
+    while (left > 0 && clock.fireNext()) {
+    }
+    const Micros took = now() - begin;
+    report(json::Value::object({{"bench", "engine"},
+                                {"invokes", kInvokes},
+                                {"engine_us_per_invoke", rounded(took / kInvokes)}}));
+}
+
+// --- the simulator
+
+/// Counts without keeping: what a simulation of a day needs.
+class Counter : public telemetry::EventSink {
+public:
+    void onEvent(const telemetry::Event&) override { ++events; }
+    std::int64_t events = 0;
+};
+
+void benchSimulator(int environments, int invocations) {
+    base::ManualClock clock;
+    telemetry::EventBus bus(clock);
+    Counter counter;
+    bus.addSink(&counter);
+    sandbox::SimulatedBackendFactory backends(clock, 1);
+    sandbox::Behaviour behaviour;
+    behaviour.invoke = {sandbox::Distribution::Kind::LogNormal, 100ms, 50ms};
+    backends.setBehaviour(behaviour);
+    fleet::Fleet fleet({clock, nullptr, backends, bus, 1});
+    fleet::Settings settings;
+    settings.accountConcurrency = environments;
+    settings.burstEnvironments = environments;
+    settings.machineEnvironments = environments;
+    fleet.setSettings(settings);
+    fleet.setFunctions({revisionOf("work", "python3.12", "a.b", {})});
+
+    int issued = 0;
+    int answered = 0;
+    std::function<void(fleet::InvokeResult)> next = [&](const fleet::InvokeResult&) {
+        ++answered;
+        if (issued < invocations) {
+            ++issued;
+            fleet.invoke({"work", "{}"}, next);
+        }
+    };
+    const Micros begin = now();
+    for (int i = 0; i < environments; ++i) {
+        ++issued;
+        fleet.invoke({"work", "{}"}, next);
+    }
+    while (answered < issued && clock.fireNext()) {
+    }
+    const Micros took = now() - begin;
+    report(json::Value::object({{"bench", "simulator"},
+                                {"environments", environments},
+                                {"invocations", answered},
+                                {"events", counter.events},
+                                {"invocations_per_s", rounded(answered / took * 1e6)},
+                                {"peak_mb_so_far", rounded(peakMegabytes())}}));
+}
+
+// --- real environments
+
+#if __has_include("engine/sandbox/processbackend.h")
+
+struct Language {
+    std::string name;
+    std::string runtime;
+    std::string handler;
+    std::string file;
+    std::string text;
+    std::vector<std::string> bareStart; ///< a command that starts the interpreter and ends at once
+};
+
+std::vector<Language> languages() {
+    const std::string bootstrap =
+        QCoreApplication::applicationDirPath().toStdString() + "/noop_bootstrap";
+    return {{"python",
+             "python3.12",
+             "noop.handler",
+             "noop.py",
+             "def handler(event, context):\n    return {}\n",
+             {"python3", "-I", "-S", "-E", "-c", "pass"}},
+            {"nodejs",
+             "nodejs22.x",
+             "noop.handler",
+             "noop.js",
+             "exports.handler = async () => ({});\n",
+             {"node", "-e", "0"}},
+            {"bootstrap", "provided.al2023", "bootstrap", "bootstrap", bootstrap, {}}};
+}
+
+bool writeFunction(const Language& language, const std::string& folder) {
+    const std::filesystem::path file = std::filesystem::path(folder) / language.file;
+    if (language.name != "bootstrap") {
+        std::ofstream(file) << language.text;
+        return true;
+    }
+    std::error_code error;
+    return std::filesystem::copy_file(language.text, file, error);
+}
+
+/// A real fleet on the event loop of this thread.
+struct Machine {
+    explicit Machine(base::Duration idleTime = 10min)
+        : backends(clock)
+        , fleet({clock, nullptr, backends, bus, 1}) {
+        bus.addSink(&recorder);
+        fleet::Settings settings;
+        settings.idleTime = idleTime;
+        settings.machineEnvironments = 1'000;
+        fleet.setSettings(settings);
+    }
+
+    fleet::InvokeResult invoke() {
+        QEventLoop loop;
+        fleet::InvokeResult answer;
+        fleet.invoke({"noop", "{}"}, [&](fleet::InvokeResult result) {
+            answer = std::move(result);
+            loop.quit();
+        });
+        loop.exec();
+        return answer;
+    }
+    void waitUntilEmpty() {
+        while (fleet.environmentCount() > 0)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
+    }
+
+    base::SystemClock clock;
+    telemetry::EventBus bus{clock};
+    telemetry::Recorder recorder;
+    sandbox::ProcessBackendFactory backends;
+    fleet::Fleet fleet;
+};
+
+struct Stream {
+    std::vector<Micros> latencies;
+    Micros took = 0;
+};
+
+/// `count` invokes, the next one `pause` after the answer (at once when 0), `width` at a time.
+Stream stream(Machine& machine, int count, int width, int pauseMillis) {
+    QEventLoop loop;
+    Stream result;
+    result.latencies.reserve(std::size_t(count));
+    int left = count;
+    int open = width;
+    std::function<void()> again = [&] {
+        const Micros began = now();
+        machine.fleet.invoke({"noop", "{}"}, [&, began](const fleet::InvokeResult& answer) {
+            result.latencies.push_back(now() - began);
+            if (answer.statusCode != 200 || !answer.functionError.empty()) {
+                std::printf("  failed: %d %s\n", answer.statusCode, answer.payload.c_str());
+                std::exit(1);
+            }
+            if (--left < width) {
+                if (--open == 0)
+                    loop.quit();
+            } else if (pauseMillis > 0) {
+                QTimer::singleShot(pauseMillis, Qt::PreciseTimer, &loop, again);
+            } else {
+                again();
+            }
+        });
+    };
+    const Micros begin = now();
+    for (int i = 0; i < width; ++i)
+        again();
+    loop.exec();
+    result.took = now() - begin;
+    return result;
+}
+
+Micros bareStart(const std::vector<std::string>& command) {
+    std::vector<char*> arguments;
+    for (const std::string& argument : command)
+        arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    std::vector<Micros> samples;
+    for (int run = 0; run < 15; ++run) {
+        const Micros begin = now();
+        pid_t child = 0;
+        if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
+            return 0;
+        int status = 0;
+        waitpid(child, &status, 0);
+        samples.push_back(now() - begin);
+    }
+    return percentile(samples, 0.5);
+}
+
+/// The real binary: what is on PATH may be a shell script of a version manager.
+std::vector<std::string> resolved(std::vector<std::string> command) {
+    if (command.empty())
+        return command;
+    for (const char* folder : {"/usr/bin/", "/usr/local/bin/", "/opt/node/bin/"}) {
+        if (std::filesystem::exists(folder + command[0])) {
+            command[0] = std::filesystem::canonical(folder + command[0]).string();
+            return command;
+        }
+    }
+    return command;
+}
+
+void benchCold(Machine& machine, const Language& language, json::Value& figures) {
+    std::vector<Micros> cold;
+    std::vector<Micros> init;
+    for (int run = 0; run < 20; ++run) {
+        machine.fleet.stopEnvironments();
+        machine.waitUntilEmpty();
+        const Micros begin = now();
+        const fleet::InvokeResult answer = machine.invoke();
+        cold.push_back(now() - begin);
+        if (answer.statusCode != 200 || !answer.functionError.empty()) {
+            std::printf("  %s failed: %s\n%s\n", language.name.c_str(), answer.payload.c_str(),
+                        answer.log.c_str());
+            return;
+        }
+        init.push_back(double(answer.report.init.value_or(0us).count()));
+    }
+    const Micros bare = language.bareStart.empty() ? 0 : bareStart(resolved(language.bareStart));
+    figures.set("cold_ms_p50", rounded(percentile(cold, 0.5) / 1000));
+    figures.set("init_ms_p50", rounded(percentile(init, 0.5) / 1000));
+    figures.set("bare_interpreter_ms_p50", rounded(bare / 1000));
+    figures.set("cold_over_bare_ms", rounded((percentile(cold, 0.5) - bare) / 1000));
+}
+
+void benchLanguage(const Language& language) {
+    QTemporaryDir folder;
+    if (!writeFunction(language, folder.path().toStdString())) {
+        std::printf("  no %s\n", language.text.c_str());
+        return;
+    }
+    Machine machine;
+    machine.fleet.setFunctions(
+        {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
+    json::Value figures = json::Value::object({{"bench", "invoke"}, {"runtime", language.name}});
+    benchCold(machine, language, figures);
+    stream(machine, 2'000, 1, 0);
+    const Stream warm = stream(machine, 30'000, 1, 0);
+    figures.set("warm_us_p50", rounded(percentile(warm.latencies, 0.5)));
+    figures.set("warm_us_p99", rounded(percentile(warm.latencies, 0.99)));
+    figures.set("invokes_per_s", rounded(double(warm.latencies.size()) / warm.took * 1e6));
+    const Stream rested = stream(machine, 200, 1, 5);
+    figures.set("after_freeze_us_p50", rounded(percentile(rested.latencies, 0.5)));
+    report(figures);
+}
+
+/// Many environments of one function at once.
+void benchMany() {
+    const Language python = languages().front();
+    QTemporaryDir folder;
+    writeFunction(python, folder.path().toStdString());
+    Machine machine;
+    machine.fleet.setFunctions(
+        {revisionOf("noop", python.runtime, python.handler, folder.path().toStdString())});
+    stream(machine, 200, 100, 0);
+    const Stream warm = stream(machine, 30'000, 100, 0);
+    report(json::Value::object(
+        {{"bench", "many"},
+         {"environments", std::int64_t(machine.fleet.environmentCount())},
+         {"invokes_per_s", rounded(double(warm.latencies.size()) / warm.took * 1e6)}}));
+}
+
+#endif
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_NO_GLIB", "1");
+    QCoreApplication application(argc, argv);
+    std::set<std::string> wanted(argv + 1, argv + argc);
+    const auto isWanted = [&](const std::string& name) {
+        return wanted.empty() || wanted.contains(name);
+    };
+    if (isWanted("engine"))
+        benchEngine();
+    if (isWanted("simulator")) {
+        benchSimulator(1'000, 500'000);
+        benchSimulator(100'000, 500'000);
+    }
+#if __has_include("engine/sandbox/processbackend.h")
+    for (const Language& language : languages()) {
+        if (isWanted(language.name))
+            benchLanguage(language);
+    }
+    if (isWanted("many"))
+        benchMany();
+#endif
+}
