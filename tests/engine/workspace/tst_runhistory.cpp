@@ -1,0 +1,297 @@
+#include "engine/workspace/runhistory.h"
+
+#include "engine/workspace/historycodec.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace ws;
+using namespace ws::workspace;
+using telemetry::ExecutionStatus;
+
+class RunHistoryTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::vector<base::Error> m_notices;
+    std::uint64_t m_sequence = 0;
+
+    QString database() const {
+        return m_folder->filePath(QStringLiteral(".warmstart/history.sqlite"));
+    }
+
+    std::unique_ptr<RunHistory> open(RunHistory::Limits limits = {}) {
+        return std::make_unique<RunHistory>(
+            RunHistory::Parts{m_folder->path().toStdString(), limits,
+                              [this](const base::Error& notice) { m_notices.push_back(notice); }});
+    }
+
+    telemetry::Event at(std::int64_t micros, telemetry::EventBody body) {
+        return {++m_sequence, timeFromMicroseconds(micros), std::move(body)};
+    }
+
+    void invoke(RunHistory& history, std::uint64_t id, const std::string& function) {
+        const base::InvocationId invocation{id};
+        telemetry::InvocationArrived arrived;
+        arrived.invocation = invocation;
+        arrived.requestId = "request-" + std::to_string(id);
+        arrived.function = function;
+        arrived.payload = json::Value::object({{"n", std::int64_t(id)}});
+        history.onEvent(at(100, arrived));
+        history.onEvent(
+            at(200, telemetry::InvocationStarted{invocation, base::EnvironmentId{7},
+                                                 telemetry::StartReason::FirstInvocation}));
+        telemetry::LogLine line;
+        line.invocation = invocation;
+        line.function = function;
+        line.text = "a line of " + std::to_string(id);
+        history.onEvent(at(250, line));
+        telemetry::InvocationFinished finished;
+        finished.invocation = invocation;
+        finished.payload = std::int64_t(id * 2);
+        finished.duration = base::Duration{1'500};
+        finished.billed = base::Duration{2'000};
+        finished.init = base::Duration{90'000};
+        history.onEvent(at(300, finished));
+    }
+
+    void startExecution(RunHistory& history, std::uint64_t id) {
+        telemetry::ExecutionStarted started;
+        started.execution = base::ExecutionId{id};
+        started.arn = "arn";
+        started.machine = "orders";
+        started.name = "run-" + std::to_string(id);
+        started.input = json::Value::object({{"a", 1}});
+        history.onEvent(at(1'000, started));
+        telemetry::HistoryEvent event;
+        event.id = 1;
+        event.at = timeFromMicroseconds(1'001);
+        event.type = telemetry::HistoryEventType::TaskStateEntered;
+        event.name = "Check order";
+        event.input = json::Value::object({{"b", 2.0}});
+        history.onEvent(at(1'001, telemetry::ExecutionAdvanced{base::ExecutionId{id}, event}));
+    }
+
+    void finishExecution(RunHistory& history, std::uint64_t id) {
+        telemetry::ExecutionFinished finished;
+        finished.execution = base::ExecutionId{id};
+        finished.output = "done";
+        history.onEvent(at(2'000, finished));
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_notices.clear();
+    }
+
+    void lookingAtAWorkspaceLeavesNothingBehind() {
+        QVERIFY(open()->recentInvocations(10).empty());
+        QVERIFY(
+            QDir(m_folder->path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    }
+
+    void invocationsComeBackAfterARestart() {
+        invoke(*open(), 1, "counter");
+        auto history = open();
+        const auto recent = history->recentInvocations(10);
+        QCOMPARE(recent.size(), std::size_t(1));
+        QCOMPARE(recent[0].function, std::string("counter"));
+        QVERIFY(recent[0].cold);
+        const auto stored = history->loadInvocation(recent[0].id);
+        QVERIFY(stored.ok());
+        QCOMPARE(stored->log, std::string("a line of 1\n"));
+        QCOMPARE(stored->record.payload.dump(), std::string(R"({"n":1})"));
+        QCOMPARE(stored->record.result->payload.toInteger(), std::int64_t(2));
+        QVERIFY(stored->record.result->init == base::Duration{90'000});
+        QVERIFY(stored->record.reason == telemetry::StartReason::FirstInvocation);
+        QVERIFY(!history->loadInvocation(99));
+        QVERIFY(m_notices.empty());
+    }
+
+    void executionsComeBackWithTheirHistory() {
+        {
+            auto history = open();
+            startExecution(*history, 1);
+            finishExecution(*history, 1);
+        }
+        auto history = open();
+        const auto recent = history->recentExecutions(10);
+        QCOMPARE(recent.size(), std::size_t(1));
+        QCOMPARE(recent[0].status, ExecutionStatus::Succeeded);
+        const auto record = history->loadExecution(recent[0].id);
+        QVERIFY(record.ok());
+        QCOMPARE(record->output.toString(), std::string("done"));
+        QCOMPARE(record->history.size(), std::size_t(1));
+        QCOMPARE(record->history[0].type, telemetry::HistoryEventType::TaskStateEntered);
+        QCOMPARE(record->history[0].input->dump(), std::string(R"({"b":2.0})"));
+        QCOMPARE(record->history[0].index, std::int64_t(-1));
+    }
+
+    void newestComeFirstAndOldestGo() {
+        RunHistory::Limits limits;
+        limits.invocations = 5;
+        limits.executions = 2;
+        {
+            auto history = open(limits);
+            for (std::uint64_t i = 1; i <= 20; ++i)
+                invoke(*history, i, "f");
+            for (std::uint64_t i = 1; i <= 4; ++i) {
+                startExecution(*history, i);
+                finishExecution(*history, i);
+            }
+        }
+        auto history = open(limits);
+        const auto invocations = history->recentInvocations(100);
+        QCOMPARE(invocations.size(), std::size_t(5));
+        QCOMPARE(invocations.front().requestId, std::string("request-20"));
+        const auto executions = history->recentExecutions(100);
+        QCOMPARE(executions.size(), std::size_t(2));
+        QCOMPARE(executions.front().name, std::string("run-4"));
+    }
+
+    void anExecutionOfAKilledProgramIsInterrupted() {
+        startExecution(*open(), 1); // never finished
+        {
+            // As if another process, dead by now, had written it.
+            QSqlDatabase db =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+            db.setDatabaseName(database());
+            QVERIFY(db.open());
+            QSqlQuery query(db);
+            QVERIFY(query.exec(QStringLiteral("UPDATE session SET pid = 999999999")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+        auto history = open();
+        const auto recent = history->recentExecutions(10);
+        QCOMPARE(recent[0].status, ExecutionStatus::Aborted);
+        const auto record = history->loadExecution(recent[0].id);
+        QCOMPARE(record->error, std::string(RunHistory::kInterrupted));
+        QCOMPARE(record->history.size(), std::size_t(1));
+    }
+
+    void anExecutionOfALivingProgramIsLeftAlone() {
+        startExecution(*open(), 1);
+        QProcess other;
+        other.start(QStringLiteral("cat"), QStringList());
+        QVERIFY(other.waitForStarted());
+        {
+            QSqlDatabase db =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+            db.setDatabaseName(database());
+            QVERIFY(db.open());
+            QFile stat(QStringLiteral("/proc/%1/stat").arg(other.processId()));
+            QVERIFY(stat.open(QIODevice::ReadOnly));
+            const QByteArray started =
+                stat.readAll().split(')').last().simplified().split(' ').at(19);
+            QSqlQuery query(db);
+            query.prepare(QStringLiteral("UPDATE session SET pid = ?, process_started = ?"));
+            query.addBindValue(other.processId());
+            query.addBindValue(started.toLongLong());
+            QVERIFY(query.exec());
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+        QCOMPARE(open()->recentExecutions(10)[0].status, ExecutionStatus::Running);
+        other.closeWriteChannel();
+        QVERIFY(other.waitForFinished());
+        QCOMPARE(open()->recentExecutions(10)[0].status, ExecutionStatus::Aborted);
+    }
+
+    void aDamagedFileIsMovedAsideAndHistoryGoesOn_data() {
+        QTest::addColumn<QByteArray>("damage");
+        QTest::addColumn<qint64>("at");
+        QTest::newRow("no database at all")
+            << QByteArray("this is a text file, sorry") << qint64(0);
+        QTest::newRow("torn in the middle") << QByteArray(3'000, '\xA5') << qint64(4'000);
+    }
+    void aDamagedFileIsMovedAsideAndHistoryGoesOn() {
+        QFETCH(QByteArray, damage);
+        QFETCH(qint64, at);
+        {
+            auto history = open();
+            for (std::uint64_t i = 1; i <= 50; ++i)
+                invoke(*history, i, "old");
+        }
+        {
+            QFile file(database());
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.seek(at));
+            file.write(damage);
+        }
+        auto history = open();
+        invoke(*history, 1, "new");
+        const auto recent = history->recentInvocations(10);
+        QCOMPARE(recent.size(), std::size_t(1));
+        QCOMPARE(recent[0].function, std::string("new"));
+        QTRY_COMPARE(m_notices.size(), std::size_t(1));
+        QCOMPARE(m_notices[0].code, std::string("history.damaged"));
+        QVERIFY(QFile::exists(QString::fromStdString(m_notices[0].arg("movedTo"))));
+    }
+
+    void aFileOfANewerVersionIsNotTouched() {
+        invoke(*open(), 1, "old");
+        {
+            QSqlDatabase db =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+            db.setDatabaseName(database());
+            QVERIFY(db.open());
+            QSqlQuery query(db);
+            QVERIFY(query.exec(QStringLiteral("PRAGMA user_version = 7")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+        auto history = open();
+        invoke(*history, 2, "new");
+        QCOMPARE(history->recentInvocations(10).size(), std::size_t(1)); // in memory
+        QTRY_VERIFY(!m_notices.empty());
+        QCOMPARE(m_notices[0].code, std::string("history.newerVersion"));
+        QVERIFY(QFile::exists(database()));
+    }
+
+    void aFolderThatTakesNothingKeepsHistoryInMemory() {
+        // A file where the hidden folder would be: works as root too, unlike a mode.
+        QFile inTheWay(m_folder->filePath(QStringLiteral(".warmstart")));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        auto history = open();
+        invoke(*history, 1, "f");
+        QCOMPARE(history->recentInvocations(10).size(), std::size_t(1));
+        QTRY_COMPARE(m_notices.size(), std::size_t(1));
+        QCOMPARE(m_notices[0].code, std::string("history.notWritable"));
+    }
+
+    void theFolderIsHiddenFromGit() {
+        invoke(*open(), 1, "f");
+        QFile ignore(m_folder->filePath(QStringLiteral(".warmstart/.gitignore")));
+        QVERIFY(ignore.open(QIODevice::ReadOnly));
+        QCOMPARE(ignore.readAll(), QByteArray("*\n"));
+    }
+
+    void aChattyFunctionKeepsItsLastFourKilobytes() {
+        auto history = open();
+        telemetry::InvocationArrived arrived;
+        arrived.invocation = base::InvocationId{1};
+        arrived.function = "chatty";
+        history->onEvent(at(1, arrived));
+        telemetry::LogLine line;
+        line.invocation = arrived.invocation;
+        line.text = std::string(99, 'x');
+        for (int i = 0; i < 1'000; ++i)
+            history->onEvent(at(2, line));
+        telemetry::InvocationFinished finished;
+        finished.invocation = arrived.invocation;
+        history->onEvent(at(3, finished));
+        const auto stored = history->loadInvocation(history->recentInvocations(1).at(0).id);
+        QCOMPARE(stored->log.size(), std::size_t(4'096));
+        QVERIFY(stored->log.ends_with("x\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunHistoryTest)
+#include "tst_runhistory.moc"
