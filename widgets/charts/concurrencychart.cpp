@@ -28,6 +28,8 @@ using timeline::kGutterWidth;
 
 constexpr int kTopPad = 10;
 constexpr int kBottomPad = 8;
+/// Room above the highest value, for the throttle crosses.
+constexpr double kHeadroom = 1.2;
 constexpr double kZoomStep = 1.25;
 constexpr double kPanStep = 0.1;
 /// The limit line appears when the count reaches this share of it; before, it would squeeze the
@@ -81,23 +83,22 @@ ConcurrencyChart::Reading ConcurrencyChart::readingAt(base::TimePoint at) const 
             timeline::valueAt(recorder().environmentSeries(), at), int(past)};
 }
 
-int ConcurrencyChart::highest(const std::vector<Column>& running,
-                              const std::vector<Column>& environments) const {
+int ConcurrencyChart::highest(const Columns& running, const Columns& environments) const {
     int value = 1;
     for (const auto* columns : {&running, &environments}) {
-        for (const Column& column : *columns)
+        for (const Column& column : columns->values)
             value = std::max(value, column.high);
     }
     return m_limit > 0 && value >= m_limit * kNearLimit ? std::max(value, m_limit) : value;
 }
 
 bool ConcurrencyChart::showsLimit() const {
-    return m_limit > 0 && !m_ticks.empty() && m_limit <= m_ticks.back();
+    return m_limit > 0 && m_limit <= m_top;
 }
 
 double ConcurrencyChart::yOf(double value) const {
     const QRect plot = plotRect();
-    return plot.bottom() - value * plot.height() / std::max(1, m_ticks.back());
+    return plot.bottom() - value * plot.height() / m_top;
 }
 
 void ConcurrencyChart::paintEvent(QPaintEvent*) {
@@ -110,7 +111,9 @@ void ConcurrencyChart::paintEvent(QPaintEvent*) {
     const auto environments =
         columnsOf(recorder().environmentSeries(), m_range.visible(), plot.width(), present);
     constexpr int kLeastGap = 26;
-    m_ticks = valueTicks(highest(running, environments), std::max(1, plot.height() / kLeastGap));
+    const int most = highest(running, environments);
+    m_ticks = valueTicks(most, std::max(1, plot.height() / kLeastGap));
+    m_top = most * kHeadroom;
 
     paintGrid(painter);
     painter.setClipRect(rect().adjusted(kGutterWidth, 0, -m_rightMargin, 0));
@@ -143,6 +146,8 @@ void ConcurrencyChart::paintGrid(QPainter& painter) const {
     }
     painter.setFont(m_theme.textFont(-1));
     for (const int value : m_ticks) {
+        if (value > m_top)
+            break;
         const int y = int(std::lround(yOf(value)));
         painter.fillRect(QRect(plot.left(), y, plot.width(), 1),
                          value == 0 ? m_theme.colour(Role::Border) : grid);
@@ -154,33 +159,36 @@ void ConcurrencyChart::paintGrid(QPainter& painter) const {
     painter.fillRect(QRect(kGutterWidth - 1, 0, 1, height()), m_theme.colour(Role::Border));
 }
 
-void ConcurrencyChart::paintArea(QPainter& painter, const std::vector<Column>& columns) const {
+void ConcurrencyChart::paintArea(QPainter& painter, const Columns& columns) const {
     const QRect plot = plotRect();
+    const auto& values = columns.values;
     QColor fill = m_theme.colour(Role::SeriesConcurrency);
     fill.setAlphaF(m_theme.isDark() ? 0.34F : 0.22F);
     // Equal neighbours in one rectangle: most of a chart is flat.
-    for (std::size_t x = 0; x < columns.size();) {
+    for (std::size_t x = 0; x < values.size();) {
         std::size_t end = x + 1;
-        while (end < columns.size() && columns[end].high == columns[x].high)
+        while (end < values.size() && values[end].high == values[x].high)
             ++end;
-        const double top = std::round(yOf(columns[x].high));
-        if (columns[x].high > 0)
-            painter.fillRect(
-                QRectF(plot.left() + double(x), top, double(end - x), plot.bottom() - top), fill);
+        const double top = std::round(yOf(values[x].high));
+        if (values[x].high > 0)
+            painter.fillRect(QRectF(plot.left() + columns.left + double(x), top, double(end - x),
+                                    plot.bottom() - top),
+                             fill);
         x = end;
     }
 }
 
-void ConcurrencyChart::paintLine(QPainter& painter, const std::vector<Column>& columns,
-                                 const QColor& colour, double width) const {
+void ConcurrencyChart::paintLine(QPainter& painter, const Columns& columns, const QColor& colour,
+                                 double width) const {
     const QRect plot = plotRect();
+    const auto& values = columns.values;
     QPolygonF line;
-    for (std::size_t x = 0; x < columns.size(); ++x) {
-        const Column& column = columns[x];
-        const double left = plot.left() + double(x);
+    for (std::size_t x = 0; x < values.size(); ++x) {
+        const Column& column = values[x];
+        const double left = plot.left() + columns.left + double(x);
         const bool flat = column.low == column.high;
-        const bool same = x > 0 && flat && x + 1 < columns.size() && columns[x - 1] == column &&
-                          columns[x + 1] == column;
+        const bool same = x > 0 && flat && x + 1 < values.size() && values[x - 1] == column &&
+                          values[x + 1] == column;
         if (same)
             continue;
         if (!flat) {

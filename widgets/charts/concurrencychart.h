@@ -49,15 +49,15 @@ private:
     };
     Reading readingAt(base::TimePoint at) const;
     const telemetry::Recorder& recorder() const { return m_feed.recorder(); }
-    int highest(const std::vector<Column>& running, const std::vector<Column>& environments) const;
+    int highest(const Columns& running, const Columns& environments) const;
     bool showsLimit() const;
     double yOf(double value) const;
     void describe();
     void retranslate();
 
     void paintGrid(QPainter& painter) const;
-    void paintArea(QPainter& painter, const std::vector<Column>& columns) const;
-    void paintLine(QPainter& painter, const std::vector<Column>& columns, const QColor& colour,
+    void paintArea(QPainter& painter, const Columns& columns) const;
+    void paintLine(QPainter& painter, const Columns& columns, const QColor& colour,
                    double width) const;
     void paintThrottles(QPainter& painter) const;
     void paintLimit(QPainter& painter) const;
@@ -69,8 +69,10 @@ private:
     timeline::TimeRange& m_range;
     std::unique_ptr<timeline::DragTool> m_tool;
     int m_rightMargin = 0;
-    int m_limit = 0;          ///< 0: unknown
-    std::vector<int> m_ticks; ///< of the frame that is painted
+    int m_limit = 0; ///< 0: unknown
+    // Of the frame that is painted.
+    std::vector<int> m_ticks;
+    double m_top = 1; ///< the value at the plot's upper edge
 };
 
 } // namespace ws::charts

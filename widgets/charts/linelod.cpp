@@ -3,18 +3,22 @@
 #include "widgets/timeline/series.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ws::charts {
 
-std::vector<Column> columnsOf(const std::vector<telemetry::SeriesPoint>& series,
-                              const timeline::Interval& visible, int width, base::TimePoint until) {
-    std::vector<Column> columns;
-    if (width <= 0)
+Columns columnsOf(const std::vector<telemetry::SeriesPoint>& series,
+                  const timeline::Interval& visible, int width, base::TimePoint present) {
+    Columns columns;
+    if (width <= 0 || series.empty())
         return columns;
-    columns.reserve(std::size_t(width));
-    int value = timeline::valueAt(series, visible.begin);
-    auto next = std::ranges::upper_bound(series, visible.begin, {}, &telemetry::SeriesPoint::at);
-    for (int x = 0; x < width && timeline::timeAt(x, visible, width) <= until; ++x) {
+    const double first = timeline::xAt(series.front().at, visible, width);
+    columns.left = int(std::clamp(std::floor(first), 0.0, double(width)));
+    columns.values.reserve(std::size_t(width - columns.left));
+    const base::TimePoint begin = timeline::timeAt(columns.left, visible, width);
+    int value = timeline::valueAt(series, begin);
+    auto next = std::ranges::upper_bound(series, begin, {}, &telemetry::SeriesPoint::at);
+    for (int x = columns.left; x < width && timeline::timeAt(x, visible, width) <= present; ++x) {
         const base::TimePoint end = timeline::timeAt(x + 1, visible, width);
         Column column{value, value, value};
         for (; next != series.end() && next->at < end; ++next) {
@@ -23,7 +27,7 @@ std::vector<Column> columnsOf(const std::vector<telemetry::SeriesPoint>& series,
             column.high = std::max(column.high, value);
         }
         column.last = value;
-        columns.push_back(column);
+        columns.values.push_back(column);
     }
     return columns;
 }

@@ -15,10 +15,14 @@ struct Column {
     bool operator==(const Column&) const = default;
 };
 
-/// One entry per pixel column, so that drawing costs by the width and no peak is lost. `until` ends
-/// the series: columns that begin after it are missing.
-std::vector<Column> columnsOf(const std::vector<telemetry::SeriesPoint>& series,
-                              const timeline::Interval& visible, int width, base::TimePoint until);
+/// A series between its first step and the present, one entry per pixel column, so that drawing
+/// costs by the width and no peak is lost.
+struct Columns {
+    int left = 0; ///< the first column's x
+    std::vector<Column> values;
+};
+Columns columnsOf(const std::vector<telemetry::SeriesPoint>& series,
+                  const timeline::Interval& visible, int width, base::TimePoint present);
 
 /// 0, then round steps up to at least `highest`; at most `most` steps.
 std::vector<int> valueTicks(int highest, int most);

@@ -113,10 +113,18 @@ QColor LanePainter::phaseColour(Phase phase) const {
 
 void LanePainter::paint(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder) {
     m_nextMarkX = lane.rect.left();
+    // What is thin or long lies below what is short and matters: a warm invoke is drawn wider than
+    // it is.
+    for (const Segment& segment : lane.segments) {
+        if (segment.merged == 1 && segment.phase == Phase::Idle)
+            paintSegment(painter, segment, lane, recorder);
+    }
     paintMerged(painter, lane);
     for (const Segment& segment : lane.segments) {
-        if (segment.merged == 1)
+        if (segment.merged == 1 && segment.phase != Phase::Idle)
             paintSegment(painter, segment, lane, recorder);
+    }
+    for (const Segment& segment : lane.segments) {
         if (segment.phase == Phase::Invoke || segment.failed)
             paintMark(painter, segment, lane, recorder);
     }
@@ -248,7 +256,7 @@ void LanePainter::paintBarText(QPainter& painter, const QRectF& bar, const QStri
     const double width = m_metrics.horizontalAdvance(text);
     if (width + 2 * kPad > seen.width())
         return;
-    const QRectF place(seen.left() + kPad, bar.top(), width, bar.height());
+    const QRectF place(seen.left() + kPad, bar.top() - 0.5, width, bar.height());
     if (colour == m_theme.colour(Role::Text)) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);

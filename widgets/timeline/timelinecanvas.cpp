@@ -428,7 +428,10 @@ void TimelineCanvas::revealCurrent() {
 
 void TimelineCanvas::focusInEvent(QFocusEvent* event) {
     QAbstractScrollArea::focusInEvent(event);
-    if (!current() && event->reason() != Qt::MouseFocusReason)
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason ||
+                            event->reason() == Qt::BacktabFocusReason ||
+                            event->reason() == Qt::ShortcutFocusReason;
+    if (!current() && byKeyboard)
         stepLane(+1);
     viewport()->update();
 }
