@@ -1,0 +1,69 @@
+#include "engine/statemachine/validator.h"
+
+#include "engine/statemachine/validatorflow.h"
+#include "engine/statemachine/validatorstructure.h"
+#include "engine/statemachine/validatorsyntax.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+namespace ws::statemachine {
+
+namespace {
+
+void checkDuplicateMembers(ValidatorReport& report) {
+    const json::Document& document = report.document();
+    std::unordered_set<std::string_view> seen;
+    for (json::Document::NodeId id = 0; id < document.nodeCount(); ++id) {
+        const json::Document::Node& node = document.node(id);
+        if (node.type != json::Value::Type::Object || node.children.size() < 2)
+            continue;
+        seen.clear();
+        for (const json::Document::NodeId child : node.children) {
+            const std::string& name = document.node(child).key;
+            if (!seen.insert(name).second)
+                report.errorOnName(child, diagnosticcode::kJson, "Duplicate field '" + name + "'",
+                                   {{"field", name}});
+        }
+    }
+}
+
+Diagnostic notAnObject(json::Range range) {
+    return {Severity::Error,
+            std::string(diagnosticcode::kSchema),
+            "Definition must be a valid JSON object",
+            {},
+            {},
+            range};
+}
+
+} // namespace
+
+std::vector<Diagnostic> validate(const json::Document& document, WorkflowType type) {
+    const json::Document::Node& root = document.node(document.root());
+    if (root.type != json::Value::Type::Object)
+        return {notAnObject(root.range)};
+    ValidatorReport report(document);
+    checkDuplicateMembers(report);
+    ValidatorStructure(report, type).machine(document.root());
+    ValidatorFlow(report).machine(document.root());
+    return report.take();
+}
+
+std::vector<Diagnostic> validateText(const std::string& text, WorkflowType type) {
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return {notAnObject({0, text.size()})};
+    const auto document = json::Document::parse(text);
+    if (!document)
+        return {syntaxDiagnostic(text, document.error())};
+    return validate(*document, type);
+}
+
+bool isValid(const std::vector<Diagnostic>& diagnostics) {
+    return std::none_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::Error;
+    });
+}
+
+} // namespace ws::statemachine
