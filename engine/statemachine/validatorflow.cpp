@@ -19,6 +19,8 @@ void ValidatorFlow::machine(NodeId at) {
         nested(state);
     }
     scope.reached.resize(scope.states.size());
+    if (scope.states.empty())
+        return;
     const NodeId start = document.member(at, "StartAt");
     follow(scope, start);
     while (!scope.pending.empty()) {
@@ -27,7 +29,8 @@ void ValidatorFlow::machine(NodeId at) {
         leave(scope, scope.states[next]);
     }
     // Without a beginning everything is out of reach; that it has none is said elsewhere.
-    if (start == Document::kNone || scope.positions.count(document.string(start)) == 0)
+    if (start == Document::kNone || scope.positions.count(document.string(start)) == 0 ||
+        scope.unknownTargets)
         return;
     for (std::size_t i = 0; i < scope.states.size(); ++i) {
         const std::string& name = document.node(scope.states[i]).key;
@@ -47,6 +50,9 @@ void ValidatorFlow::follow(Scope& scope, NodeId target) {
     const std::string name = document.string(target);
     const auto found = scope.positions.find(name);
     if (found == scope.positions.end()) {
+        // It leads somewhere that is not known; that nothing ends is no second fault.
+        scope.ends = true;
+        scope.unknownTargets = scope.unknownTargets || isPlaceholder(name);
         if (!isPlaceholder(name))
             m_report.error(target, diagnosticcode::kTarget,
                            "Missing '" + document.node(target).key + "' target: " + name,
@@ -61,8 +67,10 @@ void ValidatorFlow::follow(Scope& scope, NodeId target) {
 
 void ValidatorFlow::leave(Scope& scope, NodeId state) {
     const Document& document = m_report.document();
-    if (document.node(state).type != Type::Object)
+    if (document.node(state).type != Type::Object) {
+        scope.ends = true;
         return;
+    }
     const StateType type = stateTypeFromName(document.string(document.member(state, "Type")));
     const NodeId end = document.member(state, "End");
     const NodeId next = document.member(state, "Next");

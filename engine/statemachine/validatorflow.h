@@ -28,6 +28,7 @@ private:
         std::vector<bool> reached;
         std::vector<std::size_t> pending;
         bool ends = false;
+        bool unknownTargets = false; ///< some are placeholders: anything may be reached
     };
 
     void follow(Scope& scope, NodeId target);

@@ -9,6 +9,7 @@
 
 #include <QTest>
 
+#include <array>
 #include <deque>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +25,29 @@ using json::Value;
 
 /// Cases of the kinds below, in JSONPath, whose only service is Lambda: what this interpreter
 /// claims. Raise it with every case that begins to pass; it never goes down.
-constexpr int kFloor = 0;
+constexpr int kFloor = 191;
+
+/// Where the recording is not what the service does today.
+struct KnownDifference {
+    std::string_view test;
+    std::string_view reason;
+};
+constexpr std::array kKnownDifferences{
+    KnownDifference{"test_lambda_invoke_with_retry_extended_input",
+                    "recorded before the context object had RedriveCount; later ones have it"},
+    KnownDifference{"test_lambda_service_invoke_with_retry_extended_input",
+                    "recorded before the context object had RedriveCount; later ones have it"},
+    KnownDifference{"test_path_based_on_data",
+                    "recorded before DescribeExecution had the redrive members"},
+};
+
+std::string_view knownReason(std::string_view id) {
+    for (const KnownDifference& known : kKnownDifferences) {
+        if (id.ends_with(known.test))
+            return known.reason;
+    }
+    return {};
+}
 
 std::string readFile(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -494,8 +517,13 @@ void ConformanceAsl::recordedExecutionsComeOutTheSame() {
         ++total;
         const std::string problem = RecordedCase(*std::move(source)).run();
         passed += problem.empty() ? 1 : 0;
-        if (!problem.empty())
-            std::cout << "FAIL " << id.substr(id.rfind(':') + 1) << "\n     " << problem << "\n";
+        if (problem.empty())
+            continue;
+        const std::string_view known = knownReason(id);
+        std::cout << (known.empty() ? "FAIL " : "KNOWN ") << id.substr(id.rfind("::") + 2)
+                  << "\n     " << problem << '\n';
+        if (!known.empty())
+            std::cout << "     known: " << known << '\n';
     }
     std::cout << "asl: " << passed << '/' << total << " passed (" << jsonata << " need JSONata, "
               << other << " are of other kinds or need other services)" << std::endl;

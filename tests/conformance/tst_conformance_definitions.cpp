@@ -209,6 +209,11 @@ void TestConformanceDefinitions::acceptsWhatTheServiceHasRun() {
             continue;
         }
         tally.add(file, firstError(statemachine::validateText(definitionText(testCase))));
+        for (const auto& [name, other] : testCase["definitions"].members()) {
+            if (other["States"].isObject())
+                tally.add(file + QLatin1Char(' ') + QString::fromStdString(name),
+                          firstError(statemachine::validateText(other.dump())));
+        }
     }
     QCOMPARE(tally.finish(), QStringList());
 }

@@ -1,0 +1,380 @@
+#include "engine/statemachine/validator.h"
+
+#include <QtTest>
+
+using namespace ws;
+using statemachine::Diagnostic;
+using statemachine::Severity;
+using statemachine::WorkflowType;
+
+// Before the first raw string: moc loses its way in those.
+class TestValidator : public QObject {
+    Q_OBJECT
+
+private slots:
+    void findsNothingInAValidMachine();
+    void saysWhatIsWrongAndWhere_data();
+    void saysWhatIsWrongAndWhere();
+    void acceptsWhatOnlyLooksWrong_data();
+    void acceptsWhatOnlyLooksWrong();
+    void explainsTextThatIsNotJson_data();
+    void explainsTextThatIsNotJson();
+    void warnsWithoutRefusing();
+    void expressMachinesMayNotWaitForJobsOrCallbacks();
+    void listsDiagnosticsInTheOrderOfTheText();
+    void staysQuickOnAThousandStates();
+};
+
+namespace {
+
+/// `states` as the States of a machine that starts at A.
+std::string machine(const std::string& states) {
+    return R"({"StartAt": "A", "States": {)" + states + "}}";
+}
+
+/// A Task called A with these further fields, which ends the machine.
+std::string task(const std::string& fields) {
+    return machine(R"("A": {"Type": "Task", "Resource": "f", "End": true, )" + fields + "}");
+}
+
+std::string choice(const std::string& rule) {
+    return machine(R"("A": {"Type": "Choice", "Choices": [)" + rule +
+                   R"(], "Default": "B"}, "B": {"Type": "Succeed"})");
+}
+
+std::string map(const std::string& fields) {
+    return machine(
+        R"("A": {"Type": "Map", "End": true, "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Pass", "End": true}}}, )" +
+        fields + "}");
+}
+
+QByteArray marked(const std::string& text, const Diagnostic& diagnostic) {
+    return QByteArray::fromStdString(text.substr(diagnostic.range.begin, diagnostic.range.size()));
+}
+
+} // namespace
+
+void TestValidator::findsNothingInAValidMachine() {
+    const auto diagnostics = statemachine::validateText(R"json({
+        "Comment": "c", "StartAt": "A", "TimeoutSeconds": 60, "Version": "1.0",
+        "States": {
+            "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                  "Parameters": {"FunctionName": "f", "Payload.$": "$", "n.$": "States.MathAdd($.n, 1)"},
+                  "ResultSelector": {"p.$": "$.Payload"}, "ResultPath": "$.a.b", "OutputPath": null,
+                  "TimeoutSecondsPath": "$.t", "HeartbeatSeconds": 5,
+                  "Retry": [{"ErrorEquals": ["X"], "IntervalSeconds": 1, "BackoffRate": 1.5,
+                             "MaxAttempts": 0, "MaxDelaySeconds": 9, "JitterStrategy": "FULL"},
+                            {"ErrorEquals": ["States.ALL"]}],
+                  "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "E", "ResultPath": "$.e"}],
+                  "Next": "C"},
+            "C": {"Type": "Choice", "Default": "W",
+                  "Choices": [{"Not": {"Variable": "$.x", "IsPresent": true}, "Next": "P"},
+                              {"And": [{"Variable": "$.x", "NumericLessThanPath": "$.y"},
+                                       {"Variable": "$.z", "TimestampEquals": "2024-02-29T00:00:00Z"}],
+                               "Next": "M"}]},
+            "W": {"Type": "Wait", "Seconds": 0, "Next": "S"},
+            "P": {"Type": "Parallel", "Branches": [{"StartAt": "P1", "States": {"P1": {"Type": "Succeed"}}}],
+                  "Next": "S"},
+            "M": {"Type": "Map", "MaxConcurrency": 3, "ItemsPath": "$.items",
+                  "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+                                    "StartAt": "M1", "States": {"M1": {"Type": "Pass", "End": true}}},
+                  "ToleratedFailurePercentage": 12.5, "Label": "m", "End": true},
+            "J": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input %}",
+                  "Assign": {"v": "{% 1 %}"}, "End": true},
+            "S": {"Type": "Succeed"},
+            "E": {"Type": "Fail", "Error": "X", "CausePath": "States.Format('{}', $.c)"}
+        }})json");
+    QCOMPARE(diagnostics.size(), std::size_t{1}); // J, on purpose: that nothing leads to it
+    QCOMPARE(diagnostics.front().message, std::string("State \"J\" is not reachable."));
+}
+
+void TestValidator::saysWhatIsWrongAndWhere_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::addColumn<QByteArray>("mark");
+    const auto row = [](const char* name, const std::string& text, const char* message,
+                        const char* pointer, const char* mark) {
+        QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(message)
+                            << QByteArray(pointer) << QByteArray(mark);
+    };
+    const char* const schema = "SCHEMA_VALIDATION_FAILED: ";
+    const auto say = [&](const char* words) { return std::string(schema) + words; };
+
+    row("nothing in it", "{}", say("These fields are required: [States, StartAt]").c_str(), "",
+        "{");
+    row("no object", "[1]", say("Definition must be a valid JSON object").c_str(), "", "[1]");
+    row("unknown field of the machine",
+        R"({"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "Foo": 1})",
+        say("Field 'Foo' is not supported").c_str(), "/Foo", "\"Foo\"");
+    row("StartAt leads nowhere", R"({"StartAt": "B", "States": {"A": {"Type": "Succeed"}}})",
+        "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: B", "/StartAt", "\"B\"");
+    row("no states", R"({"StartAt": "A", "States": {}})", say("Value cannot be empty").c_str(),
+        "/States", "{}");
+    row("no type", machine(R"("A": {"End": true})"),
+        say("These fields are required: [Type]").c_str(), "/States/A", "\"A\"");
+    row("unknown type", machine(R"("A": {"Type": "Sleep", "End": true})"),
+        say("Value is not valid, it must be one of: [Task, Pass, Choice, Wait, Succeed, Fail, "
+            "Parallel, Map]")
+            .c_str(),
+        "/States/A/Type", "\"Sleep\"");
+    row("a state that is no object", machine(R"("A": 5)"),
+        say("Expected value of type Object").c_str(), "/States/A", "5");
+    row("unknown field of a state", task(R"("Foo": 1)"),
+        say("Field 'Foo' is not supported").c_str(), "/States/A/Foo", "\"Foo\"");
+    row("no resource", machine(R"("A": {"Type": "Task", "End": true})"),
+        say("These fields are required: [Resource]").c_str(), "/States/A", "\"A\"");
+    row("half an ARN", machine(R"("A": {"Type": "Task", "Resource": "arn:aws", "End": true})"),
+        say("Value is not a valid resource ARN").c_str(), "/States/A/Resource", "\"arn:aws\"");
+    row("neither Next nor End", machine(R"("A": {"Type": "Pass"})"),
+        say("One of these fields is required: [Next, End]").c_str(), "/States/A", "\"A\"");
+    row("Next and End", task(R"("Next": "A")"),
+        say("Only one of these fields is allowed: [Next, End]").c_str(), "/States/A", "\"End\"");
+    row("Next leads nowhere", machine(R"("A": {"Type": "Pass", "Next": "B"})"),
+        "MISSING_TRANSITION_TARGET: Missing 'Next' target: B", "/States/A/Next", "\"B\"");
+    row("Default leads nowhere",
+        machine(
+            R"("A": {"Type": "Choice", "Choices": [{"Variable": "$", "IsNull": true, "Next": "B"}], "Default": "C"}, "B": {"Type": "Succeed"})"),
+        "MISSING_TRANSITION_TARGET: Missing 'Default' target: C", "/States/A/Default", "\"C\"");
+    row("a catcher leads nowhere", task(R"("Catch": [{"ErrorEquals": ["X"], "Next": "B"}])"),
+        "MISSING_TRANSITION_TARGET: Missing 'Next' target: B", "/States/A/Catch/0/Next", "\"B\"");
+    row("nothing leads there", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
+        "MISSING_TRANSITION_TARGET: State \"B\" is not reachable.", "/States/B", "\"B\"");
+    row("no end", machine(R"("A": {"Type": "Pass", "Next": "A"})"),
+        "MISSING_END_STATE: No state that can be reached ends the execution", "/States",
+        "\"States\"");
+    row("out of a branch",
+        machine(
+            R"("A": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "A"}}}]})"),
+        "MISSING_TRANSITION_TARGET: Missing 'Next' target: A", "/States/A/Branches/0/States/B/Next",
+        "\"A\"");
+    row("one name twice",
+        machine(
+            R"("A": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]})"),
+        "DUPLICATE_STATE_NAME: Duplicate State name: A", "/States/A/Branches/0/States/A", "\"A\"");
+    row("one member twice",
+        R"({"StartAt": "A", "StartAt": "A", "States": {"A": {"Type": "Succeed"}}})",
+        "INVALID_JSON_DESCRIPTION: Duplicate field 'StartAt'", "/StartAt", "\"StartAt\"");
+    row("no branches", machine(R"("A": {"Type": "Parallel", "Branches": [], "End": true})"),
+        say("Value cannot be empty").c_str(), "/States/A/Branches", "[]");
+    row("a path that is none", task(R"("InputPath": "a.b")"),
+        say("Value is not a valid JSONPath: a path begins with '$'").c_str(), "/States/A/InputPath",
+        "\"a.b\"");
+    row("a result to many places", task(R"("ResultPath": "$.a[*]")"),
+        say("Value is not a Reference Path: a reference path has names and indices only").c_str(),
+        "/States/A/ResultPath", "\"$.a[*]\"");
+    row("a result to a variable", task(R"("ResultPath": "$a")"),
+        say("Value is not a Reference Path: a result cannot be put into a variable").c_str(),
+        "/States/A/ResultPath", "\"$a\"");
+    row("a template's path", task(R"("Parameters": {"x": [{"y.$": "a"}]})"),
+        say("The value for the field 'y.$' must be a valid JSONPath or a valid intrinsic function "
+            "call")
+            .c_str(),
+        "/States/A/Parameters/x/0", "\"a\"");
+    row("a template's field twice", task(R"("Parameters": {"y": 1, "y.$": "$"})"),
+        say("The field 'y' is defined twice, with and without '.$'").c_str(),
+        "/States/A/Parameters", "\"y.$\"");
+    row("an unknown function", task(R"j("Parameters": {"y.$": "States.Foo($)"})j"),
+        say("The value for the field 'y.$' must be a valid JSONPath or a valid intrinsic function "
+            "call")
+            .c_str(),
+        "/States/A/Parameters", "\"States.Foo($)\"");
+    row("JSONata in JSONPath", task(R"("Output": 1)"),
+        say("Field 'Output' is not supported when QueryLanguage is 'JSONPath'").c_str(),
+        "/States/A/Output", "\"Output\"");
+    row("JSONPath in JSONata", task(R"("QueryLanguage": "JSONata", "ResultPath": null)"),
+        say("Field 'ResultPath' is not supported when QueryLanguage is 'JSONata'").c_str(),
+        "/States/A/ResultPath", "\"ResultPath\"");
+    row("an expression that is not closed",
+        task(R"("QueryLanguage": "JSONata", "Output": {"a": ["{% 1 }"]})"),
+        say("A JSONata expression must begin with '{%' and end with '%}'").c_str(),
+        "/States/A/Output/a/0", "\"{% 1 }\"");
+    row("no variable", task(R"("Assign": {"1a": 5})"),
+        say("'1a' is not a valid variable name").c_str(), "/States/A/Assign/1a", "\"1a\"");
+    row("timeout of 0", task(R"("TimeoutSeconds": 0)"),
+        say("Value must be between 1.0 and 9.9999999E7").c_str(), "/States/A/TimeoutSeconds", "0");
+    row("timeout as text", task(R"("TimeoutSeconds": "5")"),
+        say("Expected value of type Integer").c_str(), "/States/A/TimeoutSeconds", "\"5\"");
+    row("two timeouts", task(R"("TimeoutSeconds": 5, "TimeoutSecondsPath": "$.t")"),
+        say("Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath]").c_str(),
+        "/States/A", "\"TimeoutSecondsPath\"");
+    row("a slow heart", task(R"("TimeoutSeconds": 5, "HeartbeatSeconds": 5)"),
+        say("HeartbeatSeconds must be smaller than TimeoutSeconds").c_str(),
+        "/States/A/HeartbeatSeconds", "5");
+    row("ALL among others", task(R"("Retry": [{"ErrorEquals": ["X", "States.ALL"]}])"),
+        say("'States.ALL' must be the only name in ErrorEquals").c_str(),
+        "/States/A/Retry/0/ErrorEquals/1", "\"States.ALL\"");
+    row("ALL before others",
+        task(R"("Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["X"]}])"),
+        say("'States.ALL' must be in the last entry of the list").c_str(),
+        "/States/A/Retry/0/ErrorEquals/0", "\"States.ALL\"");
+    row("no error names", task(R"("Retry": [{"ErrorEquals": []}])"),
+        say("Value cannot be empty").c_str(), "/States/A/Retry/0/ErrorEquals", "[]");
+    row("slow backoff", task(R"("Retry": [{"ErrorEquals": ["X"], "BackoffRate": 0.5}])"),
+        say("Value must be greater than or equal to 1.0").c_str(), "/States/A/Retry/0/BackoffRate",
+        "0.5");
+    row("a rule without Next", choice(R"({"Variable": "$.a", "IsNull": true})"),
+        say("These fields are required: [Next]").c_str(), "/States/A/Choices/0", "{");
+    row("a rule without operator", choice(R"({"Variable": "$.a", "Next": "B"})"),
+        say("A choice rule needs a comparison operator").c_str(), "/States/A/Choices/0", "{");
+    row("a rule with two operators",
+        choice(R"({"Variable": "$.a", "IsNull": true, "StringEquals": "x", "Next": "B"})"),
+        say("Only one comparison operator is allowed in a choice rule").c_str(),
+        "/States/A/Choices/0/StringEquals", "\"StringEquals\"");
+    row("a rule without variable", choice(R"({"IsNull": true, "Next": "B"})"),
+        say("These fields are required: [Variable]").c_str(), "/States/A/Choices/0", "{");
+    row("Next within Not",
+        choice(R"({"Not": {"Variable": "$.a", "IsNull": true, "Next": "B"}, "Next": "B"})"),
+        say("Field 'Next' is not supported").c_str(), "/States/A/Choices/0/Not/Next", "\"Next\"");
+    row("an unknown operator",
+        choice(R"({"Variable": "$.a", "IsNull": true, "StringLike": "x", "Next": "B"})"),
+        say("Field 'StringLike' is not supported").c_str(), "/States/A/Choices/0/StringLike",
+        "\"StringLike\"");
+    row("a text for a number", choice(R"({"Variable": "$.a", "NumericEquals": "1", "Next": "B"})"),
+        say("Expected value of type Float").c_str(), "/States/A/Choices/0/NumericEquals", "\"1\"");
+    row("two waits",
+        machine(R"("A": {"Type": "Wait", "Seconds": 1, "SecondsPath": "$.s", "End": true})"),
+        say("Only one of these fields is allowed: [Seconds, SecondsPath]").c_str(), "/States/A",
+        "\"SecondsPath\"");
+    row("no wait", machine(R"("A": {"Type": "Wait", "End": true})"),
+        say("One of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath]")
+            .c_str(),
+        "/States/A", "\"A\"");
+    row("a day that is none",
+        machine(R"("A": {"Type": "Wait", "Timestamp": "2023-02-29T00:00:00Z", "End": true})"),
+        say("String does not match RFC3339 timestamp").c_str(), "/States/A/Timestamp",
+        "\"2023-02-29T00:00:00Z\"");
+    row("two causes", machine(R"("A": {"Type": "Fail", "Cause": "c", "CausePath": "$.c"})"),
+        say("Only one of these fields is allowed: [Cause, CausePath]").c_str(), "/States/A",
+        "\"CausePath\"");
+    row("more than all", map(R"("ToleratedFailurePercentage": 101)"),
+        say("Value must be between 0.0 and 100.0").c_str(), "/States/A/ToleratedFailurePercentage",
+        "101");
+    row("two processors",
+        map(R"("Iterator": {"StartAt": "C", "States": {"C": {"Type": "Succeed"}}})"),
+        say("Only one of these fields is allowed: [ItemProcessor, Iterator]").c_str(), "/States/A",
+        "\"Iterator\"");
+    row("a label with a blank", map(R"("Label": "a b")"),
+        say("Label contains invalid character: ' '").c_str(), "/States/A/Label", "\"a b\"");
+    row("credentials of nobody", task(R"("Credentials": {})"),
+        say("The field 'RoleArn' is required but was missing").c_str(), "/States/A/Credentials",
+        "\"Credentials\"");
+}
+
+void TestValidator::saysWhatIsWrongAndWhere() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, message);
+    QFETCH(const QByteArray, pointer);
+    QFETCH(const QByteArray, mark);
+    const auto diagnostics = statemachine::validateText(text.toStdString());
+    QStringList said;
+    for (const Diagnostic& diagnostic : diagnostics)
+        said << QString::fromStdString(diagnostic.code + ": " + diagnostic.message);
+    QVERIFY2(diagnostics.size() == 1, qPrintable(said.join(QLatin1Char('\n'))));
+    QCOMPARE(said.front().toUtf8(), message);
+    QCOMPARE(QByteArray::fromStdString(diagnostics.front().pointer), pointer);
+    QCOMPARE(marked(text.toStdString(), diagnostics.front()), mark);
+    QVERIFY(!statemachine::isValid(diagnostics));
+}
+
+void TestValidator::acceptsWhatOnlyLooksWrong_data() {
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char* name, const std::string& text) {
+        QTest::newRow(name) << QByteArray::fromStdString(text);
+    };
+    row("substitutions", machine(R"("A": {"Type": "Wait", "Seconds": "${Wait}", "End": true})"));
+    row("CloudFormation",
+        machine(R"("A": {"Type": "Task", "Resource": {"Fn::GetAtt": ["F", "Arn"]}, "End": true})"));
+    row("a target to be filled in",
+        machine(R"("A": {"Type": "Pass", "Next": "${Next}"}, "B": {"Type": "Succeed"})"));
+    row("a plain function name", task(R"("Comment": "x")"));
+    row("a dollar in a constant", task(R"("Parameters": {"price": "$ 5", "States.Foo": "x"})"));
+    row("JSONPath in a Comment", task(R"("Comment": "{% not closed")"));
+    row("numbers by expression",
+        task(R"("QueryLanguage": "JSONata", "TimeoutSeconds": "{% $t %}")"));
+    row("JSONata rules",
+        machine(
+            R"("A": {"Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{"Condition": "{% true %}", "Next": "B", "Output": 1}, {"Condition": true, "Next": "B"}]}, "B": {"Type": "Succeed"})"));
+    row("null paths", task(R"("InputPath": null, "ResultPath": null, "OutputPath": null)"));
+    row("a loop with a way out",
+        machine(
+            R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, "Next": "A"}], "Default": "B"}, "B": {"Type": "Fail"})"));
+}
+
+void TestValidator::acceptsWhatOnlyLooksWrong() {
+    QFETCH(const QByteArray, text);
+    const auto diagnostics = statemachine::validateText(text.toStdString());
+    QVERIFY2(diagnostics.empty(), diagnostics.empty() ? "" : diagnostics.front().message.c_str());
+}
+
+void TestValidator::explainsTextThatIsNotJson_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("begins");
+    QTest::addColumn<QByteArray>("mark");
+    const auto row = [](const char* text, const char* begins, const char* mark) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(begins) << QByteArray(mark);
+    };
+    row("not a definition", "Unrecognized token 'not': was expecting", "not");
+    row("{\"a\": yes}", "Unrecognized token 'yes': was expecting", "yes");
+    row("{'a': 1}", "Unexpected character (''' (code 39)): was expecting double-quote", "'");
+    row("{\"a\": 1,}", "Unexpected character ('}' (code 125))", "}");
+    row("{\"a\": 1 \"b\": 2}", "Unexpected character ('\"' (code 34)): was expecting comma", "\"");
+    row("{\"a\": 1", "Unexpected end-of-input", "1");
+    row("{\"a\": {\n", "Unexpected end-of-input", "{\n");
+}
+
+void TestValidator::explainsTextThatIsNotJson() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, begins);
+    QFETCH(const QByteArray, mark);
+    const auto diagnostics = statemachine::validateText(text.toStdString());
+    QCOMPARE(diagnostics.size(), std::size_t{1});
+    QCOMPARE(diagnostics.front().code, std::string("INVALID_JSON_DESCRIPTION"));
+    const QByteArray message = QByteArray::fromStdString(diagnostics.front().message);
+    QVERIFY2(message.startsWith(begins), message.constData());
+    QCOMPARE(marked(text.toStdString(), diagnostics.front()), mark);
+}
+
+void TestValidator::warnsWithoutRefusing() {
+    for (const std::string& text : {task(R"("Retry": [{"ErrorEquals": ["States.Foo"]}])"),
+                                    map(R"("ItemBatcher": {"MaxItemsPerBatch": 5})")}) {
+        const auto diagnostics = statemachine::validateText(text);
+        QCOMPARE(diagnostics.size(), std::size_t{1});
+        QCOMPARE(diagnostics.front().severity, Severity::Warning);
+        QVERIFY(statemachine::isValid(diagnostics));
+    }
+}
+
+void TestValidator::expressMachinesMayNotWaitForJobsOrCallbacks() {
+    for (const char* suffix : {".sync", ".sync:2", ".waitForTaskToken"}) {
+        const std::string text =
+            machine(R"("A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage)" +
+                    std::string(suffix) + R"(", "End": true})");
+        QVERIFY(statemachine::validateText(text).empty());
+        QCOMPARE(statemachine::validateText(text, WorkflowType::Express).size(), std::size_t{1});
+    }
+}
+
+void TestValidator::listsDiagnosticsInTheOrderOfTheText() {
+    const auto diagnostics = statemachine::validateText(machine(
+        R"("A": {"Type": "Pass", "Foo": 1, "Next": "C"}, "B": {"Type": "Fail", "Bar": 2})"));
+    QCOMPARE(diagnostics.size(), std::size_t{4});
+    for (std::size_t i = 1; i < diagnostics.size(); ++i)
+        QVERIFY(diagnostics[i - 1].range.begin <= diagnostics[i].range.begin);
+}
+
+void TestValidator::staysQuickOnAThousandStates() {
+    std::string states;
+    for (int i = 0; i < 1000; ++i) {
+        const std::string name = i == 0 ? "A" : "S" + std::to_string(i);
+        states += '"' + name + R"(": {"Type": "Pass", "Parameters": {"a.$": "$.b"}, "Next": "S)" +
+                  std::to_string(i + 1) + "\"},";
+    }
+    const std::string text = machine(states + R"("S1000": {"Type": "Succeed"})");
+    QBENCHMARK_ONCE {
+        QVERIFY(statemachine::validateText(text).empty());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestValidator)
+#include "tst_validator.moc"
