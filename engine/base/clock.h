@@ -3,8 +3,8 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <utility>
+#include <vector>
 
 namespace ws::base {
 
@@ -25,20 +25,45 @@ public:
     virtual void cancel(TimerId id) = 0;
 };
 
-/// Pending timers ordered by due time, then by age. Shared by the clocks below.
+/// Pending timers ordered by due time, then by age. Shared by the clocks below. A heap of four
+/// branches whose entries know nothing of their callbacks: a simulation holds hundreds of
+/// thousands.
 class TimerQueue {
 public:
     TimerId add(TimePoint due, std::function<void()> callback);
     bool remove(TimerId id);
-    bool empty() const { return m_timers.empty(); }
-    TimePoint nextDue() const { return m_timers.begin()->first.first; }
+    bool empty() const { return m_heap.empty(); }
+    TimePoint nextDue() const { return m_heap.front().due; }
     /// Takes the earliest timer out. The queue must not be empty.
     std::function<void()> takeNext();
 
 private:
-    std::map<std::pair<TimePoint, TimerId>, std::function<void()>> m_timers;
-    std::map<TimerId, TimePoint> m_due;
-    std::uint64_t m_lastId = 0;
+    struct Entry {
+        TimePoint due;
+        std::uint64_t age;
+        std::uint32_t slot;
+
+        bool isBefore(const Entry& other) const {
+            return due != other.due ? due < other.due : age < other.age;
+        }
+    };
+    /// Where a timer's callback lives; used again when the timer is over, under a new generation.
+    struct Slot {
+        std::function<void()> callback;
+        std::uint32_t generation = 0;
+        std::uint32_t position = 0; ///< in the heap
+    };
+
+    std::uint32_t takeSlot();
+    std::function<void()> extract(std::size_t position);
+    void place(std::size_t position, const Entry& entry);
+    void rise(std::size_t position, const Entry& entry);
+    void sink(std::size_t position, const Entry& entry);
+
+    std::vector<Entry> m_heap;
+    std::vector<Slot> m_slots;
+    std::vector<std::uint32_t> m_free;
+    std::uint64_t m_lastAge = 0;
 };
 
 /// Stands still until it is told to move: for tests, and for simulations that run to their end.

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 using namespace ws::base;
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void aTimerSeesItsOwnInstant();
     void aCancelledTimerDoesNotFire();
     void aTimerMaySetAnother();
+    void thousandsOfTimersKeepTheirOrder();
+    void aCancelledTimersIdIsNeverSomebodyElses();
     void aNegativeDelayIsNow();
     void theSystemClockNeverFiresEarly();
     void aSkippingClockCrossesADayAtOnce();
@@ -64,6 +67,37 @@ void TestClock::aTimerMaySetAnother() {
     };
     clock.after(1s, again);
     QCOMPARE(clock.runUntilIdle(), std::size_t{5});
+}
+
+void TestClock::thousandsOfTimersKeepTheirOrder() {
+    ManualClock clock;
+    std::vector<std::pair<TimePoint, int>> fired;
+    std::vector<std::pair<TimerId, int>> timers;
+    unsigned random = 7;
+    for (int i = 0; i < 5'000; ++i) {
+        random = random * 1'664'525U + 1'013'904'223U;
+        timers.emplace_back(
+            clock.after(Duration(random >> 22), [&, i] { fired.emplace_back(clock.now(), i); }), i);
+    }
+    for (int i = 0; i < 5'000; i += 3)
+        clock.cancel(timers[std::size_t(i)].first);
+    clock.runUntilIdle();
+    QCOMPARE(fired.size(), std::size_t(5'000 - 1'667));
+    QVERIFY(std::is_sorted(fired.begin(), fired.end()));
+    for (const auto& [at, number] : fired)
+        QVERIFY(number % 3 != 0);
+}
+
+void TestClock::aCancelledTimersIdIsNeverSomebodyElses() {
+    ManualClock clock;
+    bool fired = false;
+    const TimerId old = clock.after(1s, [] {});
+    clock.cancel(old);
+    clock.after(1s, [&] { fired = true; });
+    clock.cancel(old);
+    clock.cancel(TimerId{});
+    clock.advance(1s);
+    QVERIFY(fired);
 }
 
 void TestClock::aNegativeDelayIsNow() {
