@@ -2,6 +2,7 @@
 
 #include "engine/function/configuration.h"
 #include "engine/json/document.h"
+#include "engine/statemachine/validator.h"
 #include "widgets/theme/messages.h"
 
 #include <QFileInfo>
@@ -50,10 +51,27 @@ Problems functionProblems(const json::Document& document, const QString& path) {
     return {problemAt(document, node, theme::message(parsed.error()), path)};
 }
 
-Problems jsonProblems(Language, const QString& path, const std::string& text) {
+Problems machineProblems(const json::Document& document, const QString& path) {
+    Problems problems;
+    for (const statemachine::Diagnostic& found : statemachine::validate(document)) {
+        const json::Position position = document.position(found.range.begin);
+        const bool error = found.severity == statemachine::Severity::Error;
+        problems.push_back({.severity = error ? Severity::Error : Severity::Warning,
+                            .message = QString::fromStdString(found.message),
+                            .path = path,
+                            .range = found.range,
+                            .line = int(position.line),
+                            .column = int(position.column)});
+    }
+    return problems;
+}
+
+Problems jsonProblems(Language language, const QString& path, const std::string& text) {
     const auto document = json::Document::parse(text);
     if (!document)
         return {syntaxProblem(document.error(), path, text.size())};
+    if (language == Language::StateMachine)
+        return machineProblems(*document, path);
     if (path.endsWith(QLatin1String("/function.json")))
         return functionProblems(*document, path);
     return {};

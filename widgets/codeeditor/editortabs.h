@@ -39,6 +39,8 @@ public:
     base::Status saveAll();
     void closePath(const QString& path);
     void movePath(const QString& from, const QString& to);
+    /// Writes what is unsaved and newer than its backup.
+    void writeBackups();
     /// Asks each open file whether the disk has changed.
     void compareWithDisk();
 
@@ -59,7 +61,6 @@ private:
     void closeTab(int index);
     void updateTab(EditorPage* page);
     void updateAllTabs();
-    void writeBackups();
     base::Status savePage(EditorPage* page);
     EditorPage* pageAt(int index) const;
 

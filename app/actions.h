@@ -1,0 +1,73 @@
+#pragma once
+
+#include "widgets/theme/theme.h"
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <map>
+
+namespace ws::app {
+
+/// Everything that the window can be told to do.
+enum class Command {
+    OpenFolder,
+    ShowWelcome,
+    NewFunction,
+    NewMachine,
+    NewEvent,
+    Save,
+    SaveAll,
+    CloseTab,
+    Settings,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    Replace,
+    FindNext,
+    FindPrevious,
+    GoToLine,
+    ToggleComment,
+    Run,
+    Stop,
+    StopEnvironments,
+    ClearRecording,
+    LayoutBoth,
+    LayoutText,
+    LayoutCanvas,
+    ZoomIn,
+    ZoomOut,
+    ZoomToFit,
+    LightTheme,
+    DarkTheme,
+    ToggleTheme,
+    English,
+    Korean,
+    NextRegion,
+    PreviousRegion,
+    ResetLayout,
+    Palette,
+    About,
+};
+
+/// The actions behind menus, toolbar and command palette: text, icon, keys. What they do is
+/// connected by the window.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(theme::Theme& theme, QObject* parent = nullptr);
+
+    QAction* operator[](Command command) const { return m_actions.at(command); }
+    QList<QAction*> all() const;
+    void retranslate();
+
+private:
+    void applyTheme();
+
+    theme::Theme& m_theme; // Not owned.
+    std::map<Command, QAction*> m_actions;
+};
+
+} // namespace ws::app

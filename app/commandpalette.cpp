@@ -1,0 +1,91 @@
+#include "app/commandpalette.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace ws::app {
+namespace {
+
+QString plain(const QAction& action) {
+    QString text = action.text();
+    // Korean texts carry the mnemonic as "(&F)".
+    const qsizetype bracket = text.indexOf(QLatin1String("(&"));
+    if (bracket >= 0)
+        text.remove(bracket, 4);
+    return text.remove(u'&');
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
+    : QDialog(parent, Qt::Popup)
+    , m_actions(std::move(actions))
+    , m_search(new QLineEdit(this))
+    , m_list(new QListWidget(this)) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_search->setPlaceholderText(tr("Type the name of a command"));
+    m_search->setAccessibleName(tr("Command"));
+    m_search->installEventFilter(this);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Commands"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_search);
+    layout->addWidget(m_list, 1);
+    resize(520, 380);
+    connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(m_search, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
+    connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
+    fill();
+    m_search->setFocus();
+}
+
+void CommandPalette::fill() {
+    m_list->clear();
+    const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
+    for (QAction* action : m_actions) {
+        // The object name is the English one, so that both languages find it.
+        const QString text = plain(*action);
+        const QString searched = text + u' ' + action->objectName();
+        const bool fits = std::ranges::all_of(words, [&](const QString& word) {
+            return searched.contains(word, Qt::CaseInsensitive);
+        });
+        if (!fits || !action->isEnabled() || text.isEmpty())
+            continue;
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        auto* item = new QListWidgetItem(
+            action->icon(), keys.isEmpty() ? text : tr("%1    %2").arg(text, keys), m_list);
+        item->setData(Qt::UserRole, QVariant::fromValue(m_actions.indexOf(action)));
+    }
+    m_list->setCurrentRow(0);
+}
+
+void CommandPalette::runCurrent() {
+    const QListWidgetItem* item = m_list->currentItem();
+    if (!item)
+        return;
+    QAction* action = m_actions.at(item->data(Qt::UserRole).value<qsizetype>());
+    close();
+    QTimer::singleShot(0, action, &QAction::trigger);
+}
+
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Down || key == Qt::Key_Up || key == Qt::Key_PageDown ||
+            key == Qt::Key_PageUp) {
+            QCoreApplication::sendEvent(m_list, event);
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+} // namespace ws::app

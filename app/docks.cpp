@@ -1,0 +1,148 @@
+#include "app/docks.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+
+namespace ws::app {
+namespace {
+
+struct Place {
+    Panel panel;
+    const char* id; ///< for the saved layout
+    Qt::DockWidgetArea area;
+};
+
+constexpr Place kPlaces[] = {
+    {Panel::Workspace, "workspace", Qt::LeftDockWidgetArea},
+    {Panel::Run, "run", Qt::RightDockWidgetArea},
+    {Panel::Inspector, "inspector", Qt::RightDockWidgetArea},
+    {Panel::Lifecycle, "lifecycle", Qt::BottomDockWidgetArea},
+    {Panel::Logs, "logs", Qt::BottomDockWidgetArea},
+    {Panel::Invocations, "invocations", Qt::BottomDockWidgetArea},
+    {Panel::Events, "events", Qt::BottomDockWidgetArea},
+    {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
+};
+
+/// The first widget inside that takes the focus by Tab.
+QWidget* firstFocusable(QWidget* in) {
+    const auto takes = [](const QWidget* widget) {
+        return widget->isVisible() && widget->isEnabled() && !widget->focusProxy() &&
+               (widget->focusPolicy() & Qt::TabFocus);
+    };
+    if (takes(in))
+        return in;
+    for (QWidget* child : in->findChildren<QWidget*>()) {
+        if (takes(child))
+            return child;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Docks::Docks(QMainWindow& window)
+    : QObject(&window)
+    , m_window(window) {
+    window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks |
+                          QMainWindow::AllowNestedDocks);
+    window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+}
+
+void Docks::add(Panel panel, QWidget* content) {
+    auto* dock = new QDockWidget(&m_window);
+    for (const Place& place : kPlaces) {
+        if (place.panel == panel)
+            dock->setObjectName(QString::fromLatin1(place.id));
+    }
+    content->setProperty("panel", true);
+    content->setAttribute(Qt::WA_StyledBackground);
+    dock->setWidget(content);
+    m_docks[panel] = dock;
+}
+
+void Docks::arrange() {
+    for (const Place& place : kPlaces) {
+        QDockWidget* panel = dock(place.panel);
+        panel->setFloating(false);
+        m_window.addDockWidget(place.area, panel);
+        panel->show();
+    }
+    m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
+    m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
+    for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems})
+        m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));
+    raise(Panel::Run);
+    raise(Panel::Logs);
+    const int width = m_window.width();
+    const int height = m_window.height();
+    const int right = std::clamp(width / 4, 330, 460);
+    m_window.resizeDocks({dock(Panel::Workspace), dock(Panel::Run)},
+                         {std::clamp(width / 7, 190, 260), right}, Qt::Horizontal);
+    const int bottom = width - right;
+    m_window.resizeDocks({dock(Panel::Lifecycle), dock(Panel::Logs)},
+                         {bottom * 11 / 20, bottom * 9 / 20}, Qt::Horizontal);
+    m_window.resizeDocks({dock(Panel::Lifecycle)}, {height * 2 / 5}, Qt::Vertical);
+}
+
+void Docks::retranslate() {
+    const auto set = [this](Panel panel, const QString& title) {
+        QDockWidget* titled = dock(panel);
+        titled->setWindowTitle(title);
+        titled->setAccessibleName(title);
+    };
+    set(Panel::Workspace, tr("Workspace"));
+    set(Panel::Run, tr("Run"));
+    set(Panel::Inspector, tr("Inspector"));
+    set(Panel::Lifecycle, tr("Lifecycle"));
+    set(Panel::Logs, tr("Logs"));
+    set(Panel::Invocations, tr("Invocations"));
+    set(Panel::Events, tr("Events"));
+    set(Panel::Problems, tr("Problems"));
+}
+
+void Docks::raise(Panel panel) {
+    dock(panel)->show();
+    dock(panel)->raise();
+}
+
+bool Docks::isRaised(Panel panel) const {
+    return !dock(panel)->visibleRegion().isEmpty();
+}
+
+QList<QAction*> Docks::toggleActions() const {
+    QList<QAction*> actions;
+    for (const Place& place : kPlaces)
+        actions += dock(place.panel)->toggleViewAction();
+    return actions;
+}
+
+void Docks::cycleFocus(Direction direction) {
+    QList<QWidget*> regions{dock(Panel::Workspace), m_window.centralWidget()};
+    for (const Panel panel : {Panel::Run, Panel::Inspector, Panel::Lifecycle, Panel::Logs,
+                              Panel::Invocations, Panel::Events, Panel::Problems})
+        regions += dock(panel);
+    const auto count = int(regions.size());
+    int current = -1;
+    for (int i = 0; i < count; ++i) {
+        const QWidget* focused = QApplication::focusWidget();
+        if (focused && (regions[i] == focused || regions[i]->isAncestorOf(focused)))
+            current = i;
+    }
+    const int step = direction == Direction::Forward ? 1 : count - 1;
+    for (int tried = 0, i = current; tried < count; ++tried) {
+        i = (i + step + count) % count;
+        if (regions[i]->visibleRegion().isEmpty())
+            continue;
+        auto* panel = qobject_cast<QDockWidget*>(regions[i]);
+        QWidget* target = firstFocusable(panel ? panel->widget() : regions[i]);
+        if (!target)
+            continue;
+        target->setFocus(Qt::TabFocusReason);
+        return;
+    }
+}
+
+} // namespace ws::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <map>
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+class QWidget;
+
+namespace ws::app {
+
+enum class Panel { Workspace, Run, Inspector, Lifecycle, Logs, Invocations, Events, Problems };
+
+/// The panels around the centre: their titles, places and the keys that move between them.
+class Docks : public QObject {
+    Q_OBJECT
+public:
+    explicit Docks(QMainWindow& window);
+
+    void add(Panel panel, QWidget* content);
+    /// Puts every panel where it is in the first run.
+    void arrange();
+    void retranslate();
+    void raise(Panel panel);
+    bool isRaised(Panel panel) const;
+    QDockWidget* dock(Panel panel) const { return m_docks.at(panel); }
+    QList<QAction*> toggleActions() const;
+
+    enum class Direction { Forward, Backward };
+    /// Gives the focus to the next visible panel; the centre is one of them.
+    void cycleFocus(Direction direction);
+
+private:
+    QMainWindow& m_window; // Not owned; the parent.
+    std::map<Panel, QDockWidget*> m_docks;
+};
+
+} // namespace ws::app

@@ -1,0 +1,135 @@
+#include "app/editorarea.h"
+
+#include "engine/statemachine/graph.h"
+
+#include <QBoxLayout>
+#include <QFileInfo>
+#include <QScopedValueRollback>
+#include <QSplitter>
+
+namespace ws::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString kSuffix = QStringLiteral(".asl.json");
+
+QString machineOf(const QString& path) {
+    return path.endsWith(kSuffix) ? QFileInfo(path).fileName().chopped(kSuffix.size()) : QString();
+}
+
+} // namespace
+
+EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                       inspector::StateInspector& inspector, QWidget* parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_selection(selection)
+    , m_inspector(inspector)
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_tabs(new codeeditor::EditorTabs(theme, this))
+    , m_canvas(new designer::WorkflowCanvas(feed, selection, theme, this)) {
+    m_splitter->addWidget(m_tabs);
+    m_splitter->addWidget(m_canvas);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({500, 500});
+    m_splitter->setChildrenCollapsible(false);
+    m_canvas->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_splitter);
+
+    m_pushTimer.setSingleShot(true);
+    m_pushTimer.setInterval(120ms);
+    m_cursorTimer.setSingleShot(true);
+    m_cursorTimer.setInterval(150ms);
+    connect(&m_pushTimer, &QTimer::timeout, this, &EditorArea::pushDefinition);
+    connect(&m_cursorTimer, &QTimer::timeout, this, &EditorArea::selectStateAtCursor);
+    connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
+    connect(m_tabs, &codeeditor::EditorTabs::textEdited, &m_pushTimer, qOverload<>(&QTimer::start));
+    connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
+        if (!m_revealing && path.endsWith(kSuffix))
+            m_cursorTimer.start();
+    });
+    connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
+    connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
+            &EditorArea::revealRange);
+    connect(&m_selection, &feed::Selection::changed, this, &EditorArea::revealSelectedState);
+}
+
+QString EditorArea::currentMachine() const {
+    return machineOf(m_tabs->currentPath());
+}
+
+std::string EditorArea::definitionOf(const QString& machine) const {
+    for (const QString& path : m_tabs->openPaths()) {
+        if (machineOf(path) == machine)
+            return m_tabs->page(path)->text();
+    }
+    return {};
+}
+
+void EditorArea::setLayoutMode(Layout layout) {
+    m_layout = layout;
+    showCurrent();
+}
+
+void EditorArea::showCurrent() {
+    const bool machine = !currentMachine().isEmpty();
+    m_canvas->setVisible(machine && m_layout != Layout::TextOnly);
+    m_tabs->setVisible(!machine || m_layout != Layout::CanvasOnly);
+    pushDefinition();
+}
+
+void EditorArea::pushDefinition() {
+    m_pushTimer.stop();
+    const QString machine = currentMachine();
+    if (machine.isEmpty())
+        return;
+    const std::string text = m_tabs->currentPage()->text();
+    m_canvas->setDefinition(machine, text);
+    m_inspector.setDefinition(machine, text);
+}
+
+void EditorArea::selectStateAtCursor() {
+    const QString machine = currentMachine();
+    if (machine.isEmpty() || !m_tabs->currentPage()->view().hasFocus())
+        return;
+    codeeditor::EditorPage* page = m_tabs->currentPage();
+    const auto document = json::Document::parse(page->text());
+    if (!document)
+        return;
+    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const int node = graph.findByOffset(page->view().cursorOffset());
+    feed::Selection::Content content;
+    content.machine = machine;
+    if (m_selection.content().machine == machine)
+        content.execution = m_selection.content().execution;
+    if (node != statemachine::Graph::kNone)
+        content.state = QString::fromStdString(graph.nodes[std::size_t(node)].name);
+    const QScopedValueRollback<bool> quiet(m_revealing, true);
+    m_selection.set(content);
+}
+
+void EditorArea::revealSelectedState(const feed::Selection::Content& content) {
+    if (m_revealing || content.state.isEmpty() || content.machine != currentMachine())
+        return;
+    const auto document = json::Document::parse(m_tabs->currentPage()->text());
+    if (!document)
+        return;
+    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const int node = graph.findByName(content.state.toStdString());
+    if (node != statemachine::Graph::kNone)
+        revealRange(graph.nodes[std::size_t(node)].range);
+}
+
+void EditorArea::revealRange(const json::Range& range) {
+    codeeditor::EditorPage* page = m_tabs->currentPage();
+    if (!page)
+        return;
+    const QScopedValueRollback<bool> quiet(m_revealing, true);
+    page->view().revealRange(range);
+}
+
+} // namespace ws::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "widgets/codeeditor/editortabs.h"
+#include "widgets/designer/workflowcanvas.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/inspector/stateinspector.h"
+#include "widgets/theme/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSplitter;
+
+namespace ws::app {
+
+/// The centre: open files, and beside a state machine's text its canvas. Keeps text, canvas,
+/// inspector and selection in step.
+class EditorArea : public QWidget {
+    Q_OBJECT
+public:
+    EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+               inspector::StateInspector& inspector, QWidget* parent = nullptr);
+
+    codeeditor::EditorTabs& tabs() { return *m_tabs; }
+    designer::WorkflowCanvas& canvas() { return *m_canvas; }
+    /// The text of a machine as its tab has it; empty when it is not open.
+    std::string definitionOf(const QString& machine) const;
+    /// Name of the machine whose text is in front; empty: another file is.
+    QString currentMachine() const;
+
+    enum class Layout { Both, TextOnly, CanvasOnly };
+    void setLayoutMode(Layout layout);
+    Layout layoutMode() const { return m_layout; }
+
+private:
+    void showCurrent();
+    void pushDefinition();
+    void selectStateAtCursor();
+    void revealSelectedState(const feed::Selection::Content& content);
+    void revealRange(const json::Range& range);
+
+    feed::EngineFeed& m_feed;               // Not owned.
+    feed::Selection& m_selection;           // Not owned.
+    inspector::StateInspector& m_inspector; // Not owned.
+    QSplitter* m_splitter;
+    codeeditor::EditorTabs* m_tabs;
+    designer::WorkflowCanvas* m_canvas;
+    QTimer m_pushTimer;
+    QTimer m_cursorTimer;
+    Layout m_layout = Layout::Both;
+    bool m_revealing = false; // The cursor moves because of the selection, not the user.
+};
+
+} // namespace ws::app

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "app/actions.h"
+#include "app/docks.h"
+#include "app/languages.h"
+#include "app/preferences.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace ws::charts {
+class LifecyclePanel;
+}
+namespace ws::codeeditor {
+class EditorTabs;
+class ProblemsPanel;
+struct Problem;
+} // namespace ws::codeeditor
+namespace ws::dataplane {
+class InvokePanel;
+class LogPanel;
+class WorkspacePanel;
+} // namespace ws::dataplane
+namespace ws::inspector {
+class StateInspector;
+}
+
+namespace ws::app {
+
+class EditorArea;
+class Menus;
+class StatusLine;
+class WelcomePage;
+
+/// Assembles the panels and connects them; each panel builds itself.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(theme::Theme& theme, Languages& languages);
+    ~MainWindow() override;
+
+    void openWorkspace(const QString& folder);
+    /// Copies the sample to `folder` (unless it is there already), opens it and selects what shows
+    /// the first cold start.
+    void openSample(const QString& id, const QString& folder);
+    void showWelcome();
+
+    feed::EngineFeed& feed() { return m_feed; }
+    feed::Selection& selection() { return m_selection; }
+    Actions& actions() { return *m_actions; }
+    Docks& docks() { return *m_docks; }
+    EditorArea& editors() { return *m_editors; }
+    dataplane::InvokePanel& runPanel() { return *m_run; }
+    dataplane::LogPanel& logPanel() { return *m_logs; }
+    dataplane::WorkspacePanel& workspacePanel() { return *m_workspace; }
+    codeeditor::ProblemsPanel& problemsPanel() { return *m_problems; }
+    StatusLine& statusLine() { return *m_status; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    /// What to bring to the front once the workspace has been read.
+    struct Start {
+        QString function;
+        QString machine;
+        QString event;
+    };
+    void buildCentre();
+    void buildPanels();
+    void connectPanels();
+    void connectWorkspacePanel();
+    void connectEditors();
+    void connectFileCommands();
+    void connectEditCommands();
+    void connectRunCommands();
+    void connectViewCommands();
+    void retranslate();
+    void takeSnapshot();
+    void openFirstFiles();
+    void raiseForSelection(const feed::Selection::Content& content);
+    void openPath(const QString& relative);
+    void openAbsolute(const QString& path);
+    void jumpTo(const codeeditor::Problem& problem);
+    void askForFolder();
+    void fail(const base::Error& error);
+    void setScheme(theme::Scheme scheme);
+    void setLanguage(const QString& language);
+    void rememberFiles();
+    void refreshActions();
+    void changeSettings();
+    void showPalette();
+    void showAbout();
+    void fillTemplates();
+
+    theme::Theme& m_theme;  // Not owned.
+    Languages& m_languages; // Not owned.
+    Preferences m_preferences;
+    feed::EngineFeed m_feed;
+    feed::Selection m_selection;
+    Actions* m_actions;
+    Docks* m_docks;
+    Menus* m_menus = nullptr;
+    QStackedWidget* m_centre = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    EditorArea* m_editors = nullptr;
+    StatusLine* m_status = nullptr;
+    dataplane::WorkspacePanel* m_workspace = nullptr;
+    dataplane::InvokePanel* m_run = nullptr;
+    dataplane::LogPanel* m_logs = nullptr;
+    inspector::StateInspector* m_inspector = nullptr;
+    charts::LifecyclePanel* m_lifecycle = nullptr;
+    codeeditor::ProblemsPanel* m_problems = nullptr;
+    QString m_root; // The workspace whose files are open; empty: none.
+    std::optional<Start> m_start;
+    bool m_arranged = false;
+};
+
+} // namespace ws::app

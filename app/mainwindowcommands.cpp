@@ -1,0 +1,178 @@
+// What the actions do: the half of MainWindow that answers to commands.
+#include "app/commandpalette.h"
+#include "app/editorarea.h"
+#include "app/mainwindow.h"
+#include "app/settingsdialog.h"
+#include "app/statusline.h"
+#include "widgets/charts/lifecyclepanel.h"
+#include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/workspacepanel.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+
+#include <tuple>
+
+namespace ws::app {
+
+void MainWindow::connectFileCommands() {
+    const auto on = [this](Command command, auto&& what) {
+        connect((*m_actions)[command], &QAction::triggered, this, what);
+    };
+    on(Command::OpenFolder, [this] { askForFolder(); });
+    on(Command::ShowWelcome, [this] { showWelcome(); });
+    on(Command::NewFunction, [this] { m_workspace->createFunction(); });
+    on(Command::NewMachine, [this] { m_workspace->createMachine(); });
+    on(Command::NewEvent, [this] { m_workspace->createEvent(); });
+    on(Command::Save, [this] { std::ignore = m_editors->tabs().saveCurrent(); });
+    on(Command::SaveAll, [this] { std::ignore = m_editors->tabs().saveAll(); });
+    on(Command::CloseTab, [this] {
+        const int current = m_editors->tabs().currentIndex();
+        if (current >= 0)
+            Q_EMIT m_editors->tabs().tabCloseRequested(current);
+    });
+    on(Command::Settings, [this] { changeSettings(); });
+    on(Command::Quit, [this] { close(); });
+}
+
+void MainWindow::connectEditCommands() {
+    const auto inPage = [this](Command command, auto what) {
+        connect((*m_actions)[command], &QAction::triggered, this, [this, what] {
+            if (codeeditor::EditorPage* page = m_editors->tabs().currentPage())
+                what(*page);
+        });
+    };
+    using codeeditor::EditorPage;
+    using codeeditor::FindBar;
+    inPage(Command::Undo, [](EditorPage& page) { page.view().undo(); });
+    inPage(Command::Redo, [](EditorPage& page) { page.view().redo(); });
+    inPage(Command::Replace, [](EditorPage& page) { page.findBar().open(FindBar::Mode::Replace); });
+    inPage(Command::FindNext, [](EditorPage& page) { page.findBar().findNext(); });
+    inPage(Command::FindPrevious, [](EditorPage& page) { page.findBar().findPrevious(); });
+    inPage(Command::GoToLine, [](EditorPage& page) { page.view().askForLine(); });
+    inPage(Command::ToggleComment, [](EditorPage& page) { page.view().toggleComment(); });
+    connect((*m_actions)[Command::Find], &QAction::triggered, this, [this] {
+        const QWidget* focused = QApplication::focusWidget();
+        if (focused && m_editors->canvas().isAncestorOf(focused))
+            m_editors->canvas().openFind();
+        else if (EditorPage* page = m_editors->tabs().currentPage())
+            page->findBar().open(FindBar::Mode::Find);
+    });
+}
+
+void MainWindow::connectRunCommands() {
+    const auto on = [this](Command command, auto&& what) {
+        connect((*m_actions)[command], &QAction::triggered, this, what);
+    };
+    on(Command::Run, [this] { m_run->run(); });
+    on(Command::Stop, [this] { m_run->cancel(); });
+    on(Command::StopEnvironments, [this] { m_feed.stopEnvironments(); });
+    on(Command::ClearRecording, [this] { m_feed.clearRecording(); });
+}
+
+void MainWindow::connectViewCommands() {
+    const auto on = [this](Command command, auto&& what) {
+        connect((*m_actions)[command], &QAction::triggered, this, what);
+    };
+    using Layout = EditorArea::Layout;
+    on(Command::LayoutBoth, [this] { m_editors->setLayoutMode(Layout::Both); });
+    on(Command::LayoutText, [this] { m_editors->setLayoutMode(Layout::TextOnly); });
+    on(Command::LayoutCanvas, [this] { m_editors->setLayoutMode(Layout::CanvasOnly); });
+    (*m_actions)[Command::LayoutBoth]->setChecked(true);
+    const auto zoom = [this](auto inCanvas, auto inText) {
+        const QWidget* focused = QApplication::focusWidget();
+        codeeditor::EditorPage* page = m_editors->tabs().currentPage();
+        if (page && focused && page->isAncestorOf(focused))
+            inText(page->view());
+        else
+            inCanvas(m_editors->canvas());
+    };
+    using codeeditor::CodeView;
+    using designer::WorkflowCanvas;
+    on(Command::ZoomIn, [zoom] {
+        zoom([](WorkflowCanvas& canvas) { canvas.zoomIn(); },
+             [](CodeView& view) { view.zoomIn(); });
+    });
+    on(Command::ZoomOut, [zoom] {
+        zoom([](WorkflowCanvas& canvas) { canvas.zoomOut(); },
+             [](CodeView& view) { view.zoomOut(); });
+    });
+    on(Command::ZoomToFit, [zoom] {
+        zoom([](WorkflowCanvas& canvas) { canvas.zoomToFit(); },
+             [](CodeView& view) { view.zoomTo(0); });
+    });
+    on(Command::LightTheme, [this] { setScheme(theme::Scheme::Light); });
+    on(Command::DarkTheme, [this] { setScheme(theme::Scheme::Dark); });
+    on(Command::ToggleTheme,
+       [this] { setScheme(m_theme.isDark() ? theme::Scheme::Light : theme::Scheme::Dark); });
+    on(Command::English, [this] { setLanguage(QStringLiteral("en")); });
+    on(Command::Korean, [this] { setLanguage(QStringLiteral("ko")); });
+    (*m_actions)[m_languages.current() == QLatin1String("ko") ? Command::Korean : Command::English]
+        ->setChecked(true);
+    on(Command::NextRegion, [this] { m_docks->cycleFocus(Docks::Direction::Forward); });
+    on(Command::PreviousRegion, [this] { m_docks->cycleFocus(Docks::Direction::Backward); });
+    on(Command::ResetLayout, [this] { m_docks->arrange(); });
+    on(Command::Palette, [this] { showPalette(); });
+    on(Command::About, [this] { showAbout(); });
+}
+
+void MainWindow::refreshActions() {
+    const bool open = !m_root.isEmpty();
+    const bool page = m_editors->tabs().currentPage() != nullptr;
+    for (const Command command :
+         {Command::NewFunction, Command::NewMachine, Command::NewEvent, Command::Run, Command::Stop,
+          Command::StopEnvironments, Command::ClearRecording})
+        (*m_actions)[command]->setEnabled(open);
+    for (const Command command :
+         {Command::CloseTab, Command::Undo, Command::Redo, Command::Find, Command::Replace,
+          Command::FindNext, Command::FindPrevious, Command::GoToLine, Command::ToggleComment})
+        (*m_actions)[command]->setEnabled(page);
+    const bool machine = !m_editors->currentMachine().isEmpty();
+    for (const Command command : {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas})
+        (*m_actions)[command]->setEnabled(machine);
+    (*m_actions)[Command::Save]->setEnabled(page && m_editors->tabs().currentPage()->isModified());
+    (*m_actions)[Command::SaveAll]->setEnabled(m_editors->tabs().hasUnsaved());
+}
+
+void MainWindow::askForFolder() {
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open a workspace folder"), m_root);
+    if (!folder.isEmpty())
+        openWorkspace(folder);
+}
+
+void MainWindow::setScheme(theme::Scheme scheme) {
+    m_preferences.setScheme(scheme);
+    m_theme.setScheme(scheme);
+}
+
+void MainWindow::setLanguage(const QString& language) {
+    m_preferences.setLanguage(language);
+    m_languages.use(language);
+}
+
+void MainWindow::changeSettings() {
+    SettingsDialog dialog(m_preferences.engine(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_preferences.setEngine(dialog.settings());
+    m_feed.setSettings(dialog.settings());
+    m_lifecycle->setConcurrencyLimit(dialog.settings().accountConcurrency);
+}
+
+void MainWindow::showPalette() {
+    auto* palette = new CommandPalette(m_actions->all() + m_docks->toggleActions(), this);
+    palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, height() / 8)));
+    palette->show();
+}
+
+void MainWindow::showAbout() {
+    QMessageBox::about(
+        this, tr("About Warmstart"),
+        tr("Warmstart %1\nRuns Lambda functions and Step Functions workflows on this computer. "
+           "Free software under the GNU General Public License, version 3 or later.")
+            .arg(QStringLiteral(WARMSTART_VERSION)));
+}
+
+} // namespace ws::app

@@ -1,0 +1,105 @@
+#include "app/preferences.h"
+
+#include <QCryptographicHash>
+#include <QLocale>
+#include <QSettings>
+
+namespace ws::app {
+namespace {
+
+constexpr int kRecent = 8;
+// Raised when docks change so that an old layout no longer fits.
+constexpr int kLayoutVersion = 1;
+
+const QString kScheme = QStringLiteral("theme");
+const QString kLanguage = QStringLiteral("language");
+const QString kRecentKey = QStringLiteral("recentWorkspaces");
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
+const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
+const QString kIdle = QStringLiteral("engine/idleSeconds");
+
+QString filesKey(const QString& folder) {
+    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha1);
+    return QStringLiteral("files/%1").arg(QString::fromLatin1(hash.toHex()));
+}
+
+} // namespace
+
+theme::Scheme Preferences::scheme() const {
+    const bool dark = QSettings().value(kScheme).toString() == QLatin1String("dark");
+    return dark ? theme::Scheme::Dark : theme::Scheme::Light;
+}
+
+void Preferences::setScheme(theme::Scheme scheme) {
+    const bool dark = scheme == theme::Scheme::Dark;
+    QSettings().setValue(kScheme, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+QString Preferences::language() const {
+    const bool korean = QLocale::system().language() == QLocale::Korean;
+    return QSettings()
+        .value(kLanguage, korean ? QStringLiteral("ko") : QStringLiteral("en"))
+        .toString();
+}
+
+void Preferences::setLanguage(const QString& language) {
+    QSettings().setValue(kLanguage, language);
+}
+
+QStringList Preferences::recentWorkspaces() const {
+    return QSettings().value(kRecentKey).toStringList();
+}
+
+void Preferences::addRecentWorkspace(const QString& folder) {
+    QStringList recent = recentWorkspaces();
+    recent.removeAll(folder);
+    recent.prepend(folder);
+    QSettings().setValue(kRecentKey, QStringList(recent.mid(0, kRecent)));
+}
+
+void Preferences::forgetWorkspace(const QString& folder) {
+    QStringList recent = recentWorkspaces();
+    recent.removeAll(folder);
+    QSettings().setValue(kRecentKey, recent);
+}
+
+QStringList Preferences::openFiles(const QString& folder) const {
+    return QSettings().value(filesKey(folder)).toStringList();
+}
+
+void Preferences::setOpenFiles(const QString& folder, const QStringList& paths) {
+    QSettings().setValue(filesKey(folder), paths);
+}
+
+QByteArray Preferences::geometry() const {
+    return QSettings().value(kGeometry).toByteArray();
+}
+
+QByteArray Preferences::layout() const {
+    return QSettings().value(kLayout).toByteArray();
+}
+
+void Preferences::setWindow(const QByteArray& geometry, const QByteArray& layout) {
+    QSettings settings;
+    settings.setValue(kGeometry, geometry);
+    settings.setValue(kLayout, layout);
+}
+
+workspace::Settings Preferences::engine() const {
+    workspace::Settings result;
+    const QSettings settings;
+    result.accountConcurrency = settings.value(kConcurrency, result.accountConcurrency).toInt();
+    const auto idle = std::chrono::duration_cast<std::chrono::seconds>(result.idleTime).count();
+    result.idleTime = std::chrono::seconds{settings.value(kIdle, qlonglong(idle)).toLongLong()};
+    return result;
+}
+
+void Preferences::setEngine(const workspace::Settings& settings) {
+    QSettings store;
+    store.setValue(kConcurrency, settings.accountConcurrency);
+    const auto idle = std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count();
+    store.setValue(kIdle, qlonglong(idle));
+}
+
+} // namespace ws::app

@@ -1,0 +1,62 @@
+#include "app/settingsdialog.h"
+
+#include <QBoxLayout>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace ws::app {
+namespace {
+
+constexpr int kMaxConcurrency = 100'000;
+constexpr int kMaxIdleSeconds = 24 * 3'600;
+
+QLabel* makeHint(const QString& text, QWidget* parent) {
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    label->setProperty("muted", true);
+    return label;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* parent)
+    : QDialog(parent)
+    , m_concurrency(new QSpinBox(this))
+    , m_idle(new QSpinBox(this)) {
+    setWindowTitle(tr("Settings"));
+    setMinimumWidth(460);
+    m_concurrency->setRange(1, kMaxConcurrency);
+    m_concurrency->setValue(settings.accountConcurrency);
+    m_idle->setRange(1, kMaxIdleSeconds);
+    m_idle->setSuffix(tr(" s"));
+    m_idle->setValue(
+        int(std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(20, 20, 20, 16);
+    form->setVerticalSpacing(8);
+    form->addRow(tr("Account concurrency"), m_concurrency);
+    form->addRow(makeHint(tr("Invocations that may run at the same time over all functions. The "
+                             "service's default is 1,000."),
+                          this));
+    form->addRow(tr("Idle time"), m_idle);
+    form->addRow(makeHint(tr("An environment that nobody uses for this long is shut down. The "
+                             "service does not publish its value; 5 to 60 minutes were measured."),
+                          this));
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+workspace::Settings SettingsDialog::settings() const {
+    workspace::Settings settings;
+    settings.accountConcurrency = m_concurrency->value();
+    settings.idleTime = std::chrono::seconds{m_idle->value()};
+    return settings;
+}
+
+} // namespace ws::app

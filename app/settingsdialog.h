@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/workspace/workbench.h"
+
+#include <QDialog>
+
+class QSpinBox;
+
+namespace ws::app {
+
+/// The limits of the local "account".
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit SettingsDialog(const workspace::Settings& settings, QWidget* parent = nullptr);
+
+    workspace::Settings settings() const;
+
+private:
+    QSpinBox* m_concurrency;
+    QSpinBox* m_idle;
+};
+
+} // namespace ws::app
