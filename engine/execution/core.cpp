@@ -28,6 +28,7 @@ void Interpreter::Core::apply(const Input& input) {
 void Interpreter::Core::take(const StartInput& input) {
     if (m_root)
         return;
+    m_history->setSentInput(input.input, input.text);
     m_root = std::make_unique<Strand>();
     m_root->input = input.input;
     m_root->run = std::make_shared<Run>();

@@ -114,7 +114,7 @@ private:
                   std::int64_t scheduledEvent, const std::optional<double>& seconds);
     void taskEnded(Strand& strand, const TaskOutcome& outcome);
     void taskTimedOut(Strand& strand);
-    json::Value invokeResult(const TaskOutcome& outcome) const;
+    json::Value invokeResult(const Strand& strand, const TaskOutcome& outcome) const;
     MaybeFailure waitUntil(const Strand& strand, const statemachine::WaitFields& fields,
                            const json::Value& context, base::TimePoint& due) const;
     MaybeFailure textOf(const Strand& strand, const statemachine::TextField& field,
@@ -130,7 +130,9 @@ private:
                     const json::Value& context);
     MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
                          const json::Value& context, json::Value& items) const;
-    MaybeFailure readMapLimits(const Strand& strand, const statemachine::MapFields& fields,
+    MaybeFailure readConcurrency(const Strand& strand, const statemachine::MapFields& fields,
+                                 const json::Value& context, Fork& fork) const;
+    MaybeFailure readTolerance(const Strand& strand, const statemachine::MapFields& fields,
                                const json::Value& context, Fork& fork) const;
     Strand& addChild(Strand& parent, statemachine::RegionIndex region);
     void nextIteration(Strand& parent, Strand& child);

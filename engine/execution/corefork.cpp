@@ -87,17 +87,28 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     return {};
 }
 
-Interpreter::Core::MaybeFailure Interpreter::Core::readMapLimits(const Strand& strand,
+Interpreter::Core::MaybeFailure Interpreter::Core::readConcurrency(const Strand& strand,
+                                                                   const MapFields& fields,
+                                                                   const Value& context,
+                                                                   Fork& fork) const {
+    const auto scope = scopeOf(strand, strand.effective, context);
+    std::optional<double> wanted;
+    if (auto failure = mapNumber(fields.maxConcurrency, "MaxConcurrency", "integer", scope, wanted))
+        return failure;
+    if (wanted.value_or(0) < 0)
+        return Failure::runtime("MaxConcurrency cannot be negative.");
+    const std::size_t most = fields.distributed ? kDistributedConcurrency : kInlineConcurrency;
+    fork.concurrency = most;
+    if (wanted.value_or(0) >= 1 && *wanted < static_cast<double>(most))
+        fork.concurrency = static_cast<std::size_t>(*wanted);
+    return {};
+}
+
+Interpreter::Core::MaybeFailure Interpreter::Core::readTolerance(const Strand& strand,
                                                                  const MapFields& fields,
                                                                  const Value& context,
                                                                  Fork& fork) const {
     const auto scope = scopeOf(strand, strand.effective, context);
-    std::optional<double> concurrency;
-    if (auto failure =
-            mapNumber(fields.maxConcurrency, "MaxConcurrency", "integer", scope, concurrency))
-        return failure;
-    if (concurrency.value_or(0) < 0)
-        return Failure::runtime("MaxConcurrency cannot be negative.");
     if (auto failure = mapNumber(fields.toleratedFailureCount, "ToleratedFailureCount", "integer",
                                  scope, fork.toleratedCount))
         return failure;
@@ -109,10 +120,6 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readMapLimits(const Strand& s
     const double percentage = fork.toleratedPercentage.value_or(0);
     if (percentage < 0 || percentage > 100)
         return Failure::runtime("ToleratedFailurePercentage must be between 0 and 100.");
-    const std::size_t most = fields.distributed ? kDistributedConcurrency : kInlineConcurrency;
-    const double wanted = concurrency.value_or(0);
-    fork.concurrency =
-        wanted < 1 || wanted > static_cast<double>(most) ? most : static_cast<std::size_t>(wanted);
     return {};
 }
 
@@ -123,10 +130,12 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     auto fork = std::make_unique<Fork>();
     if (auto failure = itemsOf(strand, fields, context, fork->items))
         return fail(strand, std::move(*failure));
+    if (auto failure = readConcurrency(strand, fields, context, *fork))
+        return fail(strand, std::move(*failure));
     auto started = std::make_unique<Details>();
     started->length = static_cast<std::int64_t>(fork->items.size());
     chain(strand, Type::MapStateStarted, {nullptr, {}, std::move(started)});
-    if (auto failure = readMapLimits(strand, fields, context, *fork))
+    if (auto failure = readTolerance(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
     fork->distributed = fields.distributed;
     if (fields.distributed) {

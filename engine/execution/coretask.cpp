@@ -2,6 +2,8 @@
 
 #include "engine/base/ids.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -111,7 +113,7 @@ void Interpreter::Core::schedule(Strand& strand, std::string function, Value pay
 
 void Interpreter::Core::taskEnded(Strand& strand, const TaskOutcome& outcome) {
     const auto& fields = std::get<TaskFields>(stateOf(strand).fields);
-    Value result = isFunction(fields) ? outcome.result : invokeResult(outcome);
+    Value result = isFunction(fields) ? outcome.result : invokeResult(strand, outcome);
     MaybeFailure failure;
     if (!outcome.error.empty())
         failure = Failure{outcome.error, outcome.cause, false};
@@ -161,12 +163,18 @@ static std::string httpDate(base::TimePoint at) {
     return buffer;
 }
 
+static std::string base64(const std::string& text) {
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()))
+        .toBase64()
+        .toStdString();
+}
+
 /// What arn:aws:states:::lambda:invoke gives: the answer of the Invoke API with its HTTP headers.
-Value Interpreter::Core::invokeResult(const TaskOutcome& outcome) const {
+Value Interpreter::Core::invokeResult(const Strand& strand, const TaskOutcome& outcome) const {
     if (!outcome.error.empty())
         return {};
     const std::string length = std::to_string(outcome.result.dumpSize());
-    const std::vector<std::pair<std::string, std::string>> headers{
+    std::vector<std::pair<std::string, std::string>> headers{
         {"X-Amz-Executed-Version", outcome.executedVersion},
         {"x-amzn-Remapped-Content-Length", "0"},
         {"Connection", "keep-alive"},
@@ -175,20 +183,24 @@ Value Interpreter::Core::invokeResult(const TaskOutcome& outcome) const {
         {"Date", httpDate(m_now)},
         {"Content-Type", "application/json"},
     };
+    Value result = Value::object({{"ExecutedVersion", outcome.executedVersion}});
+    if (strand.effective["LogType"].toString() == "Tail") {
+        headers.emplace_back("X-Amz-Log-Result", base64(outcome.log));
+        result.set("LogResult", headers.back().second);
+    }
     Value all = Value::object();
     Value single = Value::object();
     for (const auto& [name, text] : headers) {
         all.set(name, Value(Value::Array{text}));
         single.set(name, text);
     }
-    return Value::object(
-        {{"ExecutedVersion", outcome.executedVersion},
-         {"Payload", outcome.result},
-         {"SdkHttpMetadata", Value::object({{"AllHttpHeaders", std::move(all)},
-                                            {"HttpHeaders", std::move(single)},
-                                            {"HttpStatusCode", 200}})},
-         {"SdkResponseMetadata", Value::object({{"RequestId", outcome.requestId}})},
-         {"StatusCode", 200}});
+    result.set("Payload", outcome.result);
+    result.set("SdkHttpMetadata", Value::object({{"AllHttpHeaders", std::move(all)},
+                                                 {"HttpHeaders", std::move(single)},
+                                                 {"HttpStatusCode", 200}}));
+    result.set("SdkResponseMetadata", Value::object({{"RequestId", outcome.requestId}}));
+    result.set("StatusCode", 200);
+    return result;
 }
 
 } // namespace ws::execution

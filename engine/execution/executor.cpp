@@ -132,10 +132,12 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     running.interpreter = std::make_unique<Interpreter>(std::move(setup));
     running.done = std::move(done);
     running.retention = request.retention;
-    running.turn = m_clock.after(base::Duration::zero(),
-                                 [this, id, input = std::move(request.input)]() mutable {
-                                     turn(id, StartInput{std::move(input)});
-                                 });
+    running.turn = m_clock.after(
+        base::Duration::zero(),
+        [this, id,
+         input = StartInput{std::move(request.input), std::move(request.inputText)}]() mutable {
+            turn(id, std::move(input));
+        });
     return id;
 }
 

@@ -28,7 +28,8 @@ struct StartRequest {
     std::string machine; ///< the machine's name
     std::string name;    ///< of the execution; empty: a UUID
     json::Value input = json::Value::object();
-    std::string roleArn; ///< empty: one made from the machine's name
+    std::string inputText; ///< what `input` was parsed from, for the history; may be empty
+    std::string roleArn;   ///< empty: one made from the machine's name
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
 };

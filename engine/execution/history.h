@@ -59,11 +59,16 @@ public:
         Type type = Type::ExecutionStarted;
         std::unique_ptr<Details> details;
     };
+    /// The execution's input as its sender wrote it: events show the text wherever the value still
+    /// is that very one.
+    void setSentInput(const json::Value& input, std::string text);
     /// Returns the new event's id.
     std::int64_t append(Record record);
 
 private:
     std::shared_ptr<const statemachine::StateMachine> m_machine;
+    json::Value m_sentInput;
+    std::shared_ptr<const std::string> m_sentText;
     std::vector<Record> m_records;
     std::size_t m_forgotten = 0;
 };

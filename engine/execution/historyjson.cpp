@@ -26,10 +26,11 @@ void setNumber(Value& details, std::string_view key, const std::optional<std::in
 }
 
 /// Payloads are texts there, with a note that nothing was cut off.
-void setPayload(Value& details, const std::string& key, const std::optional<Value>& payload) {
+void setPayload(Value& details, const std::string& key, const std::optional<Value>& payload,
+                const HistoryEvent& event) {
     if (!payload)
         return;
-    details.set(key, payload->dump());
+    details.set(key, event.sentText ? *event.sentText : payload->dump());
     details.set(key + "Details", Value::object({{"truncated", false}}));
 }
 
@@ -92,8 +93,8 @@ Value detailsOf(const HistoryEvent& event) {
         details.set("index", event.index);
     if (event.type == Type::MapStateStarted)
         details.set("length", event.length);
-    setPayload(details, "input", event.input);
-    setPayload(details, "output", event.output);
+    setPayload(details, "input", event.input, event);
+    setPayload(details, "output", event.output, event);
     if (event.parameters)
         details.set("parameters", event.parameters->dump());
     setNumber(details, "timeoutInSeconds", event.timeoutInSeconds);

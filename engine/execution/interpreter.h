@@ -24,6 +24,7 @@ enum class WakeId : std::uint64_t {};
 
 struct StartInput {
     json::Value input;
+    std::string text; ///< as it was sent; empty: only the value is known
 };
 struct TaskFinishedInput {
     TaskId task{};

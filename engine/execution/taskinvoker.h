@@ -22,6 +22,7 @@ struct TaskOutcome {
     json::Value result;          ///< the function's payload
     std::string executedVersion; ///< "$LATEST"
     std::string requestId;
+    std::string log;   ///< last 4 KB of the call's log, as it is; shown when LogType is Tail
     std::string error; ///< "MyError", "Lambda.ResourceNotFoundException", "Sandbox.Timedout" ...
     std::string cause;
 };

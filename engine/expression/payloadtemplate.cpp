@@ -155,7 +155,7 @@ public:
         case Node::Kind::Constant:
             return node.constant;
         case Node::Kind::Path:
-            return named(node, node.path->evaluate(m_scope));
+            return named(node, lookUp(*node.path));
         case Node::Kind::Intrinsic:
             return named(node, node.intrinsic->evaluate(m_scope, m_random));
         case Node::Kind::Array:
@@ -167,6 +167,15 @@ public:
     }
 
 private:
+    /// In a template a path that may lead to many places leads to none rather than failing, also
+    /// when its first step is missing; InputPath and its like do fail there.
+    base::Result<json::Value> lookUp(const Path& path) const {
+        auto found = path.evaluate(m_scope);
+        if (!found && !path.isDefinite() && found.error().code == "path.notFound")
+            return json::Value::array();
+        return found;
+    }
+
     base::Result<json::Value> array(const Node& node) {
         json::Value::Array items;
         items.reserve(node.children.size());

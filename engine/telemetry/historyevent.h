@@ -4,6 +4,7 @@
 #include "engine/json/value.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,6 +89,8 @@ struct HistoryEvent {
     std::string name; ///< of the state, or of the Map for its iterations
     std::optional<json::Value> input;
     std::optional<json::Value> output;
+    /// The payload's text when it is still as somebody sent it, spaces and all; null: dump() it.
+    std::shared_ptr<const std::string> sentText;
     std::optional<json::Value> parameters; ///< TaskScheduled
     std::optional<std::string> error;
     std::optional<std::string> cause;
