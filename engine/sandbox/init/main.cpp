@@ -1,0 +1,352 @@
+// The first process of an execution environment. In a PID namespace it is process 1: when it ends,
+// the kernel ends everything else. It opens the Runtime API's socket inside the environment's
+// network and gives it to the engine, starts the runtime as often as it is told, reaps what is
+// orphaned, and reports the end of the whole tree. It outlives a reset of the runtime, and /tmp
+// with it. Static and without the C++ runtime, so that it starts in well under a millisecond.
+//
+// On a machine without user namespaces ("plain") it does the same as an ordinary process: it adopts
+// orphans and finds what it has to kill by walking /proc.
+
+#include "engine/sandbox/init/protocol.h"
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace ws::sandbox::init;
+
+constexpr int kMaxStrings = 1024;
+
+bool g_plain = false;
+int g_cgroups = 0;
+pid_t g_runtime = 0; // 0 when none runs
+alignas(8) char g_message[kMaxMessage + 1];
+
+int openPidfd(pid_t pid) {
+    return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+}
+
+void report(Event event, std::int32_t value, const int* fds = nullptr, int fdCount = 0) {
+    Report text{event, value};
+    iovec part{&text, sizeof text};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    alignas(cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))] = {};
+    if (fdCount > 0) {
+        message.msg_control = control;
+        message.msg_controllen = CMSG_SPACE(static_cast<size_t>(fdCount) * sizeof(int));
+        cmsghdr* header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(static_cast<size_t>(fdCount) * sizeof(int));
+        memcpy(CMSG_DATA(header), fds, static_cast<size_t>(fdCount) * sizeof(int));
+    }
+    sendmsg(kControlFd, &message, MSG_NOSIGNAL);
+}
+
+// ---- the tree when there is no PID namespace
+
+pid_t parentOf(pid_t pid) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    char text[512];
+    const ssize_t size = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (size <= 0)
+        return 0;
+    text[size] = 0;
+    // The name, in parentheses, may hold anything: the fields begin after the last one.
+    const char* end = strrchr(text, ')');
+    int parent = 0;
+    char state = 0;
+    return end && sscanf(end + 1, " %c %d", &state, &parent) == 2 ? parent : 0;
+}
+
+bool isOurs(pid_t pid) {
+    for (int depth = 0; pid > 1 && depth < 4096; ++depth) {
+        pid = parentOf(pid);
+        if (pid == getpid())
+            return true;
+    }
+    return false;
+}
+
+int signalDescendants(int signal) {
+    DIR* proc = opendir("/proc");
+    if (!proc)
+        return 0;
+    int found = 0;
+    while (const dirent* entry = readdir(proc)) {
+        const pid_t pid = atoi(entry->d_name);
+        if (pid > 0 && isOurs(pid)) {
+            kill(pid, signal);
+            ++found;
+        }
+    }
+    closedir(proc);
+    return found;
+}
+
+// ---- the tree
+
+void signalAll(int signal) {
+    if (g_plain)
+        signalDescendants(signal);
+    else
+        kill(-1, signal);
+}
+
+/// Until nothing is left. A process that is being killed cannot fork, so the first round gets all
+/// in a namespace; in the plain case stopping first keeps a fork bomb from outrunning the walk.
+void killAll() {
+    for (;;) {
+        if (g_plain)
+            signalAll(SIGSTOP);
+        signalAll(SIGKILL);
+        const pid_t pid = waitpid(-1, nullptr, 0);
+        if (pid < 0 && errno == ECHILD)
+            return;
+        while (waitpid(-1, nullptr, WNOHANG) > 0) {
+        }
+    }
+}
+
+void onRuntimeEnded(int status) {
+    g_runtime = 0;
+    killAll();
+    report(Event::Exited, status);
+}
+
+void reap() {
+    int status = 0;
+    while (const pid_t pid = waitpid(-1, &status, WNOHANG)) {
+        if (pid < 0)
+            return;
+        if (pid == g_runtime) {
+            onRuntimeEnded(status);
+            return;
+        }
+    }
+}
+
+// ---- starting the runtime
+
+struct Command {
+    const StartOrder* order;
+    const char* folder;
+    char* arguments[kMaxStrings];
+    char* variables[kMaxStrings];
+};
+
+bool take(char*& cursor, const char* end, std::uint32_t count, char** out) {
+    if (count >= kMaxStrings)
+        return false;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (cursor >= end)
+            return false;
+        out[i] = cursor;
+        cursor += strlen(cursor) + 1;
+    }
+    out[count] = nullptr;
+    return true;
+}
+
+bool decode(ssize_t size, Command& command) {
+    if (size < static_cast<ssize_t>(sizeof(StartOrder)))
+        return false;
+    command.order = reinterpret_cast<const StartOrder*>(g_message);
+    char* cursor = g_message + sizeof(StartOrder);
+    const char* end = g_message + size;
+    g_message[size] = 0;
+    char* folder[2];
+    if (!take(cursor, end, 1, folder))
+        return false;
+    command.folder = folder[0];
+    return take(cursor, end, command.order->arguments, command.arguments) &&
+           take(cursor, end, command.order->variables, command.variables);
+}
+
+void limit(__rlimit_resource_t resource, rlim_t value) {
+    rlimit limits{};
+    getrlimit(resource, &limits);
+    limits.rlim_cur = value < limits.rlim_max ? value : limits.rlim_max;
+    limits.rlim_max = limits.rlim_cur;
+    setrlimit(resource, &limits);
+}
+
+/// Runs in the vforked child, in the parent's memory: only system calls, then exec.
+[[noreturn]] void becomeRuntime(const Command& command, volatile int* failure) {
+    setpgid(0, 0);
+    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int log = fcntl(kLogFd, F_DUPFD_CLOEXEC, 100);
+    dup2(nothing, 0);
+    dup2(log, 1);
+    dup2(log, 2);
+    dup2(log, kTelemetryFd);
+    limit(RLIMIT_NOFILE, 1024);
+    limit(RLIMIT_CORE, 0);
+    if (command.order->processLimit)
+        limit(RLIMIT_NPROC, command.order->processLimit);
+    if (command.order->dataLimit)
+        limit(RLIMIT_DATA, command.order->dataLimit);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    if (chdir(command.folder) == 0)
+        execve(command.arguments[0], command.arguments, command.variables);
+    *failure = errno;
+    _exit(127);
+}
+
+/// Joining a control group waits for the kernel for milliseconds, so the runtime does not wait for
+/// it: what it allocates and forks in that time is little.
+void joinCgroups(pid_t pid) {
+    char text[16];
+    const int size = snprintf(text, sizeof text, "%d", pid);
+    for (int i = 0; i < g_cgroups; ++i) {
+        if (write(kFirstCgroupFd + i, text, static_cast<size_t>(size)) < 0)
+            continue; // it has ended, or the group is gone: nothing to limit
+    }
+}
+
+void start(ssize_t size) {
+    Command command;
+    if (g_runtime || !decode(size, command)) {
+        report(Event::Failed, EINVAL);
+        return;
+    }
+    volatile int failure = 0;
+    const pid_t pid = vfork();
+    if (pid == 0)
+        becomeRuntime(command, &failure);
+    if (pid < 0 || failure) {
+        const int reason = pid < 0 ? errno : failure;
+        if (pid > 0)
+            waitpid(pid, nullptr, 0);
+        report(Event::Failed, reason);
+        return;
+    }
+    g_runtime = pid;
+    const int pidfd = openPidfd(pid);
+    report(Event::Running, 0, &pidfd, pidfd < 0 ? 0 : 1);
+    close(pidfd);
+    joinCgroups(pid);
+}
+
+// ---- orders
+
+void obey(ssize_t size) {
+    Order order;
+    memcpy(&order, g_message, sizeof order);
+    switch (order) {
+    case Order::Start:
+        start(size);
+        break;
+    case Order::Freeze:
+        signalAll(SIGSTOP);
+        break;
+    case Order::Thaw:
+        signalAll(SIGCONT);
+        break;
+    case Order::Terminate:
+        signalAll(SIGCONT);
+        if (g_runtime)
+            kill(g_runtime, SIGTERM);
+        break;
+    case Order::Kill:
+        if (g_runtime)
+            signalAll(SIGKILL);
+        break;
+    }
+}
+
+/// False when the engine is gone.
+bool readOrder() {
+    const ssize_t size = recv(kControlFd, g_message, kMaxMessage, 0);
+    if (size < 0)
+        return errno == EINTR || errno == EAGAIN;
+    if (size < static_cast<ssize_t>(sizeof(Order)))
+        return size != 0;
+    obey(size);
+    return true;
+}
+
+bool openEndpoint() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(g_plain ? 0 : kPort);
+    socklen_t length = sizeof address;
+    if (bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) < 0 ||
+        listen(fd, 4096) < 0 || getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length) < 0)
+        return false;
+    const int fds[] = {fd, openPidfd(getpid())};
+    report(Event::Listening, ntohs(address.sin_port), fds, fds[1] < 0 ? 1 : 2);
+    close(fd);
+    close(fds[1]);
+    return true;
+}
+
+int openSignals() {
+    struct sigaction action {};
+    action.sa_handler = SIG_DFL;
+    action.sa_flags = SA_NOCLDSTOP;
+    sigaction(SIGCHLD, &action, nullptr);
+    sigset_t watched;
+    sigemptyset(&watched);
+    sigaddset(&watched, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &watched, nullptr);
+    return signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    g_plain = argc > 1 && strcmp(argv[1], "plain") == 0;
+    g_cgroups = argc > 2 ? atoi(argv[2]) : 0;
+    for (int fd = kControlFd; fd < kFirstCgroupFd + g_cgroups; ++fd)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+    if (g_plain)
+        prctl(PR_SET_CHILD_SUBREAPER, 1);
+    const int signals = openSignals();
+    if (signals < 0 || !openEndpoint())
+        return 1;
+    pollfd watched[] = {{kControlFd, POLLIN, 0}, {signals, POLLIN, 0}};
+    for (;;) {
+        if (poll(watched, 2, -1) < 0 && errno != EINTR)
+            return 1;
+        if (watched[1].revents) {
+            signalfd_siginfo ignored;
+            while (read(signals, &ignored, sizeof ignored) > 0) {
+            }
+            reap();
+        }
+        if (watched[0].revents && !readOrder()) {
+            killAll();
+            return 0;
+        }
+    }
+}

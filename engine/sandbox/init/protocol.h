@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+
+/// What the engine and an environment's init say to each other over their socket (SOCK_SEQPACKET:
+/// one message, one packet). Plain data, for both sides are built from this file.
+namespace ws::sandbox::init {
+
+/// Descriptors that init is started with.
+inline constexpr int kControlFd = 3;
+inline constexpr int kLogFd = 4;
+inline constexpr int kFirstCgroupFd = 5; ///< cgroup.procs files, as many as argv[2] says
+/// The runtime finds its log pipe here a second time, for framed entries.
+inline constexpr int kTelemetryFd = 3;
+
+inline constexpr std::uint16_t kPort = 9001; ///< in a network namespace of its own
+inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
+
+enum class Order : std::uint32_t {
+    Start,     ///< StartOrder, then cwd, arguments and environment, each with a closing NUL
+    Freeze,    ///< stop every process
+    Thaw,      ///< let them go on
+    Terminate, ///< SIGTERM to the runtime
+    Kill,      ///< SIGKILL to every process
+};
+
+struct StartOrder {
+    Order order = Order::Start;
+    std::uint32_t arguments = 0;
+    std::uint32_t variables = 0;
+    std::uint32_t processLimit = 0; ///< RLIMIT_NPROC, 0: leave it
+    std::uint64_t dataLimit = 0;    ///< RLIMIT_DATA in bytes, 0: leave it
+};
+
+enum class Event : std::uint32_t {
+    Listening, ///< value: port; with descriptors: the listening socket, a pidfd of init
+    Running,   ///< with a descriptor: a pidfd of the runtime
+    Failed,    ///< value: errno of what kept the runtime from starting
+    Exited,    ///< value: wait status of the runtime; the whole tree is gone
+};
+
+struct Report {
+    Event event = Event::Failed;
+    std::int32_t value = 0;
+};
+
+} // namespace ws::sandbox::init

@@ -1,0 +1,169 @@
+#include "engine/sandbox/initprocess.h"
+
+#include "engine/sandbox/spawn.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ws::sandbox {
+
+namespace {
+
+/// The process as this process numbers it, whatever its namespace: only the kernel knows.
+int pidOf(const FileDescriptor& pidfd) {
+    std::ifstream in("/proc/self/fdinfo/" + std::to_string(pidfd.get()));
+    std::string key;
+    int pid = 0;
+    while (in >> key) {
+        if (key == "Pid:" && in >> pid)
+            return pid;
+    }
+    return 0;
+}
+
+void append(std::string& out, const std::string& text) {
+    out.append(text.c_str(), text.size() + 1);
+}
+
+} // namespace
+
+// ---- Reaper
+
+Reaper::~Reaper() {
+    for (auto& [pid, pidfd] : m_children)
+        ::kill(pid, SIGKILL);
+    for (auto& [pid, pidfd] : m_children) {
+        m_poller.remove(pidfd.get());
+        ::waitpid(pid, nullptr, 0);
+    }
+}
+
+void Reaper::adopt(int pid, std::function<void()> ended) {
+    FileDescriptor pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+    m_poller.add(pidfd.get(), EPOLLIN, [this, pid, ended = std::move(ended)](std::uint32_t) {
+        ::waitpid(pid, nullptr, 0);
+        m_poller.remove(m_children[pid].get());
+        m_children.erase(pid);
+        ended();
+    });
+    m_children[pid] = std::move(pidfd);
+}
+
+void Reaper::kill(int pid) {
+    if (m_children.count(pid) != 0)
+        ::kill(pid, SIGKILL);
+}
+
+// ---- InitProcess
+
+InitProcess::~InitProcess() {
+    *m_alive = false;
+    if (m_control)
+        m_poller.remove(m_control.get());
+    m_control.reset(); // tells init, which is enough; the rest is for what never became init
+    m_reaper.kill(m_pid);
+}
+
+int InitProcess::launch(const std::vector<std::string>& command, int logPipe,
+                        const std::vector<int>& cgroups, std::function<void()> ended) {
+    int pair[2] = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+        return errno;
+    m_control.reset(pair[0]);
+    const FileDescriptor theirs(pair[1]);
+    SpawnDescriptors fds = {
+        {logPipe, 1}, {logPipe, 2}, {theirs.get(), init::kControlFd}, {logPipe, init::kLogFd}};
+    for (std::size_t i = 0; i < cgroups.size(); ++i)
+        fds.emplace_back(cgroups[i], init::kFirstCgroupFd + static_cast<int>(i));
+    const SpawnResult child = spawn(command, {}, fds);
+    if (child.pid < 0)
+        return child.error;
+    m_pid = child.pid;
+    m_reaper.adopt(m_pid, std::move(ended));
+    m_poller.add(m_control.get(), EPOLLIN, [this](std::uint32_t) { receive(); });
+    return 0;
+}
+
+void InitProcess::start(const RuntimeCommand& command) {
+    init::StartOrder head;
+    head.arguments = static_cast<std::uint32_t>(command.arguments.size());
+    head.variables = static_cast<std::uint32_t>(command.environment.size());
+    head.processLimit = command.processLimit;
+    head.dataLimit = command.dataLimit;
+    std::string message(reinterpret_cast<const char*>(&head), sizeof head);
+    append(message, command.folder);
+    for (const std::string& text : command.arguments)
+        append(message, text);
+    for (const std::string& text : command.environment)
+        append(message, text);
+    ::send(m_control.get(), message.data(), message.size(), MSG_NOSIGNAL);
+}
+
+void InitProcess::order(init::Order order) {
+    ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void InitProcess::receive() {
+    const std::shared_ptr<bool> alive = m_alive;
+    while (*alive && receiveOne()) {
+    }
+}
+
+bool InitProcess::receiveOne() {
+    init::Report report;
+    iovec part{&report, sizeof report};
+    alignas(cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))] = {};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    const ssize_t size = ::recvmsg(m_control.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    if (size < 0 && (errno == EAGAIN || errno == EINTR))
+        return false;
+    std::vector<FileDescriptor> fds;
+    const cmsghdr* header = CMSG_FIRSTHDR(&message);
+    if (size > 0 && header && header->cmsg_type == SCM_RIGHTS) {
+        const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (std::size_t i = 0; i < count; ++i) {
+            int fd = -1;
+            std::memcpy(&fd, CMSG_DATA(header) + i * sizeof(int), sizeof fd);
+            fds.emplace_back(fd);
+        }
+    }
+    if (size == sizeof report) {
+        handle(report, fds);
+        return true;
+    }
+    m_poller.remove(m_control.get());
+    m_listener.onInitGone();
+    return false;
+}
+
+void InitProcess::handle(const init::Report& report, std::vector<FileDescriptor>& fds) {
+    switch (report.event) {
+    case init::Event::Listening:
+        if (!fds.empty())
+            m_listener.onListening(std::move(fds[0]), report.value,
+                                   fds.size() > 1 ? pidOf(fds[1]) : 0);
+        break;
+    case init::Event::Running:
+        m_listener.onRunning(fds.empty() ? 0 : pidOf(fds[0]));
+        break;
+    case init::Event::Failed:
+        m_listener.onStartFailed(report.value);
+        break;
+    case init::Event::Exited:
+        m_listener.onRuntimeEnded(report.value);
+        break;
+    }
+}
+
+} // namespace ws::sandbox

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "engine/sandbox/filedescriptor.h"
+#include "engine/sandbox/init/protocol.h"
+#include "engine/sandbox/poller.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ws::sandbox {
+
+/// Waits for the ends of children that nobody else waits for. Kills and collects the rest when it
+/// goes.
+class Reaper {
+public:
+    explicit Reaper(Poller& poller)
+        : m_poller(poller) {}
+    ~Reaper();
+    Reaper(const Reaper&) = delete;
+    Reaper& operator=(const Reaper&) = delete;
+
+    /// `ended` is called once, from the event loop.
+    void adopt(int pid, std::function<void()> ended);
+    void kill(int pid);
+
+private:
+    Poller& m_poller;
+    std::unordered_map<int, FileDescriptor> m_children; // pid -> pidfd
+};
+
+/// What the runtime is started with.
+struct RuntimeCommand {
+    std::string folder;
+    std::vector<std::string> arguments;
+    std::vector<std::string> environment;
+    std::uint32_t processLimit = 0;
+    std::uint64_t dataLimit = 0;
+};
+
+/// An environment's first process (engine/sandbox/init), seen from the engine.
+class InitProcess {
+public:
+    /// Called from the event loop only; may destroy the InitProcess from inside.
+    class Listener {
+    public:
+        virtual ~Listener() = default;
+        virtual void onListening(FileDescriptor socket, int port, int initPid) = 0;
+        virtual void onRunning(int runtimePid) = 0;
+        virtual void onStartFailed(int reason) = 0;
+        /// A wait status; the whole tree is gone.
+        virtual void onRuntimeEnded(int status) = 0;
+        /// Init itself has ended, and everything with it.
+        virtual void onInitGone() = 0;
+    };
+
+    /// None is owned.
+    InitProcess(Poller& poller, Reaper& reaper, Listener& listener)
+        : m_poller(poller)
+        , m_reaper(reaper)
+        , m_listener(listener) {}
+    /// Everything in the environment ends.
+    ~InitProcess();
+    InitProcess(const InitProcess&) = delete;
+    InitProcess& operator=(const InitProcess&) = delete;
+
+    /// Returns errno, 0 when it runs. `ended` is called when nothing of it is left, whenever that
+    /// is.
+    int launch(const std::vector<std::string>& command, int logPipe,
+               const std::vector<int>& cgroups, std::function<void()> ended);
+    void start(const RuntimeCommand& command);
+    void order(init::Order order);
+    /// Reports that have come but were not looked at yet.
+    void receive();
+
+private:
+    bool receiveOne();
+    void handle(const init::Report& report, std::vector<FileDescriptor>& fds);
+
+    Poller& m_poller;
+    Reaper& m_reaper;
+    Listener& m_listener;
+    FileDescriptor m_control;
+    int m_pid = -1; // of what was launched, which may be bubblewrap and not init
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+};
+
+} // namespace ws::sandbox

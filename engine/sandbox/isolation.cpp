@@ -1,0 +1,95 @@
+#include "engine/sandbox/isolation.h"
+
+#include "engine/sandbox/spawn.h"
+
+#include <filesystem>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace ws::sandbox {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+void append(Arguments& out, std::initializer_list<std::string> more) {
+    out.insert(out.end(), more);
+}
+
+/// Programs and libraries of the machine, where they are: /usr, and what leads into it.
+Arguments rootArguments() {
+    Arguments args = {"--unshare-all", "--die-with-parent",
+                      "--new-session", "--as-pid-1",
+                      "--cap-drop",    "ALL",
+                      "--uid",         "993",
+                      "--gid",         "990",
+                      "--hostname",    "169.254.100.2",
+                      "--ro-bind",     "/usr",
+                      "/usr"};
+    for (const char* name : {"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"}) {
+        std::error_code error;
+        if (fs::is_symlink(name, error))
+            append(args, {"--symlink", fs::read_symlink(name, error).string(), name});
+        else if (fs::is_directory(name, error))
+            append(args, {"--ro-bind", name, name});
+    }
+    append(args, {"--proc", "/proc", "--dev", "/dev"});
+    return args;
+}
+
+/// Root and /dev are made of memory without a limit: nothing may be written there.
+void closeRoot(Arguments& args) {
+    append(args, {"--remount-ro", "/dev", "--remount-ro", "/"});
+}
+
+} // namespace
+
+Isolation Isolation::probe() {
+    Isolation isolation;
+    for (const char* program : {"/usr/bin/bwrap", "/usr/local/bin/bwrap"}) {
+        if (::access(program, X_OK) == 0) {
+            isolation.m_bubblewrap = program;
+            break;
+        }
+    }
+    if (isolation.m_bubblewrap.empty())
+        return isolation;
+    isolation.m_root = rootArguments();
+    Arguments command = {isolation.m_bubblewrap};
+    command.insert(command.end(), isolation.m_root.begin(), isolation.m_root.end());
+    closeRoot(command);
+    append(command, {"--", "/usr/bin/true"});
+    const SpawnResult child = spawn(command, {}, {});
+    int status = 1;
+    if (child.pid > 0)
+        ::waitpid(child.pid, &status, 0);
+    return status == 0 ? isolation : plain();
+}
+
+Arguments Isolation::wrap(const SandboxLayout& layout, const Arguments& command) const {
+    Arguments args = {m_bubblewrap};
+    args.insert(args.end(), m_root.begin(), m_root.end());
+    append(args, {"--ro-bind", layout.etcFolder, "/etc"});
+    for (const char* name : {"/etc/ssl", "/etc/alternatives"}) {
+        std::error_code error;
+        if (fs::is_directory(name, error))
+            append(args, {"--ro-bind", name, name});
+    }
+    if (!layout.interpreterPrefix.empty())
+        append(args, {"--ro-bind", layout.interpreterPrefix, layout.interpreterPrefix});
+    append(args, {"--perms", "1777", "--size", std::to_string(layout.tmpBytes), "--tmpfs", "/tmp"});
+    append(args, {"--ro-bind", layout.codeFolder, "/var/task"});
+    append(args, {"--ro-bind", layout.runtimeFolder, "/var/runtime"});
+    if (layout.optFolder.empty())
+        append(args, {"--dir", "/opt"});
+    else
+        append(args, {"--ro-bind", layout.optFolder, "/opt"});
+    closeRoot(args);
+    append(args, {"--chdir", "/", "--"});
+    args.insert(args.end(), command.begin(), command.end());
+    return args;
+}
+
+} // namespace ws::sandbox

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace ws::sandbox {
+
+/// What an environment sees of the machine.
+struct SandboxLayout {
+    std::string codeFolder;        ///< /var/task
+    std::string optFolder;         ///< /opt, may be empty
+    std::string runtimeFolder;     ///< /var/runtime
+    std::string etcFolder;         ///< /etc
+    std::string interpreterPrefix; ///< at its own place, may be empty
+    std::int64_t tmpBytes = 0;
+};
+
+/// Namespaces of its own, a root without the user's files, no privileges: what bubblewrap is told.
+class Isolation {
+public:
+    enum class Mode { Namespaces, Plain };
+    /// Looks for bubblewrap and tries it once.
+    static Isolation probe();
+    static Isolation plain() { return Isolation(); }
+
+    Mode mode() const { return m_bubblewrap.empty() ? Mode::Plain : Mode::Namespaces; }
+    /// The command that puts `command` into the sandbox. Only with namespaces.
+    std::vector<std::string> wrap(const SandboxLayout& layout,
+                                  const std::vector<std::string>& command) const;
+
+private:
+    std::string m_bubblewrap;
+    std::vector<std::string> m_root; // arguments that are the same for every environment
+};
+
+} // namespace ws::sandbox

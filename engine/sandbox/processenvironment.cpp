@@ -1,0 +1,439 @@
+#include "engine/sandbox/processenvironment.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/epoll.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+namespace ws::sandbox {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t kMegabyte = 1024 * 1024;
+constexpr int kMaxProcesses = 1024;   // processes and threads (lambda.md B11)
+constexpr int kMbPerProcessor = 1769; // lambda.md A 19
+// Enough for what a full pipe holds; more waits for the next turn.
+constexpr std::size_t kMaxDrain = 2 * kMegabyte;
+// Node.js and others reserve far more than they use. This only ends what runs wild between looks.
+constexpr std::uint64_t kDataBeyondLimit = 1024 * kMegabyte;
+
+Exit notStarted(std::string type, std::string message) {
+    return {Exit::Kind::NotStarted, 0, std::move(type), std::move(message)};
+}
+
+bool isFile(const std::string& path) {
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+std::string nodeHeapOption(int memoryMb) {
+    // The collector would otherwise believe in the whole machine's memory.
+    return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
+}
+
+} // namespace
+
+ProcessEnvironment::ProcessEnvironment(ProcessHost& host, BackendSpec spec,
+                                       BackendListener& listener)
+    : m_host(host)
+    , m_spec(std::move(spec))
+    , m_listener(listener)
+    , m_look(host.clock(), [this] { look(); })
+    , m_kill(host.clock(), [this] {
+        if (m_init)
+            m_init->order(init::Order::Kill);
+    }) {}
+
+ProcessEnvironment::~ProcessEnvironment() {
+    *m_alive = false;
+    if (m_log)
+        m_host.poller().remove(m_log.get());
+}
+
+const function::Configuration& ProcessEnvironment::configuration() const {
+    return m_spec.revision->configuration;
+}
+
+std::int64_t ProcessEnvironment::memoryLimit() const {
+    return configuration().memoryMb * kMegabyte;
+}
+
+std::vector<std::string> ProcessEnvironment::notices() const {
+    std::vector<std::string> all = m_host.notices();
+    if (!m_exactVersion)
+        all.emplace_back("runtime.otherVersion");
+    return all;
+}
+
+// ---- what to run
+
+std::optional<Exit> ProcessEnvironment::makePlan() {
+    if (!m_host.prepare().ok()) {
+        const base::Error& error = m_host.prepare().error();
+        return notStarted("Sandbox.Failure", error.arg("folder") + ": " + error.arg("reason"));
+    }
+    std::error_code error;
+    const std::string& code = m_spec.revision->codeFolder;
+    if (!fs::is_directory(code, error))
+        return notStarted("Runtime.InvalidWorkingDir", "There is no folder " + code);
+    m_opt = m_host.files().optFolder(m_spec.revision->layerFolders);
+    if (m_host.isolation().mode() == Isolation::Mode::Plain) {
+        m_places.task = code;
+        m_places.opt = m_opt.empty() ? "/opt" : m_opt;
+        m_places.runtime = m_host.files().runtimeFolder();
+        m_places.tmp = m_host.files().runFolder() + "/tmp-" +
+                       std::to_string(static_cast<std::uint64_t>(m_spec.environment));
+        fs::create_directories(m_places.tmp, error);
+    }
+    m_command = {};
+    m_command.folder = m_places.task;
+    m_command.processLimit = kMaxProcesses;
+    m_command.dataLimit = static_cast<std::uint64_t>(memoryLimit()) + kDataBeyondLimit;
+    if (m_host.cgroups().limitsMemory())
+        m_command.dataLimit = 0;
+    // Without a user namespace the limit counts everything that the user runs.
+    if (m_host.isolation().mode() == Isolation::Mode::Plain)
+        m_command.processLimit = 0;
+    return function::runtimeFamily(configuration().runtime) == function::RuntimeFamily::Provided
+               ? planBootstrap()
+               : planInterpreter();
+}
+
+std::optional<Exit> ProcessEnvironment::planInterpreter() {
+    const std::string& runtime = configuration().runtime;
+    const auto family = function::runtimeFamily(runtime);
+    if (family == function::RuntimeFamily::Unknown)
+        return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
+    const bool python = family == function::RuntimeFamily::Python;
+    const Interpreter& interpreter = m_host.interpreter(runtime);
+    if (interpreter.program.empty())
+        return notStarted("Runtime.InvalidEntrypoint",
+                          runtime + " needs " +
+                              (python ? "Python 3.9 or later (Debian package python3)"
+                                      : "Node.js 18 or later (Debian package nodejs)"));
+    m_prefix = interpreter.prefix;
+    m_exactVersion = interpreter.exactVersion;
+    auto& arguments = m_command.arguments;
+    for (const auto& [name, value] : configuration().environment) {
+        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
+            arguments.push_back(value);
+    }
+    arguments.push_back(interpreter.program);
+    if (python) {
+        // No site module, no user site: what a function imports comes from it, its layers or the
+        // standard library.
+        arguments.insert(arguments.end(), {"-S", "-s", "-B", "-X", "utf8"});
+        arguments.push_back(m_places.runtime + "/" + m_host.pythonBootstrap(interpreter));
+    } else {
+        arguments.push_back(nodeHeapOption(configuration().memoryMb));
+        arguments.push_back(m_places.runtime + "/bootstrap.cjs");
+    }
+    return std::nullopt;
+}
+
+std::optional<Exit> ProcessEnvironment::planBootstrap() {
+    if (isFile(m_spec.revision->codeFolder + "/bootstrap"))
+        m_command.arguments = {m_places.task + "/bootstrap"};
+    else if (!m_opt.empty() && isFile(m_opt + "/bootstrap"))
+        m_command.arguments = {m_places.opt + "/bootstrap"};
+    else
+        return notStarted("Runtime.InvalidEntrypoint",
+                          "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+    return std::nullopt;
+}
+
+// ---- starting
+
+void ProcessEnvironment::start() {
+    m_stopping = false;
+    m_outOfMemory = false;
+    m_frozen = false;
+    std::optional<Exit> failure = makePlan();
+    if (!failure && m_init) {
+        startRuntime();
+        return;
+    }
+    if (!failure)
+        failure = launch();
+    if (!failure)
+        return;
+    m_host.poller().defer([this, alive = m_alive, failure = std::move(*failure)] {
+        if (*alive)
+            ended(failure);
+    });
+}
+
+std::vector<std::string> ProcessEnvironment::initCommand() const {
+    const bool plain = m_host.isolation().mode() == Isolation::Mode::Plain;
+    const std::string groups = std::to_string(m_group ? m_group->joinDescriptors().size() : 0);
+    const std::vector<std::string> command = {m_places.runtime + "/init",
+                                              plain ? "plain" : "private", groups};
+    if (plain)
+        return command;
+    SandboxLayout layout;
+    layout.codeFolder = m_spec.revision->codeFolder;
+    layout.optFolder = m_opt;
+    layout.runtimeFolder = m_host.files().runtimeFolder();
+    layout.etcFolder = m_host.files().etcFolder();
+    layout.interpreterPrefix = m_prefix;
+    layout.tmpBytes = configuration().ephemeralStorageMb * kMegabyte;
+    return m_host.isolation().wrap(layout, command);
+}
+
+std::optional<Exit> ProcessEnvironment::launch() {
+    // The kernel's own limit has room for a full /tmp, which it counts and the service does not;
+    // look() sees to the exact one.
+    Cgroup::Limits limits;
+    limits.memoryBytes = memoryLimit() + configuration().ephemeralStorageMb * kMegabyte;
+    limits.processes = kMaxProcesses;
+    m_group = m_host.cgroups().create(
+        "env-" + std::to_string(static_cast<std::uint64_t>(m_spec.environment)), limits);
+    openLogPipe();
+    m_setupText.clear();
+    m_init = std::make_unique<InitProcess>(m_host.poller(), m_host.reaper(),
+                                           static_cast<InitProcess::Listener&>(*this));
+    const int error = m_init->launch(initCommand(), m_logWriter.get(),
+                                     m_group ? m_group->joinDescriptors() : std::vector<int>(),
+                                     [group = m_group] {}); // the group outlives its processes
+    m_logWriter.reset();
+    if (error != 0) {
+        m_init.reset();
+        return notStarted("Sandbox.Failure", std::strerror(error));
+    }
+    m_stage = Stage::Launching;
+    return std::nullopt;
+}
+
+void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPid) {
+    m_port = port;
+    m_api = std::make_unique<RuntimeApi>(m_host.poller(), static_cast<RuntimeApi::Listener&>(*this),
+                                         std::move(socket));
+    m_meter.attach(initPid, m_group.get());
+    startRuntime();
+}
+
+void ProcessEnvironment::startRuntime() {
+    if (m_throttled && m_group)
+        m_group->limitCpu(0);
+    m_throttled = false;
+    m_oomKills = m_group ? m_group->oomKills() : 0;
+    m_command.environment = runtimeEnvironment(m_spec, m_places, m_port);
+    m_init->start(m_command);
+    m_stage = Stage::Starting;
+    if (m_stopping)
+        m_init->order(init::Order::Kill);
+}
+
+void ProcessEnvironment::onRunning(int runtimePid) {
+    m_stage = Stage::Up;
+    m_meter.setRuntime(runtimePid);
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    m_listener.onStarted();
+}
+
+void ProcessEnvironment::onStartFailed(int reason) {
+    const bool wrapped =
+        m_command.arguments.size() > 1 &&
+        m_command.arguments.front().find("bootstrap") == std::string::npos &&
+        m_command.arguments.front() != m_host.interpreter(configuration().runtime).program;
+    if (wrapped) { // the service's own shell runs a wrapper, and says so with this status
+        ended({Exit::Kind::Exited, 127, {}, {}});
+        return;
+    }
+    ended(notStarted("Runtime.InvalidEntrypoint",
+                     "fork/exec " + m_command.arguments.front() + ": " + std::strerror(reason)));
+}
+
+// ---- running
+
+void ProcessEnvironment::deliver(const Delivery& delivery) {
+    if (std::exchange(m_frozen, false))
+        m_init->order(init::Order::Thaw);
+    const double processors = static_cast<double>(configuration().memoryMb) / kMbPerProcessor;
+    if (!m_throttled && m_group && processors < std::thread::hardware_concurrency() &&
+        m_host.options().cpuShare == ProcessOptions::CpuShare::Enforced) {
+        m_group->limitCpu(processors);
+        m_throttled = true;
+    }
+    m_meter.resetPeak();
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    if (m_api)
+        m_api->deliver(delivery);
+}
+
+void ProcessEnvironment::freeze() {
+    if (m_stage != Stage::Up || m_frozen)
+        return;
+    m_frozen = true;
+    m_look.clear();
+    m_init->order(init::Order::Freeze);
+}
+
+void ProcessEnvironment::stop(base::Duration budget) {
+    m_stopping = true;
+    m_look.clear();
+    if (!m_init || m_stage == Stage::Down || m_stage == Stage::Launching)
+        return; // ends as soon as there is something to end
+    if (budget <= base::Duration::zero()) {
+        m_init->order(init::Order::Kill);
+        return;
+    }
+    m_init->order(init::Order::Terminate);
+    m_frozen = false;
+    m_kill.set(m_host.clock().now() + budget);
+}
+
+int ProcessEnvironment::maxMemoryUsedMb() const {
+    return static_cast<int>((m_meter.peak() + kMegabyte - 1) / kMegabyte);
+}
+
+void ProcessEnvironment::look() {
+    if (m_stage != Stage::Up || m_frozen)
+        return;
+    const std::int64_t resident = m_meter.measure();
+    if (resident > memoryLimit()) {
+        m_outOfMemory = true;
+        m_init->order(init::Order::Kill);
+        return;
+    }
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(resident, memoryLimit()));
+}
+
+void ProcessEnvironment::onRuntimeNext() {
+    if (m_stage == Stage::Starting) {
+        // A quick runtime: that it runs is in the other socket already.
+        const std::shared_ptr<bool> alive = m_alive;
+        m_init->receive();
+        if (!*alive || m_stage != Stage::Up)
+            return;
+    }
+    if (drainLog(Partial::Finish))
+        m_listener.onNext();
+}
+
+void ProcessEnvironment::onRuntimeInitError(const RuntimeError& error) {
+    if (drainLog(Partial::Finish))
+        m_listener.onInitError(error);
+}
+
+void ProcessEnvironment::onRuntimeResponse(const std::string& requestId, std::string payload) {
+    if (drainLog(Partial::Finish))
+        m_listener.onResponse(requestId, std::move(payload));
+}
+
+void ProcessEnvironment::onRuntimeInvocationError(const std::string& requestId,
+                                                  const RuntimeError& error) {
+    if (drainLog(Partial::Finish))
+        m_listener.onInvocationError(requestId, error);
+}
+
+// ---- output
+
+void ProcessEnvironment::openLogPipe() {
+    int ends[2] = {-1, -1};
+    if (m_log)
+        m_host.poller().remove(m_log.get());
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+        return;
+    m_log.reset(ends[0]);
+    m_logWriter.reset(ends[1]);
+    ::fcntl(m_log.get(), F_SETFL, O_NONBLOCK); // ours alone: writers block
+    m_host.poller().add(m_log.get(), EPOLLIN, [this](std::uint32_t) { readLog(); });
+}
+
+void ProcessEnvironment::readLog() {
+    auto& scratch = m_host.poller().scratch();
+    const ssize_t size = ::read(m_log.get(), scratch.data(), scratch.size());
+    if (size == 0)
+        m_host.poller().remove(m_log.get()); // nobody can write any more
+    if (size <= 0)
+        return;
+    m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
+    reportLog();
+}
+
+/// What was written before a request belongs before what the request says.
+bool ProcessEnvironment::drainLog(Partial partial) {
+    auto& scratch = m_host.poller().scratch();
+    for (std::size_t drained = 0; m_log && drained < kMaxDrain;) {
+        const ssize_t size = ::read(m_log.get(), scratch.data(), scratch.size());
+        if (size <= 0)
+            break;
+        m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
+        drained += static_cast<std::size_t>(size);
+    }
+    if (partial == Partial::Finish)
+        m_capture.finishLine();
+    return reportLog();
+}
+
+bool ProcessEnvironment::reportLog() {
+    const std::shared_ptr<bool> alive = m_alive;
+    std::vector<std::string> lines = m_capture.takeLines();
+    const std::int64_t dropped = m_capture.takeDropped();
+    if (m_stage == Stage::Launching) {
+        for (const std::string& line : lines)
+            m_setupText += (m_setupText.empty() ? "" : " ") + line;
+        return true;
+    }
+    if (!lines.empty())
+        m_listener.onLog(std::move(lines));
+    if (*alive && dropped > 0)
+        m_listener.onLogDropped(dropped);
+    return *alive;
+}
+
+// ---- the end
+
+void ProcessEnvironment::onRuntimeEnded(int status) {
+    const bool killedForMemory =
+        m_outOfMemory || (m_group && WIFSIGNALED(status) && m_group->oomKills() > m_oomKills);
+    Exit exit;
+    if (killedForMemory)
+        exit = {Exit::Kind::OutOfMemory, SIGKILL, {}, {}};
+    else if (WIFSIGNALED(status))
+        exit = {Exit::Kind::Signalled, WTERMSIG(status), {}, {}};
+    else
+        exit = {Exit::Kind::Exited, WEXITSTATUS(status), {}, {}};
+    ended(std::move(exit));
+}
+
+void ProcessEnvironment::onInitGone() {
+    const bool wasUp = m_stage == Stage::Up || m_stage == Stage::Starting;
+    drainLog(Partial::Finish);
+    const std::string reason = m_setupText;
+    m_init.reset();
+    m_api.reset();
+    m_meter.attach(0, nullptr);
+    m_group.reset();
+    if (m_stage == Stage::Down)
+        return;
+    if (wasUp)
+        ended({Exit::Kind::Signalled, SIGKILL, {}, {}});
+    else
+        ended(notStarted("Sandbox.Failure", reason));
+}
+
+bool ProcessEnvironment::ended(Exit exit) {
+    if (m_api)
+        m_api->reset();
+    const std::shared_ptr<bool> alive = m_alive;
+    if (!drainLog(Partial::Finish))
+        return false;
+    m_meter.detach();
+    m_look.clear();
+    m_kill.clear();
+    m_frozen = false;
+    m_stage = Stage::Down;
+    m_listener.onExited(exit);
+    return *alive;
+}
+
+} // namespace ws::sandbox

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/sandbox/backend.h"
+#include "engine/sandbox/httpconnection.h"
+
+#include <list>
+#include <string>
+
+namespace ws::sandbox {
+
+/// The Runtime API of one environment (lambda.md B5): what a runtime may ask and post in which
+/// state, over as many connections as it likes.
+class RuntimeApi : private HttpConnection::Owner {
+public:
+    /// May destroy the RuntimeApi from inside.
+    class Listener {
+    public:
+        virtual ~Listener() = default;
+        virtual void onRuntimeNext() = 0;
+        virtual void onRuntimeInitError(const RuntimeError& error) = 0;
+        virtual void onRuntimeResponse(const std::string& requestId, std::string payload) = 0;
+        virtual void onRuntimeInvocationError(const std::string& requestId,
+                                              const RuntimeError& error) = 0;
+    };
+
+    static constexpr std::size_t kMaxResponse = 6 * 1024 * 1024 + 100; ///< 6,291,556 bytes
+    static constexpr std::size_t kMaxStreamedResponse = 200 * 1024 * 1024;
+
+    /// Neither is owned. `listener` is a listening socket.
+    RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket);
+    ~RuntimeApi() override;
+
+    /// Answers the pending GET /next, or the one that comes next.
+    void deliver(const Delivery& delivery);
+    /// The runtime is another one now: its connections are gone, its state begins anew.
+    void reset();
+
+    /// (Runtime|Function).Name, or what the service makes of anything else.
+    static std::string normalisedErrorType(std::string_view type);
+
+private:
+    /// Named as the service names them in its answers.
+    enum class State { Started, InitError, Ready, Running, Responded, Errored };
+
+    void accept();
+    void onRequest(HttpConnection& connection, HttpRequest request) override;
+    void onClosed(HttpConnection& connection, End end) override;
+
+    void onNext(HttpConnection& connection);
+    void onInitError(HttpConnection& connection, HttpRequest& request);
+    void onPosted(HttpConnection& connection, HttpRequest& request);
+    void onResponse(HttpConnection& connection, HttpRequest& request);
+    void onError(HttpConnection& connection, HttpRequest& request);
+    void respondTooLarge(HttpConnection& connection);
+    void refuseTransition(HttpConnection& connection, std::string_view to);
+    static std::string_view nameOf(State state);
+
+    Poller& m_poller;
+    Listener& m_listener;
+    FileDescriptor m_socket;
+    std::list<HttpConnection> m_connections;
+    State m_state = State::Started;
+    HttpConnection* m_waiting = nullptr; // has asked for the next event
+    std::string m_requestId;             // of the current or last invocation
+    std::string m_pending;               // an answer to /next that nobody waits for yet
+};
+
+} // namespace ws::sandbox

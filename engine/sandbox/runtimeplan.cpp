@@ -1,0 +1,121 @@
+#include "engine/sandbox/runtimeplan.h"
+
+#include "engine/base/ids.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace ws::sandbox {
+
+namespace {
+
+constexpr std::array<std::string_view, 20> kReserved = {
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "_LAMBDA_TELEMETRY_LOG_FD",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "AWS_LAMBDA_METADATA_API",
+    "LAMBDA_TASK_ROOT",
+    "LAMBDA_RUNTIME_DIR",
+};
+
+using Variables = std::map<std::string, std::string>;
+
+/// Well-formed and known to nobody: a client that signs with them is refused by the real service.
+void addCredentials(Variables& out) {
+    out["AWS_ACCESS_KEY_ID"] = "ASIAWARMSTARTLOCAL00";
+    out["AWS_SECRET_ACCESS_KEY"] = "warmstart/local/secret/access/key/000000";
+    out["AWS_SESSION_TOKEN"] = "warmstart-local-session-token";
+}
+
+void addDefaults(Variables& out, const RuntimePlaces& places) {
+    const std::string& task = places.task;
+    const std::string& runtime = places.runtime;
+    out["LANG"] = "en_US.UTF-8";
+    out["TZ"] = ":UTC";
+    out["PATH"] = "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:" + places.opt + "/bin";
+    out["LD_LIBRARY_PATH"] = "/var/lang/lib:/lib64:/usr/lib64:" + runtime + ":" + runtime +
+                             "/lib:" + task + ":" + task + "/lib:" + places.opt + "/lib";
+    out["AWS_XRAY_CONTEXT_MISSING"] = "LOG_ERROR";
+    out["AWS_XRAY_DAEMON_ADDRESS"] = "169.254.100.1:2000";
+    out["_AWS_XRAY_DAEMON_ADDRESS"] = "169.254.100.1";
+    out["_AWS_XRAY_DAEMON_PORT"] = "2000";
+    if (!places.tmp.empty())
+        out["TMPDIR"] = places.tmp;
+}
+
+void addLanguage(Variables& out, const function::Configuration& configuration,
+                 const RuntimePlaces& places) {
+    const auto family = function::runtimeFamily(configuration.runtime);
+    if (family == function::RuntimeFamily::Provided)
+        return;
+    out["PWD"] = places.task;
+    out["SHLVL"] = "0";
+    out["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + configuration.runtime;
+    if (family == function::RuntimeFamily::Python)
+        out["PYTHONPATH"] = places.runtime;
+    if (family == function::RuntimeFamily::NodeJs) {
+        const std::string major =
+            configuration.runtime.substr(6, configuration.runtime.find('.') - 6);
+        out["NODE_PATH"] = places.opt + "/nodejs/node" + major + "/node_modules:" + places.opt +
+                           "/nodejs/node_modules:" + places.runtime +
+                           "/node_modules:" + places.runtime + ":" + places.task;
+    }
+}
+
+void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& places, int port) {
+    const function::Configuration& configuration = spec.revision->configuration;
+    out["_HANDLER"] = configuration.handler;
+    out["_LAMBDA_TELEMETRY_LOG_FD"] = std::to_string(init::kTelemetryFd);
+    out["AWS_REGION"] = base::kRegion;
+    out["AWS_DEFAULT_REGION"] = base::kRegion;
+    out["AWS_LAMBDA_FUNCTION_NAME"] = configuration.name;
+    out["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(configuration.memoryMb);
+    out["AWS_LAMBDA_FUNCTION_VERSION"] = spec.revision->version;
+    out["AWS_LAMBDA_INITIALIZATION_TYPE"] = spec.initializationType;
+    out["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
+    out["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
+    out["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:" + std::to_string(port);
+    out["LAMBDA_TASK_ROOT"] = places.task;
+    out["LAMBDA_RUNTIME_DIR"] = places.runtime;
+}
+
+} // namespace
+
+bool isReservedVariable(std::string_view name) {
+    return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
+}
+
+std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,
+                                            int port) {
+    Variables variables;
+    addDefaults(variables, places);
+    addCredentials(variables);
+    addFunction(variables, spec, places, port);
+    addLanguage(variables, spec.revision->configuration, places);
+    for (const auto& [name, value] : spec.revision->configuration.environment) {
+        if (!isReservedVariable(name))
+            variables[name] = value;
+    }
+    std::vector<std::string> out;
+    out.reserve(variables.size());
+    for (const auto& [name, value] : variables)
+        out.push_back(name + "=" + value);
+    return out;
+}
+
+} // namespace ws::sandbox
