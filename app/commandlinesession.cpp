@@ -59,8 +59,8 @@ CommandSession::CommandSession(Time time, Logs logs)
     , m_workbench(std::make_unique<workspace::Workbench>(workspace::Workbench::Parts{
           m_clock, time == Time::Virtual ? &m_clock : nullptr, m_backends, m_bus})) {
     m_bus.addSink(this);
-    if (const int signals = listenToSignals(); signals >= 0) {
-        m_signals = std::make_unique<QSocketNotifier>(signals, QSocketNotifier::Read);
+    if (const int signalled = listenToSignals(); signalled >= 0) {
+        m_signals = std::make_unique<QSocketNotifier>(signalled, QSocketNotifier::Read);
         QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(),
                          [this] { onSignal(); });
     }

@@ -135,4 +135,14 @@ std::size_t FolderWatcher::watchCount() const {
     return d->watches.size();
 }
 
+bool FolderWatcher::takePending() {
+    if (d->fd >= 0)
+        d->read();
+    if (!d->quiet)
+        return false;
+    d->parts.clock.cancel(*d->quiet);
+    d->quiet.reset();
+    return true;
+}
+
 } // namespace ws::workspace

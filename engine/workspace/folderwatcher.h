@@ -38,6 +38,10 @@ public:
     void watch(const std::vector<std::string>& folders);
     std::size_t watchCount() const;
 
+    /// True when something has changed that changed() has not been called for; it will not be then.
+    /// Asks the system, so it knows of a file that was saved an instant ago. About a microsecond.
+    bool takePending();
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -21,8 +21,9 @@ namespace ws::workspace {
 
 namespace {
 
-/// How long a look at a function's folder counts: a burst of invokes pays for one.
-constexpr base::Duration kTrustFolderFor = std::chrono::milliseconds{20};
+/// How long a look at a function's folder counts. It is for what the watcher cannot see (files
+/// below node_modules, behind links to elsewhere); for the rest the watcher is asked every time.
+constexpr base::Duration kTrustFolderFor = std::chrono::milliseconds{100};
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
@@ -160,14 +161,19 @@ public:
 
     /// What was saved a moment ago must be what runs now, also before the watcher has spoken.
     void refresh(const std::string& function) {
+        if (!watcher)
+            return;
         const auto found = scan.revisions.find(function);
-        if (found == scan.revisions.end() || isOutdated(*found->second))
+        if (watcher->takePending() || found == scan.revisions.end() || isOutdated(*found->second))
             reload();
     }
 
     void refreshAll() {
+        if (!watcher)
+            return;
         const auto outdated = [this](const auto& entry) { return isOutdated(*entry.second); };
-        if (std::any_of(scan.revisions.begin(), scan.revisions.end(), outdated))
+        if (watcher->takePending() ||
+            std::any_of(scan.revisions.begin(), scan.revisions.end(), outdated))
             reload();
     }
 

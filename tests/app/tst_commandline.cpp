@@ -1,0 +1,339 @@
+#include "engine/json/value.h"
+#include "engine/workspace/samples.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace ws;
+
+namespace {
+
+struct Outcome {
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray err;
+
+    /// Each line of standard output as JSON.
+    std::vector<json::Value> lines() const {
+        std::vector<json::Value> values;
+        for (const QByteArray& line : out.trimmed().split('\n'))
+            values.push_back(json::Value::parse(line.toStdString()).value());
+        return values;
+    }
+};
+
+QString program() {
+    return QStringLiteral(WARMSTART_BINARY_DIR "/app/warmstart");
+}
+
+} // namespace
+
+/// The program as scripts see it: arguments in, text and an exit code out, no display anywhere.
+class CommandLineTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_samples;
+
+    std::unique_ptr<QProcess> start(const QStringList& arguments, const QByteArray& input = {}) {
+        auto process = std::make_unique<QProcess>();
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QLatin1String(name));
+        process->setProcessEnvironment(environment);
+        process->setWorkingDirectory(m_folder->path());
+        process->start(program(), arguments);
+        process->write(input);
+        process->closeWriteChannel();
+        return process;
+    }
+
+    Outcome finish(QProcess& process) {
+        if (!process.waitForFinished(60'000))
+            return {};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+                process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    Outcome run(const QStringList& arguments, const QByteArray& input = {}) {
+        return finish(*start(arguments, input));
+    }
+
+    Outcome runIn(const char* sample, QStringList arguments, const QByteArray& input = {}) {
+        arguments << QStringLiteral("--workspace") << workspace(sample);
+        return run(arguments, input);
+    }
+
+    QString workspace(const char* sample) const {
+        const QString folder = m_folder->filePath(QLatin1String(sample));
+        if (!QFileInfo::exists(folder))
+            (void)workspace::copySample(sample, folder.toStdString());
+        return folder;
+    }
+
+    static QStringList words(const char* line) {
+        return QString::fromLatin1(line).split(QLatin1Char(' '));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        if (!QFileInfo::exists(program()))
+            QSKIP("the program has not been built");
+    }
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void helpAndVersionAreGood() {
+        QCOMPARE(run(words("--version")).out.trimmed(), QByteArray("warmstart " WARMSTART_VERSION));
+        const Outcome help = run(words("--help"));
+        QCOMPARE(help.exitCode, 0);
+        for (const char* command : {"invoke", "execute", "validate", "render", "samples"}) {
+            QVERIFY(help.out.contains(command));
+            const Outcome own = run({QLatin1String(command), QStringLiteral("--help")});
+            QCOMPARE(own.exitCode, 0);
+            QVERIFY(own.out.startsWith(QByteArray("Usage: warmstart ") + command));
+            QVERIFY(own.err.isEmpty());
+        }
+    }
+
+    void wrongUsageIsOneLineAndTwo_data() {
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* arguments, const char* says) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments) << QString::fromLatin1(says);
+        };
+        row("invok counter", "invoke");
+        row("frobnicate", "frobnicate");
+        row("invoke", "--help");
+        row("invoke counter --nonsense", "nonsense");
+        row("invoke counter --repeat zero", "zero");
+        row("invoke counter --workspace nowhere", "nowhere");
+        row("invoke counter --workspace cold-and-warm --event nothing.json", "nothing.json");
+        row("invoke conter --workspace cold-and-warm", "counter");
+        row("invoke counter --workspace broken", "function.json");
+        row("execute", "--help");
+        row("execute order --workspace orders", "orders");
+        row("execute orders --workspace orders --input broken.json", "2");
+        row("validate", "--help");
+        row("validate nothing.json", "nothing.json");
+        row("render orders/statemachines/orders.asl.json", "-o");
+        row("samples --copy order", "orders");
+        row("nowhere/at/all", "nowhere/at/all");
+    }
+    void wrongUsageIsOneLineAndTwo() {
+        QFETCH(QString, arguments);
+        QFETCH(QString, says);
+        workspace("cold-and-warm");
+        workspace("orders");
+        QDir(m_folder->path()).mkpath(QStringLiteral("broken/functions/counter"));
+        for (const char* name : {"broken.json", "broken/functions/counter/function.json"}) {
+            QFile file(m_folder->filePath(QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("{\n  broken");
+        }
+        const Outcome outcome = run(arguments.split(QLatin1Char(' ')));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY(outcome.out.isEmpty());
+        QCOMPARE(outcome.err.count('\n'), 1);
+        QVERIFY2(outcome.err.contains(says.toUtf8()), outcome.err.constData());
+    }
+
+    void withoutADisplayTheWindowSaysSo() {
+        const Outcome outcome = run({});
+        QCOMPARE(outcome.exitCode, 2);
+        QCOMPARE(outcome.err.count('\n'), 1);
+        QVERIFY(outcome.err.contains("display") && outcome.err.contains("xvfb-run"));
+    }
+
+    void invokeAnswersWithOneObjectPerInvocation() {
+        const Outcome outcome = runIn("cold-and-warm", words("invoke counter --repeat 3 --json"));
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const auto lines = outcome.lines();
+        QCOMPARE(lines.size(), std::size_t(3));
+        for (std::size_t i = 0; i < 3; ++i) {
+            const json::Value& line = lines[i];
+            std::vector<std::string> names;
+            for (const auto& [name, value] : line.members())
+                names.push_back(name);
+            QCOMPARE(names, (std::vector<std::string>{"statusCode", "functionError", "payload",
+                                                      "log", "requestId", "environment", "start",
+                                                      "reason", "durationMs", "billedDurationMs",
+                                                      "initDurationMs", "maxMemoryUsedMb"}));
+            QCOMPARE(line["statusCode"].toInteger(), std::int64_t(200));
+            QVERIFY(line["functionError"].isNull());
+            QCOMPARE(line["payload"].toInteger(), std::int64_t(i + 1));
+            QCOMPARE(line["start"].toString(), std::string(i == 0 ? "cold" : "warm"));
+            QCOMPARE(line["reason"].toString(), std::string(i == 0 ? "firstInvocation" : "warm"));
+            QCOMPARE(line["initDurationMs"].isNumber(), i == 0);
+            QCOMPARE(line["initDurationMs"].isNull(), i != 0);
+            QCOMPARE(line["environment"].toString(), std::string("counter-1"));
+            const std::string& log = line["log"].toString();
+            const std::string id = line["requestId"].toString();
+            QVERIFY(log.find("START RequestId: " + id) != std::string::npos);
+            QVERIFY(log.find("END RequestId: " + id) != std::string::npos);
+            QVERIFY(log.find("REPORT RequestId: " + id) != std::string::npos);
+        }
+    }
+
+    void peopleGetTheLogBesideThePayload() {
+        const Outcome outcome = runIn("cold-and-warm", words("invoke counter"));
+        QCOMPARE(outcome.exitCode, 0);
+        QCOMPARE(outcome.out, QByteArray("1\n"));
+        QVERIFY(outcome.err.contains("START RequestId: "));
+        QVERIFY(outcome.err.contains("number 1"));
+    }
+
+    void anEventComesFromAFileAPipeATestEventOrATemplate() {
+        const QByteArray fromPipe = R"({"userId": "7", "database": {"7": {"name": "Grace"}}})";
+        QCOMPARE(runIn("cold-and-warm", words("invoke cached-user --event -"), fromPipe).out,
+                 QByteArray("{\"name\":\"Grace\"}\n"));
+        QCOMPARE(runIn("cold-and-warm", words("invoke cached-user --event before-rename")).out,
+                 QByteArray("{\"id\":\"42\",\"name\":\"Ada Byron\"}\n"));
+        const QString file =
+            workspace("cold-and-warm") + QStringLiteral("/events/cached-user/after-rename.json");
+        QCOMPARE(runIn("cold-and-warm", words("invoke cached-user --event") << file).out,
+                 QByteArray("{\"id\":\"42\",\"name\":\"Ada Lovelace\"}\n"));
+        QCOMPARE(runIn("cold-and-warm", words("invoke counter --event sqs")).out,
+                 QByteArray("1\n"));
+    }
+
+    void aFailingFunctionIsExitCodeOne() {
+        const Outcome outcome =
+            runIn("orders", words("invoke charge-card --event declined --json"));
+        QCOMPARE(outcome.exitCode, 1);
+        const json::Value line = outcome.lines().at(0);
+        QCOMPARE(line["functionError"].toString(), std::string("Unhandled"));
+        QCOMPARE(line["payload"]["errorType"].toString(), std::string("CardDeclined"));
+    }
+
+    void theWorkspaceAroundTheCurrentFolderIsFound() {
+        auto process = std::make_unique<QProcess>();
+        process->setWorkingDirectory(workspace("cold-and-warm") +
+                                     QStringLiteral("/functions/counter"));
+        process->start(program(), words("invoke counter"));
+        QCOMPARE(finish(*process).out, QByteArray("1\n"));
+    }
+
+    void executeAnswersWithOneObject() {
+        const Outcome outcome = runIn("orders", words("execute orders --input standard --json"));
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const json::Value object = outcome.lines().at(0);
+        std::vector<std::string> names;
+        for (const auto& [name, value] : object.members())
+            names.push_back(name);
+        QCOMPARE(names, (std::vector<std::string>{"status", "output", "error", "cause", "events"}));
+        QCOMPARE(object["status"].toString(), std::string("SUCCEEDED"));
+        QCOMPARE(object["output"]["status"].toString(), std::string("SHIPPED"));
+        QVERIFY(object["error"].isNull() && object["cause"].isNull());
+        QCOMPARE(object["events"].at(0)["type"].toString(), std::string("ExecutionStarted"));
+    }
+
+    void virtualTimeDoesNotWait() {
+        const Outcome outcome =
+            runIn("orders", words("execute orders --input flaky-payment --virtual-time --json"));
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QCOMPARE(outcome.lines().at(0)["output"]["payment"]["attempts"].toInteger(),
+                 std::int64_t(3));
+    }
+
+    void aDayPassesInVirtualTimeWithoutAWorkspace() {
+        QFile file(m_folder->filePath(QStringLiteral("day.asl.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"StartAt": "Day", "States": {"Day": {"Type": "Wait", "Seconds": 86400,)"
+                   R"( "End": true}}})");
+        file.close();
+        const Outcome outcome = run(words("execute --definition day.asl.json --virtual-time"));
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QCOMPARE(outcome.out, QByteArray("{}\n"));
+    }
+
+    void aFailedExecutionIsExitCodeOne() {
+        const Outcome outcome =
+            runIn("orders", words("execute orders --input invalid-order --json"));
+        QCOMPARE(outcome.exitCode, 1);
+        const json::Value object = outcome.lines().at(0);
+        QCOMPARE(object["status"].toString(), std::string("FAILED"));
+        QCOMPARE(object["error"].toString(), std::string("OrderRejected"));
+        QVERIFY(object["output"].isNull());
+    }
+
+    void validateFindsWhereItIsWrong() {
+        QFile file(m_folder->filePath(QStringLiteral("wrong.asl.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\n  \"StartAt\": \"A\",\n  \"States\": {\n"
+                   "    \"A\": { \"Type\": \"Pass\", \"Next\": \"Nowhere\" }\n  }\n}\n");
+        file.close();
+        const Outcome json = run(words("validate wrong.asl.json --json"));
+        QCOMPARE(json.exitCode, 1);
+        const json::Value object = json.lines().at(0);
+        QCOMPARE(object["result"].toString(), std::string("FAIL"));
+        const json::Value& first = object["diagnostics"].at(0);
+        QCOMPARE(first["severity"].toString(), std::string("ERROR"));
+        QCOMPARE(first["line"].toInteger(), std::int64_t(4));
+        QVERIFY(!first["code"].toString().empty() && !first["message"].toString().empty());
+        const Outcome text = run(words("validate wrong.asl.json"));
+        QVERIFY(text.out.startsWith("wrong.asl.json:4:"));
+    }
+
+    void theSamplesAreValid() {
+        for (const workspace::Sample& sample : workspace::samples()) {
+            for (const std::string& machine : sample.machines) {
+                const QString file =
+                    workspace(sample.id.c_str()) + QStringLiteral("/statemachines/%1.asl.json")
+                                                       .arg(QString::fromStdString(machine));
+                const Outcome outcome = run({QStringLiteral("validate"), file});
+                QVERIFY2(outcome.exitCode == 0 && outcome.out.isEmpty(), outcome.out.constData());
+            }
+        }
+    }
+
+    void renderDrawsAPicture() {
+        workspace("orders");
+        for (const char* name : {"light.svg", "dark.png"}) {
+            QStringList arguments = words("render orders/statemachines/orders.asl.json -o");
+            arguments << QLatin1String(name);
+            if (QByteArray(name).startsWith("dark"))
+                arguments << QStringLiteral("--dark");
+            const Outcome outcome = run(arguments);
+            QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+            QVERIFY(QFileInfo(m_folder->filePath(QLatin1String(name))).size() > 1'000);
+        }
+    }
+
+    void controlCStopsCleanly() {
+        auto process = start({QStringLiteral("execute"), QStringLiteral("orders"),
+                              QStringLiteral("--workspace"), workspace("orders"),
+                              QStringLiteral("--input"), QStringLiteral("large-order")});
+        QByteArray err;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (err += process->readAllStandardError()).contains("Wait for review"), 30'000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        QVERIFY(process->waitForFinished(10'000));
+        QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process->exitCode(), 130);
+    }
+
+    void aKilledRunLeavesACleanWorkspace() {
+        auto process = start({QStringLiteral("execute"), QStringLiteral("orders"),
+                              QStringLiteral("--workspace"), workspace("orders"),
+                              QStringLiteral("--input"), QStringLiteral("large-order")});
+        QByteArray err;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (err += process->readAllStandardError()).contains("Wait for review"), 30'000);
+        process->kill();
+        QVERIFY(process->waitForFinished(10'000));
+        const Outcome outcome = runIn("orders", words("execute orders --input standard --json"));
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "tst_commandline.moc"
