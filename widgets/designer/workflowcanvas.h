@@ -38,8 +38,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The window asks for an input (or takes the one at hand) and executes the machine.
     void runRequested(const QString& machineName);
-    void stopRequested(ws::base::ExecutionId execution);
-    /// Bytes of the definition to show in the text, on double click, Enter or a click on the banner.
+    /// The number of a base::ExecutionId: Qt cannot carry such an enum in a signal.
+    void stopRequested(quint64 execution);
+    /// Bytes of the definition to show in the text, on double click, Enter or a click on the
+    /// banner.
     void revealRequested(const ws::json::Range& range);
 
 protected:
