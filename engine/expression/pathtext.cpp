@@ -23,8 +23,11 @@ std::string sliceText(const PathStep& step) {
 
 std::string indicesText(const std::vector<std::int64_t>& indices) {
     std::string out;
-    for (const std::int64_t index : indices)
-        out += (out.empty() ? "" : ",") + std::to_string(index);
+    for (const std::int64_t index : indices) {
+        if (!out.empty())
+            out += ',';
+        out += std::to_string(index);
+    }
     return out;
 }
 

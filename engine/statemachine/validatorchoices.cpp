@@ -123,7 +123,7 @@ void ValidatorStructure::comparison(NodeId at, std::string_view operation) {
         return m_values.check(at, FieldKind::Path, QueryLanguage::JsonPath);
     case Operand::Number: {
         const Document& document = m_report.document();
-        if (!document.value(at).isNumber() && !isPlaceholder(document.string(at)))
+        if (!document.value(at).isNumber() && !isPlaceholder(m_report.text(at)))
             m_report.schema(at, "Expected value of type Float", {{"wanted", "Float"}});
         return;
     }

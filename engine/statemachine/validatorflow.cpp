@@ -29,7 +29,7 @@ void ValidatorFlow::machine(NodeId at) {
         leave(scope, scope.states[next]);
     }
     // Without a beginning everything is out of reach; that it has none is said elsewhere.
-    if (start == Document::kNone || scope.positions.count(document.string(start)) == 0 ||
+    if (start == Document::kNone || scope.positions.count(m_report.text(start)) == 0 ||
         scope.unknownTargets)
         return;
     for (std::size_t i = 0; i < scope.states.size(); ++i) {
@@ -47,7 +47,7 @@ void ValidatorFlow::follow(Scope& scope, NodeId target) {
     const Document& document = m_report.document();
     if (target == Document::kNone || document.node(target).type != Type::String)
         return;
-    const std::string name = document.string(target);
+    const std::string name = m_report.text(target);
     const auto found = scope.positions.find(name);
     if (found == scope.positions.end()) {
         // It leads somewhere that is not known; that nothing ends is no second fault.
@@ -71,7 +71,7 @@ void ValidatorFlow::leave(Scope& scope, NodeId state) {
         scope.ends = true;
         return;
     }
-    const StateType type = stateTypeFromName(document.string(document.member(state, "Type")));
+    const StateType type = stateTypeFromName(m_report.text(document.member(state, "Type")));
     const NodeId end = document.member(state, "End");
     const NodeId next = document.member(state, "Next");
     // A state that lacks both is at fault itself, not the machine.

@@ -38,6 +38,14 @@ json::Range ValidatorReport::nameRange(NodeId at) const {
     return {node.range.begin, std::min(node.range.begin + 1, node.range.end)};
 }
 
+std::string ValidatorReport::text(NodeId at) const {
+    if (at == json::Document::kNone || m_document.node(at).type != json::Value::Type::String)
+        return {};
+    const json::Range range = m_document.node(at).range;
+    const std::string_view raw(m_document.text().data() + range.begin + 1, range.size() - 2);
+    return raw.find('\\') == std::string_view::npos ? std::string(raw) : m_document.string(at);
+}
+
 std::vector<Diagnostic> ValidatorReport::take() {
     std::stable_sort(m_diagnostics.begin(), m_diagnostics.end(),
                      [](const Diagnostic& left, const Diagnostic& right) {

@@ -42,6 +42,8 @@ public:
     void warning(NodeId at, std::string_view code, std::string message, Args args = {});
 
     json::Range nameRange(NodeId at) const;
+    /// Document::string, without decoding what has nothing to decode: nearly every text.
+    std::string text(NodeId at) const;
     /// In the order of the text.
     std::vector<Diagnostic> take();
 

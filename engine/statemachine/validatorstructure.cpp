@@ -200,8 +200,7 @@ QueryLanguage ValidatorStructure::languageOf(NodeId at, QueryLanguage inherited)
     const NodeId member = m_report.document().member(at, "QueryLanguage");
     if (member == Document::kNone)
         return inherited;
-    return m_report.document().string(member) == "JSONata" ? QueryLanguage::Jsonata
-                                                           : QueryLanguage::JsonPath;
+    return m_report.text(member) == "JSONata" ? QueryLanguage::Jsonata : QueryLanguage::JsonPath;
 }
 
 void ValidatorStructure::state(NodeId at) {
@@ -218,12 +217,12 @@ void ValidatorStructure::state(NodeId at) {
     if (typeNode == Document::kNone)
         return m_report.schemaOnName(at, "These fields are required: [Type]",
                                      {{"fields", "[Type]"}});
-    const StateType type = stateTypeFromName(document.string(typeNode));
+    const StateType type = stateTypeFromName(m_report.text(typeNode));
     if (type == StateType::Unknown)
         return m_report.schema(typeNode,
                                "Value is not valid, it must be one of: [Task, Pass, Choice, Wait, "
                                "Succeed, Fail, Parallel, Map]",
-                               {{"value", document.string(typeNode)}});
+                               {{"value", m_report.text(typeNode)}});
     object(at, stateSchema(type), language);
     stateRules(at, type);
 }
@@ -250,7 +249,7 @@ void ValidatorStructure::mapRules(NodeId at) {
     const NodeId processor = document.member(at, "ItemProcessor");
     const NodeId config = document.member(processor, "ProcessorConfig");
     const NodeId mode = document.member(config, "Mode");
-    if (mode != Document::kNone && document.string(mode) != "INLINE")
+    if (mode != Document::kNone && m_report.text(mode) != "INLINE")
         return;
     for (const std::string_view name : kDistributed) {
         const NodeId member = document.member(at, name);
@@ -278,7 +277,7 @@ void ValidatorStructure::processorConfig(NodeId at) {
     object(at, processorConfigSchema(), QueryLanguage::JsonPath);
     const Document& document = m_report.document();
     const NodeId mode = document.member(at, "Mode");
-    if (document.string(mode) == "DISTRIBUTED" &&
+    if (m_report.text(mode) == "DISTRIBUTED" &&
         document.member(at, "ExecutionType") == Document::kNone)
         m_report.schemaOnName(at, "These fields are required: [ExecutionType]",
                               {{"fields", "[ExecutionType]"}});
@@ -295,7 +294,7 @@ void ValidatorStructure::handlers(NodeId at, Handler handler, QueryLanguage lang
         if (child == children.back() || names == Document::kNone)
             continue;
         for (const NodeId name : document.node(names).children) {
-            if (document.string(name) == kAllErrors)
+            if (m_report.text(name) == kAllErrors)
                 m_report.schema(name, "'States.ALL' must be in the last entry of the list");
         }
     }
@@ -308,7 +307,7 @@ void ValidatorStructure::errorNames(NodeId at) {
     const auto& children = document.node(at).children;
     for (const NodeId child : children) {
         m_values.check(child, FieldKind::Text, QueryLanguage::JsonPath);
-        const std::string name = document.string(child);
+        const std::string name = m_report.text(child);
         if (name == kAllErrors && children.size() > 1)
             m_report.schema(child, "'States.ALL' must be the only name in ErrorEquals");
         else if (!isKnownError(name))

@@ -137,8 +137,7 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
     case FieldKind::TextOrPath:
         return textOrPath(at);
     case FieldKind::Flag:
-        if (type(at) != Type::Bool &&
-            !(isText(at) && isPlaceholder(m_report.document().string(at))))
+        if (type(at) != Type::Bool && !(isText(at) && isPlaceholder(m_report.text(at))))
             wrongType(at, "Boolean");
         return;
     case FieldKind::Language:
@@ -206,7 +205,7 @@ bool ValidatorValues::readText(NodeId at, std::string& out) {
             wrongType(at, "String");
         return false;
     }
-    out = m_report.document().string(at);
+    out = m_report.text(at);
     return !isPlaceholder(out);
 }
 
@@ -297,7 +296,7 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
                           {{"field", plain}});
     std::string reason = "not a text";
     if (isText(member)) {
-        const std::string text = document.string(member);
+        const std::string text = m_report.text(member);
         if (isPlaceholder(text))
             return;
         if (Intrinsic::looksLikeOne(text)) {
@@ -321,7 +320,7 @@ void ValidatorValues::expressions(NodeId at) {
         expressions(child);
     if (!isText(at))
         return;
-    const std::string text = m_report.document().string(at);
+    const std::string text = m_report.text(at);
     if (!isExpression(text) && (text.starts_with("{%") || text.ends_with("%}")))
         m_report.schema(at, "A JSONata expression must begin with '{%' and end with '%}'",
                         {{"value", text}});
@@ -333,12 +332,12 @@ void ValidatorValues::assignments(NodeId at, QueryLanguage language) {
         return wrongType(at, "Object");
     const bool jsonata = language == QueryLanguage::Jsonata;
     for (const NodeId child : node.children) {
-        std::string_view name = m_report.document().node(child).key;
+        std::string name = m_report.document().node(child).key;
         if (!jsonata && name.ends_with(".$"))
-            name.remove_suffix(2);
+            name.resize(name.size() - 2);
         if (name == "states" || !isVariableName(name))
-            m_report.schemaOnName(child, "'" + std::string(name) + "' is not a valid variable name",
-                                  {{"name", std::string(name)}});
+            m_report.schemaOnName(child, "The name '" + name + "' is not valid for a variable",
+                                  {{"name", name}});
     }
     jsonata ? expressions(at) : payloadTemplate(at);
 }
@@ -361,7 +360,7 @@ void ValidatorValues::condition(NodeId at) {
 
 void ValidatorValues::number(NodeId at, QueryLanguage language, double least, double most) {
     if (isText(at)) {
-        const std::string text = m_report.document().string(at);
+        const std::string text = m_report.text(at);
         if (isPlaceholder(text) || (language == QueryLanguage::Jsonata && isExpression(text)))
             return;
     }
@@ -377,7 +376,7 @@ void ValidatorValues::number(NodeId at, QueryLanguage language, double least, do
 
 void ValidatorValues::rate(NodeId at, QueryLanguage language) {
     if (isText(at)) {
-        const std::string text = m_report.document().string(at);
+        const std::string text = m_report.text(at);
         if (isPlaceholder(text) || (language == QueryLanguage::Jsonata && isExpression(text)))
             return;
     }
