@@ -1,5 +1,7 @@
 #include "engine/expression/pathparser.h"
 
+#include "engine/expression/pathchars.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,29 +10,6 @@
 namespace ws::expression {
 
 namespace {
-
-constexpr int kMaxDepth = 64; // of filters within filters; keeps hostile text off the stack
-
-bool isNameStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool isVariableChar(char c) {
-    return isNameStart(c) || isDigit(c);
-}
-
-/// After a dot Jayway takes nearly everything as part of the name; what has a meaning of its own
-/// elsewhere in the language needs the bracket form.
-bool isNameChar(char c) {
-    constexpr std::string_view kReserved = ".[]()'\",?*=<>!&|{}\\";
-    return static_cast<unsigned char>(c) > ' ' && c != 0x7F &&
-           kReserved.find(c) == std::string_view::npos;
-}
 
 constexpr std::array<std::pair<std::string_view, PathFunction>, 10> kFunctions{{
     {"length", PathFunction::Length},
@@ -45,32 +24,6 @@ constexpr std::array<std::pair<std::string_view, PathFunction>, 10> kFunctions{{
     {"last", PathFunction::Last},
 }};
 
-using Operator = FilterNode::Operator;
-
-// The longer of two that begin alike comes first.
-constexpr std::array<std::pair<std::string_view, Operator>, 9> kSymbols{{
-    {"===", Operator::Equal},
-    {"!==", Operator::NotEqual},
-    {"==", Operator::Equal},
-    {"!=", Operator::NotEqual},
-    {"<=", Operator::LessOrEqual},
-    {">=", Operator::GreaterOrEqual},
-    {"=~", Operator::Matches},
-    {"<", Operator::Less},
-    {">", Operator::Greater},
-}};
-
-constexpr std::array<std::pair<std::string_view, Operator>, 8> kWords{{
-    {"in", Operator::In},
-    {"nin", Operator::NotIn},
-    {"subsetof", Operator::SubsetOf},
-    {"anyof", Operator::AnyOf},
-    {"noneof", Operator::NoneOf},
-    {"contains", Operator::Contains},
-    {"size", Operator::Size},
-    {"empty", Operator::Empty},
-}};
-
 bool isDefiniteStep(const PathStep& step, bool last) {
     switch (step.kind) {
     case PathStep::Kind::Name:
@@ -83,7 +36,9 @@ bool isDefiniteStep(const PathStep& step, bool last) {
     }
 }
 
-void classify(PathTree& tree) {
+} // namespace
+
+void PathParser::classify(PathTree& tree) {
     for (std::size_t i = 0; i < tree.steps.size(); ++i) {
         const PathStep& step = tree.steps[i];
         if (step.kind != PathStep::Kind::Name && step.kind != PathStep::Kind::Index)
@@ -94,8 +49,6 @@ void classify(PathTree& tree) {
     if (tree.function != PathFunction::None)
         tree.plain = false;
 }
-
-} // namespace
 
 base::Result<PathTree> PathParser::parse() {
     PathTree tree;
@@ -296,212 +249,6 @@ std::string_view PathParser::name() {
     while (!atEnd() && isNameChar(peek()))
         ++m_at;
     return m_text.substr(begin, m_at - begin);
-}
-
-bool PathParser::filterStep(PathStep& step) {
-    step.kind = PathStep::Kind::Filter;
-    skipBlanks();
-    if (!expect('('))
-        return false;
-    auto filter = std::make_shared<FilterNode>();
-    if (!filterOr(*filter))
-        return false;
-    skipBlanks();
-    step.filter = std::move(filter);
-    return expect(')');
-}
-
-bool PathParser::filterOr(FilterNode& node) {
-    if (++m_depth > kMaxDepth)
-        return fail("the filter is nested too deeply");
-    node.kind = FilterNode::Kind::Or;
-    do {
-        if (!filterAnd(node.children.emplace_back()))
-            return false;
-        skipBlanks();
-    } while (accept("||"));
-    if (node.children.size() == 1) {
-        FilterNode only = std::move(node.children.front());
-        node = std::move(only);
-    }
-    --m_depth;
-    return true;
-}
-
-bool PathParser::filterAnd(FilterNode& node) {
-    node.kind = FilterNode::Kind::And;
-    do {
-        if (!filterUnary(node.children.emplace_back()))
-            return false;
-        skipBlanks();
-    } while (accept("&&"));
-    if (node.children.size() == 1) {
-        FilterNode only = std::move(node.children.front());
-        node = std::move(only);
-    }
-    return true;
-}
-
-bool PathParser::filterUnary(FilterNode& node) {
-    skipBlanks();
-    if (accept('!')) {
-        if (++m_depth > kMaxDepth)
-            return fail("the filter is nested too deeply");
-        node.kind = FilterNode::Kind::Not;
-        const bool read = filterUnary(node.children.emplace_back());
-        --m_depth;
-        return read;
-    }
-    if (accept('(')) {
-        if (!filterOr(node))
-            return false;
-        skipBlanks();
-        return expect(')');
-    }
-    return filterComparison(node);
-}
-
-bool PathParser::filterComparison(FilterNode& node) {
-    if (!operand(node.left))
-        return false;
-    skipBlanks();
-    bool found = false;
-    if (!filterOperator(node, found))
-        return false;
-    if (found) {
-        node.kind = FilterNode::Kind::Compare;
-        skipBlanks();
-        return operand(node.right);
-    }
-    node.kind = FilterNode::Kind::Exists;
-    const bool path = node.left.kind == FilterOperand::Kind::Current ||
-                      node.left.kind == FilterOperand::Kind::Root;
-    return path || fail("a comparison is expected");
-}
-
-bool PathParser::filterOperator(FilterNode& node, bool& found) {
-    for (const auto& [symbol, operation] : kSymbols) {
-        if (accept(symbol)) {
-            node.comparison = operation;
-            found = true;
-            return true;
-        }
-    }
-    if (!isNameStart(peek()))
-        return true;
-    const std::string_view word = name();
-    for (const auto& [text, operation] : kWords) {
-        if (word.size() == text.size() &&
-            std::equal(word.begin(), word.end(), text.begin(),
-                       [](char a, char b) { return (a | 0x20) == b; })) {
-            node.comparison = operation;
-            found = true;
-            return true;
-        }
-    }
-    return fail("no such operator");
-}
-
-bool PathParser::operand(FilterOperand& operand) {
-    switch (peek()) {
-    case '@':
-    case '$':
-        return embeddedPath(operand);
-    case '\'':
-    case '"': {
-        std::string text;
-        if (!quoted(text))
-            return false;
-        operand.literal = json::Value(std::move(text));
-        return true;
-    }
-    case '/':
-        return pattern(operand);
-    case '[':
-    case '{':
-        return literalContainer(operand);
-    default:
-        return bareLiteral(operand);
-    }
-}
-
-bool PathParser::embeddedPath(FilterOperand& operand) {
-    operand.kind = peek() == '@' ? FilterOperand::Kind::Current : FilterOperand::Kind::Root;
-    ++m_at;
-    if (++m_depth > kMaxDepth)
-        return fail("the filter is nested too deeply");
-    if (!steps(operand.path))
-        return false;
-    --m_depth;
-    classify(operand.path);
-    return true;
-}
-
-bool PathParser::pattern(FilterOperand& operand) {
-    operand.kind = FilterOperand::Kind::Pattern;
-    std::string text;
-    for (++m_at; !atEnd() && peek() != '/'; ++m_at) {
-        if (peek() == '\\' && peek(1) != '/')
-            text += m_text[m_at++];
-        else if (peek() == '\\')
-            ++m_at;
-        if (!atEnd())
-            text += peek();
-    }
-    if (!expect('/'))
-        return false;
-    while (!atEnd() && isNameStart(peek()))
-        operand.flags += m_text[m_at++];
-    operand.literal = json::Value(std::move(text));
-    return true;
-}
-
-/// A list or an object as JSON; single quotes are as good as double ones, as in Jayway.
-bool PathParser::literalContainer(FilterOperand& operand) {
-    std::string text;
-    int open = 0;
-    do {
-        if (atEnd())
-            return fail("the list is not closed");
-        if (peek() == '\'' || peek() == '"') {
-            std::string inner;
-            if (!quoted(inner))
-                return false;
-            json::appendQuoted(text, inner);
-            continue;
-        }
-        if (peek() == '[' || peek() == '{')
-            ++open;
-        else if (peek() == ']' || peek() == '}')
-            --open;
-        text += m_text[m_at++];
-    } while (open > 0);
-    auto parsed = json::Value::parse(text);
-    if (!parsed)
-        return fail("the list is not JSON");
-    operand.literal = std::move(*parsed);
-    return true;
-}
-
-/// Numbers, true, false and null; any other word stands for itself, as people write
-/// [?(@.Name==Receipt)].
-bool PathParser::bareLiteral(FilterOperand& operand) {
-    const std::size_t begin = m_at;
-    while (!atEnd() && (isNameChar(peek()) || peek() == '.'))
-        ++m_at;
-    const std::string_view word = m_text.substr(begin, m_at - begin);
-    if (word.empty())
-        return fail("a value is expected");
-    if (isDigit(word.front()) || word.front() == '-' || word == "true" || word == "false" ||
-        word == "null") {
-        auto parsed = json::Value::parse(word);
-        if (!parsed)
-            return fail("not a number");
-        operand.literal = std::move(*parsed);
-    } else {
-        operand.literal = json::Value(word);
-    }
-    return true;
 }
 
 void PathParser::skipBlanks() {

@@ -18,6 +18,7 @@ public:
     base::Result<PathTree> parse();
 
 private:
+    static void classify(PathTree& tree);
     bool root(PathTree& tree);
     bool steps(PathTree& tree);
     bool step(PathTree& tree);

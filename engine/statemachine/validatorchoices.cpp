@@ -1,5 +1,7 @@
 #include "engine/statemachine/validatorstructure.h"
 
+#include "engine/statemachine/validatortext.h"
+
 #include <array>
 #include <string_view>
 
@@ -69,7 +71,7 @@ void ValidatorStructure::choice(NodeId at, Level level) {
     for (const NodeId child : document.node(at).children) {
         const std::string& name = document.node(child).key;
         if (name == "Variable" || name == "Comment") {
-            m_values.check(child, name == "Comment" ? FieldKind::Text : FieldKind::Path,
+            m_values.check(child, name == "Comment" ? FieldKind::Text : FieldKind::PresentPath,
                            QueryLanguage::JsonPath);
         } else if (level == Level::Top && (name == "Next" || name == "Assign")) {
             m_values.check(child, name == "Next" ? FieldKind::Target : FieldKind::Assignments,
@@ -120,7 +122,7 @@ void ValidatorStructure::comparison(NodeId at, std::string_view operation) {
     case Operand::Timestamp:
         return m_values.check(at, FieldKind::Timestamp, QueryLanguage::JsonPath);
     case Operand::Path:
-        return m_values.check(at, FieldKind::Path, QueryLanguage::JsonPath);
+        return m_values.check(at, FieldKind::PresentPath, QueryLanguage::JsonPath);
     case Operand::Number: {
         const Document& document = m_report.document();
         if (!document.value(at).isNumber() && !isPlaceholder(m_report.text(at)))

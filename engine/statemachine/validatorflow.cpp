@@ -1,6 +1,7 @@
 #include "engine/statemachine/validatorflow.h"
 
-#include "engine/statemachine/validatorvalues.h"
+#include "engine/statemachine/graph.h"
+#include "engine/statemachine/validatortext.h"
 
 namespace ws::statemachine {
 

@@ -18,6 +18,7 @@ enum class FieldKind : std::uint8_t {
     Language,
     Target,        ///< the name of a state
     Path,          ///< or null
+    PresentPath,   ///< not null
     Reference,     ///< a path to one place
     ResultPath,    ///< a path to one place of the input, or null
     Template,      ///< payload template of JSONPath

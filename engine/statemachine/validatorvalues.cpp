@@ -3,10 +3,10 @@
 #include "engine/base/ids.h"
 #include "engine/expression/intrinsic.h"
 #include "engine/expression/path.h"
+#include "engine/statemachine/validatortext.h"
 
 #include <algorithm>
-#include <chrono>
-#include <unordered_set>
+#include <utility>
 
 namespace ws::statemachine {
 
@@ -17,114 +17,8 @@ using expression::Intrinsic;
 using expression::Path;
 
 constexpr double kMaxSeconds = 99'999'999;
-constexpr std::size_t kMaxLabel = 40;
-constexpr std::size_t kMaxVariable = 80;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool isVariableName(std::string_view name) {
-    const auto isStart = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-               static_cast<unsigned char>(c) >= 0x80;
-    };
-    return !name.empty() && name.size() <= kMaxVariable && isStart(name.front()) &&
-           std::all_of(name.begin(), name.end(), [&](char c) { return isStart(c) || isDigit(c); });
-}
-
-/// The number that `digits` digits at `at` make, or -1.
-int digitsAt(std::string_view text, std::size_t at, std::size_t digits) {
-    if (at + digits > text.size())
-        return -1;
-    int number = 0;
-    for (const char c : text.substr(at, digits)) {
-        if (!isDigit(c))
-            return -1;
-        number = number * 10 + (c - '0');
-    }
-    return number;
-}
-
-bool isOffset(std::string_view text) {
-    if (text == "Z" || text == "z")
-        return true;
-    return text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':' &&
-           digitsAt(text, 1, 2) >= 0 && digitsAt(text, 1, 2) < 24 && digitsAt(text, 4, 2) >= 0 &&
-           digitsAt(text, 4, 2) < 60;
-}
-
-/// As the label of a distributed Map must not hold: spaces, wildcards, brackets, what has a meaning
-/// in names and ARNs, and control characters.
-bool isBarredFromLabels(char32_t c) {
-    constexpr std::u32string_view kBarred = U" ?*<>{}[]:;,\\|^~$#%&`\"";
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || kBarred.find(c) != std::u32string_view::npos;
-}
-
-std::u32string characters(std::string_view text) {
-    std::u32string out;
-    for (const char byte : text) {
-        const auto c = static_cast<unsigned char>(byte);
-        if (c < 0x80)
-            out += c;
-        else if (c >= 0xC0)
-            out += c >= 0xF0 ? c & 0x07U : c >= 0xE0 ? c & 0x0FU : c & 0x1FU;
-        else if (!out.empty())
-            out.back() = (out.back() << 6) | (c & 0x3FU);
-    }
-    return out;
-}
-
-std::string shown(char32_t c) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    if (c == '\t')
-        return "\\t";
-    if (c == '\n')
-        return "\\n";
-    if (c == '\r')
-        return "\\r";
-    if (c >= 0x20 && c < 0x7F)
-        return {static_cast<char>(c)};
-    return {'\\', 'x', kHex[(c >> 4) & 0xF], kHex[c & 0xF]};
-}
 
 } // namespace
-
-bool isPlaceholder(std::string_view text) {
-    return text.find("${") != std::string_view::npos;
-}
-
-bool isExpression(std::string_view text) {
-    return text.size() >= 4 && text.starts_with("{%") && text.ends_with("%}");
-}
-
-bool isTimestamp(std::string_view text) {
-    if (text.size() < 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
-        text[13] != ':' || text[16] != ':')
-        return false;
-    const int year = digitsAt(text, 0, 4);
-    const int month = digitsAt(text, 5, 2);
-    const int day = digitsAt(text, 8, 2);
-    if (year < 0 || month < 0 || day < 0)
-        return false;
-    const std::chrono::year_month_day date{std::chrono::year(year),
-                                           std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day))};
-    const int hour = digitsAt(text, 11, 2);
-    const int minute = digitsAt(text, 14, 2);
-    const int second = digitsAt(text, 17, 2);
-    if (!date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-        second > 60)
-        return false;
-    std::string_view rest = text.substr(19);
-    if (rest.front() == '.') {
-        const std::size_t end = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
-        if (end == 1)
-            return false;
-        rest.remove_prefix(end);
-    }
-    return isOffset(rest);
-}
 
 void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
     const bool jsonata = language == QueryLanguage::Jsonata;
@@ -137,12 +31,12 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
     case FieldKind::TextOrPath:
         return textOrPath(at);
     case FieldKind::Flag:
-        if (type(at) != Type::Bool && !(isText(at) && isPlaceholder(m_report.text(at))))
-            wrongType(at, "Boolean");
-        return;
+        return flag(at);
     case FieldKind::Language:
         return this->language(at);
     case FieldKind::Path:
+        return type(at) == Type::Null ? void() : path(at);
+    case FieldKind::PresentPath:
         return path(at);
     case FieldKind::Reference:
         return reference(at);
@@ -160,17 +54,6 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
         return items(at);
     case FieldKind::Condition:
         return condition(at);
-    case FieldKind::Seconds:
-        return number(at, language, 0, kMaxSeconds);
-    case FieldKind::Count:
-        return number(at, language, 0, kMaxSeconds);
-    case FieldKind::Timeout:
-    case FieldKind::PositiveCount:
-        return number(at, language, 1, kMaxSeconds);
-    case FieldKind::Percentage:
-        return number(at, language, 0, 100);
-    case FieldKind::Rate:
-        return rate(at, language);
     case FieldKind::Timestamp:
         return timestamp(at, language);
     case FieldKind::Resource:
@@ -185,6 +68,24 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
         return oneOf(at, {"INLINE", "DISTRIBUTED"});
     case FieldKind::ExecutionType:
         return oneOf(at, {"STANDARD", "EXPRESS"});
+    default:
+        return checkNumber(at, kind, language);
+    }
+}
+
+void ValidatorValues::checkNumber(NodeId at, FieldKind kind, QueryLanguage language) {
+    switch (kind) {
+    case FieldKind::Seconds:
+        return number(at, language, 0, kMaxSeconds);
+    case FieldKind::Count:
+        return number(at, language, 0, kMaxSeconds);
+    case FieldKind::Timeout:
+    case FieldKind::PositiveCount:
+        return number(at, language, 1, kMaxSeconds);
+    case FieldKind::Percentage:
+        return number(at, language, 0, 100);
+    case FieldKind::Rate:
+        return rate(at, language);
     default:
         return; // parts of the machine, and what may be anything
     }
@@ -219,6 +120,11 @@ void ValidatorValues::text(NodeId at) {
     static_cast<void>(readText(at, ignored));
 }
 
+void ValidatorValues::flag(NodeId at) {
+    if (type(at) != Type::Bool && !(isText(at) && isPlaceholder(m_report.text(at))))
+        wrongType(at, "Boolean");
+}
+
 void ValidatorValues::message(NodeId at, QueryLanguage language) {
     text(at);
     if (isText(at) && language == QueryLanguage::Jsonata)
@@ -231,7 +137,7 @@ void ValidatorValues::language(NodeId at) {
 
 void ValidatorValues::path(NodeId at) {
     std::string text;
-    if (type(at) == Type::Null || !readText(at, text))
+    if (!readText(at, text))
         return;
     if (const auto compiled = Path::compile(text); !compiled)
         m_report.schema(at, "Value is not a valid JSONPath: " + compiled.error().arg("reason"),
@@ -430,15 +336,8 @@ void ValidatorValues::label(NodeId at) {
     std::string text;
     if (!readText(at, text))
         return;
-    const std::u32string label = characters(text);
-    if (label.empty())
-        m_report.schema(at, "Label cannot be empty");
-    if (label.size() > kMaxLabel)
-        m_report.schema(at, "Label cannot exceed 40 characters");
-    const auto barred = std::find_if(label.begin(), label.end(), isBarredFromLabels);
-    if (barred != label.end())
-        m_report.schema(at, "Label contains invalid character: '" + shown(*barred) + "'",
-                        {{"character", shown(*barred)}});
+    if (std::string fault = labelFault(text); !fault.empty())
+        m_report.schema(at, std::move(fault), {{"value", text}});
 }
 
 void ValidatorValues::oneOf(NodeId at, std::initializer_list<std::string_view> allowed) {

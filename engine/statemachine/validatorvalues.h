@@ -5,15 +5,11 @@
 #include "engine/statemachine/validatorreport.h"
 #include "engine/statemachine/validatorschema.h"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 namespace ws::statemachine {
-
-/// A text that a deployment tool replaces later, as "${LambdaArn}": whatever stands there is right.
-bool isPlaceholder(std::string_view text);
-/// {% ... %}
-bool isExpression(std::string_view text);
 
 /// Checks the fields that hold a value and not a part of the machine.
 class ValidatorValues {
@@ -27,7 +23,9 @@ public:
     void check(NodeId at, FieldKind kind, QueryLanguage language);
 
 private:
+    void checkNumber(NodeId at, FieldKind kind, QueryLanguage language);
     void text(NodeId at);
+    void flag(NodeId at);
     void message(NodeId at, QueryLanguage language);
     void language(NodeId at);
     void path(NodeId at);
@@ -58,8 +56,5 @@ private:
     ValidatorReport& m_report;
     const WorkflowType m_type;
 };
-
-/// RFC 3339 as the service takes it: a T, an offset, a date that exists.
-bool isTimestamp(std::string_view text);
 
 } // namespace ws::statemachine
