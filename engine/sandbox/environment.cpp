@@ -438,8 +438,10 @@ void Environment::move(Trigger trigger) {
 }
 
 void Environment::logStart() {
-    if (!std::exchange(m_startLogged, true))
-        platformLine(startLine(m_work->requestId, revision().version));
+    if (std::exchange(m_startLogged, true))
+        return;
+    m_tail.reserve(m_tail.size() + 384); // what a quiet invoke logs
+    platformLine(startLine(m_work->requestId, revision().version));
 }
 
 void Environment::platformLine(std::string text) {

@@ -1,0 +1,221 @@
+#include "engine/fleet/fleet.h"
+
+#include "engine/function/package.h"
+#include "engine/sandbox/processbackend.h"
+#include "tests/support/eventlog.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+using namespace ws;
+using namespace std::chrono_literals;
+using telemetry::InvocationStatus;
+using telemetry::StartReason;
+
+namespace {
+
+/// One Python function in real processes.
+struct Fixture {
+    explicit Fixture(const std::string& code, int timeoutSeconds = 20, int memoryMb = 128)
+        : backends(clock)
+        , fleet({clock, nullptr, backends, bus, {}}) {
+        bus.addSink(&log);
+        configuration.name = "work";
+        configuration.runtime = "python3.12";
+        configuration.handler = "work.handler";
+        configuration.timeoutSeconds = timeoutSeconds;
+        configuration.memoryMb = memoryMb;
+        write("work.py", code);
+        publish();
+    }
+    ~Fixture() {
+        fleet.stopEnvironments();
+        while (fleet.environmentCount() > 0)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+
+    void write(const std::string& file, const std::string& text) {
+        std::ofstream(std::filesystem::path(folder.path().toStdString()) / file) << text;
+    }
+    void publish() {
+        fleet.setFunctions(
+            {function::makeRevision(configuration, folder.path().toStdString(), {})});
+    }
+    fleet::InvokeResult invoke(const std::string& payload = "{}") {
+        QEventLoop loop;
+        fleet::InvokeResult answer;
+        fleet.invoke({"work", payload}, [&](fleet::InvokeResult result) {
+            answer = std::move(result);
+            loop.quit();
+        });
+        loop.exec();
+        return answer;
+    }
+
+    QTemporaryDir folder;
+    function::Configuration configuration;
+    base::SystemClock clock;
+    telemetry::EventBus bus{clock};
+    tests::EventLog log;
+    sandbox::ProcessBackendFactory backends;
+    fleet::Fleet fleet;
+};
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+std::string fault(const fleet::InvokeResult& result, const std::string& type,
+                  const std::string& text) {
+    return "{\"errorType\":\"" + type + "\",\"errorMessage\":\"RequestId: " + result.requestId +
+           " Error: " + text + "\"}";
+}
+
+} // namespace
+
+class TestRealInvoke : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+            QSKIP("python3 is not installed");
+    }
+
+    void aCounterCountsInOneEnvironment() {
+        Fixture f("count = 0\ndef handler(event, context):\n    global count\n    count += 1\n"
+                  "    print('at', count)\n    return count\n");
+        const auto first = f.invoke();
+        QCOMPARE(first.payload, std::string("1"));
+        QVERIFY(first.reason == StartReason::FirstInvocation);
+        QVERIFY(first.report.init.has_value());
+        QVERIFY(has(first.log, "Init Duration: "));
+        QVERIFY(has(first.log, "at 1\n"));
+        for (const std::string expected : {"2", "3"}) {
+            const auto next = f.invoke();
+            QCOMPARE(next.payload, expected);
+            QVERIFY(next.reason == StartReason::Warm);
+            QVERIFY(has(next.log, "START RequestId: " + next.requestId + " Version: $LATEST\nat " +
+                                      expected + "\nEND RequestId: " + next.requestId +
+                                      "\nREPORT RequestId: "));
+        }
+    }
+
+    void aHandlersErrorIsItsPayload() {
+        Fixture f("def handler(event, context):\n    raise ValueError('no ' + event['what'])\n");
+        const auto result = f.invoke(R"({"what":"way"})");
+        QCOMPARE(result.statusCode, 200);
+        QCOMPARE(result.functionError, std::string("Unhandled"));
+        QCOMPARE(result.report.errorType, std::string("ValueError"));
+        QCOMPARE(result.report.payload["errorMessage"].toString(), std::string("no way"));
+        QCOMPARE(result.report.payload["requestId"].toString(), result.requestId);
+        QVERIFY(result.report.payload["stackTrace"].isArray());
+        QVERIFY(f.invoke(R"({"what":"x"})").reason == StartReason::Warm);
+    }
+
+    void aModuleThatRaisesFailsTwiceAndSaysSo() {
+        Fixture f("raise Exception('Runtime startup fails')\n");
+        const auto result = f.invoke();
+        QCOMPARE(result.report.payload["errorType"].toString(), std::string("Exception"));
+        QCOMPARE(result.report.payload["errorMessage"].toString(),
+                 std::string("Runtime startup fails"));
+        QVERIFY(result.report.payload.find("requestId"));
+        QCOMPARE(result.report.payload["requestId"].toString(), std::string());
+        int reports = 0;
+        for (const std::string& line : f.log.lines())
+            reports += line.starts_with("INIT_REPORT") && has(line, "Status: error") ? 1 : 0;
+        QCOMPARE(reports, 2);
+        QVERIFY(f.invoke().reason == StartReason::Reset);
+    }
+
+    void aModuleThatExitsIsAnExitError() {
+        Fixture f("import sys\nsys.exit(0)\n");
+        const auto result = f.invoke();
+        QCOMPARE(result.payload,
+                 fault(result, "Runtime.ExitError", "Runtime exited without providing a reason"));
+    }
+
+    void aHandlerThatExitsResetsItsGlobalsAndKeepsTmp() {
+        Fixture f(
+            "import os\ncount = 0\ndef handler(event, context):\n    global count\n"
+            "    count += 1\n    if event.get('exit'):\n        open('/tmp/mark', 'w').close()\n"
+            "        os._exit(3)\n    return [count, os.path.exists('/tmp/mark')]\n");
+        QCOMPARE(f.invoke().payload, std::string("[1, false]"));
+        const auto exited = f.invoke(R"({"exit":true})");
+        QCOMPARE(exited.payload,
+                 fault(exited, "Runtime.ExitError", "Runtime exited with error: exit status 3"));
+        QVERIFY(exited.report.status == InvocationStatus::RuntimeExited);
+        const auto again = f.invoke();
+        QVERIFY(again.reason == StartReason::Reset);
+        QVERIFY(!again.report.init);
+        QCOMPARE(again.payload, std::string("[1, true]"));
+    }
+
+    void aHandlerThatSleepsPastItsTimeoutIsCut() {
+        Fixture f("import time\ndef handler(event, context):\n    time.sleep(event['s'])\n"
+                  "    return 'awake'\n",
+                  1);
+        const auto result = f.invoke(R"({"s":60})");
+        QCOMPARE(result.payload,
+                 fault(result, "Sandbox.Timedout", "Task timed out after 1.00 seconds"));
+        QVERIFY(result.report.duration == base::Duration(1s));
+        QVERIFY(has(result.log, "Status: timeout"));
+    }
+
+    void aHandlerThatTakesTooMuchMemoryIsKilled() {
+        Fixture f("def handler(event, context):\n    held = []\n    while True:\n"
+                  "        held.append(bytearray(b'x') * (4 << 20))\n",
+                  30);
+        const auto result = f.invoke();
+        QCOMPARE(result.payload,
+                 fault(result, "Runtime.ExitError", "Runtime exited with error: signal: killed"));
+        QVERIFY(has(result.log, "Max Memory Used: 128 MB\t"));
+    }
+
+    void aChangedFileMeansANewEnvironment() {
+        Fixture f("def handler(event, context):\n    return 'old'\n");
+        QCOMPARE(f.invoke().payload, std::string("\"old\""));
+        f.write("work.py", "def handler(event, context):\n    return 'newer'\n");
+        f.publish();
+        const auto result = f.invoke();
+        QCOMPARE(result.payload, std::string("\"newer\""));
+        QVERIFY(result.reason == StartReason::NewConfiguration);
+    }
+
+    void aMissingBootstrapIsAnInvalidEntrypoint() {
+        Fixture f("");
+        f.configuration.runtime = "provided.al2023";
+        f.publish();
+        const auto result = f.invoke();
+        QCOMPARE(result.payload,
+                 fault(result, "Runtime.InvalidEntrypoint",
+                       "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]"));
+    }
+
+    void overlappingInvokesGetEnvironmentsOfTheirOwn() {
+        Fixture f("import time\ndef handler(event, context):\n    time.sleep(0.2)\n"
+                  "    return context.log_stream_name\n");
+        QEventLoop loop;
+        std::set<std::string> streams;
+        int left = 4;
+        for (int i = 0; i < 4; ++i) {
+            f.fleet.invoke({"work", "{}"}, [&](const fleet::InvokeResult& result) {
+                streams.insert(result.payload);
+                if (--left == 0)
+                    loop.quit();
+            });
+        }
+        loop.exec();
+        QCOMPARE(streams.size(), std::size_t(4));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRealInvoke)
+#include "tst_realinvoke.moc"
