@@ -13,6 +13,12 @@
 
 namespace ws::designer {
 
+/// Carries an id through a signal: Qt's meta types cannot hold the enum itself.
+struct ExecutionRef {
+    base::ExecutionId id{};
+    operator base::ExecutionId() const { return id; }
+};
+
 /// A state machine as boxes and arrows with its run painted over it: own toolbar, minimap, find
 /// bar, and a banner while the text is no JSON. Shows the selected execution of its machine, else
 /// the latest one. Selection goes through feed::Selection in both directions.
@@ -38,8 +44,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The window asks for an input (or takes the one at hand) and executes the machine.
     void runRequested(const QString& machineName);
-    /// The number of a base::ExecutionId: Qt cannot carry such an enum in a signal.
-    void stopRequested(quint64 execution);
+    void stopRequested(ws::designer::ExecutionRef execution);
     /// Bytes of the definition to show in the text, on double click, Enter or a click on the
     /// banner.
     void revealRequested(const ws::json::Range& range);
