@@ -132,7 +132,7 @@ constexpr std::array<FieldRule, 7> kRetrier{{
     {"IntervalSeconds", Kind::PositiveCount},
     {"MaxAttempts", Kind::Count},
     {"BackoffRate", Kind::Rate},
-    {"MaxDelaySeconds", Kind::PositiveCount},
+    {"MaxDelaySeconds", Kind::Delay},
     {"JitterStrategy", Kind::Jitter},
     {"Comment", Kind::Text},
 }};
@@ -151,10 +151,10 @@ constexpr std::array<FieldRule, 4> kItemReader{{
     {"Arguments", Kind::Expressions, Language::Jsonata},
 }};
 constexpr std::array<FieldRule, 9> kReaderConfig{{
-    {"InputType", Kind::Text},
+    {"InputType", Kind::ReaderInput},
     {"Transformation", Kind::Text},
     {"ManifestType", Kind::Text},
-    {"CSVHeaderLocation", Kind::Text},
+    {"CSVHeaderLocation", Kind::HeaderLocation},
     {"CSVHeaders", Kind::Anything},
     {"CSVDelimiter", Kind::Text},
     {"ItemsPointer", Kind::Text},
@@ -209,8 +209,11 @@ constexpr std::array<FieldGroup, 6> kMapGroups{{{kNextEnd, Need::ExactlyOne},
                                                 {kTolerance, Need::AtMostOne},
                                                 {kPercentage, Need::AtMostOne}}};
 constexpr std::array<FieldGroup, 1> kReaderGroups{{{kMaxItems, Need::AtMostOne}}};
-constexpr std::array<FieldGroup, 2> kBatcherGroups{
-    {{kBatchItems, Need::AtMostOne}, {kBatchBytes, Need::AtMostOne}}};
+constexpr std::array<Name, 4> kBatchLimits{"MaxItemsPerBatch", "MaxItemsPerBatchPath",
+                                           "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"};
+constexpr std::array<FieldGroup, 3> kBatcherGroups{{{kBatchItems, Need::AtMostOne},
+                                                    {kBatchBytes, Need::AtMostOne},
+                                                    {kBatchLimits, Need::AtLeastOne}}};
 
 constexpr std::array<Name, 1> kResource{"Resource"};
 constexpr std::array<Name, 1> kChoices{"Choices"};

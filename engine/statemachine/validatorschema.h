@@ -30,6 +30,7 @@ enum class FieldKind : std::uint8_t {
     Timeout,       ///< number from 1
     Count,         ///< number from 0
     PositiveCount, ///< number from 1
+    Delay,         ///< number from 1 to a year
     Percentage,    ///< number from 0 to 100
     Rate,          ///< number from 1.0
     Timestamp,
@@ -50,6 +51,8 @@ enum class FieldKind : std::uint8_t {
     ExecutionType,
     ItemReader,
     ReaderConfig,
+    ReaderInput,
+    HeaderLocation,
     ItemBatcher,
     ResultWriter,
     WriterConfig,
@@ -64,10 +67,10 @@ struct FieldRule {
     FieldLanguage language = FieldLanguage::Both;
 };
 
-/// Of these at most one may be there; `required`: exactly one.
+/// How many of these fields there may be.
 struct FieldGroup {
     std::span<const std::string_view> names;
-    enum class Need : std::uint8_t { AtMostOne, ExactlyOne } need;
+    enum class Need : std::uint8_t { AtMostOne, ExactlyOne, AtLeastOne } need;
 };
 
 /// The fields of one kind of object.

@@ -166,11 +166,11 @@ void ValidatorStructure::groups(NodeId at, const ObjectSchema& schema) {
             present.push_back(name);
             last = member;
         }
-        if (present.size() > 1)
+        if (present.size() > 1 && group.need != FieldGroup::Need::AtLeastOne)
             m_report.schemaIn(at, m_report.nameRange(last),
                               "Only one of these fields is allowed: " + listed(present),
                               {{"fields", listed(present)}});
-        else if (present.empty() && group.need == FieldGroup::Need::ExactlyOne)
+        else if (present.empty() && group.need != FieldGroup::Need::AtMostOne)
             m_report.schemaOnName(at, "One of these fields is required: " + listed(group.names),
                                   {{"fields", listed(group.names)}});
     }

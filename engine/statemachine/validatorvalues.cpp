@@ -17,6 +17,7 @@ using expression::Intrinsic;
 using expression::Path;
 
 constexpr double kMaxSeconds = 99'999'999;
+constexpr double kMaxDelay = 31'622'399; // seconds; below one leap year
 
 } // namespace
 
@@ -68,6 +69,10 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
         return oneOf(at, {"INLINE", "DISTRIBUTED"});
     case FieldKind::ExecutionType:
         return oneOf(at, {"STANDARD", "EXPRESS"});
+    case FieldKind::ReaderInput:
+        return oneOf(at, {"CSV", "JSON", "JSONL", "MANIFEST", "PARQUET"});
+    case FieldKind::HeaderLocation:
+        return oneOf(at, {"FIRST_ROW", "GIVEN"});
     default:
         return checkNumber(at, kind, language);
     }
@@ -82,6 +87,8 @@ void ValidatorValues::checkNumber(NodeId at, FieldKind kind, QueryLanguage langu
     case FieldKind::Timeout:
     case FieldKind::PositiveCount:
         return number(at, language, 1, kMaxSeconds);
+    case FieldKind::Delay:
+        return number(at, language, 1, kMaxDelay);
     case FieldKind::Percentage:
         return number(at, language, 0, 100);
     case FieldKind::Rate:

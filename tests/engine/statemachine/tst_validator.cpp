@@ -48,6 +48,12 @@ std::string map(const std::string& fields) {
         fields + "}");
 }
 
+std::string distributed(const std::string& fields) {
+    return machine(
+        R"("A": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "B", "States": {"B": {"Type": "Pass", "End": true}}}, )" +
+        fields + "}");
+}
+
 QByteArray marked(const std::string& text, const Diagnostic& diagnostic) {
     return QByteArray::fromStdString(text.substr(diagnostic.range.begin, diagnostic.range.size()));
 }
@@ -254,6 +260,16 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
         map(R"("Iterator": {"StartAt": "C", "States": {"C": {"Type": "Succeed"}}})"),
         say("Only one of these fields is allowed: [ItemProcessor, Iterator]").c_str(), "/States/A",
         "\"Iterator\"");
+    row("batches without a size", distributed(R"("ItemBatcher": {"BatchInput": {"a": 1}})"),
+        say("One of these fields is required: [MaxItemsPerBatch, MaxItemsPerBatchPath, "
+            "MaxInputBytesPerBatch, MaxInputBytesPerBatchPath]")
+            .c_str(),
+        "/States/A/ItemBatcher", "\"ItemBatcher\"");
+    row("an unknown source of items",
+        distributed(
+            R"("ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "XML"}})"),
+        say("Value is not valid, it must be one of: [CSV, JSON, JSONL, MANIFEST, PARQUET]").c_str(),
+        "/States/A/ItemReader/ReaderConfig/InputType", "\"XML\"");
     row("a label with a blank", map(R"("Label": "a b")"),
         say("Label contains invalid character: ' '").c_str(), "/States/A/Label", "\"a b\"");
     row("credentials of nobody", task(R"("Credentials": {})"),
