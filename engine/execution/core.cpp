@@ -89,18 +89,16 @@ void Interpreter::Core::take(const TimerFiredInput& input) {
 void Interpreter::Core::take(const StopInput& input) {
     if (!m_root)
         return;
-    recordAborts(*m_root, 0);
     Finished finished{ExecutionStatus::Aborted, {}, {}, {}};
     if (!input.error.empty())
         finished.error = input.error;
     if (!input.cause.empty())
         finished.cause = input.cause;
-    finish(*m_root, Type::ExecutionAborted, std::move(finished));
+    finish(0, Type::ExecutionAborted, std::move(finished));
 }
 
 void Interpreter::Core::machineTimedOut() {
-    recordAborts(*m_root, 0);
-    finish(*m_root, Type::ExecutionTimedOut,
+    finish(0, Type::ExecutionTimedOut,
            {ExecutionStatus::TimedOut, {}, std::string(kTimeoutError), {}});
 }
 
@@ -233,11 +231,11 @@ void Interpreter::Core::regionEnded(Strand& strand, Value output) {
     }
     if (m_historyFull) // the end of the slice fails it
         return;
-    finish(strand, Type::ExecutionSucceeded,
+    finish(strand.lastEvent, Type::ExecutionSucceeded,
            {ExecutionStatus::Succeeded, std::move(output), {}, {}});
 }
 
-void Interpreter::Core::finish(Strand& strand, Type event, Finished finished) {
+void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finished) {
     DetailsPtr details;
     std::optional<Value> output;
     if (finished.status == ExecutionStatus::Succeeded) {
@@ -247,8 +245,9 @@ void Interpreter::Core::finish(Strand& strand, Type event, Finished finished) {
         details->error = finished.error;
         details->cause = finished.cause;
     }
-    m_history->append(
-        {strand.lastEvent, m_now, nullptr, std::move(output), -1, event, std::move(details)});
+    if (finished.status == ExecutionStatus::TimedOut)
+        finished.error.reset(); // the event has it, DescribeExecution has not
+    m_history->append({previous, m_now, nullptr, std::move(output), -1, event, std::move(details)});
     m_finished = true;
     for (const auto& [task, owner] : m_tasks)
         m_commands.emplace_back(AbandonTask{task});

@@ -61,7 +61,7 @@ private:
     void leave(Strand& strand, json::Value output, statemachine::StateIndex next,
                std::optional<json::Value> assigned = {});
     void regionEnded(Strand& strand, json::Value output);
-    void finish(Strand& strand, Type event, Finished finished);
+    void finish(std::int64_t previous, Type event, Finished finished);
     WakeId startTimer(Strand* strand, WakeKind kind, base::TimePoint due);
     void cancelTimer(WakeId& timer);
     /// Cancels and abandons what the strand itself waits for.
@@ -152,8 +152,7 @@ private:
     bool retried(Strand& strand, const Failure& failure);
     bool caught(Strand& strand, const Failure& failure);
     void failExecution(Strand& strand, const Failure& failure);
-    /// Writes what is being cut off within the strand, each event after `previous` (0: after the
-    /// strand's own last one).
+    /// Writes what is being cut off within the strand, each event after `previous`.
     void recordAborts(Strand& strand, std::int64_t previous);
     void recordAbortedIteration(Strand& strand, std::int64_t previous);
 

@@ -100,34 +100,32 @@ bool Interpreter::Core::caught(Strand& strand, const Failure& failure) {
 }
 
 void Interpreter::Core::failExecution(Strand& strand, const Failure& failure) {
-    finish(strand, Type::ExecutionFailed,
+    finish(strand.lastEvent, Type::ExecutionFailed,
            {ExecutionStatus::Failed, {}, failure.error, failure.cause});
 }
 
 void Interpreter::Core::recordAbortedIteration(Strand& strand, std::int64_t previous) {
-    if (strand.stage == Strand::Stage::Iterate || strand.stage == Strand::Stage::Done)
-        return;
-    record(strand, Type::MapIterationAborted, previous ? previous : strand.lastEvent,
-           {&stateOf(*strand.parent).name, {}, nullptr, strand.index});
+    if (strand.stage != Strand::Stage::Iterate && strand.stage != Strand::Stage::Done)
+        record(strand, Type::MapIterationAborted, previous,
+               {&stateOf(*strand.parent).name, {}, nullptr, strand.index});
 }
 
 void Interpreter::Core::recordAborts(Strand& strand, std::int64_t previous) {
     if (!strand.isInside())
         return;
     const StateType type = stateOf(strand).type;
-    const std::int64_t after = previous ? previous : strand.lastEvent;
     if (type == StateType::Wait)
-        record(strand, Type::WaitStateAborted, after);
+        record(strand, Type::WaitStateAborted, previous);
     if (type == StateType::Task)
-        record(strand, Type::TaskStateAborted, after);
+        record(strand, Type::TaskStateAborted, previous);
     if (type == StateType::Parallel)
-        record(strand, Type::ParallelStateAborted, after);
+        record(strand, Type::ParallelStateAborted, previous);
     if (type == StateType::Map)
-        record(strand, Type::MapStateAborted, after);
+        record(strand, Type::MapStateAborted, previous);
     if (!strand.fork)
         return;
     if (strand.fork->distributed) {
-        record(strand, Type::MapRunAborted, after);
+        record(strand, Type::MapRunAborted, previous);
         return;
     }
     for (const auto& child : strand.fork->strands) {

@@ -1,0 +1,183 @@
+#include "engine/statemachine/parser.h"
+
+#include <QTest>
+
+using namespace ws;
+using namespace ws::statemachine;
+
+static std::string problem(const std::string& text) {
+    const auto machine = parseStateMachine(text);
+    if (machine)
+        return "none";
+    return machine.error().code + " " + machine.error().arg("pointer");
+}
+
+/// A machine of one state.
+static std::string single(const std::string& state) {
+    return R"({"StartAt":"S","States":{"S":)" + state + "}}";
+}
+
+class ParserTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void statesOfEveryLevelShareOneTable();
+    void resourcesSayWhatATaskCalls_data();
+    void resourcesSayWhatATaskCalls();
+    void pathsKnowWholeAndNothing();
+    void retriersHaveTheServicesDefaults();
+    void legacyNamesOfAMapMeanTheSame();
+    void onlyStatesThatMentionTheContextReadIt();
+    void whatCannotRunIsRefusedWithItsPlace_data();
+    void whatCannotRunIsRefusedWithItsPlace();
+};
+
+void ParserTest::statesOfEveryLevelShareOneTable() {
+    const auto parsed = parseStateMachine(R"({"StartAt":"P","TimeoutSeconds":9,"States":{
+        "P":{"Type":"Parallel","Next":"M","Branches":[
+            {"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},
+            {"StartAt":"B","States":{"B":{"Type":"Pass","Next":"C"},"C":{"Type":"Succeed"}}}]},
+        "M":{"Type":"Map","End":true,"ItemProcessor":{
+            "StartAt":"D","States":{"D":{"Type":"Pass","End":true}}}}}})");
+    QVERIFY(parsed);
+    const StateMachine& machine = **parsed;
+    QCOMPARE(machine.states.size(), 6u);
+    QCOMPARE(machine.regions.size(), 4u);
+    QCOMPARE(*machine.timeoutSeconds, 9.0);
+    const State& parallel = machine.state(machine.region(0).start);
+    QCOMPARE(parallel.name, std::string("P"));
+    QCOMPARE(machine.state(parallel.next).name, std::string("M"));
+    const auto& branches = std::get<ParallelFields>(parallel.fields).branches;
+    QCOMPARE(branches.size(), 2u);
+    QCOMPARE(machine.state(machine.region(branches[1]).start).name, std::string("B"));
+    QCOMPARE(machine.region(branches[1]).owner, machine.findState("P"));
+    QCOMPARE(machine.state(machine.findState("A")).next, kNoState);
+}
+
+void ParserTest::resourcesSayWhatATaskCalls_data() {
+    using Integration = TaskFields::Integration;
+    QTest::addColumn<QByteArray>("resource");
+    QTest::addColumn<int>("integration");
+    QTest::addColumn<QByteArray>("service");
+    QTest::addColumn<QByteArray>("action");
+    const auto row = [](const char* resource, Integration integration, const char* service,
+                        const char* action) {
+        QTest::newRow(resource) << QByteArray(resource) << static_cast<int>(integration)
+                                << QByteArray(service) << QByteArray(action);
+    };
+    row("resize", Integration::Function, "", "");
+    row("resize:PROD", Integration::Function, "", "");
+    row("123456789012:function:resize", Integration::Function, "", "");
+    row("arn:aws:lambda:us-east-1:123456789012:function:resize:2", Integration::Function, "", "");
+    row("arn:aws:states:::lambda:invoke", Integration::LambdaInvoke, "lambda", "invoke");
+    row("arn:aws:states:::lambda:invoke.waitForTaskToken", Integration::Unsupported, "lambda",
+        "invoke.waitForTaskToken");
+    row("arn:aws:states:::sqs:sendMessage", Integration::Unsupported, "sqs", "sendMessage");
+    row("arn:aws:states:::aws-sdk:s3:listBuckets", Integration::Unsupported, "aws-sdk:s3",
+        "listBuckets");
+}
+
+void ParserTest::resourcesSayWhatATaskCalls() {
+    QFETCH(QByteArray, resource);
+    QFETCH(int, integration);
+    QFETCH(QByteArray, service);
+    QFETCH(QByteArray, action);
+    const auto machine = parseStateMachine(
+        single(R"({"Type":"Task","End":true,"Resource":")" + resource.toStdString() + "\"}"));
+    QVERIFY(machine);
+    const auto& task = std::get<TaskFields>((*machine)->states[0].fields);
+    QCOMPARE(static_cast<int>(task.integration), integration);
+    QCOMPARE(task.resourceType, service.toStdString());
+    QCOMPARE(task.action, action.toStdString());
+}
+
+void ParserTest::pathsKnowWholeAndNothing() {
+    const auto machine = parseStateMachine(single(
+        R"({"Type":"Pass","End":true,"InputPath":"$","OutputPath":null,"ResultPath":"$.a.b"})"));
+    QVERIFY(machine);
+    const State& state = (*machine)->states[0];
+    QCOMPARE(state.inputPath.kind, DataPath::Kind::Whole);
+    QCOMPARE(state.outputPath.kind, DataPath::Kind::Discard);
+    QCOMPARE(state.resultPath.kind, DataPath::Kind::Path);
+    QCOMPARE(state.resultPath.path->text(), std::string("$.a.b"));
+}
+
+void ParserTest::retriersHaveTheServicesDefaults() {
+    const auto machine = parseStateMachine(single(
+        R"({"Type":"Task","Resource":"f","End":true,"Retry":[{"ErrorEquals":["A","B"]},
+            {"ErrorEquals":["States.ALL"],"IntervalSeconds":5,"MaxAttempts":0,"BackoffRate":1,
+             "MaxDelaySeconds":60,"JitterStrategy":"FULL"}]})"));
+    QVERIFY(machine);
+    const auto& retriers = (*machine)->states[0].retriers;
+    QCOMPARE(retriers[0].errorEquals, (std::vector<std::string>{"A", "B"}));
+    QCOMPARE(retriers[0].intervalSeconds, 1.0);
+    QCOMPARE(retriers[0].maxAttempts, 3);
+    QCOMPARE(retriers[0].backoffRate, 2.0);
+    QVERIFY(!retriers[0].maxDelaySeconds && !retriers[0].fullJitter);
+    QCOMPARE(retriers[1].maxAttempts, 0);
+    QCOMPARE(*retriers[1].maxDelaySeconds, 60.0);
+    QVERIFY(retriers[1].fullJitter);
+}
+
+void ParserTest::legacyNamesOfAMapMeanTheSame() {
+    const auto machine = parseStateMachine(single(
+        R"({"Type":"Map","End":true,"Parameters":{"a":1},"Iterator":{
+            "StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}})"));
+    QVERIFY(machine);
+    const State& state = (*machine)->states[0];
+    QVERIFY(!state.parameters);
+    QVERIFY(std::get<MapFields>(state.fields).itemSelector);
+    QVERIFY(!std::get<MapFields>(state.fields).distributed);
+}
+
+void ParserTest::onlyStatesThatMentionTheContextReadIt() {
+    const auto machine = parseStateMachine(single(
+        R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{
+            "I":{"Type":"Pass","Parameters":{"n.$":"$$.Execution.Name"},"End":true}}}})"));
+    QVERIFY(machine);
+    QVERIFY(!(*machine)->states[0].readsContext);
+    QVERIFY((*machine)->states[1].readsContext);
+}
+
+void ParserTest::whatCannotRunIsRefusedWithItsPlace_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char* name, const std::string& text, const char* answer) {
+        QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(answer);
+    };
+    row("no JSON", "{", "json.syntax ");
+    row("no object", "[]", "definition.invalid ");
+    row("no states", R"({"StartAt":"S"})", "definition.invalid /States");
+    row("no start", R"({"StartAt":"X","States":{"S":{"Type":"Succeed"}}})",
+        "definition.invalid /StartAt");
+    row("type", single(R"({"Type":"Jump","End":true})"), "definition.invalid /States/S/Type");
+    row("dead end", single(R"({"Type":"Pass"})"), "definition.invalid /States/S");
+    row("target", single(R"({"Type":"Pass","Next":"X"})"), "definition.invalid /States/S/Next");
+    row("path", single(R"({"Type":"Pass","End":true,"InputPath":"nope"})"),
+        "definition.invalid /States/S/InputPath");
+    row("reference path", single(R"({"Type":"Pass","End":true,"ResultPath":"$.a[*]"})"),
+        "definition.invalid /States/S/ResultPath");
+    row("template", single(R"({"Type":"Pass","End":true,"Parameters":{"a":{"b.$":"x"}}})"),
+        "definition.invalid /States/S/Parameters/a/b.$");
+    row("comparison", single(R"({"Type":"Choice","Choices":[{"Variable":"$.a","Next":"S"}]})"),
+        "definition.invalid /States/S/Choices/0");
+    row("catcher", single(R"({"Type":"Task","Resource":"f","End":true,
+                   "Catch":[{"ErrorEquals":["A"],"Next":"X"}]})"),
+        "definition.invalid /States/S/Catch/0/Next");
+    row("inner target", single(R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{
+                   "I":{"Type":"Pass","Next":"S"}}}})"),
+        "definition.invalid /States/S/ItemProcessor/States/I/Next");
+    row("JSONata machine", R"({"QueryLanguage":"JSONata","StartAt":"S","States":{}})",
+        "execute.unsupported.jsonata ");
+    row("JSONata state", single(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true})"),
+        "execute.unsupported.jsonata /States/S");
+}
+
+void ParserTest::whatCannotRunIsRefusedWithItsPlace() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, answer);
+    QCOMPARE(problem(text.toStdString()), answer.toStdString());
+}
+
+QTEST_GUILESS_MAIN(ParserTest)
+#include "tst_parser.moc"
