@@ -49,7 +49,9 @@ public:
     bool targetsMachine() const;
     ResultView& result() { return *m_result; }
     EventEditor& editor() { return *m_editor; }
+    /// Invocations are under way.
     bool isRunning() const { return m_progress.finished < m_started; }
+    bool isExecuting() const { return m_executing; }
 
 public Q_SLOTS:
     void run();

@@ -50,7 +50,13 @@ QString decimals(double number, int count) {
 
 QString message(const base::Error& error) {
     const char* text = messageText(error.code);
-    return text ? filled(Messages::tr(text), error) : withoutWords(error);
+    if (!text)
+        return withoutWords(error);
+    const QString sentence = filled(Messages::tr(text), error);
+    if (error.arg("suggestion").empty())
+        return sentence;
+    return Messages::tr("%1 Did you mean “%2”?")
+        .arg(sentence, QString::fromStdString(error.arg("suggestion")));
 }
 
 QString phaseName(Phase phase) {

@@ -15,49 +15,244 @@ struct Entry {
 
 // What is wrong, where, and what to do next.
 constexpr std::array kEntries{
+    Entry{"commandline.eventNotFound",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no event “{event}”: neither a file, nor a saved event, nor a template.")},
+    Entry{"commandline.noWorkspaceHere",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{path} is not a workspace. Name one with --workspace, or run the command inside "
+              "one.")},
+    Entry{"definition.invalid",
+          QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
     Entry{"execute.badJson",
-          QT_TRANSLATE_NOOP("Messages", "The execution input is not JSON: line {line}, column "
-                                        "{column}: {reason}. Correct it and run again.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The execution input is not JSON: line {line}, column {column}: {reason}. Correct "
+              "it and run again.")},
     Entry{"execute.invalidDefinition",
-          QT_TRANSLATE_NOOP("Messages", "The state machine cannot run: line {line}, column "
-                                        "{column}: {message} Problems found: {count}.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The state machine cannot run: line {line}, column {column}: {message} (problems "
+              "found: {count})")},
     Entry{"execute.machineNotFound",
-          QT_TRANSLATE_NOOP("Messages", "There is no state machine “{machine}” in this workspace. "
-                                        "Look in the folder statemachines.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no state machine “{machine}” in this workspace. State machines here: "
+              "{known}.")},
+    Entry{"execute.unsupported.jsonata",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The state at {pointer} uses JSONata, which this version does not run yet. Use "
+              "JSONPath in it.")},
     Entry{"file.binary",
-          QT_TRANSLATE_NOOP("Messages", "{path} is not a text file in UTF-8, so it is not opened "
-                                        "for editing.")},
+          QT_TRANSLATE_NOOP(
+              "Messages", "{path} is not a text file in UTF-8, so it is not opened for editing.")},
     Entry{"file.changedOutside",
-          QT_TRANSLATE_NOOP("Messages", "{path} was changed by another program after it was read "
-                                        "here. Nothing was written.")},
-    Entry{"file.notFound", QT_TRANSLATE_NOOP("Messages", "There is no file {path}.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{path} was changed by another program after it was read here. Nothing was "
+              "written: reload it, compare, or keep yours.")},
+    Entry{"file.notFound",
+          QT_TRANSLATE_NOOP("Messages",
+                            "There is no file {path}. It may have been moved or deleted.")},
     Entry{"file.tooLarge",
-          QT_TRANSLATE_NOOP("Messages", "{path} is larger than 16 MiB and is not opened for "
-                                        "editing.")},
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} is larger than 16 MiB and is not opened for editing.")},
     Entry{"file.unreadable",
           QT_TRANSLATE_NOOP("Messages", "{path} cannot be read. Check its permissions.")},
     Entry{"file.unwritable",
-          QT_TRANSLATE_NOOP("Messages", "{path} cannot be written: {reason}. Your text is still "
-                                        "here; save it under another name or free the file.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{path} cannot be written: {reason}. Free the file or its folder and try again.")},
+    Entry{"fleet.machineFull",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "This computer runs {limit} environments already and starts no more. Stop some, "
+              "or raise the limit of processes.")},
+    Entry{"function.config.badName",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{name}” cannot be the name of a function. Use up to {max} letters, digits, - "
+              "and _, and rename the folder.")},
+    Entry{"function.config.badVariableName",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{name}” cannot be the name of an environment variable. Begin with a letter; go "
+              "on with letters, digits and _.")},
+    Entry{"function.config.environmentTooLarge",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The environment variables take {size} bytes; {max} are allowed. Shorten them in "
+              "function.json.")},
+    Entry{"function.config.missing",
+          QT_TRANSLATE_NOOP("Messages", "function.json has no {member}. Add it.")},
+    Entry{"function.config.notAnObject",
+          QT_TRANSLATE_NOOP("Messages", "function.json must hold an object; it holds {actual}.")},
+    Entry{"function.config.outOfRange",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{member} in function.json is {value}; it must be a whole number from {min} to "
+              "{max}.")},
+    Entry{"function.config.reservedVariable",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The environment variable {name} belongs to the runtime. Choose another name in "
+              "function.json.")},
+    Entry{"function.config.tooLong",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{member} in function.json is {length} characters long; {max} are allowed.")},
+    Entry{"function.config.tooManyLayers",
+          QT_TRANSLATE_NOOP("Messages", "function.json names {count} layers; {max} are allowed.")},
+    Entry{"function.config.unknownRuntime",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The runtime “{runtime}” is not known. Use python3.9 or later, nodejs18.x or "
+              "later, or provided.al2023.")},
+    Entry{"function.config.wrongType",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{member} in function.json must be {expected}; it is {actual}.")},
+    Entry{"history.damaged",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The run history {path} was damaged. It was set aside as {movedTo} and a new one "
+              "was begun.")},
+    Entry{"history.leftOut",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{count} entries were left out of the run history because they came too fast to "
+              "be written.")},
+    Entry{"history.newerVersion",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The run history {path} was written by a newer Warmstart (version {version}). It "
+              "is left as it is; runs are not recorded.")},
+    Entry{"history.notFound",
+          QT_TRANSLATE_NOOP("Messages", "The run {id} is not in the history any more.")},
+    Entry{"history.notWritable",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The run history {path} cannot be written: {reason}. Runs are shown but not kept.")},
+    Entry{"intrinsic.failed", QT_TRANSLATE_NOOP("Messages", "{function} failed: {reason}")},
+    Entry{"intrinsic.syntax",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The intrinsic function “{text}” cannot be read at character {offset}: {reason}")},
     Entry{"invoke.badJson",
-          QT_TRANSLATE_NOOP("Messages", "The event is not JSON: line {line}, column {column}: "
-                                        "{reason}. Correct it and invoke again.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The event is not JSON: line {line}, column {column}: {reason}. Correct it and "
+              "invoke again.")},
     Entry{"invoke.functionNotFound",
-          QT_TRANSLATE_NOOP("Messages", "There is no function “{function}” in this workspace. "
-                                        "Functions here: {known}.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no function “{function}” in this workspace. Functions here: {known}.")},
+    Entry{"invoke.waitForTaskToken",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The function waits for a task token, which this version does not give out yet.")},
     Entry{"isolation.noUserNamespaces",
-          QT_TRANSLATE_NOOP("Messages", "This machine refuses user namespaces: functions run as "
-                                        "plain processes and can see your files.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "This computer refuses user namespaces: functions run as plain processes and can "
+              "see your files.")},
     Entry{"json.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
+    Entry{"limits.cpuUnlimited",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The share of the processor that goes with the memory size is not enforced here: "
+              "functions may run faster than on the service.")},
     Entry{"limits.memoryPolled",
-          QT_TRANSLATE_NOOP("Messages", "No memory control group is available: the memory limit is "
-                                        "enforced by watching, some megabytes late.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The memory limit is enforced by watching, because there is no memory control "
+              "group: a function may pass it by some megabytes before it is stopped.")},
+    Entry{"limits.processesUnlimited",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The number of processes in an environment is not limited, because Warmstart runs "
+              "as root without control groups.")},
+    Entry{"path.notApplicable",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The path “{path}” cannot be put into {input}: {step} is not there.")},
+    Entry{"path.notFound",
+          QT_TRANSLATE_NOOP("Messages", "The path “{path}” finds nothing in {input}. {reason}")},
+    Entry{"path.syntax",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The path “{path}” cannot be read at character {offset}: {reason}")},
+    Entry{"path.variableNotFound",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The path “{path}” uses the variable “{variable}”, which is not assigned here.")},
+    Entry{"runtime.otherVersion",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The function's runtime version is not installed; the version on this computer "
+              "runs it instead.")},
+    Entry{"sample.folderNotEmpty",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The folder {path} holds something else. Move it away, or copy the sample to "
+              "another folder.")},
+    Entry{"sample.notFound",
+          QT_TRANSLATE_NOOP("Messages", "There is no sample “{sample}”. Samples: {known}.")},
+    Entry{"sandbox.stateFolder",
+          QT_TRANSLATE_NOOP(
+              "Messages", "The folder {folder} for running environments cannot be used: {reason}")},
+    Entry{"scaffold.badName",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{name}” cannot be a name. Use up to {longest} letters, digits, - and _.")},
+    Entry{"scaffold.exists",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} is there already. Choose another name than “{name}”.")},
+    Entry{"scaffold.notFound", QT_TRANSLATE_NOOP("Messages", "“{name}” is not there any more.")},
+    Entry{"scaffold.unknownRuntime",
+          QT_TRANSLATE_NOOP("Messages", "The runtime “{runtime}” is not known.")},
+    Entry{"template.notFound",
+          QT_TRANSLATE_NOOP("Messages",
+                            "There is no event template “{template}”. Templates: {known}.")},
+    Entry{"template.value",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{member} has the value {text}, which cannot be used: {reason}")},
+    Entry{"workspace.badFunctionName",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The folder functions/{name} cannot be a function: use letters, digits, - and _ "
+              "in its name.")},
+    Entry{"workspace.functionFileBroken",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "{path} is not JSON: line {line}, column {column}: {reason}. Correct it; the "
+              "function cannot run until then.")},
+    Entry{"workspace.functionFileMissing",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The function “{function}” has no {path}. Add one with Runtime and Handler.")},
+    Entry{"workspace.functionNotFound",
+          QT_TRANSLATE_NOOP("Messages", "There is no function “{function}” in this workspace.")},
+    Entry{"workspace.layerNotFound",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The function “{function}” uses the layer {layer}, and there is no such folder in "
+              "the workspace.")},
     Entry{"workspace.notFound",
-          QT_TRANSLATE_NOOP("Messages", "There is no folder {path}. It may have been moved or "
-                                        "deleted; open another one.")},
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no folder {path}. It may have been moved or deleted; open another one.")},
     Entry{
         "workspace.unreadable",
         QT_TRANSLATE_NOOP("Messages", "The folder {path} cannot be read. Check its permissions.")},
+    Entry{"workspace.watchLimit",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Only {watched} of {wanted} folders can be watched for changes. Raise "
+                            "fs.inotify.max_user_watches, or reopen the workspace after changes.")},
+    Entry{"workspace.watchUnavailable",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "Changes on disk cannot be watched: {reason}. Reopen the workspace after changes.")},
 };
 
 } // namespace

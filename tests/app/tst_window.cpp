@@ -1,0 +1,195 @@
+#include "app/docks.h"
+#include "app/editorarea.h"
+#include "app/languages.h"
+#include "app/mainwindow.h"
+#include "widgets/codeeditor/editortabs.h"
+#include "widgets/dataplane/eventeditor.h"
+#include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/logpanel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace ws;
+using app::Command;
+
+/// Drives the real window over the real engine: real processes, real files.
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private:
+    static constexpr int kPatience = 60'000;
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<theme::Theme> m_theme;
+    std::unique_ptr<app::Languages> m_languages;
+    std::unique_ptr<app::MainWindow> m_window;
+
+    QString folder(const QString& sample) const { return m_dir->filePath(sample); }
+    void openSample(const QString& id) {
+        m_window->openSample(id, folder(id));
+        QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(m_window->feed().snapshot().root),
+                                  folder(id), kPatience);
+    }
+    dataplane::ResultView& result() { return m_window->runPanel().result(); }
+    void invokeAndWait() {
+        QSignalSpy selected(&m_window->selection(), &feed::Selection::changed);
+        m_window->actions()[Command::Run]->trigger();
+        QVERIFY(m_window->runPanel().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->runPanel().isRunning(), kPatience);
+    }
+    bool hasPython() const {
+        return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty();
+    }
+
+private Q_SLOTS:
+    void init() {
+        m_dir = std::make_unique<QTemporaryDir>();
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_dir->path());
+        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
+        m_theme = std::make_unique<theme::Theme>();
+        m_theme->applyTo(*qApp);
+        connect(m_theme.get(), &theme::Theme::changed, this, [this] { m_theme->applyTo(*qApp); });
+        m_languages = std::make_unique<app::Languages>();
+        m_languages->use(QStringLiteral("en"));
+        m_window = std::make_unique<app::MainWindow>(*m_theme, *m_languages);
+        m_window->show();
+    }
+    void cleanup() {
+        m_window.reset();
+        m_languages->use(QStringLiteral("en"));
+        m_languages.reset();
+        m_theme.reset();
+        m_dir.reset();
+    }
+
+    void theFirstStartOffersTheSamples() {
+        for (const char* id : {"cold-and-warm", "first-and-second", "orders"}) {
+            auto* button =
+                m_window->findChild<QPushButton*>(QStringLiteral("open-%1").arg(QLatin1String(id)));
+            QVERIFY(button);
+            QVERIFY(button->isVisible());
+        }
+    }
+
+    void aNewcomerSeesTheFirstColdStartAndThenAWarmOne() {
+        if (!hasPython())
+            QSKIP("python3 is not installed");
+        openSample(QStringLiteral("cold-and-warm"));
+        QCOMPARE(m_window->runPanel().target(), QStringLiteral("counter"));
+        QVERIFY(m_window->editors().tabs().currentPath().endsWith(
+            QStringLiteral("lambda_function.py")));
+        QVERIFY(!m_window->docks().dock(app::Panel::Lifecycle)->visibleRegion().isEmpty());
+
+        invokeAndWait();
+        QVERIFY2(result().bannerText().isEmpty(), qPrintable(result().bannerText()));
+        QCOMPARE(result().startText(), QStringLiteral("Cold: first invocation"));
+        QVERIFY2(result().payloadText().contains(u'1'), qPrintable(result().payloadText()));
+        invokeAndWait();
+        QCOMPARE(result().startText(), QStringLiteral("Warm"));
+        QVERIFY2(result().payloadText().contains(u'2'), qPrintable(result().payloadText()));
+
+        QCOMPARE(m_window->feed().recorder().lanes().size(), 1U);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->logPanel().text().count(QStringLiteral("REPORT ")) == 2,
+                                 kPatience);
+    }
+
+    void editedCodeRunsInANewEnvironment() {
+        if (!hasPython())
+            QSKIP("python3 is not installed");
+        openSample(QStringLiteral("cold-and-warm"));
+        invokeAndWait();
+        codeeditor::EditorPage* page = m_window->editors().tabs().currentPage();
+        QVERIFY(page);
+        page->view().append(QStringLiteral("\n\ndef lambda_handler(event, context):\n"
+                                           "    return 'edited'\n"));
+        QVERIFY(page->isModified());
+        m_window->actions()[Command::Save]->trigger();
+        QVERIFY(!page->isModified());
+        invokeAndWait();
+        QCOMPARE(result().startText(), QStringLiteral("Cold: code or settings changed"));
+        QVERIFY(result().payloadText().contains(QStringLiteral("edited")));
+    }
+
+    void anEventThatIsNoJsonIsExplained() {
+        openSample(QStringLiteral("cold-and-warm"));
+        m_window->runPanel().setEventText("{\n  \"a\": ,\n}");
+        QVERIFY(m_window->runPanel().editor().errorText().contains(QStringLiteral("Line 2")));
+        m_window->actions()[Command::Run]->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!result().bannerText().isEmpty(), kPatience);
+        QVERIFY2(result().bannerText().contains(QStringLiteral("not JSON")),
+                 qPrintable(result().bannerText()));
+        QVERIFY(m_window->feed().recorder().lanes().empty());
+    }
+
+    void aMachineOpensAsTextAndCanvasSideBySide() {
+        openSample(QStringLiteral("orders"));
+        QCOMPARE(m_window->editors().currentMachine(), QStringLiteral("orders"));
+        QVERIFY(m_window->editors().tabs().isVisible());
+        QVERIFY(m_window->editors().canvas().isVisible());
+        QVERIFY(m_window->runPanel().targetsMachine());
+        m_window->actions()[Command::LayoutCanvas]->trigger();
+        QVERIFY(!m_window->editors().tabs().isVisible());
+        m_window->actions()[Command::LayoutText]->trigger();
+        QVERIFY(!m_window->editors().canvas().isVisible());
+    }
+
+    void theThemeSwitchesWhileRunning() {
+        m_window->actions()[Command::DarkTheme]->trigger();
+        QVERIFY(m_theme->isDark());
+        QCOMPARE(QApplication::palette().color(QPalette::Window),
+                 m_theme->colour(theme::Role::Window));
+        m_window->actions()[Command::ToggleTheme]->trigger();
+        QVERIFY(!m_theme->isDark());
+    }
+
+    void theLanguageSwitchesWhileRunning() {
+        if (!QFile::exists(QStringLiteral(":/i18n/warmstart_ko.qm")))
+            QSKIP("the translations are not built in");
+        const QString english = m_window->docks().dock(app::Panel::Logs)->windowTitle();
+        m_window->actions()[Command::Korean]->trigger();
+        QTRY_VERIFY(m_window->docks().dock(app::Panel::Logs)->windowTitle() != english);
+        m_window->actions()[Command::English]->trigger();
+        QTRY_COMPARE(m_window->docks().dock(app::Panel::Logs)->windowTitle(), english);
+    }
+
+    void everyPanelStandsInTheViewMenuAndF6ReachesThem() {
+        QCOMPARE(m_window->docks().toggleActions().size(), 8);
+        openSample(QStringLiteral("cold-and-warm"));
+        m_window->activateWindow();
+        QSet<QWidget*> reached;
+        for (int i = 0; i < 8; ++i) {
+            m_window->actions()[Command::NextRegion]->trigger();
+            reached.insert(m_window->focusWidget());
+        }
+        QVERIFY2(reached.size() >= 4, qPrintable(QString::number(reached.size())));
+    }
+
+    void closingKeepsUnsavedText() {
+        openSample(QStringLiteral("cold-and-warm"));
+        codeeditor::EditorPage* page = m_window->editors().tabs().currentPage();
+        page->view().append(QStringLiteral("# unsaved\n"));
+        const QString path = page->path();
+        m_window->close();
+        m_window = std::make_unique<app::MainWindow>(*m_theme, *m_languages);
+        m_window->show();
+        m_window->openWorkspace(folder(QStringLiteral("cold-and-warm")));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->editors().tabs().page(path) != nullptr, kPatience);
+        codeeditor::EditorPage* again = m_window->editors().tabs().page(path);
+        QVERIFY(again->isModified());
+        QVERIFY(again->text().ends_with("# unsaved\n"));
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,177 @@
+// The main path, driven and photographed: the samples are opened, run and shown in both themes and
+// both languages. Also runs in a real window.
+#include "app/docks.h"
+#include "app/editorarea.h"
+#include "app/languages.h"
+#include "app/mainwindow.h"
+#include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/logpanel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace ws;
+using app::Command;
+
+namespace {
+
+constexpr int kPatience = 120'000;
+
+struct Look {
+    theme::Scheme scheme = theme::Scheme::Light;
+    QString language;
+    QString name() const {
+        return QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
+                                                                         : QStringLiteral("light"),
+                                           language);
+    }
+};
+
+/// One window over one engine in a folder of its own.
+struct Stage {
+    explicit Stage(const Look& look, const QSize& size)
+        : look(look)
+        , size(size) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, dir.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
+        theme.setScheme(look.scheme);
+        theme.applyTo(*qApp);
+        languages.use(look.language);
+        window = std::make_unique<app::MainWindow>(theme, languages);
+        window->resize(size);
+        window->show();
+        QCoreApplication::processEvents();
+    }
+    ~Stage() { languages.use(QStringLiteral("en")); }
+
+    void openSample(const QString& id) {
+        window->openSample(id, dir.filePath(id));
+        QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(window->feed().snapshot().root),
+                                  dir.filePath(id), kPatience);
+    }
+    void run() {
+        window->actions()[Command::Run]->trigger();
+        const auto busy = [this] {
+            const auto& executions = window->feed().recorder().executions();
+            const bool executing =
+                std::ranges::any_of(executions, [](const telemetry::ExecutionRecord& record) {
+                    return !record.finished;
+                });
+            return window->runPanel().isRunning() || executing ||
+                   window->runPanel().result().statusText().isEmpty() ||
+                   window->runPanel().isExecuting();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!busy(), kPatience);
+    }
+    void save(const QString& what) {
+        // Coalesced changes and deferred layouts have settled by then.
+        QTest::qWait(100);
+        const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+        QDir().mkpath(folder);
+        const QString file = QStringLiteral("%1/mainwindow-%2-%3-%4x%5.png")
+                                 .arg(folder, look.name(), what)
+                                 .arg(size.width())
+                                 .arg(size.height());
+        QVERIFY2(window->grab().save(file), qPrintable(file));
+    }
+
+    Look look;
+    QSize size;
+    QTemporaryDir dir;
+    theme::Theme theme;
+    app::Languages languages;
+    std::unique_ptr<app::MainWindow> window;
+};
+
+bool hasRuntimes() {
+    return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty() &&
+           !QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty();
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private:
+    void eachLook() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QSize>("size");
+        const QSize large(1600, 1000);
+        const QSize small(1280, 800);
+        QTest::newRow("light-en") << false << QStringLiteral("en") << large;
+        QTest::newRow("dark-en") << true << QStringLiteral("en") << large;
+        QTest::newRow("light-ko") << false << QStringLiteral("ko") << large;
+        QTest::newRow("dark-ko") << true << QStringLiteral("ko") << large;
+        QTest::newRow("light-en-small") << false << QStringLiteral("en") << small;
+        QTest::newRow("dark-ko-small") << true << QStringLiteral("ko") << small;
+    }
+
+private Q_SLOTS:
+    void welcome_data() { eachLook(); }
+    void welcome() {
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        auto* button = stage.window->findChild<QPushButton*>(QStringLiteral("open-cold-and-warm"));
+        QVERIFY(button && button->isVisible());
+        stage.save(QStringLiteral("welcome"));
+    }
+
+    void aCounterThatRemembers_data() { eachLook(); }
+    void aCounterThatRemembers() {
+        if (!hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("cold-and-warm"));
+        for (int i = 0; i < 3; ++i)
+            stage.run();
+        const auto& invocations = stage.window->feed().recorder().invocations();
+        QCOMPARE(invocations.size(), 3U);
+        QVERIFY(stage.window->runPanel().result().payloadText().contains(u'3'));
+        stage.save(QStringLiteral("counter"));
+    }
+
+    void anOrderThroughItsWorkflow_data() { eachLook(); }
+    void anOrderThroughItsWorkflow() {
+        if (!hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("orders"));
+        stage.run();
+        const auto& executions = stage.window->feed().recorder().executions();
+        QCOMPARE(executions.size(), 1U);
+        QCOMPARE(executions[0].status, telemetry::ExecutionStatus::Succeeded);
+        stage.save(QStringLiteral("orders"));
+        feed::Selection::Content content = stage.window->selection().content();
+        for (const auto& event : executions[0].history) {
+            if (event.type == telemetry::HistoryEventType::TaskStateEntered)
+                content.state = QString::fromStdString(event.name);
+        }
+        stage.window->selection().set(content);
+        stage.window->docks().raise(app::Panel::Events);
+        stage.save(QStringLiteral("inspector"));
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,238 @@
+#include "widgets/codeeditor/backup.h"
+#include "widgets/codeeditor/checks.h"
+#include "widgets/codeeditor/codeview.h"
+#include "widgets/codeeditor/editortabs.h"
+#include "widgets/codeeditor/findbar.h"
+#include "widgets/codeeditor/problemspanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace ws;
+using namespace ws::codeeditor;
+
+namespace {
+
+void writeFile(const QString& path, const QByteArray& content) {
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+QByteArray readFile(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestCodeEditor : public QObject {
+    Q_OBJECT
+
+private:
+    theme::Theme m_theme;
+
+private Q_SLOTS:
+    void languagesAreKnownByNameAndFirstLine() {
+        QCOMPARE(languageOf(QStringLiteral("a/b.py"), ""), Language::Python);
+        QCOMPARE(languageOf(QStringLiteral("x.asl.json"), ""), Language::StateMachine);
+        QCOMPARE(languageOf(QStringLiteral("function.json"), ""), Language::Json);
+        QCOMPARE(languageOf(QStringLiteral("bootstrap"), "#!/bin/sh\n"), Language::Shell);
+        QCOMPARE(languageOf(QStringLiteral("LICENSE"), "text"), Language::Plain);
+    }
+
+    void bytesComeBackAsTheyWent_data() {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("unix") << QByteArray("a\nb\n");
+        QTest::newRow("windows") << QByteArray("a\r\nb\r\n");
+        QTest::newRow("mixed, no newline at the end") << QByteArray("a\r\nb\nc\rd");
+        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{\"a\": 1}\n");
+        QTest::newRow("hangul") << QByteArray("# 안녕하세요\n");
+        QTest::newRow("empty") << QByteArray("");
+    }
+    void bytesComeBackAsTheyWent() {
+        QFETCH(const QByteArray, bytes);
+        CodeView view(m_theme);
+        view.setBytes(bytes.toStdString());
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), bytes);
+        QVERIFY(!view.isModified());
+    }
+
+    void aTextThatIsNoJsonSaysWhere() {
+        const Problems found =
+            checkText(Language::Json, QStringLiteral("/w/a.json"), "{\n  \"a\": ,\n}\n");
+        QCOMPARE(found.size(), 1U);
+        QCOMPARE(found.front().line, 2);
+        QVERIFY(!found.front().message.isEmpty());
+        QVERIFY(checkText(Language::Json, QStringLiteral("/w/a.json"), "{}").empty());
+    }
+
+    void aStateMachineIsCheckedByItsRules() {
+        const std::string text =
+            R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Nowhere"}}})";
+        const Problems found =
+            checkText(Language::StateMachine, QStringLiteral("/w/m.asl.json"), text);
+        QVERIFY(!found.empty());
+        QVERIFY(found.front().range.size() > 0);
+    }
+
+    void commentsGoInAndOut() {
+        CodeView view(m_theme);
+        view.setLanguage(Language::Python);
+        view.setBytes("def f():\n    a = 1\n\n    b = 2\n");
+        view.setSelection(1, 0, 3, 9);
+        view.toggleComment();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()),
+                 QByteArray("def f():\n    # a = 1\n\n    # b = 2\n"));
+        view.setSelection(1, 0, 3, 9);
+        view.toggleComment();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()),
+                 QByteArray("def f():\n    a = 1\n\n    b = 2\n"));
+    }
+
+    void theFindBarFindsWhileTypingAndReplacesAll() {
+        QWidget window;
+        CodeView view(m_theme, &window);
+        FindBar bar(view, m_theme, &window);
+        view.setBytes("one two One two\n");
+        window.show();
+        bar.open(FindBar::Mode::Replace);
+        const auto fields = bar.findChildren<QLineEdit*>();
+        QTest::keyClicks(fields.at(0), QStringLiteral("one"));
+        QCOMPARE(view.selectedRange(), (json::Range{0, 3}));
+        bar.findNext();
+        QCOMPARE(view.selectedRange(), (json::Range{8, 11}));
+        fields.at(1)->setText(QStringLiteral("1"));
+        for (auto* button : bar.findChildren<QToolButton*>()) {
+            if (button->text() == QStringLiteral("Replace all"))
+                button->click();
+        }
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), QByteArray("1 two 1 two\n"));
+        view.undo();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), QByteArray("one two One two\n"));
+    }
+
+    void savingKeepsWhatIsNotTouchedAndClearsTheMark() {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.json"));
+        writeFile(path, "{\r\n  \"a\": 1\r\n}\r\n");
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QVERIFY(tabs.openFile(path));
+        EditorPage* page = tabs.currentPage();
+        page->view().insertAt(QStringLiteral("1"), 1, 7);
+        QVERIFY(page->isModified());
+        QVERIFY(tabs.saveCurrent());
+        QVERIFY(!page->isModified());
+        QCOMPARE(readFile(path), QByteArray("{\r\n  \"a\": 11\r\n}\r\n"));
+    }
+
+    void aChangeFromOutsideIsNeverOverwrittenUnasked() {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.py"));
+        writeFile(path, "a = 1\n");
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QVERIFY(tabs.openFile(path));
+        EditorPage* page = tabs.currentPage();
+        page->view().insertAt(QStringLiteral("b"), 0, 0);
+        writeFile(path, "outside = 1\n");
+        QSignalSpy failures(&tabs, &EditorTabs::saveFailed);
+        QVERIFY(!tabs.saveCurrent());
+        QCOMPARE(failures.size(), 1);
+        QCOMPARE(readFile(path), QByteArray("outside = 1\n"));
+        QPushButton* keep = nullptr;
+        for (auto* button : page->findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("Keep mine"))
+                keep = button;
+        }
+        QVERIFY(keep);
+        keep->click();
+        QVERIFY(tabs.saveCurrent());
+        QCOMPARE(readFile(path), QByteArray("ba = 1\n"));
+    }
+
+    void aChangeFromOutsideIsTakenWhenNothingIsUnsaved() {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.py"));
+        writeFile(path, "a = 1\n");
+        EditorTabs tabs(m_theme);
+        QVERIFY(tabs.openFile(path));
+        writeFile(path, "a = 2\n");
+        tabs.compareWithDisk();
+        QCOMPARE(QByteArray::fromStdString(tabs.currentPage()->text()), QByteArray("a = 2\n"));
+        QVERIFY(!tabs.currentPage()->isModified());
+    }
+
+    void unsavedTextSurvivesTheEndOfTheProgram() {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.py"));
+        writeFile(path, "a = 1\n");
+        {
+            EditorTabs tabs(m_theme);
+            tabs.setRoot(dir.path());
+            QVERIFY(tabs.openFile(path));
+            tabs.currentPage()->view().insertAt(QStringLiteral("# mine\n"), 0, 0);
+            tabs.writeBackups();
+            QCOMPARE(BackupStore(dir.path()).all().size(), 1U);
+        }
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QCOMPARE(tabs.count(), 1);
+        QVERIFY(tabs.currentPage()->isModified());
+        QCOMPARE(QByteArray::fromStdString(tabs.currentPage()->text()),
+                 QByteArray("# mine\na = 1\n"));
+        QVERIFY(tabs.saveCurrent());
+        QVERIFY(BackupStore(dir.path()).all().empty());
+    }
+
+    void pythonThatDoesNotCompileIsMarked() {
+        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+            QSKIP("python3 is not installed");
+        SyntaxProcess process;
+        QSignalSpy answers(&process, &SyntaxProcess::checked);
+        process.check(Language::Python, QStringLiteral("/w/a.py"), "x = 1\ndef f(:\n");
+        QVERIFY(answers.wait(30'000));
+        const auto problems = answers.front().front().value<Problems>();
+        QCOMPARE(problems.size(), 1U);
+        QCOMPARE(problems.front().line, 2);
+    }
+
+    void javaScriptThatDoesNotCompileIsMarked() {
+        if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+            QSKIP("node is not installed");
+        SyntaxProcess process;
+        QSignalSpy answers(&process, &SyntaxProcess::checked);
+        process.check(Language::JavaScript, QStringLiteral("/w/a.js"), "const a = 1;\nlet b = ;\n");
+        QVERIFY(answers.wait(30'000));
+        const auto problems = answers.front().front().value<Problems>();
+        QCOMPARE(problems.size(), 1U);
+        QCOMPARE(problems.front().line, 2);
+    }
+
+    void theProblemListIsAModelThatHoldsTogether() {
+        ProblemsModel model(m_theme);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Problem problem;
+        problem.path = QStringLiteral("/w/functions/a/main.py");
+        problem.message = QStringLiteral("wrong");
+        model.setRoot(QStringLiteral("/w"));
+        model.setProblems({problem});
+        QCOMPARE(model.index(0, ProblemsModel::File).data().toString(),
+                 QStringLiteral("functions/a/main.py"));
+        model.setProblems({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(TestCodeEditor)
+#include "tst_codeeditor.moc"
