@@ -53,6 +53,8 @@ public:
     void throttle(Arrival arrival, telemetry::ThrottleReason reason);
     void refuse(Arrival arrival, Refusal refusal);
     void tellRefusals();
+    static InvocationFinished makeReport(const sandbox::Environment& environment,
+                                         sandbox::Outcome& outcome);
     void finish(const sandbox::Environment& environment, sandbox::Outcome outcome);
 
     const Parts parts;
@@ -176,21 +178,9 @@ void Fleet::Private::tellRefusals() {
     }
 }
 
-void Fleet::Private::finish(const sandbox::Environment& environment, sandbox::Outcome outcome) {
-    auto node = open.extract(outcome.invocation);
-    if (node.empty())
-        return;
-
-    InvokeResult result;
-    result.invocation = outcome.invocation;
-    if (outcome.status != InvocationStatus::Succeeded)
-        result.functionError = "Unhandled";
-    result.log = std::move(outcome.log);
-    result.requestId = std::move(node.mapped().requestId);
-    result.environment = environment.id();
-    result.reason = node.mapped().reason;
-
-    InvocationFinished& report = result.report;
+InvocationFinished Fleet::Private::makeReport(const sandbox::Environment& environment,
+                                              sandbox::Outcome& outcome) {
+    InvocationFinished report;
     report.invocation = outcome.invocation;
     report.environment = environment.id();
     report.status = outcome.status;
@@ -200,18 +190,36 @@ void Fleet::Private::finish(const sandbox::Environment& environment, sandbox::Ou
     report.init = outcome.init;
     report.maxMemoryUsedMb = outcome.maxMemoryUsedMb;
     report.memorySizeMb = environment.revision().configuration.memoryMb;
-    if (auto payload = json::Value::parse(outcome.payload)) {
-        report.payload = std::move(payload).value();
-        const std::string& type = report.payload["errorType"].toString();
-        if (!type.empty() && outcome.status == InvocationStatus::FunctionError)
-            report.errorType = type;
-    } else {
+    auto payload = json::Value::parse(outcome.payload);
+    if (!payload) {
         report.rawPayload = outcome.payload;
+        return report;
     }
-    result.payload = std::move(outcome.payload);
-    parts.bus.publish(report);
+    report.payload = std::move(payload).value();
+    // The name that the function gave its error says more than the header's.
+    const std::string& type = report.payload["errorType"].toString();
+    if (!type.empty() && outcome.status == InvocationStatus::FunctionError)
+        report.errorType = type;
+    return report;
+}
 
-    Callback done = std::move(node.mapped().done);
+void Fleet::Private::finish(const sandbox::Environment& environment, sandbox::Outcome outcome) {
+    auto node = open.extract(outcome.invocation);
+    if (node.empty())
+        return;
+    InvokeResult result;
+    result.invocation = outcome.invocation;
+    if (outcome.status != InvocationStatus::Succeeded)
+        result.functionError = "Unhandled";
+    result.requestId = std::move(node.mapped().requestId);
+    result.environment = environment.id();
+    result.reason = node.mapped().reason;
+    result.report = makeReport(environment, outcome);
+    result.log = std::move(outcome.log);
+    result.payload = std::move(outcome.payload);
+    parts.bus.publish(result.report);
+
+    const Callback done = std::move(node.mapped().done);
     node = {}; // the caller may invoke again: its place is free and time is not held any more
     if (done)
         done(std::move(result));

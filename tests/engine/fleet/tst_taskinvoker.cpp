@@ -3,6 +3,7 @@
 #include "tests/support/eventlog.h"
 #include "tests/support/fakebackend.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 using namespace ws;
@@ -136,6 +137,27 @@ private slots:
         QCOMPARE(f.outcome().error, std::string("Lambda.TooManyRequestsException"));
         QVERIFY(
             f.outcome().cause.starts_with("Rate Exceeded. (Service: AWSLambda; Status Code: 429"));
+    }
+
+    void virtualTimeStandsStillWhileAFunctionRuns() {
+        base::SystemClock clock(base::SystemClock::Idle::Skip);
+        telemetry::EventBus bus(clock);
+        tests::FakeBackendFactory backends;
+        fleet::Fleet fleet({clock, &clock, backends, bus, 1});
+        auto revision = std::make_shared<function::Revision>();
+        revision->configuration.name = "work";
+        revision->configuration.timeoutSeconds = 900;
+        fleet.setFunctions({revision});
+        bool waited = false;
+        fleet.invoke({"work", "{}"});
+        clock.after(1h, [&] { waited = true; });
+        backends.last().started();
+        backends.last().next();
+        for (int turn = 0; turn < 20; ++turn)
+            QCoreApplication::processEvents();
+        QVERIFY(!waited);
+        backends.last().respond();
+        QTRY_VERIFY(waited);
     }
 
     void anAbandonedCallRunsToItsEndUnheard() {
