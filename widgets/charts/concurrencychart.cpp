@@ -135,6 +135,9 @@ void ConcurrencyChart::paintEvent(QPaintEvent*) {
 
 void ConcurrencyChart::paintGrid(QPainter& painter) const {
     const QRect plot = plotRect();
+    painter.fillRect(QRect(kGutterWidth - 1, 0, 1, height()), m_theme.colour(Role::Border));
+    if (!recorder().firstEventAt())
+        return;
     const QColor grid = m_theme.colour(Role::CanvasGrid);
     const base::TimePoint origin = recorder().firstEventAt().value_or(m_range.visible().begin);
     const auto ticks =
@@ -156,7 +159,6 @@ void ConcurrencyChart::paintGrid(QPainter& painter) const {
                          Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
                          QLocale().toString(value));
     }
-    painter.fillRect(QRect(kGutterWidth - 1, 0, 1, height()), m_theme.colour(Role::Border));
 }
 
 void ConcurrencyChart::paintArea(QPainter& painter, const Columns& columns) const {

@@ -112,7 +112,6 @@ QColor LanePainter::phaseColour(Phase phase) const {
 }
 
 void LanePainter::paint(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder) {
-    m_nextMarkX = lane.rect.left();
     // What is thin or long lies below what is short and matters: a warm invoke is drawn wider than
     // it is.
     for (const Segment& segment : lane.segments) {
@@ -124,10 +123,7 @@ void LanePainter::paint(QPainter& painter, const Lane& lane, const telemetry::Re
         if (segment.merged == 1 && segment.phase != Phase::Idle)
             paintSegment(painter, segment, lane, recorder);
     }
-    for (const Segment& segment : lane.segments) {
-        if (segment.phase == Phase::Invoke || segment.failed)
-            paintMark(painter, segment, lane, recorder);
-    }
+    paintMarks(painter, lane, recorder);
     for (const Segment& segment : lane.segments) {
         const auto holds = [&](const std::optional<std::size_t>& span) {
             return span && *span >= segment.span && *span < segment.span + segment.merged;
@@ -228,14 +224,15 @@ void LanePainter::paintOutcome(QPainter& painter, const QRectF& bar, Status stat
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// Only what is not plain success is worth a look into the recorder: there may be thousands.
 Status LanePainter::statusOfSpan(const telemetry::Span& span,
                                  const telemetry::Recorder& recorder) const {
-    const telemetry::InvocationRecord* record = recorder.invocation(span.invocation);
-    if (record && record->result)
-        return statusOf(record->result->status);
     if (!span.end)
         return Status::Running;
-    return span.failed ? Status::Failed : Status::Succeeded;
+    if (!span.failed)
+        return Status::Succeeded;
+    const telemetry::InvocationRecord* record = recorder.invocation(span.invocation);
+    return record && record->result ? statusOf(record->result->status) : Status::Failed;
 }
 
 void LanePainter::paintInvoke(QPainter& painter, const QRectF& bar, const telemetry::Span& span,
@@ -269,28 +266,55 @@ void LanePainter::paintBarText(QPainter& painter, const QRectF& bar, const QStri
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
 }
 
-void LanePainter::paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
-                            const telemetry::Recorder& recorder) {
-    const double x = std::max(lane.rect.left() + segment.begin, lane.rect.left());
-    if (x < m_nextMarkX || x > lane.rect.right())
-        return;
+void LanePainter::paintMarks(QPainter& painter, const Lane& lane,
+                             const telemetry::Recorder& recorder) {
+    constexpr double kGap = 4;
+    const Segment* waiting = nullptr;
+    double free = lane.rect.left() - kIconSize;
+    // Each invoke waits for the next one, to know how much room it has.
+    const auto flush = [&](double until) {
+        if (waiting) {
+            const double x = std::max(lane.rect.left() + waiting->begin, free);
+            free = std::max(free, paintMark(painter, *waiting, lane, recorder, x, until) + kGap);
+        }
+    };
+    for (const Segment& segment : lane.segments) {
+        if (segment.phase != Phase::Invoke && !segment.failed)
+            continue;
+        const double x = std::max(lane.rect.left() + segment.begin, lane.rect.left());
+        flush(x);
+        waiting = &segment;
+    }
+    flush(lane.rect.right());
+}
+
+double LanePainter::paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
+                              const telemetry::Recorder& recorder, double x, double until) const {
+    constexpr double kFarFromItsBar = 6;
+    if (x > std::max(lane.rect.left(), lane.rect.left() + segment.begin) + kFarFromItsBar)
+        return 0;
     const telemetry::Span& span = lane.lane.spans[segment.span];
-    const Status status = segment.merged > 1 ? (segment.failed ? Status::Failed : Status::Succeeded)
-                                             : statusOfSpan(span, recorder);
-    double right = x;
+    const bool single = segment.merged == 1;
+    const Status status = !single          ? (segment.failed ? Status::Failed : Status::Succeeded)
+                          : segment.failed ? statusOfSpan(span, recorder)
+                                           : Status::Succeeded;
     const QPixmap& icon = look(status).icon;
+    double right = 0;
     if (!icon.isNull()) {
-        painter.drawPixmap(QPointF(right, lane.rect.top() + 0.5), icon);
-        right += kIconSize + 2;
+        painter.drawPixmap(QPointF(x, lane.rect.top() + 0.5), icon);
+        right = x + kIconSize;
+        x = right + 2;
     }
-    if (segment.merged == 1 && span.phase == Phase::Invoke) {
-        const QString number = QString::number(std::uint64_t(span.invocation));
-        painter.setFont(m_markFont);
-        painter.setPen(icon.isNull() ? m_theme.colour(Role::TextSecondary) : look(status).colour);
-        painter.drawText(QPointF(right, lane.rect.top() + kMarkHeight - 2.5), number);
-        right += m_metrics.horizontalAdvance(number);
-    }
-    m_nextMarkX = right + 4;
+    constexpr double kDigit = 5;
+    if (!single || span.phase != Phase::Invoke || until - x < kDigit)
+        return right;
+    const QString number = QString::number(std::uint64_t(span.invocation));
+    if (x + kDigit * double(number.size()) + 2 > until)
+        return right;
+    painter.setFont(m_markFont);
+    painter.setPen(icon.isNull() ? m_theme.colour(Role::TextSecondary) : look(status).colour);
+    painter.drawText(QPointF(x, lane.rect.top() + kMarkHeight - 2.5), number);
+    return x + m_metrics.horizontalAdvance(number);
 }
 
 void LanePainter::paintOutline(QPainter& painter, const QRectF& bar, Qt::PenStyle style) const {

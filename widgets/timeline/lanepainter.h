@@ -54,9 +54,11 @@ private:
                      const telemetry::Recorder& recorder);
     void paintBarText(QPainter& painter, const QRectF& bar, const QString& text,
                       const QColor& colour) const;
-    /// The number of the request (and an icon when it failed) above an invoke, where it fits.
-    void paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
-                   const telemetry::Recorder& recorder);
+    void paintMarks(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder);
+    /// The number of the request above an invoke, where it fits before `until`; always an icon when
+    /// it failed. Returns where what was painted ends; 0 for nothing.
+    double paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
+                     const telemetry::Recorder& recorder, double x, double until) const;
     void paintOutline(QPainter& painter, const QRectF& bar, Qt::PenStyle style) const;
     theme::Status statusOfSpan(const telemetry::Span& span,
                                const telemetry::Recorder& recorder) const;
@@ -73,7 +75,6 @@ private:
     QBrush m_resetHatch;
     std::vector<StatusLook> m_looks;
     QImage m_strip;
-    double m_nextMarkX = 0; ///< where the next number of this lane may begin
 };
 
 } // namespace ws::timeline
