@@ -1,8 +1,5 @@
 #include "engine/expression/pathwalk.h"
 
-#include <QRegularExpression>
-#include <QString>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -55,23 +52,6 @@ std::size_t shared(const json::Value& left, const json::Value& right) {
     return static_cast<std::size_t>(
         std::count_if(left.items().begin(), left.items().end(),
                       [&](const json::Value& value) { return holds(right, value); }));
-}
-
-bool matchesPattern(const json::Value& left, const FilterOperand& pattern) {
-    if (!left.isString())
-        return false;
-    QRegularExpression::PatternOptions options;
-    if (pattern.flags.find('i') != std::string::npos)
-        options |= QRegularExpression::CaseInsensitiveOption;
-    if (pattern.flags.find('s') != std::string::npos)
-        options |= QRegularExpression::DotMatchesEverythingOption;
-    if (pattern.flags.find('m') != std::string::npos)
-        options |= QRegularExpression::MultilineOption;
-    if (pattern.flags.find('x') != std::string::npos)
-        options |= QRegularExpression::ExtendedPatternSyntaxOption;
-    const QString text = QString::fromStdString(pattern.literal.toString());
-    const QRegularExpression expression(QRegularExpression::anchoredPattern(text), options);
-    return expression.match(QString::fromStdString(left.toString())).hasMatch();
 }
 
 bool contains(const json::Value& left, const json::Value& right) {
@@ -133,7 +113,8 @@ bool compare(const FilterNode& node, const json::Value& current, const json::Val
                                                      : false;
     }
     if (node.comparison == Operator::Matches)
-        return matchesPattern(*left, node.right);
+        return left->isString() && node.right.pattern &&
+               node.right.pattern->matches(left->toString());
     return compare(node.comparison, *left, *right);
 }
 

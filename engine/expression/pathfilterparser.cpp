@@ -191,10 +191,11 @@ bool PathParser::pattern(FilterOperand& operand) {
     }
     if (!expect('/'))
         return false;
+    std::string flags;
     while (!atEnd() && isNameStart(peek()))
-        operand.flags += m_text[m_at++];
-    operand.literal = json::Value(std::move(text));
-    return true;
+        flags += m_text[m_at++];
+    operand.pattern = PathPattern::compile(text, flags);
+    return operand.pattern || fail("not a regular expression");
 }
 
 /// A list or an object as JSON; single quotes are as good as double ones, as in Jayway.

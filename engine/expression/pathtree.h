@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/expression/pathpattern.h"
 #include "engine/json/value.h"
 
 #include <cstdint>
@@ -64,8 +65,8 @@ struct PathTree {
 struct FilterOperand {
     enum class Kind : std::uint8_t { Literal, Current, Root, Pattern };
     Kind kind = Kind::Literal;
-    json::Value literal; ///< for Pattern its text
-    std::string flags;   ///< of a Pattern
+    json::Value literal;
+    std::shared_ptr<const PathPattern> pattern;
     PathTree path;
 };
 

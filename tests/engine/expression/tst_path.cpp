@@ -195,6 +195,7 @@ void TestPath::refusesWhatIsNoPath_data() {
     row("$.a[?(@.b]", 9);
     row("$.a[?(5)]", 7);
     row("$.a[?(@.b like 'c')]", 14);
+    row("$.a[?(@.b =~ /(/)]", 16);
     row("$.a.nosuch()", 10);
     row("$.a.length().b", 12);
     row("$.a)", 3);
