@@ -9,7 +9,7 @@
 #include <cmath>
 
 /// What must hold of every layout, as sentences about what does not; empty when all is well.
-namespace ws::test {
+namespace ws::tests {
 
 class LayoutRelations {
 public:
@@ -201,4 +201,4 @@ private:
     QStringList m_broken;
 };
 
-} // namespace ws::test
+} // namespace ws::tests

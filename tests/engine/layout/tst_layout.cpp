@@ -88,7 +88,7 @@ Sketch randomMachine(unsigned seed, int size) {
 
 void verifyRelations(const Input& input, const layout::Options& options = {}) {
     const auto output = layout::arrange(input, options);
-    const QStringList broken = test::LayoutRelations(input, output).broken();
+    const QStringList broken = tests::LayoutRelations(input, output).broken();
     QVERIFY2(broken.isEmpty(), qPrintable(broken.mid(0, 12).join(QLatin1Char('\n'))));
 }
 
@@ -246,7 +246,7 @@ private Q_SLOTS:
         for (unsigned seed = 1; seed <= 200; ++seed) {
             const Sketch sketch = randomMachine(seed, 4 + int(seed) % 24);
             const auto output = layout::arrange(sketch.input);
-            knots += !test::LayoutRelations(sketch.input, output).hidden().isEmpty();
+            knots += !tests::LayoutRelations(sketch.input, output).hidden().isEmpty();
         }
         QVERIFY2(knots <= 4, qPrintable(QString::number(knots)));
     }

@@ -1,0 +1,193 @@
+#include "widgets/designer/workflowcanvas.h"
+
+#include "widgets/designer/workflowview.h"
+
+#include "tests/support/recordedrun.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolBar>
+
+using namespace ws;
+using Type = telemetry::HistoryEventType;
+
+namespace {
+
+constexpr const char* kMachine = R"({"StartAt":"Check","States":{
+  "Check":{"Type":"Choice","Choices":[{"Variable":"$.ok","BooleanEquals":true,"Next":"Pay"}],"Default":"Reject"},
+  "Pay":{"Type":"Task","Resource":"pay","Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}],
+         "Catch":[{"ErrorEquals":["Declined"],"Next":"Reject"}],"Next":"Done"},
+  "Reject":{"Type":"Fail","Error":"Rejected"},
+  "Done":{"Type":"Succeed"}}})";
+
+struct Fixture {
+    feed::EngineFeed feed;
+    feed::Selection selection;
+    theme::Theme theme;
+    designer::WorkflowCanvas canvas{feed, selection, theme};
+
+    Fixture() {
+        canvas.resize(900, 700);
+        canvas.setDefinition(QStringLiteral("orders"), kMachine);
+        canvas.show();
+    }
+    designer::WorkflowView& view() { return *canvas.findChild<designer::WorkflowView*>(); }
+    designer::WorkflowScene& scene() { return view().workflow(); }
+    int node(const char* name) { return scene().diagram().graph.findByName(name); }
+    QPoint middleOf(const char* name) {
+        const auto& nodes = scene().diagram().nodes;
+        return view().mapFromScene(nodes[std::size_t(node(name))].header.center());
+    }
+};
+
+} // namespace
+
+class tst_WorkflowCanvas : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aClickSelectsTheStateEverywhere() {
+        Fixture f;
+        f.view().fit();
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, f.middleOf("Pay"));
+        QCOMPARE(f.selection.content().state, QStringLiteral("Pay"));
+        QCOMPARE(f.selection.content().machine, QStringLiteral("orders"));
+        QCOMPARE(f.scene().selectedNode(), f.node("Pay"));
+    }
+
+    void aSelectionFromElsewhereShowsOnTheCanvas() {
+        Fixture f;
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Done");
+        f.selection.set(content);
+        QCOMPARE(f.scene().selectedNode(), f.node("Done"));
+        content.machine = QStringLiteral("another");
+        f.selection.set(content);
+        QCOMPARE(f.scene().selectedNode(), -1);
+    }
+
+    void arrowsWalkAlongTheEdgesAndHomeGoesToTheStart() {
+        Fixture f;
+        QTest::keyClick(&f.view(), Qt::Key_Home);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Check"));
+        QTest::keyClick(&f.view(), Qt::Key_Down);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Pay"));
+        QTest::keyClick(&f.view(), Qt::Key_Down);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Done"));
+        QTest::keyClick(&f.view(), Qt::Key_Up);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Pay"));
+        QTest::keyClick(&f.view(), Qt::Key_Escape);
+        QVERIFY(f.selection.content().state.isEmpty());
+    }
+
+    void enterAndDoubleClickRevealTheText() {
+        Fixture f;
+        f.view().fit();
+        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::revealRequested);
+        QTest::keyClick(&f.view(), Qt::Key_Home);
+        QTest::keyClick(&f.view(), Qt::Key_Return);
+        QCOMPARE(spy.size(), 1);
+        QTest::mouseDClick(f.view().viewport(), Qt::LeftButton, {}, f.middleOf("Done"));
+        QCOMPARE(spy.size(), 2);
+    }
+
+    void brokenTextKeepsTheLastGoodGraphUnderABanner() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("orders"), R"({"StartAt": )");
+        QCOMPARE(f.scene().diagram().nodes.size(), std::size_t{4});
+        QVERIFY(f.scene().content().dimmed);
+        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::revealRequested);
+        f.canvas.findChild<QPushButton*>()->click();
+        QCOMPARE(spy.size(), 1);
+        f.canvas.setDefinition(QStringLiteral("orders"), kMachine);
+        QVERIFY(!f.scene().content().dimmed);
+    }
+
+    void aRunIsPaintedAsItsEventsArrive() {
+        Fixture f;
+        tests::RecordedRun run("orders");
+        run.add(Type::ChoiceStateEntered, 0, "Check");
+        run.then(Type::ChoiceStateExited, "Check");
+        run.then(Type::TaskStateEntered, "Pay");
+        run.then(Type::LambdaFunctionScheduled);
+        f.feed.replay(run.events());
+        QCOMPARE(f.scene().run().state("Pay")->status, theme::Status::Running);
+        QVERIFY(f.scene().run().took("Check", "Pay", false));
+        const auto actions = f.canvas.findChild<QToolBar*>()->actions();
+        QVERIFY(actions.at(1)->isEnabled());
+        QSignalSpy stopped(&f.canvas, &designer::WorkflowCanvas::stopRequested);
+        actions.at(1)->trigger();
+        QCOMPARE(stopped.size(), 1);
+        f.feed.clearRecording();
+        QVERIFY(f.scene().run().empty());
+    }
+
+    void runAsksForThisMachine() {
+        Fixture f;
+        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::runRequested);
+        f.canvas.findChild<QToolBar*>()->actions().first()->trigger();
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.first().first().toString(), QStringLiteral("orders"));
+    }
+
+    void zoomKeepsToItsLimitsAndFits() {
+        Fixture f;
+        f.view().setZoom(100);
+        QCOMPARE(f.view().zoom(), 4.0);
+        f.view().setZoom(0.0001);
+        QCOMPARE(f.view().zoom(), 0.1);
+        QTest::keyClick(&f.view(), Qt::Key_0);
+        QCOMPARE(f.view().zoom(), 1.0);
+        f.canvas.zoomToFit();
+        const QRectF seen = f.view().mapToScene(f.view().viewport()->rect()).boundingRect();
+        QVERIFY(seen.contains(f.scene().diagram().bounds));
+    }
+
+    void findingGoesFromMatchToMatch() {
+        Fixture f;
+        f.canvas.openFind();
+        auto* field = f.canvas.findChild<QLineEdit*>();
+        field->setText(QStringLiteral("e"));
+        const int first = f.scene().content().found;
+        QVERIFY(first >= 0);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(f.scene().content().found != first);
+        field->setText(QStringLiteral("zzz"));
+        QCOMPARE(f.scene().content().found, -1);
+    }
+
+    void everyStateIsInTheAccessibleTree() {
+        Fixture f;
+        auto* tree = QAccessible::queryAccessibleInterface(&f.view());
+        QVERIFY(tree);
+        QCOMPARE(tree->childCount(), 4);
+        for (int i = 0; i < tree->childCount(); ++i) {
+            QAccessibleInterface* child = tree->child(i);
+            QVERIFY(!child->text(QAccessible::Name).isEmpty());
+            QVERIFY(!child->text(QAccessible::Description).isEmpty());
+            QVERIFY(!child->rect().isEmpty());
+            QCOMPARE(child->role(), QAccessible::ListItem);
+        }
+    }
+
+    void theOtherDirectionLaysOutFromTheLeft() {
+        Fixture f;
+        f.canvas.findChild<QToolBar*>()->actions().at(7)->trigger();
+        const auto& nodes = f.scene().diagram().nodes;
+        QVERIFY(nodes[std::size_t(f.node("Pay"))].rect.left() >
+                nodes[std::size_t(f.node("Check"))].rect.right());
+    }
+
+    void noMachineIsAnEmptyState() {
+        Fixture f;
+        f.canvas.setDefinition({}, {});
+        QVERIFY(!f.view().isVisible());
+    }
+};
+
+QTEST_MAIN(tst_WorkflowCanvas)
+#include "tst_workflowcanvas.moc"

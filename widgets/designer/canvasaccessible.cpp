@@ -1,0 +1,135 @@
+#include "widgets/designer/canvasaccessible.h"
+
+#include "widgets/designer/statusnames.h"
+#include "widgets/designer/workflowview.h"
+
+#include <QAccessible>
+#include <QAccessibleWidget>
+
+#include <map>
+
+namespace ws::designer {
+
+namespace {
+
+/// One state. Owned by its view's interface; invalid once the diagram has fewer states.
+class NodeInterface : public QAccessibleInterface {
+public:
+    NodeInterface(WorkflowView* view, int node)
+        : m_view(view)
+        , m_node(node) {}
+
+    bool isValid() const override {
+        return m_view && m_node < static_cast<int>(diagram().nodes.size());
+    }
+    QObject* object() const override { return nullptr; }
+    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    QAccessibleInterface* parent() const override {
+        return QAccessible::queryAccessibleInterface(m_view);
+    }
+    QAccessibleInterface* child(int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    void setText(QAccessible::Text, const QString&) override {}
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+
+    QRect rect() const override {
+        if (!isValid())
+            return {};
+        const QRectF box = diagram().nodes[index()].header;
+        const QRect local = m_view->mapFromScene(box).boundingRect();
+        return {m_view->viewport()->mapToGlobal(local.topLeft()), local.size()};
+    }
+
+    QString text(QAccessible::Text kind) const override {
+        if (!isValid())
+            return {};
+        const NodeLook look = m_view->workflow().content().nodeLook(m_node);
+        if (kind == QAccessible::Name)
+            return look.node->name;
+        if (kind != QAccessible::Description && kind != QAccessible::Value)
+            return {};
+        QStringList parts{typeLine(*look.state)};
+        if (look.run)
+            parts << statusName(look.run->status) << look.aside;
+        if (look.state->retryCount > 0)
+            parts << QStringLiteral("Retry %1").arg(look.state->retryMaxAttempts);
+        if (look.state->catchCount > 0)
+            parts << QStringLiteral("Catch %1").arg(look.state->catchCount);
+        return parts.join(QLatin1String(", "));
+    }
+
+    QAccessible::State state() const override {
+        QAccessible::State state;
+        state.selectable = state.focusable = true;
+        state.selected = m_view->workflow().selectedNode() == m_node;
+        state.focused = state.selected && m_view->hasFocus();
+        return state;
+    }
+
+private:
+    const Diagram& diagram() const { return m_view->workflow().diagram(); }
+    std::size_t index() const { return static_cast<std::size_t>(m_node); }
+
+    WorkflowView* const m_view;
+    const int m_node;
+};
+
+class ViewInterface : public QAccessibleWidget {
+public:
+    explicit ViewInterface(WorkflowView* view)
+        : QAccessibleWidget(view, QAccessible::List)
+        , m_view(view) {}
+    ~ViewInterface() override {
+        for (const auto& [node, id] : m_children)
+            QAccessible::deleteAccessibleInterface(id);
+    }
+
+    int childCount() const override {
+        return static_cast<int>(m_view->workflow().diagram().nodes.size());
+    }
+    QAccessibleInterface* child(int index) const override {
+        if (index < 0 || index >= childCount())
+            return nullptr;
+        auto& id = m_children[index];
+        if (id == 0)
+            id = QAccessible::registerAccessibleInterface(new NodeInterface(m_view, index));
+        return QAccessible::accessibleInterface(id);
+    }
+    int indexOfChild(const QAccessibleInterface* child) const override {
+        for (const auto& [node, id] : m_children) {
+            if (QAccessible::accessibleInterface(id) == child)
+                return node;
+        }
+        return -1;
+    }
+    QAccessibleInterface* childAt(int x, int y) const override {
+        const QPoint local = m_view->viewport()->mapFromGlobal(QPoint(x, y));
+        return child(m_view->workflow().nodeAt(m_view->mapToScene(local)));
+    }
+    QAccessibleInterface* focusChild() const override {
+        return child(m_view->workflow().selectedNode());
+    }
+
+private:
+    WorkflowView* const m_view;
+    mutable std::map<int, QAccessible::Id> m_children;
+};
+
+QAccessibleInterface* makeInterface(const QString&, QObject* object) {
+    if (auto* view = qobject_cast<WorkflowView*>(object))
+        return new ViewInterface(view);
+    return nullptr;
+}
+
+} // namespace
+
+void installCanvasAccessibility() {
+    static const bool installed = [] {
+        QAccessible::installFactory(makeInterface);
+        return true;
+    }();
+    Q_UNUSED(installed);
+}
+
+} // namespace ws::designer

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "widgets/designer/diagram.h"
+#include "widgets/designer/runstate.h"
+#include "widgets/theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+/// The canvas's drawing, free of scene and view: the window, the images and the minimap use it.
+namespace ws::designer {
+
+/// How much is drawn at a zoom: designer.md 4.3, item 7.
+enum class Detail { Full, Names, Shapes };
+Detail detailAt(double scale);
+
+/// What one node looks like at this moment.
+struct NodeLook {
+    const Diagram::Node* node = nullptr;
+    const statemachine::Graph::Node* state = nullptr;
+    const StateRun* run = nullptr; ///< nullptr: nothing ran here
+    enum Flag { Selected = 1, Focused = 2, Hovered = 4, Found = 8, InRun = 16 };
+    int flags = 0;
+    QString aside;      ///< duration or countdown
+    double spinner = 0; ///< turns of the running mark, 0 to 1
+};
+
+class CanvasPainter {
+public:
+    CanvasPainter(const theme::Theme& theme, const CanvasStyle& style)
+        : m_theme(theme)
+        , m_style(style) {}
+
+    /// The state's own box; for a container its header.
+    void drawNode(QPainter& painter, const NodeLook& look, Detail detail) const;
+    /// A container's ground with gutters and captions.
+    void drawBody(QPainter& painter, const Diagram& diagram, int node, const NodeLook& look,
+                  Detail detail) const;
+
+    struct EdgeLook {
+        bool taken = false;
+        bool faded = false; ///< a run went elsewhere
+        bool hovered = false;
+    };
+    void drawEdge(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look,
+                  Detail detail) const;
+    void drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look,
+                       Detail detail) const;
+    void drawEntry(QPainter& painter, const Diagram::Region& region, const EdgeLook& look) const;
+    void drawStart(QPainter& painter, const QRectF& cap) const;
+    void drawGrid(QPainter& painter, const QRectF& area) const;
+
+    /// A glyph of resources/icons: vectors on an SVG, else a cached pixmap of the device's size.
+    void drawIcon(QPainter& painter, const QString& name, const QColor& colour,
+                  const QRectF& rect) const;
+
+    static QPainterPath outline(statemachine::StateType type, const QRectF& rect);
+    static QPainterPath rounded(const QPolygonF& line, double radius);
+    const theme::Theme& theme() const { return m_theme; }
+
+private:
+    theme::StatusStyle styleOf(const NodeLook& look) const;
+    void drawFrame(QPainter& painter, const NodeLook& look, Detail detail) const;
+    void drawHatching(QPainter& painter, const QPainterPath& shape) const;
+    void drawRing(QPainter& painter, const NodeLook& look, const QPainterPath& shape) const;
+    void drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const;
+    void drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const;
+    void drawRightColumn(QPainter& painter, const NodeLook& look) const;
+    void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;
+    void drawPips(QPainter& painter, const NodeLook& look, const QRectF& rect) const;
+    void drawItems(QPainter& painter, const NodeLook& look) const;
+    void drawEnd(QPainter& painter, const NodeLook& look, QPointF at) const;
+    void drawArrow(QPainter& painter, const QPolygonF& line, double size) const;
+    QPen edgePen(const Diagram::Edge& edge, const EdgeLook& look) const;
+
+    const theme::Theme& m_theme;
+    const CanvasStyle& m_style;
+};
+
+} // namespace ws::designer

@@ -1,0 +1,230 @@
+#include "widgets/designer/diagram.h"
+
+#include "widgets/designer/statusnames.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace ws::designer {
+
+namespace {
+
+using statemachine::Graph;
+using Kind = Graph::EdgeKind;
+
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(ws::designer::Diagram)
+};
+
+constexpr int kLabelLetters = 32; // of a condition on an edge; the tooltip has all
+
+QRectF toRect(const layout::Rect& rect) {
+    return {rect.x, rect.y, rect.width, rect.height};
+}
+
+QPolygonF toLine(const std::vector<layout::Point>& points) {
+    QPolygonF line;
+    for (const auto& point : points)
+        line << QPointF(point.x, point.y);
+    return line;
+}
+
+QString shortened(const QString& text) {
+    if (text.size() <= kLabelLetters)
+        return text;
+    return text.left(kLabelLetters - 1).trimmed() + QChar(0x2026);
+}
+
+QString catchText(const Graph& graph, const std::vector<int>& parts) {
+    QStringList numbers;
+    QStringList errors;
+    for (const int part : parts) {
+        const Graph::Edge& edge = graph.edges[static_cast<std::size_t>(part)];
+        numbers << QString::number(edge.index + 1);
+        const QString error = QString::fromStdString(edge.label);
+        if (!error.isEmpty() && !errors.contains(error))
+            errors << error;
+    }
+    const QString which =
+        Texts::tr("Catch %1", "numbers of the catchers").arg(numbers.join(QLatin1String(", ")));
+    if (errors.isEmpty())
+        return which;
+    return QStringLiteral("%1 · %2").arg(which, errors.join(QLatin1String(", ")));
+}
+
+QString labelOf(const Graph& graph, const Diagram::Edge& edge) {
+    const Graph::Edge& first = graph.edges[static_cast<std::size_t>(edge.parts.front())];
+    switch (edge.kind) {
+    case Kind::Choice:
+        return first.label.empty() ? Texts::tr("Rule #%1").arg(first.index + 1)
+                                   : QString::fromStdString(first.label);
+    case Kind::Default:
+        return Texts::tr("Default");
+    case Kind::Catch:
+        return catchText(graph, edge.parts);
+    default:
+        return {};
+    }
+}
+
+class Maker {
+public:
+    Maker(Graph graph, layout::Direction direction, const CanvasStyle& style)
+        : m_style(style) {
+        m_diagram.graph = std::move(graph);
+        m_diagram.direction = direction;
+    }
+
+    Diagram make() {
+        makeNodes();
+        makeEdges();
+        makeRegions();
+        place();
+        return std::move(m_diagram);
+    }
+
+private:
+    void makeNodes();
+    void makeEdges();
+    void makeRegions();
+    void place();
+
+    const CanvasStyle& m_style;
+    Diagram m_diagram;
+};
+
+void Maker::makeNodes() {
+    const QFontMetricsF names(m_style.name);
+    const QFontMetricsF details(m_style.detail);
+    for (const Graph::Node& source : m_diagram.graph.nodes) {
+        Diagram::Node node;
+        node.name = QString::fromStdString(source.name);
+        node.typeLine = typeLine(source);
+        node.container = !source.regions.empty();
+        const int owner = m_diagram.graph.regions[static_cast<std::size_t>(source.region)].owner;
+        node.depth = owner < 0 ? 0 : m_diagram.nodes[static_cast<std::size_t>(owner)].depth + 1;
+        const double badges = (source.retryCount > 0 ? 30 : 0) + (source.catchCount > 0 ? 30 : 0);
+        const double text = std::max(names.horizontalAdvance(node.name),
+                                     details.horizontalAdvance(node.typeLine) + badges);
+        const double frame = CanvasStyle::kTextLeft + CanvasStyle::kRightColumn;
+        const double width =
+            std::clamp(text + frame, CanvasStyle::kMinWidth, CanvasStyle::kMaxWidth);
+        node.shownName = names.elidedText(node.name, Qt::ElideMiddle, width - frame + 2);
+        node.typeLine =
+            details.elidedText(node.typeLine, Qt::ElideRight, width - frame - badges + 2);
+        // Even widths keep the middle of a node on whole pixels, and so its edges crisp.
+        node.header.setSize({std::ceil(width / 2) * 2, CanvasStyle::kNodeHeight});
+        m_diagram.nodes.push_back(std::move(node));
+    }
+}
+
+void Maker::makeEdges() {
+    const QFontMetricsF labels(m_style.label);
+    std::map<std::pair<int, int>, std::size_t> catches;
+    for (std::size_t i = 0; i < m_diagram.graph.edges.size(); ++i) {
+        const Graph::Edge& source = m_diagram.graph.edges[i];
+        if (source.from == Graph::kNone || source.to == Graph::kNone)
+            continue;
+        const int part = static_cast<int>(i);
+        if (source.kind == Kind::Catch) {
+            const auto [found, fresh] =
+                catches.try_emplace({source.from, source.to}, m_diagram.edges.size());
+            if (!fresh) {
+                m_diagram.edges[found->second].parts.push_back(part);
+                continue;
+            }
+        }
+        m_diagram.edges.push_back({source.kind, source.from, source.to, {part}, {}, {}, {}, {}});
+    }
+    for (Diagram::Edge& edge : m_diagram.edges) {
+        edge.fullLabel = labelOf(m_diagram.graph, edge);
+        if (edge.fullLabel.isEmpty())
+            continue;
+        edge.label = labels.elidedText(shortened(edge.fullLabel), Qt::ElideRight,
+                                       CanvasStyle::kMaxLabel - 16);
+        edge.labelRect.setSize({std::ceil(labels.horizontalAdvance(edge.label) / 2) * 2 + 16,
+                                CanvasStyle::kLabelHeight});
+    }
+}
+
+void Maker::makeRegions() {
+    for (const Graph::Region& source : m_diagram.graph.regions) {
+        Diagram::Region region;
+        const bool several =
+            source.owner >= 0 &&
+            m_diagram.graph.nodes[static_cast<std::size_t>(source.owner)].regions.size() > 1;
+        if (several)
+            region.caption = Texts::tr("Branch %1").arg(source.index + 1);
+        m_diagram.regions.push_back(std::move(region));
+    }
+}
+
+void Maker::place() {
+    const layout::Output output =
+        layout::arrange(layoutInput(m_diagram), layoutOptions(m_diagram.direction));
+    for (std::size_t i = 0; i < output.nodes.size(); ++i) {
+        m_diagram.nodes[i].rect = toRect(output.nodes[i].rect);
+        m_diagram.nodes[i].header = toRect(output.nodes[i].header);
+    }
+    for (std::size_t i = 0; i < output.edges.size(); ++i) {
+        m_diagram.edges[i].line = toLine(output.edges[i].points);
+        m_diagram.edges[i].labelRect = toRect(output.edges[i].label);
+        m_diagram.edges[i].back = output.edges[i].back;
+    }
+    for (std::size_t i = 0; i < output.regions.size(); ++i) {
+        m_diagram.regions[i].rect = toRect(output.regions[i].rect);
+        m_diagram.regions[i].entry = toLine(output.regions[i].entry);
+        m_diagram.regions[i].cap = toRect(output.regions[i].startCap);
+    }
+    m_diagram.bounds = toRect(output.bounds);
+}
+
+} // namespace
+
+CanvasStyle CanvasStyle::standard() {
+    CanvasStyle style;
+    style.name = QGuiApplication::font();
+    style.name.setPixelSize(15);
+    style.name.setWeight(QFont::DemiBold);
+    style.detail = QGuiApplication::font();
+    style.detail.setPixelSize(12);
+    style.label = style.detail;
+    return style;
+}
+
+layout::Options layoutOptions(layout::Direction direction) {
+    layout::Options options;
+    options.direction = direction;
+    options.headerOverlap = CanvasStyle::kNodeHeight / 2;
+    options.capSize = CanvasStyle::kCap;
+    return options;
+}
+
+layout::Input layoutInput(const Diagram& diagram) {
+    layout::Input input;
+    for (std::size_t i = 0; i < diagram.nodes.size(); ++i) {
+        const Graph::Node& source = diagram.graph.nodes[i];
+        const QSizeF size = diagram.nodes[i].header.size();
+        input.nodes.push_back({{size.width(), size.height()}, source.region, source.regions, 0});
+    }
+    for (const Graph::Region& region : diagram.graph.regions)
+        input.regions.push_back({region.owner, region.start});
+    for (const Diagram::Edge& edge : diagram.edges) {
+        const auto& first = diagram.graph.edges[static_cast<std::size_t>(edge.parts.front())];
+        const auto role =
+            edge.kind == Kind::Catch ? layout::EdgeRole::Side : layout::EdgeRole::Main;
+        input.edges.push_back({edge.from,
+                               edge.to,
+                               role,
+                               {edge.labelRect.width(), edge.labelRect.height()},
+                               first.index});
+    }
+    return input;
+}
+
+} // namespace ws::designer

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "engine/layout/layout.h"
+#include "engine/statemachine/graph.h"
+
+#include <QFont>
+#include <QPolygonF>
+#include <QRectF>
+#include <QString>
+
+#include <vector>
+
+namespace ws::designer {
+
+/// Fonts and measures of the canvas in scene units (pixels at 100 %).
+struct CanvasStyle {
+    QFont name;
+    QFont detail;
+    QFont label;
+
+    static constexpr double kNodeHeight = 56;
+    static constexpr double kMinWidth = 240;
+    static constexpr double kMaxWidth = 340;
+    static constexpr double kTile = 40;
+    static constexpr double kInset = 8;        ///< tile to border
+    static constexpr double kTextLeft = 58;    ///< border to text
+    static constexpr double kRightColumn = 48; ///< status icon and duration
+    static constexpr double kLabelHeight = 20;
+    static constexpr double kMaxLabel = 210;
+    static constexpr double kCap = 44;
+
+    /// In the application's font family.
+    static CanvasStyle standard();
+};
+
+/// A graph with its places and texts: what the scene draws, without its status. A value; the layout
+/// is computed once per change of the definition, direction or language.
+struct Diagram {
+    struct Node {
+        QRectF rect;   ///< whole, containers with their content
+        QRectF header; ///< the state's own box
+        QString name;
+        QString shownName; ///< elided in the middle
+        QString typeLine;
+        bool container = false;
+        int depth = 0;
+    };
+    struct Edge {
+        statemachine::Graph::EdgeKind kind = statemachine::Graph::EdgeKind::Next;
+        int from = 0;
+        int to = 0;
+        std::vector<int> parts; ///< edges of the graph: catchers with one target are drawn once
+        QPolygonF line;
+        QRectF labelRect;
+        QString label;
+        QString fullLabel;
+        bool back = false;
+    };
+    struct Region {
+        QRectF rect;
+        QPolygonF entry;
+        QRectF cap;
+        QString caption; ///< "Branch 2" when there are several
+    };
+
+    statemachine::Graph graph;
+    std::vector<Node> nodes; ///< as in graph
+    std::vector<Edge> edges;
+    std::vector<Region> regions; ///< as in graph
+    QRectF bounds;
+    layout::Direction direction = layout::Direction::TopDown;
+};
+
+Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
+                    const CanvasStyle& style);
+
+/// What the layout is asked for; tests check its answer against it.
+layout::Input layoutInput(const Diagram& diagram);
+layout::Options layoutOptions(layout::Direction direction);
+
+} // namespace ws::designer

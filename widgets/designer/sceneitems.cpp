@@ -1,0 +1,171 @@
+#include "widgets/designer/sceneitems.h"
+
+#include "widgets/theme/messages.h"
+
+#include <QPainter>
+#include <QPainterPathStroker>
+#include <QStyleOptionGraphicsItem>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::designer {
+
+namespace {
+
+using statemachine::Graph;
+using Kind = Graph::EdgeKind;
+
+enum Layer { kBodies = -100, kEdges = 0, kTakenEdges = 1, kLabels = 2, kNodes = 3 };
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+double scaleOf(const QPainter& painter) {
+    return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
+}
+
+QString countdown(const Graph::Node& state, const StateRun& run, base::TimePoint now) {
+    using namespace std::chrono;
+    if (state.type == statemachine::StateType::Wait && state.waitSeconds) {
+        const auto whole = duration_cast<base::Duration>(duration<double>(*state.waitSeconds));
+        const auto left = run.entered + whole - now;
+        const auto rounded = std::max<std::int64_t>(0, ceil<seconds>(left).count());
+        return theme::durationText(seconds{rounded});
+    }
+    // Tenths are enough for a number that changes while one looks at it.
+    return theme::durationText(duration_cast<milliseconds>(now - run.entered) / 100 * 100);
+}
+
+} // namespace
+
+NodeLook CanvasContent::nodeLook(int node) const {
+    NodeLook look;
+    look.node = &diagram.nodes[at(node)];
+    look.state = &diagram.graph.nodes[at(node)];
+    look.run = run.state(look.state->name);
+    look.spinner = spinner;
+    look.flags = (node == selected ? NodeLook::Selected : 0) |
+                 (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
+                 (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
+    if (!look.run)
+        return look;
+    if (look.run->items && look.run->items->total > 0)
+        look.aside = QStringLiteral("%1/%2")
+                         .arg(look.run->items->succeeded + look.run->items->failed)
+                         .arg(look.run->items->total);
+    else if (look.run->visits > 1 && !look.run->running())
+        look.aside = QStringLiteral("×%1").arg(look.run->visits);
+    else if (look.run->exited)
+        look.aside = theme::durationText(*look.run->exited - look.run->entered);
+    else
+        look.aside = countdown(*look.state, *look.run, std::max(now, look.run->entered));
+    return look;
+}
+
+CanvasPainter::EdgeLook CanvasContent::edgeLook(int edge) const {
+    const Diagram::Edge& line = diagram.edges[at(edge)];
+    CanvasPainter::EdgeLook look;
+    look.taken = run.took(diagram.graph.nodes[at(line.from)].name,
+                          diagram.graph.nodes[at(line.to)].name, line.kind == Kind::Catch);
+    look.faded = !run.empty() && !look.taken;
+    look.hovered = edge == hoveredEdge;
+    return look;
+}
+
+CanvasPainter::EdgeLook CanvasContent::entryLook(int region) const {
+    const int start = diagram.graph.regions[at(region)].start;
+    CanvasPainter::EdgeLook look;
+    look.taken = start >= 0 && run.took({}, diagram.graph.nodes[at(start)].name, false);
+    look.faded = !run.empty() && !look.taken;
+    return look;
+}
+
+BodyItem::BodyItem(const CanvasContent& content, int node)
+    : m_content(content)
+    , m_node(node) {
+    setZValue(kBodies + content.diagram.nodes[at(node)].depth);
+}
+
+QRectF BodyItem::boundingRect() const {
+    return m_content.diagram.nodes[at(m_node)].rect.adjusted(-3, -3, 3, 10);
+}
+
+void BodyItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    m_content.painter->drawBody(*painter, m_content.diagram, m_node, m_content.nodeLook(m_node),
+                                detailAt(scaleOf(*painter)));
+}
+
+NodeItem::NodeItem(const CanvasContent& content, int node)
+    : m_content(content)
+    , m_node(node) {
+    setZValue(kNodes);
+}
+
+QRectF NodeItem::boundingRect() const {
+    return m_content.diagram.nodes[at(m_node)].header.adjusted(-7, -7, 7, 10);
+}
+
+QPainterPath NodeItem::shape() const {
+    return CanvasPainter::outline(m_content.diagram.graph.nodes[at(m_node)].type,
+                                  m_content.diagram.nodes[at(m_node)].header);
+}
+
+void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    m_content.painter->drawNode(*painter, m_content.nodeLook(m_node), detailAt(scaleOf(*painter)));
+}
+
+EdgeItem::EdgeItem(const CanvasContent& content, int edge)
+    : m_content(content)
+    , m_edge(edge)
+    , m_bounds(content.diagram.edges[at(edge)].line.boundingRect().adjusted(-8, -8, 8, 8)) {
+    setZValue(kEdges);
+}
+
+QPainterPath EdgeItem::shape() const {
+    QPainterPathStroker stroker;
+    stroker.setWidth(10);
+    return stroker.createStroke(
+        CanvasPainter::rounded(m_content.diagram.edges[at(m_edge)].line, 0));
+}
+
+void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    m_content.painter->drawEdge(*painter, m_content.diagram.edges[at(m_edge)],
+                                m_content.edgeLook(m_edge), detailAt(scaleOf(*painter)));
+}
+
+LabelItem::LabelItem(const CanvasContent& content, int edge)
+    : m_content(content)
+    , m_edge(edge) {
+    setZValue(kLabels);
+}
+
+QRectF LabelItem::boundingRect() const {
+    return m_content.diagram.edges[at(m_edge)].labelRect.adjusted(-8, -8, 2, 2);
+}
+
+void LabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    m_content.painter->drawEdgeLabel(*painter, m_content.diagram.edges[at(m_edge)],
+                                     m_content.edgeLook(m_edge), detailAt(scaleOf(*painter)));
+}
+
+EntryItem::EntryItem(const CanvasContent& content, int region)
+    : m_content(content)
+    , m_region(region) {
+    setZValue(kEdges);
+}
+
+QRectF EntryItem::boundingRect() const {
+    const auto& region = m_content.diagram.regions[at(m_region)];
+    return region.entry.boundingRect().united(region.cap).adjusted(-8, -8, 8, 8);
+}
+
+void EntryItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    const auto& region = m_content.diagram.regions[at(m_region)];
+    m_content.painter->drawEntry(*painter, region, m_content.entryLook(m_region));
+    if (!region.cap.isEmpty())
+        m_content.painter->drawStart(*painter, region.cap);
+}
+
+} // namespace ws::designer

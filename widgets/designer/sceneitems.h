@@ -1,0 +1,98 @@
+#pragma once
+
+#include "widgets/designer/canvaspaint.h"
+
+#include <QGraphicsItem>
+
+namespace ws::designer {
+
+/// What all items of one scene look at: content, run and activity live apart from the items, which
+/// only paint. Owned by the scene.
+struct CanvasContent {
+    Diagram diagram;
+    RunState run;
+    const CanvasPainter* painter = nullptr;
+    base::TimePoint now;
+    int selected = -1;
+    int hovered = -1;
+    int hoveredEdge = -1;
+    int found = -1;
+    bool focused = false;
+    bool dimmed = false;
+    double spinner = 0;
+
+    NodeLook nodeLook(int node) const;
+    CanvasPainter::EdgeLook edgeLook(int edge) const;
+    CanvasPainter::EdgeLook entryLook(int region) const;
+};
+
+class BodyItem : public QGraphicsItem {
+public:
+    BodyItem(const CanvasContent& content, int node);
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_node;
+};
+
+class NodeItem : public QGraphicsItem {
+public:
+    enum { Type = UserType + 1 };
+    NodeItem(const CanvasContent& content, int node);
+    int type() const override { return Type; }
+    int node() const { return m_node; }
+    QRectF boundingRect() const override;
+    QPainterPath shape() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_node;
+};
+
+class EdgeItem : public QGraphicsItem {
+public:
+    enum { Type = UserType + 2 };
+    EdgeItem(const CanvasContent& content, int edge);
+    int type() const override { return Type; }
+    int edge() const { return m_edge; }
+    QRectF boundingRect() const override { return m_bounds; }
+    QPainterPath shape() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_edge;
+    QRectF m_bounds;
+};
+
+/// Apart from its edge, so that no line runs over a label.
+class LabelItem : public QGraphicsItem {
+public:
+    enum { Type = UserType + 3 };
+    LabelItem(const CanvasContent& content, int edge);
+    int type() const override { return Type; }
+    int edge() const { return m_edge; }
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_edge;
+};
+
+/// The start cap or the arrows from a header into a branch.
+class EntryItem : public QGraphicsItem {
+public:
+    EntryItem(const CanvasContent& content, int region);
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_region;
+};
+
+} // namespace ws::designer

@@ -1,0 +1,504 @@
+#include "widgets/designer/workflowcanvas.h"
+
+#include "widgets/designer/canvasaccessible.h"
+#include "widgets/designer/minimap.h"
+#include "widgets/designer/statusnames.h"
+#include "widgets/designer/workflowview.h"
+#include "widgets/theme/messages.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace ws::designer {
+
+namespace {
+constexpr int kClockInterval = 200; // ms, while something runs
+constexpr int kIcon = 18;
+constexpr std::array kLegend{theme::Status::NotStarted, theme::Status::Running,
+                             theme::Status::Waiting,    theme::Status::Succeeded,
+                             theme::Status::Caught,     theme::Status::Failed,
+                             theme::Status::TimedOut,   theme::Status::Aborted};
+} // namespace
+
+class WorkflowCanvas::Private {
+public:
+    Private(WorkflowCanvas* q, feed::EngineFeed& feed, feed::Selection& selection,
+            theme::Theme& theme)
+        : q(q)
+        , feed(feed)
+        , selection(selection)
+        , theme(theme)
+        , scene(theme, q) {}
+
+    void build();
+    void buildToolBar();
+    void buildFindBar();
+    void buildBanner();
+    void connectAll();
+    void retranslate();
+    void restyle();
+
+    void show(const std::string& text);
+    void layOut();
+    void updateRun();
+    void updateActions();
+    void pick(int node);
+    void open(int node);
+    void followSelection();
+    void find(const QString& text, int step);
+    const telemetry::ExecutionRecord* shownExecution() const;
+
+    WorkflowCanvas* const q;
+    feed::EngineFeed& feed;
+    feed::Selection& selection;
+    theme::Theme& theme;
+    WorkflowScene scene;
+
+    QString machine;
+    std::string text;
+    statemachine::Graph graph; ///< of the last text that was JSON
+    layout::Direction direction = layout::Direction::TopDown;
+    json::Range errorRange;
+    base::Error syntaxError;
+    base::ExecutionId shown{};
+    RunState run;            ///< of `shown`, so far
+    std::size_t applied = 0; ///< events of `shown` that `run` has seen
+    bool fitted = false;
+    bool broken = false;
+
+    // All of these are children of q.
+    WorkflowView* view = nullptr;
+    Minimap* minimap = nullptr;
+    QToolBar* bar = nullptr;
+    QStackedWidget* pages = nullptr;
+    QLabel* empty = nullptr;
+    QLabel* zoomLabel = nullptr;
+    QLabel* runLabel = nullptr;
+    QFrame* banner = nullptr;
+    QLabel* bannerText = nullptr;
+    QPushButton* bannerButton = nullptr;
+    QFrame* findBar = nullptr;
+    QLineEdit* findField = nullptr;
+    QLabel* findCount = nullptr;
+    QMenu* legend = nullptr;
+    QAction* runAction = nullptr;
+    QAction* stopAction = nullptr;
+    QAction* outAction = nullptr;
+    QAction* inAction = nullptr;
+    QAction* fitAction = nullptr;
+    QAction* turnAction = nullptr;
+    QAction* findAction = nullptr;
+    QAction* legendAction = nullptr;
+    QTimer clock;
+};
+
+void WorkflowCanvas::Private::build() {
+    installCanvasAccessibility();
+    auto* column = new QVBoxLayout(q);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildToolBar();
+    column->addWidget(bar);
+    buildBanner();
+    column->addWidget(banner);
+    buildFindBar();
+    column->addWidget(findBar);
+    pages = new QStackedWidget(q);
+    view = new WorkflowView(scene, theme, q);
+    minimap = new Minimap(*view, theme);
+    empty = new QLabel(q);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    empty->setMargin(theme::Theme::space(8));
+    empty->setProperty("muted", true);
+    pages->addWidget(empty);
+    pages->addWidget(view);
+    column->addWidget(pages, 1);
+    q->setFocusProxy(view);
+    clock.setInterval(kClockInterval);
+}
+
+void WorkflowCanvas::Private::buildToolBar() {
+    bar = new QToolBar(q);
+    bar->setIconSize({kIcon, kIcon});
+    bar->setMovable(false);
+    runAction = bar->addAction(QString());
+    stopAction = bar->addAction(QString());
+    if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(runAction)))
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addSeparator();
+    outAction = bar->addAction(QString());
+    zoomLabel = new QLabel(bar);
+    zoomLabel->setAlignment(Qt::AlignCenter);
+    zoomLabel->setMinimumWidth(zoomLabel->fontMetrics().horizontalAdvance(QStringLiteral("400 %")) +
+                               theme::Theme::space(2));
+    bar->addWidget(zoomLabel);
+    inAction = bar->addAction(QString());
+    fitAction = bar->addAction(QString());
+    turnAction = bar->addAction(QString());
+    bar->addSeparator();
+    findAction = bar->addAction(QString());
+    legendAction = bar->addAction(QString());
+    legend = new QMenu(q);
+    legendAction->setMenu(legend);
+    if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(legendAction)))
+        button->setPopupMode(QToolButton::InstantPopup);
+    auto* spring = new QWidget(bar);
+    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spring);
+    runLabel = new QLabel(bar);
+    runLabel->setProperty("muted", true);
+    runLabel->setMargin(theme::Theme::space(1));
+    bar->addWidget(runLabel);
+}
+
+void WorkflowCanvas::Private::buildBanner() {
+    banner = new QFrame(q);
+    banner->setProperty("banner", QStringLiteral("error"));
+    bannerText = new QLabel(banner);
+    bannerText->setWordWrap(true);
+    bannerButton = new QPushButton(banner);
+    auto* row = new QHBoxLayout(banner);
+    row->setContentsMargins(theme::Theme::space(3), theme::Theme::space(1), theme::Theme::space(2),
+                            theme::Theme::space(1));
+    row->addWidget(bannerText, 1);
+    row->addWidget(bannerButton);
+    banner->hide();
+}
+
+void WorkflowCanvas::Private::buildFindBar() {
+    findBar = new QFrame(q);
+    findField = new QLineEdit(findBar);
+    findField->setClearButtonEnabled(true);
+    findCount = new QLabel(findBar);
+    findCount->setProperty("muted", true);
+    auto* row = new QHBoxLayout(findBar);
+    row->setContentsMargins(theme::Theme::space(2), theme::Theme::space(1), theme::Theme::space(2),
+                            theme::Theme::space(1));
+    row->addWidget(findField, 1);
+    row->addWidget(findCount);
+    findBar->hide();
+}
+
+void WorkflowCanvas::Private::connectAll() {
+    connect(runAction, &QAction::triggered, q, [this] { Q_EMIT q->runRequested(machine); });
+    connect(stopAction, &QAction::triggered, q,
+            [this] { Q_EMIT q->stopRequested(ExecutionRef{shown}); });
+    connect(inAction, &QAction::triggered, q, &WorkflowCanvas::zoomIn);
+    connect(outAction, &QAction::triggered, q, &WorkflowCanvas::zoomOut);
+    connect(fitAction, &QAction::triggered, q, &WorkflowCanvas::zoomToFit);
+    connect(findAction, &QAction::triggered, q, &WorkflowCanvas::openFind);
+    connect(turnAction, &QAction::triggered, q, [this] {
+        const bool down = direction == layout::Direction::TopDown;
+        direction = down ? layout::Direction::LeftRight : layout::Direction::TopDown;
+        layOut();
+        view->fit();
+        restyle();
+        retranslate();
+    });
+    connect(view, &WorkflowView::zoomChanged, q, [this](double zoom) {
+        zoomLabel->setText(QStringLiteral("%1 %").arg(qRound(zoom * 100)));
+    });
+    connect(view, &WorkflowView::nodePicked, q, [this](int node) { pick(node); });
+    connect(view, &WorkflowView::nodeOpened, q, [this](int node) { open(node); });
+    connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
+    connect(bannerButton, &QPushButton::clicked, q,
+            [this] { Q_EMIT q->revealRequested(errorRange); });
+    connect(findField, &QLineEdit::textChanged, q, [this](const QString& text) { find(text, 0); });
+    connect(findField, &QLineEdit::returnPressed, q, [this] { find(findField->text(), 1); });
+    auto* leave =
+        new QShortcut(Qt::Key_Escape, findBar, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(leave, &QShortcut::activated, q, [this] {
+        findBar->hide();
+        scene.setFound(-1);
+        view->setFocus();
+    });
+    connect(&selection, &feed::Selection::changed, q, [this] {
+        followSelection();
+        updateRun();
+    });
+    connect(&feed, &feed::EngineFeed::eventsArrived, q, [this] { updateRun(); });
+    connect(&feed, &feed::EngineFeed::recordingCleared, q, [this] { updateRun(); });
+    connect(&theme, &theme::Theme::changed, q, [this] { restyle(); });
+    connect(&clock, &QTimer::timeout, q, [this] { scene.setNow(feed.now()); });
+}
+
+void WorkflowCanvas::Private::restyle() {
+    runAction->setIcon(theme.icon(QStringLiteral("play")));
+    stopAction->setIcon(theme.icon(QStringLiteral("stop")));
+    outAction->setIcon(theme.icon(QStringLiteral("zoom-out")));
+    inAction->setIcon(theme.icon(QStringLiteral("zoom-in")));
+    fitAction->setIcon(theme.icon(QStringLiteral("fit")));
+    const bool down = direction == layout::Direction::TopDown;
+    turnAction->setIcon(
+        theme.icon(down ? QStringLiteral("layout-right") : QStringLiteral("layout-down")));
+    findAction->setIcon(theme.icon(QStringLiteral("search")));
+    legendAction->setIcon(theme.icon(QStringLiteral("legend")));
+    legend->clear();
+    for (const theme::Status status : kLegend) {
+        const theme::StatusStyle style = theme.status(status);
+        QAction* entry = legend->addAction(
+            QStringLiteral("%1 – %2").arg(statusName(status), statusExplanation(status)));
+        if (!style.icon.isEmpty())
+            entry->setIcon(
+                QIcon(theme.pixmap(style.icon, style.border, 16, q->devicePixelRatioF())));
+    }
+}
+
+void WorkflowCanvas::Private::retranslate() {
+    const auto name = [](QAction* action, const QString& text, const QString& tip) {
+        action->setText(text);
+        action->setToolTip(tip);
+    };
+    name(runAction, WorkflowCanvas::tr("Run"),
+         WorkflowCanvas::tr("Execute this workflow on the local functions"));
+    name(stopAction, WorkflowCanvas::tr("Stop"), WorkflowCanvas::tr("Stop this execution"));
+    name(outAction, WorkflowCanvas::tr("Zoom out"), WorkflowCanvas::tr("Zoom out (-)"));
+    name(inAction, WorkflowCanvas::tr("Zoom in"), WorkflowCanvas::tr("Zoom in (+)"));
+    name(fitAction, WorkflowCanvas::tr("Fit"), WorkflowCanvas::tr("Show everything (Shift+1)"));
+    const bool down = direction == layout::Direction::TopDown;
+    name(turnAction,
+         down ? WorkflowCanvas::tr("Lay out from left to right")
+              : WorkflowCanvas::tr("Lay out from top to bottom"),
+         down ? WorkflowCanvas::tr("Lay out from left to right")
+              : WorkflowCanvas::tr("Lay out from top to bottom"));
+    name(findAction, WorkflowCanvas::tr("Find state"),
+         WorkflowCanvas::tr("Find a state by name (Ctrl+F)"));
+    name(legendAction, WorkflowCanvas::tr("Legend"),
+         WorkflowCanvas::tr("What the colours and marks mean"));
+    bar->setWindowTitle(WorkflowCanvas::tr("Canvas"));
+    view->setAccessibleName(WorkflowCanvas::tr("Workflow canvas"));
+    view->setAccessibleDescription(WorkflowCanvas::tr(
+        "Arrow keys walk along the transitions, Home goes to the first state, Enter shows the "
+        "state in the text."));
+    findField->setPlaceholderText(WorkflowCanvas::tr("Find a state"));
+    findField->setAccessibleName(WorkflowCanvas::tr("Find a state"));
+    bannerButton->setText(WorkflowCanvas::tr("Show in text"));
+    empty->setText(machine.isEmpty()
+                       ? WorkflowCanvas::tr("No workflow is open.\nChoose a state machine in the "
+                                            "workspace to see it here.")
+                       : WorkflowCanvas::tr("This definition has no states yet.\nAdd \"StartAt\" "
+                                            "and \"States\" to its text."));
+    if (broken)
+        bannerText->setText(WorkflowCanvas::tr("The text is not valid JSON, so the last good graph "
+                                               "is shown. %1")
+                                .arg(theme::message(syntaxError)));
+    restyle();
+}
+
+void WorkflowCanvas::Private::show(const std::string& newText) {
+    text = newText;
+    auto document = json::Document::parse(text);
+    broken = !document && !machine.isEmpty();
+    if (document) {
+        graph = statemachine::buildGraph(*document);
+        layOut();
+    } else {
+        syntaxError = document.error();
+        const std::string offset = syntaxError.arg("offset");
+        const std::size_t at = offset.empty() ? 0 : std::strtoull(offset.c_str(), nullptr, 10);
+        errorRange = {std::min(at, text.size()), std::min(at + 1, text.size())};
+    }
+    banner->setVisible(broken);
+    scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
+    retranslate();
+    updateActions();
+}
+
+void WorkflowCanvas::Private::layOut() {
+    scene.setDiagram(makeDiagram(graph, direction, CanvasStyle::standard()));
+    scene.setRun(run, feed.now());
+    scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
+    pages->setCurrentWidget(graph.nodes.empty() ? static_cast<QWidget*>(empty) : view);
+    followSelection();
+    minimap->follow();
+}
+
+const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() const {
+    const std::string name = machine.toStdString();
+    const auto& recorder = feed.recorder();
+    if (const auto* chosen = recorder.execution(selection.content().execution);
+        chosen && chosen->machine == name)
+        return chosen;
+    const auto& all = recorder.executions();
+    const auto latest = std::find_if(all.rbegin(), all.rend(),
+                                     [&](const auto& record) { return record.machine == name; });
+    return latest == all.rend() ? nullptr : &*latest;
+}
+
+/// Takes up the events that have come since the last call; a whole run only when it is another.
+void WorkflowCanvas::Private::updateRun() {
+    const telemetry::ExecutionRecord* record = machine.isEmpty() ? nullptr : shownExecution();
+    const base::ExecutionId id = record ? record->execution : base::ExecutionId{};
+    if (id != shown || (record && record->history.size() < applied)) {
+        run = {};
+        applied = 0;
+        shown = id;
+    } else if (!record || record->history.size() == applied) {
+        updateActions();
+        return;
+    }
+    if (record) {
+        for (; applied < record->history.size(); ++applied)
+            run.apply(record->history[applied]);
+    }
+    scene.setRun(run, feed.now());
+    minimap->update();
+    updateActions();
+}
+
+void WorkflowCanvas::Private::updateActions() {
+    const auto* record = feed.recorder().execution(shown);
+    const bool running = record && record->status == telemetry::ExecutionStatus::Running;
+    runAction->setEnabled(!machine.isEmpty() && !broken && !graph.nodes.empty());
+    stopAction->setEnabled(running);
+    runLabel->setText(
+        record ? QStringLiteral("%1 · %2").arg(QString::fromStdString(record->name).left(24),
+                                               theme::executionStatusName(record->status))
+               : QString());
+    if (running && !clock.isActive())
+        clock.start();
+    else if (!running)
+        clock.stop();
+}
+
+void WorkflowCanvas::Private::pick(int node) {
+    feed::Selection::Content content = selection.content();
+    content.machine = machine;
+    content.state =
+        node < 0 ? QString() : scene.diagram().nodes[static_cast<std::size_t>(node)].name;
+    scene.select(node);
+    view->reveal(node);
+    if (node >= 0 && QAccessible::isActive()) {
+        QAccessibleEvent event(view, QAccessible::Focus);
+        event.setChild(node);
+        QAccessible::updateAccessibility(&event);
+    }
+    selection.set(content);
+}
+
+void WorkflowCanvas::Private::open(int node) {
+    pick(node);
+    Q_EMIT q->revealRequested(graph.nodes[static_cast<std::size_t>(node)].nameRange);
+}
+
+void WorkflowCanvas::Private::followSelection() {
+    const feed::Selection::Content& content = selection.content();
+    const bool ours = !machine.isEmpty() && content.machine == machine;
+    const int node = ours && !content.state.isEmpty()
+                         ? scene.diagram().graph.findByName(content.state.toStdString())
+                         : -1;
+    if (node == scene.selectedNode())
+        return;
+    scene.select(node);
+    view->reveal(node);
+}
+
+/// `step` 0 keeps the present match while the text grows, 1 goes to the next.
+void WorkflowCanvas::Private::find(const QString& wanted, int step) {
+    std::vector<int> matches;
+    const auto& nodes = scene.diagram().nodes;
+    for (std::size_t i = 0; i < nodes.size() && !wanted.isEmpty(); ++i) {
+        if (nodes[i].name.contains(wanted, Qt::CaseInsensitive))
+            matches.push_back(static_cast<int>(i));
+    }
+    findCount->setText(wanted.isEmpty() ? QString()
+                                        : WorkflowCanvas::tr("%n match(es)", nullptr,
+                                                             static_cast<int>(matches.size())));
+    if (matches.empty()) {
+        scene.setFound(-1);
+        return;
+    }
+    const int current = scene.content().found;
+    auto next = std::find_if(matches.begin(), matches.end(), [&](int node) {
+        return step == 0 ? node >= current : node > current;
+    });
+    if (next == matches.end())
+        next = matches.begin();
+    scene.setFound(*next);
+    view->reveal(*next);
+    if (step > 0)
+        pick(*next);
+}
+
+WorkflowCanvas::WorkflowCanvas(feed::EngineFeed& feed, feed::Selection& selection,
+                               theme::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this, feed, selection, theme)) {
+    d->build();
+    d->connectAll();
+    d->retranslate();
+    d->updateActions();
+}
+
+WorkflowCanvas::~WorkflowCanvas() = default;
+
+void WorkflowCanvas::setDefinition(const QString& machineName, const std::string& text) {
+    const bool other = machineName != d->machine;
+    d->machine = machineName;
+    if (other) {
+        d->graph = {};
+        d->fitted = false;
+        d->layOut();
+    }
+    d->show(text);
+    d->updateRun();
+    d->followSelection();
+    if (!d->fitted && !d->graph.nodes.empty()) {
+        d->fitted = true;
+        // After the layout of the window has given the view its size.
+        QTimer::singleShot(0, d->view, [view = d->view] { view->fit(); });
+    }
+}
+
+QString WorkflowCanvas::machineName() const {
+    return d->machine;
+}
+
+void WorkflowCanvas::zoomIn() {
+    d->view->zoomBy(1.25);
+}
+
+void WorkflowCanvas::zoomOut() {
+    d->view->zoomBy(0.8);
+}
+
+void WorkflowCanvas::zoomToFit() {
+    d->view->fit();
+}
+
+void WorkflowCanvas::zoomToActualSize() {
+    d->view->setZoom(1);
+}
+
+void WorkflowCanvas::openFind() {
+    d->findBar->show();
+    d->findField->setFocus();
+    d->findField->selectAll();
+}
+
+void WorkflowCanvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        d->layOut(); // labels have words, and words have widths
+        d->retranslate();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace ws::designer

@@ -1,0 +1,220 @@
+#include "widgets/designer/workflowscene.h"
+
+#include "widgets/designer/statusnames.h"
+#include "widgets/theme/messages.h"
+
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::designer {
+
+namespace {
+
+constexpr int kSpinInterval = 90; // ms; a turn takes about a second
+constexpr double kSpinStep = 0.09;
+constexpr double kMargin = 48; // around the diagram, in scene units
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
+
+WorkflowScene::WorkflowScene(theme::Theme& theme, QObject* parent)
+    : QGraphicsScene(parent)
+    , m_theme(theme)
+    , m_style(CanvasStyle::standard())
+    , m_painter(theme, m_style) {
+    m_content.painter = &m_painter;
+    m_spin.setInterval(kSpinInterval);
+    connect(&m_spin, &QTimer::timeout, this, &WorkflowScene::spin);
+    connect(&theme, &theme::Theme::changed, this, [this] { invalidate(); });
+}
+
+void WorkflowScene::setDiagram(Diagram diagram) {
+    const std::string selected =
+        m_content.selected >= 0 ? m_content.diagram.graph.nodes[at(m_content.selected)].name : "";
+    m_style = CanvasStyle::standard();
+    m_content.diagram = std::move(diagram);
+    m_content.selected = selected.empty() ? -1 : m_content.diagram.graph.findByName(selected);
+    m_content.hovered = m_content.hoveredEdge = m_content.found = -1;
+    build();
+}
+
+void WorkflowScene::build() {
+    clear();
+    m_nodes.clear();
+    m_bodies.clear();
+    m_edges.clear();
+    m_labels.clear();
+    m_entries.clear();
+    const Diagram& diagram = m_content.diagram;
+    for (int i = 0; i < static_cast<int>(diagram.nodes.size()); ++i) {
+        m_bodies.push_back(diagram.nodes[at(i)].container ? new BodyItem(m_content, i) : nullptr);
+        if (m_bodies.back())
+            addItem(m_bodies.back());
+        m_nodes.push_back(new NodeItem(m_content, i));
+        addItem(m_nodes.back());
+    }
+    for (int i = 0; i < static_cast<int>(diagram.edges.size()); ++i) {
+        m_edges.push_back(new EdgeItem(m_content, i));
+        addItem(m_edges.back());
+        m_labels.push_back(nullptr);
+        if (!diagram.edges[at(i)].labelRect.isEmpty()) {
+            m_labels.back() = new LabelItem(m_content, i);
+            addItem(m_labels.back());
+        }
+    }
+    for (int i = 0; i < static_cast<int>(diagram.regions.size()); ++i) {
+        if (diagram.regions[at(i)].entry.isEmpty())
+            continue;
+        m_entries.push_back(new EntryItem(m_content, i));
+        addItem(m_entries.back());
+    }
+    setSceneRect(diagram.bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin));
+}
+
+void WorkflowScene::setRun(RunState run, base::TimePoint now) {
+    m_content.run = std::move(run);
+    m_content.now = now;
+    for (std::size_t i = 0; i < m_edges.size(); ++i)
+        m_edges[i]->setZValue(m_content.edgeLook(static_cast<int>(i)).taken ? 1 : 0);
+    if (m_content.run.live())
+        m_spin.start();
+    else
+        m_spin.stop();
+    update();
+}
+
+void WorkflowScene::setNow(base::TimePoint now) {
+    m_content.now = now;
+}
+
+void WorkflowScene::spin() {
+    m_content.spinner = std::fmod(m_content.spinner + kSpinStep, 1.0);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const StateRun* run = m_content.run.state(m_content.diagram.graph.nodes[i].name);
+        if (run && run->running())
+            m_nodes[i]->update();
+    }
+}
+
+void WorkflowScene::setGround(Ground ground) {
+    const bool dimmed = ground == Ground::Dimmed;
+    if (dimmed == m_content.dimmed)
+        return;
+    m_content.dimmed = dimmed;
+    for (QGraphicsItem* item : items())
+        item->setOpacity(dimmed ? 0.4 : 1.0);
+}
+
+void WorkflowScene::repaintNode(int node) {
+    if (node >= 0 && at(node) < m_nodes.size())
+        m_nodes[at(node)]->update();
+}
+
+void WorkflowScene::select(int node) {
+    if (node == m_content.selected)
+        return;
+    repaintNode(m_content.selected);
+    m_content.selected = node;
+    repaintNode(node);
+}
+
+void WorkflowScene::setFound(int node) {
+    repaintNode(m_content.found);
+    m_content.found = node;
+    repaintNode(node);
+}
+
+void WorkflowScene::setFocus(Focus focus) {
+    m_content.focused = focus == Focus::Here;
+    repaintNode(m_content.selected);
+}
+
+void WorkflowScene::setHovered(int node, int edge) {
+    const auto repaintEdge = [this](int index) {
+        if (index < 0 || at(index) >= m_edges.size())
+            return;
+        m_edges[at(index)]->update();
+        if (m_labels[at(index)])
+            m_labels[at(index)]->update();
+    };
+    if (node != m_content.hovered) {
+        repaintNode(m_content.hovered);
+        m_content.hovered = node;
+        repaintNode(node);
+    }
+    if (edge != m_content.hoveredEdge) {
+        repaintEdge(m_content.hoveredEdge);
+        m_content.hoveredEdge = edge;
+        repaintEdge(edge);
+    }
+}
+
+int WorkflowScene::nodeAt(QPointF position) const {
+    const auto hit = items(position, Qt::IntersectsItemShape, Qt::DescendingOrder);
+    for (const QGraphicsItem* item : hit) {
+        if (const auto* node = qgraphicsitem_cast<const NodeItem*>(item))
+            return node->node();
+    }
+    return -1;
+}
+
+int WorkflowScene::edgeAt(QPointF position) const {
+    const auto hit = items(position, Qt::IntersectsItemShape, Qt::DescendingOrder);
+    for (const QGraphicsItem* item : hit) {
+        if (qgraphicsitem_cast<const NodeItem*>(item))
+            return -1;
+        if (const auto* label = qgraphicsitem_cast<const LabelItem*>(item))
+            return label->edge();
+        if (const auto* edge = qgraphicsitem_cast<const EdgeItem*>(item))
+            return edge->edge();
+    }
+    return -1;
+}
+
+QString WorkflowScene::nodeTip(int node) const {
+    const NodeLook look = m_content.nodeLook(node);
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(look.node->name.toHtmlEscaped()),
+                      typeLine(*look.state).toHtmlEscaped()};
+    if (look.run) {
+        lines << QStringLiteral("%1 · %2").arg(statusName(look.run->status), look.aside);
+        if (!look.run->error.empty())
+            lines << QString::fromStdString(look.run->error).toHtmlEscaped();
+    }
+    if (look.state->retryCount > 0)
+        lines << tr("Retries: up to %1 more attempts").arg(look.state->retryMaxAttempts);
+    if (look.state->catchCount > 0)
+        lines << tr("Catchers: %1").arg(look.state->catchCount);
+    if (!look.state->reachable)
+        lines << tr("No transition leads here");
+    if (!look.state->comment.empty())
+        lines << QStringLiteral("<i>%1</i>")
+                     .arg(QString::fromStdString(look.state->comment).toHtmlEscaped());
+    return lines.join(QLatin1String("<br>"));
+}
+
+QString WorkflowScene::edgeTip(int edge) const {
+    const Diagram& diagram = m_content.diagram;
+    const Diagram::Edge& line = diagram.edges[at(edge)];
+    const QString way =
+        QStringLiteral("%1 → %2").arg(diagram.nodes[at(line.from)].name.toHtmlEscaped(),
+                                      diagram.nodes[at(line.to)].name.toHtmlEscaped());
+    if (line.fullLabel.isEmpty())
+        return QStringLiteral("<p>%1</p>").arg(way);
+    return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(line.fullLabel.toHtmlEscaped(), way);
+}
+
+void WorkflowScene::drawBackground(QPainter* painter, const QRectF& rect) {
+    painter->fillRect(rect, m_theme.colour(theme::Role::Canvas));
+    const double scale =
+        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    if (scale >= 0.5)
+        m_painter.drawGrid(*painter, rect);
+}
+
+} // namespace ws::designer

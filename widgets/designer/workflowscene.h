@@ -1,0 +1,63 @@
+#pragma once
+
+#include "widgets/designer/sceneitems.h"
+
+#include <QGraphicsScene>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace ws::designer {
+
+/// The items of one diagram. Knows what is on the canvas and how it is going, not who looks.
+class WorkflowScene : public QGraphicsScene {
+    Q_OBJECT
+public:
+    WorkflowScene(theme::Theme& theme, QObject* parent = nullptr);
+
+    void setDiagram(Diagram diagram);
+    void setRun(RunState run, base::TimePoint now);
+    /// Moves the countdowns; repaints only what shows one.
+    void setNow(base::TimePoint now);
+    enum class Ground { Lit, Dimmed };
+    void setGround(Ground ground);
+
+    void select(int node);
+    void setHovered(int node, int edge);
+    void setFound(int node);
+    enum class Focus { Here, Elsewhere };
+    void setFocus(Focus focus);
+
+    const Diagram& diagram() const { return m_content.diagram; }
+    const RunState& run() const { return m_content.run; }
+    const CanvasContent& content() const { return m_content; }
+    int selectedNode() const { return m_content.selected; }
+
+    int nodeAt(QPointF position) const;
+    int edgeAt(QPointF position) const;
+    /// What a tooltip says: HTML, escaped.
+    QString nodeTip(int node) const;
+    QString edgeTip(int edge) const;
+
+protected:
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+
+private:
+    void build();
+    void repaintNode(int node);
+    void spin();
+
+    theme::Theme& m_theme;
+    CanvasStyle m_style;
+    CanvasPainter m_painter;
+    CanvasContent m_content;
+    std::vector<NodeItem*> m_nodes;
+    std::vector<BodyItem*> m_bodies; ///< by node; nullptr where there is none
+    std::vector<EdgeItem*> m_edges;
+    std::vector<LabelItem*> m_labels;
+    std::vector<EntryItem*> m_entries;
+    QTimer m_spin;
+};
+
+} // namespace ws::designer

@@ -1,0 +1,332 @@
+#include "widgets/designer/workflowview.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ws::designer {
+
+namespace {
+
+constexpr double kMinZoom = 0.1;
+constexpr double kMaxZoom = 4;
+constexpr double kWheelZoom = 1.0015; // per eighth of a degree
+constexpr double kMargin = 24;
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
+
+WorkflowView::WorkflowView(WorkflowScene& scene, theme::Theme& theme, QWidget* parent)
+    : QGraphicsView(&scene, parent)
+    , m_scene(scene) {
+    setFrameShape(QFrame::NoFrame);
+    setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing |
+                   QPainter::SmoothPixmapTransform);
+    setViewportUpdateMode(QGraphicsView::SmartViewportUpdate);
+    setTransformationAnchor(QGraphicsView::NoAnchor);
+    setResizeAnchor(QGraphicsView::AnchorViewCenter);
+    setOptimizationFlags(QGraphicsView::DontSavePainterState |
+                         QGraphicsView::DontAdjustForAntialiasing);
+    setMouseTracking(true);
+    viewport()->setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void WorkflowView::setZoom(double zoom) {
+    zoom = std::clamp(zoom, kMinZoom, kMaxZoom);
+    if (qFuzzyCompare(zoom, this->zoom()))
+        return;
+    const QPointF middle = mapToScene(viewport()->rect().center());
+    setTransform(QTransform::fromScale(zoom, zoom));
+    centerOn(middle);
+    Q_EMIT zoomChanged(zoom);
+    Q_EMIT viewChanged();
+}
+
+void WorkflowView::fit() {
+    const QRectF area = m_scene.diagram().bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    if (area.isEmpty() || viewport()->width() < 2)
+        return;
+    const double zoom =
+        std::min(viewport()->width() / area.width(), viewport()->height() / area.height());
+    const double clamped = std::clamp(zoom, kMinZoom, 1.0);
+    setTransform(QTransform::fromScale(clamped, clamped));
+    centerOn(area.center());
+    Q_EMIT zoomChanged(clamped);
+    Q_EMIT viewChanged();
+}
+
+void WorkflowView::reveal(int node) {
+    if (node < 0 || at(node) >= m_scene.diagram().nodes.size())
+        return;
+    ensureVisible(m_scene.diagram().nodes[at(node)].header, 40, 40);
+}
+
+void WorkflowView::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers() & Qt::ControlModifier) {
+        const QPointF before = mapToScene(event->position().toPoint());
+        setZoom(zoom() * std::pow(kWheelZoom, event->angleDelta().y()));
+        const QPointF after = mapToScene(event->position().toPoint());
+        const QPointF shift = (before - after) * zoom();
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + qRound(shift.x()));
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + qRound(shift.y()));
+        event->accept();
+        return;
+    }
+    QPoint delta = event->pixelDelta().isNull() ? event->angleDelta() / 2 : event->pixelDelta();
+    if (event->modifiers() & Qt::ShiftModifier)
+        delta = delta.transposed();
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
+    event->accept();
+}
+
+bool WorkflowView::zoomKey(const QKeyEvent& event) {
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomBy(1.25);
+        return true;
+    case Qt::Key_Minus:
+        zoomBy(0.8);
+        return true;
+    case Qt::Key_0:
+        setZoom(1);
+        return true;
+    case Qt::Key_1:
+    case Qt::Key_Exclam:
+        if (!(event.modifiers() & Qt::ShiftModifier))
+            return false;
+        fit();
+        return true;
+    case Qt::Key_2:
+    case Qt::Key_At:
+        if (!(event.modifiers() & Qt::ShiftModifier) || m_scene.selectedNode() < 0)
+            return false;
+        setZoom(1);
+        centerOn(m_scene.diagram().nodes[at(m_scene.selectedNode())].rect.center());
+        return true;
+    default:
+        return false;
+    }
+}
+
+int WorkflowView::startNode() const {
+    const auto& graph = m_scene.diagram().graph;
+    if (graph.nodes.empty())
+        return -1;
+    return graph.regions.front().start >= 0 ? graph.regions.front().start : 0;
+}
+
+/// To the end of an edge that lies in that direction; where no edge goes, to the nearest state.
+void WorkflowView::walk(QPointF direction) {
+    const Diagram& diagram = m_scene.diagram();
+    const int from = m_scene.selectedNode();
+    if (from < 0) {
+        Q_EMIT nodePicked(startNode());
+        return;
+    }
+    const QPointF origin = diagram.nodes[at(from)].header.center();
+    int best = -1;
+    double cheapest = 1e18;
+    const auto consider = [&](int node, double handicap) {
+        const QPointF way = diagram.nodes[at(node)].header.center() - origin;
+        const double along = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y() - way.y() * direction.x());
+        if (node == from || along < 8 || aside > 3 * along)
+            return;
+        const double cost = along + 2 * aside + handicap;
+        if (cost < cheapest) {
+            cheapest = cost;
+            best = node;
+        }
+    };
+    for (const Diagram::Edge& edge : diagram.edges) {
+        if (edge.from == from)
+            consider(edge.to, 0);
+        else if (edge.to == from)
+            consider(edge.from, 0);
+    }
+    constexpr double kOffPath = 400; // an edge is followed before a neighbour is jumped to
+    for (int node = 0; node < static_cast<int>(diagram.nodes.size()); ++node)
+        consider(node, kOffPath);
+    if (best >= 0)
+        Q_EMIT nodePicked(best);
+}
+
+bool WorkflowView::walkKey(const QKeyEvent& event) {
+    if (m_scene.diagram().nodes.empty())
+        return false;
+    switch (event.key()) {
+    case Qt::Key_Up:
+        walk({0, -1});
+        return true;
+    case Qt::Key_Down:
+        walk({0, 1});
+        return true;
+    case Qt::Key_Left:
+        walk({-1, 0});
+        return true;
+    case Qt::Key_Right:
+        walk({1, 0});
+        return true;
+    case Qt::Key_Home:
+        Q_EMIT nodePicked(startNode());
+        return true;
+    case Qt::Key_Escape:
+        Q_EMIT nodePicked(-1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_E:
+        if (m_scene.selectedNode() >= 0)
+            Q_EMIT nodeOpened(m_scene.selectedNode());
+        return true;
+    default:
+        return false;
+    }
+}
+
+void WorkflowView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = true;
+        viewport()->setCursor(Qt::OpenHandCursor);
+        return;
+    }
+    if (event->matches(QKeySequence::Find)) {
+        Q_EMIT findRequested();
+        return;
+    }
+    if (!zoomKey(*event) && !walkKey(*event))
+        QGraphicsView::keyPressEvent(event);
+}
+
+void WorkflowView::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = false;
+        viewport()->unsetCursor();
+        return;
+    }
+    QGraphicsView::keyReleaseEvent(event);
+}
+
+/// Tab goes through the states in their order in the text, then on to the next widget.
+bool WorkflowView::focusNextPrevChild(bool next) {
+    const int count = static_cast<int>(m_scene.diagram().nodes.size());
+    const int wanted = m_scene.selectedNode() + (next ? 1 : -1);
+    if (!hasFocus() || m_scene.selectedNode() < 0 || wanted < 0 || wanted >= count)
+        return QGraphicsView::focusNextPrevChild(next);
+    Q_EMIT nodePicked(wanted);
+    return true;
+}
+
+void WorkflowView::mousePressEvent(QMouseEvent* event) {
+    const bool hand =
+        event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_space);
+    if (hand) {
+        m_drag = event->pos();
+        viewport()->setCursor(Qt::ClosedHandCursor);
+        return;
+    }
+    if (event->button() != Qt::LeftButton)
+        return;
+    const int node = m_scene.nodeAt(mapToScene(event->pos()));
+    if (node < 0)
+        m_drag = event->pos(); // dragging the ground pans as well
+    Q_EMIT nodePicked(node);
+}
+
+void WorkflowView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_drag) {
+        const QPoint delta = event->pos() - *m_drag;
+        m_drag = event->pos();
+        // Lines without smoothing are drawn several times faster, and a moving picture hides it.
+        setRenderHint(QPainter::Antialiasing, m_scene.diagram().nodes.size() < 150);
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
+        return;
+    }
+    const QPointF position = mapToScene(event->pos());
+    const int node = m_scene.nodeAt(position);
+    m_scene.setHovered(node, node < 0 ? m_scene.edgeAt(position) : -1);
+}
+
+void WorkflowView::mouseReleaseEvent(QMouseEvent*) {
+    if (!m_drag)
+        return;
+    m_drag.reset();
+    setRenderHint(QPainter::Antialiasing, true);
+    if (m_space)
+        viewport()->setCursor(Qt::OpenHandCursor);
+    else
+        viewport()->unsetCursor();
+    viewport()->update();
+}
+
+void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const int node = m_scene.nodeAt(mapToScene(event->pos()));
+    if (node >= 0 && event->button() == Qt::LeftButton)
+        Q_EMIT nodeOpened(node);
+}
+
+void WorkflowView::leaveEvent(QEvent* event) {
+    m_scene.setHovered(-1, -1);
+    QGraphicsView::leaveEvent(event);
+}
+
+void WorkflowView::focusInEvent(QFocusEvent* event) {
+    m_scene.setFocus(WorkflowScene::Focus::Here);
+    const bool byKey =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    if (byKey && m_scene.selectedNode() < 0 && startNode() >= 0)
+        Q_EMIT nodePicked(startNode());
+    QGraphicsView::focusInEvent(event);
+}
+
+void WorkflowView::focusOutEvent(QFocusEvent* event) {
+    m_space = false;
+    m_scene.setFocus(WorkflowScene::Focus::Elsewhere);
+    QGraphicsView::focusOutEvent(event);
+}
+
+void WorkflowView::scrollContentsBy(int dx, int dy) {
+    QGraphicsView::scrollContentsBy(dx, dy);
+    Q_EMIT viewChanged();
+}
+
+void WorkflowView::resizeEvent(QResizeEvent* event) {
+    QGraphicsView::resizeEvent(event);
+    Q_EMIT viewChanged();
+}
+
+bool WorkflowView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        showTip(help->globalPos(), mapToScene(help->pos()));
+        return true;
+    }
+    return QGraphicsView::viewportEvent(event);
+}
+
+void WorkflowView::showTip(const QPoint& global, const QPointF& position) {
+    const int node = m_scene.nodeAt(position);
+    const int edge = node < 0 ? m_scene.edgeAt(position) : -1;
+    if (node >= 0)
+        QToolTip::showText(global, m_scene.nodeTip(node), viewport());
+    else if (edge >= 0)
+        QToolTip::showText(global, m_scene.edgeTip(edge), viewport());
+    else
+        QToolTip::hideText();
+}
+
+} // namespace ws::designer

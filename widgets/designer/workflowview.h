@@ -1,0 +1,60 @@
+#pragma once
+
+#include "widgets/designer/workflowscene.h"
+
+#include <QGraphicsView>
+
+#include <optional>
+
+namespace ws::designer {
+
+/// How a person moves over the canvas: wheel pans, Ctrl and wheel zooms at the cursor, Space or the
+/// middle button drags, arrows walk along the edges. Zoom is between 10 % and 400 %.
+class WorkflowView : public QGraphicsView {
+    Q_OBJECT
+public:
+    WorkflowView(WorkflowScene& scene, theme::Theme& theme, QWidget* parent = nullptr);
+
+    double zoom() const { return transform().m11(); }
+    void setZoom(double zoom);
+    void zoomBy(double factor) { setZoom(zoom() * factor); }
+    void fit();
+    void reveal(int node);
+    WorkflowScene& workflow() const { return m_scene; }
+
+Q_SIGNALS:
+    void zoomChanged(double zoom);
+    void viewChanged();
+    void nodePicked(int node); ///< -1: the ground
+    void nodeOpened(int node);
+    void findRequested();
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    bool zoomKey(const QKeyEvent& event);
+    bool walkKey(const QKeyEvent& event);
+    void walk(QPointF direction);
+    int startNode() const;
+    void showTip(const QPoint& global, const QPointF& position);
+
+    WorkflowScene& m_scene;
+    std::optional<QPoint> m_drag; ///< last place of the hand
+    bool m_space = false;
+};
+
+} // namespace ws::designer

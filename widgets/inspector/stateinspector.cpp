@@ -1,0 +1,466 @@
+#include "widgets/inspector/stateinspector.h"
+
+#include "engine/statemachine/graph.h"
+#include "widgets/inspector/factlist.h"
+#include "widgets/theme/messages.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
+
+namespace ws::inspector {
+
+namespace {
+
+using statemachine::Graph;
+
+constexpr std::size_t kMostText = 200'000; // characters of a payload that a pane shows
+constexpr int kMostEvents = 500;           // of one state
+
+QString pretty(const json::Value& value) {
+    std::string text = value.pretty();
+    const bool cut = text.size() > kMostText;
+    if (cut)
+        text.resize(kMostText);
+    QString out = QString::fromStdString(text);
+    return cut ? out + QLatin1Char('\n') + QChar(0x2026) : out;
+}
+
+QString prettyText(const std::string& text) {
+    auto value = json::Value::parse(text);
+    return value ? pretty(*value) : QString::fromStdString(text.substr(0, kMostText));
+}
+
+bool isEntry(const telemetry::HistoryEvent& event) {
+    return telemetry::historyEventTypeName(event.type).ends_with("StateEntered");
+}
+bool isExit(const telemetry::HistoryEvent& event) {
+    return telemetry::historyEventTypeName(event.type).ends_with("StateExited");
+}
+
+QString field(const json::Document& document, json::Document::NodeId id) {
+    const auto& node = document.node(id);
+    if (node.type == json::Value::Type::String)
+        return QString::fromStdString(document.string(id));
+    const json::Value value = document.value(id);
+    return QString::fromStdString(value.dumpSize() < 48 ? value.dump() : value.pretty());
+}
+
+/// The latest visit of one state in one run.
+struct Visit {
+    const telemetry::HistoryEvent* entered = nullptr;
+    const telemetry::HistoryEvent* exited = nullptr;
+    const telemetry::HistoryEvent* failure = nullptr;
+    int visits = 0;
+    int calls = 0;
+    std::vector<const telemetry::HistoryEvent*> events;
+};
+
+/// Events between a state's entry and its exit that follow from one another.
+Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name) {
+    Visit visit;
+    std::vector<char> inside(record.history.size() + 2, 0);
+    for (const auto& event : record.history) {
+        const auto id = static_cast<std::size_t>(event.id);
+        const auto before = static_cast<std::size_t>(std::max<std::int64_t>(0, event.previousId));
+        if (id >= inside.size())
+            continue;
+        if (isEntry(event)) {
+            inside[id] = event.name == name;
+            if (inside[id]) {
+                visit.entered = &event;
+                visit.exited = nullptr;
+                visit.failure = nullptr;
+                visit.calls = 0;
+                ++visit.visits;
+            }
+        } else if (isExit(event)) {
+            inside[id] = 0;
+            if (event.name == name)
+                visit.exited = &event;
+        } else {
+            inside[id] = before < inside.size() && inside[before];
+        }
+        if (!inside[id] && !(isExit(event) && event.name == name))
+            continue;
+        visit.events.push_back(&event);
+        if (event.error)
+            visit.failure = &event;
+        visit.calls += telemetry::historyEventTypeName(event.type).ends_with("Scheduled");
+    }
+    return visit;
+}
+
+} // namespace
+
+class StateInspector::Private {
+public:
+    Private(StateInspector* q, feed::EngineFeed& feed, feed::Selection& selection,
+            theme::Theme& theme)
+        : q(q)
+        , feed(feed)
+        , selection(selection)
+        , theme(theme) {}
+
+    void build();
+    QPlainTextEdit* makePane();
+    void retranslate();
+    void restyle();
+    void refresh();
+    bool showState();
+    bool showInvocation();
+    void showRun(const std::string& name);
+    void addFields(const Graph::Node& state);
+    void setTab(QWidget* page, const QString& text);
+    void setBanner(const QString& text);
+    const telemetry::ExecutionRecord* execution() const;
+    void setPane(QPlainTextEdit* pane, const QString& text);
+
+    StateInspector* const q;
+    feed::EngineFeed& feed;
+    feed::Selection& selection;
+    theme::Theme& theme;
+    QString machine;
+    std::optional<json::Document> document;
+    Graph graph;
+    json::Range range;
+    std::uint64_t seen = UINT64_MAX; ///< revision of the recorder that is shown
+
+    // All of these are children of q.
+    QStackedWidget* pages = nullptr;
+    QLabel* empty = nullptr;
+    QLabel* icon = nullptr;
+    QLabel* title = nullptr;
+    QLabel* subtitle = nullptr;
+    QPushButton* reveal = nullptr;
+    QFrame* banner = nullptr;
+    QLabel* bannerText = nullptr;
+    QTabWidget* tabs = nullptr;
+    FactList* facts = nullptr;
+    FactList* run = nullptr;
+    QPlainTextEdit* input = nullptr;
+    QPlainTextEdit* output = nullptr;
+    QPlainTextEdit* definition = nullptr;
+    FactList* events = nullptr;
+};
+
+QPlainTextEdit* StateInspector::Private::makePane() {
+    auto* pane = new QPlainTextEdit(q);
+    pane->setReadOnly(true);
+    pane->setLineWrapMode(QPlainTextEdit::NoWrap);
+    pane->setTabChangesFocus(true);
+    pane->setFrameShape(QFrame::NoFrame);
+    return pane;
+}
+
+void StateInspector::Private::build() {
+    pages = new QStackedWidget(q);
+    empty = new QLabel(q);
+    empty->setWordWrap(true);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setMargin(theme::Theme::space(6));
+    empty->setProperty("muted", true);
+    auto* page = new QWidget(q);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(theme::Theme::space(3), theme::Theme::space(3), theme::Theme::space(3),
+                             theme::Theme::space(2));
+    head->setSpacing(theme::Theme::space(2));
+    icon = new QLabel(page);
+    title = new QLabel(page);
+    title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
+    title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    subtitle = new QLabel(page);
+    subtitle->setTextFormat(Qt::PlainText);
+    subtitle->setProperty("muted", true);
+    reveal = new QPushButton(page);
+    auto* names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(title);
+    names->addWidget(subtitle);
+    head->addWidget(icon, 0, Qt::AlignTop);
+    head->addLayout(names, 1);
+    head->addWidget(reveal, 0, Qt::AlignTop);
+    column->addLayout(head);
+    banner = new QFrame(page);
+    banner->setProperty("banner", QStringLiteral("error"));
+    bannerText = new QLabel(banner);
+    bannerText->setWordWrap(true);
+    bannerText->setTextFormat(Qt::PlainText);
+    bannerText->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* bannerRow = new QHBoxLayout(banner);
+    bannerRow->addWidget(bannerText);
+    column->addWidget(banner);
+    tabs = new QTabWidget(page);
+    tabs->setDocumentMode(true);
+    facts = new FactList(theme, tabs);
+    run = new FactList(theme, tabs);
+    input = makePane();
+    output = makePane();
+    definition = makePane();
+    events = new FactList(theme, tabs);
+    column->addWidget(tabs, 1);
+    pages->addWidget(empty);
+    pages->addWidget(page);
+    auto* whole = new QVBoxLayout(q);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(pages);
+    connect(reveal, &QPushButton::clicked, q, [this] { Q_EMIT q->revealRequested(range); });
+    connect(facts, &FactList::revealRequested, q, &StateInspector::revealRequested);
+    connect(&selection, &feed::Selection::changed, q, [this] {
+        seen = UINT64_MAX;
+        refresh();
+    });
+    connect(&feed, &feed::EngineFeed::eventsArrived, q, [this] { refresh(); });
+    connect(&feed, &feed::EngineFeed::recordingCleared, q, [this] { refresh(); });
+    connect(&theme, &theme::Theme::changed, q, [this] { restyle(); });
+}
+
+void StateInspector::Private::restyle() {
+    for (QPlainTextEdit* pane : {input, output, definition})
+        pane->setFont(theme.codeFont());
+    title->setFont(theme.textFont(1, QFont::DemiBold));
+    seen = UINT64_MAX;
+    refresh();
+}
+
+void StateInspector::Private::retranslate() {
+    empty->setText(StateInspector::tr("Select a state on the canvas to see its fields, or an "
+                                      "invocation on the timeline to see why it started cold or "
+                                      "warm."));
+    reveal->setText(StateInspector::tr("Show in text"));
+    facts->setAccessibleName(StateInspector::tr("Fields of the state"));
+    run->setAccessibleName(StateInspector::tr("What happened"));
+    events->setAccessibleName(StateInspector::tr("Events of the state"));
+    input->setAccessibleName(StateInspector::tr("Input"));
+    output->setAccessibleName(StateInspector::tr("Output"));
+    definition->setAccessibleName(StateInspector::tr("Definition"));
+    tabs->clear();
+    seen = UINT64_MAX;
+    refresh();
+}
+
+/// Tabs come and go with their content; the one that is looked at stays.
+void StateInspector::Private::setTab(QWidget* page, const QString& text) {
+    const int index = tabs->indexOf(page);
+    if (text.isEmpty()) {
+        if (index >= 0)
+            tabs->removeTab(index);
+        page->hide();
+    } else if (index >= 0) {
+        tabs->setTabText(index, text);
+    } else {
+        tabs->addTab(page, text);
+    }
+}
+
+void StateInspector::Private::setPane(QPlainTextEdit* pane, const QString& text) {
+    if (pane->toPlainText() != text)
+        pane->setPlainText(text);
+}
+
+void StateInspector::Private::setBanner(const QString& text) {
+    bannerText->setText(text);
+    banner->setVisible(!text.isEmpty());
+}
+
+const telemetry::ExecutionRecord* StateInspector::Private::execution() const {
+    const std::string name = machine.toStdString();
+    if (const auto* chosen = feed.recorder().execution(selection.content().execution);
+        chosen && chosen->machine == name)
+        return chosen;
+    const auto& all = feed.recorder().executions();
+    const auto latest = std::find_if(all.rbegin(), all.rend(),
+                                     [&](const auto& record) { return record.machine == name; });
+    return latest == all.rend() ? nullptr : &*latest;
+}
+
+void StateInspector::Private::refresh() {
+    if (seen == feed.recorder().revision())
+        return;
+    seen = feed.recorder().revision();
+    const bool shown = showState() || showInvocation();
+    pages->setCurrentIndex(shown ? 1 : 0);
+}
+
+bool StateInspector::Private::showState() {
+    const auto& content = selection.content();
+    if (!document || machine.isEmpty() || content.machine != machine || content.state.isEmpty())
+        return false;
+    const int index = graph.findByName(content.state.toStdString());
+    if (index < 0)
+        return false;
+    const Graph::Node& state = graph.nodes[static_cast<std::size_t>(index)];
+    const auto type = statemachine::stateTypeName(state.type);
+    const QString keyword = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
+    range = {state.nameRange.begin, state.range.end};
+    title->setText(content.state);
+    subtitle->setText(keyword);
+    icon->setPixmap(theme.pixmap(QStringLiteral("state-") + keyword.toLower(),
+                                 theme.stateTypeColour(keyword), 28, q->devicePixelRatioF()));
+    reveal->show();
+    addFields(state);
+    setTab(facts, StateInspector::tr("Fields"));
+    showRun(state.name);
+    setPane(definition, prettyText(document->text().substr(state.range.begin, state.range.size())));
+    setTab(definition, StateInspector::tr("Definition"));
+    return true;
+}
+
+void StateInspector::Private::addFields(const Graph::Node& state) {
+    facts->start();
+    const auto id = document->find(state.pointer);
+    if (id == json::Document::kNone)
+        return;
+    for (const auto child : document->node(id).children) {
+        const auto& node = document->node(child);
+        // A container's own states are on the canvas; here they would bury the rest.
+        if (node.key == "Branches" || node.key == "ItemProcessor" || node.key == "Iterator")
+            continue;
+        facts->add(QString::fromStdString(node.key), field(*document, child),
+                   json::Range{node.keyRange.begin, node.range.end});
+    }
+    facts->finish();
+}
+
+void StateInspector::Private::showRun(const std::string& name) {
+    const auto* record = execution();
+    const Visit visit = record ? visitOf(*record, name) : Visit{};
+    if (!visit.entered) {
+        for (QWidget* page : std::initializer_list<QWidget*>{run, input, output, events})
+            setTab(page, {});
+        setBanner({});
+        return;
+    }
+    const bool open = !visit.exited && record->status == telemetry::ExecutionStatus::Running;
+    const auto last = visit.exited ? visit.exited->at
+                      : open       ? feed.now()
+                                   : record->finished.value_or(visit.events.back()->at);
+    run->start();
+    run->add(StateInspector::tr("Execution"), QString::fromStdString(record->name));
+    run->add(StateInspector::tr("Entered"), theme::timeText(visit.entered->at));
+    run->add(open ? StateInspector::tr("Running for") : StateInspector::tr("Duration"),
+             theme::durationText(std::max(base::Duration{0}, last - visit.entered->at)));
+    if (visit.calls > 0)
+        run->add(StateInspector::tr("Attempts"), QString::number(visit.calls));
+    if (visit.visits > 1)
+        run->add(StateInspector::tr("Visits"), QString::number(visit.visits));
+    run->finish();
+    setTab(run, StateInspector::tr("Run"));
+    setTab(input, visit.entered->input ? StateInspector::tr("Input") : QString());
+    setPane(input, visit.entered->input ? pretty(*visit.entered->input) : QString());
+    const bool hasOutput = visit.exited && visit.exited->output;
+    setTab(output, hasOutput ? StateInspector::tr("Output") : QString());
+    setPane(output, hasOutput ? pretty(*visit.exited->output) : QString());
+    events->start();
+    const std::size_t skip =
+        visit.events.size() > kMostEvents ? visit.events.size() - kMostEvents : 0;
+    for (std::size_t i = skip; i < visit.events.size(); ++i) {
+        const auto& event = *visit.events[i];
+        const auto type = telemetry::historyEventTypeName(event.type);
+        events->add(QStringLiteral("%1  %2").arg(event.id).arg(theme::timeText(event.at)),
+                    QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size())));
+    }
+    events->finish();
+    setTab(events, StateInspector::tr("Events"));
+    setBanner(visit.failure
+                  ? QStringLiteral("%1\n%2").arg(
+                        QString::fromStdString(visit.failure->error.value_or("")),
+                        QString::fromStdString(visit.failure->cause.value_or("").substr(0, 2000)))
+                  : QString());
+}
+
+bool StateInspector::Private::showInvocation() {
+    const auto* record = feed.recorder().invocation(selection.content().invocation);
+    if (!record)
+        return false;
+    title->setText(QString::fromStdString(record->function));
+    subtitle->setText(QString::fromStdString(record->requestId));
+    icon->setPixmap(theme.pixmap(QStringLiteral("function"),
+                                 theme.stateTypeColour(QStringLiteral("Task")), 28,
+                                 q->devicePixelRatioF()));
+    reveal->hide();
+    setTab(facts, {});
+    setTab(definition, {});
+    setTab(events, {});
+    run->start();
+    run->add(StateInspector::tr("Arrived"), theme::timeText(record->arrived));
+    if (record->reason) {
+        run->add(StateInspector::tr("Start"), theme::startReasonName(*record->reason));
+        run->add(StateInspector::tr("Why"), theme::startReasonExplanation(*record->reason));
+    }
+    if (record->throttled)
+        run->add(StateInspector::tr("Throttled"), theme::throttleReasonName(*record->throttled));
+    if (record->result) {
+        const auto& result = *record->result;
+        run->add(StateInspector::tr("Status"), theme::invocationStatusName(result.status));
+        run->add(StateInspector::tr("Duration"), theme::durationText(result.duration));
+        run->add(StateInspector::tr("Billed"), theme::durationText(result.billed));
+        if (result.init)
+            run->add(StateInspector::tr("Init"), theme::durationText(*result.init));
+        run->add(
+            StateInspector::tr("Memory"),
+            StateInspector::tr("%1 of %2 MB").arg(result.maxMemoryUsedMb).arg(result.memorySizeMb));
+    }
+    if (!record->state.empty())
+        run->add(StateInspector::tr("Called by state"), QString::fromStdString(record->state));
+    run->finish();
+    setTab(run, StateInspector::tr("Run"));
+    setTab(input, StateInspector::tr("Request"));
+    setPane(input, pretty(record->payload));
+    setTab(output, record->result ? StateInspector::tr("Response") : QString());
+    if (record->result)
+        setPane(output, record->result->rawPayload.empty()
+                            ? pretty(record->result->payload)
+                            : prettyText(record->result->rawPayload));
+    const bool failed =
+        record->result && record->result->status != telemetry::InvocationStatus::Succeeded;
+    setBanner(failed && !record->result->errorType.empty()
+                  ? QString::fromStdString(record->result->errorType)
+                  : QString());
+    return true;
+}
+
+StateInspector::StateInspector(feed::EngineFeed& feed, feed::Selection& selection,
+                               theme::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this, feed, selection, theme)) {
+    d->build();
+    d->retranslate();
+    d->restyle();
+}
+
+StateInspector::~StateInspector() = default;
+
+void StateInspector::setDefinition(const QString& machineName, const std::string& text) {
+    if (machineName != d->machine) {
+        d->machine = machineName;
+        d->document.reset();
+        d->graph = {};
+    }
+    if (auto document = json::Document::parse(text)) {
+        d->document = std::move(*document);
+        d->graph = statemachine::buildGraph(*d->document);
+    }
+    d->seen = UINT64_MAX;
+    d->refresh();
+}
+
+void StateInspector::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        d->retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ws::inspector
