@@ -4,6 +4,8 @@
 #include "engine/execution/executor.h"
 #include "engine/telemetry/eventbus.h"
 
+#include <QTest>
+
 #include <deque>
 #include <functional>
 #include <map>
@@ -11,6 +13,14 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+namespace QTest {
+/// So that a failed comparison shows its texts.
+template <>
+inline char* toString(const std::string& text) {
+    return qstrdup(text.c_str());
+}
+} // namespace QTest
 
 namespace ws::tests {
 
