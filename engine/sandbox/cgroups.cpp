@@ -1,13 +1,12 @@
 #include "engine/sandbox/cgroups.h"
 
+#include "engine/sandbox/readtext.h"
 #include "engine/sandbox/runtimefiles.h"
 
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <sstream>
 #include <sys/stat.h>
@@ -26,11 +25,6 @@ bool writeValue(const std::string& file, const std::string& value) {
     const FileDescriptor out(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
     return out &&
            ::write(out.get(), value.data(), value.size()) == static_cast<ssize_t>(value.size());
-}
-
-std::string readText(const std::string& file) {
-    std::ifstream in(file);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// Where this process is, per hierarchy: "memory" -> "/user/x", "" -> the unified one.

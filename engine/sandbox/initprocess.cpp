@@ -1,11 +1,12 @@
 #include "engine/sandbox/initprocess.h"
 
+#include "engine/sandbox/readtext.h"
 #include "engine/sandbox/spawn.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <fstream>
+#include <sstream>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -18,7 +19,7 @@ namespace {
 
 /// The process as this process numbers it, whatever its namespace: only the kernel knows.
 int pidOf(const FileDescriptor& pidfd) {
-    std::ifstream in("/proc/self/fdinfo/" + std::to_string(pidfd.get()));
+    std::istringstream in(readText("/proc/self/fdinfo/" + std::to_string(pidfd.get())));
     std::string key;
     int pid = 0;
     while (in >> key) {
@@ -97,6 +98,7 @@ void InitProcess::start(const RuntimeCommand& command) {
     head.variables = static_cast<std::uint32_t>(command.environment.size());
     head.processLimit = command.processLimit;
     head.dataLimit = command.dataLimit;
+    head.gated = command.gate == RuntimeCommand::Gate::Kept ? 1 : 0;
     std::string message(reinterpret_cast<const char*>(&head), sizeof head);
     append(message, command.folder);
     for (const std::string& text : command.arguments)

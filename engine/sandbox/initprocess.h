@@ -38,6 +38,7 @@ struct RuntimeCommand {
     std::vector<std::string> environment;
     std::uint32_t processLimit = 0;
     std::uint64_t dataLimit = 0;
+    enum class Gate { None, Kept } gate = Gate::None; ///< init::kGateFd
 };
 
 /// An environment's first process (engine/sandbox/init), seen from the engine.

@@ -86,24 +86,30 @@ std::size_t LogCapture::takeText(std::string_view bytes) {
     return newline + 1;
 }
 
-std::size_t LogCapture::takeFrame(std::string_view bytes) {
-    if (m_frameRest == 0) { // its header is not complete
-        const std::size_t wanted = std::max(headSize(m_frameHead), std::size_t{4});
-        const std::size_t used = std::min(bytes.size(), wanted - m_frameHead.size());
-        m_frameHead.append(bytes.substr(0, used));
-        if (!looksLikeFrame(m_frameHead)) {
-            m_inFrame = false; // it was text after all
-            keep(std::exchange(m_frameHead, {}));
-            return used;
-        }
-        if (m_frameHead.size() == headSize(m_frameHead)) {
-            finishText(); // before a frame, text without an end
-            m_frameRest = bigEndian(std::string_view(m_frameHead).substr(4));
-            if (m_frameRest == 0)
-                emitFrame();
-        }
-        return used;
+/// The mark byte by byte, for it may turn out to be text, with a line's end right behind it.
+std::size_t LogCapture::takeFrameHead(std::string_view bytes) {
+    const std::size_t wanted =
+        m_frameHead.size() < 4 ? m_frameHead.size() + 1 : headSize(m_frameHead);
+    const std::size_t used = std::min(bytes.size(), wanted - m_frameHead.size());
+    m_frameHead.append(bytes.substr(0, used));
+    if (!looksLikeFrame(m_frameHead)) {
+        m_frameHead.pop_back();
+        m_inFrame = false;
+        keep(std::exchange(m_frameHead, {}));
+        return 0;
     }
+    if (m_frameHead.size() >= 4 && m_frameHead.size() == headSize(m_frameHead)) {
+        finishText(); // before a frame, text without an end
+        m_frameRest = bigEndian(std::string_view(m_frameHead).substr(4));
+        if (m_frameRest == 0)
+            emitFrame();
+    }
+    return used;
+}
+
+std::size_t LogCapture::takeFrame(std::string_view bytes) {
+    if (m_frameRest == 0)
+        return takeFrameHead(bytes);
     const std::size_t used = std::min(bytes.size(), m_frameRest);
     keep(bytes.substr(0, used));
     m_frameRest -= used;

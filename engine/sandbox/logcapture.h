@@ -34,6 +34,7 @@ private:
     void refill(base::TimePoint now);
     std::size_t skip(std::string_view bytes);
     std::size_t takeText(std::string_view bytes);
+    std::size_t takeFrameHead(std::string_view bytes);
     std::size_t takeFrame(std::string_view bytes);
     void keep(std::string_view bytes);
     void finishText();

@@ -1,12 +1,14 @@
 #include "engine/sandbox/memorymeter.h"
 
+#include "engine/sandbox/readtext.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
+#include <sstream>
 #include <string>
 #include <unistd.h>
 
@@ -38,8 +40,8 @@ std::int64_t residentOf(int statm) {
 void collectChildren(int pid, std::vector<int>& out) {
     std::error_code error;
     const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
-    for (const auto& thread : fs::directory_iterator(tasks, error)) {
-        std::ifstream in(thread.path() / "children");
+    for (fs::directory_iterator it(tasks, error), end; !error && it != end; it.increment(error)) {
+        std::istringstream in(readText((it->path() / "children").string()));
         for (int child = 0; in >> child;) {
             out.push_back(child);
             collectChildren(child, out);

@@ -125,6 +125,8 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
         if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
             arguments.push_back(value);
     }
+    if (arguments.empty()) // a wrapper may be anything
+        m_command.gate = RuntimeCommand::Gate::Kept;
     arguments.push_back(interpreter.program);
     if (python) {
         // No site module, no user site: what a function imports comes from it, its layers or the
@@ -225,6 +227,8 @@ void ProcessEnvironment::startRuntime() {
     m_throttled = false;
     m_oomKills = m_group ? m_group->oomKills() : 0;
     m_command.environment = runtimeEnvironment(m_spec, m_places, m_port);
+    if (m_command.gate == RuntimeCommand::Gate::Kept)
+        m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
     m_init->start(m_command);
     m_stage = Stage::Starting;
     if (m_stopping)

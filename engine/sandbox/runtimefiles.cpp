@@ -1,12 +1,13 @@
 #include "engine/sandbox/runtimefiles.h"
 
+#include "engine/sandbox/readtext.h"
+
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -123,8 +124,7 @@ std::string defaultStateFolder() {
 
 /// Start time in clock ticks since boot, or 0 when there is no such process.
 std::uint64_t startTimeOf(long pid) {
-    std::ifstream in("/proc/" + std::to_string(pid) + "/stat");
-    std::string text((std::istreambuf_iterator<char>(in)), {});
+    const std::string text = readText("/proc/" + std::to_string(pid) + "/stat");
     const std::size_t end = text.rfind(')');
     if (end == std::string::npos)
         return 0;

@@ -64,7 +64,7 @@ void addLanguage(Variables& out, const function::Configuration& configuration,
     if (family == function::RuntimeFamily::Provided)
         return;
     out["PWD"] = places.task;
-    out["SHLVL"] = "0";
+    out["SHLVL"] = std::to_string(0); // a literal trips GCC 12's -Wrestrict
     out["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + configuration.runtime;
     if (family == function::RuntimeFamily::Python)
         out["PYTHONPATH"] = places.runtime;

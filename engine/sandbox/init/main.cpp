@@ -32,6 +32,7 @@ namespace {
 using namespace ws::sandbox::init;
 
 constexpr int kMaxStrings = 1024;
+constexpr int kAboveAll = 100; // of the descriptors with a fixed number
 
 bool g_plain = false;
 int g_cgroups = 0;
@@ -194,15 +195,30 @@ void limit(__rlimit_resource_t resource, rlim_t value) {
     setrlimit(resource, &limits);
 }
 
+/// Process 0 is who writes.
+void joinCgroups(pid_t pid) {
+    char text[16];
+    const int size = snprintf(text, sizeof text, "%d", pid);
+    for (int i = 0; i < g_cgroups; ++i) {
+        if (write(kFirstCgroupFd + i, text, static_cast<size_t>(size)) < 0)
+            continue; // it has ended, or the group is gone: nothing to limit
+    }
+}
+
 /// Runs in the vforked child, in the parent's memory: only system calls, then exec.
-[[noreturn]] void becomeRuntime(const Command& command, volatile int* failure) {
+[[noreturn]] void becomeRuntime(const Command& command, int gate, volatile int* failure) {
     setpgid(0, 0);
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    const int log = fcntl(kLogFd, F_DUPFD_CLOEXEC, 100);
+    const int log = fcntl(kLogFd, F_DUPFD_CLOEXEC, kAboveAll);
+    gate = gate < 0 ? gate : fcntl(gate, F_DUPFD_CLOEXEC, kAboveAll);
     dup2(nothing, 0);
     dup2(log, 1);
     dup2(log, 2);
+    if (gate < 0)
+        joinCgroups(0);
     dup2(log, kTelemetryFd);
+    if (gate >= 0)
+        dup2(gate, kGateFd);
     limit(RLIMIT_NOFILE, 1024);
     limit(RLIMIT_CORE, 0);
     if (command.order->processLimit)
@@ -218,29 +234,26 @@ void limit(__rlimit_resource_t resource, rlim_t value) {
     _exit(127);
 }
 
-/// Joining a control group waits for the kernel for milliseconds, so the runtime does not wait for
-/// it: what it allocates and forks in that time is little.
-void joinCgroups(pid_t pid) {
-    char text[16];
-    const int size = snprintf(text, sizeof text, "%d", pid);
-    for (int i = 0; i < g_cgroups; ++i) {
-        if (write(kFirstCgroupFd + i, text, static_cast<size_t>(size)) < 0)
-            continue; // it has ended, or the group is gone: nothing to limit
-    }
-}
-
 void start(ssize_t size) {
     Command command;
     if (g_runtime || !decode(size, command)) {
         report(Event::Failed, EINVAL);
         return;
     }
+    // Joining the first group takes the kernel milliseconds. A runtime that knows of the gate
+    // starts up meanwhile and waits there before the function's own code; another one joins before
+    // it runs at all, or what it forks at once would be free of limits.
+    int gate[2] = {-1, -1};
+    if (command.order->gated)
+        pipe2(gate, O_CLOEXEC);
     volatile int failure = 0;
     const pid_t pid = vfork();
     if (pid == 0)
-        becomeRuntime(command, &failure);
+        becomeRuntime(command, gate[0], &failure);
+    close(gate[0]);
     if (pid < 0 || failure) {
         const int reason = pid < 0 ? errno : failure;
+        close(gate[1]);
         if (pid > 0)
             waitpid(pid, nullptr, 0);
         report(Event::Failed, reason);
@@ -250,7 +263,9 @@ void start(ssize_t size) {
     const int pidfd = openPidfd(pid);
     report(Event::Running, 0, &pidfd, pidfd < 0 ? 0 : 1);
     close(pidfd);
-    joinCgroups(pid);
+    if (gate[1] >= 0)
+        joinCgroups(pid);
+    close(gate[1]);
 }
 
 // ---- orders

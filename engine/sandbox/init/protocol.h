@@ -12,6 +12,8 @@ inline constexpr int kLogFd = 4;
 inline constexpr int kFirstCgroupFd = 5; ///< cgroup.procs files, as many as argv[2] says
 /// The runtime finds its log pipe here a second time, for framed entries.
 inline constexpr int kTelemetryFd = 3;
+/// A gated runtime reads here, until the end, before it runs code of the function.
+inline constexpr int kGateFd = 4;
 
 inline constexpr std::uint16_t kPort = 9001; ///< in a network namespace of its own
 inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
@@ -30,6 +32,8 @@ struct StartOrder {
     std::uint32_t variables = 0;
     std::uint32_t processLimit = 0; ///< RLIMIT_NPROC, 0: leave it
     std::uint64_t dataLimit = 0;    ///< RLIMIT_DATA in bytes, 0: leave it
+    std::uint32_t gated = 0;        ///< 1: joins its control groups while it starts up
+    std::uint32_t unused = 0;
 };
 
 enum class Event : std::uint32_t {

@@ -515,6 +515,15 @@ function makeContext(headers, calls) {
 
 // ---- start
 
+// Waits until the limits hold, which takes as long as starting up.
+function passGate() {
+  const gate = Number(env._WARMSTART_GATE);
+  delete env._WARMSTART_GATE;
+  if (!gate) return;
+  fs.readSync(gate, Buffer.alloc(1));
+  fs.closeSync(gate);
+}
+
 async function main() {
   delete env._LAMBDA_TELEMETRY_LOG_FD; // a line holds what the service frames
   patchConsole();
@@ -545,6 +554,7 @@ async function main() {
     },
     HttpResponseStream,
   };
+  passGate();
   try {
     if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
       throw fault('ImportModuleError', `Node.js ${OLDEST_NODE} or later is needed, this is ${process.version}`);

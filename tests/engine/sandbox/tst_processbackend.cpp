@@ -1,6 +1,7 @@
 #include "tests/support/processfixture.h"
 
 #include "engine/json/value.h"
+#include "engine/sandbox/readtext.h"
 
 using namespace ws;
 using namespace ws::tests;
@@ -113,14 +114,12 @@ def handler(e, c):
         const auto stopped = [] {
             int running = 0;
             for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
-                std::ifstream in(entry.path() / "cmdline");
-                const std::string command((std::istreambuf_iterator<char>(in)), {});
+                const std::string command = sandbox::readText((entry.path() / "cmdline").string());
                 if (command.find("/var/runtime/bootstrap") == std::string::npos ||
                     command.find("bwrap") != std::string::npos ||
                     command.find("init") != std::string::npos)
                     continue;
-                std::ifstream stat(entry.path() / "stat");
-                const std::string text((std::istreambuf_iterator<char>(stat)), {});
+                const std::string text = sandbox::readText((entry.path() / "stat").string());
                 running += text.find(") T ") == std::string::npos;
             }
             return running == 0;

@@ -1,0 +1,291 @@
+#include "tests/support/processfixture.h"
+
+#include "engine/json/value.h"
+#include "engine/sandbox/readtext.h"
+
+#include <QProcess>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+using namespace ws;
+using namespace ws::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+const char* const kHolder = "WARMSTART_TEST_HOLDER";
+
+json::Value parsed(const std::string& text) {
+    auto value = json::Value::parse(text);
+    return value.ok() ? *value : json::Value();
+}
+
+/// Processes on this machine whose command line or environment holds `mark`.
+std::vector<int> processesWith(const std::string& mark) {
+    std::vector<int> found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
+        const int pid = std::atoi(entry.path().filename().c_str());
+        if (pid <= 0 || pid == getpid())
+            continue;
+        for (const char* name : {"cmdline", "environ"}) {
+            if (sandbox::readText((entry.path() / name).string()).find(mark) != std::string::npos) {
+                found.push_back(pid);
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+/// Functions that try to get away, and a program that is killed.
+class ContainmentTest : public QObject {
+    Q_OBJECT
+
+    std::string python(const std::string& body, int memoryMb = 256) {
+        m_process = std::make_unique<Process>(
+            *m_factory, "python3.12",
+            std::vector<std::pair<std::string, std::string>>{
+                {"index.py", "import os, sys, time, socket\ndef handler(e, c):\n" + body}});
+        m_process->revision->configuration.memoryMb = memoryMb;
+        m_process->revision->configuration.environment = {{"MARK", m_mark}};
+        if (!m_process->startAndWait())
+            return "did not start: " + m_process->logText();
+        return m_process->invoke("{}");
+    }
+
+private slots:
+    void initTestCase() {
+        m_clock = std::make_unique<base::SystemClock>();
+        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
+            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
+        Process probe(*m_factory, "python3.12",
+                      {{"index.py", "def handler(e, c):\n    return 1\n"}});
+        probe.start();
+        for (const std::string& notice : probe.backend->notices()) {
+            if (notice == "isolation.noUserNamespaces")
+                QSKIP("This machine has no user namespaces to contain anything with");
+        }
+    }
+    void init() { m_mark = "mark-" + std::to_string(getpid()) + "-" + std::to_string(++m_marks); }
+    void cleanup() {
+        m_process.reset();
+        QVERIFY(waitFor([&] { return processesWith(m_mark).empty(); }));
+    }
+    void cleanupTestCase() { m_factory.reset(); }
+
+    void nothingIsLeftOfATreeThatTriedToGetAway() {
+        const std::string answer = python("    for i in range(3):\n"
+                                          "        if os.fork() == 0:\n"
+                                          "            os.setsid()\n"
+                                          "            if os.fork() == 0:\n"
+                                          "                time.sleep(1000)\n"
+                                          "            os._exit(0)\n"
+                                          "    return 'ok'\n");
+        QCOMPARE(answer, std::string("\"ok\""));
+        QVERIFY(waitFor([&] { return processesWith(m_mark).size() == 4; }));
+        m_process->stopAndWait();
+        QVERIFY(processesWith(m_mark).empty()); // onExited says so: no waiting here
+    }
+
+    void aForkBombStaysInItsBox() {
+        const std::string answer = python("    try:\n"
+                                          "        while True:\n"
+                                          "            if os.fork() == 0:\n"
+                                          "                time.sleep(1000)\n"
+                                          "    except OSError as error:\n"
+                                          "        return error.errno\n",
+                                          10'240);
+        QCOMPARE(answer, std::to_string(EAGAIN));
+        QVERIFY(processesWith(m_mark).size() <= 1030);
+        m_process->stopAndWait();
+        QVERIFY(processesWith(m_mark).empty());
+    }
+
+    void aForkBombThatGoesOnIsKilledWhole() {
+        m_process = std::make_unique<Process>(
+            *m_factory, "provided.al2023",
+            std::vector<std::pair<std::string, std::string>>{
+                {"bootstrap", "#!/bin/bash\nb() { b | b & }\necho begin\nb\nsleep 1000\n"}});
+        m_process->revision->configuration.environment = {{"MARK", m_mark}};
+        m_process->start();
+        QVERIFY(waitFor([&] { return !m_process->told.log.empty() || m_process->told.exit; }));
+        QVERIFY(waitFor([&] { return processesWith(m_mark).size() > 50 || m_process->told.exit; }));
+        QVERIFY(processesWith(m_mark).size() <= 1030);
+        m_process->stopAndWait();
+        QVERIFY(m_process->told.exit.has_value());
+        QVERIFY(processesWith(m_mark).empty());
+    }
+
+    void memoryPastTheLimitEndsTheEnvironment() {
+        QCOMPARE(python("    blocks = []\n"
+                        "    while True:\n"
+                        "        blocks.append(b'x' * 1000000)\n",
+                        128),
+                 std::string("exit"));
+        QCOMPARE(static_cast<int>(m_process->told.exit->kind),
+                 static_cast<int>(sandbox::Exit::Kind::OutOfMemory));
+    }
+
+    void memoryOfChildrenCountsToo() {
+        QCOMPARE(python("    for i in range(8):\n"
+                        "        if os.fork() == 0:\n"
+                        "            block = b'x' * 60000000\n"
+                        "            time.sleep(1000)\n"
+                        "    time.sleep(1000)\n",
+                        256),
+                 std::string("exit"));
+        QCOMPARE(static_cast<int>(m_process->told.exit->kind),
+                 static_cast<int>(sandbox::Exit::Kind::OutOfMemory));
+    }
+
+    void tmpHasItsOwnSizeBesideTheMemory() {
+        QCOMPARE(python("    try:\n"
+                        "        with open('/tmp/big', 'wb', 0) as f:\n"
+                        "            while True:\n"
+                        "                f.write(b'x' * 1000000)\n"
+                        "    except OSError as error:\n"
+                        "        return [error.errno, os.path.getsize('/tmp/big') >> 20]\n",
+                        128),
+                 std::string("[28, 512]"));
+    }
+
+    void thePeakIsWhatTheEventUsed() {
+        python("    block = b'x' * 100000000\n    time.sleep(0.2)\n    return 1\n");
+        const int used = m_process->backend->maxMemoryUsedMb();
+        QVERIFY2(used >= 100 && used < 160, std::to_string(used).c_str());
+    }
+
+    void aHundredMegabytesOfOutputCostNothing() {
+        QCOMPARE(python("    line = 'x' * 99\n"
+                        "    for i in range(1000000):\n"
+                        "        print(line)\n"
+                        "    return 'done'\n",
+                        3'000),
+                 std::string("\"done\""));
+        const auto& told = m_process->told;
+        // Every byte was kept or counted, except the ends of lines that were dropped.
+        const auto all = static_cast<std::int64_t>(told.logBytes) + told.dropped;
+        QVERIFY2(all > 98'000'000 && all <= 100'000'100, std::to_string(all).c_str());
+    }
+
+    void onlyTmpCanBeWritten() {
+        const std::string answer =
+            python("    def tried(path):\n"
+                   "        try:\n"
+                   "            open(path + '/x', 'w').close()\n"
+                   "            return True\n"
+                   "        except OSError:\n"
+                   "            return False\n"
+                   "    return {p: tried(p) for p in ('/tmp', '/var/task', '/var/runtime', '/opt',"
+                   " '/', '/usr', '/etc', '/dev', '/dev/shm', '/var', '/proc')}\n");
+        const json::Value tried = parsed(answer);
+        for (const auto& [path, written] : tried.members())
+            QVERIFY2(written.toBool() == (path == "/tmp"), path.c_str());
+        QCOMPARE(tried.size(), std::size_t{11});
+    }
+
+    void theUsersFilesAndProcessesAreOutOfSight() {
+        QTemporaryDir home(QDir::homePath() + QStringLiteral("/.warmstart-test-XXXXXX"));
+        QVERIFY(home.isValid());
+        const std::string answer =
+            python("    return {'home': os.path.exists('" + home.path().toStdString() +
+                   "'), 'processes': len([p for p in os.listdir('/proc') if "
+                   "p.isdigit()]), 'user': os.getuid(), 'shadow': "
+                   "os.path.exists('/etc/shadow')}\n");
+        const json::Value seen = parsed(answer);
+        QCOMPARE(seen["home"].toBool(), false);
+        QCOMPARE(seen["shadow"].toBool(), false);
+        QCOMPARE(seen["processes"].toInteger(), 2); // init and the runtime
+        QCOMPARE(seen["user"].toInteger(), 993);
+    }
+
+    void anotherEnvironmentsEndpointIsOutOfReach() {
+        Process other(*m_factory, "python3.12",
+                      {{"index.py", "def handler(e, c):\n    return 1\n"}});
+        QVERIFY(other.startAndWait());
+        const int nexts = other.told.nexts;
+        // The only thing that answers on the genuine address is the environment's own endpoint,
+        // and no other address leads out.
+        const std::string answer = python(
+            "    def reach(host, port):\n"
+            "        try:\n"
+            "            socket.create_connection((host, port), 1).close()\n"
+            "            return True\n"
+            "        except OSError:\n"
+            "            return False\n"
+            "    links = [line.split(':')[0].strip() for line in open('/proc/net/dev') if ':' in "
+            "line]\n"
+            "    return [reach('127.0.0.1', 9001), reach('192.0.2.1', 80), links]\n");
+        QCOMPARE(answer, std::string("[true, false, [\"lo\"]]"));
+        QCOMPARE(other.told.nexts, nexts);
+        QCOMPARE(other.invoke("{}"), std::string("1"));
+    }
+
+    void privilegesCannotBeWonBack() {
+        const std::string answer =
+            python("    status = dict(line.split(':\\t', 1) for line in open('/proc/self/status') "
+                   "if ':\\t' in line)\n"
+                   "    return [status['CapEff'].strip(), status['NoNewPrivs'].strip()]\n");
+        QCOMPARE(answer, std::string("[\"0000000000000000\", \"1\"]"));
+    }
+
+    void nothingIsLeftWhenTheProgramIsKilled() {
+        // This program again, holding twenty environments: see holdEnvironments().
+        QProcess holder;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(kHolder), QString::fromStdString(m_mark));
+        holder.setProcessEnvironment(environment);
+        holder.start(QCoreApplication::applicationFilePath(), {QStringLiteral("holdEnvironments")});
+        QByteArray said;
+        QVERIFY(waitFor(
+            [&] {
+                said += holder.readAllStandardOutput();
+                return said.contains("holding");
+            },
+            60'000));
+        QVERIFY(processesWith(m_mark).size() >= 20);
+        ::kill(static_cast<pid_t>(holder.processId()), SIGKILL);
+        QVERIFY(waitFor([&] { return processesWith(m_mark).empty(); }, 1'000));
+        holder.waitForFinished();
+    }
+
+    void holdEnvironments() {
+        if (!qEnvironmentVariableIsSet(kHolder))
+            return; // only when started by the test above
+        std::vector<std::unique_ptr<Process>> held;
+        for (int i = 0; i < 20; ++i) {
+            held.push_back(
+                std::make_unique<Process>(*m_factory, i % 2 ? "python3.12" : "nodejs20.x",
+                                          std::vector<std::pair<std::string, std::string>>{
+                                              {"index.py", "import os, time\n"
+                                                           "if os.fork() == 0:\n"
+                                                           "    os.setsid()\n"
+                                                           "    time.sleep(1000)\n"
+                                                           "def handler(e, c):\n    return 1\n"},
+                                              {"index.js", "exports.handler = async () => 1;"}}));
+            held.back()->revision->configuration.environment = {
+                {"MARK", qEnvironmentVariable(kHolder).toStdString()}};
+            QVERIFY(held.back()->startAndWait());
+            if (i % 3 == 0)
+                held.back()->backend->freeze();
+        }
+        std::puts("holding");
+        std::fflush(stdout);
+        waitFor([] { return false; }, 60'000);
+    }
+
+private:
+    QTemporaryDir m_state;
+    std::unique_ptr<base::SystemClock> m_clock;
+    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    std::unique_ptr<Process> m_process;
+    std::string m_mark;
+    int m_marks = 0;
+};
+
+QTEST_GUILESS_MAIN(ContainmentTest)
+#include "tst_containment.moc"

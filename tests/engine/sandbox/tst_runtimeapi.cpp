@@ -1,0 +1,258 @@
+#include "engine/sandbox/runtimeapi.h"
+
+#include <QCoreApplication>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+using namespace ws::sandbox;
+
+namespace {
+
+const std::string kNext = "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n\r\n";
+
+std::string post(const std::string& where, const std::string& body, const std::string& more = "") {
+    return "POST /2018-06-01/runtime/" + where + " HTTP/1.1\r\n" + more +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+Delivery delivery(const std::string& id) {
+    Delivery event;
+    event.requestId = id;
+    event.payload = "{\"a\":1}";
+    event.deadline = ws::base::TimePoint{std::chrono::milliseconds{1'234'567}};
+    event.functionArn = "arn:aws:lambda:us-east-1:123456789012:function:f";
+    event.traceId = "Root=1";
+    return event;
+}
+
+} // namespace
+
+/// A runtime without a process: it speaks to the endpoint over a socket of this machine.
+class RuntimeApiTest : public QObject, private RuntimeApi::Listener {
+    Q_OBJECT
+
+    void onRuntimeNext() override { m_told.push_back("next"); }
+    void onRuntimeInitError(const RuntimeError& error) override {
+        m_told.push_back("initError " + error.type + " " + error.body);
+    }
+    void onRuntimeResponse(const std::string& id, std::string payload) override {
+        m_told.push_back("response " + id + " " +
+                         (payload.size() > 100 ? std::to_string(payload.size()) : payload));
+    }
+    void onRuntimeInvocationError(const std::string& id, const RuntimeError& error) override {
+        m_told.push_back("error " + id + " " + error.type + " " + error.body);
+    }
+
+    std::unique_ptr<QTcpSocket> connected() {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(QStringLiteral("127.0.0.1"), m_port);
+        socket->waitForConnected();
+        return socket;
+    }
+    void send(QTcpSocket& socket, const std::string& text) {
+        socket.write(text.data(), static_cast<qint64>(text.size()));
+        socket.flush();
+    }
+    /// Turns the loop until the client has as many answers as `count`, and gives them.
+    std::string answers(QTcpSocket& socket, int count = 1) {
+        std::string text;
+        (void)QTest::qWaitFor([&] {
+            text += socket.readAll().toStdString();
+            int found = 0;
+            for (std::size_t at = text.find("HTTP/1.1 "); at != std::string::npos;
+                 at = text.find("HTTP/1.1 ", at + 1))
+                ++found;
+            return found >= count && text.find("\r\n\r\n") != std::string::npos;
+        });
+        return text;
+    }
+    std::string ask(const std::string& request) {
+        send(*m_client, request);
+        return answers(*m_client);
+    }
+    /// As far as the runtime asking for its first event, and that it was given.
+    void runTo(const std::string& id) {
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty() && m_told.back() == "next"; }));
+        m_api->deliver(delivery(id));
+        QVERIFY(answers(*m_client).find("200 OK") != std::string::npos);
+    }
+
+private slots:
+    void init() {
+        m_told.clear();
+        FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t length = sizeof address;
+        QCOMPARE(::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
+        ::listen(socket.get(), 16);
+        ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &length);
+        m_port = ntohs(address.sin_port);
+        m_poller = std::make_unique<Poller>();
+        m_api = std::make_unique<RuntimeApi>(*m_poller, static_cast<RuntimeApi::Listener&>(*this),
+                                             std::move(socket));
+        m_client = connected();
+    }
+    void cleanup() {
+        m_client.reset();
+        m_api.reset();
+        m_poller.reset();
+    }
+
+    void anEventComesWithItsHeaders() {
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        m_api->deliver(delivery("id-1"));
+        const std::string text = answers(*m_client);
+        for (const char* line :
+             {"Lambda-Runtime-Aws-Request-Id: id-1\r\n", "Lambda-Runtime-Deadline-Ms: 1234567\r\n",
+              "Lambda-Runtime-Invoked-Function-Arn: "
+              "arn:aws:lambda:us-east-1:123456789012:function:f\r\n",
+              "Lambda-Runtime-Trace-Id: Root=1\r\n", "Content-Length: 7\r\n", "\r\n\r\n{\"a\":1}"})
+            QVERIFY2(text.find(line) != std::string::npos, line);
+    }
+
+    void aResponseIsAcceptedOnceAndForItsOwnEvent() {
+        runTo("id-1");
+        const std::string wrong = ask(post("invocation/id-2/response", "1"));
+        QVERIFY(wrong.find("400 Bad Request") != std::string::npos);
+        QVERIFY(wrong.find("\"errorType\":\"InvalidRequestID\"") != std::string::npos);
+        const std::string right = ask(post("invocation/id-1/response", "1"));
+        QVERIFY(right.find("202 Accepted") != std::string::npos);
+        QVERIFY(right.find("{\"status\":\"OK\"}") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("response id-1 1"));
+        const std::string again = ask(post("invocation/id-1/response", "1"));
+        QVERIFY(again.find("403 Forbidden") != std::string::npos);
+        QVERIFY(again.find("State transition from InvocationResponse to InvocationResponse failed "
+                           "for runtime. Error: State transition is not allowed") !=
+                std::string::npos);
+    }
+
+    void aResponseBeforeAnyEventIsForbidden() {
+        QVERIFY(ask(post("invocation/id-1/response", "1")).find("403") != std::string::npos);
+        QVERIFY(m_told.empty());
+    }
+
+    void nextWhileAnEventRunsIsForbidden() {
+        runTo("id-1");
+        QVERIFY(ask(kNext).find("State transition from Running to Ready failed") !=
+                std::string::npos);
+    }
+
+    void aResponseAndTheNextQuestionMayComeTogether() {
+        runTo("id-1");
+        send(*m_client, post("invocation/id-1/response", "1") + kNext);
+        QVERIFY(QTest::qWaitFor([&] { return m_told.size() == 3; }));
+        QCOMPARE(m_told[1], std::string("response id-1 1"));
+        QCOMPARE(m_told[2], std::string("next"));
+        m_api->deliver(delivery("id-2"));
+        QVERIFY(answers(*m_client, 2).find("id-2") != std::string::npos);
+    }
+
+    void errorTypesAreNormalised() {
+        QCOMPARE(RuntimeApi::normalisedErrorType("Runtime.ExitError"),
+                 std::string("Runtime.ExitError"));
+        QCOMPARE(RuntimeApi::normalisedErrorType("Function.bad"), std::string("Function.Unknown"));
+        QCOMPARE(RuntimeApi::normalisedErrorType("Runtime.A1"), std::string("Runtime.Unknown"));
+        QCOMPARE(RuntimeApi::normalisedErrorType("ValueError"), std::string("Runtime.Unknown"));
+        QCOMPARE(RuntimeApi::normalisedErrorType(""), std::string("Runtime.Unknown"));
+    }
+
+    void anErrorAnswersTheEvent() {
+        runTo("id-1");
+        const std::string text = ask(post("invocation/id-1/error", "{}",
+                                          "Lambda-Runtime-Function-Error-Type: Runtime.Bad\r\n"));
+        QVERIFY(text.find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("error id-1 Runtime.Bad {}"));
+    }
+
+    void initErrorsAreForInit() {
+        QVERIFY(ask(post("init/error", "{}")).find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("initError Runtime.Unknown {}"));
+        QVERIFY(ask(kNext).find("State transition from InitError to Ready") != std::string::npos);
+        m_api->reset();
+        m_client = connected();
+        runTo("id-1");
+        QVERIFY(ask(post("init/error", "{}")).find("403") != std::string::npos);
+    }
+
+    void responsesHaveTheirLimit() {
+        runTo("id-1");
+        QVERIFY(ask(post("invocation/id-1/response", std::string(RuntimeApi::kMaxResponse, 'a')))
+                    .find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("response id-1 6291556"));
+        runTo("id-2");
+        const std::string text =
+            ask(post("invocation/id-2/response", std::string(RuntimeApi::kMaxResponse + 1, 'a')));
+        QVERIFY(text.find("413") != std::string::npos);
+        QVERIFY(text.find("\"errorType\":\"RequestEntityTooLarge\"") != std::string::npos);
+        QCOMPARE(m_told.back(),
+                 std::string("error id-2 Function.ResponseSizeTooLarge "
+                             "{\"errorMessage\":\"Response payload size exceeded maximum allowed "
+                             "payload size (6291556 bytes).\",\"errorType\":\"Function."
+                             "ResponseSizeTooLarge\"}"));
+    }
+
+    void streamedResponsesAreReadWhole() {
+        const std::string head = "POST /2018-06-01/runtime/invocation/id-1/response HTTP/1.1\r\n"
+                                 "Lambda-Runtime-Function-Response-Mode: streaming\r\n"
+                                 "Transfer-Encoding: chunked\r\n\r\n";
+        runTo("id-1");
+        QVERIFY(ask(head + "2\r\nab\r\n2\r\ncd\r\n0\r\n\r\n").find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("response id-1 abcd"));
+
+        runTo("id-1");
+        QVERIFY(ask(head + "2\r\nab\r\n0\r\nLambda-Runtime-Function-Error-Type: Runtime.Late\r\n"
+                           "Lambda-Runtime-Function-Error-Body: e30=\r\n\r\n")
+                    .find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("error id-1 Runtime.Late {}"));
+
+        runTo("id-1");
+        send(*m_client, head + "8\r\nab");
+        QVERIFY(QTest::qWaitFor([&] { return m_client->bytesToWrite() == 0; }));
+        m_client->disconnectFromHost();
+        QVERIFY(QTest::qWaitFor(
+            [&] { return m_told.back().starts_with("error id-1 Runtime.TruncatedResponse"); }));
+    }
+
+    void anUnknownModeIsRefused() {
+        runTo("id-1");
+        QVERIFY(ask(post("invocation/id-1/response", "1",
+                         "Lambda-Runtime-Function-Response-Mode: telepathy\r\n"))
+                    .find("InvalidFunctionResponseMode") != std::string::npos);
+    }
+
+    void whoeverAsksLastGetsTheEvent() {
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        m_client->abort(); // a client that was killed while it waited
+        auto second = connected();
+        send(*second, "GET /2018-06-01/ping HTTP/1.1\r\n\r\n");
+        QVERIFY(answers(*second).find("pong") != std::string::npos);
+        m_api->deliver(delivery("id-1"));
+        send(*second, kNext);
+        QVERIFY(answers(*second).find("id-1") != std::string::npos);
+        QCOMPARE(std::count(m_told.begin(), m_told.end(), "next"), 1);
+    }
+
+    void whatIsNotThereIsNotFound() {
+        QVERIFY(ask("GET /favicon.ico HTTP/1.1\r\n\r\n").find("404") != std::string::npos);
+        QVERIFY(ask(post("invocation/id/other", "")).find("404") != std::string::npos);
+        QVERIFY(ask("rubbish\r\n\r\n").find("HTTP/1.1 400") != std::string::npos);
+    }
+
+private:
+    std::unique_ptr<Poller> m_poller;
+    std::unique_ptr<RuntimeApi> m_api;
+    std::unique_ptr<QTcpSocket> m_client;
+    quint16 m_port = 0;
+    std::vector<std::string> m_told;
+};
+
+QTEST_GUILESS_MAIN(RuntimeApiTest)
+#include "tst_runtimeapi.moc"
