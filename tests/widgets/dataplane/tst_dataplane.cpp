@@ -1,0 +1,108 @@
+#include "widgets/dataplane/eventeditor.h"
+#include "widgets/dataplane/eventspanel.h"
+#include "widgets/dataplane/invocationspanel.h"
+#include "widgets/dataplane/logpanel.h"
+#include "widgets/dataplane/resultview.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace ws;
+
+namespace {
+
+const base::InvocationId kFirst{1};
+const base::InvocationId kSecond{2};
+const base::EnvironmentId kEnvironment{5};
+
+telemetry::Event event(std::uint64_t sequence, telemetry::EventBody body) {
+    return {sequence, base::TimePoint{std::chrono::seconds{sequence}}, std::move(body)};
+}
+
+telemetry::LogLine line(base::InvocationId invocation, const char* function, const char* text) {
+    telemetry::LogLine result;
+    result.environment = kEnvironment;
+    result.invocation = invocation;
+    result.function = function;
+    result.text = text;
+    return result;
+}
+
+telemetry::InvocationArrived arrival(base::InvocationId invocation, const char* function) {
+    telemetry::InvocationArrived result;
+    result.invocation = invocation;
+    result.requestId = "request";
+    result.function = function;
+    return result;
+}
+
+std::vector<telemetry::Event> story() {
+    return {event(1, arrival(kFirst, "counter")), event(2, line(kFirst, "counter", "one apple")),
+            event(3, arrival(kSecond, "other")), event(4, line(kSecond, "other", "two pears"))};
+}
+
+} // namespace
+
+class TestDataPlane : public QObject {
+    Q_OBJECT
+
+private:
+    theme::Theme m_theme;
+
+private Q_SLOTS:
+    void logLinesAreFilteredByTextFunctionAndExpression() {
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        dataplane::LogPanel panel(feed, selection, m_theme);
+        feed.replay(story());
+        QTRY_VERIFY(panel.text().contains(QStringLiteral("two pears")));
+        panel.setFilter(QStringLiteral("APPLE"));
+        QVERIFY(panel.text().contains(QStringLiteral("one apple")));
+        QVERIFY(!panel.text().contains(QStringLiteral("pears")));
+        panel.setFilter({});
+        QVERIFY(panel.text().contains(QStringLiteral("two pears")));
+    }
+
+    void aSelectedInvocationIsSelectedInTheTableAndBack() {
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        dataplane::InvocationsPanel panel(feed, selection, m_theme);
+        feed.replay(story());
+        QTRY_COMPARE(panel.model().rowCount(), 2);
+        feed::Selection::Content content;
+        content.invocation = kFirst;
+        selection.set(content);
+        auto* view = panel.findChild<QTreeView*>();
+        QCOMPARE(view->currentIndex().row(), 1);
+        view->setCurrentIndex(panel.model().index(0, 0));
+        QCOMPARE(selection.content().invocation, kSecond);
+        QCOMPARE(selection.content().function, QStringLiteral("other"));
+    }
+
+    void theResultSaysWhatHappenedInWords() {
+        dataplane::ResultView view(m_theme);
+        fleet::InvokeResult result;
+        result.payload = R"({"errorType":"ValueError","errorMessage":"no"})";
+        result.functionError = "Unhandled";
+        result.reason = telemetry::StartReason::FirstInvocation;
+        result.report.environment = kEnvironment;
+        result.report.status = telemetry::InvocationStatus::FunctionError;
+        view.showInvocation(result, {});
+        QCOMPARE(view.bannerText(), QStringLiteral("ValueError: no"));
+        QCOMPARE(view.startText(), QStringLiteral("Cold: first invocation"));
+        view.showError({"invoke.badJson", {{"line", "2"}, {"column", "3"}, {"reason", "why"}}});
+        QVERIFY(view.bannerText().contains(QStringLiteral("line 2")));
+    }
+
+    void theEventEditorNamesTheLineThatIsWrong() {
+        dataplane::EventEditor editor(m_theme);
+        editor.setText("{\n\n  x\n}");
+        QVERIFY(editor.errorText().contains(QStringLiteral("Line 3")));
+        editor.setText("{}");
+        QVERIFY(editor.errorText().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestDataPlane)
+#include "tst_dataplane.moc"
