@@ -186,6 +186,11 @@ void Maker::place() {
 
 } // namespace
 
+Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
+                    const CanvasStyle& style) {
+    return Maker(std::move(graph), direction, style).make();
+}
+
 CanvasStyle CanvasStyle::standard() {
     CanvasStyle style;
     style.name = QGuiApplication::font();
