@@ -1,0 +1,290 @@
+#include "tests/support/processfixture.h"
+
+#include "engine/json/value.h"
+
+#include <QRegularExpression>
+
+using namespace ws;
+using namespace ws::tests;
+
+namespace {
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+json::Value parsed(const std::string& text) {
+    auto value = json::Value::parse(text.starts_with("!") ? text.substr(1) : text);
+    return value.ok() ? *value : json::Value();
+}
+} // namespace
+
+/// What our runtimes do with handlers that are not as they should be, and what handlers see.
+class BootstrapsTest : public QObject {
+    Q_OBJECT
+
+    /// The error that the runtime posted for its init.
+    json::Value initError(const char* runtime, const Files& files,
+                          const char* handler = "index.handler") {
+        m_process = std::make_unique<Process>(*m_factory, runtime, files, handler);
+        m_process->start();
+        waitFor([&] { return m_process->told.exit || m_process->told.nexts > 0; });
+        return m_process->told.initError ? parsed(m_process->told.initError->body) : json::Value();
+    }
+    std::string run(const char* runtime, const Files& files, const std::string& event = "{}") {
+        m_process = std::make_unique<Process>(*m_factory, runtime, files);
+        if (!m_process->startAndWait())
+            return "did not start: " + m_process->logText();
+        return m_process->invoke(event);
+    }
+    bool logMatches(const std::string& pattern) const {
+        return QRegularExpression(QString::fromStdString(pattern))
+            .match(QString::fromStdString(m_process->logText()))
+            .hasMatch();
+    }
+
+private slots:
+    void initTestCase() {
+        m_clock = std::make_unique<base::SystemClock>();
+        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
+            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
+    }
+    void cleanup() { m_process.reset(); }
+    void cleanupTestCase() { m_factory.reset(); }
+
+    void faultsOfInitHaveTheirNames_data() {
+        QTest::addColumn<QString>("runtime");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("handler");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<int>("status");
+        const auto row = [](const char* name, const char* runtime, const char* code,
+                            const char* handler, const char* type, const char* message) {
+            QTest::newRow(name) << QString::fromUtf8(runtime) << QString::fromUtf8(code)
+                                << QString::fromUtf8(handler) << QString::fromUtf8(type)
+                                << QString::fromUtf8(message)
+                                << (std::string(runtime).starts_with("p") ? 1 : 129);
+        };
+        row("py no module", "python3.12", "", "nothing.handler", "Runtime.ImportModuleError",
+            "Unable to import module 'nothing': No module named 'nothing'");
+        row("py no import", "python3.12", "import gone", "index.handler",
+            "Runtime.ImportModuleError", "Unable to import module 'index': No module named 'gone'");
+        row("py no handler", "python3.12", "", "index.handler", "Runtime.HandlerNotFound",
+            "Handler 'handler' missing on module 'index'");
+        row("py no dot", "python3.12", "", "index", "Runtime.MalformedHandlerName",
+            "Bad handler 'index': not enough values to unpack (expected 2, got 1)");
+        row("py syntax", "python3.12", "def handler(:\n", "index.handler",
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module 'index': invalid syntax (index.py, line 1)");
+        row("py raises", "python3.12", "raise Exception('Runtime startup fails')", "index.handler",
+            "Exception", "Runtime startup fails");
+        row("js no module", "nodejs20.x", "", "nothing.handler", "Runtime.ImportModuleError",
+            "Error: Cannot find module 'nothing'\nRequire stack:\n- /var/runtime/bootstrap.cjs");
+        row("js no handler", "nodejs20.x", "", "index.handler", "Runtime.HandlerNotFound",
+            "index.handler is undefined or not exported");
+        row("js not a function", "nodejs20.x", "exports.handler = 1", "index.handler",
+            "Runtime.HandlerNotFound", "index.handler is not a function");
+        row("js malformed", "nodejs20.x", "", "../index.handler", "Runtime.MalformedHandlerName",
+            "'../index.handler' is not a valid handler name. Use absolute paths when specifying "
+            "root directories in handler names.");
+        row("js syntax", "nodejs20.x", "exports.handler = (", "index.handler",
+            "Runtime.UserCodeSyntaxError", "SyntaxError: Unexpected token '}'");
+        row("js throws", "nodejs20.x", "throw new TypeError('no')", "index.handler", "TypeError",
+            "no");
+    }
+    void faultsOfInitHaveTheirNames() {
+        QFETCH(QString, runtime);
+        QFETCH(QString, code);
+        QFETCH(QString, handler);
+        QFETCH(QString, type);
+        QFETCH(QString, message);
+        QFETCH(int, status);
+        const json::Value error =
+            initError(runtime.toUtf8().constData(),
+                      {{"index.py", code.toStdString()}, {"index.js", code.toStdString()}},
+                      handler.toUtf8().constData());
+        QCOMPARE(QString::fromStdString(error["errorType"].toString()), type);
+        if (!type.contains(QLatin1String("Syntax")) || runtime.startsWith(QLatin1Char('p')))
+            QCOMPARE(QString::fromStdString(error["errorMessage"].toString()), message);
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QCOMPARE(m_process->told.exit->code, status);
+        if (runtime.startsWith(QLatin1Char('p')))
+            QCOMPARE(error["requestId"].toString(), std::string());
+        QVERIFY2(logMatches("ERROR"), m_process->logText().c_str());
+    }
+
+    void aPythonErrorHasItsTraceAndIsLoggedAsOneLine() {
+        const json::Value error =
+            parsed(run("python3.12", {{"index.py", "def deeper():\n    raise ValueError(\"no "
+                                                   "way\")\ndef handler(e, c):\n    deeper()\n"}}));
+        QCOMPARE(error.dump(),
+                 std::string(
+                     "{\"errorMessage\":\"no way\",\"errorType\":\"ValueError\","
+                     "\"requestId\":\"request-1\",\"stackTrace\":["
+                     "\"  File \\\"/var/task/index.py\\\", line 4, in handler\\n    deeper()\\n\","
+                     "\"  File \\\"/var/task/index.py\\\", line 2, in deeper\\n"
+                     "    raise ValueError(\\\"no way\\\")\\n\"]}"));
+        QCOMPARE(m_process->told.log.size(), std::size_t{1});
+        QVERIFY2(m_process->told.log[0].starts_with(
+                     "[ERROR] ValueError: no way\rTraceback (most recent call last):\r\u00a0\u00a0"
+                     "File \"/var/task/index.py\", line 4, in handler\r"),
+                 m_process->told.log[0].c_str());
+    }
+
+    void aNodeErrorHasItsTraceAndIsLoggedAsOneLine() {
+        const json::Value error = parsed(
+            run("nodejs20.x",
+                {{"index.js", "exports.handler = async () => { throw new RangeError('far'); };"}}));
+        QCOMPARE(error["errorType"].toString(), std::string("RangeError"));
+        QCOMPARE(error["errorMessage"].toString(), std::string("far"));
+        QCOMPARE(error["trace"].at(0).toString(), std::string("RangeError: far"));
+        QVERIFY(error["trace"].at(1).toString().find("/var/task/index.js:1:") != std::string::npos);
+        QVERIFY2(
+            logMatches(
+                std::string(R"(^\d{4}-\d\d-\d\dT[\d:.]+Z\trequest-1\tERROR\tInvoke Error \t)") +
+                std::string(R"(\{"errorType":"RangeError","errorMessage":"far","stack":\[)")),
+            m_process->logText().c_str());
+    }
+
+    void whatCannotBeWrittenAsJsonIsAFault() {
+        QCOMPARE(
+            parsed(run("python3.12", {{"index.py", "def handler(e, c):\n    return {1, 2}\n"}}))
+                .dump(),
+            std::string("{\"errorMessage\":\"Unable to marshal response: Object of type set is "
+                        "not JSON serializable\",\"errorType\":\"Runtime.MarshalError\","
+                        "\"requestId\":\"request-1\",\"stackTrace\":[]}"));
+        const std::string node = run("nodejs20.x", {{"index.js", "exports.handler = async () => "
+                                                                 "({n: 1n});"}});
+        QVERIFY(node.find("Unable to stringify response body") != std::string::npos);
+    }
+
+    void responsesAreWrittenAsTheServiceWritesThem() {
+        const Files python = {{"index.py", "from decimal import Decimal\ndef handler(e, c):\n"
+                                           "    return {'a': [1, 2.0, None], 'b': 'é', "
+                                           "'c': Decimal('3'), 'd': {}}\n"}};
+        QCOMPARE(run("python3.12", python),
+                 std::string("{\"a\": [1, 2.0, null], \"b\": \"é\", \"c\": 3, \"d\": {}}"));
+        QCOMPARE(run("python3.11", python),
+                 std::string("{\"a\": [1, 2.0, null], \"b\": \"\\u00e9\", \"c\": 3, \"d\": {}}"));
+        QCOMPARE(run("python3.12", {{"index.py", "def handler(e, c):\n    pass\n"}}),
+                 std::string("null"));
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = async () => {};"}}),
+                 std::string("null"));
+    }
+
+    void pythonLogsWithRequestIdAndKeepsAnEntryWhole() {
+        run("python3.12", {{"index.py", R"(import logging
+logger = logging.getLogger()
+logger.setLevel("INFO")
+logger.info("early")
+def handler(e, c):
+    print("plain")
+    logger.info("one\ntwo")
+    logging.debug("not this")
+)"}});
+        QVERIFY2(
+            logMatches("^\\[INFO\\]\\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\\t\\t"
+                       "early\\nplain\\n\\[INFO\\]\\t[^\\t]+\\trequest-1\\tone\\ntwo\\n$"),
+            m_process->logText().c_str());
+        QCOMPARE(m_process->told.log.size(), std::size_t{3});
+    }
+
+    void nodeLogsWithRequestIdAndLevel() {
+        run("nodejs20.x", {{"index.js", "exports.handler = async () => {\n"
+                                        "  console.log('a %d', 1, {b: 2}); console.warn('x\\ny');\n"
+                                        "};"}});
+        QVERIFY2(logMatches("^[\\d-]+T[\\d:.]+Z\\trequest-1\\tINFO\\ta 1 \\{ b: 2 \\}\\n"
+                            "[\\d-]+T[\\d:.]+Z\\trequest-1\\tWARN\\tx\\ry\\n$"),
+                 m_process->logText().c_str());
+    }
+
+    void contextsHaveTheServicesFields() {
+        const json::Value python = parsed(run("python3.12", {{"index.py", R"(
+def handler(e, c):
+    return [c.function_name, c.function_version, c.invoked_function_arn, c.memory_limit_in_mb,
+            c.aws_request_id, c.log_group_name, c.log_stream_name,
+            c.identity.cognito_identity_id, c.client_context, c.tenant_id,
+            c.get_remaining_time_in_millis() > 0]
+)"}}));
+        const std::string arn = "arn:aws:lambda:us-east-1:123456789012:function:probe";
+        QCOMPARE(python.dump(),
+                 "[\"probe\",\"$LATEST\",\"" + arn +
+                     "\",\"256\",\"request-1\",\"/aws/lambda/probe\",\"2026/01/01/[$LATEST]"
+                     "0123456789abcdef0123456789abcdef\",null,null,null,true]");
+        const json::Value node = parsed(
+            run("nodejs20.x", {{"index.js", "exports.handler = async (e, c) => [c.functionName, "
+                                            "c.functionVersion, c.invokedFunctionArn, "
+                                            "c.memoryLimitInMB, c.awsRequestId, c.logGroupName, "
+                                            "c.getRemainingTimeInMillis() > 0, "
+                                            "c.callbackWaitsForEmptyEventLoop];"}}));
+        QCOMPARE(node.dump(), "[\"probe\",\"$LATEST\",\"" + arn +
+                                  "\",\"256\",\"request-1\",\"/aws/lambda/probe\",true,true]");
+    }
+
+    void nodeFindsItsModuleInTheServicesOrder() {
+        const auto is = [](const char* text) {
+            return std::string("exports.handler = async () => '") + text + "';";
+        };
+        const std::string esm = "export const handler = async () => 'esm';";
+        QCOMPARE(run("nodejs20.x", {{"index.js", is("js")}, {"index.mjs", esm}}),
+                 std::string("\"js\""));
+        QCOMPARE(run("nodejs20.x", {{"index.mjs", esm}, {"index.cjs", is("cjs")}}),
+                 std::string("\"esm\""));
+        QCOMPARE(run("nodejs20.x", {{"index.cjs", is("cjs")}}), std::string("\"cjs\""));
+        QCOMPARE(run("nodejs20.x", {{"package.json", R"({"type": "module"})"}, {"index.js", esm}}),
+                 std::string("\"esm\""));
+    }
+
+    void nodeAnswersCallbacksAndEmptyLoops() {
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = (e, c, done) => "
+                                                 "setTimeout(() => done(null, 'late'), 5);"}}),
+                 std::string("\"late\""));
+        QCOMPARE(
+            run("nodejs20.x", {{"index.js", "exports.handler = (e, c, done) => done('bad');"}}),
+            std::string(R"(!{"errorType":"string","errorMessage":"bad","trace":[]})"));
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = (e, c, done) => {};"}}),
+                 std::string("null"));
+        QVERIFY(run("nodejs20.x", {{"index.js", "exports.handler = async () => new Promise(() => "
+                                                "{});"}})
+                    .find("Runtime.NodeJsExit") != std::string::npos);
+        QCOMPARE(m_process->invoke("{}").substr(0, 1), std::string("!")); // and it lives
+    }
+
+    void nodeEndsOnWhatNobodyCaught() {
+        const std::string thrown =
+            run("nodejs20.x", {{"index.js", "exports.handler = async () => { setTimeout(() => { "
+                                            "throw new Error('later'); }, 1); await new "
+                                            "Promise(r => setTimeout(r, 10000)); };"}});
+        QVERIFY(thrown.find("later") != std::string::npos);
+        QCOMPARE(m_process->told.exit->code, 129);
+        run("nodejs20.x", {{"index.js", "exports.handler = async () => { Promise.reject(new "
+                                        "Error('lost')); await new Promise(r => setTimeout(r, "
+                                        "10000)); };"}});
+        QCOMPARE(m_process->told.exit->code, 128);
+        QCOMPARE(parsed(m_process->told.errors.back().second.body)["errorType"].toString(),
+                 std::string("Runtime.UnhandledPromiseRejection"));
+    }
+
+    void nodeStreamsItsResponse() {
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse("
+                                                 "async (e, stream) => { stream.write('a'); "
+                                                 "stream.write('b'); stream.end(); });"}}),
+                 std::string("ab"));
+        QCOMPARE(m_process->invoke("{}"), std::string("ab"));
+    }
+
+    void anInterpreterThatIsNotThereNamesItsPackage() {
+        m_process = std::make_unique<Process>(*m_factory, "ruby3.3", Files{});
+        m_process->start();
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QCOMPARE(static_cast<int>(m_process->told.exit->kind),
+                 static_cast<int>(sandbox::Exit::Kind::NotStarted));
+    }
+
+private:
+    QTemporaryDir m_state;
+    std::unique_ptr<base::SystemClock> m_clock;
+    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    std::unique_ptr<Process> m_process;
+};
+
+QTEST_GUILESS_MAIN(BootstrapsTest)
+#include "tst_bootstraps.moc"
