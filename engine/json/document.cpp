@@ -100,8 +100,7 @@ private:
             Document::Node& node = m_document.m_nodes[child];
             node.keyRange = keyRange;
             if (close == '}') {
-                auto key = Value::parse(m_text.substr(keyRange.begin, keyRange.size()));
-                node.key = key ? key->toString() : std::string();
+                node.key = decodedKey(m_text.substr(keyRange.begin, keyRange.size()));
             }
             m_document.m_nodes[id].children.push_back(child);
             if (m_text[m_at] == ',') {
@@ -110,6 +109,13 @@ private:
             }
         }
         ++m_at;
+    }
+
+    static std::string decodedKey(std::string_view quoted) {
+        if (quoted.find('\\') == std::string_view::npos)
+            return std::string(quoted.substr(1, quoted.size() - 2));
+        const auto key = Value::parse(quoted);
+        return key ? key->toString() : std::string();
     }
 
     Document& m_document;
