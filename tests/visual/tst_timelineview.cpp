@@ -5,8 +5,9 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QPixmap>
-#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -78,6 +79,43 @@ private Q_SLOTS:
         stage.save(QStringLiteral("timeline-%1-%2")
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
         QCoreApplication::removeTranslator(&translator);
+    }
+
+    void aRealRunIsShownLive() {
+        QTemporaryDir folder;
+        const QDir functions(folder.filePath(QStringLiteral("functions/counter")));
+        QVERIFY(functions.mkpath(QStringLiteral(".")));
+        QFile code(functions.filePath(QStringLiteral("lambda_function.py")));
+        QVERIFY(code.open(QIODevice::WriteOnly));
+        code.write("import time\ncount = 0\ndef lambda_handler(event, context):\n"
+                   "    global count\n    count += 1\n    time.sleep(event['seconds'])\n"
+                   "    assert not event.get('fail')\n    return count\n");
+        code.close();
+        QFile configuration(functions.filePath(QStringLiteral("function.json")));
+        QVERIFY(configuration.open(QIODevice::WriteOnly));
+        configuration.write(
+            R"({"Runtime": "python3.11", "Handler": "lambda_function.lambda_handler"})");
+        configuration.close();
+
+        Stage stage;
+        int answers = 0;
+        const auto invoke = [&](const char* payload) {
+            stage.feed.invoke({"counter", payload}, stage.panel.get(),
+                              [&](const auto&) { ++answers; });
+        };
+        constexpr int kPatience = 60'000;
+        stage.feed.open(folder.path());
+        for (const char* payload :
+             {R"({"seconds": 0.05})", R"({"seconds": 0.08})", R"({"seconds": 0.03})"})
+            invoke(payload);
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 3, kPatience);
+        invoke(R"({"seconds": 0.04})");
+        invoke(R"({"seconds": 0.02, "fail": true})");
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 5, kPatience);
+        QCOMPARE(stage.canvas().rows().laneCount(), std::size_t(3));
+        QVERIFY(stage.panel->timeline().range().visible().contains(
+            *stage.feed.recorder().lastEventAt()));
+        stage.save(QStringLiteral("timeline-real-run"));
     }
 
     void anEmptyTimelineSaysWhatToDo() {

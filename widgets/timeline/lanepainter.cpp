@@ -20,6 +20,8 @@ using theme::Status;
 
 constexpr int kIconSize = 11;
 constexpr int kHatchSize = 6;
+/// Making and measuring text is dear, and most bars are far too narrow for any.
+constexpr double kLeastTextWidth = 36;
 
 /// A mixture that keeps the hatch's ground apart from canvas and lines.
 QColor tinted(const QColor& colour, const QColor& ground, double share) {
@@ -69,6 +71,8 @@ LanePainter::LanePainter(const theme::Theme& theme, double devicePixelRatio)
                                ? theme.pixmap(style.icon, style.border, kIconSize, devicePixelRatio)
                                : QPixmap()});
     }
+    for (std::size_t i = 0; i < m_phaseColours.size(); ++i)
+        m_phaseColours[i] = themeColour(Phase(i));
 }
 
 QBrush LanePainter::hatch(const QColor& colour) const {
@@ -92,6 +96,10 @@ const LanePainter::StatusLook& LanePainter::look(Status status) const {
 }
 
 QColor LanePainter::phaseColour(Phase phase) const {
+    return m_phaseColours[std::size_t(phase)];
+}
+
+QColor LanePainter::themeColour(Phase phase) const {
     switch (phase) {
     case Phase::Starting:
         return m_theme.colour(Role::PhaseStarting);
@@ -175,7 +183,7 @@ void LanePainter::paintSegment(QPainter& painter, const Segment& segment, const 
     const QRectF bar = barOf(segment, lane);
     if (span.phase != Phase::Invoke) {
         paintPhase(painter, bar, span.phase);
-        if (isHatched(span.phase) && span.end)
+        if (isHatched(span.phase) && span.end && bar.width() >= kLeastTextWidth)
             paintBarText(painter, bar,
                          theme::phaseName(span.phase) + QStringLiteral("  ") +
                              theme::durationText(*span.end - span.begin),
@@ -238,7 +246,7 @@ Status LanePainter::statusOfSpan(const telemetry::Span& span,
 void LanePainter::paintInvoke(QPainter& painter, const QRectF& bar, const telemetry::Span& span,
                               const telemetry::Recorder& recorder) {
     paintOutcome(painter, bar, statusOfSpan(span, recorder));
-    if (span.end)
+    if (span.end && bar.width() >= kLeastTextWidth)
         paintBarText(painter, bar, theme::durationText(*span.end - span.begin),
                      m_theme.colour(Role::AccentText));
 }
@@ -247,9 +255,6 @@ void LanePainter::paintBarText(QPainter& painter, const QRectF& bar, const QStri
                                const QColor& colour) const {
     const QRectF seen = bar.intersected(painter.clipBoundingRect());
     constexpr double kPad = 6;
-    // Measuring text is dear, and most bars are far too narrow.
-    if (seen.width() < 36)
-        return;
     const double width = m_metrics.horizontalAdvance(text);
     if (width + 2 * kPad > seen.width())
         return;

@@ -10,6 +10,7 @@
 #include <QPixmap>
 #include <QRectF>
 
+#include <array>
 #include <optional>
 
 class QPainter;
@@ -64,6 +65,7 @@ private:
                                const telemetry::Recorder& recorder) const;
     const StatusLook& look(theme::Status status) const;
     QColor phaseColour(telemetry::Phase phase) const;
+    QColor themeColour(telemetry::Phase phase) const;
     QBrush hatch(const QColor& colour) const;
 
     const theme::Theme& m_theme;
@@ -74,6 +76,7 @@ private:
     QBrush m_initHatch;
     QBrush m_resetHatch;
     std::vector<StatusLook> m_looks;
+    std::array<QColor, std::size_t(telemetry::Phase::Gone) + 1> m_phaseColours;
     QImage m_strip;
 };
 

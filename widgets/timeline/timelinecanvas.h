@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace ws::timeline {
 
@@ -93,6 +94,7 @@ private:
     void paintRuler(QPainter& painter) const;
     void paintGrid(QPainter& painter, const Ticks& ticks) const;
     void paintPresent(QPainter& painter) const;
+    std::pair<QString, QRect> cursorChip() const;
     void paintCursor(QPainter& painter) const;
     void paintBand(QPainter& painter) const;
     void paintEmpty(QPainter& painter) const;

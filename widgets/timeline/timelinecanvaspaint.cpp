@@ -148,13 +148,16 @@ void TimelineCanvas::paintRuler(QPainter& painter) const {
 
     const QRect plot = plotRect();
     const Ticks ticks = ticksFor(m_range.visible(), plot.width(), origin(), kMinimumTickGap);
+    const QRect chip = cursorChip().second;
     painter.setClipRect(ruler.adjusted(kGutterWidth, 0, 0, 0));
     for (const base::TimePoint at : ticks.at) {
         const int x = plot.left() + int(std::lround(xAt(at, m_range.visible(), plot.width())));
         painter.fillRect(QRect(x, kRulerHeight - 7, 1, 6), m_theme.colour(Role::TextSecondary));
-        painter.drawText(QRect(x + 4, 0, kMinimumTickGap - 6, kRulerHeight - 2),
-                         Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
-                         tickText(at - origin(), ticks.step));
+        const QString label = tickText(at - origin(), ticks.step);
+        const QRect place(x + 4, 0, painter.fontMetrics().horizontalAdvance(label),
+                          kRulerHeight - 2);
+        if (!place.intersects(chip))
+            painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, label);
     }
     painter.setClipping(false);
 }
@@ -168,6 +171,24 @@ void TimelineCanvas::paintPresent(QPainter& painter) const {
     painter.fillRect(QRect(left, plot.top(), 1, plot.height()), m_theme.colour(Role::Accent));
 }
 
+/// The read-out on the ruler: what it says, and where.
+std::pair<QString, QRect> TimelineCanvas::cursorChip() const {
+    const auto cursor = m_range.cursor();
+    if (!cursor || !m_range.visible().contains(*cursor))
+        return {};
+    const QRect plot = plotRect();
+    const int x = plot.left() + int(xAt(*cursor, m_range.visible(), plot.width()));
+    const base::Duration step = m_range.visible().length() / std::max(1, plot.width());
+    const QString text = tr("%1 · %2 running", "time, number of lanes")
+                             .arg(tickText(*cursor - origin(), step))
+                             .arg(valueAt(recorder().concurrencySeries(), *cursor));
+    const int width = QFontMetrics(m_theme.textFont(-1, QFont::DemiBold)).horizontalAdvance(text) +
+                      Theme::space(4);
+    const int rightmost = std::max(plot.left() + 2, plot.right() - width);
+    return {text, QRect(std::clamp(x - width / 2, plot.left() + 2, rightmost), 4, width,
+                        kRulerHeight - 9)};
+}
+
 void TimelineCanvas::paintCursor(QPainter& painter) const {
     const auto cursor = m_range.cursor();
     if (!cursor || !m_range.visible().contains(*cursor))
@@ -176,16 +197,8 @@ void TimelineCanvas::paintCursor(QPainter& painter) const {
     const int x = plot.left() + int(xAt(*cursor, m_range.visible(), plot.width()));
     painter.fillRect(QRect(x, kRulerHeight, 1, plot.height()), m_theme.colour(Role::TextSecondary));
 
-    const base::Duration step = m_range.visible().length() / std::max(1, plot.width());
-    const QString text = tr("%1 · %2 running", "time, number of lanes")
-                             .arg(tickText(*cursor - origin(), step))
-                             .arg(valueAt(recorder().concurrencySeries(), *cursor));
-    const QFont font = m_theme.textFont(-1, QFont::DemiBold);
-    painter.setFont(font);
-    const int width = QFontMetrics(font).horizontalAdvance(text) + Theme::space(4);
-    const int left =
-        std::clamp(x - width / 2, plot.left() + 2, std::max(plot.left() + 2, plot.right() - width));
-    const QRect chip(left, 4, width, kRulerHeight - 9);
+    const auto [text, chip] = cursorChip();
+    painter.setFont(m_theme.textFont(-1, QFont::DemiBold));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.colour(Role::Text));
