@@ -447,7 +447,10 @@ WorkflowCanvas::WorkflowCanvas(feed::EngineFeed& feed, feed::Selection& selectio
     d->updateActions();
 }
 
-WorkflowCanvas::~WorkflowCanvas() = default;
+/// The view goes before its scene: losing the focus is its last word to it.
+WorkflowCanvas::~WorkflowCanvas() {
+    delete d->view;
+}
 
 void WorkflowCanvas::setDefinition(const QString& machineName, const std::string& text) {
     const bool other = machineName != d->machine;
