@@ -4,10 +4,10 @@
 #include "app/commandlineio.h"
 #include "engine/workspace/suggestion.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QTranslator>
 
 #include <algorithm>
@@ -113,12 +113,15 @@ bool isCommandLine(int argc, char** argv) {
 }
 
 int runCommandLine(int argc, char** argv) {
+    // Standard error is for what concerns the user; Qt's remarks about the machine do not.
+    if (qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     const Command* command = findCommand(argv[1]);
     std::unique_ptr<QCoreApplication> application;
     if (command && command->needs == Command::Needs::Fonts) {
         // Drawing needs fonts but no screen.
         qputenv("QT_QPA_PLATFORM", "offscreen");
-        application = std::make_unique<QGuiApplication>(argc, argv);
+        application = std::make_unique<QApplication>(argc, argv);
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);
     }
@@ -143,6 +146,9 @@ WindowArguments windowArguments(int argc, char** argv) {
     const bool named = parser.isSet(QStringLiteral("workspace"));
     if (named)
         folders << parser.value(QStringLiteral("workspace"));
+    const bool isPath = !folders.isEmpty() && folders.first().contains(QLatin1Char('/'));
+    if (!named && !folders.isEmpty() && !isPath && !QFileInfo::exists(folders.first()))
+        return {{}, int(unknownCommand(folders.first()))};
     if (folders.size() > 1)
         return {{}, int(complain(Text::tr("the workbench opens one folder at a time")))};
     if (folders.isEmpty())
@@ -150,10 +156,7 @@ WindowArguments windowArguments(int argc, char** argv) {
     const QFileInfo folder(folders.first());
     if (folder.isDir())
         return {folder.absoluteFilePath(), -1};
-    if (named || folder.exists() || folders.first().contains(QLatin1Char('/')))
-        return {{},
-                int(complain({"workspace.notFound", {{"path", folders.first().toStdString()}}}))};
-    return {{}, int(unknownCommand(folders.first()))};
+    return {{}, int(complain({"workspace.notFound", {{"path", folders.first().toStdString()}}}))};
 }
 
 } // namespace ws::app

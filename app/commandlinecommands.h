@@ -10,7 +10,7 @@ namespace ws::app {
 ExitCode invokeCommand(const QStringList& arguments);
 ExitCode executeCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
-/// Needs a QGuiApplication (the offscreen platform is enough).
+/// Needs a QApplication (the offscreen platform is enough).
 ExitCode renderCommand(const QStringList& arguments);
 ExitCode samplesCommand(const QStringList& arguments);
 

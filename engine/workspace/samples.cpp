@@ -19,6 +19,10 @@ QString resourceFolder(const std::string& id) {
     return QStringLiteral(":/samples/") + QString::fromStdString(id);
 }
 
+QString functionsFolder(const std::string& id) {
+    return resourceFolder(id) + QStringLiteral("/functions");
+}
+
 std::vector<std::string> foldersOf(const QString& resource) {
     std::vector<std::string> names;
     const auto found = QDir(resource).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
@@ -37,7 +41,7 @@ std::vector<std::string> machinesOf(const QString& resource) {
 
 Sample makeSample(const char* id, const char* function, const char* event) {
     const QString folder = resourceFolder(id);
-    return {id, foldersOf(folder + QStringLiteral("/functions")),
+    return {id, foldersOf(functionsFolder(id)),
             machinesOf(folder + QStringLiteral("/statemachines")), function, event};
 }
 
@@ -100,12 +104,12 @@ base::Result<std::string> copySample(const std::string& id, const std::string& f
     const std::string target = std::filesystem::absolute(folder, failure).lexically_normal();
     const bool used =
         std::filesystem::exists(target, failure) && !std::filesystem::is_empty(target, failure);
-    const auto files = filesOf(id);
-    if (used && !std::filesystem::exists(target + "/functions", failure))
+    const std::string mark = target + "/functions/" + foldersOf(functionsFolder(id)).front();
+    if (used && !std::filesystem::exists(mark, failure))
         return base::Error{"sample.folderNotEmpty", {{"path", target}}};
     if (used)
         return target;
-    for (const std::string& file : files) {
+    for (const std::string& file : filesOf(id)) {
         if (const auto copied = copyFile(id, file, target); !copied)
             return copied.error();
     }
