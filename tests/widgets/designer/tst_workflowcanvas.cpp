@@ -122,6 +122,10 @@ private Q_SLOTS:
         QSignalSpy stopped(&f.canvas, &designer::WorkflowCanvas::stopRequested);
         actions.at(1)->trigger();
         QCOMPARE(stopped.size(), 1);
+        // What runs would survive the clearing.
+        run.finish(telemetry::ExecutionStatus::Aborted);
+        f.feed.replay({run.events().back()});
+        QVERIFY(!actions.at(1)->isEnabled());
         f.feed.clearRecording();
         QVERIFY(f.scene().run().empty());
     }

@@ -1,0 +1,148 @@
+#include "widgets/designer/render.h"
+#include "widgets/designer/workflowcanvas.h"
+#include "widgets/designer/workflowview.h"
+
+#include "tests/support/recordedrun.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace ws;
+using Type = telemetry::HistoryEventType;
+
+namespace {
+
+constexpr const char* kOrders = R"({
+ "StartAt":"Validate order","States":{
+  "Validate order":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:123456789012:function:validate","Next":"Is it paid?",
+    "Retry":[{"ErrorEquals":["States.Timeout"],"MaxAttempts":2}],
+    "Catch":[{"ErrorEquals":["InvalidOrder"],"Next":"Tell the customer"},{"ErrorEquals":["States.ALL"],"Next":"Tell the customer"}]},
+  "Is it paid?":{"Type":"Choice","Choices":[
+    {"Variable":"$.payment.status","StringEquals":"paid","Next":"Prepare"},
+    {"Variable":"$.payment.status","StringEquals":"pending","Next":"Wait for payment"}],"Default":"Reject"},
+  "Wait for payment":{"Type":"Wait","Seconds":5,"Next":"Is it paid?"},
+  "Prepare":{"Type":"Parallel","Branches":[
+    {"StartAt":"Reserve stock","States":{
+       "Reserve stock":{"Type":"Task","Resource":"reserve-stock","Next":"Print label",
+          "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":3}]},
+       "Print label":{"Type":"Task","Resource":"print-label","End":true}}},
+    {"StartAt":"Charge each item","States":{
+       "Charge each item":{"Type":"Map","ItemsPath":"$.items","MaxConcurrency":4,"End":true,
+          "ItemProcessor":{"StartAt":"Charge item","States":{
+             "Charge item":{"Type":"Task","Resource":"charge-item","End":true}}}}}}],
+    "Catch":[{"ErrorEquals":["States.ALL"],"Next":"Release everything that was reserved before"}],"Next":"Shipped"},
+  "Shipped":{"Type":"Succeed"},
+  "Reject":{"Type":"Fail","Error":"NotPaid"},
+  "Release everything that was reserved before":{"Type":"Task","Resource":"release","Next":"Tell the customer"},
+  "Tell the customer":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","End":true},
+  "Forgotten":{"Type":"Pass","End":true}}})";
+
+tests::RecordedRun failingRun() {
+    tests::RecordedRun run("orders");
+    run.add(Type::TaskStateEntered, 0, "Validate order");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionStarted);
+    run.then(Type::LambdaFunctionSucceeded);
+    run.then(Type::TaskStateExited, "Validate order");
+    run.then(Type::ChoiceStateEntered, "Is it paid?");
+    run.then(Type::ChoiceStateExited, "Is it paid?");
+    run.then(Type::ParallelStateEntered, "Prepare");
+    const auto fork = run.then(Type::ParallelStateStarted);
+    const auto reserve = run.add(Type::TaskStateEntered, fork, "Reserve stock");
+    run.add(Type::MapStateEntered, fork, "Charge each item");
+    const auto map = run.then(Type::MapStateStarted);
+    run.setLength(8);
+    for (int item = 0; item < 5; ++item) {
+        const auto start = run.add(Type::MapIterationStarted, map, "Charge each item");
+        run.add(Type::TaskStateEntered, start, "Charge item");
+        run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionStarted);
+        if (item > 2)
+            continue;
+        run.then(Type::LambdaFunctionSucceeded);
+        run.then(Type::TaskStateExited, "Charge item");
+        run.then(Type::MapIterationSucceeded, "Charge each item");
+    }
+    run.add(Type::LambdaFunctionScheduled, reserve);
+    run.then(Type::LambdaFunctionFailed, {}, "OutOfStock");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionStarted);
+    return run;
+}
+
+QString folder() {
+    const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+    QDir().mkpath(path);
+    return path;
+}
+
+QByteArray read(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class tst_Canvas : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theCanvasWithAndWithoutARun_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<bool>("run");
+        QTest::newRow("light") << int(theme::Scheme::Light) << false;
+        QTest::newRow("dark") << int(theme::Scheme::Dark) << false;
+        QTest::newRow("light-run") << int(theme::Scheme::Light) << true;
+        QTest::newRow("dark-run") << int(theme::Scheme::Dark) << true;
+    }
+    void theCanvasWithAndWithoutARun() {
+        QFETCH(int, scheme);
+        QFETCH(bool, run);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.resize(1500, 1200);
+        canvas.show();
+        canvas.setDefinition(QStringLiteral("orders"), kOrders);
+        if (run)
+            feed.replay(failingRun().events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Prepare");
+        selection.set(content);
+        QCoreApplication::processEvents();
+        canvas.zoomToFit();
+        const QPixmap shot = canvas.grab();
+        QVERIFY(shot.save(QStringLiteral("%1/canvas-%2.png")
+                              .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+    }
+
+    void someWorkflowsOfTheCorpus() {
+        const QString given = qEnvironmentVariable("WARMSTART_CONFORMANCE");
+        const QDir corpus((given.isEmpty()
+                               ? QStringLiteral(WARMSTART_SOURCE_DIR "/../shared/conformance")
+                               : given) +
+                          QStringLiteral("/workflows"));
+        if (!corpus.exists())
+            QSKIP("the conformance data is not here");
+        for (const char* part : {"idempotent-workflow", "saga-pattern-sam", "checkout-processing",
+                                 "bedrock-evaluations", "ec2-instance-isolation"}) {
+            const auto names =
+                corpus.entryList({QStringLiteral("*%1*.json").arg(QString::fromLatin1(part))});
+            if (names.isEmpty())
+                continue;
+            const auto status = designer::renderDefinition(
+                read(corpus.filePath(names.first())).toStdString(),
+                QStringLiteral("%1/canvas-%2.png").arg(folder(), QString::fromLatin1(part)),
+                theme::Scheme::Light);
+            QVERIFY2(status.ok(), part);
+        }
+    }
+};
+
+QTEST_MAIN(tst_Canvas)
+#include "tst_canvas.moc"
