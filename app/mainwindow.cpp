@@ -278,17 +278,14 @@ void MainWindow::openFirstFiles() {
         }
     }
     m_docks->raise(Panel::Run);
+    m_run->focusRunButton();
 }
 
 void MainWindow::raiseForSelection(const feed::Selection::Content& content) {
-    const QWidget* focused = QApplication::focusWidget();
+    const bool something = !content.state.isEmpty() || content.invocation != base::InvocationId{} ||
+                           content.environment != base::EnvironmentId{};
     // Who has just pressed Invoke wants to see the result.
-    const bool inRun = m_run->isRunning() || (focused && m_run->isAncestorOf(focused));
-    if (!content.state.isEmpty() || (content.invocation != base::InvocationId{} && !inRun))
-        m_docks->raise(Panel::Inspector);
-    else if (content.invocation == base::InvocationId{} &&
-             content.environment == base::EnvironmentId{})
-        m_docks->raise(Panel::Run);
+    m_docks->raise(something && !m_run->isTellingSelection() ? Panel::Inspector : Panel::Run);
 }
 
 void MainWindow::openPath(const QString& relative) {

@@ -33,6 +33,7 @@ StatusLine::StatusLine(feed::EngineFeed& feed, theme::Theme& theme, QWidget* par
     , m_environments(new QLabel(this))
     , m_noticesButton(new QToolButton(this)) {
     setSizeGripEnabled(false);
+    setContentsMargins(0, 0, theme::Theme::space(2), 0);
     m_noticesButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_noticesButton->setIconSize(QSize(14, 14));
     m_noticesButton->hide();

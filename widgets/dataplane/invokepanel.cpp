@@ -13,11 +13,13 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace ws::dataplane {
 namespace {
@@ -110,6 +112,7 @@ void InvokePanel::build() {
     splitter->addWidget(top);
     splitter->addWidget(m_result);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({300, 420});
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     auto* layout = new QVBoxLayout(this);
@@ -139,7 +142,7 @@ void InvokePanel::applyTheme() {
 }
 
 void InvokePanel::retranslate() {
-    m_targetLabel->setText(tr("Run"));
+    m_targetLabel->setText(targetsMachine() ? tr("Machine") : tr("Function"));
     m_targets->setAccessibleName(tr("Function or state machine to run"));
     m_eventLabel->setText(targetsMachine() ? tr("Input") : tr("Event"));
     m_events->setAccessibleName(tr("Saved events and templates"));
@@ -247,8 +250,20 @@ void InvokePanel::fillEvents() {
                           tr("Template: %1").arg(m_templates[i].name),
                           QString(kTemplatePrefix + QString::number(i)));
     }
-    const int kept = m_events->findData(m_eventPaths.value(targetKey()));
-    m_events->setCurrentIndex(m_eventPaths.contains(targetKey()) && kept >= 0 ? kept : 0);
+    const bool chosen = m_eventPaths.contains(targetKey());
+    const int kept = chosen ? m_events->findData(m_eventPaths.value(targetKey()))
+                            : m_events->findText(usualEvent());
+    m_events->setCurrentIndex(std::max(kept, 0));
+}
+
+/// By convention these names are the plain case, which comes before the failures.
+QString InvokePanel::usualEvent() const {
+    for (const char* name : {"standard", "default", "hello"}) {
+        const QString text = QString::fromLatin1(name);
+        if (m_events->findText(text) >= 0)
+            return text;
+    }
+    return m_events->itemText(0);
 }
 
 void InvokePanel::eventChosen() {
@@ -298,6 +313,8 @@ void InvokePanel::refreshControls() {
     const bool busy = isRunning() || m_executing;
     const bool machine = targetsMachine();
     m_run->setEnabled(any);
+    m_targets->setEnabled(any);
+    m_editor->setEnabled(any);
     m_cancel->setVisible(busy);
     m_events->setEnabled(any);
     m_save->setEnabled(any);
@@ -368,7 +385,7 @@ void InvokePanel::finishOne(const base::Result<fleet::InvokeResult>& result) {
         content.function = QString::fromStdString(m_request.function);
         content.environment = result->environment;
         content.invocation = result->invocation;
-        m_selection.set(content);
+        tellSelection(content);
     }
     refreshControls();
 }
@@ -393,7 +410,7 @@ void InvokePanel::executeMachine() {
         feed::Selection::Content content;
         content.machine = target();
         content.execution = m_execution;
-        m_selection.set(content);
+        tellSelection(content);
         takeEvents({});
     });
 }
@@ -407,6 +424,15 @@ void InvokePanel::takeEvents(const std::vector<telemetry::Event>&) {
     m_executing = false;
     m_result->showExecution(*record);
     refreshControls();
+}
+
+void InvokePanel::tellSelection(const feed::Selection::Content& content) {
+    const QScopedValueRollback<bool> telling(m_telling, true);
+    m_selection.set(content);
+}
+
+void InvokePanel::focusRunButton() {
+    m_run->setFocus();
 }
 
 void InvokePanel::cancel() {

@@ -51,6 +51,9 @@ public:
     EventEditor& editor() { return *m_editor; }
     /// Invocations are under way.
     bool isRunning() const { return m_progress.finished < m_started; }
+    /// The selection changes because a run has begun or ended here.
+    bool isTellingSelection() const { return m_telling; }
+    void focusRunButton();
     bool isExecuting() const { return m_executing; }
 
 public Q_SLOTS:
@@ -84,6 +87,8 @@ private:
     void finishOne(const base::Result<fleet::InvokeResult>& result);
     void executeMachine();
     void refreshControls();
+    void tellSelection(const feed::Selection::Content& content);
+    QString usualEvent() const;
     QString targetKey() const;
 
     feed::EngineFeed& m_feed;     // Not owned.
@@ -100,6 +105,7 @@ private:
     fleet::InvokeRequest m_request;
     base::ExecutionId m_execution{};
     bool m_executing = false;
+    bool m_telling = false;
 
     QLabel* m_targetLabel = nullptr;
     QComboBox* m_targets = nullptr;

@@ -30,13 +30,15 @@ QLabel[caption="true"] { color: @secondary; font-size: @smallsize; }
 QLabel[figure="true"] { font-weight: 600; }
 QLabel[errorText="true"] { color: @error; }
 QFrame[metric="true"] { background: @raised; border: 1px solid @border; border-radius: 6px; }
-QSplitter::handle { background: @border; }
-QSplitter::handle:horizontal { width: 1px; margin: 0 2px; }
-QSplitter::handle:vertical { height: 1px; margin: 2px 0; }
+QSplitter::handle { background: @panel; }
+QSplitter::handle:horizontal { width: 5px; border-left: 1px solid @border; }
+QSplitter::handle:vertical { height: 5px; border-top: 1px solid @border; }
 QSplitter::handle:hover { background: @accent; }
 QStatusBar { background: @window; border-top: 1px solid @border; color: @secondary; }
 QStatusBar::item { border: none; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea > QWidget#qt_scrollarea_viewport { background: transparent; }
+QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }
 )";
 
 constexpr const char* kButtons = R"(

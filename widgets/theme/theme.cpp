@@ -122,6 +122,12 @@ QFont Theme::textFont(int step, QFont::Weight weight) const {
 void Theme::applyTo(QApplication& application) const {
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QFont font = QApplication::font();
+    // A bare system names an alias that may end in a Korean face with poor Latin letters.
+    static const QString fallback =
+        firstInstalled({QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                        QStringLiteral("Ubuntu"), QStringLiteral("DejaVu Sans")});
+    if (!isInstalled(font.family()) && !fallback.isEmpty())
+        font.setFamily(fallback);
     // Korean comes from Nanum where the first family has no Hangul; fontconfig's own choice is
     // often a heavier face.
     font.setFamilies({font.family(), QStringLiteral("NanumGothic")});
