@@ -387,7 +387,7 @@ void Maker::makeSideForward(int index, Route& route) {
         Segment segment{upper, lower};
         if (upper == e.from)
             segment.upperPort = route.sourcePort;
-        segment.weight = upper == e.from ? 0.3 : lower == e.to ? 0.5 : 4;
+        segment.weight = upper == e.from ? 0.3 : lower == e.to ? 3 : 4;
         addSegment(route, segment);
         upper = lower;
     }

@@ -232,7 +232,7 @@ void CanvasPainter::drawRing(QPainter& painter, const NodeLook& look,
 void CanvasPainter::drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const {
     const QRectF rect = look.node->header;
     const double left = rect.left() + CanvasStyle::kTextLeft;
-    const double width = rect.width() - CanvasStyle::kTextLeft - CanvasStyle::kRightColumn + 4;
+    const double width = rect.width() - CanvasStyle::kTextLeft - CanvasStyle::kNameAside + 4;
     painter.setPen(m_theme.colour(Role::Text));
     painter.setFont(m_style.name);
     if (detail == Detail::Names) {
@@ -441,6 +441,9 @@ void CanvasPainter::drawEdge(QPainter& painter, const Diagram::Edge& edge, const
     const QLineF last(line.last(), line[line.size() - 2]);
     if (last.length() > head)
         line.last() = last.pointAt(head * 0.8 / last.length());
+    // Dashes count from the target: edges that share its line then share their dashes too.
+    if (edge.kind == statemachine::Graph::EdgeKind::Catch)
+        std::reverse(line.begin(), line.end());
     if (detail == Detail::Shapes)
         painter.drawPolyline(line);
     else

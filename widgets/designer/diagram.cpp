@@ -109,14 +109,13 @@ void Maker::makeNodes() {
         const int owner = m_diagram.graph.regions[static_cast<std::size_t>(source.region)].owner;
         node.depth = owner < 0 ? 0 : m_diagram.nodes[static_cast<std::size_t>(owner)].depth + 1;
         const double badges = (source.retryCount > 0 ? 30 : 0) + (source.catchCount > 0 ? 30 : 0);
-        const double text = std::max(names.horizontalAdvance(node.name),
-                                     details.horizontalAdvance(node.typeLine) + badges);
-        const double frame = CanvasStyle::kTextLeft + CanvasStyle::kRightColumn;
-        const double width =
-            std::clamp(text + frame, CanvasStyle::kMinWidth, CanvasStyle::kMaxWidth);
-        node.shownName = names.elidedText(node.name, Qt::ElideMiddle, width - frame + 2);
-        node.typeLine =
-            details.elidedText(node.typeLine, Qt::ElideRight, width - frame - badges + 2);
+        const double nameFrame = CanvasStyle::kTextLeft + CanvasStyle::kNameAside;
+        const double detailFrame = CanvasStyle::kTextLeft + CanvasStyle::kDetailAside + badges;
+        const double wanted = std::max(names.horizontalAdvance(node.name) + nameFrame,
+                                       details.horizontalAdvance(node.typeLine) + detailFrame);
+        const double width = std::clamp(wanted, CanvasStyle::kMinWidth, CanvasStyle::kMaxWidth);
+        node.shownName = names.elidedText(node.name, Qt::ElideMiddle, width - nameFrame + 2);
+        node.typeLine = details.elidedText(node.typeLine, Qt::ElideRight, width - detailFrame + 2);
         // Even widths keep the middle of a node on whole pixels, and so its edges crisp.
         node.header.setSize({std::ceil(width / 2) * 2, CanvasStyle::kNodeHeight});
         m_diagram.nodes.push_back(std::move(node));

@@ -24,7 +24,8 @@ struct CanvasStyle {
     static constexpr double kTile = 40;
     static constexpr double kInset = 8;        ///< tile to border
     static constexpr double kTextLeft = 58;    ///< border to text
-    static constexpr double kRightColumn = 48; ///< status icon and duration
+    static constexpr double kNameAside = 38;   ///< beside the name: the status
+    static constexpr double kDetailAside = 72; ///< beside the type line: duration or countdown
     static constexpr double kLabelHeight = 20;
     static constexpr double kMaxLabel = 210;
     static constexpr double kCap = 44;
