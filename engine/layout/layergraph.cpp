@@ -407,7 +407,8 @@ void Maker::makeLoop(int index, Route& route) {
             segment.upperPort = route.targetPort;
         if (lower == e.from)
             segment.lowerPort = route.sourcePort;
-        segment.weight = upper == e.to || lower == e.from ? 0.3 : 4;
+        // A bus stands under its source's port; the target's port reaches out to it.
+        segment.weight = lower == e.from ? 0.9 : upper == e.to ? 0.005 : 4;
         addSegment(route, segment);
         upper = lower;
     }
