@@ -35,9 +35,10 @@ QsciScintilla::EolMode eolOf(std::string_view text) {
 
 /// Keys that Scintilla takes by default and the window's actions need.
 void releaseKeys(QsciScintilla& view) {
-    for (const QKeyCombination key : {Qt::CTRL | Qt::Key_Slash, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_T,
-                          Qt::CTRL | Qt::SHIFT | Qt::Key_L, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-                          Qt::CTRL | Qt::Key_Return}) {
+    for (const QKeyCombination key :
+         {Qt::CTRL | Qt::Key_Slash, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_T,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_L, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+          Qt::CTRL | Qt::Key_Return}) {
         if (QsciCommand* command = view.standardCommands()->boundTo(key.toCombined()))
             command->setKey(0);
     }
@@ -129,7 +130,7 @@ void CodeView::applyMarkers() {
     markerDefine(paint("error", Role::Error), kErrorMarker);
     markerDefine(paint("warning", Role::Warning), kWarningMarker);
     for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(m_theme.colour(Role::CodeMargin), marker);
+        setMarkerForegroundColor(m_theme.colour(Role::CodeMarginText), marker);
         setMarkerBackgroundColor(m_theme.colour(Role::CodeMarginText), marker);
     }
 }
@@ -141,6 +142,7 @@ void CodeView::updateNumberMargin() {
 
 void CodeView::makeCompact() {
     m_compact = true;
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, 6L);
     setCaretLineVisible(false);
     setIndentationGuides(false);
     setMarginWidth(kProblemMargin, 0);

@@ -4,6 +4,7 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QFrame>
 #include <QLabel>
 
 namespace ws::dataplane {
@@ -16,14 +17,18 @@ EventEditor::EventEditor(theme::Theme& theme, QWidget* parent)
     , m_error(new QLabel(this)) {
     m_view->makeCompact();
     m_view->setLanguage(codeeditor::Language::Json);
-    m_view->setFrameShape(QFrame::StyledPanel);
+    auto* frame = new QFrame(this);
+    frame->setProperty("field", true);
+    auto* inside = new QVBoxLayout(frame);
+    inside->setContentsMargins(2, 4, 2, 2);
+    inside->addWidget(m_view);
     m_error->setProperty("errorText", true);
     m_error->setWordWrap(true);
     m_error->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::Theme::space(1));
-    layout->addWidget(m_view, 1);
+    layout->addWidget(frame, 1);
     layout->addWidget(m_error);
     setFocusProxy(m_view);
     m_timer.setSingleShot(true);

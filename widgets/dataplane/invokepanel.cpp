@@ -103,7 +103,7 @@ void InvokePanel::build() {
 
     auto* top = new QWidget(this);
     auto* topLayout = new QVBoxLayout(top);
-    topLayout->setContentsMargins(0, 0, 0, 0);
+    topLayout->setContentsMargins(0, 0, 0, 8);
     topLayout->setSpacing(theme::Theme::space(2));
     topLayout->addLayout(form);
     topLayout->addWidget(m_editor, 1);

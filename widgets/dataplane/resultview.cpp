@@ -130,7 +130,7 @@ void ResultView::build() {
     m_tabs->addTab(m_log, {});
 
     auto* layout = new QVBoxLayout(m_result);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(theme::Theme::space(2));
     layout->addLayout(head);
     layout->addWidget(m_series);

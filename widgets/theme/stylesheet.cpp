@@ -15,6 +15,7 @@ QMainWindow::separator { background: @window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: @accent; }
 QToolTip { background: @raised; color: @text; border: 1px solid @fieldborder; padding: 4px 6px; }
 QFrame[panel="true"], QWidget[panel="true"] { background: @panel; }
+QFrame[field="true"] { background: @field; border: 1px solid @fieldborder; border-radius: 5px; }
 QFrame[card="true"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[card="true"]:hover { border-color: @accent; }
 QFrame[banner="error"] { background: @errorfill; border: 1px solid @errorborder; border-radius: 6px; }

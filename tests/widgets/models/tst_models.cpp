@@ -113,11 +113,10 @@ private Q_SLOTS:
     }
 
     void invocationsAreBounded() {
+        // Without the model tester: it walks all rows at every change.
         theme::Theme theme;
         Feed feed;
         InvocationsModel model(feed.recorder, theme);
-        QAbstractItemModelTester tester(&model,
-                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         std::uint64_t id = 0;
         for (int round = 0; round < 3; ++round) {
             for (std::size_t i = 0; i < InvocationsModel::kMaxRows / 2 + 10; ++i) {
