@@ -13,6 +13,8 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
+constexpr int kManyLong = 4;
+
 class Maker {
 public:
     explicit Maker(const LayeredInput& input)
@@ -31,6 +33,7 @@ public:
         makePorts();
         makeRows();
         makeBoxCells();
+        countLongEdges();
         for (std::size_t edge = 0; edge < m_input.edges.size(); ++edge)
             makeRoute(static_cast<int>(edge));
         linkSegments();
@@ -54,6 +57,7 @@ private:
     void stackPorts(const std::vector<int>& indices);
     void makeRows();
     void makeBoxCells();
+    void countLongEdges();
     void makeRoute(int index);
     void makeForward(int index, Route& route);
     void makeSideForward(int index, Route& route);
@@ -69,6 +73,7 @@ private:
     std::vector<char> m_back;
     std::vector<char> m_mainReached;
     std::vector<int> m_topological;
+    std::vector<int> m_longInto;   // by box: forward edges that skip ranks
     std::vector<int> m_labelLayer; // by rank, -1 where no label needs a row
     std::map<std::tuple<int, int, int>, int> m_buses;
     std::map<std::tuple<int, int, int, int>, int> m_shared; // segments by ends
@@ -334,6 +339,17 @@ void Maker::addSegment(Route& route, Segment segment) {
     route.segments.push_back(found->second);
 }
 
+/// Many long lines to one box share a bus, as catches do: cleaner to read, and each line of its own
+/// would cost a cell per layer.
+void Maker::countLongEdges() {
+    m_longInto.assign(at(boxCount()), 0);
+    for (int i = 0; i < static_cast<int>(m_input.edges.size()); ++i) {
+        const InputEdge& e = edge(i);
+        const bool forward = m_graph.routes[at(i)].kind == RouteKind::Forward;
+        m_longInto[at(e.to)] += forward && m_graph.rank[at(e.to)] - m_graph.rank[at(e.from)] > 2;
+    }
+}
+
 void Maker::makeForward(int index, Route& route) {
     const InputEdge& e = edge(index);
     const int first = m_graph.boxLayer[at(m_graph.rank[at(e.from)])];
@@ -344,7 +360,9 @@ void Maker::makeForward(int index, Route& route) {
     int upper = e.from;
     for (int layer = first + 1; layer <= last; ++layer) {
         int lower = e.to;
-        if (layer != last) {
+        if (layer != last && layer != labelLayer && m_longInto[at(e.to)] > kManyLong) {
+            lower = busCell(e.to, kForwardBus, layer, side);
+        } else if (layer != last) {
             Cell cell{Cell::Kind::Line, layer, index};
             cell.side = side;
             if (layer == labelLayer) {

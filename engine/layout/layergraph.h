@@ -14,7 +14,7 @@ inline constexpr double kChipMargin = 10; // line that shows on both sides of a 
 inline constexpr double kStackGap = 5;    // between two labels at one side of a box
 
 /// Lines to one box share a bus for each of these.
-enum BusKind : int { kCatchBus, kLoopBus, kCatchLoopBus, kBusKinds };
+enum BusKind : int { kCatchBus, kLoopBus, kCatchLoopBus, kForwardBus, kBusKinds };
 
 /// What stands in a layer at one place: a box, a label, or a line that passes through.
 struct Cell {

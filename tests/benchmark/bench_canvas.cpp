@@ -101,6 +101,7 @@ void measure(int states, int nestedEvery) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     measure(500, 0);
     measure(500, 6);
     measure(2000, 0);
