@@ -1,26 +1,15 @@
 #include "engine/execution/history.h"
 
+#include "engine/telemetry/historyeventkind.h"
+
 namespace ws::execution {
 
 using telemetry::HistoryEvent;
 using Type = telemetry::HistoryEventType;
 
 static bool holdsInput(Type type) {
-    switch (type) {
-    case Type::ExecutionStarted:
-    case Type::LambdaFunctionScheduled:
-    case Type::ChoiceStateEntered:
-    case Type::FailStateEntered:
-    case Type::MapStateEntered:
-    case Type::ParallelStateEntered:
-    case Type::PassStateEntered:
-    case Type::SucceedStateEntered:
-    case Type::TaskStateEntered:
-    case Type::WaitStateEntered:
-        return true;
-    default:
-        return false;
-    }
+    return type == Type::ExecutionStarted || type == Type::LambdaFunctionScheduled ||
+           telemetry::isStateEntered(type);
 }
 
 static void addDetails(HistoryEvent& event, const History::Details& details) {

@@ -1,5 +1,7 @@
 #include "engine/expression/payloadtemplate.h"
 
+#include "engine/json/pointer.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -121,15 +123,7 @@ private:
         Enter(std::string& pointer, std::string_view step)
             : m_pointer(pointer)
             , m_size(pointer.size()) {
-            pointer += '/';
-            for (const char c : step) {
-                if (c == '~')
-                    pointer += "~0";
-                else if (c == '/')
-                    pointer += "~1";
-                else
-                    pointer += c;
-            }
+            json::appendStep(pointer, step);
         }
         ~Enter() { m_pointer.resize(m_size); }
         Enter(const Enter&) = delete;

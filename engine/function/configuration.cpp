@@ -1,7 +1,8 @@
 #include "engine/function/configuration.h"
 
+#include "engine/function/reservedvariables.h"
+
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
 #include <string_view>
@@ -15,29 +16,6 @@ constexpr std::size_t kMaxLayers = 5;
 constexpr int kMaxNameLength = 64;
 constexpr int kMaxHandlerLength = 128;
 constexpr int kMaxDescriptionLength = 256;
-
-/// Set by the service and not to be set by anybody else (lambda.md B4).
-constexpr std::array<std::string_view, 19> kReservedNames{
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_LAMBDA_RUNTIME_API",
-    "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR",
-    "AWS_LAMBDA_MAX_CONCURRENCY",
-};
 
 bool isAlnum(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -192,8 +170,7 @@ private:
     bool checkVariable(const std::string& name, const json::Value& value) {
         if (!isVariableName(name))
             fail("function.config.badVariableName", {{"name", name}});
-        else if (std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
-                 kReservedNames.end())
+        else if (isReservedVariable(name))
             fail("function.config.reservedVariable", {{"name", name}});
         else if (!value.isString())
             wrongType("Environment.Variables." + name, "string", value);

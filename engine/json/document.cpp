@@ -1,5 +1,7 @@
 #include "engine/json/document.h"
 
+#include "engine/json/pointer.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -155,31 +157,18 @@ Value Document::value(NodeId id) const {
     return parsed ? std::move(*parsed) : Value();
 }
 
-static std::string escaped(std::string_view key) {
-    std::string out;
-    for (const char c : key) {
-        if (c == '~')
-            out += "~0";
-        else if (c == '/')
-            out += "~1";
-        else
-            out += c;
-    }
-    return out;
-}
-
 std::string Document::pointer(NodeId id) const {
     if (id == kNone || m_nodes[id].parent == kNone)
         return {};
     const Node& parent = m_nodes[m_nodes[id].parent];
-    std::string step;
+    std::string out = pointer(m_nodes[id].parent);
     if (parent.type == Value::Type::Object) {
-        step = escaped(m_nodes[id].key);
+        appendStep(out, m_nodes[id].key);
     } else {
         const auto at = std::find(parent.children.begin(), parent.children.end(), id);
-        step = std::to_string(at - parent.children.begin());
+        appendStep(out, std::to_string(at - parent.children.begin()));
     }
-    return pointer(m_nodes[id].parent) + '/' + step;
+    return out;
 }
 
 Document::NodeId Document::find(std::string_view pointer) const {
@@ -197,7 +186,7 @@ Document::NodeId Document::find(std::string_view pointer) const {
             next = index < here.children.size() ? here.children[index] : kNone;
         } else {
             for (const NodeId child : here.children) {
-                if (escaped(m_nodes[child].key) == step)
+                if (escapedStep(m_nodes[child].key) == step)
                     next = child;
             }
         }

@@ -1,37 +1,13 @@
 #include "engine/sandbox/runtimeplan.h"
 
 #include "engine/base/ids.h"
+#include "engine/function/reservedvariables.h"
 
-#include <algorithm>
-#include <array>
 #include <map>
 
 namespace ws::sandbox {
 
 namespace {
-
-constexpr std::array<std::string_view, 20> kReserved = {
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "_LAMBDA_TELEMETRY_LOG_FD",
-    "AWS_REGION",
-    "AWS_DEFAULT_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "AWS_LAMBDA_RUNTIME_API",
-    "AWS_LAMBDA_METADATA_API",
-    "LAMBDA_TASK_ROOT",
-    "LAMBDA_RUNTIME_DIR",
-};
 
 using Variables = std::map<std::string, std::string>;
 
@@ -96,10 +72,6 @@ void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& p
 
 } // namespace
 
-bool isReservedVariable(std::string_view name) {
-    return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
-}
-
 std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,
                                             int port) {
     Variables variables;
@@ -108,7 +80,7 @@ std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const Runti
     addFunction(variables, spec, places, port);
     addLanguage(variables, spec.revision->configuration, places);
     for (const auto& [name, value] : spec.revision->configuration.environment) {
-        if (!isReservedVariable(name))
+        if (!function::isReservedVariable(name))
             variables[name] = value;
     }
     std::vector<std::string> out;

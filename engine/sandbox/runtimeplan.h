@@ -21,7 +21,4 @@ struct RuntimePlaces {
 std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,
                                             int port);
 
-/// Names that a function's configuration cannot set.
-bool isReservedVariable(std::string_view name);
-
 } // namespace ws::sandbox

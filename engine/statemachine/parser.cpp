@@ -1,6 +1,7 @@
 #include "engine/statemachine/parser.h"
 
 #include "engine/base/ids.h"
+#include "engine/json/pointer.h"
 
 #include <unordered_map>
 
@@ -13,17 +14,9 @@ using base::Status;
 using json::Value;
 
 /// Of a member within its object, as a JSON pointer.
-std::string below(const std::string& pointer, std::string_view member) {
-    std::string out = pointer + '/';
-    for (const char c : member) {
-        if (c == '~')
-            out += "~0";
-        else if (c == '/')
-            out += "~1";
-        else
-            out += c;
-    }
-    return out;
+std::string below(std::string pointer, std::string_view member) {
+    json::appendStep(pointer, member);
+    return pointer;
 }
 
 Error invalid(std::string pointer, std::string reason) {
@@ -520,7 +513,8 @@ private:
 
 } // namespace
 
-base::Result<std::shared_ptr<const StateMachine>> compileStateMachine(const json::Value& definition) {
+base::Result<std::shared_ptr<const StateMachine>>
+compileStateMachine(const json::Value& definition) {
     return Compiler().run(definition);
 }
 

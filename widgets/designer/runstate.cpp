@@ -1,5 +1,7 @@
 #include "widgets/designer/runstate.h"
 
+#include "engine/telemetry/historyeventkind.h"
+
 #include <algorithm>
 #include <array>
 
@@ -10,37 +12,6 @@ namespace {
 using telemetry::HistoryEvent;
 using Type = telemetry::HistoryEventType;
 using theme::Status;
-
-bool isEntered(Type type) {
-    switch (type) {
-    case Type::ChoiceStateEntered:
-    case Type::FailStateEntered:
-    case Type::MapStateEntered:
-    case Type::ParallelStateEntered:
-    case Type::PassStateEntered:
-    case Type::SucceedStateEntered:
-    case Type::TaskStateEntered:
-    case Type::WaitStateEntered:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool isExited(Type type) {
-    switch (type) {
-    case Type::ChoiceStateExited:
-    case Type::MapStateExited:
-    case Type::ParallelStateExited:
-    case Type::PassStateExited:
-    case Type::SucceedStateExited:
-    case Type::TaskStateExited:
-    case Type::WaitStateExited:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool isFailure(Type type) {
     switch (type) {
@@ -121,9 +92,9 @@ void RunState::remember(std::int64_t eventId, int visit) {
 
 void RunState::apply(const HistoryEvent& event) {
     ++m_events;
-    if (isEntered(event.type)) {
+    if (telemetry::isStateEntered(event.type)) {
         enter(event);
-    } else if (isExited(event.type)) {
+    } else if (telemetry::isStateExited(event.type)) {
         exit(event);
     } else if (isEnd(event.type)) {
         finish(event);
