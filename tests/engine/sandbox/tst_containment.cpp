@@ -68,6 +68,7 @@ private slots:
         for (const std::string& notice : probe.backend->notices()) {
             if (notice == "isolation.noUserNamespaces")
                 QSKIP("This machine has no user namespaces to contain anything with");
+            m_processesAreLimited &= notice != "limits.processesUnlimited";
         }
     }
     void init() { m_mark = "mark-" + std::to_string(getpid()) + "-" + std::to_string(++m_marks); }
@@ -91,9 +92,12 @@ private slots:
         QVERIFY(processesWith(m_mark).empty()); // onExited says so: no waiting here
     }
 
+    // The bombs run out by themselves: where a limit failed, the test should fail, not the machine.
     void aForkBombStaysInItsBox() {
+        if (!m_processesAreLimited)
+            QSKIP("This machine has no cgroup that limits the processes of root");
         const std::string answer = python("    try:\n"
-                                          "        while True:\n"
+                                          "        for i in range(2000):\n"
                                           "            if os.fork() == 0:\n"
                                           "                time.sleep(1000)\n"
                                           "    except OSError as error:\n"
@@ -106,10 +110,17 @@ private slots:
     }
 
     void aForkBombThatGoesOnIsKilledWhole() {
-        m_process = std::make_unique<Process>(
-            *m_factory, "provided.al2023",
-            std::vector<std::pair<std::string, std::string>>{
-                {"bootstrap", "#!/bin/bash\nb() { b | b & }\necho begin\nb\nsleep 1000\n"}});
+        if (!m_processesAreLimited)
+            QSKIP("This machine has no cgroup that limits the processes of root");
+        m_process =
+            std::make_unique<Process>(*m_factory, "provided.al2023",
+                                      std::vector<std::pair<std::string, std::string>>{
+                                          {"bootstrap", "#!/bin/bash\n"
+                                                        "b() {\n"
+                                                        "if [ $1 = 0 ]; then sleep 1000\n"
+                                                        "else b $(($1 - 1)) | b $(($1 - 1)) &\n"
+                                                        "fi\n}\n"
+                                                        "echo begin\nb 10\nsleep 1000\n"}});
         m_process->revision->configuration.environment = {{"MARK", m_mark}};
         m_process->start();
         QVERIFY(waitFor([&] { return !m_process->told.log.empty() || m_process->told.exit; }));
@@ -283,6 +294,7 @@ private:
     std::unique_ptr<base::SystemClock> m_clock;
     std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
     std::unique_ptr<Process> m_process;
+    bool m_processesAreLimited = true;
     std::string m_mark;
     int m_marks = 0;
 };
