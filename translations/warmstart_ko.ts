@@ -1,3 +1,2398 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="ko_KR"></TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open folder …</source>
+        <translation>폴더 열기(&amp;O) …</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>시작 페이지(&amp;W)</translation>
+    </message>
+    <message>
+        <source>New &amp;function …</source>
+        <translation>새 함수(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>New state &amp;machine …</source>
+        <translation>새 상태 머신(&amp;M) …</translation>
+    </message>
+    <message>
+        <source>New &amp;event …</source>
+        <translation>새 이벤트(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;all</source>
+        <translation>모두 저장(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Close file</source>
+        <translation>파일 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings …</source>
+        <translation>설정(&amp;T) …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find …</source>
+        <translation>찾기(&amp;F) …</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace …</source>
+        <translation>바꾸기(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>다음 찾기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>이전 찾기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line …</source>
+        <translation>줄로 이동(&amp;G) …</translation>
+    </message>
+    <message>
+        <source>&amp;Comment in or out</source>
+        <translation>주석 설정/해제(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>중지(&amp;S)</translation>
+    </message>
+    <message>
+        <source>S&amp;hut all environments down</source>
+        <translation>모든 실행 환경 종료(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear timeline and logs</source>
+        <translation>타임라인과 로그 지우기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Text and canvas &amp;side by side</source>
+        <translation>텍스트와 캔버스 나란히(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Text only</source>
+        <translation>텍스트만(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Canvas &amp;only</source>
+        <translation>캔버스만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom o&amp;ut</source>
+        <translation>축소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Fit the &amp;canvas</source>
+        <translation>캔버스에 맞추기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Switch between light and dark</source>
+        <translation>밝은 테마와 어두운 테마 전환</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>한국어</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>&amp;Next region</source>
+        <translation>다음 영역(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous region</source>
+        <translation>이전 영역(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset the panels</source>
+        <translation>패널 배치 초기화(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands …</source>
+        <translation>명령(&amp;M) …</translation>
+    </message>
+    <message>
+        <source>&amp;About Warmstart</source>
+        <translation>Warmstart 정보(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>%1 Did you mean “%2”?</source>
+        <translation>%1 “%2”를 찾으셨습니까?</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>Init</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>유휴</translation>
+    </message>
+    <message>
+        <source>Invoke</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>재설정</translation>
+    </message>
+    <message>
+        <source>Suppressed init</source>
+        <translation>지연 초기화</translation>
+    </message>
+    <message>
+        <source>Shutdown</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>종료됨</translation>
+    </message>
+    <message>
+        <source>Warm</source>
+        <translation>웜</translation>
+    </message>
+    <message>
+        <source>Cold: first invocation</source>
+        <translation>콜드: 첫 호출</translation>
+    </message>
+    <message>
+        <source>Cold: all environments busy</source>
+        <translation>콜드: 모든 환경이 사용 중</translation>
+    </message>
+    <message>
+        <source>Cold: earlier ones expired</source>
+        <translation>콜드: 이전 환경 만료</translation>
+    </message>
+    <message>
+        <source>Cold: code or settings changed</source>
+        <translation>콜드: 코드 또는 설정 변경</translation>
+    </message>
+    <message>
+        <source>Cold: reset after a failure</source>
+        <translation>콜드: 실패 후 재설정</translation>
+    </message>
+    <message>
+        <source>Provisioned</source>
+        <translation>프로비저닝됨</translation>
+    </message>
+    <message>
+        <source>An idle execution environment took the event. Module-level values and /tmp are as the last invocation left them.</source>
+        <translation>유휴 실행 환경이 이벤트를 받았습니다. 모듈 수준의 값과 /tmp는 마지막 호출이 남긴 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The function had no execution environment yet, so one was created: process, runtime and the code outside the handler ran first.</source>
+        <translation>함수에 실행 환경이 없어 새로 만들었습니다. 프로세스와 런타임, 핸들러 밖의 코드가 먼저 실행되었습니다.</translation>
+    </message>
+    <message>
+        <source>Every environment of the function was running something, and one environment serves one event at a time. A further one was created.</source>
+        <translation>함수의 모든 실행 환경이 사용 중이었습니다. 실행 환경 하나는 한 번에 이벤트 하나만 처리하므로 하나를 더 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>The earlier environments were shut down after the idle time, so a new one was created.</source>
+        <translation>이전 실행 환경이 유휴 시간이 지나 종료되어 새로 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Code or configuration changed since the earlier environments started. They are never reused for new code, so a new one was created.</source>
+        <translation>이전 실행 환경이 시작된 뒤 코드 또는 구성이 변경되었습니다. 새 코드에는 이전 환경을 재사용하지 않으므로 새로 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>The environment crashed or timed out before. Its process was started again as part of this invocation; /tmp was kept, module-level values were not.</source>
+        <translation>실행 환경이 이전에 비정상 종료되었거나 시간을 초과했습니다. 이 호출에서 프로세스를 다시 시작했으며, /tmp는 유지되고 모듈 수준의 값은 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>The environment had been initialised ahead of any invocation.</source>
+        <translation>호출에 앞서 실행 환경이 미리 초기화되었습니다.</translation>
+    </message>
+    <message>
+        <source>Throttled: the function&apos;s reserved concurrency is used up</source>
+        <translation>스로틀링됨: 함수의 예약된 동시성을 모두 사용함</translation>
+    </message>
+    <message>
+        <source>Throttled: the account&apos;s concurrency is used up</source>
+        <translation>스로틀링됨: 계정의 동시성을 모두 사용함</translation>
+    </message>
+    <message>
+        <source>Throttled: too many requests per second for the function</source>
+        <translation>스로틀링됨: 함수의 초당 요청 수 초과</translation>
+    </message>
+    <message>
+        <source>Throttled: too many requests per second for the reserved concurrency</source>
+        <translation>스로틀링됨: 예약된 동시성의 초당 요청 수 초과</translation>
+    </message>
+    <message>
+        <source>Throttled: the caller sends too many requests per second</source>
+        <translation>스로틀링됨: 호출자의 초당 요청 수 초과</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>성공</translation>
+    </message>
+    <message>
+        <source>Function error</source>
+        <translation>함수 오류</translation>
+    </message>
+    <message>
+        <source>Runtime exited</source>
+        <translation>런타임 종료</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>시간 초과</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1분 %2초</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>There is no event “{event}”: neither a file, nor a saved event, nor a template.</source>
+        <translation>“{event}” 이벤트가 없습니다. 파일도, 저장된 이벤트도, 템플릿도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not a workspace. Name one with --workspace, or run the command inside one.</source>
+        <translation>{path}: 워크스페이스가 아닙니다. --workspace로 지정하거나 워크스페이스 안에서 명령을 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>The state machine cannot be read at {pointer}: {reason}</source>
+        <translation>상태 머신의 {pointer} 위치를 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The execution input is not JSON: line {line}, column {column}: {reason}. Correct it and run again.</source>
+        <translation>실행 입력이 JSON이 아닙니다. {line}행 {column}열: {reason}. 고친 뒤 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>The state machine cannot run: line {line}, column {column}: {message} (problems found: {count})</source>
+        <translation>상태 머신을 실행할 수 없습니다. {line}행 {column}열: {message} (발견된 문제: {count}개)</translation>
+    </message>
+    <message>
+        <source>There is no state machine “{machine}” in this workspace. State machines here: {known}.</source>
+        <translation>이 워크스페이스에 “{machine}” 상태 머신이 없습니다. 사용할 수 있는 상태 머신: {known}.</translation>
+    </message>
+    <message>
+        <source>The state at {pointer} uses JSONata, which this version does not run yet. Use JSONPath in it.</source>
+        <translation>{pointer} 위치의 상태가 JSONata를 사용합니다. 이 버전에서는 아직 실행할 수 없으므로 JSONPath를 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not a text file in UTF-8, so it is not opened for editing.</source>
+        <translation>{path}: UTF-8 텍스트 파일이 아니므로 편집용으로 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} was changed by another program after it was read here. Nothing was written: reload it, compare, or keep yours.</source>
+        <translation>{path}: 여기에서 읽은 뒤 다른 프로그램이 변경했습니다. 아무것도 쓰지 않았습니다. 다시 불러오거나, 비교하거나, 내 변경 내용을 유지하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}. It may have been moved or deleted.</source>
+        <translation>{path} 파일이 없습니다. 이동되었거나 삭제되었을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is larger than 16 MiB and is not opened for editing.</source>
+        <translation>{path}: 16 MiB보다 커서 편집용으로 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. Check its permissions.</source>
+        <translation>{path}: 읽을 수 없습니다. 권한을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Free the file or its folder and try again.</source>
+        <translation>{path}: 쓸 수 없습니다({reason}). 파일이나 폴더의 잠금을 해제한 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>This computer runs {limit} environments already and starts no more. Stop some, or raise the limit of processes.</source>
+        <translation>이 컴퓨터에서 이미 실행 환경 {limit}개가 실행 중이므로 더 시작하지 않습니다. 일부를 중지하거나 프로세스 수 제한을 늘리십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a function. Use up to {max} letters, digits, - and _, and rename the folder.</source>
+        <translation>“{name}”은(는) 함수 이름으로 사용할 수 없습니다. 영문자, 숫자, -, _를 최대 {max}자까지 사용하여 폴더 이름을 바꾸십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of an environment variable. Begin with a letter; go on with letters, digits and _.</source>
+        <translation>“{name}”은(는) 환경 변수 이름으로 사용할 수 없습니다. 영문자로 시작하고 영문자, 숫자, _만 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>The environment variables take {size} bytes; {max} are allowed. Shorten them in function.json.</source>
+        <translation>환경 변수의 크기가 {size}바이트입니다. {max}바이트까지 허용되므로 function.json에서 줄이십시오.</translation>
+    </message>
+    <message>
+        <source>function.json has no {member}. Add it.</source>
+        <translation>function.json에 {member} 항목이 없습니다. 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>function.json must hold an object; it holds {actual}.</source>
+        <translation>function.json의 값은 객체여야 하지만 {actual}입니다.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json is {value}; it must be a whole number from {min} to {max}.</source>
+        <translation>function.json의 {member} 값이 {value}입니다. {min}에서 {max} 사이의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The environment variable {name} belongs to the runtime. Choose another name in function.json.</source>
+        <translation>환경 변수 {name}은(는) 런타임이 사용합니다. function.json에서 다른 이름을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json is {length} characters long; {max} are allowed.</source>
+        <translation>function.json의 {member} 길이가 {length}자입니다. 최대 {max}자까지 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>function.json names {count} layers; {max} are allowed.</source>
+        <translation>function.json에 레이어가 {count}개 지정되어 있습니다. 최대 {max}개까지 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>The runtime “{runtime}” is not known. Use python3.9 or later, nodejs18.x or later, or provided.al2023.</source>
+        <translation>“{runtime}” 런타임을 알 수 없습니다. python3.9 이상, nodejs18.x 이상 또는 provided.al2023을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json must be {expected}; it is {actual}.</source>
+        <translation>function.json의 {member} 값은 {expected}이어야 하지만 {actual}입니다.</translation>
+    </message>
+    <message>
+        <source>The run history {path} was damaged. It was set aside as {movedTo} and a new one was begun.</source>
+        <translation>실행 기록 {path}이(가) 손상되어 {movedTo}(으)로 옮기고 새 기록을 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} entries were left out of the run history because they came too fast to be written.</source>
+        <translation>기록 속도보다 빠르게 발생한 항목 {count}개가 실행 기록에서 제외되었습니다.</translation>
+    </message>
+    <message>
+        <source>The run history {path} was written by a newer Warmstart (version {version}). It is left as it is; runs are not recorded.</source>
+        <translation>실행 기록 {path}은(는) 더 새로운 Warmstart(버전 {version})에서 작성되었습니다. 그대로 두며 실행은 기록하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The run {id} is not in the history any more.</source>
+        <translation>실행 {id}이(가) 기록에 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run history {path} cannot be written: {reason}. Runs are shown but not kept.</source>
+        <translation>실행 기록 {path}에 쓸 수 없습니다({reason}). 실행은 표시되지만 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{function} failed: {reason}</source>
+        <translation>{function} 실패: {reason}</translation>
+    </message>
+    <message>
+        <source>The intrinsic function “{text}” cannot be read at character {offset}: {reason}</source>
+        <translation>내장 함수 “{text}”의 {offset}번째 문자를 해석할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The event is not JSON: line {line}, column {column}: {reason}. Correct it and invoke again.</source>
+        <translation>이벤트가 JSON이 아닙니다. {line}행 {column}열: {reason}. 고친 뒤 다시 호출하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no function “{function}” in this workspace. Functions here: {known}.</source>
+        <translation>이 워크스페이스에 “{function}” 함수가 없습니다. 사용할 수 있는 함수: {known}.</translation>
+    </message>
+    <message>
+        <source>The function waits for a task token, which this version does not give out yet.</source>
+        <translation>함수가 태스크 토큰을 기다립니다. 이 버전에서는 아직 태스크 토큰을 발급하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This computer refuses user namespaces: functions run as plain processes and can see your files.</source>
+        <translation>이 컴퓨터에서는 사용자 네임스페이스를 사용할 수 없습니다. 함수가 일반 프로세스로 실행되어 사용자 파일을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Line {line}, column {column}: {reason}</source>
+        <translation>{line}행 {column}열: {reason}</translation>
+    </message>
+    <message>
+        <source>The share of the processor that goes with the memory size is not enforced here: functions may run faster than on the service.</source>
+        <translation>메모리 크기에 따른 CPU 할당이 이 컴퓨터에서는 적용되지 않습니다. 함수가 실제 서비스보다 빠르게 실행될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The memory limit is enforced by watching, because there is no memory control group: a function may pass it by some megabytes before it is stopped.</source>
+        <translation>메모리 제어 그룹(cgroup)이 없어 메모리 한도를 감시 방식으로 적용합니다. 함수가 중지되기 전에 한도를 수 MB 초과할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The number of processes in an environment is not limited, because Warmstart runs as root without control groups.</source>
+        <translation>Warmstart가 제어 그룹(cgroup) 없이 root로 실행 중이므로 실행 환경의 프로세스 수가 제한되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The path “{path}” cannot be put into {input}: {step} is not there.</source>
+        <translation>경로 “{path}”을(를) {input}에 넣을 수 없습니다. {step} 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The path “{path}” finds nothing in {input}. {reason}</source>
+        <translation>경로 “{path}”에 해당하는 값이 {input}에 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The path “{path}” cannot be read at character {offset}: {reason}</source>
+        <translation>경로 “{path}”의 {offset}번째 문자를 해석할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The path “{path}” uses the variable “{variable}”, which is not assigned here.</source>
+        <translation>경로 “{path}”에서 사용하는 변수 “{variable}”에 할당된 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The function&apos;s runtime version is not installed; the version on this computer runs it instead.</source>
+        <translation>함수의 런타임 버전이 설치되어 있지 않아 이 컴퓨터에 있는 버전으로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds something else. Move it away, or copy the sample to another folder.</source>
+        <translation>{path} 폴더에 다른 내용이 있습니다. 옮기거나 샘플을 다른 폴더에 복사하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no sample “{sample}”. Samples: {known}.</source>
+        <translation>“{sample}” 샘플이 없습니다. 사용할 수 있는 샘플: {known}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for running environments cannot be used: {reason}</source>
+        <translation>실행 환경용 폴더 {folder}을(를) 사용할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be a name. Use up to {longest} letters, digits, - and _.</source>
+        <translation>“{name}”은(는) 이름으로 사용할 수 없습니다. 영문자, 숫자, -, _를 최대 {longest}자까지 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Choose another name than “{name}”.</source>
+        <translation>{path}이(가) 이미 있습니다. “{name}”이(가) 아닌 다른 이름을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there any more.</source>
+        <translation>“{name}”이(가) 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>The runtime “{runtime}” is not known.</source>
+        <translation>“{runtime}” 런타임을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no event template “{template}”. Templates: {known}.</source>
+        <translation>“{template}” 이벤트 템플릿이 없습니다. 사용할 수 있는 템플릿: {known}.</translation>
+    </message>
+    <message>
+        <source>{member} has the value {text}, which cannot be used: {reason}</source>
+        <translation>{member}의 값 {text}을(를) 사용할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The folder functions/{name} cannot be a function: use letters, digits, - and _ in its name.</source>
+        <translation>functions/{name} 폴더는 함수가 될 수 없습니다. 이름에 영문자, 숫자, -, _만 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not JSON: line {line}, column {column}: {reason}. Correct it; the function cannot run until then.</source>
+        <translation>{path}: JSON이 아닙니다. {line}행 {column}열: {reason}. 고치기 전에는 함수를 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The function “{function}” has no {path}. Add one with Runtime and Handler.</source>
+        <translation>“{function}” 함수에 {path} 파일이 없습니다. Runtime과 Handler를 지정하여 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no function “{function}” in this workspace.</source>
+        <translation>이 워크스페이스에 “{function}” 함수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The function “{function}” uses the layer {layer}, and there is no such folder in the workspace.</source>
+        <translation>“{function}” 함수가 사용하는 레이어 {layer}에 해당하는 폴더가 워크스페이스에 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}. It may have been moved or deleted; open another one.</source>
+        <translation>{path} 폴더가 없습니다. 이동되었거나 삭제되었을 수 있으므로 다른 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read. Check its permissions.</source>
+        <translation>{path} 폴더를 읽을 수 없습니다. 권한을 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Only {watched} of {wanted} folders can be watched for changes. Raise fs.inotify.max_user_watches, or reopen the workspace after changes.</source>
+        <translation>폴더 {wanted}개 중 {watched}개만 변경을 감시할 수 있습니다. fs.inotify.max_user_watches 값을 늘리거나, 변경 후 워크스페이스를 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>Changes on disk cannot be watched: {reason}. Reopen the workspace after changes.</source>
+        <translation>디스크의 변경을 감시할 수 없습니다({reason}). 변경 후 워크스페이스를 다시 여십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAxis</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>%1 s</source>
+        <comment>age of an environment</comment>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>age of an environment</comment>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>age of an environment</comment>
+        <translation>%1시간 %2분</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Request ID</source>
+        <translation>요청 ID</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Error type</source>
+        <translation>오류 유형</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>청구 시간</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>Environment %1 of %2</source>
+        <translation>%2의 실행 환경 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · served %3</source>
+        <comment>version, age, number of requests</comment>
+        <translation>%1 · %2 · 처리 %3건</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>phase, duration</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>%1, %2, request %3, %4</source>
+        <comment>phase, duration, number, outcome</comment>
+        <translation>%1, %2, 요청 %3, %4</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>실행 환경</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Wall clock: %1</source>
+        <translation>현재 시각: %1</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>경과 시간</translation>
+    </message>
+    <message>
+        <source>Requests served</source>
+        <translation>처리한 요청</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>Log stream</source>
+        <translation>로그 스트림</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::CommandLine</name>
+    <message>
+        <source>runs a function</source>
+        <translation>함수를 실행합니다</translation>
+    </message>
+    <message>
+        <source>runs a workflow over the workspace&apos;s functions</source>
+        <translation>워크스페이스의 함수로 워크플로를 실행합니다</translation>
+    </message>
+    <message>
+        <source>checks state machine definitions</source>
+        <translation>상태 머신 정의를 검사합니다</translation>
+    </message>
+    <message>
+        <source>draws a state machine definition</source>
+        <translation>상태 머신 정의를 그립니다</translation>
+    </message>
+    <message>
+        <source>lists or copies the sample workspaces</source>
+        <translation>샘플 워크스페이스를 나열하거나 복사합니다</translation>
+    </message>
+    <message>
+        <source>Usage: warmstart [FOLDER]
+       warmstart COMMAND [arguments]
+
+Runs Lambda functions and Step Functions workflows on this machine. Without a command it opens the workbench.
+
+Commands:</source>
+        <translation>사용법: warmstart [폴더]
+        warmstart 명령 [인수]
+
+이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행합니다. 명령이 없으면 워크벤치를 엽니다.
+
+명령:</translation>
+    </message>
+    <message>
+        <source>
+&quot;warmstart COMMAND --help&quot; explains each.
+
+Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad input, 130 interrupted.</source>
+        <translation>
+각 명령의 설명은 &quot;warmstart 명령 --help&quot;에서 볼 수 있습니다.
+
+종료 코드: 0 완료, 1 함수 또는 실행 실패, 2 잘못된 사용법 또는 입력, 130 중단됨.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a command nor a folder (see &quot;warmstart help&quot;)</source>
+        <translation>&quot;%1&quot;: 명령도 폴더도 아닙니다(&quot;warmstart help&quot; 참조)</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither a command nor a folder; did you mean &quot;%2&quot;?</source>
+        <translation>&quot;%1&quot;: 명령도 폴더도 아닙니다. &quot;%2&quot;를 찾으셨습니까?</translation>
+    </message>
+    <message>
+        <source>%1 (see &quot;warmstart help&quot;)</source>
+        <translation>%1(&quot;warmstart help&quot; 참조)</translation>
+    </message>
+    <message>
+        <source>the workbench opens one folder at a time</source>
+        <translation>워크벤치는 한 번에 폴더 하나만 엽니다</translation>
+    </message>
+    <message>
+        <source>%1 checked: %2, %3</source>
+        <translation>%1 검사: %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>오류 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>경고 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checks state machine definitions. Exit code 1 when one has an error; warnings alone are no failure.</source>
+        <translation>상태 머신 정의를 검사합니다. 오류가 있으면 종료 코드가 1이며, 경고만 있으면 실패로 보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Definitions; - is standard input.</source>
+        <translation>정의 파일. -는 표준 입력입니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object.</source>
+        <translation>JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>validate takes one or more files</source>
+        <translation>validate에는 파일이 하나 이상 필요합니다</translation>
+    </message>
+    <message>
+        <source>Draws a state machine definition as the window does.</source>
+        <translation>창에 표시되는 모습대로 상태 머신 정의를 그립니다.</translation>
+    </message>
+    <message>
+        <source>A definition; - is standard input.</source>
+        <translation>정의 파일. -는 표준 입력입니다.</translation>
+    </message>
+    <message>
+        <source>Where the picture goes; its ending says which kind.</source>
+        <translation>그림을 저장할 파일. 확장자에 따라 형식이 정해집니다.</translation>
+    </message>
+    <message>
+        <source>Uses the dark colours.</source>
+        <translation>어두운 색상을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>render takes one file</source>
+        <translation>render에는 파일 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>render needs -o out.svg or -o out.png</source>
+        <translation>render에는 -o out.svg 또는 -o out.png가 필요합니다</translation>
+    </message>
+    <message>
+        <source>%1: %2: %3</source>
+        <translation>%1: %2: %3</translation>
+    </message>
+    <message>
+        <source>Name of a state machine of the workspace.</source>
+        <translation>워크스페이스에 있는 상태 머신의 이름.</translation>
+    </message>
+    <message>
+        <source>Runs this definition instead of one of the workspace&apos;s.</source>
+        <translation>워크스페이스의 정의 대신 이 정의를 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The workspace folder, whose functions the machine calls; without it, the one around the current folder.</source>
+        <translation>상태 머신이 호출할 함수가 있는 워크스페이스 폴더. 생략하면 현재 폴더가 속한 워크스페이스를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The execution&apos;s input: a JSON file, - for standard input, or a test event of the machine. Without it, {}.</source>
+        <translation>실행 입력: JSON 파일, 표준 입력을 뜻하는 -, 또는 상태 머신의 테스트 이벤트. 생략하면 {}입니다.</translation>
+    </message>
+    <message>
+        <source>Waits and retry intervals take no time; functions take what they take.</source>
+        <translation>대기와 재시도 간격에 시간을 쓰지 않습니다. 함수는 실제 시간만큼 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object, with the history.</source>
+        <translation>실행 기록을 포함한 JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Runs a workflow over the workspace&apos;s functions. What happens goes to standard error, the output to standard output. Exit code 1 when the execution did not succeed.</source>
+        <translation>워크스페이스의 함수로 워크플로를 실행합니다. 진행 상황은 표준 오류로, 출력은 표준 출력으로 보냅니다. 실행이 성공하지 못하면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>execute takes one machine, or --definition FILE</source>
+        <translation>execute에는 상태 머신 하나 또는 --definition FILE이 필요합니다</translation>
+    </message>
+    <message>
+        <source>Not run: status %1</source>
+        <translation>실행되지 않음: 상태 코드 %1</translation>
+    </message>
+    <message>
+        <source>%1 failed after %2 (%3)</source>
+        <translation>%1 실패, 소요 시간 %2(%3)</translation>
+    </message>
+    <message>
+        <source>%1 answered after %2 (%3)</source>
+        <translation>%1 응답, 소요 시간 %2(%3)</translation>
+    </message>
+    <message>
+        <source>Name or ARN of a function of the workspace.</source>
+        <translation>워크스페이스에 있는 함수의 이름 또는 ARN.</translation>
+    </message>
+    <message>
+        <source>The workspace folder; without it, the one around the current folder.</source>
+        <translation>워크스페이스 폴더. 생략하면 현재 폴더가 속한 워크스페이스를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or apigateway-http. Without it, {}.</source>
+        <translation>함수에 전달할 이벤트: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 apigateway-http 같은 템플릿. 생략하면 {}입니다.</translation>
+    </message>
+    <message>
+        <source>Invokes N times, one after the other.</source>
+        <translation>N번 차례로 호출합니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object per invocation.</source>
+        <translation>호출마다 JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Runs a function for real, in an execution environment of its own. The log goes to standard error, the payload to standard output. Exit code 1 when an invocation failed.</source>
+        <translation>전용 실행 환경에서 함수를 실제로 실행합니다. 로그는 표준 오류로, 페이로드는 표준 출력으로 보냅니다. 호출이 실패하면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>invoke takes one function</source>
+        <translation>invoke에는 함수 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>--repeat takes a whole number from 1, not &quot;%1&quot;</source>
+        <translation>--repeat 값은 1 이상의 정수여야 합니다(&quot;%1&quot;은(는) 사용할 수 없음)</translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation>이 도움말을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>%1 (see &quot;warmstart %2 --help&quot;)</source>
+        <translation>%1(&quot;warmstart %2 --help&quot; 참조)</translation>
+    </message>
+    <message>
+        <source>Usage: warmstart %1</source>
+        <translation>사용법: warmstart %1</translation>
+    </message>
+    <message>
+        <source>%1 (machine)</source>
+        <translation>%1(상태 머신)</translation>
+    </message>
+    <message>
+        <source>Lists the sample workspaces, or makes a copy of one.</source>
+        <translation>샘플 워크스페이스를 나열하거나 그중 하나를 복사합니다.</translation>
+    </message>
+    <message>
+        <source>Where the copy goes, a new or empty folder; without it, ~/Warmstart/NAME.</source>
+        <translation>복사본을 만들 새 폴더 또는 빈 폴더. 생략하면 ~/Warmstart/NAME입니다.</translation>
+    </message>
+    <message>
+        <source>Copies this sample and prints the folder. Files that are there already stay as they are.</source>
+        <translation>이 샘플을 복사하고 폴더를 출력합니다. 이미 있는 파일은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>samples takes --copy NAME and one folder</source>
+        <translation>samples에는 --copy NAME과 폴더 하나가 필요합니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::CommandPalette</name>
+    <message>
+        <source>Type the name of a command</source>
+        <translation>명령 이름 입력</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>%1    %2</source>
+        <translation>%1    %2</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::Docks</name>
+    <message>
+        <source>Workspace</source>
+        <translation>워크스페이스</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Lifecycle</source>
+        <translation>수명 주기</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::MainWindow</name>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 저장됨</translation>
+    </message>
+    <message>
+        <source>Warmstart</source>
+        <translation>Warmstart</translation>
+    </message>
+    <message>
+        <source>%1 – Warmstart</source>
+        <translation>%1 – Warmstart</translation>
+    </message>
+    <message>
+        <source>Open a workspace folder</source>
+        <translation>워크스페이스 폴더 열기</translation>
+    </message>
+    <message>
+        <source>About Warmstart</source>
+        <translation>Warmstart 정보</translation>
+    </message>
+    <message>
+        <source>Warmstart %1
+Runs Lambda functions and Step Functions workflows on this computer. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Warmstart %1
+이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행합니다. GNU 일반 공중 사용 허가서(GPL) 버전 3 이상을 따르는 자유 소프트웨어입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>테마(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>Account concurrency</source>
+        <translation>계정 동시성</translation>
+    </message>
+    <message>
+        <source>Invocations that may run at the same time over all functions. The service&apos;s default is 1,000.</source>
+        <translation>모든 함수에서 동시에 실행할 수 있는 호출 수입니다. 서비스 기본값은 1,000입니다.</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>유휴 시간</translation>
+    </message>
+    <message>
+        <source>An environment that nobody uses for this long is shut down. The service does not publish its value; 5 to 60 minutes were measured.</source>
+        <translation>이 시간 동안 사용되지 않은 실행 환경을 종료합니다. 서비스의 값은 공개되지 않았으며, 5~60분으로 측정되었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::StatusLine</name>
+    <message numerus="yes">
+        <source>%n environment(s)</source>
+        <translation>
+            <numerusform>실행 환경 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Execution environments that are alive</source>
+        <translation>현재 살아 있는 실행 환경</translation>
+    </message>
+    <message>
+        <source>No workspace</source>
+        <translation>워크스페이스 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n개 실행 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notice(s)</source>
+        <translation>
+            <numerusform>알림 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What this computer cannot give to functions</source>
+        <translation>이 컴퓨터에서 함수에 제공할 수 없는 기능</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::WelcomePage</name>
+    <message>
+        <source>Warmstart</source>
+        <translation>Warmstart</translation>
+    </message>
+    <message>
+        <source>Run Lambda functions and Step Functions workflows on this computer, and watch environments start, work, idle and end.</source>
+        <translation>이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행하고, 실행 환경이 시작되어 일하고 쉬다가 종료되는 과정을 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>Start with a sample</source>
+        <translation>샘플로 시작</translation>
+    </message>
+    <message>
+        <source>Your workspaces</source>
+        <translation>내 워크스페이스</translation>
+    </message>
+    <message>
+        <source>Open folder …</source>
+        <translation>폴더 열기 …</translation>
+    </message>
+    <message>
+        <source>Cold and warm starts</source>
+        <translation>콜드 스타트와 웜 스타트</translation>
+    </message>
+    <message>
+        <source>A counter that remembers, and a cache that forgets to. See your first cold start with one click.</source>
+        <translation>값을 기억하는 카운터와 갱신을 잊은 캐시. 클릭 한 번으로 첫 콜드 스타트를 확인합니다.</translation>
+    </message>
+    <message>
+        <source>First and second</source>
+        <translation>첫 번째와 두 번째</translation>
+    </message>
+    <message>
+        <source>Two functions in a row, with a path for when one of them fails.</source>
+        <translation>차례로 실행되는 함수 두 개와 실패했을 때의 경로.</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>주문</translation>
+    </message>
+    <message>
+        <source>Python, Node.js and a shell runtime under one workflow with Choice, Parallel, Map, Wait, Retry and Catch.</source>
+        <translation>Python, Node.js, 셸 런타임을 Choice, Parallel, Map, Wait, Retry, Catch가 있는 하나의 워크플로로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open the sample %1</source>
+        <translation>%1 샘플 열기</translation>
+    </message>
+    <message>
+        <source>%1   %2</source>
+        <translation>%1   %2</translation>
+    </message>
+</context>
+<context>
+    <name>ws::charts::ConcurrencyChart</name>
+    <message>
+        <source>Account limit %1</source>
+        <translation>계정 한도 %1</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <translation>실행 중 %1</translation>
+    </message>
+    <message>
+        <source>Environments %1</source>
+        <translation>실행 환경 %1</translation>
+    </message>
+    <message>
+        <source>Throttled %1</source>
+        <translation>스로틀링 %1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2 running in %3 environments&lt;br&gt;%4 throttled so far&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;실행 환경 %3개에서 %2개 실행 중&lt;br&gt;지금까지 스로틀링 %4건&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 environments, %3 throttled</source>
+        <translation>실행 중 %1, 실행 환경 %2, 스로틀링 %3</translation>
+    </message>
+    <message>
+        <source>Concurrency chart</source>
+        <translation>동시성 차트</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::CodeView</name>
+    <message>
+        <source>Go to line</source>
+        <translation>줄로 이동</translation>
+    </message>
+    <message>
+        <source>Line (1 to %1):</source>
+        <translation>줄 번호(1~%1):</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::CompareDialog</name>
+    <message>
+        <source>Compare %1</source>
+        <translation>%1 비교</translation>
+    </message>
+    <message>
+        <source>In the editor (unsaved)</source>
+        <translation>편집기(저장되지 않음)</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>디스크</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::EditorPage</name>
+    <message>
+        <source>This file was changed by another program while it has unsaved changes here.</source>
+        <translation>여기에 저장되지 않은 변경 내용이 있는 동안 다른 프로그램이 이 파일을 변경했습니다.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 불러오기</translation>
+    </message>
+    <message>
+        <source>Take what is on disk; your changes stay in undo</source>
+        <translation>디스크의 내용을 불러옵니다. 내 변경 내용은 실행 취소로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 변경 유지</translation>
+    </message>
+    <message>
+        <source>The next save replaces what is on disk</source>
+        <translation>다음에 저장할 때 디스크의 내용을 덮어씁니다</translation>
+    </message>
+    <message>
+        <source>Text of %1</source>
+        <translation>%1의 텍스트</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1행: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Line %1: %2 (and %n more)</source>
+        <translation>
+            <numerusform>%1행: %2 (외 %n개)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::EditorTabs</name>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>● %1</source>
+        <translation>● %1</translation>
+    </message>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1(저장되지 않음)</translation>
+    </message>
+    <message>
+        <source>Save changes?</source>
+        <translation>변경 내용 저장</translation>
+    </message>
+    <message>
+        <source>%1 has unsaved changes.</source>
+        <translation>%1에 저장되지 않은 변경 내용이 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>바꿀 내용</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>대/소문자 구분</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>이전 항목(Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>다음 항목(F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기(Esc)</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>모두 바꾸기</translation>
+    </message>
+    <message>
+        <source>Not a valid expression</source>
+        <translation>올바르지 않은 정규식</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>결과 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n개 일치</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n개 바꿈</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::ProblemsModel</name>
+    <message>
+        <source>Error: %1</source>
+        <translation>오류: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>경고: %1</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::ProblemsPanel</name>
+    <message>
+        <source>No problems in the open files.
+Errors of JSON, state machines, Python and JavaScript appear here while you type.</source>
+        <translation>열린 파일에 문제가 없습니다.
+JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::EventEditor</name>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>%1행 %2열: %3</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::EventsPanel</name>
+    <message>
+        <source>No execution yet.
+Open a state machine and press Execute: its events appear here.</source>
+        <translation>아직 실행이 없습니다.
+상태 머신을 열고 실행을 누르면 이벤트가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Events of the execution</source>
+        <translation>실행 이벤트</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::InvocationsPanel</name>
+    <message>
+        <source>No invocation yet.
+Choose a function and press Invoke, or execute a state machine.</source>
+        <translation>아직 호출이 없습니다.
+함수를 선택하고 호출을 누르거나 상태 머신을 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>호출</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::InvokePanel</name>
+    <message>
+        <source>Machine</source>
+        <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Function or state machine to run</source>
+        <translation>실행할 함수 또는 상태 머신</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Saved events and templates</source>
+        <translation>저장된 이벤트와 템플릿</translation>
+    </message>
+    <message>
+        <source>Save this event in the workspace</source>
+        <translation>이 이벤트를 워크스페이스에 저장</translation>
+    </message>
+    <message>
+        <source>Event as JSON</source>
+        <translation>JSON 이벤트</translation>
+    </message>
+    <message>
+        <source>Execute</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Invoke</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Run with this event (Ctrl+Enter)</source>
+        <translation>이 이벤트로 실행(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Kill what runs</source>
+        <translation>실행 중인 작업 강제 종료</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>How many invocations to send</source>
+        <translation>보낼 호출 수</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>동시에</translation>
+    </message>
+    <message>
+        <source>Send them all together: each one that finds no idle environment starts a new one</source>
+        <translation>모두 동시에 보냅니다. 유휴 실행 환경이 없는 호출은 새 실행 환경을 시작합니다</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>새 이벤트</translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation>템플릿: %1</translation>
+    </message>
+    <message>
+        <source>Save event</source>
+        <translation>이벤트 저장</translation>
+    </message>
+    <message>
+        <source>Name of the event for %1:</source>
+        <translation>%1 이벤트의 이름:</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>%1(으)로 저장됨</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::LogPanel</name>
+    <message>
+        <source>Filter the log</source>
+        <translation>로그 필터</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Function whose lines are shown</source>
+        <translation>로그를 표시할 함수</translation>
+    </message>
+    <message>
+        <source>Only the selected invocation or environment</source>
+        <translation>선택한 호출 또는 실행 환경만</translation>
+    </message>
+    <message>
+        <source>Follow new lines</source>
+        <translation>새 줄 따라가기</translation>
+    </message>
+    <message>
+        <source>Copy what is shown</source>
+        <translation>표시된 내용 복사</translation>
+    </message>
+    <message>
+        <source>Clear the view</source>
+        <translation>보기 지우기</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>로그 줄</translation>
+    </message>
+    <message>
+        <source>All functions</source>
+        <translation>모든 함수</translation>
+    </message>
+    <message>
+        <source>No line matches. Change the filter to see the others.</source>
+        <translation>일치하는 줄이 없습니다. 다른 줄을 보려면 필터를 변경하십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing logged yet.
+Invoke a function: START, END, REPORT and what it prints appear here while it runs.</source>
+        <translation>아직 로그가 없습니다.
+함수를 호출하면 실행되는 동안 START, END, REPORT와 함수의 출력이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 left out</source>
+        <translation>%1줄 생략됨</translation>
+    </message>
+    <message>
+        <source>A function wrote faster than anybody reads</source>
+        <translation>함수가 읽을 수 없을 만큼 빠르게 출력했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::NewFunctionDialog</name>
+    <message>
+        <source>New function</source>
+        <translation>새 함수</translation>
+    </message>
+    <message>
+        <source>letters, digits, - and _</source>
+        <translation>영문자, 숫자, -, _</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>런타임</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::ResultView</name>
+    <message>
+        <source>Duration</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>청구 시간</translation>
+    </message>
+    <message>
+        <source>Init</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Time of the code outside the handler; only a cold start has it</source>
+        <translation>핸들러 밖의 코드를 실행한 시간입니다. 콜드 스타트에만 있습니다</translation>
+    </message>
+    <message>
+        <source>Most memory used, of the memory that is configured</source>
+        <translation>구성된 메모리 대비 최대 사용량</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>페이로드</translation>
+    </message>
+    <message>
+        <source>Log tail</source>
+        <translation>로그 끝부분</translation>
+    </message>
+    <message>
+        <source>The result appears here:
+payload, duration, memory, and why the start was cold or warm.</source>
+        <translation>결과가 여기에 표시됩니다.
+페이로드, 소요 시간, 메모리, 그리고 콜드 또는 웜 스타트가 된 이유.</translation>
+    </message>
+    <message>
+        <source>Running %1 …</source>
+        <translation>%1 실행 중 …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done: %3 cold, %4 failed. The last one:</source>
+        <translation>%2개 중 %1개 완료: 콜드 %3, 실패 %4. 마지막 결과:</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>%1/%2 MB</source>
+        <translation>%1/%2 MB</translation>
+    </message>
+    <message>
+        <source>From the start of the execution to its end</source>
+        <translation>실행 시작부터 종료까지</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>실행되지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::WorkspacePanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Filter the workspace</source>
+        <translation>워크스페이스 필터</translation>
+    </message>
+    <message>
+        <source>New function, state machine or event</source>
+        <translation>새 함수, 상태 머신 또는 이벤트</translation>
+    </message>
+    <message>
+        <source>New function …</source>
+        <translation>새 함수 …</translation>
+    </message>
+    <message>
+        <source>New state machine …</source>
+        <translation>새 상태 머신 …</translation>
+    </message>
+    <message>
+        <source>New event …</source>
+        <translation>새 이벤트 …</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>워크스페이스</translation>
+    </message>
+    <message>
+        <source>This folder has no functions yet.</source>
+        <translation>이 폴더에는 아직 함수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No folder is open.
+Open one, or start with a sample.</source>
+        <translation>열린 폴더가 없습니다.
+폴더를 열거나 샘플로 시작하십시오.</translation>
+    </message>
+    <message>
+        <source>Open folder …</source>
+        <translation>폴더 열기 …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Use as test event</source>
+        <translation>테스트 이벤트로 사용</translation>
+    </message>
+    <message>
+        <source>New event for %1 …</source>
+        <translation>%1의 새 이벤트 …</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>이름 바꾸기 …</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>파일 관리자에서 보기</translation>
+    </message>
+    <message>
+        <source>New state machine</source>
+        <translation>새 상태 머신</translation>
+    </message>
+    <message>
+        <source>Name of the state machine:</source>
+        <translation>상태 머신의 이름:</translation>
+    </message>
+    <message>
+        <source>Select a function or a state machine first</source>
+        <translation>먼저 함수 또는 상태 머신을 선택하십시오</translation>
+    </message>
+    <message>
+        <source>New event</source>
+        <translation>새 이벤트</translation>
+    </message>
+    <message>
+        <source>Name of the event for %1:</source>
+        <translation>%1 이벤트의 이름:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name of %1:</source>
+        <translation>%1의 새 이름:</translation>
+    </message>
+    <message>
+        <source>%1 was moved to .warmstart/trash</source>
+        <translation>%1 항목을 .warmstart/trash로 옮겼습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::CanvasPainter</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::Diagram</name>
+    <message>
+        <source>Catch %1</source>
+        <comment>numbers of the catchers</comment>
+        <translation>Catch %1</translation>
+    </message>
+    <message>
+        <source>Rule #%1</source>
+        <translation>규칙 #%1</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>분기 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::Minimap</name>
+    <message>
+        <source>Overview of the workflow</source>
+        <translation>워크플로 미니맵</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::Words</name>
+    <message>
+        <source>Distributed Map</source>
+        <translation>분산 Map</translation>
+    </message>
+    <message>
+        <source>%1 over %2, %3 at a time</source>
+        <translation>%1: %2, 동시에 %3개</translation>
+    </message>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 at a time</source>
+        <translation>%1, 동시에 %2개</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>시작 전</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>성공</translation>
+    </message>
+    <message>
+        <source>Caught error</source>
+        <translation>오류 포착</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>시간 초과</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>The run has not come here</source>
+        <translation>아직 실행되지 않은 상태</translation>
+    </message>
+    <message>
+        <source>Waits for a free environment</source>
+        <translation>사용할 수 있는 실행 환경을 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Works right now</source>
+        <translation>현재 실행 중</translation>
+    </message>
+    <message>
+        <source>A Wait, a callback, or the pause before a retry</source>
+        <translation>Wait, 콜백 또는 재시도 전 대기</translation>
+    </message>
+    <message>
+        <source>Stopped at a breakpoint</source>
+        <translation>중단점에서 멈춤</translation>
+    </message>
+    <message>
+        <source>Ended well</source>
+        <translation>정상 종료</translation>
+    </message>
+    <message>
+        <source>Failed, and a catcher took over</source>
+        <translation>실패했으나 Catch가 처리함</translation>
+    </message>
+    <message>
+        <source>Failed, and nothing caught it</source>
+        <translation>실패했으며 처리되지 않음</translation>
+    </message>
+    <message>
+        <source>Took longer than it may</source>
+        <translation>허용 시간을 초과함</translation>
+    </message>
+    <message>
+        <source>Cut off by a failure elsewhere or by a stop</source>
+        <translation>다른 곳의 실패 또는 중지로 중단됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parallel, %n branch(es)</source>
+        <translation>
+            <numerusform>Parallel, 분기 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unknown type</source>
+        <translation>알 수 없는 유형</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::WorkflowCanvas</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Execute this workflow on the local functions</source>
+        <translation>로컬 함수로 이 워크플로를 실행</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop this execution</source>
+        <translation>이 실행을 중지</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>축소(-)</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>확대(+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Show everything (Shift+1)</source>
+        <translation>전체 보기(Shift+1)</translation>
+    </message>
+    <message>
+        <source>Lay out from left to right</source>
+        <translation>왼쪽에서 오른쪽으로 배치</translation>
+    </message>
+    <message>
+        <source>Lay out from top to bottom</source>
+        <translation>위에서 아래로 배치</translation>
+    </message>
+    <message>
+        <source>Find state</source>
+        <translation>상태 찾기</translation>
+    </message>
+    <message>
+        <source>Find a state by name (Ctrl+F)</source>
+        <translation>이름으로 상태 찾기(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
+    </message>
+    <message>
+        <source>What the colours and marks mean</source>
+        <translation>색상과 표시의 의미</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>캔버스</translation>
+    </message>
+    <message>
+        <source>Workflow canvas</source>
+        <translation>워크플로 캔버스</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text.</source>
+        <translation>화살표 키로 전환을 따라 이동하고, Home으로 첫 상태로 가며, Enter로 상태를 텍스트에서 봅니다.</translation>
+    </message>
+    <message>
+        <source>Find a state</source>
+        <translation>상태 찾기</translation>
+    </message>
+    <message>
+        <source>Show in text</source>
+        <translation>텍스트에서 보기</translation>
+    </message>
+    <message>
+        <source>No workflow is open.
+Choose a state machine in the workspace to see it here.</source>
+        <translation>열린 워크플로가 없습니다.
+워크스페이스에서 상태 머신을 선택하면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>This definition has no states yet.
+Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
+        <translation>이 정의에는 아직 상태가 없습니다.
+텍스트에 &quot;StartAt&quot;과 &quot;States&quot;를 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>The text is not valid JSON, so the last good graph is shown. %1</source>
+        <translation>텍스트가 올바른 JSON이 아니므로 마지막으로 올바른 그래프를 표시합니다. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n개 일치</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::WorkflowScene</name>
+    <message>
+        <source>Retries: up to %1 more attempts</source>
+        <translation>재시도: 최대 %1회 더 시도</translation>
+    </message>
+    <message>
+        <source>Catchers: %1</source>
+        <translation>Catch: %1</translation>
+    </message>
+    <message>
+        <source>No transition leads here</source>
+        <translation>여기로 오는 전환이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::FactList</name>
+    <message>
+        <source>Show in text</source>
+        <translation>텍스트에서 보기</translation>
+    </message>
+    <message>
+        <source>Show %1 in the text</source>
+        <translation>텍스트에서 %1 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::StateInspector</name>
+    <message>
+        <source>Select a state on the canvas to see its fields, or an invocation on the timeline to see why it started cold or warm.</source>
+        <translation>캔버스에서 상태를 선택하면 필드가, 타임라인에서 호출을 선택하면 콜드 또는 웜 스타트가 된 이유가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Show in text</source>
+        <translation>텍스트에서 보기</translation>
+    </message>
+    <message>
+        <source>Fields of the state</source>
+        <translation>상태의 필드</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>실행 내역</translation>
+    </message>
+    <message>
+        <source>Events of the state</source>
+        <translation>상태의 이벤트</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>정의</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>진입 시각</translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation>실행 시간</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>시도 횟수</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>방문 횟수</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>도착 시각</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>스로틀링</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>청구 시간</translation>
+    </message>
+    <message>
+        <source>Init</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>Called by state</source>
+        <translation>호출한 상태</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>응답</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::ExecutionEventsModel</name>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::InvocationsModel</name>
+    <message>
+        <source>Throttled</source>
+        <translation>스로틀링됨</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>env %1</source>
+        <translation>환경 %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>실행 환경</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::WorkspaceModel</name>
+    <message>
+        <source>Functions</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>State machines</source>
+        <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>ws::timeline::TimelineCanvas</name>
+    <message>
+        <source>1 environment</source>
+        <translation>실행 환경 1개</translation>
+    </message>
+    <message>
+        <source>%1 environments</source>
+        <translation>실행 환경 %1개</translation>
+    </message>
+    <message>
+        <source>%1 · %2 running</source>
+        <comment>time, number of lanes</comment>
+        <translation>%1 · %2개 실행 중</translation>
+    </message>
+    <message>
+        <source>No execution environments yet</source>
+        <translation>아직 실행 환경이 없습니다</translation>
+    </message>
+    <message>
+        <source>Invoke a function to see its execution environments here: how they start, run, wait and end.</source>
+        <translation>함수를 호출하면 실행 환경이 시작되고, 실행되고, 대기하고, 종료되는 과정이 여기에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ws::timeline::TimelineLegend</name>
+    <message>
+        <source>Starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>Init</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>성공</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>시간 초과</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>유휴</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>재설정</translation>
+    </message>
+    <message>
+        <source>Shutdown</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Amber hatching: the environment starts and initialises. Solid: it runs a request, coloured by the outcome. Thin line: it is frozen and waits. The number above a bar is the request&apos;s.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;주황색 빗금: 실행 환경이 시작되고 초기화되는 중입니다. 채워진 막대: 요청을 실행 중이며 색상은 결과를 나타냅니다. 가는 선: 동결된 채 대기 중입니다. 막대 위의 숫자는 요청 번호입니다.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>ws::timeline::TimelineView</name>
+    <message>
+        <source>All functions</source>
+        <translation>모든 함수</translation>
+    </message>
+    <message>
+        <source>Hide ended environments</source>
+        <translation>종료된 실행 환경 숨기기</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>확대(+)</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>축소(-)</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Show everything (0)</source>
+        <translation>전체 보기(0)</translation>
+    </message>
+    <message>
+        <source>Follow the present</source>
+        <translation>현재 따라가기</translation>
+    </message>
+    <message>
+        <source>Follow the present (F)</source>
+        <translation>현재 따라가기(F)</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Choose whose environments are shown</source>
+        <translation>실행 환경을 표시할 함수 선택</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forget the past; what runs goes on</source>
+        <translation>지난 기록을 지웁니다. 실행 중인 항목은 계속됩니다</translation>
+    </message>
+    <message>
+        <source>Lifecycle timeline</source>
+        <translation>수명 주기 타임라인</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk lanes and phases, Enter selects, + and - zoom, 0 shows everything, F follows the present, Home and End go to the ends.</source>
+        <translation>화살표 키로 레인과 단계를 이동하고, Enter로 선택하며, +와 -로 확대/축소하고, 0으로 전체를 보고, F로 현재를 따라가며, Home과 End로 처음과 끝으로 이동합니다.</translation>
+    </message>
+</context>
+</TS>
