@@ -55,7 +55,7 @@ const std::array kEntries{
     Entry{Command::English, QT_TRANSLATE_NOOP("Actions", "English"), nullptr, QKeyCombination::fromCombined(0), true},
     Entry{Command::Korean, QT_TRANSLATE_NOOP("Actions", "한국어"), nullptr, QKeyCombination::fromCombined(0), true},
     Entry{Command::NextRegion, QT_TRANSLATE_NOOP("Actions", "&Next region"), nullptr, QKeyCombination(Qt::Key_F6)},
-    Entry{Command::PreviousRegion, QT_TRANSLATE_NOOP("Actions", "&Previous region"), nullptr, Qt::SHIFT | Qt::Key_F6},
+    Entry{Command::PreviousRegion, QT_TRANSLATE_NOOP("Actions", "Pre&vious region"), nullptr, Qt::SHIFT | Qt::Key_F6},
     Entry{Command::ResetLayout, QT_TRANSLATE_NOOP("Actions", "&Reset the panels"), nullptr},
     Entry{Command::Palette, QT_TRANSLATE_NOOP("Actions", "Co&mmands …"), "keyboard", kCtrlShift | Qt::Key_P},
     Entry{Command::About, QT_TRANSLATE_NOOP("Actions", "&About Warmstart"), "info"},

@@ -96,4 +96,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ws::designer::WorkflowScene</name>
+    <message numerus="yes">
+        <source>Retries: up to %n more attempt(s)</source>
+        <translation>
+            <numerusform>Retries: up to %n more attempt</numerusform>
+            <numerusform>Retries: up to %n more attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::timeline::TimelineCanvas</name>
+    <message numerus="yes">
+        <source>%n environment(s)</source>
+        <translation>
+            <numerusform>%n environment</numerusform>
+            <numerusform>%n environments</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

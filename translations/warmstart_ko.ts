@@ -140,10 +140,6 @@
         <translation>다음 영역(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Previous region</source>
-        <translation>이전 영역(&amp;P)</translation>
-    </message>
-    <message>
         <source>&amp;Reset the panels</source>
         <translation>패널 배치 초기화(&amp;R)</translation>
     </message>
@@ -154,6 +150,10 @@
     <message>
         <source>&amp;About Warmstart</source>
         <translation>Warmstart 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious region</source>
+        <translation>이전 영역(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Suppressed init</source>
-        <translation>지연 초기화</translation>
+        <translation>억제된 초기화</translation>
     </message>
     <message>
         <source>Shutdown</source>
@@ -427,10 +427,6 @@
         <translation>실행 기록 {path}이(가) 손상되어 {movedTo}(으)로 옮기고 새 기록을 시작했습니다.</translation>
     </message>
     <message>
-        <source>{count} entries were left out of the run history because they came too fast to be written.</source>
-        <translation>기록 속도보다 빠르게 발생한 항목 {count}개가 실행 기록에서 제외되었습니다.</translation>
-    </message>
-    <message>
         <source>The run history {path} was written by a newer Warmstart (version {version}). It is left as it is; runs are not recorded.</source>
         <translation>실행 기록 {path}은(는) 더 새로운 Warmstart(버전 {version})에서 작성되었습니다. 그대로 두며 실행은 기록하지 않습니다.</translation>
     </message>
@@ -573,6 +569,18 @@
     <message>
         <source>Changes on disk cannot be watched: {reason}. Reopen the workspace after changes.</source>
         <translation>디스크의 변경을 감시할 수 없습니다({reason}). 변경 후 워크스페이스를 다시 여십시오.</translation>
+    </message>
+    <message>
+        <source>Entries left out of the run history because they came too fast to be written: {count}.</source>
+        <translation>너무 빠르게 발생하여 실행 기록에서 제외된 항목: {count}개.</translation>
+    </message>
+    <message>
+        <source>{path} does not say which kind of picture it is. End its name in .svg or .png.</source>
+        <translation>{path}: 그림 형식을 알 수 없습니다. 이름을 .svg 또는 .png로 끝내십시오.</translation>
+    </message>
+    <message>
+        <source>The definition has no states to draw. Add one under &quot;States&quot;.</source>
+        <translation>정의에 그릴 상태가 없습니다. &quot;States&quot;에 상태를 추가하십시오.</translation>
     </message>
 </context>
 <context>
@@ -985,6 +993,14 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <source>Problems</source>
         <translation>문제</translation>
     </message>
+    <message>
+        <source>Move to a window of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide panel</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ws::app::MainWindow</name>
@@ -1196,16 +1212,16 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <translation>스로틀링 %1</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;%2 running in %3 environments&lt;br&gt;%4 throttled so far&lt;/p&gt;</source>
-        <translation>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;실행 환경 %3개에서 %2개 실행 중&lt;br&gt;지금까지 스로틀링 %4건&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>%1 running, %2 environments, %3 throttled</source>
-        <translation>실행 중 %1, 실행 환경 %2, 스로틀링 %3</translation>
-    </message>
-    <message>
         <source>Concurrency chart</source>
         <translation>동시성 차트</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;Running: %2&lt;br&gt;Environments: %3&lt;br&gt;Throttled so far: %4&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;%1&lt;/b&gt;&lt;/p&gt;&lt;p&gt;실행 중: %2&lt;br&gt;실행 환경: %3&lt;br&gt;누적 스로틀링: %4&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Running: %1, environments: %2, throttled: %3</source>
+        <translation>실행 중: %1, 실행 환경: %2, 스로틀링: %3</translation>
     </message>
 </context>
 <context>
@@ -1489,16 +1505,8 @@ Choose a function and press Invoke, or execute a state machine.</source>
         <translation>실행 중인 작업 강제 종료</translation>
     </message>
     <message>
-        <source>Times</source>
-        <translation>횟수</translation>
-    </message>
-    <message>
         <source>How many invocations to send</source>
         <translation>보낼 호출 수</translation>
-    </message>
-    <message>
-        <source>At once</source>
-        <translation>동시에</translation>
     </message>
     <message>
         <source>Send them all together: each one that finds no idle environment starts a new one</source>
@@ -1523,6 +1531,14 @@ Choose a function and press Invoke, or execute a state machine.</source>
     <message>
         <source>Saved as %1</source>
         <translation>%1(으)로 저장됨</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In parallel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1817,11 +1833,11 @@ Open one, or start with a sample.</source>
     </message>
     <message>
         <source>%1 over %2, %3 at a time</source>
-        <translation>%1: %2, 동시에 %3개</translation>
+        <translation>%1: 항목 %2, 동시에 %3개</translation>
     </message>
     <message>
         <source>%1 over %2</source>
-        <translation>%1: %2</translation>
+        <translation>%1: 항목 %2</translation>
     </message>
     <message>
         <source>%1, %2 at a time</source>
@@ -2030,16 +2046,18 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
 <context>
     <name>ws::designer::WorkflowScene</name>
     <message>
-        <source>Retries: up to %1 more attempts</source>
-        <translation>재시도: 최대 %1회 더 시도</translation>
-    </message>
-    <message>
         <source>Catchers: %1</source>
         <translation>Catch: %1</translation>
     </message>
     <message>
         <source>No transition leads here</source>
         <translation>여기로 오는 전환이 없습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retries: up to %n more attempt(s)</source>
+        <translation>
+            <numerusform>재시도: 최대 %n회 더 시도</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2260,14 +2278,6 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
 <context>
     <name>ws::timeline::TimelineCanvas</name>
     <message>
-        <source>1 environment</source>
-        <translation>실행 환경 1개</translation>
-    </message>
-    <message>
-        <source>%1 environments</source>
-        <translation>실행 환경 %1개</translation>
-    </message>
-    <message>
         <source>%1 · %2 running</source>
         <comment>time, number of lanes</comment>
         <translation>%1 · %2개 실행 중</translation>
@@ -2279,6 +2289,12 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>Invoke a function to see its execution environments here: how they start, run, wait and end.</source>
         <translation>함수를 호출하면 실행 환경이 시작되고, 실행되고, 대기하고, 종료되는 과정이 여기에 표시됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n environment(s)</source>
+        <translation>
+            <numerusform>실행 환경 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,7 @@ private:
         QTest::newRow("light-ko") << false << QStringLiteral("ko") << large;
         QTest::newRow("dark-ko") << true << QStringLiteral("ko") << large;
         QTest::newRow("light-en-small") << false << QStringLiteral("en") << small;
+        QTest::newRow("light-ko-small") << false << QStringLiteral("ko") << small;
         QTest::newRow("dark-ko-small") << true << QStringLiteral("ko") << small;
     }
 

@@ -387,7 +387,7 @@ bool ConcurrencyChart::event(QEvent* event) {
     const Reading reading = readingAt(*m_range.cursor());
     QToolTip::showText(
         help->globalPos(),
-        tr("<p><b>%1</b></p><p>%2 running in %3 environments<br>%4 throttled so far</p>")
+        tr("<p><b>%1</b></p><p>Running: %2<br>Environments: %3<br>Throttled so far: %4</p>")
             .arg(theme::timeText(reading.at))
             .arg(reading.running)
             .arg(reading.environments)
@@ -401,7 +401,7 @@ void ConcurrencyChart::describe() {
     if (!QAccessible::isActive() && !hasFocus())
         return;
     const Reading reading = readingAt(m_range.cursor().value_or(m_feed.now()));
-    setAccessibleDescription(tr("%1 running, %2 environments, %3 throttled")
+    setAccessibleDescription(tr("Running: %1, environments: %2, throttled: %3")
                                  .arg(reading.running)
                                  .arg(reading.environments)
                                  .arg(reading.throttled));

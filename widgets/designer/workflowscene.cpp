@@ -187,7 +187,7 @@ QString WorkflowScene::nodeTip(int node) const {
             lines << QString::fromStdString(look.run->error).toHtmlEscaped();
     }
     if (look.state->retryCount > 0)
-        lines << tr("Retries: up to %1 more attempts").arg(look.state->retryMaxAttempts);
+        lines << tr("Retries: up to %n more attempt(s)", nullptr, look.state->retryMaxAttempts);
     if (look.state->catchCount > 0)
         lines << tr("Catchers: %1").arg(look.state->catchCount);
     if (!look.state->reachable)

@@ -122,8 +122,8 @@ constexpr std::array kEntries{
     Entry{"history.leftOut",
           QT_TRANSLATE_NOOP(
               "Messages",
-              "{count} entries were left out of the run history because they came too fast to "
-              "be written.")},
+              "Entries left out of the run history because they came too fast to be written: "
+              "{count}.")},
     Entry{"history.newerVersion",
           QT_TRANSLATE_NOOP(
               "Messages",

@@ -143,8 +143,7 @@ void TimelineCanvas::paintRuler(QPainter& painter) const {
     painter.setPen(m_theme.colour(Role::TextSecondary));
     painter.drawText(QRect(Theme::space(2), 0, kGutterWidth - Theme::space(4), kRulerHeight - 1),
                      Qt::AlignVCenter | Qt::AlignLeft,
-                     m_rows.laneCount() == 1 ? tr("1 environment")
-                                             : tr("%1 environments").arg(m_rows.laneCount()));
+                     tr("%n environment(s)", nullptr, int(m_rows.laneCount())));
 
     const QRect plot = plotRect();
     const Ticks ticks = ticksFor(m_range.visible(), plot.width(), origin(), kMinimumTickGap);
