@@ -995,11 +995,11 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     </message>
     <message>
         <source>Move to a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>별도 창으로 분리</translation>
     </message>
     <message>
         <source>Hide panel</source>
-        <translation type="unfinished"></translation>
+        <translation>패널 숨기기</translation>
     </message>
 </context>
 <context>
@@ -1534,11 +1534,11 @@ Choose a function and press Invoke, or execute a state machine.</source>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>반복</translation>
     </message>
     <message>
         <source>In parallel</source>
-        <translation type="unfinished"></translation>
+        <translation>병렬</translation>
     </message>
 </context>
 <context>
