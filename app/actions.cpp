@@ -116,6 +116,7 @@ void Actions::retranslate() {
         if (bracket >= 0)
             tip.remove(bracket, 4);
         tip.remove(u'&');
+        action->setIconText(tip);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
     }

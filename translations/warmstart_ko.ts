@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Wall clock: %1</source>
-        <translation>현재 시각: %1</translation>
+        <translation>실제 시각: %1</translation>
     </message>
     <message>
         <source>Version</source>
@@ -954,10 +954,6 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <source>Commands</source>
         <translation>명령</translation>
     </message>
-    <message>
-        <source>%1    %2</source>
-        <translation>%1    %2</translation>
-    </message>
 </context>
 <context>
     <name>ws::app::Docks</name>
@@ -1142,7 +1138,7 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     </message>
     <message>
         <source>Run Lambda functions and Step Functions workflows on this computer, and watch environments start, work, idle and end.</source>
-        <translation>이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행하고, 실행 환경이 시작되어 일하고 쉬다가 종료되는 과정을 살펴봅니다.</translation>
+        <translation>이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행하고, 실행 환경이 시작되고, 실행되고, 대기하고, 종료되는 과정을 살펴봅니다.</translation>
     </message>
     <message>
         <source>Start with a sample</source>
@@ -1162,7 +1158,7 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     </message>
     <message>
         <source>A counter that remembers, and a cache that forgets to. See your first cold start with one click.</source>
-        <translation>값을 기억하는 카운터와 갱신을 잊은 캐시. 클릭 한 번으로 첫 콜드 스타트를 확인합니다.</translation>
+        <translation>값을 기억하는 카운터와 갱신되지 않는 캐시. 클릭 한 번으로 첫 콜드 스타트를 확인합니다.</translation>
     </message>
     <message>
         <source>First and second</source>

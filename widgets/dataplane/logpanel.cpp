@@ -77,7 +77,7 @@ void LogPanel::build() {
     m_regex = makeToggle(this);
     m_functions = new QComboBox(this);
     m_functions->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_functions->setMinimumContentsLength(14);
+    m_functions->setMinimumContentsLength(8);
     m_selectedOnly = makeToggle(this);
     m_follow = makeToggle(this);
     m_follow->setChecked(true);
@@ -89,9 +89,9 @@ void LogPanel::build() {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 4, 8, 4);
     row->setSpacing(theme::Theme::space(1));
-    row->addWidget(m_filter, 1);
+    row->addWidget(m_filter, 2);
     row->addWidget(m_regex);
-    row->addWidget(m_functions);
+    row->addWidget(m_functions, 1);
     row->addWidget(m_dropped);
     for (QToolButton* button : {m_selectedOnly, m_follow, m_copy, m_clear}) {
         button->setIconSize(QSize(18, 18));
