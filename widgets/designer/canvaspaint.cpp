@@ -1,10 +1,12 @@
 #include "widgets/designer/canvaspaint.h"
 
+#include "widgets/designer/edgestroke.h"
 #include "widgets/designer/statusnames.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QPaintEngine>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -21,7 +23,10 @@ using theme::Status;
 constexpr double kRadius = 8;
 constexpr double kContainerRadius = 12;
 constexpr double kChamfer = 16;
-constexpr double kCorner = 10; // of an edge
+constexpr double kGridStep = 20;
+constexpr int kLeastGridStep = 10; // pixels; denser dots are a grey haze
+constexpr int kGridTile = 240;     // pixels, about
+constexpr double kLabelScale = 0.595;
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(ws::designer::CanvasPainter)
@@ -50,12 +55,43 @@ QPainterPath chamfered(const QRectF& r) {
     return path;
 }
 
+/// The name has the node for itself when there is no second line, and the zoom takes much of it.
+QFont enlarged(QFont font, const QString& text, double width) {
+    constexpr double kMost = 1.4;
+    const double taken = QFontMetricsF(font).horizontalAdvance(text);
+    const double factor = taken > 0 ? std::clamp(width / taken, 1.0, kMost) : 1.0;
+    font.setPixelSize(static_cast<int>(font.pixelSize() * factor));
+    return font;
+}
+
+QPixmap gridTile(int step, const QColor& ground, const QColor& dot, double ratio) {
+    const int count = std::max(1, kGridTile / step);
+    QPixmap tile(count * step, count * step);
+    tile.fill(ground);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot);
+    const double radius = 0.9 * ratio;
+    for (int y = 0; y < count; ++y) {
+        for (int x = 0; x < count; ++x)
+            painter.drawEllipse(QPointF(x + 0.5, y + 0.5) * step, radius, radius);
+    }
+    painter.end();
+    tile.setDevicePixelRatio(ratio);
+    return tile;
+}
+
 } // namespace
 
 Detail detailAt(double scale) {
     if (scale >= 0.75)
         return Detail::Full;
     return scale >= 0.4 ? Detail::Names : Detail::Shapes;
+}
+
+bool showsLabels(double scale) {
+    return scale >= kLabelScale;
 }
 
 QPainterPath CanvasPainter::outline(StateType type, const QRectF& rect) {
@@ -169,8 +205,7 @@ void CanvasPainter::drawFrame(QPainter& painter, const NodeLook& look, Detail de
     else if (look.flags & NodeLook::Hovered)
         fill = mixed(fill, m_theme.colour(Role::Hover), 0.5);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(withAlpha(m_theme.isDark() ? QColor(Qt::black) : m_theme.colour(Role::Text),
-                               m_theme.isDark() ? 0.25 : 0.06));
+    painter.setBrush(m_theme.colour(Role::Shadow));
     if (detail != Detail::Shapes)
         painter.drawPath(shape.translated(0, 1.5));
     painter.setBrush(fill);
@@ -236,6 +271,7 @@ void CanvasPainter::drawTexts(QPainter& painter, const NodeLook& look, Detail de
     painter.setPen(m_theme.colour(Role::Text));
     painter.setFont(m_style.name);
     if (detail == Detail::Names) {
+        painter.setFont(enlarged(m_style.name, look.node->shownName, width));
         painter.drawText(QRectF(left, rect.top(), width, rect.height()),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          look.node->shownName);
@@ -427,43 +463,47 @@ void CanvasPainter::drawArrow(QPainter& painter, const QPolygonF& line, double s
 }
 
 void CanvasPainter::drawEdge(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look,
-                             Detail detail) const {
+                             Detail detail, const QRectF& seen) const {
     if (edge.line.size() < 2)
         return;
+    // An edge that looks like the others leaves to one of them what they share.
+    const bool whole = look.taken || look.hovered || edge.own.isEmpty();
+    const bool shares = !whole && edge.ownTail > 0;
+    QPolygonF line = whole ? edge.line : edge.own;
     QPen pen = edgePen(edge, look);
-    if (detail == Detail::Shapes)
+    if (detail == Detail::Shapes) {
         pen.setWidthF(pen.widthF() * 1.8);
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
+        pen.setStyle(Qt::SolidLine);
+    }
     // The line ends inside its arrow head, so that a thick one does not show beyond the tip.
-    QPolygonF line = edge.line;
     const double head = look.taken ? 12 : 9;
+    const double inset = head * 0.8;
     const QLineF last(line.last(), line[line.size() - 2]);
-    if (last.length() > head)
-        line.last() = last.pointAt(head * 0.8 / last.length());
+    if (!shares && last.length() > head)
+        line.last() = last.pointAt(inset / last.length());
     // Dashes count from the target: edges that share its line then share their dashes too.
-    if (edge.kind == statemachine::Graph::EdgeKind::Catch)
+    const bool dashed = pen.style() == Qt::CustomDashLine;
+    if (dashed)
         std::reverse(line.begin(), line.end());
-    if (detail == Detail::Shapes)
-        painter.drawPolyline(line);
-    else
-        painter.drawPath(rounded(line, kCorner));
+    strokeEdge(painter, line, detail == Detail::Shapes ? 0 : CanvasStyle::kCorner, pen,
+               shares ? edge.ownTail - inset : 0, seen);
+    if (shares || !seen.intersects(
+                      QRectF(edge.line.last() - QPointF(head, head), QSizeF(2 * head, 2 * head))))
+        return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(pen.color());
     drawArrow(painter, edge.line, head);
 }
 
 void CanvasPainter::drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge,
-                                  const EdgeLook& look, Detail detail) const {
-    if (edge.labelRect.isEmpty() || detail == Detail::Shapes)
+                                  const EdgeLook& look) const {
+    if (edge.labelRect.isEmpty())
         return;
     const QPen line = edgePen(edge, look);
     painter.setPen(QPen(line.color(), look.taken ? 1.5 : 1));
     painter.setBrush(m_theme.colour(Role::Canvas));
     const double radius = edge.labelRect.height() / 2;
     painter.drawRoundedRect(edge.labelRect, radius, radius);
-    if (detail != Detail::Full)
-        return;
     QColor text = m_theme.colour(Role::Text);
     if (edge.kind == statemachine::Graph::EdgeKind::Catch)
         text = m_theme.colour(Role::Error);
@@ -481,10 +521,10 @@ void CanvasPainter::drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge,
 }
 
 void CanvasPainter::drawEntry(QPainter& painter, const Diagram::Region& region,
-                              const EdgeLook& look) const {
+                              const EdgeLook& look, const QRectF& seen) const {
     Diagram::Edge edge;
     edge.line = region.entry;
-    drawEdge(painter, edge, look, Detail::Full);
+    drawEdge(painter, edge, look, Detail::Full, seen);
 }
 
 void CanvasPainter::drawStart(QPainter& painter, const QRectF& cap) const {
@@ -498,14 +538,27 @@ void CanvasPainter::drawStart(QPainter& painter, const QRectF& cap) const {
 }
 
 void CanvasPainter::drawGrid(QPainter& painter, const QRectF& area) const {
-    constexpr double kStep = 20;
-    painter.setPen(QPen(m_theme.colour(Role::CanvasGrid), 1.5, Qt::SolidLine, Qt::RoundCap));
-    QList<QPointF> dots;
-    for (double y = std::floor(area.top() / kStep) * kStep; y < area.bottom(); y += kStep) {
-        for (double x = std::floor(area.left() / kStep) * kStep; x < area.right(); x += kStep)
-            dots << QPointF(x, y);
+    const QTransform world = painter.worldTransform();
+    const double ratio = painter.device()->devicePixelRatioF();
+    // Whole pixels between the dots, so that one tile serves the whole ground.
+    const int step = static_cast<int>(std::lround(kGridStep * world.m11() * ratio));
+    const QColor ground = m_theme.colour(Role::Canvas);
+    if (world.type() > QTransform::TxScale || step < kLeastGridStep) {
+        painter.fillRect(area, ground);
+        return;
     }
-    painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+    const QColor dot = m_theme.colour(Role::CanvasGrid);
+    const QString key =
+        QStringLiteral("ws-grid/%1/%2/%3/%4").arg(ground.name(), dot.name()).arg(step).arg(ratio);
+    QPixmap tile;
+    if (!QPixmapCache::find(key, &tile)) {
+        tile = gridTile(step, ground, dot, ratio);
+        QPixmapCache::insert(key, tile);
+    }
+    const QRectF target = world.mapRect(area);
+    painter.setWorldTransform({});
+    painter.drawTiledPixmap(target, tile, target.topLeft() - world.map(QPointF(0, 0)));
+    painter.setWorldTransform(world);
 }
 
 } // namespace ws::designer

@@ -13,6 +13,8 @@ namespace ws::designer {
 /// How much is drawn at a zoom: designer.md 4.3, item 7.
 enum class Detail { Full, Names, Shapes };
 Detail detailAt(double scale);
+/// Whether the words of labels can be read at a zoom.
+bool showsLabels(double scale);
 
 /// What one node looks like at this moment.
 struct NodeLook {
@@ -42,12 +44,13 @@ public:
         bool faded = false; ///< a run went elsewhere
         bool hovered = false;
     };
-    void drawEdge(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look,
-                  Detail detail) const;
-    void drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look,
-                       Detail detail) const;
-    void drawEntry(QPainter& painter, const Diagram::Region& region, const EdgeLook& look) const;
+    void drawEdge(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look, Detail detail,
+                  const QRectF& seen) const;
+    void drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look) const;
+    void drawEntry(QPainter& painter, const Diagram::Region& region, const EdgeLook& look,
+                   const QRectF& seen) const;
     void drawStart(QPainter& painter, const QRectF& cap) const;
+    /// The canvas's ground with its dots.
     void drawGrid(QPainter& painter, const QRectF& area) const;
 
     /// A glyph of resources/icons: vectors on an SVG, else a cached pixmap of the device's size.

@@ -1,5 +1,6 @@
 #include "widgets/designer/diagram.h"
 
+#include "widgets/designer/edgestroke.h"
 #include "widgets/designer/statusnames.h"
 
 #include <QCoreApplication>
@@ -72,6 +73,44 @@ QString labelOf(const Graph& graph, const Diagram::Edge& edge) {
     }
 }
 
+/// From which corner on, counted from the source, `line` runs on `other`; its size when nowhere.
+qsizetype joins(const QPolygonF& line, const QPolygonF& other) {
+    constexpr double kSame = 0.01;
+    const auto same = [](QPointF a, QPointF b) { return QLineF(a, b).length() < kSame; };
+    qsizetype mine = line.size() - 1;
+    qsizetype theirs = other.size() - 1;
+    if (mine < 1 || theirs < 1 || !same(line[mine], other[theirs]))
+        return line.size();
+    while (mine > 0 && theirs > 0 && same(line[mine - 1], other[theirs - 1])) {
+        --mine;
+        --theirs;
+    }
+    if (mine == 0 || theirs == 0)
+        return mine;
+    // The last common segment may be longer in the other line.
+    const QLineF last(line[mine], line[mine - 1]);
+    const QLineF further(other[theirs], other[theirs - 1]);
+    const double along = (last.dx() * further.dx() + last.dy() * further.dy()) / further.length();
+    const bool covered = std::abs(along - last.length()) < kSame && further.length() >= along;
+    return covered ? mine - 1 : mine;
+}
+
+/// `line` until a little after corner `joint`, far enough for the corner to keep its round shape.
+QPolygonF cutAfter(const QPolygonF& line, qsizetype joint) {
+    if (joint == 0)
+        return {};
+    constexpr double kKept = 2 * CanvasStyle::kCorner;
+    for (; joint + 1 < line.size(); ++joint) {
+        const QLineF next(line[joint], line[joint + 1]);
+        if (next.length() < kKept + 2)
+            continue;
+        QPolygonF part(line.first(joint + 1));
+        part << next.pointAt(kKept / next.length());
+        return part;
+    }
+    return line;
+}
+
 class Maker {
 public:
     Maker(Graph graph, layout::Direction direction, const CanvasStyle& style)
@@ -93,6 +132,7 @@ private:
     void makeEdges();
     void makeRegions();
     void place();
+    void shareLines();
 
     const CanvasStyle& m_style;
     Diagram m_diagram;
@@ -138,7 +178,11 @@ void Maker::makeEdges() {
                 continue;
             }
         }
-        m_diagram.edges.push_back({source.kind, source.from, source.to, {part}, {}, {}, {}, {}});
+        Diagram::Edge& edge = m_diagram.edges.emplace_back();
+        edge.kind = source.kind;
+        edge.from = source.from;
+        edge.to = source.to;
+        edge.parts = {part};
     }
     for (Diagram::Edge& edge : m_diagram.edges) {
         edge.fullLabel = labelOf(m_diagram.graph, edge);
@@ -181,6 +225,22 @@ void Maker::place() {
         m_diagram.regions[i].cap = toRect(output.regions[i].startCap);
     }
     m_diagram.bounds = toRect(output.bounds);
+    shareLines();
+}
+
+void Maker::shareLines() {
+    std::map<std::pair<int, Kind>, std::vector<const Diagram::Edge*>> groups;
+    for (Diagram::Edge& edge : m_diagram.edges) {
+        const Kind look = edge.kind == Kind::Choice ? Kind::Next : edge.kind;
+        auto& earlier = groups[{edge.to, look}];
+        qsizetype joint = edge.line.size();
+        for (const Diagram::Edge* other : earlier)
+            joint = std::min(joint, joins(edge.line, other->line));
+        edge.own = cutAfter(edge.line, joint);
+        edge.ownTail = roundedLength(edge.line, CanvasStyle::kCorner) -
+                       roundedLength(edge.own, CanvasStyle::kCorner);
+        earlier.push_back(&edge);
+    }
 }
 
 } // namespace

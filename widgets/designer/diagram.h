@@ -29,6 +29,7 @@ struct CanvasStyle {
     static constexpr double kLabelHeight = 20;
     static constexpr double kMaxLabel = 210;
     static constexpr double kCap = 44;
+    static constexpr double kCorner = 10; ///< of an edge
 
     /// In the application's font family.
     static CanvasStyle standard();
@@ -52,6 +53,9 @@ struct Diagram {
         int to = 0;
         std::vector<int> parts; ///< edges of the graph: catchers with one target are drawn once
         QPolygonF line;
+        /// Without the end that an earlier edge to the same state draws as well.
+        QPolygonF own;
+        double ownTail = 0; ///< from the end of `own` to the end of `line`, round corners
         QRectF labelRect;
         QString label;
         QString fullLabel;

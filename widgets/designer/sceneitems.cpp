@@ -38,6 +38,25 @@ QString countdown(const Graph::Node& state, const StateRun& run, base::TimePoint
     return theme::durationText(duration_cast<milliseconds>(now - run.entered) / 100 * 100);
 }
 
+PictureCache::Key pictureOf(const NodeLook& look, int node, Detail detail) {
+    PictureCache::Key key;
+    key.kind = PictureCache::Key::Kind::Node;
+    key.index = node;
+    key.text = look.aside;
+    quint64 packed = quint64(look.flags) | quint64(detail) << 8;
+    if (look.run) {
+        packed |= (quint64(look.run->status) + 1) << 16 | quint64(look.run->backingOff) << 15 |
+                  quint64(quint16(look.run->attempts)) << 32;
+        if (look.run->items)
+            key.text += QStringLiteral(" %1 %2 %3")
+                            .arg(look.run->items->succeeded)
+                            .arg(look.run->items->failed)
+                            .arg(look.run->items->total);
+    }
+    key.look = packed;
+    return key;
+}
+
 } // namespace
 
 NodeLook CanvasContent::nodeLook(int node) const {
@@ -67,8 +86,9 @@ NodeLook CanvasContent::nodeLook(int node) const {
 CanvasPainter::EdgeLook CanvasContent::edgeLook(int edge) const {
     const Diagram::Edge& line = diagram.edges[at(edge)];
     CanvasPainter::EdgeLook look;
-    look.taken = run.took(diagram.graph.nodes[at(line.from)].name,
-                          diagram.graph.nodes[at(line.to)].name, line.kind == Kind::Catch);
+    look.taken =
+        !run.empty() && run.took(diagram.graph.nodes[at(line.from)].name,
+                                 diagram.graph.nodes[at(line.to)].name, line.kind == Kind::Catch);
     look.faded = !run.empty() && !look.taken;
     look.hovered = edge == hoveredEdge;
     return look;
@@ -112,8 +132,17 @@ QPainterPath NodeItem::shape() const {
                                   m_content.diagram.nodes[at(m_node)].header);
 }
 
-void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-    m_content.painter->drawNode(*painter, m_content.nodeLook(m_node), detailAt(scaleOf(*painter)));
+void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget* widget) {
+    const NodeLook look = m_content.nodeLook(m_node);
+    const Detail detail = detailAt(scaleOf(*painter));
+    const bool moving = look.run && look.run->running();
+    if (!widget || moving) {
+        m_content.painter->drawNode(*painter, look, detail);
+        return;
+    }
+    m_content.pictures->draw(
+        *painter, pictureOf(look, m_node, detail), boundingRect(),
+        [&](QPainter& inner) { m_content.painter->drawNode(inner, look, detail); });
 }
 
 EdgeItem::EdgeItem(const CanvasContent& content, int edge)
@@ -121,6 +150,18 @@ EdgeItem::EdgeItem(const CanvasContent& content, int edge)
     , m_edge(edge)
     , m_bounds(content.diagram.edges[at(edge)].line.boundingRect().adjusted(-8, -8, 8, 8)) {
     setZValue(kEdges);
+    setFlag(ItemUsesExtendedStyleOption);
+}
+
+bool EdgeItem::contains(const QPointF& point) const {
+    constexpr double kReach = 5;
+    const QPolygonF& line = m_content.diagram.edges[at(m_edge)].line;
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QRectF box = QRectF(line[i - 1], line[i]).normalized();
+        if (box.adjusted(-kReach, -kReach, kReach, kReach).contains(point))
+            return true;
+    }
+    return false;
 }
 
 QPainterPath EdgeItem::shape() const {
@@ -130,9 +171,10 @@ QPainterPath EdgeItem::shape() const {
         CanvasPainter::rounded(m_content.diagram.edges[at(m_edge)].line, 0));
 }
 
-void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
     m_content.painter->drawEdge(*painter, m_content.diagram.edges[at(m_edge)],
-                                m_content.edgeLook(m_edge), detailAt(scaleOf(*painter)));
+                                m_content.edgeLook(m_edge), detailAt(scaleOf(*painter)),
+                                option->exposedRect.adjusted(-8, -8, 8, 8));
 }
 
 LabelItem::LabelItem(const CanvasContent& content, int edge)
@@ -145,15 +187,29 @@ QRectF LabelItem::boundingRect() const {
     return m_content.diagram.edges[at(m_edge)].labelRect.adjusted(-8, -8, 2, 2);
 }
 
-void LabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-    m_content.painter->drawEdgeLabel(*painter, m_content.diagram.edges[at(m_edge)],
-                                     m_content.edgeLook(m_edge), detailAt(scaleOf(*painter)));
+void LabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget* widget) {
+    if (!showsLabels(scaleOf(*painter)))
+        return;
+    const CanvasPainter::EdgeLook look = m_content.edgeLook(m_edge);
+    const auto paint = [&](QPainter& inner) {
+        m_content.painter->drawEdgeLabel(inner, m_content.diagram.edges[at(m_edge)], look);
+    };
+    if (!widget) {
+        paint(*painter);
+        return;
+    }
+    PictureCache::Key key;
+    key.kind = PictureCache::Key::Kind::Label;
+    key.index = m_edge;
+    key.look = quint64(look.taken) | quint64(look.faded) << 1 | quint64(look.hovered) << 2;
+    m_content.pictures->draw(*painter, key, boundingRect(), paint);
 }
 
 EntryItem::EntryItem(const CanvasContent& content, int region)
     : m_content(content)
     , m_region(region) {
     setZValue(kEdges);
+    setFlag(ItemUsesExtendedStyleOption);
 }
 
 QRectF EntryItem::boundingRect() const {
@@ -161,9 +217,10 @@ QRectF EntryItem::boundingRect() const {
     return region.entry.boundingRect().united(region.cap).adjusted(-8, -8, 8, 8);
 }
 
-void EntryItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+void EntryItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
     const auto& region = m_content.diagram.regions[at(m_region)];
-    m_content.painter->drawEntry(*painter, region, m_content.entryLook(m_region));
+    m_content.painter->drawEntry(*painter, region, m_content.entryLook(m_region),
+                                 option->exposedRect.adjusted(-8, -8, 8, 8));
     if (!region.cap.isEmpty())
         m_content.painter->drawStart(*painter, region.cap);
 }

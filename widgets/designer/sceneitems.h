@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/designer/canvaspaint.h"
+#include "widgets/designer/picturecache.h"
 
 #include <QGraphicsItem>
 
@@ -12,6 +13,7 @@ struct CanvasContent {
     Diagram diagram;
     RunState run;
     const CanvasPainter* painter = nullptr;
+    PictureCache* pictures = nullptr;
     base::TimePoint now;
     int selected = -1;
     int hovered = -1;
@@ -60,6 +62,8 @@ public:
     int edge() const { return m_edge; }
     QRectF boundingRect() const override { return m_bounds; }
     QPainterPath shape() const override;
+    /// Near the line; without a path being stroked for every move of the mouse.
+    bool contains(const QPointF& point) const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:

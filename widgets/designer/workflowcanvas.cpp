@@ -208,7 +208,7 @@ void WorkflowCanvas::Private::connectAll() {
         const bool down = direction == layout::Direction::TopDown;
         direction = down ? layout::Direction::LeftRight : layout::Direction::TopDown;
         layOut();
-        view->fit();
+        view->open();
         restyle();
         retranslate();
     });
@@ -466,7 +466,7 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
     if (!d->fitted && !d->graph.nodes.empty()) {
         d->fitted = true;
         // After the layout of the window has given the view its size.
-        QTimer::singleShot(0, d->view, [view = d->view] { view->fit(); });
+        QTimer::singleShot(0, d->view, [view = d->view] { view->open(); });
     }
 }
 

@@ -4,7 +4,6 @@
 #include "widgets/theme/messages.h"
 
 #include <QPainter>
-#include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
 #include <cmath>
@@ -29,9 +28,13 @@ WorkflowScene::WorkflowScene(theme::Theme& theme, QObject* parent)
     , m_style(CanvasStyle::standard())
     , m_painter(theme, m_style) {
     m_content.painter = &m_painter;
+    m_content.pictures = &m_pictures;
     m_spin.setInterval(kSpinInterval);
     connect(&m_spin, &QTimer::timeout, this, &WorkflowScene::spin);
-    connect(&theme, &theme::Theme::changed, this, [this] { invalidate(); });
+    connect(&theme, &theme::Theme::changed, this, [this] {
+        m_pictures.clear();
+        invalidate();
+    });
 }
 
 void WorkflowScene::setDiagram(Diagram diagram) {
@@ -46,6 +49,7 @@ void WorkflowScene::setDiagram(Diagram diagram) {
 
 void WorkflowScene::build() {
     clear();
+    m_pictures.clear();
     m_nodes.clear();
     m_bodies.clear();
     m_edges.clear();
@@ -210,11 +214,7 @@ QString WorkflowScene::edgeTip(int edge) const {
 }
 
 void WorkflowScene::drawBackground(QPainter* painter, const QRectF& rect) {
-    painter->fillRect(rect, m_theme.colour(theme::Role::Canvas));
-    const double scale =
-        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-    if (scale >= 0.5)
-        m_painter.drawGrid(*painter, rect);
+    m_painter.drawGrid(*painter, rect);
 }
 
 } // namespace ws::designer

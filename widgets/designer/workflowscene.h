@@ -51,6 +51,7 @@ private:
     theme::Theme& m_theme;
     CanvasStyle m_style;
     CanvasPainter m_painter;
+    PictureCache m_pictures;
     CanvasContent m_content;
     std::vector<NodeItem*> m_nodes;
     std::vector<BodyItem*> m_bodies; ///< by node; nullptr where there is none

@@ -18,6 +18,8 @@ constexpr double kMinZoom = 0.1;
 constexpr double kMaxZoom = 4;
 constexpr double kWheelZoom = 1.0015; // per eighth of a degree
 constexpr double kMargin = 24;
+constexpr double kLeastOpening = 0.6; // below, names are too small to read
+constexpr double kOpening = 0.75;     // with all details
 
 std::size_t at(int index) {
     return static_cast<std::size_t>(index);
@@ -54,15 +56,50 @@ void WorkflowView::setZoom(double zoom) {
 }
 
 void WorkflowView::fit() {
-    const QRectF area = m_scene.diagram().bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
-    if (area.isEmpty() || viewport()->width() < 2)
+    const double zoom = fittingZoom();
+    if (zoom <= 0)
         return;
-    const double zoom =
-        std::min(viewport()->width() / area.width(), viewport()->height() / area.height());
-    const double clamped = std::clamp(zoom, kMinZoom, 1.0);
-    setTransform(QTransform::fromScale(clamped, clamped));
-    centerOn(area.center());
-    Q_EMIT zoomChanged(clamped);
+    lookAt(m_scene.diagram().bounds.center(), zoom);
+}
+
+void WorkflowView::open() {
+    const double zoom = fittingZoom();
+    if (zoom >= kLeastOpening || startNode() < 0) {
+        fit();
+        return;
+    }
+    const Diagram& diagram = m_scene.diagram();
+    const QRectF start = diagram.nodes[at(startNode())].header;
+    const QSizeF half = QSizeF(viewport()->size()) / kOpening / 2;
+    const bool down = diagram.direction == layout::Direction::TopDown;
+    // The start in the middle across the flow, and the diagram's edge at the view's along it; what
+    // is narrower than the view is shown whole.
+    QPointF middle = start.center();
+    const QRectF area = diagram.bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    if (down)
+        middle.setY(area.top() + half.height());
+    else
+        middle.setX(area.left() + half.width());
+    if (down && area.width() <= 2 * half.width())
+        middle.setX(area.center().x());
+    else if (!down && area.height() <= 2 * half.height())
+        middle.setY(area.center().y());
+    lookAt(middle, kOpening);
+}
+
+double WorkflowView::fittingZoom() const {
+    const QRectF area = m_scene.diagram().bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    if (m_scene.diagram().bounds.isEmpty() || viewport()->width() < 2)
+        return 0;
+    return std::clamp(
+        std::min(viewport()->width() / area.width(), viewport()->height() / area.height()),
+        kMinZoom, 1.0);
+}
+
+void WorkflowView::lookAt(QPointF middle, double zoom) {
+    setTransform(QTransform::fromScale(zoom, zoom));
+    centerOn(middle);
+    Q_EMIT zoomChanged(zoom);
     Q_EMIT viewChanged();
 }
 
@@ -250,8 +287,6 @@ void WorkflowView::mouseMoveEvent(QMouseEvent* event) {
     if (m_drag) {
         const QPoint delta = event->pos() - *m_drag;
         m_drag = event->pos();
-        // Lines without smoothing are drawn several times faster, and a moving picture hides it.
-        setRenderHint(QPainter::Antialiasing, m_scene.diagram().nodes.size() < 150);
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta.x());
         verticalScrollBar()->setValue(verticalScrollBar()->value() - delta.y());
         return;
@@ -265,12 +300,10 @@ void WorkflowView::mouseReleaseEvent(QMouseEvent*) {
     if (!m_drag)
         return;
     m_drag.reset();
-    setRenderHint(QPainter::Antialiasing, true);
     if (m_space)
         viewport()->setCursor(Qt::OpenHandCursor);
     else
         viewport()->unsetCursor();
-    viewport()->update();
 }
 
 void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {

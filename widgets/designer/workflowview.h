@@ -19,6 +19,8 @@ public:
     void setZoom(double zoom);
     void zoomBy(double factor) { setZoom(zoom() * factor); }
     void fit();
+    /// The first look: all of it when its words can be read then, else its start.
+    void open();
     void reveal(int node);
     WorkflowScene& workflow() const { return m_scene; }
 
@@ -50,6 +52,8 @@ private:
     bool walkKey(const QKeyEvent& event);
     void walk(QPointF direction);
     int startNode() const;
+    double fittingZoom() const;
+    void lookAt(QPointF middle, double zoom);
     void showTip(const QPoint& global, const QPointF& position);
 
     WorkflowScene& m_scene;
