@@ -9,7 +9,7 @@ fail() { say "$0: $*"; exit 1; }
 # One line per purpose, so that it is clear what may go when something is no longer used.
 packages=(
     g++ cmake ninja-build ccache                                   # the build
-    qt6-base-dev libqt6svg6-dev libqt6sql6-sqlite                  # the window and the run history
+    qt6-base-dev qt6-svg-dev libqt6sql6-sqlite                  # the window and the run history
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libgl-dev
     libqscintilla2-qt6-dev nlohmann-json3-dev libboost-dev         # editor, JSON, HTTP
     bubblewrap                                                     # isolation of functions
