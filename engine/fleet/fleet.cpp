@@ -123,7 +123,7 @@ void Fleet::Private::run(Arrival arrival, WorkerManager::Assignment assignment,
     work.invocation = arrival.invocation;
     work.requestId = arrival.requestId;
     work.payload = std::move(arrival.payload);
-    work.functionArn = base::functionArn(arrival.target.name.name, arrival.target.name.qualifier);
+    work.functionArn = std::move(arrival.target.arn);
     work.traceId = identifiers.traceId(parts.clock.now());
 
     const auto [entry, added] = open.emplace(

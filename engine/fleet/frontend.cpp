@@ -5,18 +5,21 @@ namespace ws::fleet {
 void FrontEnd::setFunctions(const Revisions& revisions) {
     m_functions.clear();
     for (const auto& revision : revisions)
-        m_functions.insert_or_assign(revision->configuration.name, revision);
+        m_functions.insert_or_assign(
+            revision->configuration.name,
+            Function{revision, base::functionArn(revision->configuration.name)});
 }
 
 std::shared_ptr<const function::Revision> FrontEnd::find(const std::string& name) const {
     const auto found = m_functions.find(name);
-    return found == m_functions.end() ? nullptr : found->second;
+    return found == m_functions.end() ? nullptr : found->second.revision;
 }
 
 FrontEnd::Target FrontEnd::resolve(const std::string& text) const {
-    if (auto revision = find(text))
-        return {{text, {}}, std::move(revision)};
-    Target target{base::FunctionName::parse(text), nullptr};
+    if (const auto found = m_functions.find(text); found != m_functions.end())
+        return {{text, {}}, found->second.revision, found->second.arn};
+    Target target{base::FunctionName::parse(text), nullptr, {}};
+    target.arn = base::functionArn(target.name.name, target.name.qualifier);
     const auto revision = find(target.name.name);
     const std::string& qualifier = target.name.qualifier;
     if (revision && (qualifier.empty() || qualifier == revision->version))

@@ -23,6 +23,7 @@ public:
     struct Target {
         base::FunctionName name;
         std::shared_ptr<const function::Revision> revision; ///< nullptr: not found
+        std::string arn;                                    ///< as invoked, with its qualifier
     };
     /// `text` in any of the forms of the API; a qualifier other than $LATEST is not found.
     Target resolve(const std::string& text) const;
@@ -31,7 +32,11 @@ public:
     static std::variant<json::Value, Refusal> parsePayload(const std::string& text);
 
 private:
-    std::unordered_map<std::string, std::shared_ptr<const function::Revision>> m_functions;
+    struct Function {
+        std::shared_ptr<const function::Revision> revision;
+        std::string arn; ///< unqualified; made once, for it goes with every invocation
+    };
+    std::unordered_map<std::string, Function> m_functions;
 };
 
 } // namespace ws::fleet

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/sandbox/loglines.h"
 
 namespace ws::fleet {
 
@@ -18,6 +19,8 @@ struct Settings {
     base::Duration idleTime = std::chrono::minutes{10}; ///< unpublished; measured 5..60 min (A 7)
     WarmPick warmPick = WarmPick::MostRecentlyUsed;
     int machineEnvironments = 200; ///< ours, not the service's: real processes on one machine
+    /// Of environments that start from now on.
+    sandbox::LogLines logLines = sandbox::LogLines::Kept;
 };
 
 } // namespace ws::fleet

@@ -93,6 +93,7 @@ Environment& WorkerManager::place(const std::shared_ptr<const function::Revision
     plan.reason = reason;
     plan.logStream = m_parts.identifiers.logStream(m_parts.clock.now(), revision->version);
     plan.timing.idleTime = m_settings.idleTime;
+    plan.logLines = m_settings.logLines;
     auto environment = std::make_unique<Environment>(
         Environment::Parts{m_parts.clock, m_parts.bus, m_parts.backends, *this}, std::move(plan));
     Environment& placed = *environment;

@@ -93,7 +93,8 @@ void Environment::onStarted() {
     if (m_phase != Phase::Starting)
         return; // of a suppressed init: its time runs since the invoke found no runtime
     move(Trigger::ProcessStarted);
-    platformLine(initStartLine(revision().configuration.runtime));
+    if (keepsLogs())
+        platformLine(initStartLine(revision().configuration.runtime));
     m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
 }
 
@@ -373,6 +374,8 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     const int memorySizeMb = revision().configuration.memoryMb;
     outcome.maxMemoryUsedMb =
         std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();
+    if (!keepsLogs())
+        return outcome;
     logStart();
     platformLine(endLine(m_work->requestId));
     platformLine(reportLine(m_work->requestId, {outcome.duration, outcome.billed, memorySizeMb,
@@ -438,7 +441,7 @@ void Environment::move(Trigger trigger) {
 }
 
 void Environment::logStart() {
-    if (std::exchange(m_startLogged, true))
+    if (std::exchange(m_startLogged, true) || !keepsLogs())
         return;
     m_tail.reserve(m_tail.size() + 384); // what a quiet invoke logs
     platformLine(startLine(m_work->requestId, revision().version));
@@ -449,6 +452,8 @@ void Environment::platformLine(std::string text) {
 }
 
 void Environment::publishLine(telemetry::LogLine::Source source, std::string text) {
+    if (!keepsLogs())
+        return;
     const bool serving = m_phase == Phase::Invoke || m_phase == Phase::SuppressedInit;
     telemetry::LogLine line;
     line.environment = m_plan.id;

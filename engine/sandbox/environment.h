@@ -3,6 +3,7 @@
 #include "engine/base/alarm.h"
 #include "engine/sandbox/backend.h"
 #include "engine/sandbox/lifecycle.h"
+#include "engine/sandbox/loglines.h"
 #include "engine/telemetry/eventbus.h"
 
 #include <memory>
@@ -70,6 +71,7 @@ public:
         telemetry::StartReason reason = telemetry::StartReason::FirstInvocation;
         std::string logStream;
         Timing timing;
+        LogLines logLines = LogLines::Kept;
     };
 
     Environment(const Parts& parts, Plan plan);
@@ -143,6 +145,7 @@ private:
 
     void orderEnd();
     void killProcess();
+    bool keepsLogs() const { return m_plan.logLines == LogLines::Kept; }
     void logStart();
     void platformLine(std::string text);
     void publishLine(telemetry::LogLine::Source source, std::string text);

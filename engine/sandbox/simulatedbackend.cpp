@@ -44,7 +44,9 @@ private:
     /// One thing at a time: what was to come does not come any more.
     void then(base::Duration delay, Step step) {
         m_clock.cancel(m_timer);
-        m_timer = m_clock.after(delay, [this, step] { (this->*step)(); });
+        m_step = step;
+        // Captures no more than a std::function holds without allocating.
+        m_timer = m_clock.after(delay, [this] { (this->*m_step)(); });
     }
 
     void beStarted() {
@@ -70,6 +72,7 @@ private:
     const Behaviour& m_behaviour;
     BackendListener& m_listener;
     base::TimerId m_timer{};
+    Step m_step = nullptr;
     std::string m_requestId;
 };
 
