@@ -3,9 +3,12 @@
 #include "engine/sandbox/readtext.h"
 #include "engine/sandbox/spawn.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
+#include <poll.h>
 #include <sstream>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -29,6 +32,17 @@ int pidOf(const FileDescriptor& pidfd) {
     return 0;
 }
 
+/// bwrap ends when its child does. Killed itself, while the child still waits for its word, it
+/// would leave the child waiting for ever.
+void killChildren(int pid) {
+    const std::string number = std::to_string(pid);
+    std::istringstream in(readText("/proc/" + number + "/task/" + number + "/children"));
+    for (int child = 0; in >> child;)
+        ::kill(child, SIGKILL);
+}
+
+constexpr std::chrono::seconds kGrace{2};
+
 void append(std::string& out, const std::string& text) {
     out.append(text.c_str(), text.size() + 1);
 }
@@ -39,8 +53,17 @@ void append(std::string& out, const std::string& text) {
 
 Reaper::~Reaper() {
     for (auto& [pid, pidfd] : m_children)
-        ::kill(pid, SIGKILL);
+        killChildren(pid);
+    // Together they end in a few milliseconds; what does not is stuck and goes without grace.
+    const auto late = std::chrono::steady_clock::now() + kGrace;
     for (auto& [pid, pidfd] : m_children) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            late - std::chrono::steady_clock::now());
+        pollfd one{pidfd.get(), POLLIN, 0};
+        if (::poll(&one, 1, static_cast<int>(std::max<std::int64_t>(0, left.count()))) <= 0) {
+            killChildren(pid);
+            ::kill(pid, SIGKILL);
+        }
         m_poller.remove(pidfd.get());
         ::waitpid(pid, nullptr, 0);
     }
@@ -57,9 +80,9 @@ void Reaper::adopt(int pid, std::function<void()> ended) {
     m_children[pid] = std::move(pidfd);
 }
 
-void Reaper::kill(int pid) {
+void Reaper::end(int pid) {
     if (m_children.count(pid) != 0)
-        ::kill(pid, SIGKILL);
+        killChildren(pid);
 }
 
 // ---- InitProcess
@@ -69,7 +92,7 @@ InitProcess::~InitProcess() {
     if (m_control)
         m_poller.remove(m_control.get());
     m_control.reset(); // tells init, which is enough; the rest is for what never became init
-    m_reaper.kill(m_pid);
+    m_reaper.end(m_pid);
 }
 
 int InitProcess::launch(const std::vector<std::string>& command, int logPipe,

@@ -24,7 +24,8 @@ public:
 
     /// `ended` is called once, from the event loop.
     void adopt(int pid, std::function<void()> ended);
-    void kill(int pid);
+    /// For a child that has lost its control socket: what would not notice is killed.
+    void end(int pid);
 
 private:
     Poller& m_poller;

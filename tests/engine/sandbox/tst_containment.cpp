@@ -5,8 +5,10 @@
 
 #include <QProcess>
 
+#include <algorithm>
 #include <csignal>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 using namespace ws;
 using namespace ws::tests;
@@ -35,6 +37,23 @@ std::vector<int> processesWith(const std::string& mark) {
                 break;
             }
         }
+    }
+    return found;
+}
+
+int childrenOfThisProgram() {
+    const std::string self = std::to_string(getpid());
+    const std::string text = sandbox::readText("/proc/" + self + "/task/" + self + "/children");
+    return static_cast<int>(std::count(text.begin(), text.end(), ' '));
+}
+
+/// What is left of a wrapper whose other half was killed: nobody's children, waiting for ever.
+std::vector<int> strayWrappers(const std::string& stateFolder) {
+    std::vector<int> found;
+    for (const int pid : processesWith(stateFolder)) {
+        const std::string stat = sandbox::readText("/proc/" + std::to_string(pid) + "/stat");
+        if (stat.find("(bwrap) S 1 ") != std::string::npos)
+            found.push_back(pid);
     }
     return found;
 }
@@ -242,6 +261,19 @@ private slots:
                    "if ':\\t' in line)\n"
                    "    return [status['CapEff'].strip(), status['NoNewPrivs'].strip()]\n");
         QCOMPARE(answer, std::string("[\"0000000000000000\", \"1\"]"));
+    }
+
+    void nothingIsLeftOfWhatEndsWhileItStarts() {
+        const int alive = childrenOfThisProgram();
+        for (int i = 0; i < 40; ++i) {
+            Process process(*m_factory, "python3.12", {{"index.py", "handler = print\n"}});
+            process.revision->configuration.environment = {{"MARK", m_mark}};
+            process.start();
+            // At another point of the way each time, and half of them before the event loop turns.
+            ::usleep(static_cast<useconds_t>(i % 20) * 300);
+        }
+        QVERIFY(waitFor([&] { return childrenOfThisProgram() <= alive; }));
+        QVERIFY(strayWrappers(m_state.path().toStdString()).empty());
     }
 
     void nothingIsLeftWhenTheProgramIsKilled() {
