@@ -1,5 +1,7 @@
 #include "engine/sandbox/logcapture.h"
 
+#include "engine/base/utf8.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -120,6 +122,12 @@ std::size_t LogCapture::takeFrame(std::string_view bytes) {
 
 void LogCapture::keep(std::string_view bytes) {
     if (bytes.size() > m_budget && !m_skipping) {
+        const std::size_t missing = kMaxLine - m_line.size();
+        if (missing <= m_budget) { // a line that arrives cut anyway
+            m_line.append(bytes.substr(0, missing));
+            bytes.remove_prefix(missing);
+            emitLine();
+        }
         m_dropped += static_cast<std::int64_t>(m_line.size());
         m_line.clear();
         m_skipping = true;
@@ -134,7 +142,7 @@ void LogCapture::keep(std::string_view bytes) {
 }
 
 void LogCapture::emitLine() {
-    m_lines.push_back(std::exchange(m_line, {}));
+    m_lines.push_back(base::repairedUtf8(std::exchange(m_line, {})));
 }
 
 void LogCapture::emitFrame() {

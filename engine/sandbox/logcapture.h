@@ -14,6 +14,8 @@ namespace ws::sandbox {
 /// come through one pipe, so they keep their order; no text holds the two bytes a frame begins
 /// with.
 ///
+/// Lines are UTF-8, whatever was written: other bytes become U+FFFD, as in the service's logs.
+///
 /// What comes faster than the budget is thrown away, to the next line, and counted: a function that
 /// prints without end costs neither memory nor the engine's time.
 class LogCapture {

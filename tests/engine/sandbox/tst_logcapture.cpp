@@ -82,11 +82,28 @@ private slots:
         const std::string piece(1'000'000, 'y');
         for (int i = 0; i < 100; ++i)
             capture.feed(piece, kNow + std::chrono::milliseconds(i));
-        QVERIFY(capture.takeLines().empty());
         capture.finishLine();
-        for (const std::string& line : capture.takeLines())
+        const Lines lines = capture.takeLines();
+        QVERIFY(lines.size() <= 2);
+        for (const std::string& line : lines)
             QVERIFY(line.size() <= LogCapture::kMaxLine);
         QVERIFY(capture.takeDropped() > 90'000'000);
+    }
+
+    void ofOneHugeLineTheBeginningArrives() {
+        LogCapture capture;
+        capture.feed(std::string(100'000'000, 'z') + "\n", kNow);
+        QCOMPARE(capture.takeLines(), Lines{std::string(LogCapture::kMaxLine, 'z')});
+        QVERIFY(capture.takeDropped() > 90'000'000);
+    }
+
+    void bytesThatAreNoTextBecomeReplacementCharacters() {
+        LogCapture capture;
+        capture.feed("a\xff\xfe z\n\xea\xb0\x80\n", kNow);
+        const Lines lines = capture.takeLines();
+        QCOMPARE(lines.size(), 2U);
+        QCOMPARE(lines[0], std::string("a\xef\xbf\xbd\xef\xbf\xbd z"));
+        QCOMPARE(lines[1], std::string("\xea\xb0\x80"));
     }
 };
 
