@@ -54,8 +54,9 @@ struct Exit {
 class BackendListener {
 public:
     virtual ~BackendListener() = default;
-    /// The process and its endpoint exist: INIT begins (what came before is not billed).
-    virtual void onStarted() = 0;
+    /// The process and its endpoint exist: INIT began at `since`, which is earlier than now when
+    /// the news was late (what came before is not billed).
+    virtual void onStarted(base::TimePoint since) = 0;
     /// The runtime asks for the next event: INIT or the current invoke is over.
     virtual void onNext() = 0;
     virtual void onInitError(const RuntimeError& error) = 0;

@@ -1,5 +1,6 @@
 #include "engine/sandbox/environment.h"
 
+#include "engine/base/utf8.h"
 #include "engine/sandbox/reportlines.h"
 
 #include <algorithm>
@@ -89,10 +90,11 @@ void Environment::kill(EndReason reason) {
 
 // --- what the backend tells
 
-void Environment::onStarted() {
+void Environment::onStarted(base::TimePoint since) {
     if (m_phase != Phase::Starting)
         return; // of a suppressed init: its time runs since the invoke found no runtime
     move(Trigger::ProcessStarted);
+    m_phaseBegan = std::min(m_phaseBegan, since);
     if (keepsLogs())
         platformLine(initStartLine(revision().configuration.runtime));
     m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
@@ -381,8 +383,7 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     platformLine(reportLine(m_work->requestId, {outcome.duration, outcome.billed, memorySizeMb,
                                                 outcome.maxMemoryUsedMb, outcome.init,
                                                 failure.status, failure.errorType}));
-    if (m_tail.size() > kTail)
-        m_tail.erase(0, m_tail.size() - kTail);
+    base::keepTail(m_tail, kTail);
     outcome.log = std::exchange(m_tail, {});
     return outcome;
 }

@@ -112,7 +112,7 @@ private:
         std::string errorType;
     };
 
-    void onStarted() override;
+    void onStarted(base::TimePoint since) override;
     void onNext() override;
     void onInitError(const RuntimeError& error) override;
     void onResponse(const std::string& requestId, std::string payload) override;

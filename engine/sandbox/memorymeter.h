@@ -22,7 +22,8 @@ public:
 
     /// Of the whole tree, now; also for the peak.
     std::int64_t measure();
-    void resetPeak() { m_peak = 0; }
+    /// From here on; a process that ends before the next look counts with what it holds now.
+    void resetPeak() { m_peak = runtimeResident(); }
     /// Since resetPeak(), with what the runtime itself holds now.
     std::int64_t peak() const;
     /// How long the tree needs at least to fill what is left of `limit`.

@@ -1,5 +1,6 @@
 #include "engine/sandbox/processenvironment.h"
 
+#include <cctype>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -26,6 +27,14 @@ constexpr std::uint64_t kDataBeyondLimit = 1024 * kMegabyte;
 
 Exit notStarted(std::string type, std::string message) {
     return {Exit::Kind::NotStarted, 0, std::move(type), std::move(message)};
+}
+
+/// "permission denied": as Go writes it, in English whatever the locale.
+std::string errorName(int number) {
+    const char* text = ::strerrordesc_np(number);
+    std::string name = text ? text : "errno " + std::to_string(number);
+    name.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(name.front())));
+    return name;
 }
 
 bool isFile(const std::string& path) {
@@ -207,7 +216,7 @@ std::optional<Exit> ProcessEnvironment::launch() {
     m_logWriter.reset();
     if (error != 0) {
         m_init.reset();
-        return notStarted("Sandbox.Failure", std::strerror(error));
+        return notStarted("Sandbox.Failure", errorName(error));
     }
     m_stage = Stage::Launching;
     return std::nullopt;
@@ -229,6 +238,7 @@ void ProcessEnvironment::startRuntime() {
     m_command.environment = runtimeEnvironment(m_spec, m_places, m_port);
     if (m_command.gate == RuntimeCommand::Gate::Kept)
         m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
+    m_ordered = m_host.clock().now();
     m_init->start(m_command);
     m_stage = Stage::Starting;
     if (m_stopping)
@@ -239,7 +249,7 @@ void ProcessEnvironment::onRunning(int runtimePid) {
     m_stage = Stage::Up;
     m_meter.setRuntime(runtimePid);
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
-    m_listener.onStarted();
+    m_listener.onStarted(m_ordered);
 }
 
 void ProcessEnvironment::onStartFailed(int reason) {
@@ -252,7 +262,7 @@ void ProcessEnvironment::onStartFailed(int reason) {
         return;
     }
     ended(notStarted("Runtime.InvalidEntrypoint",
-                     "fork/exec " + m_command.arguments.front() + ": " + std::strerror(reason)));
+                     "fork/exec " + m_command.arguments.front() + ": " + errorName(reason)));
 }
 
 // ---- running

@@ -87,6 +87,7 @@ private:
 
     Stage m_stage = Stage::Down;
     int m_port = 0;
+    base::TimePoint m_ordered; ///< when the runtime was told to start: INIT counts from here
     bool m_frozen = false;
     bool m_stopping = false;
     bool m_outOfMemory = false;

@@ -51,7 +51,7 @@ private:
 
     void beStarted() {
         then(m_behaviour.init.sample(m_random), &SimulatedBackend::beReady);
-        m_listener.onStarted();
+        m_listener.onStarted(m_clock.now());
     }
     void beReady() { m_listener.onNext(); }
     void respond() {

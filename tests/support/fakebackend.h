@@ -37,7 +37,7 @@ public:
     int maxMemoryUsedMb() const override { return memoryMb; }
 
     // What a process would do.
-    void started() { listener.onStarted(); }
+    void started() { listener.onStarted(base::TimePoint::max()); }
     void next() { listener.onNext(); }
     void log(std::vector<std::string> lines) { listener.onLog(std::move(lines)); }
     /// Answers the latest delivery and asks for the next.

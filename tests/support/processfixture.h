@@ -21,7 +21,7 @@ namespace ws::tests {
 /// Everything that a backend told, in order.
 class Told : public sandbox::BackendListener {
 public:
-    void onStarted() override { started++; }
+    void onStarted(base::TimePoint) override { started++; }
     void onNext() override { nexts++; }
     void onInitError(const sandbox::RuntimeError& error) override { initError = error; }
     void onResponse(const std::string& requestId, std::string payload) override {

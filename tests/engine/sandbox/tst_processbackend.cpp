@@ -192,7 +192,7 @@ def handler(e, c):
         QCOMPARE(static_cast<int>(broken.told.exit->kind),
                  static_cast<int>(sandbox::Exit::Kind::NotStarted));
         QCOMPARE(broken.told.exit->message,
-                 std::string("fork/exec /var/task/bootstrap: No such file or directory"));
+                 std::string("fork/exec /var/task/bootstrap: no such file or directory"));
 
         Process gone(*m_factory, "python3.12", {{"index.py", kEcho}});
         std::filesystem::remove_all(gone.revision->codeFolder);

@@ -38,7 +38,8 @@ public:
 };
 
 struct Fixture {
-    explicit Fixture(const sandbox::Behaviour& behaviour, std::uint64_t seed = 1)
+    explicit Fixture(const sandbox::Behaviour& behaviour, std::uint64_t seed = 1,
+                     sandbox::LogLines logLines = sandbox::LogLines::Kept)
         : factory(clock, seed) {
         factory.setBehaviour(behaviour);
         bus.addSink(&log);
@@ -48,6 +49,7 @@ struct Fixture {
         sandbox::Environment::Plan plan;
         plan.id = base::EnvironmentId{1};
         plan.revision = revision;
+        plan.logLines = logLines;
         environment.emplace(sandbox::Environment::Parts{clock, bus, factory, owner}, plan);
         environment->start();
     }
@@ -123,6 +125,25 @@ private slots:
         };
         QVERIFY(std::abs(share(InvocationStatus::FunctionError) - 0.2) < 0.03);
         QVERIFY(std::abs(share(InvocationStatus::RuntimeExited) - 0.1) < 0.03);
+    }
+
+    void omittedLogLinesChangeNothingElse() {
+        sandbox::Behaviour behaviour;
+        behaviour.errorShare = 0.2;
+        behaviour.crashShare = 0.1;
+        Fixture kept(behaviour);
+        Fixture omitted(behaviour, 1, sandbox::LogLines::Omitted);
+        kept.run(100);
+        omitted.run(100);
+        QVERIFY(!kept.log.lines().empty());
+        QVERIFY(omitted.log.lines().empty());
+        QVERIFY(omitted.log.phases(base::EnvironmentId{1}) ==
+                kept.log.phases(base::EnvironmentId{1}));
+        for (std::size_t i = 0; i < 100; ++i) {
+            QVERIFY(omitted.owner.outcomes[i].log.empty());
+            QVERIFY(omitted.owner.outcomes[i].billed == kept.owner.outcomes[i].billed);
+            QCOMPARE(omitted.owner.outcomes[i].payload, kept.owner.outcomes[i].payload);
+        }
     }
 
     void aSimulatedInvokeCanTimeOut() {
