@@ -22,7 +22,7 @@ std::string_view throttleReasonName(telemetry::ThrottleReason reason) {
 }
 
 Refusal functionNotFound(const base::FunctionName& function) {
-    const std::string_view qualifier = function.qualifier.empty() ? "$LATEST" : function.qualifier;
+    const std::string qualifier = function.qualifier.empty() ? "$LATEST" : function.qualifier;
     const json::Value body = json::Value::object(
         {{"Type", "User"},
          {"Message", "Function not found: " + base::functionArn(function.name, qualifier)}});

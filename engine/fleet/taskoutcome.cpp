@@ -23,6 +23,7 @@ std::string refusalCause(const InvokeResult& result) {
 execution::TaskOutcome taskOutcome(const InvokeResult& result) {
     execution::TaskOutcome outcome;
     outcome.requestId = result.requestId;
+    outcome.log = result.log;
     if (result.statusCode != 200) {
         outcome.error = "Lambda." + result.report.errorType;
         outcome.cause = refusalCause(result);
