@@ -1,6 +1,7 @@
 #include "app/commandlinecommands.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
+#include "engine/base/utf8.h"
 #include "engine/workspace/eventtemplates.h"
 #include "engine/workspace/historycodec.h"
 #include "engine/workspace/suggestion.h"
@@ -25,7 +26,7 @@ double milliseconds(base::Duration duration) {
 
 json::Value payloadOf(const fleet::InvokeResult& result) {
     auto payload = json::Value::parse(result.payload);
-    return payload ? *std::move(payload) : json::Value(result.payload);
+    return payload ? *std::move(payload) : json::Value(base::repairedUtf8(result.payload));
 }
 
 json::Value toJson(const fleet::InvokeResult& result, const std::string& environment) {
@@ -41,8 +42,10 @@ json::Value toJson(const fleet::InvokeResult& result, const std::string& environ
     line.set("log", result.log);
     line.set("requestId", result.requestId);
     line.set("environment", environment);
-    line.set("start", cold ? "cold" : "warm");
-    line.set("reason", workspace::startReasonCode(result.reason));
+    const bool ran = result.environment != base::EnvironmentId{};
+    line.set("start", ran ? json::Value(cold ? "cold" : "warm") : json::Value());
+    line.set("reason",
+             ran ? json::Value(workspace::startReasonCode(result.reason)) : json::Value());
     line.set("durationMs", milliseconds(report.duration));
     line.set("billedDurationMs", std::int64_t{(report.billed.count() + 999) / 1000});
     line.set("initDurationMs",
