@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Fit the &amp;canvas</source>
-        <translation>캔버스에 맞추기(&amp;C)</translation>
+        <translation>캔버스 전체 보기(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
