@@ -56,7 +56,7 @@ base::Status renderDefinition(const std::string& definitionText, const QString& 
         return document.error();
     auto graph = statemachine::buildGraph(*document);
     if (graph.nodes.empty())
-        return base::Error{"render.noStates", {{"path", outFile.toStdString()}}};
+        return base::Error{"render.noStates", {}};
     theme::Theme theme;
     theme.setScheme(scheme);
     WorkflowScene scene(theme);

@@ -34,6 +34,7 @@ constexpr std::array kRoles{
     RoleColours{Role::Warning, 0xFF7F5000, 0xFFF5A742},
     RoleColours{Role::Success, 0xFF1A6E1A, 0xFF4CC25A},
     RoleColours{Role::Edge, 0xFF687078, 0xFF8D99A6},
+    RoleColours{Role::Shadow, 0x0F16191F, 0x40000000},
     RoleColours{Role::PhaseStarting, 0xFF7F8792, 0xFF8D99A6},
     RoleColours{Role::PhaseInit, 0xFFB26A00, 0xFFF5A742},
     RoleColours{Role::PhaseIdle, 0xFF6F8DA3, 0xFF6B8BA6},
@@ -117,7 +118,7 @@ double luminance(const QColor& colour) {
 QColor roleColour(Scheme scheme, Role role) {
     const auto found = std::ranges::find(kRoles, role, &RoleColours::role);
     Q_ASSERT(found != kRoles.end());
-    return QColor(scheme == Scheme::Dark ? found->dark : found->light);
+    return QColor::fromRgba(scheme == Scheme::Dark ? found->dark : found->light);
 }
 
 StatusStyle statusStyle(Scheme scheme, Status status) {

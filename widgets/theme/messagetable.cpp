@@ -186,6 +186,13 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP(
               "Messages",
               "The path “{path}” uses the variable “{variable}”, which is not assigned here.")},
+    Entry{"render.format",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} does not say which kind of picture it is. End its name in "
+                            ".svg or .png.")},
+    Entry{"render.noStates",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The definition has no states to draw. Add one under \"States\".")},
     Entry{"runtime.otherVersion",
           QT_TRANSLATE_NOOP(
               "Messages",

@@ -33,7 +33,8 @@ enum class Role {
     Error,
     Warning,
     Success,
-    Edge, ///< transitions of a graph
+    Edge,   ///< transitions of a graph
+    Shadow, ///< under what stands out from its ground; translucent
     // Lifecycle timeline
     PhaseStarting,
     PhaseInit,
