@@ -1,16 +1,21 @@
 // The main path, driven and photographed: the samples are opened, run and shown in both themes and
 // both languages. Also runs in a real window.
+#include "app/commandpalette.h"
 #include "app/docks.h"
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "app/settingsdialog.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
+#include "widgets/dataplane/newfunctiondialog.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -36,6 +41,12 @@ struct Look {
                                            language);
     }
 };
+
+QString screenshots() {
+    const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+    QDir().mkpath(folder);
+    return folder;
+}
 
 /// One window over one engine in a folder of its own.
 struct Stage {
@@ -77,13 +88,16 @@ struct Stage {
     void save(const QString& what) {
         // Coalesced changes and deferred layouts have settled by then.
         QTest::qWait(100);
-        const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-        QDir().mkpath(folder);
+        const QString folder = screenshots();
         const QString file = QStringLiteral("%1/mainwindow-%2-%3-%4x%5.png")
                                  .arg(folder, look.name(), what)
                                  .arg(size.width())
                                  .arg(size.height());
         QVERIFY2(window->grab().save(file), qPrintable(file));
+    }
+    void saveBeside(QWidget& shown, const QString& what) {
+        const QString file = QStringLiteral("%1/%2-%3.png").arg(screenshots(), what, look.name());
+        QVERIFY2(shown.grab().save(file), qPrintable(file));
     }
 
     Look look;
@@ -130,6 +144,29 @@ private Q_SLOTS:
         auto* button = stage.window->findChild<QPushButton*>(QStringLiteral("open-cold-and-warm"));
         QVERIFY(button && button->isVisible());
         stage.save(QStringLiteral("welcome"));
+    }
+
+    void menusAndDialogs_data() { eachLook(); }
+    void menusAndDialogs() {
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        int number = 0;
+        for (const QAction* title : stage.window->menuBar()->actions()) {
+            title->menu()->ensurePolished();
+            title->menu()->resize(title->menu()->sizeHint());
+            stage.saveBeside(*title->menu(), QStringLiteral("menu-%1").arg(++number));
+        }
+        app::SettingsDialog settings({});
+        settings.adjustSize();
+        stage.saveBeside(settings, QStringLiteral("settings"));
+        dataplane::NewFunctionDialog newFunction;
+        newFunction.adjustSize();
+        stage.saveBeside(newFunction, QStringLiteral("newfunction"));
+        app::CommandPalette palette(stage.window->actions().all());
+        palette.adjustSize();
+        stage.saveBeside(palette, QStringLiteral("palette"));
     }
 
     void aCounterThatRemembers_data() { eachLook(); }
