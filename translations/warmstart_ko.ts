@@ -844,10 +844,6 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <translation>상태 머신이 호출할 함수가 있는 워크스페이스 폴더. 생략하면 현재 폴더가 속한 워크스페이스를 사용합니다.</translation>
     </message>
     <message>
-        <source>The execution&apos;s input: a JSON file, - for standard input, or a test event of the machine. Without it, {}.</source>
-        <translation>실행 입력: JSON 파일, 표준 입력을 뜻하는 -, 또는 상태 머신의 테스트 이벤트. 생략하면 {}입니다.</translation>
-    </message>
-    <message>
         <source>Waits and retry intervals take no time; functions take what they take.</source>
         <translation>대기와 재시도 간격에 시간을 쓰지 않습니다. 함수는 실제 시간만큼 실행됩니다.</translation>
     </message>
@@ -882,10 +878,6 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     <message>
         <source>The workspace folder; without it, the one around the current folder.</source>
         <translation>워크스페이스 폴더. 생략하면 현재 폴더가 속한 워크스페이스를 사용합니다.</translation>
-    </message>
-    <message>
-        <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or apigateway-http. Without it, {}.</source>
-        <translation>함수에 전달할 이벤트: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 apigateway-http 같은 템플릿. 생략하면 {}입니다.</translation>
     </message>
     <message>
         <source>Invokes N times, one after the other.</source>
@@ -938,6 +930,14 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     <message>
         <source>samples takes --copy NAME and one folder</source>
         <translation>samples에는 --copy NAME과 폴더 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>The execution&apos;s input: a JSON file, - for standard input, or a test event of the machine. Without it, the test event &quot;default&quot;, or {}.</source>
+        <translation>실행 입력: JSON 파일, 표준 입력을 뜻하는 -, 또는 상태 머신의 테스트 이벤트. 생략하면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
+    </message>
+    <message>
+        <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or apigateway-http. Without it, the test event &quot;default&quot;, or {}.</source>
+        <translation>함수에 전달할 이벤트: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 apigateway-http 같은 템플릿. 생략하면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
     </message>
 </context>
 <context>
