@@ -2043,7 +2043,7 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <name>ws::designer::WorkflowScene</name>
     <message>
         <source>Catchers: %1</source>
-        <translation>Catch: %1</translation>
+        <translation>Catch 수: %1</translation>
     </message>
     <message>
         <source>No transition leads here</source>
