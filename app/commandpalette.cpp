@@ -6,6 +6,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QTimer>
 
 #include <algorithm>
@@ -22,6 +24,31 @@ QString plain(const QAction& action) {
     return text.remove(u'&');
 }
 
+constexpr int kIcon = 16;
+enum Data { Index = Qt::UserRole, Keys };
+
+/// The shortcut stands at the right edge, in the quieter colour.
+class PaletteDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->save();
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(option.rect.adjusted(0, 0, -10, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(Keys).toString());
+        painter->restore();
+    }
+};
+
+/// Keeps the names in one column where a command has no icon.
+QIcon emptyIcon() {
+    QPixmap pixmap(kIcon, kIcon);
+    pixmap.fill(Qt::transparent);
+    return QIcon(pixmap);
+}
+
 } // namespace
 
 CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
@@ -34,6 +61,8 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
     m_search->setAccessibleName(tr("Command"));
     m_search->installEventFilter(this);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setIconSize(QSize(kIcon, kIcon));
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setAccessibleName(tr("Commands"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -60,9 +89,10 @@ void CommandPalette::fill() {
         if (!fits || !action->isEnabled() || text.isEmpty())
             continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(
-            action->icon(), keys.isEmpty() ? text : tr("%1    %2").arg(text, keys), m_list);
-        item->setData(Qt::UserRole, QVariant::fromValue(m_actions.indexOf(action)));
+        auto* item = new QListWidgetItem(action->icon().isNull() ? emptyIcon() : action->icon(),
+                                         text, m_list);
+        item->setData(Keys, keys);
+        item->setData(Index, QVariant::fromValue(m_actions.indexOf(action)));
     }
     m_list->setCurrentRow(0);
 }
@@ -71,7 +101,7 @@ void CommandPalette::runCurrent() {
     const QListWidgetItem* item = m_list->currentItem();
     if (!item)
         return;
-    QAction* action = m_actions.at(item->data(Qt::UserRole).value<qsizetype>());
+    QAction* action = m_actions.at(item->data(Index).value<qsizetype>());
     close();
     QTimer::singleShot(0, action, &QAction::trigger);
 }

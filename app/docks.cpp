@@ -4,6 +4,10 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QMenu>
+#include <QTabBar>
+
+#include <algorithm>
 
 namespace ws::app {
 namespace {
@@ -23,6 +27,14 @@ constexpr Place kPlaces[] = {
     {Panel::Invocations, "invocations", Qt::BottomDockWidgetArea},
     {Panel::Events, "events", Qt::BottomDockWidgetArea},
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
+};
+
+/// Stands where a dock has its title, and takes no room.
+class NoTitle : public QWidget {
+public:
+    using QWidget::QWidget;
+    QSize sizeHint() const override { return {0, 0}; }
+    QSize minimumSizeHint() const override { return {0, 0}; }
 };
 
 /// The first widget inside that takes the focus by Tab.
@@ -49,6 +61,8 @@ Docks::Docks(QMainWindow& window)
                           QMainWindow::AllowNestedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_titleTimer.setSingleShot(true);
+    connect(&m_titleTimer, &QTimer::timeout, this, &Docks::refreshTitles);
 }
 
 void Docks::add(Panel panel, QWidget* content) {
@@ -61,6 +75,66 @@ void Docks::add(Panel panel, QWidget* content) {
     content->setAttribute(Qt::WA_StyledBackground);
     dock->setWidget(content);
     m_docks[panel] = dock;
+    const auto later = [this] { m_titleTimer.start(); };
+    connect(dock, &QDockWidget::topLevelChanged, this, later);
+    connect(dock, &QDockWidget::dockLocationChanged, this, later);
+    connect(dock, &QDockWidget::visibilityChanged, this, later);
+}
+
+bool Docks::sharesPlace(QDockWidget* dock) const {
+    const auto inPlace = [](const QDockWidget* panel) {
+        return !panel->isHidden() && !panel->isFloating();
+    };
+    return inPlace(dock) && std::ranges::any_of(m_window.tabifiedDockWidgets(dock), inPlace);
+}
+
+void Docks::refreshTitles() {
+    for (const auto& [panel, dock] : m_docks) {
+        QWidget* shown = dock->titleBarWidget();
+        if (sharesPlace(dock) == (shown != nullptr))
+            continue;
+        dock->setTitleBarWidget(shown ? nullptr : new NoTitle(dock));
+        if (shown)
+            shown->deleteLater();
+    }
+    adoptTabBars();
+}
+
+void Docks::adoptTabBars() {
+    for (QTabBar* bar : m_window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (bar->contextMenuPolicy() == Qt::CustomContextMenu)
+            continue;
+        bar->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(bar, &QTabBar::customContextMenuRequested, this,
+                [this, bar](const QPoint& position) { showTabMenu(*bar, position); });
+        connect(bar, &QTabBar::tabBarDoubleClicked, this, [this, bar](int tab) {
+            if (QDockWidget* panel = dockOfTab(*bar, tab))
+                panel->setFloating(true);
+        });
+    }
+}
+
+/// Qt keeps the dock of a tab to itself; titles are unique.
+QDockWidget* Docks::dockOfTab(const QTabBar& bar, int tab) const {
+    for (const auto& [panel, dock] : m_docks) {
+        if (tab >= 0 && bar.tabText(tab) == dock->windowTitle())
+            return dock;
+    }
+    return nullptr;
+}
+
+void Docks::showTabMenu(const QTabBar& bar, const QPoint& position) {
+    QDockWidget* panel = dockOfTab(bar, bar.tabAt(position));
+    if (!panel)
+        return;
+    QMenu menu(&m_window);
+    const QAction* detach = menu.addAction(tr("Move to a window of its own"));
+    const QAction* hide = menu.addAction(tr("Hide panel"));
+    const QAction* chosen = menu.exec(bar.mapToGlobal(position));
+    if (chosen == detach)
+        panel->setFloating(true);
+    else if (chosen == hide)
+        panel->close();
 }
 
 void Docks::arrange() {
@@ -78,13 +152,13 @@ void Docks::arrange() {
     raise(Panel::Logs);
     const int width = m_window.width();
     const int height = m_window.height();
-    const int right = std::clamp(width / 4, 330, 460);
+    const int right = std::clamp(width * 7 / 25, 360, 480);
     m_window.resizeDocks({dock(Panel::Workspace), dock(Panel::Run)},
                          {std::clamp(width / 7, 190, 260), right}, Qt::Horizontal);
     const int bottom = width - right;
     m_window.resizeDocks({dock(Panel::Lifecycle), dock(Panel::Logs)},
                          {bottom * 11 / 20, bottom * 9 / 20}, Qt::Horizontal);
-    m_window.resizeDocks({dock(Panel::Lifecycle)}, {height * 2 / 5}, Qt::Vertical);
+    m_window.resizeDocks({dock(Panel::Lifecycle)}, {height * 21 / 50}, Qt::Vertical);
 }
 
 void Docks::retranslate() {

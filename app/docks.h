@@ -2,12 +2,15 @@
 
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 
 class QAction;
 class QDockWidget;
 class QMainWindow;
+class QPoint;
+class QTabBar;
 class QWidget;
 
 namespace ws::app {
@@ -34,8 +37,16 @@ public:
     void cycleFocus(Direction direction);
 
 private:
+    /// A panel that shares its place has its name on a tab and needs no title under it.
+    void refreshTitles();
+    bool sharesPlace(QDockWidget* dock) const;
+    void adoptTabBars();
+    QDockWidget* dockOfTab(const QTabBar& bar, int tab) const;
+    void showTabMenu(const QTabBar& bar, const QPoint& position);
+
     QMainWindow& m_window; // Not owned; the parent.
     std::map<Panel, QDockWidget*> m_docks;
+    QTimer m_titleTimer; ///< Qt moves docks in several steps; titles follow after the last
 };
 
 } // namespace ws::app

@@ -21,6 +21,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QScopedValueRollback>
 #include <QStackedWidget>
 
 #include <tuple>
@@ -94,6 +95,7 @@ void MainWindow::connectPanels() {
         m_docks->raise(Panel::Run);
     });
     connect(m_run, &dataplane::InvokePanel::told, m_status, &StatusLine::tell);
+    connect(m_run, &dataplane::InvokePanel::busyChanged, this, &MainWindow::refreshActions);
     m_run->setDefinitionSource(
         [this](const QString& machine) { return m_editors->definitionOf(machine); });
     connect(m_problems, &codeeditor::ProblemsPanel::activated, this, &MainWindow::jumpTo);
@@ -143,8 +145,14 @@ void MainWindow::connectEditors() {
     codeeditor::EditorTabs& tabs = m_editors->tabs();
     connect(&tabs, &codeeditor::EditorTabs::problemsChanged, this,
             [this] { m_problems->setProblems(m_editors->tabs().problems()); });
-    connect(&tabs, &codeeditor::EditorTabs::currentPathChanged, this, &MainWindow::refreshActions);
+    connect(&tabs, &codeeditor::EditorTabs::currentPathChanged, this, [this] {
+        refreshActions();
+        // A killed program finds its files again.
+        if (!m_changingRoot)
+            rememberFiles();
+    });
     connect(&tabs, &codeeditor::EditorTabs::modifiedChanged, this, &MainWindow::refreshActions);
+    connect(&tabs, &codeeditor::EditorTabs::textEdited, this, &MainWindow::refreshActions);
     connect(&tabs, &codeeditor::EditorTabs::saveFailed, this, &MainWindow::fail);
     connect(&tabs, &codeeditor::EditorTabs::fileSaved, this, [this](const QString& path) {
         m_status->tell(tr("Saved %1").arg(QDir(m_root).relativeFilePath(path)));
@@ -192,6 +200,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::showWelcome() {
     m_welcome->setRecent(m_preferences.recentWorkspaces());
     m_centre->setCurrentWidget(m_welcome);
+    m_welcome->setFocus();
 }
 
 void MainWindow::openWorkspace(const QString& folder) {
@@ -226,6 +235,7 @@ void MainWindow::takeSnapshot() {
     m_root = root;
     if (!other && !m_start)
         return;
+    const QScopedValueRollback<bool> changing(m_changingRoot, true);
     if (other)
         m_editors->tabs().setRoot(root);
     m_problems->setRoot(root);

@@ -122,6 +122,7 @@ private:
     QString m_root; // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;
     bool m_arranged = false;
+    bool m_changingRoot = false; ///< tabs come and go with the workspace, not by the user
 };
 
 } // namespace ws::app

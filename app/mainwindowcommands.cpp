@@ -120,14 +120,17 @@ void MainWindow::connectViewCommands() {
 void MainWindow::refreshActions() {
     const bool open = !m_root.isEmpty();
     const bool page = m_editors->tabs().currentPage() != nullptr;
-    for (const Command command :
-         {Command::NewFunction, Command::NewMachine, Command::NewEvent, Command::Run, Command::Stop,
-          Command::StopEnvironments, Command::ClearRecording})
+    for (const Command command : {Command::NewFunction, Command::NewMachine, Command::NewEvent,
+                                  Command::Run, Command::StopEnvironments, Command::ClearRecording})
         (*m_actions)[command]->setEnabled(open);
+    (*m_actions)[Command::Stop]->setEnabled(open && m_run->isBusy());
     for (const Command command :
-         {Command::CloseTab, Command::Undo, Command::Redo, Command::Find, Command::Replace,
-          Command::FindNext, Command::FindPrevious, Command::GoToLine, Command::ToggleComment})
+         {Command::CloseTab, Command::Find, Command::Replace, Command::FindNext,
+          Command::FindPrevious, Command::GoToLine, Command::ToggleComment})
         (*m_actions)[command]->setEnabled(page);
+    const auto* view = page ? &m_editors->tabs().currentPage()->view() : nullptr;
+    (*m_actions)[Command::Undo]->setEnabled(view && view->isUndoAvailable());
+    (*m_actions)[Command::Redo]->setEnabled(view && view->isRedoAvailable());
     const bool machine = !m_editors->currentMachine().isEmpty();
     for (const Command command : {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas})
         (*m_actions)[command]->setEnabled(machine);

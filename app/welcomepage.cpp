@@ -86,6 +86,8 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+    // One key opens the sample that shows the first cold start.
+    setFocusProxy(m_cards.front().open);
     connect(m_openFolder, &QPushButton::clicked, this, &WelcomePage::openFolderRequested);
     connect(&m_theme, &theme::Theme::changed, this, &WelcomePage::applyTheme);
     applyTheme();

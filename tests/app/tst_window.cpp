@@ -83,6 +83,42 @@ private Q_SLOTS:
         }
     }
 
+    void withoutAWorkspaceThereIsNothingToRunAndNoEventToEdit() {
+        QVERIFY(m_window->runPanel().editor().text().empty());
+        QVERIFY(m_window->runPanel().editor().errorText().isEmpty());
+        for (const Command command : {Command::Run, Command::Stop, Command::Undo, Command::Redo})
+            QVERIFY(!m_window->actions()[command]->isEnabled());
+        QCOMPARE(m_window->focusWidget()->objectName(), QStringLiteral("open-cold-and-warm"));
+    }
+
+    void aPanelBehindATabHasItsTitleThereAndGetsItBackInAWindowOfItsOwn() {
+        QDockWidget* run = m_window->docks().dock(app::Panel::Run);
+        QDockWidget* workspace = m_window->docks().dock(app::Panel::Workspace);
+        QTRY_VERIFY(run->titleBarWidget() != nullptr);
+        QVERIFY(workspace->titleBarWidget() == nullptr);
+        run->setFloating(true);
+        QTRY_VERIFY(run->titleBarWidget() == nullptr);
+        // Alone in its place now, so it needs a title.
+        QTRY_VERIFY(m_window->docks().dock(app::Panel::Inspector)->titleBarWidget() == nullptr);
+        run->setFloating(false);
+        QTRY_VERIFY(run->titleBarWidget() != nullptr);
+    }
+
+    void stopAndUndoAreOfferedOnlyWhenThereIsSomethingToStopOrUndo() {
+        if (!hasPython())
+            QSKIP("python3 is not installed");
+        openSample(QStringLiteral("cold-and-warm"));
+        QAction* stop = m_window->actions()[Command::Stop];
+        QVERIFY(!stop->isEnabled());
+        m_window->actions()[Command::Run]->trigger();
+        QVERIFY(stop->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->runPanel().isBusy(), kPatience);
+        QVERIFY(!stop->isEnabled());
+        QVERIFY(!m_window->actions()[Command::Undo]->isEnabled());
+        m_window->editors().tabs().currentPage()->view().append(QStringLiteral("# more\n"));
+        QVERIFY(m_window->actions()[Command::Undo]->isEnabled());
+    }
+
     void aNewcomerSeesTheFirstColdStartAndThenAWarmOne() {
         if (!hasPython())
             QSKIP("python3 is not installed");
@@ -175,6 +211,21 @@ private Q_SLOTS:
             reached.insert(m_window->focusWidget());
         }
         QVERIFY2(reached.size() >= 4, qPrintable(QString::number(reached.size())));
+    }
+
+    void aKilledProgramFindsItsFilesAgain() {
+        openSample(QStringLiteral("orders"));
+        const QStringList open = m_window->editors().tabs().openPaths();
+        const QString current = m_window->editors().tabs().currentPath();
+        QVERIFY(open.size() >= 2);
+        // Gone without having been closed.
+        m_window.reset();
+        m_window = std::make_unique<app::MainWindow>(*m_theme, *m_languages);
+        m_window->show();
+        m_window->openWorkspace(folder(QStringLiteral("orders")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->editors().tabs().openPaths().size(), open.size(),
+                                  kPatience);
+        QCOMPARE(m_window->editors().tabs().currentPath(), current);
     }
 
     void closingKeepsUnsavedText() {

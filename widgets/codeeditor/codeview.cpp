@@ -123,15 +123,27 @@ void CodeView::applyTheme() {
     updateNumberMargin();
 }
 
+int CodeView::foldShape(int marker) {
+    if (marker == int(SC_MARKNUM_FOLDEROPEN) || marker == int(SC_MARKNUM_FOLDEROPENMID))
+        return int(SC_MARK_ARROWDOWN);
+    if (marker == int(SC_MARKNUM_FOLDER) || marker == int(SC_MARKNUM_FOLDEREND))
+        return int(SC_MARK_ARROW);
+    return int(SC_MARK_EMPTY);
+}
+
 void CodeView::applyMarkers() {
     const auto paint = [this](const char* icon, Role role) {
         return m_theme.pixmap(QString::fromLatin1(icon), m_theme.colour(role), kProblemIcon, 1.0);
     };
     markerDefine(paint("error", Role::Error), kErrorMarker);
     markerDefine(paint("warning", Role::Warning), kWarningMarker);
+    // QScintilla's own setters leave the markers of folds out.
+    const QColor fold = m_theme.colour(Role::CodeMarginText);
     for (int marker = int(SC_MARKNUM_FOLDEREND); marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(m_theme.colour(Role::CodeMarginText), marker);
-        setMarkerBackgroundColor(m_theme.colour(Role::CodeMarginText), marker);
+        SendScintilla(SCI_MARKERDEFINE, static_cast<unsigned long>(marker),
+                      long(foldShape(marker)));
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), fold);
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), fold);
     }
 }
 

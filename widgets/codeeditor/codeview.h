@@ -49,6 +49,7 @@ protected:
 private:
     void applyTheme();
     void applyMarkers();
+    static int foldShape(int marker);
     void updateNumberMargin();
     bool showProblemTip(const QPoint& viewportPosition, const QPoint& globalPosition);
     const Problem* problemAt(std::size_t offset) const;

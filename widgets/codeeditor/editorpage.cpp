@@ -4,6 +4,7 @@
 #include "widgets/codeeditor/comparedialog.h"
 #include "widgets/theme/messages.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QFileInfo>
@@ -24,6 +25,8 @@ EditorPage::EditorPage(QString path, theme::Theme& theme, QWidget* parent)
     m_problemLine = new QPushButton(this);
     m_problemLine->setProperty("problem", true);
     m_problemLine->setFlat(true);
+    // A long message is cut; it must not push the canvas away.
+    m_problemLine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_problemLine->hide();
     buildBar();
     auto* layout = new QVBoxLayout(this);
@@ -123,7 +126,7 @@ base::Status EditorPage::save() {
     }
     m_stamp = *written;
     m_restored = false;
-    m_bar->hide();
+    hideBar();
     m_view->SendScintilla(QsciScintilla::SCI_SETSAVEPOINT);
     setModified(false);
     return {};
@@ -142,7 +145,7 @@ void EditorPage::restore(const std::string& text, const workspace::FileStamp& st
 void EditorPage::compareWithDisk() {
     const workspace::FileStamp now = workspace::stampOf(m_path.toStdString());
     if (now == m_stamp) {
-        m_bar->hide();
+        hideBar();
         return;
     }
     if (m_modified || now.hash.empty())
@@ -159,13 +162,21 @@ void EditorPage::takeFromDisk() {
     m_restored = false;
     m_view->replaceBytes(file->text);
     m_view->SendScintilla(QsciScintilla::SCI_SETSAVEPOINT);
-    m_bar->hide();
+    hideBar();
     setModified(false);
     Q_EMIT reloaded();
 }
 
 void EditorPage::keepMine() {
     m_stamp = workspace::stampOf(m_path.toStdString());
+    hideBar();
+}
+
+void EditorPage::hideBar() {
+    // Who has answered goes on in the text, not in whatever comes next in the window.
+    if (const QWidget* focused = QApplication::focusWidget();
+        focused && m_bar->isAncestorOf(focused))
+        m_view->setFocus();
     m_bar->hide();
 }
 

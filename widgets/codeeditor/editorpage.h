@@ -55,6 +55,7 @@ private:
     void applyTheme();
     void takeFromDisk();
     void keepMine();
+    void hideBar();
     void compare();
     void setModified(bool modified); // NOLINT: private
     void checkNow();

@@ -100,6 +100,7 @@ ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->header()->setStretchLastSection(false);
+    m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
     m_view->header()->setSectionResizeMode(ProblemsModel::File, QHeaderView::ResizeToContents);
     m_view->header()->setSectionResizeMode(ProblemsModel::Line, QHeaderView::ResizeToContents);

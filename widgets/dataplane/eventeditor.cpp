@@ -56,7 +56,9 @@ QString EventEditor::errorText() const {
 void EventEditor::check() {
     m_timer.stop();
     const std::string text = m_view->bytes();
-    const codeeditor::Problems found = codeeditor::checkText(codeeditor::Language::Json, {}, text);
+    codeeditor::Problems found;
+    if (isEnabled())
+        found = codeeditor::checkText(codeeditor::Language::Json, {}, text);
     m_view->showProblems(found);
     m_error->setVisible(!found.empty());
     if (found.empty())
@@ -68,7 +70,7 @@ void EventEditor::check() {
 }
 
 void EventEditor::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::EnabledChange)
         check();
     QWidget::changeEvent(event);
 }

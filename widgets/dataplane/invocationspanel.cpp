@@ -22,9 +22,9 @@ InvocationsPanel::InvocationsPanel(feed::EngineFeed& feed, feed::Selection& sele
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
     QHeaderView* header = m_table->view().header();
-    const std::pair<int, int> kWidths[] = {{Model::Time, 110},   {Model::Function, 160},
-                                           {Model::Start, 230},  {Model::Duration, 100},
-                                           {Model::Status, 140}, {Model::Environment, 90}};
+    const std::pair<int, int> kWidths[] = {{Model::Time, 100},   {Model::Function, 110},
+                                           {Model::Start, 190},  {Model::Duration, 90},
+                                           {Model::Status, 110}, {Model::Environment, 90}};
     for (const auto& [column, width] : kWidths)
         header->resizeSection(column, width);
     connect(&m_feed, &feed::EngineFeed::eventsArrived, &m_model, &Model::apply);

@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace ws::dataplane {
 namespace {
@@ -27,7 +28,7 @@ namespace {
 // What an entry of the event list is: a path of the workspace, "template:<n>" or nothing.
 const QString kTemplatePrefix = QStringLiteral("template:");
 constexpr const char* kFirstEvent = "{\n  \"key1\": \"value1\"\n}\n";
-constexpr int kMaxRepeat = 1'000;
+constexpr int kMaxRepeat = 10'000;
 
 const std::vector<workspace::EventEntry>* eventsOf(const workspace::Snapshot& snapshot,
                                                    const QString& target, bool machine) {
@@ -151,11 +152,11 @@ void InvokePanel::retranslate() {
     m_editor->view().setAccessibleName(tr("Event as JSON"));
     m_run->setText(targetsMachine() ? tr("Execute") : tr("Invoke"));
     m_run->setToolTip(tr("Run with this event (Ctrl+Enter)"));
-    m_cancel->setText(tr("Stop"));
     m_cancel->setToolTip(tr("Kill what runs"));
-    m_repeatLabel->setText(tr("Times"));
+    m_cancel->setAccessibleName(tr("Stop"));
+    m_repeatLabel->setText(tr("Repeat"));
     m_repeat->setToolTip(tr("How many invocations to send"));
-    m_parallel->setText(tr("At once"));
+    m_parallel->setText(tr("In parallel"));
     m_parallel->setToolTip(
         tr("Send them all together: each one that finds no idle environment starts a new one"));
     refreshControls();
@@ -270,6 +271,8 @@ void InvokePanel::eventChosen() {
     const QString chosen = m_events->currentData().toString();
     m_eventPaths[targetKey()] = chosen;
     std::string text = targetsMachine() ? "{}\n" : kFirstEvent;
+    if (m_targets->count() == 0)
+        text.clear();
     if (chosen.startsWith(kTemplatePrefix)) {
         text = m_templates[chosen.mid(kTemplatePrefix.size()).toULongLong()].text;
     } else if (!chosen.isEmpty()) {
@@ -310,16 +313,20 @@ void InvokePanel::takeSelection(const feed::Selection::Content& content) {
 
 void InvokePanel::refreshControls() {
     const bool any = m_targets->count() > 0;
-    const bool busy = isRunning() || m_executing;
+    const bool busy = isBusy();
     const bool machine = targetsMachine();
     m_run->setEnabled(any);
     m_targets->setEnabled(any);
     m_editor->setEnabled(any);
-    m_cancel->setVisible(busy);
+    if (!busy && m_cancel->hasFocus())
+        m_run->setFocus();
+    m_cancel->setEnabled(busy);
     m_events->setEnabled(any);
     m_save->setEnabled(any);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel})
-        widget->setVisible(!machine && !busy);
+        widget->setVisible(!machine);
+    if (std::exchange(m_wasBusy, busy) != busy)
+        Q_EMIT busyChanged();
 }
 
 void InvokePanel::run() {

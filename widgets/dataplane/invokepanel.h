@@ -55,6 +55,7 @@ public:
     bool isTellingSelection() const { return m_telling; }
     void focusRunButton();
     bool isExecuting() const { return m_executing; }
+    bool isBusy() const { return isRunning() || m_executing; }
 
 public Q_SLOTS:
     void run();
@@ -67,6 +68,7 @@ Q_SIGNALS:
     /// Unsaved files belong on the disk before anything runs.
     void aboutToRun();
     void told(const QString& text);
+    void busyChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -105,6 +107,7 @@ private:
     fleet::InvokeRequest m_request;
     base::ExecutionId m_execution{};
     bool m_executing = false;
+    bool m_wasBusy = false; ///< as last told
     bool m_telling = false;
 
     QLabel* m_targetLabel = nullptr;

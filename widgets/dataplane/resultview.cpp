@@ -1,5 +1,6 @@
 #include "widgets/dataplane/resultview.h"
 
+#include "widgets/dataplane/elidedlabel.h"
 #include "widgets/dataplane/metricchip.h"
 #include "widgets/theme/messages.h"
 
@@ -88,7 +89,7 @@ void ResultView::build() {
     m_status->setProperty("heading", true);
     m_series = new QLabel(m_result);
     m_series->setProperty("muted", true);
-    m_start = new QLabel(m_result);
+    m_start = new ElidedLabel(m_result);
     m_start->setProperty("chip", true);
     auto* head = new QHBoxLayout;
     head->setSpacing(theme::Theme::space(2));
@@ -137,6 +138,8 @@ void ResultView::build() {
     layout->addWidget(m_banner);
     layout->addWidget(m_metrics);
     layout->addWidget(m_tabs, 1);
+    // Takes the room when there is no payload, instead of the banner.
+    layout->addStretch();
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_result);
     auto* outer = new QVBoxLayout(this);
@@ -241,7 +244,7 @@ void ResultView::paint(const Invocation& content) {
                           .arg(progress.wanted)
                           .arg(progress.cold)
                           .arg(progress.failed));
-    m_start->setText(theme::startReasonName(content.result.reason));
+    m_start->setFullText(theme::startReasonName(content.result.reason));
     m_start->setToolTip(theme::startReasonExplanation(content.result.reason));
     m_start->setVisible(report.environment != base::EnvironmentId{});
     if (!content.result.functionError.empty() || content.result.statusCode >= 300)
@@ -259,7 +262,7 @@ void ResultView::paint(const Invocation& content) {
 void ResultView::paint(const telemetry::ExecutionRecord& content) {
     setStatus(statusOf(content.status), theme::executionStatusName(content.status));
     if (content.finished) {
-        m_start->setText(theme::durationText(*content.finished - content.started));
+        m_start->setFullText(theme::durationText(*content.finished - content.started));
         m_start->setToolTip(tr("From the start of the execution to its end"));
         m_start->show();
     }
@@ -291,7 +294,7 @@ QString ResultView::bannerText() const {
 }
 
 QString ResultView::startText() const {
-    return m_start->isHidden() ? QString() : m_start->text();
+    return m_start->isHidden() ? QString() : m_start->fullText();
 }
 
 } // namespace ws::dataplane

@@ -18,6 +18,7 @@ class QTabWidget;
 
 namespace ws::dataplane {
 
+class ElidedLabel;
 class MetricChip;
 
 /// How many of a series have ended, and how.
@@ -81,7 +82,7 @@ private:
     QLabel* m_statusIcon = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_series = nullptr;
-    QLabel* m_start = nullptr;
+    ElidedLabel* m_start = nullptr;
     QFrame* m_banner = nullptr;
     QLabel* m_bannerText = nullptr;
     QWidget* m_metrics = nullptr;

@@ -43,6 +43,7 @@ QScrollArea > #qt_scrollarea_viewport > QWidget { background: transparent; }
 )";
 
 constexpr const char* kButtons = R"(
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: @raised; color: @text; border: 1px solid @fieldborder; border-radius: 5px; padding: 5px 12px; min-height: 16px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed { background: @selection; }
