@@ -142,7 +142,7 @@ QColor typeColour(Scheme scheme, const QString& type) {
 }
 
 double contrast(const QColor& first, const QColor& second) {
-    const auto [darker, lighter] = std::minmax(luminance(first), luminance(second));
+    const auto [darker, lighter] = std::minmax({luminance(first), luminance(second)});
     return (lighter + 0.05) / (darker + 0.05);
 }
 
