@@ -7,6 +7,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QPainter>
+#include <QSvgRenderer>
 #include <QTest>
 
 using namespace ws;
@@ -119,6 +121,57 @@ private Q_SLOTS:
         const QPixmap shot = canvas.grab();
         QVERIFY(shot.save(QStringLiteral("%1/canvas-%2.png")
                               .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+    }
+
+    void theCanvasFromAfarAndInANarrowWindow_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("zoom");
+        QTest::newRow("narrow") << QSize(420, 700) << 0.0;
+        QTest::newRow("names") << QSize(1000, 700) << 0.5;
+        QTest::newRow("shapes") << QSize(1000, 700) << 0.3;
+    }
+    void theCanvasFromAfarAndInANarrowWindow() {
+        QFETCH(QSize, size);
+        QFETCH(double, zoom);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme::Light);
+        theme.applyTo(*qApp);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.resize(size);
+        canvas.show();
+        canvas.setDefinition(QStringLiteral("orders"), kOrders);
+        if (zoom > 0)
+            feed.replay(failingRun().events());
+        QCoreApplication::processEvents();
+        if (zoom > 0)
+            canvas.findChild<designer::WorkflowView*>()->setZoom(zoom);
+        QVERIFY(
+            canvas.grab().save(QStringLiteral("%1/canvas-%2.png")
+                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+    }
+
+    void vectorImagesLookLikeTheCanvas_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("light") << int(theme::Scheme::Light);
+        QTest::newRow("dark") << int(theme::Scheme::Dark);
+    }
+    void vectorImagesLookLikeTheCanvas() {
+        QFETCH(int, scheme);
+        const QString base = QStringLiteral("%1/canvas-vector-%2")
+                                 .arg(folder(), QString::fromLatin1(QTest::currentDataTag()));
+        const QString file = base + QStringLiteral(".svg");
+        QVERIFY(designer::renderDefinition(kOrders, file, theme::Scheme(scheme)).ok());
+        QSvgRenderer renderer(file);
+        QVERIFY(renderer.isValid());
+        QImage image(renderer.defaultSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::magenta); // shows where the ground is missing
+        QPainter painter(&image);
+        renderer.render(&painter);
+        painter.end();
+        QVERIFY(image.save(base + QStringLiteral(".png")));
+        QVERIFY(image.pixelColor(2, 2) != QColor(Qt::magenta));
     }
 
     void someWorkflowsOfTheCorpus() {

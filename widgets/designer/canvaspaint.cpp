@@ -185,7 +185,7 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
             painter.drawRoundedRect(tileRect, 8, 8);
         drawIcon(painter, stateIconName(look.state->type), type, tileRect.adjusted(8, 8, -8, -8));
         drawTexts(painter, look, detail);
-        drawRightColumn(painter, look);
+        drawRightColumn(painter, look, detail);
         drawItems(painter, look);
     }
     const bool final =
@@ -245,8 +245,13 @@ void CanvasPainter::drawHatching(QPainter& painter, const QPainterPath& shape) c
     painter.setClipPath(shape, Qt::IntersectClip);
     painter.setPen(QPen(withAlpha(m_theme.colour(Role::TextSecondary), 0.25), 1));
     const QRectF r = shape.boundingRect();
-    for (double x = r.left() - r.height(); x < r.right(); x += 8)
-        painter.drawLine(QPointF(x, r.bottom()), QPointF(x + r.height(), r.top()));
+    // SVG knows no clipping here: the lines themselves end at the box.
+    for (double x = r.left() - r.height() + 8; x < r.right(); x += 8) {
+        const double from = std::max(x, r.left());
+        const double to = std::min(x + r.height(), r.right());
+        painter.drawLine(QPointF(from, r.bottom() - (from - x)),
+                         QPointF(to, r.bottom() - (to - x)));
+    }
     painter.restore();
 }
 
@@ -305,7 +310,7 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
         badge(QStringLiteral("badge-catch"), QString::number(look.state->catchCount));
 }
 
-void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look) const {
+void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const {
     if (!look.run)
         return;
     const QRectF rect = look.node->header;
@@ -317,6 +322,8 @@ void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look) con
         drawSpinner(painter, icon, look.spinner);
     else if (!style.icon.isEmpty())
         drawIcon(painter, style.icon, style.border, icon);
+    if (detail != Detail::Full)
+        return;
     painter.setFont(m_style.detail);
     painter.setPen(m_theme.colour(Role::TextSecondary));
     painter.drawText(QRectF(right - 90, rect.top() + 30, 90, 17),

@@ -68,7 +68,7 @@ private:
     void drawRing(QPainter& painter, const NodeLook& look, const QPainterPath& shape) const;
     void drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const;
-    void drawRightColumn(QPainter& painter, const NodeLook& look) const;
+    void drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;
     void drawPips(QPainter& painter, const NodeLook& look, const QRectF& rect) const;
     void drawItems(QPainter& painter, const NodeLook& look) const;

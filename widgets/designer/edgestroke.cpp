@@ -112,6 +112,11 @@ private:
     }
 
     void extend(const QLineF& line, double along) {
+        // A second straight piece follows a corner that is too tight to be round.
+        if (m_open && m_path.isEmpty()) {
+            m_path.moveTo(m_start);
+            m_path.lineTo(m_end);
+        }
         begin(line.p1(), along);
         m_end = line.p2();
         if (!m_path.isEmpty())

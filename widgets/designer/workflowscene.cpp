@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kSpinInterval = 90; // ms; a turn takes about a second
 constexpr double kSpinStep = 0.09;
-constexpr double kMargin = 48; // around the diagram, in scene units
+constexpr double kMargin = 24; // around the diagram, in scene units
 
 std::size_t at(int index) {
     return static_cast<std::size_t>(index);

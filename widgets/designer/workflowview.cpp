@@ -17,7 +17,7 @@ namespace {
 constexpr double kMinZoom = 0.1;
 constexpr double kMaxZoom = 4;
 constexpr double kWheelZoom = 1.0015; // per eighth of a degree
-constexpr double kMargin = 24;
+constexpr double kMargin = 26; // a little more than the scene has: no scroll bars when all fits
 constexpr double kLeastOpening = 0.6; // below, names are too small to read
 constexpr double kOpening = 0.75;     // with all details
 
