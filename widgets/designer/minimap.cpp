@@ -32,7 +32,9 @@ void Minimap::follow() {
     setVisible(room && !whole.isEmpty() && !seen.contains(whole));
     if (!isVisible())
         return;
-    const QSizeF inner = whole.size().scaled(kLargest, Qt::KeepAspectRatio);
+    // In a small view a small map: it must not cover what it helps to find.
+    const QSize largest = kLargest.boundedTo({m_view.width() / 4, m_view.height() / 3});
+    const QSizeF inner = whole.size().scaled(largest, Qt::KeepAspectRatio);
     const QSize size(std::max(60, qRound(inner.width())) + 2 * kPadding,
                      std::max(40, qRound(inner.height())) + 2 * kPadding);
     setGeometry(m_view.viewport()->width() - size.width() - kInset,
