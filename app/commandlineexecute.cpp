@@ -1,9 +1,9 @@
 #include "app/commandlinecommands.h"
+#include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
 #include "engine/execution/historyjson.h"
 #include "engine/workspace/historycodec.h"
-#include "engine/workspace/suggestion.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -108,7 +108,7 @@ void declareOptions(QCommandLineParser& parser) {
          QStringLiteral("DIR")},
         {{QStringLiteral("i"), QStringLiteral("input")},
          Text::tr("The execution's input: a JSON file, - for standard input, or a test event of "
-                  "the machine. Without it, {}."),
+                  "the machine. Without it, the test event \"default\", or {}."),
          QStringLiteral("FILE|-")},
         {QStringLiteral("virtual-time"),
          Text::tr("Waits and retry intervals take no time; functions take what they take.")},
@@ -116,24 +116,10 @@ void declareOptions(QCommandLineParser& parser) {
     });
 }
 
-/// A file, standard input or a test event of the machine.
-base::Result<std::string> inputText(const QString& source, const std::string& machine,
-                                    const workspace::Snapshot& snapshot) {
-    if (source.isEmpty())
-        return std::string("{}");
-    if (source == QLatin1String("-") || QFileInfo(source).isFile())
-        return readInput(source);
-    std::vector<std::string> known;
-    if (const auto* entry = snapshot.machine(machine)) {
-        for (const workspace::EventEntry& input : entry->inputs) {
-            if (input.name == source.toStdString())
-                return readInput(QString::fromStdString(snapshot.root + "/" + input.path));
-            known.push_back(input.name);
-        }
-    }
-    return base::Error{"commandline.eventNotFound",
-                       {{"event", source.toStdString()},
-                        {"suggestion", workspace::nearestName(source.toStdString(), known)}}};
+EventSources sourcesFor(const std::string& machine, const workspace::Snapshot& snapshot) {
+    const auto* entry = snapshot.machine(machine);
+    return {snapshot.root, entry ? entry->inputs : std::vector<workspace::EventEntry>(),
+            EventSources::Templates::No};
 }
 
 QString machineNameOf(const QString& file) {
@@ -157,7 +143,7 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
     } else {
         request.machine = parser.positional().first().toStdString();
     }
-    const auto input = inputText(parser.value("input"), request.machine, snapshot);
+    const auto input = eventText(parser.value("input"), sourcesFor(request.machine, snapshot));
     if (!input)
         return input.error();
     request.input = *input;

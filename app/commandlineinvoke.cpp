@@ -1,14 +1,12 @@
 #include "app/commandlinecommands.h"
+#include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
 #include "engine/base/utf8.h"
-#include "engine/workspace/eventtemplates.h"
 #include "engine/workspace/historycodec.h"
-#include "engine/workspace/suggestion.h"
 #include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 
 #include <cmath>
 
@@ -54,30 +52,11 @@ json::Value toJson(const fleet::InvokeResult& result, const std::string& environ
     return line;
 }
 
-/// A file, standard input, a test event of the function or one of the templates, in this order.
-base::Result<std::string> eventText(const QString& source, const QString& function,
-                                    const workspace::Snapshot& snapshot) {
-    if (source.isEmpty())
-        return std::string("{}");
-    if (source == QLatin1String("-") || QFileInfo(source).isFile())
-        return readInput(source);
+EventSources sourcesFor(const QString& function, const workspace::Snapshot& snapshot) {
     const auto name = base::FunctionName::parse(function.toStdString()).name;
-    std::vector<std::string> known;
-    if (const auto* entry = snapshot.function(name)) {
-        for (const workspace::EventEntry& event : entry->events) {
-            if (event.name == source.toStdString())
-                return readInput(QString::fromStdString(snapshot.root + "/" + event.path));
-            known.push_back(event.name);
-        }
-    }
-    auto fromTemplate = workspace::eventTemplateText(source.toStdString());
-    if (fromTemplate)
-        return fromTemplate;
-    for (const workspace::EventTemplate& entry : workspace::eventTemplates())
-        known.push_back(entry.id);
-    return base::Error{"commandline.eventNotFound",
-                       {{"event", source.toStdString()},
-                        {"suggestion", workspace::nearestName(source.toStdString(), known)}}};
+    const auto* entry = snapshot.function(name);
+    return {snapshot.root, entry ? entry->events : std::vector<workspace::EventEntry>(),
+            EventSources::Templates::Yes};
 }
 
 /// Invokes one after the other and prints each answer as it comes.
@@ -152,8 +131,10 @@ void declareOptions(QCommandLineParser& parser) {
          Text::tr("The workspace folder; without it, the one around the current folder."),
          QStringLiteral("DIR")},
         {{QStringLiteral("e"), QStringLiteral("event")},
-         Text::tr("What the function gets: a JSON file, - for standard input, a test event of the "
-                  "function, or a template such as sqs or apigateway-http. Without it, {}."),
+         Text::tr(
+             "What the function gets: a JSON file, - for standard input, a test event of the "
+             "function, or a template such as sqs or apigateway-http. Without it, the test event "
+             "\"default\", or {}."),
          QStringLiteral("FILE|-|TEMPLATE")},
         {QStringLiteral("repeat"), Text::tr("Invokes N times, one after the other."),
          QStringLiteral("N"), QStringLiteral("1")},
@@ -187,7 +168,8 @@ ExitCode invokeCommand(const QStringList& arguments) {
     if (const auto opened = session.open(parser.value("workspace")); !opened)
         return complain(opened.error());
     const QString function = parser.positional().first();
-    const auto event = eventText(parser.value("event"), function, session.workbench().snapshot());
+    const auto event =
+        eventText(parser.value("event"), sourcesFor(function, session.workbench().snapshot()));
     if (!event)
         return complain(event.error());
     InvokeRun run(session,

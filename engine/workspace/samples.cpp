@@ -79,9 +79,9 @@ base::Status copyFile(const std::string& id, const std::string& file, const std:
 } // namespace
 
 std::vector<Sample> samples() {
-    return {makeSample("cold-and-warm", "counter", "empty"),
-            makeSample("first-and-second", "FirstFunction", "hello"),
-            makeSample("orders", "check-order", "two-items")};
+    return {makeSample("cold-and-warm", "counter", "default"),
+            makeSample("first-and-second", "FirstFunction", "default"),
+            makeSample("orders", "check-order", "default")};
 }
 
 std::string defaultSampleFolder(const std::string& id) {

@@ -190,6 +190,15 @@ private Q_SLOTS:
         QVERIFY(outcome.err.contains("number 1"));
     }
 
+    void withoutAnEventTheOneCalledDefaultIsTaken() {
+        const Outcome saved = runIn("cold-and-warm", words("invoke cached-user"));
+        QCOMPARE(saved.exitCode, 0);
+        QVERIFY(saved.out.contains("Ada Byron"));
+        QVERIFY(QFile::remove(workspace("cold-and-warm") +
+                              QStringLiteral("/events/counter/default.json")));
+        QCOMPARE(runIn("cold-and-warm", words("invoke counter")).out, QByteArray("1\n"));
+    }
+
     void anEventComesFromAFileAPipeATestEventOrATemplate() {
         const QByteArray fromPipe = R"({"userId": "7", "database": {"7": {"name": "Grace"}}})";
         QCOMPARE(runIn("cold-and-warm", words("invoke cached-user --event -"), fromPipe).out,
@@ -222,7 +231,7 @@ private Q_SLOTS:
     }
 
     void executeAnswersWithOneObject() {
-        const Outcome outcome = runIn("orders", words("execute orders --input standard --json"));
+        const Outcome outcome = runIn("orders", words("execute orders --json"));
         QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
         const json::Value object = outcome.lines().at(0);
         std::vector<std::string> names;
@@ -329,7 +338,7 @@ private Q_SLOTS:
             (err += process->readAllStandardError()).contains("Wait for review"), 30'000);
         process->kill();
         QVERIFY(process->waitForFinished(10'000));
-        const Outcome outcome = runIn("orders", words("execute orders --input standard --json"));
+        const Outcome outcome = runIn("orders", words("execute orders --json"));
         QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
         QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
     }

@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void anOrderIsShippedOverThreeRuntimes() {
         openSample("orders");
-        const auto result = execute("orders", "standard");
+        const auto result = execute("orders", "default");
         QVERIFY(result.has_value());
         QCOMPARE(result->status, ExecutionStatus::Succeeded);
         QCOMPARE(result->output["status"].toString(), std::string("SHIPPED"));
@@ -234,7 +234,7 @@ private Q_SLOTS:
 
     void theChainFailsWhereItIsToldTo() {
         openSample("first-and-second");
-        const auto hello = execute("FirstAndSecond", "hello");
+        const auto hello = execute("FirstAndSecond", "default");
         QCOMPARE(hello->status, ExecutionStatus::Succeeded);
         QCOMPARE(hello->output["message"].toString(), std::string("Hello, Ada, from both of us!"));
         const auto first = execute("FirstAndSecond", "first-fails");
@@ -299,7 +299,7 @@ private Q_SLOTS:
     void runsAreRememberedOverARestart() {
         openSample("first-and-second");
         const std::string root = m_bench->workbench.snapshot().root;
-        QVERIFY(execute("FirstAndSecond", "hello").has_value());
+        QVERIFY(execute("FirstAndSecond", "default").has_value());
         m_bench = std::make_unique<Bench>();
         QVERIFY(m_bench->workbench.open(root).ok());
         RunHistory& history = *m_bench->workbench.runHistory();
