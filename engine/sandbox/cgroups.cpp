@@ -214,14 +214,15 @@ std::unique_ptr<Cgroup> Cgroups::create(const std::string& name, const Cgroup::L
     group->m_leftovers = m_leftovers;
     group->m_unified = m_unified;
     std::set<std::string> made;
+    bool complete = true;
     const auto folderIn = [&](const std::string& base) -> std::string {
         if (base.empty())
             return {};
         const std::string folder = base + "/" + name;
         if (made.count(folder))
             return folder;
-        if (::mkdir(folder.c_str(), 0755) != 0)
-            return {};
+        // It may be there still when an environment starts its box again.
+        complete &= ::mkdir(folder.c_str(), 0755) == 0 || errno == EEXIST;
         made.insert(folder);
         FileDescriptor procs(::open((folder + "/cgroup.procs").c_str(), O_WRONLY | O_CLOEXEC));
         group->m_parts.push_back({folder, std::move(procs)});
@@ -229,15 +230,16 @@ std::unique_ptr<Cgroup> Cgroups::create(const std::string& name, const Cgroup::L
     };
     group->m_memory = folderIn(m_memory);
     if (!group->m_memory.empty())
-        writeValue(group->m_memory + (m_unified ? "/memory.max" : "/memory.limit_in_bytes"),
-                   std::to_string(limits.memoryBytes));
+        complete &=
+            writeValue(group->m_memory + (m_unified ? "/memory.max" : "/memory.limit_in_bytes"),
+                       std::to_string(limits.memoryBytes));
     const std::string pids = folderIn(m_pids);
     if (!pids.empty())
-        writeValue(pids + "/pids.max", std::to_string(limits.processes));
+        complete &= writeValue(pids + "/pids.max", std::to_string(limits.processes));
     group->m_cpu = folderIn(m_cpu);
     if (!group->m_cpu.empty() && !m_unified)
         writeValue(group->m_cpu + "/cpu.cfs_period_us", std::to_string(kPeriodUs));
-    if (group->m_parts.empty())
+    if (group->m_parts.empty() || !complete)
         return nullptr;
     return group;
 }

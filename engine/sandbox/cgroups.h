@@ -54,8 +54,9 @@ public:
     bool limitsMemory() const { return !m_memory.empty(); }
     bool limitsCpu() const { return !m_cpu.empty(); }
     bool limitsProcesses() const { return !m_pids.empty(); }
+    bool limitsAnything() const { return limitsMemory() || limitsCpu() || limitsProcesses(); }
 
-    /// nullptr where nothing can be limited.
+    /// nullptr where nothing can be limited, and when a limit that this machine has was refused.
     std::unique_ptr<Cgroup> create(const std::string& name, const Cgroup::Limits& limits);
 
 private:

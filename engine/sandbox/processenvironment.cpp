@@ -206,6 +206,9 @@ std::optional<Exit> ProcessEnvironment::launch() {
     limits.processes = kMaxProcesses;
     m_group = m_host.cgroups().create(
         "env-" + std::to_string(static_cast<std::uint64_t>(m_spec.environment)), limits);
+    // What the machine can limit is never left unlimited in silence.
+    if (!m_group && m_host.cgroups().limitsAnything())
+        return notStarted("Sandbox.Failure", "the control group could not be made");
     openLogPipe();
     m_setupText.clear();
     m_init = std::make_unique<InitProcess>(m_host.poller(), m_host.reaper(),
