@@ -46,7 +46,8 @@ class CommandLineTest : public QObject {
     std::unique_ptr<QProcess> start(const QStringList& arguments, const QByteArray& input = {}) {
         auto process = std::make_unique<QProcess>();
         auto environment = QProcessEnvironment::systemEnvironment();
-        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        for (const char* name :
+             {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "QT_LOGGING_RULES"})
             environment.remove(QLatin1String(name));
         process->setProcessEnvironment(environment);
         process->setWorkingDirectory(m_folder->path());
