@@ -28,13 +28,13 @@ Minimap::Minimap(WorkflowView& view, theme::Theme& theme)
 void Minimap::follow() {
     const QRectF whole = m_view.workflow().diagram().bounds;
     const QRectF seen = m_view.mapToScene(m_view.viewport()->rect()).boundingRect();
-    const bool room = m_view.width() > 3 * kLargest.width() / 2 && m_view.height() > 260;
+    // In a small view it would cover what it helps to find.
+    const bool room =
+        m_view.width() > 4 * kLargest.width() && m_view.height() > 3 * kLargest.height();
     setVisible(room && !whole.isEmpty() && !seen.contains(whole));
     if (!isVisible())
         return;
-    // In a small view a small map: it must not cover what it helps to find.
-    const QSize largest = kLargest.boundedTo({m_view.width() / 4, m_view.height() / 3});
-    const QSizeF inner = whole.size().scaled(largest, Qt::KeepAspectRatio);
+    const QSizeF inner = whole.size().scaled(kLargest, Qt::KeepAspectRatio);
     const QSize size(std::max(60, qRound(inner.width())) + 2 * kPadding,
                      std::max(40, qRound(inner.height())) + 2 * kPadding);
     setGeometry(m_view.viewport()->width() - size.width() - kInset,
