@@ -54,9 +54,9 @@ public:
         const base::Duration begin = m_cold ? m_ready : call.at;
         m_cold = false;
         enter(call.environment, telemetry::Phase::Invoke, begin, id);
-        const base::Duration end = begin + call.duration;
         if (call.duration == base::Duration::max())
             return begin;
+        const base::Duration end = begin + call.duration;
         telemetry::InvocationFinished finished;
         finished.invocation = id;
         finished.environment = base::EnvironmentId(call.environment);

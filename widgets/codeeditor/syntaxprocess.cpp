@@ -1,5 +1,6 @@
 #include "widgets/codeeditor/syntaxprocess.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace ws::codeeditor {
@@ -43,7 +44,7 @@ void SyntaxProcess::abandon() {
     m_process->disconnect(this);
     m_process->kill();
     connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
-    m_process->setParent(nullptr);
+    m_process->setParent(QCoreApplication::instance()); // in case the program ends first
     m_process = nullptr;
 }
 
