@@ -15,6 +15,7 @@ namespace ws::statemachine {
 /// Errors: "json.syntax" (line, column, offset, reason), "definition.invalid" (pointer, reason),
 /// "execute.unsupported.jsonata" (pointer).
 base::Result<std::shared_ptr<const StateMachine>> parseStateMachine(std::string_view text);
-base::Result<std::shared_ptr<const StateMachine>> compileStateMachine(const json::Value& definition);
+base::Result<std::shared_ptr<const StateMachine>>
+compileStateMachine(const json::Value& definition);
 
 } // namespace ws::statemachine
