@@ -257,14 +257,10 @@ void InvokePanel::fillEvents() {
     m_events->setCurrentIndex(std::max(kept, 0));
 }
 
-/// By convention these names are the plain case, which comes before the failures.
+/// The one called "default", as on the command line.
 QString InvokePanel::usualEvent() const {
-    for (const char* name : {"standard", "default", "hello"}) {
-        const QString text = QString::fromLatin1(name);
-        if (m_events->findText(text) >= 0)
-            return text;
-    }
-    return m_events->itemText(0);
+    const QString usual = QStringLiteral("default");
+    return m_events->findText(usual) >= 0 ? usual : m_events->itemText(0);
 }
 
 void InvokePanel::eventChosen() {
