@@ -114,7 +114,8 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     const std::string name = request.name.empty() ? m_names.next() : request.name;
     Interpreter::Setup setup;
     setup.machine = std::move(request.definition);
-    setup.executionArn = base::executionArn(request.machine, name);
+    setup.executionArn = request.executionArn.empty() ? base::executionArn(request.machine, name)
+                                                      : std::move(request.executionArn);
     setup.executionName = name;
     setup.machineArn = base::stateMachineArn(request.machine);
     setup.machineName = request.machine;

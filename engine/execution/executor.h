@@ -25,8 +25,9 @@ enum class HistoryRetention {
 
 struct StartRequest {
     std::shared_ptr<const statemachine::StateMachine> definition;
-    std::string machine; ///< the machine's name
-    std::string name;    ///< of the execution; empty: a UUID
+    std::string machine;      ///< the machine's name
+    std::string name;         ///< of the execution; empty: a UUID
+    std::string executionArn; ///< empty: the one of a standard execution of that name
     json::Value input = json::Value::object();
     std::string inputText; ///< what `input` was parsed from, for the history; may be empty
     std::string roleArn;   ///< empty: one made from the machine's name

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "engine/base/ids.h"
+#include "engine/execution/executor.h"
+#include "engine/service/statesarn.h"
+#include "engine/service/statesservice.h"
+#include "engine/service/statesstore.h"
+
+#include <random>
+
+namespace ws::service {
+
+/// The workings of the service, one file per resource: statesservicemachines.cpp,
+/// ...versions.cpp, ...aliases.cpp, ...executions.cpp, ...history.cpp, ...activities.cpp,
+/// ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation, TestState), ...status.cpp (logs and
+/// events).
+class StatesService::Private : public telemetry::EventSink {
+public:
+    explicit Private(const Parts& parts);
+    ~Private() override;
+
+    Answer call(std::string_view operation, const json::Value& parameters);
+    void call(std::string_view operation, const json::Value& parameters, const Done& done);
+
+    void onEvent(const telemetry::Event& event) override;
+
+private:
+    using Value = json::Value;
+    using Operation = Answer (Private::*)(const Value&);
+    using Record = ExecutionRecord;
+    static Operation operationNamed(std::string_view name);
+
+    // statesservicemachines.cpp
+    Answer createStateMachine(const Value& in);
+    Answer updateStateMachine(const Value& in);
+    Answer deleteStateMachine(const Value& in);
+    Answer describeStateMachine(const Value& in);
+    Answer describeStateMachineForExecution(const Value& in);
+    Answer listStateMachines(const Value& in);
+    /// What a request makes of `base`: checked and with the defaults filled in.
+    ApiResult<MachineRevision> revised(const Value& in, const MachineRevision& base,
+                                       statemachine::WorkflowType type) const;
+    Answer created(const Machine& machine) const;
+    Value description(const Machine& machine, const MachineRevision& revision) const;
+    ApiResult<Machine*> findMachine(const StatesArn& arn);
+    ApiResult<Machine*> findMachine(const Value& in);
+    void removeIfIdle(const std::string& machineArn);
+
+    // statesserviceversions.cpp
+    Answer publishStateMachineVersion(const Value& in);
+    Answer deleteStateMachineVersion(const Value& in);
+    Answer listStateMachineVersions(const Value& in);
+    MachineVersion& publish(Machine& machine, const std::string& description);
+    static std::string versionArn(const Machine& machine, std::int64_t number);
+    const MachineVersion* findVersion(const std::string& arn);
+
+    // statesservicealiases.cpp
+    Answer createStateMachineAlias(const Value& in);
+    Answer describeStateMachineAlias(const Value& in);
+    Answer updateStateMachineAlias(const Value& in);
+    Answer deleteStateMachineAlias(const Value& in);
+    Answer listStateMachineAliases(const Value& in);
+    ApiResult<std::vector<Route>> routes(const Value& in);
+    MachineAlias* findAlias(const StatesArn& arn);
+
+    // statesserviceexecutions.cpp
+    Answer startExecution(const Value& in);
+    void startSyncExecution(const Value& in, const Done& done);
+    Answer stopExecution(const Value& in);
+    Answer redriveExecution(const Value& in);
+    Answer describeExecution(const Value& in);
+    Answer listExecutions(const Value& in);
+    ApiResult<Target> targetOf(const StatesArn& arn);
+    const MachineVersion* routed(const MachineAlias& alias);
+    ApiResult<Record> prepare(const Value& in);
+    void run(Record record, Value input, std::function<void(const Record&)> whenDone);
+    void ended(const std::string& arn, const execution::ExecutionResult& result);
+    void close(Record& record, telemetry::ExecutionStatus status);
+    Value description(const Record& record, const Value& in) const;
+    ApiResult<Record*> findExecution(const Value& in);
+
+    // statesservicehistory.cpp
+    Answer getExecutionHistory(const Value& in);
+
+    // statesserviceactivities.cpp
+    Answer createActivity(const Value& in);
+    Answer describeActivity(const Value& in);
+    Answer deleteActivity(const Value& in);
+    Answer listActivities(const Value& in);
+    void getActivityTask(const Value& in, const Done& done);
+    ApiResult<Activity*> findActivity(const Value& in);
+
+    // statesservicetags.cpp
+    Answer tagResource(const Value& in);
+    Answer untagResource(const Value& in);
+    Answer listTagsForResource(const Value& in);
+    ApiResult<Tags*> tagsOf(const Value& in);
+
+    // statesservicedefinitions.cpp
+    Answer validateStateMachineDefinition(const Value& in);
+
+    // statesservicestatus.cpp
+    void log(const Record& record, const telemetry::HistoryEvent& event);
+    void publishStatus(const Record& record);
+    void watch();
+    bool isLogged(const Record& record) const;
+
+    base::TimePoint now() const { return m_clock.now(); }
+
+    base::Clock& m_clock;
+    telemetry::EventBus& m_bus;
+    LogSink* const m_logs;
+    BusSink* const m_statusBus;
+    std::mt19937_64 m_random;
+    base::UuidSource m_ids;
+    StatesStore m_store;
+    std::map<std::string, std::function<void(const Record&)>> m_waiting; ///< by execution
+    std::size_t m_logged = 0;       ///< running executions that write logs
+    execution::Executor m_executor; ///< last: its end must find nobody's callbacks dangling
+};
+
+/// Seconds since the epoch with milliseconds, as AWS JSON writes times.
+json::Value epochSeconds(base::TimePoint at);
+
+/// One page of a list, and where the list goes on.
+struct Page {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string nextToken; ///< empty on the last page
+};
+/// What an entry of a list is known by between two pages.
+using KeyAt = std::function<std::string(std::size_t)>;
+/// The page of `count` entries that `maxResults` (0 means 100) and `nextToken` ask for.
+/// InvalidToken when the token is not one of the service's.
+ApiResult<Page> pageOf(const json::Value& in, std::size_t count, const KeyAt& keyAt);
+void setNextToken(json::Value& answer, const Page& page);
+
+/// InvalidName when the service would not take it.
+std::optional<ApiError> nameProblem(const std::string& name);
+
+ApiError noSuchMachine(const std::string& arn);
+ApiError resourceNotFound();
+
+} // namespace ws::service

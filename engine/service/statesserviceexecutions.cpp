@@ -1,0 +1,369 @@
+#include "engine/service/statesservice_p.h"
+
+#include "engine/execution/historyjson.h"
+#include "engine/service/statesdefinition.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace ws::service {
+
+using json::Value;
+using statemachine::WorkflowType;
+using telemetry::ExecutionStatus;
+
+namespace {
+
+constexpr std::chrono::milliseconds kBillingStep{100};
+constexpr int kExpressMemoryMb = 64;
+constexpr std::chrono::hours kRedrivable{14 * 24};
+/// A redriven execution must still have room in its history.
+constexpr std::size_t kRedrivableEvents = 24'999;
+constexpr std::int64_t kMostRedrives = 1000;
+
+const char* statusName(ExecutionStatus status) {
+    static constexpr std::array kNames{"RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"};
+    return kNames[static_cast<std::size_t>(status)];
+}
+
+ApiError wrongType() {
+    return {"StateMachineTypeNotSupported",
+            "This operation is not supported by this type of state machine"};
+}
+
+/// Why the execution cannot be redriven; empty when it can.
+std::string redriveObstacle(const ExecutionRecord& record, base::TimePoint now) {
+    if (record.status == ExecutionStatus::Running || record.status == ExecutionStatus::Succeeded)
+        return std::string("Execution is ") + statusName(record.status) + " and cannot be redriven";
+    if (record.stopped && now - *record.stopped > kRedrivable)
+        return "Execution redrivable period exceeded";
+    if (record.history && record.history->size() > kRedrivableEvents)
+        return "Execution history event limit exceeded";
+    if (record.redrives >= kMostRedrives)
+        return "Execution redrive limit exceeded";
+    return {};
+}
+
+void setOrigin(Value& out, const Target& target) {
+    if (!target.versionArn.empty())
+        out.set("stateMachineVersionArn", target.versionArn);
+    if (!target.aliasArn.empty())
+        out.set("stateMachineAliasArn", target.aliasArn);
+}
+
+void setText(Value& out, const char* member, const std::optional<std::string>& text) {
+    if (text)
+        out.set(member, *text);
+}
+
+Value listEntry(const ExecutionRecord& record) {
+    Value out = Value::object({{"executionArn", record.arn},
+                               {"stateMachineArn", record.target.machineArn},
+                               {"name", record.name},
+                               {"status", statusName(record.status)},
+                               {"startDate", epochSeconds(record.started)}});
+    if (record.stopped)
+        out.set("stopDate", epochSeconds(*record.stopped));
+    out.set("redriveCount", record.redrives);
+    if (record.redriven)
+        out.set("redriveDate", epochSeconds(*record.redriven));
+    setOrigin(out, record.target);
+    return out;
+}
+
+Value syncAnswer(const ExecutionRecord& record) {
+    const auto lasted = *record.stopped - record.started;
+    const auto steps =
+        std::max<std::int64_t>(1, (lasted + kBillingStep - base::Duration{1}) / kBillingStep);
+    Value out = Value::object(
+        {{"executionArn", record.arn},
+         {"stateMachineArn", record.target.machineArn},
+         {"name", record.name},
+         {"startDate", epochSeconds(record.started)},
+         {"stopDate", epochSeconds(*record.stopped)},
+         {"status", statusName(record.status)},
+         {"input", record.input},
+         {"inputDetails", Value::object({{"included", true}})},
+         {"outputDetails", Value::object({{"included", true}})},
+         {"billingDetails",
+          Value::object({{"billedMemoryUsedInMB", kExpressMemoryMb},
+                         {"billedDurationInMilliseconds", steps * kBillingStep.count()}})}});
+    setText(out, "output", record.output);
+    setText(out, "error", record.error);
+    setText(out, "cause", record.cause);
+    return out;
+}
+
+/// The output as the last event shows it: with the sender's own spaces where it is still the input.
+std::optional<std::string> outputText(const execution::History& history) {
+    if (history.size() == 0)
+        return std::nullopt;
+    const Value last = execution::historyEventToJson(history.at(history.size() - 1));
+    const Value* output = last["executionSucceededEventDetails"].find("output");
+    return output ? std::optional(output->toString()) : std::nullopt;
+}
+
+} // namespace
+
+ApiResult<Target> StatesService::Private::targetOf(const StatesArn& arn) {
+    const auto found = m_store.machines.find(arn.machineArn());
+    if (found == m_store.machines.end())
+        return noSuchMachine(arn.text);
+    Target target{found->second.arn, {}, {}, found->second.revision};
+    if (arn.qualifier.empty())
+        return target;
+    const MachineVersion* version = nullptr;
+    if (arn.isVersion()) {
+        version = findVersion(arn.text);
+    } else if (const MachineAlias* alias = findAlias(arn)) {
+        version = routed(*alias);
+        target.aliasArn = arn.text;
+    }
+    if (!version)
+        return noSuchMachine(arn.text);
+    target.versionArn = versionArn(found->second, version->number);
+    target.revision = version->revision;
+    return target;
+}
+
+ApiResult<ExecutionRecord> StatesService::Private::prepare(const Value& in) {
+    auto arn = StatesArn::parse(in["stateMachineArn"].toString(), StatesArn::Kind::StateMachine);
+    if (!arn)
+        return arn.error();
+    auto machine = findMachine(*arn);
+    auto target = targetOf(*arn);
+    if (!machine)
+        return machine.error();
+    if (!target)
+        return target.error();
+    if ((*machine)->deleting)
+        return ApiError{"StateMachineDeleting",
+                        "State Machine Is Deleting: '" + (*machine)->arn + "'"};
+    Record record;
+    record.name = in.find("name") ? in["name"].toString() : m_ids.next();
+    if (auto problem = nameProblem(record.name))
+        return *std::move(problem);
+    record.target = *std::move(target);
+    record.type = (*machine)->type;
+    record.arn = record.type == WorkflowType::Express
+                     ? expressArn((*machine)->name, record.name, m_ids.next())
+                     : base::executionArn((*machine)->name, record.name);
+    record.input = in.find("input") ? in["input"].toString() : "{}";
+    record.traceHeader = in["traceHeader"].toString();
+    record.started = now();
+    return record;
+}
+
+Answer StatesService::Private::startExecution(const Value& in) {
+    auto record = prepare(in);
+    if (!record)
+        return record.error();
+    const auto input = Value::parse(record->input);
+    if (!input)
+        return ApiError{"InvalidExecutionInput", "Invalid State Machine Execution Input: '" +
+                                                     jsonProblem(record->input) + "'"};
+    if (const auto found = m_store.executions.find(record->arn);
+        found != m_store.executions.end()) {
+        const Record& old = found->second;
+        if (old.status != ExecutionStatus::Running || old.input != record->input)
+            return ApiError{"ExecutionAlreadyExists",
+                            "Execution Already Exists: '" + record->arn + "'"};
+        return Value::object({{"executionArn", old.arn}, {"startDate", epochSeconds(old.started)}});
+    }
+    Value out = Value::object(
+        {{"executionArn", record->arn}, {"startDate", epochSeconds(record->started)}});
+    run(*std::move(record), *input, {});
+    return out;
+}
+
+void StatesService::Private::startSyncExecution(const Value& in, const Done& done) {
+    auto record = prepare(in);
+    if (!record)
+        return done(record.error());
+    if (record->type != WorkflowType::Express)
+        return done(wrongType());
+    const auto input = Value::parse(record->input);
+    if (!input)
+        return done(ApiError{"InvalidExecutionInput", "Invalid State Machine Execution Input: '" +
+                                                          jsonProblem(record->input) + "'"});
+    run(*std::move(record), *input, [done](const Record& ended) { done(syncAnswer(ended)); });
+}
+
+void StatesService::Private::run(Record record, Value input,
+                                 std::function<void(const Record&)> whenDone) {
+    const auto machine = m_store.machines.find(record.target.machineArn);
+    ++machine->second.running;
+    record.number = ++m_store.lastExecution;
+    execution::StartRequest request;
+    request.definition = record.target.revision->compiled;
+    request.machine = machine->second.name;
+    request.name = record.name;
+    request.executionArn = record.arn;
+    request.input = std::move(input);
+    request.inputText = record.input;
+    request.roleArn = record.target.revision->roleArn;
+    if (isLogged(record)) {
+        record.logStream = "states/" + machine->second.name + '/' + m_ids.next();
+        watch();
+    }
+    const std::string arn = record.arn;
+    record.handle =
+        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
+            ended(arn, result);
+        });
+    record.history = m_executor.history(record.handle);
+    m_store.handles.emplace(record.handle, arn);
+    if (whenDone)
+        m_waiting.emplace(arn, std::move(whenDone));
+    publishStatus(m_store.executions.insert_or_assign(arn, std::move(record)).first->second);
+}
+
+void StatesService::Private::ended(const std::string& arn,
+                                   const execution::ExecutionResult& result) {
+    const auto found = m_store.executions.find(arn);
+    if (found == m_store.executions.end())
+        return;
+    Record& record = found->second;
+    if (record.status == ExecutionStatus::Running) {
+        if (!result.error.empty())
+            record.error = result.error;
+        if (!result.cause.empty())
+            record.cause = result.cause;
+        if (result.status == ExecutionStatus::Succeeded)
+            record.output = outputText(*record.history);
+        close(record, result.status);
+    }
+    if (auto waiting = m_waiting.extract(arn))
+        waiting.mapped()(record);
+    if (record.type == WorkflowType::Express)
+        m_store.executions.erase(arn); // their past is in the logs only
+}
+
+void StatesService::Private::close(Record& record, ExecutionStatus status) {
+    record.status = status;
+    record.stopped = now();
+    m_store.handles.erase(record.handle);
+    if (!record.logStream.empty() && --m_logged == 0)
+        m_bus.removeSink(this);
+    if (const auto machine = m_store.machines.find(record.target.machineArn);
+        machine != m_store.machines.end()) {
+        --machine->second.running;
+        removeIfIdle(record.target.machineArn);
+    }
+    publishStatus(record);
+}
+
+Answer StatesService::Private::stopExecution(const Value& in) {
+    auto found = findExecution(in);
+    if (!found)
+        return found.error();
+    Record& record = **found;
+    if (record.status == ExecutionStatus::Running) {
+        m_executor.stop(record.handle, in["error"].toString(), in["cause"].toString());
+        if (in.find("error"))
+            record.error = in["error"].toString();
+        if (in.find("cause"))
+            record.cause = in["cause"].toString();
+        close(record, ExecutionStatus::Aborted);
+    }
+    return Value::object({{"stopDate", epochSeconds(*record.stopped)}});
+}
+
+Answer StatesService::Private::redriveExecution(const Value& in) {
+    auto found = findExecution(in);
+    if (!found)
+        return found.error();
+    const std::string obstacle = redriveObstacle(**found, now());
+    if (!obstacle.empty())
+        return ApiError{"ExecutionNotRedrivable", obstacle};
+    return ApiError{"ExecutionNotRedrivable", "Execution cannot be redriven"};
+}
+
+Answer StatesService::Private::describeExecution(const Value& in) {
+    auto found = findExecution(in);
+    if (!found)
+        return found.error();
+    return description(**found, in);
+}
+
+Value StatesService::Private::description(const Record& record, const Value& in) const {
+    const bool withData = in["includedData"].toString() != "METADATA_ONLY";
+    Value out = Value::object({{"executionArn", record.arn},
+                               {"stateMachineArn", record.target.machineArn},
+                               {"name", record.name},
+                               {"status", statusName(record.status)},
+                               {"startDate", epochSeconds(record.started)}});
+    if (record.stopped)
+        out.set("stopDate", epochSeconds(*record.stopped));
+    if (withData)
+        out.set("input", record.input);
+    out.set("inputDetails", Value::object({{"included", withData}}));
+    if (record.output) {
+        if (withData)
+            out.set("output", *record.output);
+        out.set("outputDetails", Value::object({{"included", withData}}));
+    }
+    if (!record.traceHeader.empty())
+        out.set("traceHeader", record.traceHeader);
+    if (withData) {
+        setText(out, "error", record.error);
+        setText(out, "cause", record.cause);
+    }
+    setOrigin(out, record.target);
+    out.set("redriveCount", record.redrives);
+    if (record.redriven)
+        out.set("redriveDate", epochSeconds(*record.redriven));
+    const std::string obstacle = redriveObstacle(record, now());
+    out.set("redriveStatus", obstacle.empty() ? "REDRIVABLE" : "NOT_REDRIVABLE");
+    if (!obstacle.empty())
+        out.set("redriveStatusReason", obstacle);
+    return out;
+}
+
+Answer StatesService::Private::listExecutions(const Value& in) {
+    auto arn = StatesArn::parse(in["stateMachineArn"].toString(), StatesArn::Kind::StateMachine);
+    if (!arn)
+        return arn.error();
+    auto machine = findMachine(*arn);
+    if (!machine || !targetOf(*arn))
+        return noSuchMachine(arn->text);
+    if ((*machine)->type == WorkflowType::Express)
+        return wrongType();
+    const std::string& status = in["statusFilter"].toString();
+    const std::string& redriven = in["redriveFilter"].toString();
+    std::vector<const Record*> records;
+    for (const auto& [key, record] : m_store.executions) {
+        const Target& target = record.target;
+        const bool isOfIt = arn->qualifier.empty()
+                                ? target.machineArn == arn->machineArn()
+                                : (target.versionArn == arn->text || target.aliasArn == arn->text);
+        if (isOfIt && (status.empty() || status == statusName(record.status)) &&
+            (redriven.empty() || (redriven == "REDRIVEN") == (record.redrives > 0)))
+            records.push_back(&record);
+    }
+    std::sort(records.begin(), records.end(), [](const Record* left, const Record* right) {
+        return left->number > right->number; // the latest first
+    });
+    const auto page = pageOf(in, records.size(), [&](std::size_t at) { return records[at]->arn; });
+    if (!page)
+        return page.error();
+    Value::Array list;
+    for (std::size_t at = page->begin; at < page->end; ++at)
+        list.push_back(listEntry(*records[at]));
+    Value out = Value::object({{"executions", Value(std::move(list))}});
+    setNextToken(out, *page);
+    return out;
+}
+
+ApiResult<ExecutionRecord*> StatesService::Private::findExecution(const Value& in) {
+    auto arn = StatesArn::parse(in["executionArn"].toString(), StatesArn::Kind::Execution);
+    if (!arn)
+        return arn.error();
+    const auto found = m_store.executions.find(arn->text);
+    if (found == m_store.executions.end())
+        return ApiError{"ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn->text + "'"};
+    return &found->second;
+}
+
+} // namespace ws::service

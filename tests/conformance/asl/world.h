@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/service/statesservice.h"
+#include "engine/telemetry/eventbus.h"
+#include "tests/conformance/asl/recordedfunctions.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ws::conformance {
+
+/// Log groups as far as cases need them.
+class RecordedLogs : public service::LogSink {
+public:
+    void createLogGroup(const std::string& name) { m_groups[name]; }
+    void deleteLogGroup(const std::string& name) { m_groups.erase(name); }
+    bool hasLogGroup(const std::string& name) const override { return m_groups.contains(name); }
+    void putLogEvent(const std::string& group, const std::string& stream, base::TimePoint at,
+                     const std::string& message) override;
+    /// Every line, parsed, oldest first; execution logs begin with a stream's id line elsewhere.
+    json::Value events(const std::string& group) const;
+
+private:
+    std::map<std::string, std::vector<json::Value>> m_groups;
+};
+
+class RecordedBus : public service::BusSink {
+public:
+    void putEvent(const json::Value& event) override { m_events.push_back(event); }
+    const std::vector<json::Value>& events() const { return m_events; }
+
+private:
+    std::vector<json::Value> m_events;
+};
+
+/// The service in virtual time, with all that a case needs around it.
+struct World {
+    explicit World(base::TimePoint now);
+    ~World();
+
+    base::ManualClock clock;
+    telemetry::EventBus bus;
+    RecordedFunctions functions;
+    RecordedLogs logs;
+    RecordedBus statusChanges;
+    service::StatesService states;
+};
+
+} // namespace ws::conformance
