@@ -3,9 +3,11 @@
 #include "engine/base/ids.h"
 #include "tests/conformance/asl/pythontext.h"
 
+#include <QRegularExpression>
 #include <QString>
 
 #include <algorithm>
+#include <map>
 
 namespace ws::conformance {
 
@@ -52,8 +54,10 @@ Value withoutBranchOrder(const Value& list) {
             branch.clear();
             start = at + 1;
         } else if (kEnds.contains(type)) {
-            const auto begin = events.begin() + static_cast<std::ptrdiff_t>(start);
-            std::copy(branch.begin(), branch.end(), begin);
+            events.erase(events.begin() + static_cast<std::ptrdiff_t>(start),
+                         events.begin() + static_cast<std::ptrdiff_t>(at));
+            events.insert(events.begin() + static_cast<std::ptrdiff_t>(start), branch.begin(),
+                          branch.end());
             inside = false;
         } else if (inside) {
             events[at].set("id", Value(Value::Array{0}));
@@ -154,41 +158,102 @@ const QRegularExpression& timePattern() {
     return pattern;
 }
 
+/// Calls `visit` with every member of every object, depth first.
+template <typename Visit>
+void visitMembers(const Value& value, const Visit& visit) {
+    for (const Value& item : value.items())
+        visitMembers(item, visit);
+    for (const auto& [key, member] : value.members()) {
+        visit(key, member);
+        visitMembers(member, visit);
+    }
+}
+
+/// The name in an ARN as LocalStack's resource_name_transformer finds it.
+std::string resourceName(const std::string& text) {
+    static const QRegularExpression pattern(
+        QStringLiteral("^arn:(aws[a-zA-Z-]*)?:([a-zA-Z0-9-_.]+)?:([^:]+)?:(\\d{12})?:(.+)"));
+    const auto match = pattern.match(QString::fromStdString(text));
+    if (!match.hasMatch())
+        return {};
+    std::string name = match.captured(5).toStdString();
+    if (const auto slash = name.rfind('/'); slash != std::string::npos)
+        return name.substr(slash + 1);
+    if (name.starts_with("function:"))
+        return name.substr(9, name.find_first_of("$:", 9) - 9);
+    return name.substr(name.rfind(':') + 1);
+}
+
+/// The JSON in "...'{...}'".
+std::string causeInput(const std::string& cause) {
+    static const QRegularExpression pattern(QStringLiteral("^.*'({.*})'"));
+    const auto match = pattern.match(QString::fromStdString(cause));
+    const std::string input = match.captured(1).toStdString();
+    return Value::parse(input).ok() ? input : std::string();
+}
+
+bool beginsWithUuid(const std::string& text) {
+    static const QRegularExpression pattern(
+        QStringLiteral("^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}"));
+    return pattern.match(QString::fromStdString(text)).hasMatch();
+}
+
+bool endsInId(const std::string& name) {
+    return name.size() >= 2 && (name[name.size() - 2] | 0x20) == 'i' && (name.back() | 0x20) == 'd';
+}
+
+void replaceText(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
+}
+
 } // namespace
 
-Normalisation::Normalisation(const Value& transformers, const Value& groups)
-    : m_references{"uuid"} {
+Normalisation::Normalisation(const Value& transformers, const Value& groups) {
     std::vector<Value> sorted(transformers.items());
     std::stable_sort(sorted.begin(), sorted.end(), [](const Value& left, const Value& right) {
         return left["priority"].toInteger() < right["priority"].toInteger();
     });
     for (const Value& transformer : sorted)
         read(transformer, groups);
+    m_replacements.push_back({Replacement::Kind::Uuid, {}, "uuid"});
+    for (const Replacement& each : m_replacements) {
+        if (each.kind != Replacement::Kind::Pattern)
+            m_references.insert(each.by);
+    }
 }
 
 void Normalisation::read(const Value& transformer, const Value& groups) {
+    using Kind = Replacement::Kind;
     const std::string& type = transformer["type"].toString();
-    const std::string& replacement = transformer["replacement"].toString();
+    const std::string& by = transformer["replacement"].toString();
+    const bool isReference = transformer["replace_reference"].toBool();
     if (type == "group") {
         for (const Value& each : groups[transformer["name"].toString()].items())
             read(each, groups);
     } else if (type == "custom") {
         m_custom.insert(transformer["name"].toString());
     } else if (type == "regex") {
-        m_patterns.push_back({transformer["pattern"].toString(), replacement});
-    } else if (transformer["replace_reference"].toBool()) {
-        m_references.insert(replacement);
+        m_replacements.push_back({Kind::Pattern, transformer["pattern"].toString(), by});
+    } else if (type == "jsonpath" && isReference) {
+        m_replacements.push_back({Kind::Path, transformer["path"].toString(), by});
     } else if (type == "jsonpath") {
-        m_masked.push_back({RecordedPath(transformer["path"].toString()), replacement});
+        m_masked.push_back({RecordedPath(transformer["path"].toString()), by});
+    } else if (type == "key" && isReference) {
+        m_replacements.push_back({Kind::Member, transformer["key"].toString(), by});
     } else if (type == "key") {
-        m_members.push_back({transformer["key"].toString(), replacement});
+        m_members.push_back({transformer["key"].toString(), by});
+    } else if (transformer["function"] == Value("resource_name_transformer")) {
+        m_replacements.push_back({Kind::ResourceName, {}, by});
+    } else if (transformer["function"] == Value("transform_stepfunctions_cause_details")) {
+        m_replacements.push_back({Kind::CauseInput, {}, by});
     }
 }
 
-Value Normalisation::apply(const std::string& key, const Value& value, const Tokens& tokens) const {
-    Value out = unpacked(Value::object({{key, value}}))[key];
+Value Normalisation::apply(const Value& matched, const Tokens& tokens) const {
+    Value out = unpacked(matched);
     for (const Masked& masked : m_masked)
-        masked.path.each(out, {key}, [&](Value& at) { at = masked.replacement; });
+        masked.path.each(out, {}, [&](Value& at) { at = masked.replacement; });
     for (const Member& member : m_members)
         eachMember(out, member.name, [&](Value& at) {
             if (!at.isNull() && !(at.isString() && at.toString().empty()))
@@ -198,24 +263,60 @@ Value Normalisation::apply(const std::string& key, const Value& value, const Tok
         eachMember(out, "events", [](Value& events) { events = withoutBranchOrder(events); });
     if (m_custom.contains("convert_output_to_json"))
         parseOutputs(out);
-    const auto normal = Value::parse(withPatterns(pythonText(out), tokens));
+    const auto normal = Value::parse(replaced(out, tokens));
     return normal ? *normal : out;
 }
 
-std::string Normalisation::withPatterns(std::string text, const Tokens& tokens) const {
-    for (const Pattern& each : m_patterns) {
-        const std::string wanted = expression(each.pattern, tokens);
+/// The texts that the replacement finds, each once, in the order in which they occur.
+std::vector<std::string> Normalisation::referenced(const Replacement& replacement,
+                                                   const Value& values) {
+    using Kind = Replacement::Kind;
+    std::vector<std::string> found;
+    const auto add = [&](const std::string& text) {
+        if (!text.empty() && std::find(found.begin(), found.end(), text) == found.end())
+            found.push_back(text);
+    };
+    if (replacement.kind == Kind::Path) {
+        Value copy = values;
+        RecordedPath(replacement.what).each(copy, {}, [&](Value& at) {
+            add(at.isString() ? at.toString() : at.dump());
+        });
+        return found;
+    }
+    visitMembers(values, [&](const std::string& key, const Value& member) {
+        const std::string& text = member.toString();
+        if (replacement.kind == Kind::ResourceName)
+            add(resourceName(text));
+        else if (replacement.kind == Kind::CauseInput && key == "cause")
+            add(causeInput(text));
+        else if (replacement.kind == Kind::Member && key == replacement.what)
+            add(text);
+        else if (replacement.kind == Kind::Uuid && endsInId(key) && beginsWithUuid(text))
+            add(text);
+    });
+    return found;
+}
+
+std::string Normalisation::replaced(const Value& values, const Tokens& tokens) const {
+    std::string text = pythonText(values);
+    std::map<std::string, int> counts;
+    for (const Replacement& each : m_replacements) {
+        if (each.kind != Replacement::Kind::Pattern) {
+            for (const std::string& value : referenced(each, values)) {
+                const std::string quoted = pythonText(value);
+                const std::string name = each.by + ':' + std::to_string(++counts[each.by]);
+                replaceText(text, quoted.substr(1, quoted.size() - 2), '<' + name + '>');
+            }
+            continue;
+        }
+        const std::string wanted = expression(each.what, tokens);
         const QRegularExpression pattern(QString::fromStdString(wanted));
         if (pattern.isValid() && !wanted.empty())
-            text = replacedAll(text, pattern, each.replacement);
+            text = replacedAll(text, pattern, each.by);
     }
-    const auto literal = [&](std::string_view from, const std::string& to) {
-        for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-            text.replace(at, from.size(), to);
-    };
-    literal(base::kAccount, kRecordedAccount);
-    literal(base::kRegion, "<region>");
-    literal("arn:aws:", "arn:<partition>:");
+    replaceText(text, std::string(base::kAccount), kRecordedAccount);
+    replaceText(text, std::string(base::kRegion), "<region>");
+    replaceText(text, "arn:aws:", "arn:<partition>:");
     return replacedAll(text, timePattern(), "date");
 }
 

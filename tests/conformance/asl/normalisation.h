@@ -4,8 +4,7 @@
 #include "tests/conformance/asl/recordedpath.h"
 #include "tests/conformance/asl/tokens.h"
 
-#include <QRegularExpression>
-
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,11 +18,11 @@ public:
     /// `groups`: transformers.json.
     Normalisation(const json::Value& transformers, const json::Value& groups);
 
-    /// The value of one snapshot key as it would have been recorded, except for references
-    /// (<name:N>), which stay what they stand for.
-    json::Value apply(const std::string& key, const json::Value& value, const Tokens& tokens) const;
+    /// The values under all snapshot keys as they would have been recorded; references (<name:N>)
+    /// are counted in our own order.
+    json::Value apply(const json::Value& matched, const Tokens& tokens) const;
 
-    /// Names of references that occur in recordings: uuid, resource, ...
+    /// Names of the references: uuid, resource, ...
     const std::set<std::string>& references() const { return m_references; }
 
 private:
@@ -31,21 +30,26 @@ private:
         RecordedPath path;
         std::string replacement;
     };
-    struct Pattern {
-        std::string pattern;
-        std::string replacement;
-    };
     struct Member {
         std::string name;
         std::string replacement;
     };
+    /// A replacement in the whole text.
+    struct Replacement {
+        enum class Kind : std::uint8_t { Pattern, Path, Member, ResourceName, CauseInput, Uuid };
+        Kind kind = Kind::Pattern;
+        std::string what; ///< the pattern, path or member name
+        std::string by;
+    };
 
     void read(const json::Value& transformer, const json::Value& groups);
-    std::string withPatterns(std::string text, const Tokens& tokens) const;
+    static std::vector<std::string> referenced(const Replacement& replacement,
+                                               const json::Value& values);
+    std::string replaced(const json::Value& values, const Tokens& tokens) const;
 
     std::vector<Masked> m_masked;
     std::vector<Member> m_members;
-    std::vector<Pattern> m_patterns;
+    std::vector<Replacement> m_replacements;
     std::set<std::string> m_references;
     std::set<std::string> m_custom;
 };

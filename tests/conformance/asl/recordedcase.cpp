@@ -74,11 +74,6 @@ std::string attributeArn(const std::string& type, const std::string& name) {
     return identity(type, name, false);
 }
 
-/// The values under different members of the recording, as the paths of skips see them.
-Value recordedValue(const Value& source, const std::string& key) {
-    return source["expected"][key];
-}
-
 } // namespace
 
 RecordedCase::RecordedCase(Value source, const Value& transformerGroups)
@@ -134,29 +129,36 @@ RecordedCase::Outcome RecordedCase::run(Detail detail) {
         now = *frozen;
     World world(now);
     world.functions.setOtherwise(m_otherwise);
-    Outcome outcome;
-    RecordedComparison lenient = comparison(true);
-    RecordedComparison strict = comparison(false);
+    Value matched = Value::object();
     StepRunner runner(m_source, world, m_tokens, [&](const StepRunner::Match& match) {
-        const Value expected = recordedValue(m_source, match.key);
-        const Value actual = m_normalisation.apply(match.key, match.value, m_tokens);
-        if (detail == Detail::BothSides)
-            outcome.dump.push_back("== " + match.key + "\n-- expected\n" + expected.pretty() +
-                                   "\n-- got\n" + actual.pretty());
-        const std::string problem = lenient.difference(expected, actual, {match.key});
-        if (outcome.strictDifference.empty())
-            outcome.strictDifference = strict.difference(expected, actual, {match.key});
-        if (outcome.difference.empty())
-            outcome.difference = problem;
-        return detail == Detail::BothSides ? std::string() : problem;
+        matched.set(match.key, match.value);
+        return std::string();
     });
     const std::string stopped = runner.run();
+    Outcome outcome;
+    compare(matched, detail, outcome);
     if (outcome.difference.empty())
         outcome.difference = stopped;
     if (outcome.strictDifference.empty())
         outcome.strictDifference = stopped;
-    outcome.laterMembers = lenient.laterMembers();
     return outcome;
+}
+
+void RecordedCase::compare(const Value& matched, Detail detail, Outcome& outcome) const {
+    const Value normal = m_normalisation.apply(matched, m_tokens);
+    RecordedComparison lenient = comparison(true);
+    RecordedComparison strict = comparison(false);
+    for (const auto& [key, actual] : normal.members()) {
+        const Value& expected = m_source["expected"][key];
+        if (detail == Detail::BothSides)
+            outcome.dump.push_back("== " + key + "\n-- expected\n" + expected.pretty() +
+                                   "\n-- got\n" + actual.pretty());
+        if (outcome.difference.empty())
+            outcome.difference = lenient.difference(expected, actual, {key});
+        if (outcome.strictDifference.empty())
+            outcome.strictDifference = strict.difference(expected, actual, {key});
+    }
+    outcome.laterMembers = lenient.laterMembers();
 }
 
 } // namespace ws::conformance

@@ -34,6 +34,7 @@ private:
     void bindNames();
     void bindResource(const std::string& token, const json::Value& resource, int number);
     RecordedComparison comparison(bool withSkips) const;
+    void compare(const json::Value& matched, Detail detail, Outcome& outcome) const;
 
     const json::Value m_source;
     const Normalisation m_normalisation;

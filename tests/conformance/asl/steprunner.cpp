@@ -17,6 +17,9 @@ namespace {
 /// Enough for the longest case; more means that something runs in circles.
 constexpr std::size_t kMostTimers = 200'000;
 
+/// How long a test waited for an execution that did not end meanwhile.
+constexpr std::chrono::minutes kPatience{2};
+
 bool isTerminal(const std::string& status) {
     return !status.empty() && status != "RUNNING";
 }
@@ -37,11 +40,11 @@ bool hasEnded(const Value& events) {
 
 } // namespace
 
-StepRunner::StepRunner(const Value& source, World& world, Tokens& tokens, Compare compare)
+StepRunner::StepRunner(const Value& source, World& world, Tokens& tokens, Take take)
     : m_source(source)
     , m_world(world)
     , m_tokens(tokens)
-    , m_compare(std::move(compare)) {}
+    , m_take(std::move(take)) {}
 
 std::string StepRunner::run() {
     return runAll(m_source["steps"].items());
@@ -71,10 +74,7 @@ std::string StepRunner::runOne(const Value& step) {
         return {};
     }
     if (op == "sleep") {
-        const auto until = m_world.clock.now() + std::chrono::seconds(step["seconds"].toInteger());
-        bool isOver = false;
-        m_world.clock.after(until - m_world.clock.now(), [&isOver] { isOver = true; });
-        waitUntil([&] { return isOver; });
+        pause(std::chrono::seconds(step["seconds"].toInteger()));
         return {};
     }
     if (op == "collect") {
@@ -113,13 +113,12 @@ std::string StepRunner::match(const Value& step) {
     const std::string& key = step["key"].toString();
     if (const std::string token = m_tokens.unresolved(wanted); !token.empty())
         return '/' + key + ": nothing is known of ${" + token + '}';
-    if (!wanted["$base"].isString())
-        return m_compare({key, m_tokens.value(wanted)});
+    Value value = m_tokens.value(wanted["$base"].isString() ? wanted["$base"] : wanted);
     // Parts that the test overwrote come from the recording on both sides.
-    Value value = m_tokens.value(wanted["$base"]);
     for (const Value& part : wanted["$set"].items())
         putAt(value, part["path"].toString(), part["value"]);
-    return m_compare({key, value});
+    m_take({key, value});
+    return {};
 }
 
 std::string StepRunner::await(const Value& step) {
@@ -139,6 +138,9 @@ std::string StepRunner::await(const Value& step) {
         StepResult result;
         result.value = m_world.logs.events(group);
         m_tokens.setStep(step["id"].toInteger(), std::move(result));
+    } else if (what == "execution_terminated" &&
+               isUnfinished(step["args"]["execution_arn"].toString())) {
+        pause(kPatience);
     } else if (what.starts_with("execution_") || what == "list_execution_status") {
         came = waitUntil([&] { return isTerminal(statusOf(execution)); });
     } else if (what == "background") {
@@ -167,15 +169,24 @@ std::string StepRunner::retry(const Value& step) {
     return problem;
 }
 
+/// The role that a template makes for its state machine.
+std::string StepRunner::deployedRole() const {
+    std::string name = "deployed";
+    for (const auto& [token, resource] : m_source["resources"].members()) {
+        if (resource["cfn_type"] == Value("AWS::IAM::Role"))
+            name = m_tokens.text("${" + token + "}");
+    }
+    return "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + name;
+}
+
 /// A template: only the state machines in it matter, they are in the case already.
 std::string StepRunner::deploy(const Value& step) {
     for (const auto& [token, resource] : m_source["resources"].members()) {
         if (!token.starts_with("stateMachine:") || resource["step"] != step["id"])
             continue;
-        const Value args = Value::object(
-            {{"name", resource["name"]},
-             {"definition", definition("primary")},
-             {"roleArn", "arn:aws:iam::" + std::string(base::kAccount) + ":role/deployed"}});
+        const Value args = Value::object({{"name", resource["name"]},
+                                          {"definition", definition("primary")},
+                                          {"roleArn", deployedRole()}});
         if (const auto answer = m_world.states.call("CreateStateMachine", args); !answer)
             return "deploying " + token + ": " + answer.error().message;
     }
@@ -356,6 +367,19 @@ std::string StepRunner::definition(const std::string& name) const {
     return m_tokens.text(pythonText(definition));
 }
 
+/// The recording shows the execution while it was going on.
+bool StepRunner::isUnfinished(const std::string& executionToken) const {
+    for (const Value& run : m_source["runs"].items()) {
+        if (run["execution"].toString() != executionToken)
+            continue;
+        for (const Value& link : run["expected"].items()) {
+            if (link["unfinished"].toBool())
+                return true;
+        }
+    }
+    return false;
+}
+
 bool StepRunner::waitUntil(const std::function<bool()>& condition) {
     for (std::size_t fired = 0; fired < kMostTimers; ++fired) {
         if (condition())
@@ -372,6 +396,12 @@ bool StepRunner::attempt(const Value& step) {
         return call(step).empty();
     return std::all_of(step["steps"].items().begin(), step["steps"].items().end(),
                        [&](const Value& inner) { return attempt(inner); });
+}
+
+void StepRunner::pause(base::Duration time) {
+    bool isOver = false;
+    m_world.clock.after(time, [&isOver] { isOver = true; });
+    waitUntil([&] { return isOver; });
 }
 
 /// Performs what the helper threads can do now; what fails is tried again later.

@@ -17,10 +17,10 @@ public:
         std::string key;
         json::Value value;
     };
-    /// Called for each match step in turn; a text ends the run with that difference.
-    using Compare = std::function<std::string(const Match&)>;
+    /// Called for each match step in turn.
+    using Take = std::function<void(const Match&)>;
 
-    StepRunner(const json::Value& source, World& world, Tokens& tokens, Compare compare);
+    StepRunner(const json::Value& source, World& world, Tokens& tokens, Take take);
 
     /// Empty when all steps went as recorded, else what did not.
     std::string run();
@@ -38,6 +38,7 @@ private:
     std::string await(const json::Value& step);
     std::string retry(const json::Value& step);
     std::string deploy(const json::Value& step);
+    std::string deployedRole() const;
     StepResult performed(const json::Value& step);
     StepResult performStates(const std::string& operation, const json::Value& args,
                              const json::Value& step);
@@ -50,9 +51,11 @@ private:
 
     json::Value arguments(const json::Value& step) const;
     std::string definition(const std::string& name) const;
+    bool isUnfinished(const std::string& executionToken) const;
 
     /// Lets virtual time go on until the condition holds; false when nothing is left to happen.
     bool waitUntil(const std::function<bool()>& condition);
+    void pause(base::Duration time);
     bool advanceBackground();
     /// Performs a helper thread's step; false when it is to be tried again.
     bool attempt(const json::Value& step);
@@ -61,7 +64,7 @@ private:
     const json::Value& m_source;
     World& m_world;
     Tokens& m_tokens;
-    const Compare m_compare;
+    const Take m_take;
     std::vector<Background> m_background;
     std::size_t m_mapRuns = 0;
 };

@@ -109,8 +109,13 @@ Value Tokens::value(const Value& value) const {
     }
     if (value.isArray()) {
         Value::Array out;
-        for (const Value& item : value.items())
-            out.push_back(this->value(item));
+        for (const Value& item : value.items()) {
+            const Value filled = this->value(item);
+            if (item.toString().ends_with(":[*]}") && filled.isArray())
+                out.insert(out.end(), filled.items().begin(), filled.items().end());
+            else
+                out.push_back(filled);
+        }
         return Value(std::move(out));
     }
     if (value.isObject()) {
