@@ -167,7 +167,7 @@ private:
             answer.outcome.error = details["error"].toString();
             answer.outcome.cause = causeText(details["cause"], history);
             if (answer.outcome.error == "States.DataLimitExceeded") // the service's finding
-                answer.outcome = {Value(std::string(262'145, 'x')), "$LATEST", "", "", "", ""};
+                answer.outcome = {Value(std::string(262'145, 'x')), "$LATEST", "", "", "", "", ""};
         } else if (type == "LambdaFunctionTimedOut" || type == "TaskTimedOut") {
             answer.answers = false;
         } else {
