@@ -16,6 +16,7 @@ packages=(
     fonts-dejavu-core fonts-nanum                                  # Latin and Hangul
 )
 test_packages=(xvfb xauth)
+fuzz_packages=(clang libclang-rt-14-dev)                           # libFuzzer
 
 # Interpreters count as there when a command is, wherever it came from.
 interpreter_packages() {

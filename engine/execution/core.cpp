@@ -50,17 +50,6 @@ void Interpreter::Core::take(const StartInput& input) {
     makeReady(*m_root, Strand::Stage::Enter);
 }
 
-void Interpreter::Core::take(const TaskFinishedInput& input) {
-    const auto found = m_tasks.find(input.task);
-    if (found == m_tasks.end())
-        return;
-    Strand& strand = *found->second;
-    m_tasks.erase(found);
-    strand.task = {};
-    cancelTimer(strand.deadline);
-    taskEnded(strand, input.outcome);
-}
-
 void Interpreter::Core::take(const TimerFiredInput& input) {
     const auto found = m_wakes.find(input.timer);
     if (found == m_wakes.end())
@@ -78,6 +67,10 @@ void Interpreter::Core::take(const TimerFiredInput& input) {
         break;
     case WakeKind::Deadline:
         wake.strand->deadline = {};
+        taskTimedOut(*wake.strand);
+        break;
+    case WakeKind::Heartbeat:
+        wake.strand->call->heartbeat = {};
         taskTimedOut(*wake.strand);
         break;
     case WakeKind::Machine:
@@ -274,6 +267,9 @@ void Interpreter::Core::cancelTimer(WakeId& timer) {
 void Interpreter::Core::releaseWork(Strand& strand) {
     cancelTimer(strand.timer);
     cancelTimer(strand.deadline);
+    if (strand.call)
+        cancelTimer(strand.call->heartbeat);
+    strand.call.reset();
     if (m_tasks.erase(strand.task) > 0)
         m_commands.emplace_back(AbandonTask{strand.task});
     strand.task = {};

@@ -16,9 +16,10 @@ struct EventParts {
     std::int32_t index = -1;
 };
 
-/// The workings of the interpreter, over six files: core.cpp (loop, records, beginning and end),
-/// coredata.cpp (what flows into and out of a state), corestates.cpp (what each type does),
-/// coretask.cpp (Task), corefork.cpp (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
+/// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
+/// end), coredata.cpp (what flows into and out of a state), corestates.cpp (what each type does),
+/// coretask.cpp (Task), coreservice.cpp (what a Task calls beside functions), corefork.cpp
+/// (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -28,6 +29,7 @@ public:
     bool isFinished() const { return m_finished; }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
+    const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
 
 private:
     using Type = telemetry::HistoryEventType;
@@ -35,7 +37,7 @@ private:
     using DetailsPtr = std::unique_ptr<Details>;
     using State = statemachine::State;
     using MaybeFailure = std::optional<Failure>;
-    enum class WakeKind : std::uint8_t { Wait, Backoff, Deadline, Machine };
+    enum class WakeKind : std::uint8_t { Wait, Backoff, Deadline, Heartbeat, Machine };
     struct Wake {
         Strand* strand = nullptr;
         WakeKind kind = WakeKind::Wait;
@@ -44,6 +46,14 @@ private:
     // core.cpp
     void take(const StartInput& input);
     void take(const TaskFinishedInput& input);
+    void take(const ServiceRepliedInput& input);
+    void take(const TaskStartedInput& input);
+    void take(const TaskHeartbeatInput& input);
+    void take(const TaskAnsweredInput& input);
+    void take(const ChildEndedInput& input);
+    void take(const ItemsReadInput& input);
+    void take(const ResultsWrittenInput& input);
+    void take(const UpdateMapRunInput& input);
     void take(const TimerFiredInput& input);
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
@@ -103,18 +113,6 @@ private:
                      const json::Value& context);
     void performFail(Strand& strand, const statemachine::FailFields& fields,
                      const json::Value& context);
-    void performTask(Strand& strand, const statemachine::TaskFields& fields,
-                     const json::Value& context);
-    void callFunction(Strand& strand, const statemachine::TaskFields& fields,
-                      const std::optional<double>& seconds);
-    void callLambdaInvoke(Strand& strand, const statemachine::TaskFields& fields,
-                          const std::optional<double>& seconds,
-                          const std::optional<double>& heartbeat);
-    void schedule(Strand& strand, std::string function, json::Value payload,
-                  std::int64_t scheduledEvent, const std::optional<double>& seconds);
-    void taskEnded(Strand& strand, const TaskOutcome& outcome);
-    void taskTimedOut(Strand& strand);
-    json::Value invokeResult(const Strand& strand, const TaskOutcome& outcome) const;
     MaybeFailure waitUntil(const Strand& strand, const statemachine::WaitFields& fields,
                            const json::Value& context, base::TimePoint& due) const;
     MaybeFailure textOf(const Strand& strand, const statemachine::TextField& field,
@@ -123,6 +121,44 @@ private:
     MaybeFailure secondsOf(const Strand& strand, const statemachine::NumberField& field,
                            const char* member, const json::Value& context,
                            std::optional<double>& out) const;
+
+    // coretask.cpp
+    void performTask(Strand& strand, const statemachine::TaskFields& fields,
+                     const json::Value& context);
+    MaybeFailure readCall(Strand& strand, const statemachine::TaskFields& fields,
+                          const json::Value& context);
+    void callFunction(Strand& strand, const statemachine::TaskFields& fields);
+    void callLambdaInvoke(Strand& strand, const statemachine::TaskFields& fields);
+    void refuseParameters(Strand& strand, const std::string& why);
+    /// TaskScheduled and TaskStarted; the id of the first.
+    std::int64_t recordScheduled(Strand& strand, const statemachine::TaskFields& fields);
+    DetailsPtr serviceDetails(const statemachine::TaskFields& fields) const;
+    DetailsPtr failureDetails(const statemachine::TaskFields& fields, const Failure& failure) const;
+    TaskId openTask(Strand& strand);
+    void startDeadlines(Strand& strand);
+    void startHeartbeat(Strand& strand);
+    Strand* strandOf(TaskId task) const;
+    /// The task is over: nobody is heard any more about it.
+    void closeTask(Strand& strand);
+    void functionEnded(Strand& strand, const statemachine::TaskFields& fields,
+                       const TaskOutcome& outcome);
+    void invokeEnded(Strand& strand, const statemachine::TaskFields& fields,
+                     const TaskOutcome& outcome);
+    void taskSucceeded(Strand& strand, const statemachine::TaskFields& fields, Type type,
+                       json::Value result);
+    void taskFailed(Strand& strand, const statemachine::TaskFields& fields, Type type,
+                    Failure failure);
+    void taskTimedOut(Strand& strand);
+
+    // coreservice.cpp
+    /// Parameters may give the token away: `$$.Task.Token`.
+    void openToken(Strand& strand);
+    void callActivity(Strand& strand, const statemachine::TaskFields& fields);
+    void callService(Strand& strand, const statemachine::TaskFields& fields);
+    void startChild(Strand& strand, const statemachine::TaskFields& fields, std::int64_t scheduled);
+    /// The call is made, and the task waits for its token or its job.
+    void taskSubmitted(Strand& strand, const statemachine::TaskFields& fields, json::Value output);
+    void taskAnswered(Strand& strand, const TaskAnsweredInput& answer);
 
     // corefork.cpp
     void performParallel(Strand& strand, const statemachine::ParallelFields& fields);
@@ -168,6 +204,7 @@ private:
     std::vector<std::unique_ptr<Fork>> m_buried; ///< may still be in m_ready or on the stack
     std::unordered_map<TaskId, Strand*> m_tasks;
     std::unordered_map<WakeId, Wake> m_wakes;
+    std::vector<std::shared_ptr<const MapRun>> m_mapRuns;
     std::uint64_t m_lastTask = 0;
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;

@@ -37,6 +37,8 @@ Value Interpreter::Core::contextOf(const Strand& strand) const {
     Value context = Value::object({{"Execution", strand.run->context},
                                    {"StateMachine", m_machineContext},
                                    {"State", std::move(inState)}});
+    if (strand.call && !strand.call->token.empty())
+        context.set("Task", Value::object({{"Token", strand.call->token}}));
     if (strand.itemIndex >= 0)
         context.set("Map", Value::object({{"Item", Value::object({{"Index", strand.itemIndex},
                                                                   {"Value", strand.itemValue}})}}));

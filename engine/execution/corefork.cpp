@@ -124,9 +124,9 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readTolerance(const Strand& s
 }
 
 void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, const Value& context) {
-    if (!fields.unsupportedField.empty())
-        return fail(strand, Failure::runtime("The field '" + fields.unsupportedField +
-                                             "' of a Map does not run locally yet."));
+    if (fields.reader || fields.batcher || fields.writer)
+        return fail(strand, Failure::runtime("ItemReader, ItemBatcher and ResultWriter do not run "
+                                             "locally yet."));
     auto fork = std::make_unique<Fork>();
     if (auto failure = itemsOf(strand, fields, context, fork->items))
         return fail(strand, std::move(*failure));
@@ -156,6 +156,10 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     for (std::size_t i = 0; i < count; ++i)
         nextIteration(strand, addChild(strand, fields.processor));
 }
+
+void Interpreter::Core::take(const ItemsReadInput&) {}
+void Interpreter::Core::take(const ResultsWrittenInput&) {}
+void Interpreter::Core::take(const UpdateMapRunInput&) {}
 
 void Interpreter::Core::nextIteration(Strand& parent, Strand& child) {
     const auto& fields = std::get<MapFields>(stateOf(parent).fields);

@@ -23,6 +23,7 @@ static std::string shown(const Value& value) {
 
 void Interpreter::Core::perform(Strand& strand) {
     const State& state = stateOf(strand);
+    openToken(strand);
     const Value context = contextOf(strand);
     strand.stage = Strand::Stage::Inside;
     if (auto failure = prepare(strand, context))

@@ -1,16 +1,13 @@
 #include "engine/execution/core.h"
 
 #include "engine/base/ids.h"
-
-#include <QByteArray>
-
-#include <algorithm>
-#include <array>
-#include <cstdio>
+#include "engine/execution/servicereply.h"
+#include "engine/execution/tasktoken.h"
 
 namespace ws::execution {
 
 using json::Value;
+using statemachine::Integration;
 using statemachine::TaskFields;
 using Type = telemetry::HistoryEventType;
 
@@ -20,187 +17,229 @@ static std::optional<std::int64_t> whole(const std::optional<double>& seconds) {
     return static_cast<std::int64_t>(*seconds);
 }
 
-static bool isFunction(const TaskFields& fields) {
-    return fields.integration == TaskFields::Integration::Function;
+static base::Duration duration(double seconds) {
+    return base::Duration{static_cast<std::int64_t>(seconds * 1e6)};
 }
 
 void Interpreter::Core::performTask(Strand& strand, const TaskFields& fields,
                                     const Value& context) {
+    if (auto failure = readCall(strand, fields, context))
+        return fail(strand, std::move(*failure));
+    if (fields.integration.kind == Integration::Kind::Function)
+        return callFunction(strand, fields);
+    if (fields.integration.kind == Integration::Kind::Activity)
+        return callActivity(strand, fields);
+    if (fields.integration.is("lambda", "invoke"))
+        return callLambdaInvoke(strand, fields);
+    callService(strand, fields);
+}
+
+/// What the task needs to know beside its parameters. A plain call of a function needs nothing.
+Interpreter::Core::MaybeFailure
+Interpreter::Core::readCall(Strand& strand, const TaskFields& fields, const Value& context) {
     std::optional<double> seconds;
     std::optional<double> heartbeat;
     if (auto failure = secondsOf(strand, fields.timeout, "TimeoutSecondsPath", context, seconds))
-        return fail(strand, std::move(*failure));
+        return failure;
     if (auto failure =
             secondsOf(strand, fields.heartbeat, "HeartbeatSecondsPath", context, heartbeat))
-        return fail(strand, std::move(*failure));
-    switch (fields.integration) {
-    case TaskFields::Integration::Function:
-        return callFunction(strand, fields, seconds);
-    case TaskFields::Integration::LambdaInvoke:
-        return callLambdaInvoke(strand, fields, seconds, heartbeat);
-    case TaskFields::Integration::Unsupported:
-        break;
+        return failure;
+    Value credentials;
+    if (fields.credentials) {
+        if (auto failure =
+                evaluate(strand, *fields.credentials, strand.effective, context, credentials))
+            return failure;
     }
-    fail(strand, Failure::runtime("The resource '" + fields.resource +
-                                  "' is an integration that does not run locally yet."));
+    const bool isPlain = !seconds && !heartbeat && !fields.credentials &&
+                         fields.integration.kind == Integration::Kind::Function;
+    if (isPlain)
+        return {};
+    if (!strand.call) // a task with a token has had it for its parameters
+        strand.call = std::make_unique<OpenCall>();
+    strand.call->seconds = seconds;
+    strand.call->heartbeatSeconds = heartbeat;
+    strand.call->roleArn = credentials["RoleArn"].toString();
+    return {};
 }
 
-void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields,
-                                     const std::optional<double>& seconds) {
+TaskId Interpreter::Core::openTask(Strand& strand) {
+    strand.stage = Strand::Stage::Calling;
+    strand.task = TaskId{++m_lastTask};
+    m_tasks.emplace(strand.task, &strand);
+    return strand.task;
+}
+
+void Interpreter::Core::startDeadlines(Strand& strand) {
+    if (!strand.call)
+        return;
+    if (strand.call->seconds)
+        strand.deadline =
+            startTimer(&strand, WakeKind::Deadline, m_now + duration(*strand.call->seconds));
+    startHeartbeat(strand);
+}
+
+void Interpreter::Core::startHeartbeat(Strand& strand) {
+    OpenCall& call = *strand.call;
+    cancelTimer(call.heartbeat);
+    if (call.heartbeatSeconds)
+        call.heartbeat =
+            startTimer(&strand, WakeKind::Heartbeat, m_now + duration(*call.heartbeatSeconds));
+}
+
+Strand* Interpreter::Core::strandOf(TaskId task) const {
+    const auto found = m_tasks.find(task);
+    return found == m_tasks.end() ? nullptr : found->second;
+}
+
+void Interpreter::Core::closeTask(Strand& strand) {
+    m_tasks.erase(strand.task);
+    strand.task = {};
+    cancelTimer(strand.deadline);
+    if (strand.call)
+        cancelTimer(strand.call->heartbeat);
+    strand.call.reset();
+}
+
+void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields) {
     const auto name = base::FunctionName::parse(fields.resource);
     auto details = std::make_unique<Details>();
     details->resource = base::Arn::looksLikeOne(fields.resource)
                             ? fields.resource
                             : base::functionArn(name.name, name.qualifier);
-    details->timeoutInSeconds = whole(seconds);
+    if (strand.call) {
+        details->timeoutInSeconds = whole(strand.call->seconds);
+        details->credentialsRole = strand.call->roleArn;
+    }
     chain(strand, Type::LambdaFunctionScheduled, {nullptr, strand.effective, std::move(details)});
-    const std::int64_t scheduled = strand.lastEvent;
+    TaskRequest request;
+    request.state = stateOf(strand).name;
+    request.scheduledEvent = strand.lastEvent;
+    request.function = fields.resource;
+    request.payload = strand.effective;
     chain(strand, Type::LambdaFunctionStarted);
-    schedule(strand, fields.resource, strand.effective, scheduled, seconds);
+    if (strand.call)
+        request.roleArn = strand.call->roleArn;
+    m_commands.emplace_back(ScheduleTask{openTask(strand), std::move(request)});
+    startDeadlines(strand);
 }
 
 /// The members of every Task event: "lambda", "invoke".
-static std::unique_ptr<History::Details> serviceDetails(const TaskFields& fields) {
-    auto details = std::make_unique<History::Details>();
-    details->resourceType = fields.resourceType;
-    details->resource = fields.action;
+Interpreter::Core::DetailsPtr Interpreter::Core::serviceDetails(const TaskFields& fields) const {
+    auto details = std::make_unique<Details>();
+    details->resourceType = fields.integration.resourceType;
+    details->resource = fields.integration.resource;
     return details;
 }
 
-void Interpreter::Core::callLambdaInvoke(Strand& strand, const TaskFields& fields,
-                                         const std::optional<double>& seconds,
-                                         const std::optional<double>& heartbeat) {
-    const Value& parameters = strand.effective;
-    const auto refuse = [&](const std::string& why) {
-        fail(strand, Failure::runtime("The Parameters '" + parameters.dump() +
-                                      "' could not be used to start the Task: [" + why + "]"));
-    };
-    const std::string& name = parameters["FunctionName"].toString();
-    if (name.empty())
-        return refuse("The field 'FunctionName' is required but was missing");
-    const std::string& way = parameters["InvocationType"].toString();
-    if (!way.empty() && way != "RequestResponse")
-        return refuse("The InvocationType '" + way + "' does not run locally yet");
+/// Those of functions and activities name nothing.
+Interpreter::Core::DetailsPtr Interpreter::Core::failureDetails(const TaskFields& fields,
+                                                                const Failure& failure) const {
+    auto details =
+        fields.integration.isService() ? serviceDetails(fields) : std::make_unique<Details>();
+    details->error = failure.error;
+    details->cause = failure.cause;
+    return details;
+}
+
+void Interpreter::Core::refuseParameters(Strand& strand, const std::string& why) {
+    fail(strand, Failure::runtime("The Parameters '" + strand.effective.dump() +
+                                  "' could not be used to start the Task: [" + why + "]"));
+}
+
+std::int64_t Interpreter::Core::recordScheduled(Strand& strand, const TaskFields& fields) {
     auto details = serviceDetails(fields);
-    details->parameters = parameters;
+    details->parameters = strand.effective;
     details->region = base::kRegion;
-    details->timeoutInSeconds = whole(seconds);
-    details->heartbeatInSeconds = whole(heartbeat);
+    details->timeoutInSeconds = whole(strand.call->seconds);
+    details->heartbeatInSeconds = whole(strand.call->heartbeatSeconds);
+    details->credentialsRole = strand.call->roleArn;
     chain(strand, Type::TaskScheduled, {nullptr, {}, std::move(details)});
     const std::int64_t scheduled = strand.lastEvent;
     chain(strand, Type::TaskStarted, {nullptr, {}, serviceDetails(fields)});
-    std::string function = name;
-    if (const std::string& qualifier = parameters["Qualifier"].toString(); !qualifier.empty())
-        function += ':' + qualifier;
-    const Value* payload = parameters.find("Payload");
-    schedule(strand, std::move(function), payload ? *payload : Value::object(), scheduled,
-             seconds ? (heartbeat ? std::min(seconds, heartbeat) : seconds) : heartbeat);
+    return scheduled;
 }
 
-void Interpreter::Core::schedule(Strand& strand, std::string function, Value payload,
-                                 std::int64_t scheduledEvent,
-                                 const std::optional<double>& seconds) {
-    strand.stage = Strand::Stage::Calling;
-    strand.task = TaskId{++m_lastTask};
-    m_tasks.emplace(strand.task, &strand);
-    m_commands.emplace_back(ScheduleTask{strand.task, stateOf(strand).name, scheduledEvent,
-                                         std::move(function), std::move(payload)});
-    if (seconds)
-        strand.deadline =
-            startTimer(&strand, WakeKind::Deadline,
-                       m_now + base::Duration{static_cast<std::int64_t>(*seconds * 1e6)});
+void Interpreter::Core::callLambdaInvoke(Strand& strand, const TaskFields& fields) {
+    if (const std::string problem = parameterProblem(fields.integration, strand.effective);
+        !problem.empty())
+        return refuseParameters(strand, problem);
+    TaskRequest request = invokeRequest(strand.effective);
+    request.state = stateOf(strand).name;
+    request.roleArn = strand.call->roleArn;
+    request.scheduledEvent = recordScheduled(strand, fields);
+    const TaskId task = openTask(strand);
+    if (fields.integration.waitsForToken())
+        m_commands.emplace_back(OpenToken{task, strand.call->token});
+    m_commands.emplace_back(ScheduleTask{task, std::move(request)});
+    startDeadlines(strand);
 }
 
-void Interpreter::Core::taskEnded(Strand& strand, const TaskOutcome& outcome) {
-    const auto& fields = std::get<TaskFields>(stateOf(strand).fields);
-    Value result = isFunction(fields) ? outcome.result : invokeResult(strand, outcome);
-    MaybeFailure failure;
-    if (!outcome.error.empty())
-        failure = Failure{outcome.error, outcome.cause, false};
-    else
-        failure =
-            tooLarge(outcome.result, isFunction(fields) ? fields.resource : fields.resourceType);
-    auto details = isFunction(fields) ? nullptr : serviceDetails(fields);
-    if (!failure) {
-        chain(strand, isFunction(fields) ? Type::LambdaFunctionSucceeded : Type::TaskSucceeded,
-              {nullptr, result, std::move(details)});
-        complete(strand, std::move(result));
+void Interpreter::Core::take(const TaskFinishedInput& input) {
+    Strand* strand = strandOf(input.task);
+    if (!strand)
         return;
+    const auto& fields = std::get<TaskFields>(stateOf(*strand).fields);
+    if (fields.integration.isService())
+        invokeEnded(*strand, fields, input.outcome);
+    else
+        functionEnded(*strand, fields, input.outcome);
+}
+
+void Interpreter::Core::functionEnded(Strand& strand, const TaskFields& fields,
+                                      const TaskOutcome& outcome) {
+    closeTask(strand);
+    if (!outcome.error.empty())
+        return taskFailed(strand, fields, Type::LambdaFunctionFailed,
+                          {outcome.error, outcome.cause, false});
+    if (auto failure = tooLarge(outcome.result, fields.resource))
+        return taskFailed(strand, fields, Type::LambdaFunctionFailed, std::move(*failure));
+    taskSucceeded(strand, fields, Type::LambdaFunctionSucceeded, outcome.result);
+}
+
+void Interpreter::Core::invokeEnded(Strand& strand, const TaskFields& fields,
+                                    const TaskOutcome& outcome) {
+    const bool waits = fields.integration.waitsForToken();
+    const Type failed = waits ? Type::TaskSubmitFailed : Type::TaskFailed;
+    if (!waits)
+        closeTask(strand);
+    if (!outcome.error.empty())
+        return taskFailed(strand, fields, failed, {outcome.error, outcome.cause, false});
+    if (auto failure = tooLarge(outcome.result, fields.integration.resourceType))
+        return taskFailed(strand, fields, failed, std::move(*failure));
+    Value result = invokeResult(outcome, strand.effective, m_now);
+    if (waits)
+        return taskSubmitted(strand, fields, std::move(result));
+    taskSucceeded(strand, fields, Type::TaskSucceeded, std::move(result));
+}
+
+void Interpreter::Core::taskSucceeded(Strand& strand, const TaskFields& fields, Type type,
+                                      Value result) {
+    chain(strand, type,
+          {nullptr, result, fields.integration.isService() ? serviceDetails(fields) : nullptr});
+    complete(strand, std::move(result));
+}
+
+void Interpreter::Core::taskFailed(Strand& strand, const TaskFields& fields, Type type,
+                                   Failure failure) {
+    chain(strand, type, {nullptr, {}, failureDetails(fields, failure)});
+    fail(strand, std::move(failure));
+}
+
+static Type timedOutEvent(const TaskFields& fields) {
+    switch (fields.integration.kind) {
+    case Integration::Kind::Function:
+        return Type::LambdaFunctionTimedOut;
+    case Integration::Kind::Activity:
+        return Type::ActivityTimedOut;
+    default:
+        return Type::TaskTimedOut;
     }
-    if (!details)
-        details = std::make_unique<Details>();
-    details->error = failure->error;
-    details->cause = failure->cause;
-    chain(strand, isFunction(fields) ? Type::LambdaFunctionFailed : Type::TaskFailed,
-          {nullptr, {}, std::move(details)});
-    fail(strand, std::move(*failure));
 }
 
 void Interpreter::Core::taskTimedOut(Strand& strand) {
     const auto& fields = std::get<TaskFields>(stateOf(strand).fields);
     releaseWork(strand);
-    auto details = isFunction(fields) ? std::make_unique<Details>() : serviceDetails(fields);
-    details->error = kTimeoutError;
-    chain(strand, isFunction(fields) ? Type::LambdaFunctionTimedOut : Type::TaskTimedOut,
-          {nullptr, {}, std::move(details)});
-    fail(strand, {kTimeoutError, std::nullopt, false});
-}
-
-/// "Fri, 20 Nov 2026 12:00:00 GMT"
-static std::string httpDate(base::TimePoint at) {
-    static constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const auto days = std::chrono::floor<std::chrono::days>(at);
-    const std::chrono::year_month_day date{days};
-    const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(at - days)};
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                  kDays[std::chrono::weekday{days}.c_encoding()], static_cast<unsigned>(date.day()),
-                  kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()));
-    return buffer;
-}
-
-static std::string base64(const std::string& text) {
-    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()))
-        .toBase64()
-        .toStdString();
-}
-
-/// What arn:aws:states:::lambda:invoke gives: the answer of the Invoke API with its HTTP headers.
-Value Interpreter::Core::invokeResult(const Strand& strand, const TaskOutcome& outcome) const {
-    if (!outcome.error.empty())
-        return {};
-    const std::string length = std::to_string(outcome.result.dumpSize());
-    std::vector<std::pair<std::string, std::string>> headers{
-        {"X-Amz-Executed-Version", outcome.executedVersion},
-        {"x-amzn-Remapped-Content-Length", "0"},
-        {"Connection", "keep-alive"},
-        {"x-amzn-RequestId", outcome.requestId},
-        {"Content-Length", length},
-        {"Date", httpDate(m_now)},
-        {"Content-Type", "application/json"},
-    };
-    Value result = Value::object({{"ExecutedVersion", outcome.executedVersion}});
-    if (strand.effective["LogType"].toString() == "Tail") {
-        headers.emplace_back("X-Amz-Log-Result", base64(outcome.log));
-        result.set("LogResult", headers.back().second);
-    }
-    Value all = Value::object();
-    Value single = Value::object();
-    for (const auto& [name, text] : headers) {
-        all.set(name, Value(Value::Array{text}));
-        single.set(name, text);
-    }
-    result.set("Payload", outcome.result);
-    result.set("SdkHttpMetadata", Value::object({{"AllHttpHeaders", std::move(all)},
-                                                 {"HttpHeaders", std::move(single)},
-                                                 {"HttpStatusCode", 200}}));
-    result.set("SdkResponseMetadata", Value::object({{"RequestId", outcome.requestId}}));
-    result.set("StatusCode", 200);
-    return result;
+    taskFailed(strand, fields, timedOutEvent(fields), {kTimeoutError, std::nullopt, false});
 }
 
 } // namespace ws::execution

@@ -1,11 +1,7 @@
-#include "engine/execution/executor.h"
-
-#include "engine/execution/interpreter.h"
+#include "engine/execution/executorprivate.h"
 #include "engine/statemachine/parser.h"
 
 #include <chrono>
-#include <random>
-#include <unordered_map>
 
 namespace ws::execution {
 
@@ -45,93 +41,82 @@ expression::RandomSource randomSource(std::uint64_t seed) {
     return {[random] { return random->uuid(); }, [random] { return random->unit(); }};
 }
 
-struct Running {
-    ExecutionId id{};
-    std::unique_ptr<Interpreter> interpreter;
-    Executor::Done done;
-    HistoryRetention retention = HistoryRetention::Keep;
-    std::size_t published = 0;
-    std::unordered_map<TaskId, TaskInvoker::Ticket> tasks;
-    std::unordered_map<WakeId, base::TimerId> timers;
-    std::optional<base::TimerId> turn;   ///< the next turn, or the delivery of the result
-    std::optional<StopInput> stopAtOnce; ///< asked for before the first turn
-    std::optional<ExecutionResult> result;
-};
+ExecutionResult about(ExecutionId id, const StartRequest& request, std::string name) {
+    ExecutionResult out;
+    out.execution = id;
+    out.executionArn = request.executionArn.empty() ? base::executionArn(request.machine, name)
+                                                    : request.executionArn;
+    out.machineArn =
+        request.machineArn.empty() ? base::stateMachineArn(request.machine) : request.machineArn;
+    out.name = std::move(name);
+    return out;
+}
 
 } // namespace
 
-class Executor::Private {
-public:
-    explicit Private(const Parts& parts)
-        : m_clock(parts.clock)
-        , m_invoker(parts.invoker)
-        , m_bus(parts.bus)
-        , m_seeds(parts.seed ? parts.seed : std::random_device{}())
-        , m_names(m_seeds()) {}
+Executor::Private::Private(const Parts& parts)
+    : m_clock(parts.clock)
+    , m_invoker(parts.invoker)
+    , m_bus(parts.bus)
+    , m_surroundings(parts.surroundings)
+    , m_seeds(parts.seed ? parts.seed : std::random_device{}())
+    , m_names(m_seeds())
+    , m_activities(parts.clock, [this](const std::string& token, const std::string& worker) {
+        taskTaken(token, worker);
+    }) {}
 
-    ~Private() {
-        for (auto& [id, running] : m_running)
-            release(running);
-    }
+Executor::Private::~Private() {
+    for (auto& [id, running] : m_running)
+        release(running);
+}
 
-    ExecutionId start(StartRequest request, Done done);
-    void stop(ExecutionId id, std::string error, std::string cause);
-    const Running* find(ExecutionId id) const {
-        const auto found = m_running.find(id);
-        return found == m_running.end() ? nullptr : &found->second;
-    }
-    std::size_t runningCount() const {
-        std::size_t count = 0;
-        for (const auto& [id, running] : m_running)
-            count += running.result ? 0 : 1;
-        return count;
-    }
+const Executor::Private::Running* Executor::Private::find(ExecutionId id) const {
+    const auto found = m_running.find(id);
+    return found == m_running.end() ? nullptr : &found->second;
+}
 
-private:
-    void feed(Running& running, InputBody body);
-    void turn(ExecutionId id, InputBody body);
-    void publish(Running& running);
-    void obey(Running& running);
-    void obey(Running& running, ScheduleTask& command);
-    void obey(Running& running, const AbandonTask& command);
-    void obey(Running& running, const StartTimer& command);
-    void obey(Running& running, const CancelTimer& command);
-    void obey(Running& running, Finished& command);
-    void deliver(ExecutionId id);
-    void release(Running& running);
+std::size_t Executor::Private::runningCount() const {
+    std::size_t count = 0;
+    for (const auto& [id, running] : m_running)
+        count += running.phase == Running::Phase::Runs ? 1 : 0;
+    return count;
+}
 
-    base::Clock& m_clock;
-    TaskInvoker& m_invoker;
-    telemetry::EventBus& m_bus;
-    std::mt19937_64 m_seeds;
-    base::UuidSource m_names;
-    std::uint64_t m_lastId = 0;
-    std::unordered_map<ExecutionId, Running> m_running;
-};
+Executor::Private::Running* Executor::Private::live(ExecutionId id) {
+    const auto found = m_running.find(id);
+    const bool runs = found != m_running.end() && found->second.phase == Running::Phase::Runs;
+    return runs ? &found->second : nullptr;
+}
 
 ExecutionId Executor::Private::start(StartRequest request, Done done) {
     const ExecutionId id{++m_lastId};
-    const std::string name = request.name.empty() ? m_names.next() : request.name;
+    ExecutionResult who = about(id, request, request.name.empty() ? m_names.next() : request.name);
+    who.startedAt = m_clock.now();
     Interpreter::Setup setup;
     setup.machine = std::move(request.definition);
-    setup.executionArn = request.executionArn.empty() ? base::executionArn(request.machine, name)
-                                                      : std::move(request.executionArn);
-    setup.executionName = name;
-    setup.machineArn = base::stateMachineArn(request.machine);
+    setup.executionArn = who.executionArn;
+    setup.executionName = who.name;
+    setup.machineArn = who.machineArn;
     setup.machineName = request.machine;
     setup.roleArn = request.roleArn.empty()
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
                         : std::move(request.roleArn);
     setup.limits = request.limits;
     setup.random = randomSource(m_seeds());
+    setup.offers = [this](const statemachine::Integration& integration) {
+        return m_surroundings.services && m_surroundings.services->offers(integration);
+    };
 
     if (m_bus.hasSinks())
-        m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, name,
-                                                  request.input});
+        m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
+                                                  request.input, request.parent});
     Running& running = m_running[id];
     running.id = id;
+    who.inputText = request.inputText;
+    running.about = std::move(who);
     running.interpreter = std::make_unique<Interpreter>(std::move(setup));
-    running.done = std::move(done);
+    if (done)
+        running.done.push_back(std::move(done));
     running.retention = request.retention;
     running.turn = m_clock.after(
         base::Duration::zero(),
@@ -143,28 +128,46 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
 }
 
 void Executor::Private::stop(ExecutionId id, std::string error, std::string cause) {
-    const auto found = m_running.find(id);
-    if (found == m_running.end() || found->second.result)
+    Running* running = live(id);
+    if (!running)
         return;
-    Running& running = found->second;
-    if (running.interpreter->history()->size() == 0) {
-        running.stopAtOnce = StopInput{std::move(error), std::move(cause)};
+    if (running->interpreter->history()->size() == 0) {
+        running->stopAtOnce = StopInput{std::move(error), std::move(cause)};
         return;
     }
-    if (running.turn)
-        m_clock.cancel(*std::exchange(running.turn, std::nullopt));
-    feed(running, StopInput{std::move(error), std::move(cause)});
+    if (running->turn)
+        m_clock.cancel(*std::exchange(running->turn, std::nullopt));
+    feed(*running, StopInput{std::move(error), std::move(cause)});
+}
+
+void Executor::Private::watch(ExecutionId id, Done done) {
+    if (Running* running = live(id))
+        running->done.push_back(std::move(done));
+}
+
+void Executor::Private::post(ExecutionId id, InputBody body) {
+    Running* running = live(id);
+    if (!running)
+        return;
+    const auto timer = std::make_shared<base::TimerId>();
+    *timer =
+        m_clock.after(base::Duration::zero(), [this, id, timer, body = std::move(body)]() mutable {
+            if (Running* running = live(id)) {
+                running->posts.erase(*timer);
+                feed(*running, std::move(body));
+            }
+        });
+    running->posts.insert(*timer);
 }
 
 void Executor::Private::turn(ExecutionId id, InputBody body) {
-    const auto found = m_running.find(id);
-    if (found == m_running.end() || found->second.result)
+    Running* running = live(id);
+    if (!running)
         return;
-    Running& running = found->second;
-    running.turn.reset();
-    feed(running, std::move(body));
-    if (running.stopAtOnce)
-        stop(id, std::move(running.stopAtOnce->error), std::move(running.stopAtOnce->cause));
+    running->turn.reset();
+    feed(*running, std::move(body));
+    if (running->stopAtOnce)
+        stop(id, std::move(running->stopAtOnce->error), std::move(running->stopAtOnce->cause));
 }
 
 void Executor::Private::feed(Running& running, InputBody body) {
@@ -203,36 +206,14 @@ void Executor::Private::obey(Running& running) {
         std::visit([&](auto& what) { obey(running, what); }, command);
 }
 
-void Executor::Private::obey(Running& running, ScheduleTask& command) {
-    const TaskRequest request{running.id, std::move(command.state), command.scheduledEvent,
-                              std::move(command.function), std::move(command.payload)};
-    const auto ticket = m_invoker.invoke(
-        request, [this, id = running.id, task = command.task](TaskOutcome outcome) {
-            const auto found = m_running.find(id);
-            if (found == m_running.end() || found->second.result)
-                return;
-            found->second.tasks.erase(task);
-            feed(found->second, TaskFinishedInput{task, std::move(outcome)});
-        });
-    running.tasks.emplace(command.task, ticket);
-}
-
-void Executor::Private::obey(Running& running, const AbandonTask& command) {
-    const auto found = running.tasks.find(command.task);
-    if (found == running.tasks.end())
-        return;
-    m_invoker.abandon(found->second);
-    running.tasks.erase(found);
-}
-
 void Executor::Private::obey(Running& running, const StartTimer& command) {
     const auto timer =
         m_clock.after(command.due - m_clock.now(), [this, id = running.id, wake = command.timer] {
-            const auto found = m_running.find(id);
-            if (found == m_running.end() || found->second.result)
+            Running* running = live(id);
+            if (!running)
                 return;
-            found->second.timers.erase(wake);
-            feed(found->second, TimerFiredInput{wake});
+            running->timers.erase(wake);
+            feed(*running, TimerFiredInput{wake});
         });
     running.timers.emplace(command.timer, timer);
 }
@@ -246,25 +227,30 @@ void Executor::Private::obey(Running& running, const CancelTimer& command) {
 }
 
 void Executor::Private::obey(Running& running, Finished& command) {
-    ExecutionResult result;
-    result.execution = running.id;
+    ExecutionResult& result = running.about;
+    result.endedAt = m_clock.now();
     result.status = command.status;
     result.output = std::move(command.output);
     result.error = command.error.value_or("");
     result.cause = command.cause.value_or("");
+    result.mapRuns = running.interpreter->mapRuns();
     if (running.retention == HistoryRetention::Keep)
         result.history = running.interpreter->history();
     if (m_bus.hasSinks())
         m_bus.publish(telemetry::ExecutionFinished{running.id, result.status, result.output,
                                                    result.error, result.cause});
-    running.result = std::move(result);
+    running.phase = Running::Phase::Ended;
+    for (const base::TimerId post : std::exchange(running.posts, {}))
+        m_clock.cancel(post);
     running.turn = m_clock.after(base::Duration::zero(), [this, id = running.id] { deliver(id); });
 }
 
 void Executor::Private::deliver(ExecutionId id) {
     auto node = m_running.extract(id);
-    if (!node.empty() && node.mapped().done)
-        node.mapped().done(*node.mapped().result);
+    if (node.empty())
+        return;
+    for (const Done& done : node.mapped().done)
+        done(node.mapped().about);
 }
 
 void Executor::Private::release(Running& running) {
@@ -272,14 +258,24 @@ void Executor::Private::release(Running& running) {
         m_clock.cancel(*running.turn);
     for (const auto& [wake, timer] : running.timers)
         m_clock.cancel(timer);
-    for (const auto& [task, ticket] : running.tasks)
-        m_invoker.abandon(ticket);
+    for (const base::TimerId post : running.posts)
+        m_clock.cancel(post);
+    for (const auto& [task, open] : running.tasks) {
+        if (open.function)
+            m_invoker.abandon(*open.function);
+        if (open.service && m_surroundings.services)
+            m_surroundings.services->abandon(*open.service);
+    }
 }
 
 Executor::Executor(const Parts& parts)
     : d(std::make_unique<Private>(parts)) {}
 
 Executor::~Executor() = default;
+
+void Executor::setSurroundings(const Surroundings& surroundings) {
+    d->setSurroundings(surroundings);
+}
 
 ExecutionId Executor::start(StartRequest request, Done done) {
     return d->start(std::move(request), std::move(done));
@@ -299,8 +295,8 @@ void Executor::stop(ExecutionId execution, std::string error, std::string cause)
 }
 
 bool Executor::isRunning(ExecutionId execution) const {
-    const Running* running = d->find(execution);
-    return running && !running->result;
+    const auto* running = d->find(execution);
+    return running && running->phase == Private::Running::Phase::Runs;
 }
 
 std::size_t Executor::runningCount() const {
@@ -308,10 +304,25 @@ std::size_t Executor::runningCount() const {
 }
 
 std::shared_ptr<const History> Executor::history(ExecutionId execution) const {
-    const Running* running = d->find(execution);
+    const auto* running = d->find(execution);
     if (!running || running->retention != HistoryRetention::Keep)
         return nullptr;
     return running->interpreter->history();
+}
+
+std::vector<std::shared_ptr<const MapRun>> Executor::mapRuns(ExecutionId execution) const {
+    const auto* running = d->find(execution);
+    return running ? running->interpreter->mapRuns() : std::vector<std::shared_ptr<const MapRun>>();
+}
+
+void Executor::watch(ExecutionId execution, Done done) {
+    d->watch(execution, std::move(done));
+}
+
+void Executor::updateMapRun(ExecutionId execution, const MapRunChange& change) {
+    d->post(execution,
+            UpdateMapRunInput{change.mapRunArn, change.maxConcurrency, change.toleratedFailureCount,
+                              change.toleratedFailurePercentage});
 }
 
 } // namespace ws::execution

@@ -3,8 +3,11 @@
 #include "engine/base/clock.h"
 #include "engine/base/ids.h"
 #include "engine/base/result.h"
+#include "engine/execution/activityqueue.h"
 #include "engine/execution/history.h"
 #include "engine/execution/limits.h"
+#include "engine/execution/maprun.h"
+#include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/statemachine/definition.h"
 #include "engine/telemetry/eventbus.h"
@@ -13,9 +16,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace ws::execution {
+
+class ChildExecutions;
+class ObjectStore;
 
 /// Who keeps an execution's history after its events were published.
 enum class HistoryRetention {
@@ -25,23 +33,39 @@ enum class HistoryRetention {
 
 struct StartRequest {
     std::shared_ptr<const statemachine::StateMachine> definition;
-    std::string machine;      ///< the machine's name
-    std::string name;         ///< of the execution; empty: a UUID
-    std::string executionArn; ///< empty: the one of a standard execution of that name
+    std::string machine; ///< the machine's name
+    std::string name;    ///< of the execution; empty: a UUID
     json::Value input = json::Value::object();
-    std::string inputText; ///< what `input` was parsed from, for the history; may be empty
-    std::string roleArn;   ///< empty: one made from the machine's name
+    std::string inputText;      ///< what `input` was parsed from, for the history; may be empty
+    std::string roleArn;        ///< empty: one made from the machine's name
+    std::string machineArn;     ///< empty: one made from the machine's name
+    std::string executionArn;   ///< empty: one made from the names
+    base::ExecutionId parent{}; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
 };
 
 struct ExecutionResult {
     base::ExecutionId execution{};
+    std::string executionArn;
+    std::string machineArn;
+    std::string name;
+    std::string inputText; ///< as it was sent
+    base::TimePoint startedAt;
+    base::TimePoint endedAt;
     telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Succeeded;
     json::Value output; ///< when Succeeded
     std::string error;
     std::string cause;
     std::shared_ptr<const History> history;
+    std::vector<std::shared_ptr<const MapRun>> mapRuns;
+};
+
+/// What executions reach beside functions. What is null does not exist. Not owned.
+struct Surroundings {
+    ServiceInvoker* services = nullptr;
+    ChildExecutions* children = nullptr;
+    ObjectStore* objects = nullptr;
 };
 
 /// Runs executions in the thread that owns the clock: feeds the interpreters with the outcomes of
@@ -56,7 +80,8 @@ public:
         base::Clock& clock;
         TaskInvoker& invoker;
         telemetry::EventBus& bus;
-        std::uint64_t seed = 0; ///< of UUIDs, random numbers and retry jitter; 0: from the system
+        std::uint64_t seed = 0; ///< of UUIDs, tokens, random numbers and jitter; 0: from the system
+        Surroundings surroundings = {};
     };
     explicit Executor(const Parts& parts);
     /// Abandons what is running: no more events, no `done`.
@@ -67,6 +92,9 @@ public:
     /// Nothing runs before the next turn of the event loop; `done` comes once, never from inside
     /// start() or stop().
     base::ExecutionId start(StartRequest request, Done done = {});
+    /// For what is itself built upon the executor. Counts for tasks that begin from now on.
+    void setSurroundings(const Surroundings& surroundings);
+
     /// The same from the text of a definition. Errors: those of statemachine::parseStateMachine().
     base::Result<base::ExecutionId> start(const std::string& definition, StartRequest request,
                                           Done done = {});
@@ -77,6 +105,31 @@ public:
     std::size_t runningCount() const;
     /// So far; null when unknown, ended or not kept.
     std::shared_ptr<const History> history(base::ExecutionId execution) const;
+    /// So far; empty when unknown or ended (then the result has them).
+    std::vector<std::shared_ptr<const MapRun>> mapRuns(base::ExecutionId execution) const;
+    /// Calls `done` too when that one ends. Does nothing when it is unknown or has ended.
+    void watch(base::ExecutionId execution, Done done);
+
+    /// GetActivityTask and what it waits at. Names of activities are their ARNs; whether there is
+    /// one is not asked.
+    ActivityQueue& activities();
+
+    // SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat. They come into effect with the next turn
+    // of the event loop. Errors have the API's code ("InvalidToken", "TaskTimedOut",
+    // "InvalidOutput") and its "message".
+    base::Status sendTaskSuccess(const std::string& token, const std::string& output);
+    base::Status sendTaskFailure(const std::string& token, std::optional<std::string> error,
+                                 std::optional<std::string> cause);
+    base::Status sendTaskHeartbeat(const std::string& token);
+
+    /// UpdateMapRun; what is not set stays.
+    struct MapRunChange {
+        std::string mapRunArn;
+        std::optional<std::int64_t> maxConcurrency;
+        std::optional<std::int64_t> toleratedFailureCount;
+        std::optional<double> toleratedFailurePercentage;
+    };
+    void updateMapRun(base::ExecutionId execution, const MapRunChange& change);
 
 private:
     class Private;

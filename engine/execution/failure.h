@@ -11,6 +11,9 @@ inline constexpr const char* kTimeoutError = "States.Timeout";
 inline constexpr const char* kDataLimitError = "States.DataLimitExceeded";
 inline constexpr const char* kResultPathError = "States.ResultPathMatchFailure";
 inline constexpr const char* kToleranceError = "States.ExceedToleratedFailureThreshold";
+inline constexpr const char* kTaskFailedError = "States.TaskFailed";
+inline constexpr const char* kItemReaderError = "States.ItemReaderFailed";
+inline constexpr const char* kResultWriterError = "States.ResultWriterFailed";
 inline constexpr const char* kIntrinsicError = "States.IntrinsicFailure";
 
 /// Why a state failed, in the service's words.

@@ -9,7 +9,7 @@ using Type = telemetry::HistoryEventType;
 
 static bool holdsInput(Type type) {
     return type == Type::ExecutionStarted || type == Type::LambdaFunctionScheduled ||
-           telemetry::isStateEntered(type);
+           type == Type::ActivityScheduled || telemetry::isStateEntered(type);
 }
 
 static void addDetails(HistoryEvent& event, const History::Details& details) {
@@ -24,6 +24,8 @@ static void addDetails(HistoryEvent& event, const History::Details& details) {
     event.length = details.length;
     event.assignedVariables = details.assignedVariables;
     event.roleArn = details.roleArn;
+    event.credentialsRole = details.credentialsRole;
+    event.workerName = details.workerName;
     event.evaluationState = details.evaluationState;
     event.evaluationLocation = details.evaluationLocation;
 }

@@ -31,6 +31,8 @@ public:
         std::int64_t length = 0;
         std::optional<json::Value> assignedVariables;
         std::string roleArn;
+        std::string credentialsRole;
+        std::string workerName;
         std::string evaluationState;
         std::string evaluationLocation;
     };

@@ -103,6 +103,9 @@ Value detailsOf(const HistoryEvent& event) {
     setText(details, "cause", event.cause);
     setVariables(details, event.assignedVariables);
     setText(details, "roleArn", event.roleArn);
+    setText(details, "workerName", event.workerName);
+    if (!event.credentialsRole.empty())
+        details.set("taskCredentials", Value::object({{"roleArn", event.credentialsRole}}));
     setText(details, "state", event.evaluationState);
     setText(details, "location", event.evaluationLocation);
     return details;

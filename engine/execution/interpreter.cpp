@@ -29,4 +29,8 @@ const std::shared_ptr<History>& Interpreter::history() const {
     return d->history();
 }
 
+const std::vector<std::shared_ptr<const MapRun>>& Interpreter::mapRuns() const {
+    return d->mapRuns();
+}
+
 } // namespace ws::execution

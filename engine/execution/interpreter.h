@@ -1,13 +1,17 @@
 #pragma once
 
 #include "engine/execution/history.h"
+#include "engine/execution/itemsource.h"
 #include "engine/execution/limits.h"
+#include "engine/execution/maprun.h"
+#include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/expression/intrinsic.h"
 #include "engine/statemachine/definition.h"
 #include "engine/telemetry/events.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,8 +34,55 @@ struct TaskFinishedInput {
     TaskId task{};
     TaskOutcome outcome;
 };
+/// The service's API answered.
+struct ServiceRepliedInput {
+    TaskId task{};
+    ServiceReply reply;
+};
+/// A worker took the activity's task.
+struct TaskStartedInput {
+    TaskId task{};
+    std::string worker;
+};
+struct TaskHeartbeatInput {
+    TaskId task{};
+};
+/// SendTaskSuccess (there is an output) or SendTaskFailure.
+struct TaskAnsweredInput {
+    TaskId task{};
+    std::optional<json::Value> output;
+    std::optional<std::string> error;
+    std::optional<std::string> cause;
+};
+/// The nested execution that the task waits for has ended.
+struct ChildEndedInput {
+    TaskId task{};
+    telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Succeeded;
+    json::Value description; ///< what DescribeExecution says of it
+};
+/// The next items of an ItemReader.
+struct ItemsReadInput {
+    TaskId reader{};
+    std::vector<ReadItem> items;
+    std::string source;  ///< `$$.Map.Item.Source`
+    std::string failure; ///< the cause of States.ItemReaderFailed; empty: none
+    enum class Rest : std::uint8_t { More, None } rest = Rest::None;
+};
+/// The files of a ResultWriter are complete.
+struct ResultsWrittenInput {
+    TaskId writer{};
+    std::string manifest; ///< its key
+    std::string failure;  ///< the cause of States.ResultWriterFailed; empty: none
+};
 struct TimerFiredInput {
     WakeId timer{};
+};
+/// UpdateMapRun; what is not set stays.
+struct UpdateMapRunInput {
+    std::string mapRunArn;
+    std::optional<std::int64_t> maxConcurrency;
+    std::optional<std::int64_t> toleratedFailureCount;
+    std::optional<double> toleratedFailurePercentage;
 };
 /// StopExecution.
 struct StopInput {
@@ -42,7 +93,9 @@ struct StopInput {
 struct ContinueInput {};
 
 using InputBody =
-    std::variant<StartInput, TaskFinishedInput, TimerFiredInput, StopInput, ContinueInput>;
+    std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
+                 TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput, ItemsReadInput,
+                 ResultsWrittenInput, TimerFiredInput, UpdateMapRunInput, StopInput, ContinueInput>;
 
 struct Input {
     base::TimePoint at;
@@ -51,13 +104,58 @@ struct Input {
 
 // What an interpreter asks the world to do.
 
+/// Calls a function: TaskFinishedInput.
 struct ScheduleTask {
+    TaskId task{};
+    TaskRequest request; ///< without the execution
+};
+/// Calls a service: ServiceRepliedInput.
+struct CallService {
+    TaskId task{};
+    ServiceRequest request; ///< without the execution
+};
+/// Starts a nested execution: ServiceRepliedInput, and ChildEndedInput when it is awaited.
+struct StartChild {
     TaskId task{};
     std::string state;
     std::int64_t scheduledEvent = 0;
-    std::string function;
-    json::Value payload;
+    std::string machineArn;
+    std::string name;
+    std::string inputText;
+    std::string roleArn;
+    enum class Await : std::uint8_t { No, Yes } await = Await::No;
 };
+/// Puts the task of an activity up for workers: TaskStartedInput, then as with OpenToken.
+struct OfferActivity {
+    TaskId task{};
+    std::string activity; ///< ARN
+    std::string token;
+    json::Value input;
+};
+/// Somebody who has the token may end the task: TaskHeartbeatInput, TaskAnsweredInput.
+struct OpenToken {
+    TaskId task{};
+    std::string token;
+};
+/// ReadItems: ItemsReadInput. The first one opens the reader.
+struct ReadItems {
+    TaskId reader{};
+    std::shared_ptr<const ItemSource> source;
+    std::size_t most = 0;
+};
+/// The first one opens the writer.
+struct WriteResult {
+    TaskId writer{};
+    std::shared_ptr<const ResultTarget> target;
+    ResultRecord record;
+};
+/// ResultsWrittenInput.
+struct FinishResults {
+    TaskId writer{};
+    std::shared_ptr<const ResultTarget> target;
+};
+/// Nobody waits for it any more: its call, its token, its activity, its child, its reader and
+/// writer are over.
 struct AbandonTask {
     TaskId task{};
 };
@@ -76,7 +174,9 @@ struct Finished {
     std::optional<std::string> cause;
 };
 
-using Command = std::variant<ScheduleTask, AbandonTask, StartTimer, CancelTimer, Finished>;
+using Command =
+    std::variant<ScheduleTask, CallService, StartChild, OfferActivity, OpenToken, ReadItems,
+                 WriteResult, FinishResults, AbandonTask, StartTimer, CancelTimer, Finished>;
 
 /// One execution as a deterministic machine: inputs in, history events and commands out. Nothing in
 /// here looks at a clock, a thread, a file or a random generator of its own; the same inputs with
@@ -92,6 +192,8 @@ public:
         std::string roleArn;
         Limits limits;
         expression::RandomSource random;
+        /// Which services run here; null: none.
+        std::function<bool(const statemachine::Integration&)> offers;
         std::size_t slice = 128; ///< states that one apply() enters at most
     };
     explicit Interpreter(Setup setup);
@@ -109,6 +211,8 @@ public:
     /// What was asked for since the last call, in order.
     std::vector<Command> takeCommands();
     const std::shared_ptr<History>& history() const;
+    /// In the order in which they began.
+    const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const;
 
 private:
     class Core;

@@ -19,6 +19,21 @@ struct Run {
 
 struct Fork;
 
+/// What a task is besides one call: somebody else ends it, or it shows signs of life.
+struct OpenCall {
+    std::string token; ///< of an activity or of .waitForTaskToken
+    std::string roleArn;
+    std::optional<double> seconds;
+    std::optional<double> heartbeatSeconds;
+    WakeId heartbeat{};
+    enum class Phase : std::uint8_t {
+        Called,   ///< the call itself is not answered yet
+        Submitted ///< it is, and the task goes on
+    };
+    Phase phase = Phase::Called;
+    std::optional<TaskAnsweredInput> early; ///< came before the call was answered
+};
+
 /// One line of control: the machine itself, a branch or an iteration. It is in one state at a time.
 struct Strand {
     enum class Stage : std::uint8_t {
@@ -49,6 +64,7 @@ struct Strand {
     TaskId task{};
     WakeId timer{};    ///< of a Wait or a retry
     WakeId deadline{}; ///< of a task
+    std::unique_ptr<OpenCall> call;
 
     std::shared_ptr<const Variables> variables; ///< shared until one of the holders assigns
     std::shared_ptr<Run> run;

@@ -15,6 +15,16 @@ struct TaskRequest {
     std::int64_t scheduledEvent = 0; ///< id of the history event that scheduled it
     std::string function;            ///< name, name:qualifier or ARN
     json::Value payload;
+    /// What is sent when it is no JSON, so that the function's front end refuses it in its words.
+    std::string payloadText;
+    enum class Invocation : std::uint8_t {
+        RequestResponse,
+        Event, ///< answered with 202 as soon as it is taken in
+        DryRun ///< answered with 204; nothing runs
+    };
+    Invocation invocation = Invocation::RequestResponse;
+    std::string clientContext; ///< base64, as X-Amz-Client-Context; empty: none
+    std::string roleArn;       ///< from Credentials; empty: the machine's own role
 };
 
 /// How the call ended. `error` empty means success.
@@ -25,6 +35,8 @@ struct TaskOutcome {
     std::string log;   ///< last 4 KB of the call's log, as it is; shown when LogType is Tail
     std::string error; ///< "MyError", "Lambda.ResourceNotFoundException", "Sandbox.Timedout" ...
     std::string cause;
+    std::string traceId; ///< X-Amzn-Trace-Id
+    int statusCode = 200;
 };
 
 /// What the execution module needs from the outside: implemented by the fleet, scripted in tests.

@@ -6,6 +6,8 @@
 #include "engine/fleet/taskoutcome.h"
 #include "engine/fleet/workermanager.h"
 
+#include <QByteArray>
+
 #include <deque>
 #include <unordered_map>
 #include <utility>
@@ -34,11 +36,13 @@ public:
         std::string requestId;
         FrontEnd::Target target;
         std::string payload;
+        std::string clientContext; ///< JSON or empty
         Callback done;
     };
     /// What runs.
     struct Open {
         std::string requestId;
+        std::string traceId;
         CountingService::Token token;
         std::optional<base::SystemClock::Hold> hold;
         StartReason reason;
@@ -46,7 +50,10 @@ public:
     };
 
     InvocationId receive(telemetry::InvocationArrived arrived, std::string function,
-                         std::string payload, std::optional<Refusal> refusal, Callback done);
+                         std::string payload, std::optional<Refusal> refusal, Callback done,
+                         std::string clientContext = {});
+    /// Answers without running anything.
+    InvocationId acknowledge(int statusCode, InvocationId invocation, Callback done);
     void admit(Arrival arrival);
     void run(Arrival arrival, WorkerManager::Assignment assignment, CountingService::Token token);
     void deny(Arrival arrival, WorkerManager::Denial denial);
@@ -73,12 +80,13 @@ public:
 
 InvocationId Fleet::Private::receive(telemetry::InvocationArrived arrived, std::string function,
                                      std::string payload, std::optional<Refusal> refusal,
-                                     Callback done) {
+                                     Callback done, std::string clientContext) {
     Arrival arrival;
     arrival.invocation = InvocationId{++lastInvocation};
     arrival.requestId = identifiers.requestId();
     arrival.target = frontEnd.resolve(function);
     arrival.payload = std::move(payload);
+    arrival.clientContext = std::move(clientContext);
     arrival.done = std::move(done);
 
     const InvocationId invocation = arrival.invocation;
@@ -125,10 +133,11 @@ void Fleet::Private::run(Arrival arrival, WorkerManager::Assignment assignment,
     work.payload = std::move(arrival.payload);
     work.functionArn = std::move(arrival.target.arn);
     work.traceId = identifiers.traceId(parts.clock.now());
+    work.clientContext = std::move(arrival.clientContext);
 
     const auto [entry, added] = open.emplace(
-        arrival.invocation, Open{std::move(arrival.requestId), std::move(token), std::nullopt,
-                                 assignment.reason, std::move(arrival.done)});
+        arrival.invocation, Open{std::move(arrival.requestId), work.traceId, std::move(token),
+                                 std::nullopt, assignment.reason, std::move(arrival.done)});
     if (parts.skippingClock)
         entry->second.hold.emplace(*parts.skippingClock);
     environment.invoke(std::move(work));
@@ -168,6 +177,16 @@ void Fleet::Private::refuse(Arrival arrival, Refusal refusal) {
     parts.bus.publish(result.report);
     refused.emplace_back(std::move(arrival.done), std::move(result));
     later.set(parts.clock.now());
+}
+
+InvocationId Fleet::Private::acknowledge(int statusCode, InvocationId invocation, Callback done) {
+    InvokeResult result;
+    result.invocation = invocation;
+    result.statusCode = statusCode;
+    result.requestId = identifiers.requestId();
+    refused.emplace_back(std::move(done), std::move(result));
+    later.set(parts.clock.now());
+    return invocation;
 }
 
 void Fleet::Private::tellRefusals() {
@@ -212,6 +231,7 @@ void Fleet::Private::finish(const sandbox::Environment& environment, sandbox::Ou
     if (outcome.status != InvocationStatus::Succeeded)
         result.functionError = "Unhandled";
     result.requestId = std::move(node.mapped().requestId);
+    result.traceId = std::move(node.mapped().traceId);
     result.environment = environment.id();
     result.reason = node.mapped().reason;
     result.report = makeReport(environment, outcome);
@@ -268,16 +288,38 @@ InvocationId Fleet::invoke(InvokeRequest request, Callback done) {
                       std::move(refusal), std::move(done));
 }
 
+static std::string decoded(const std::string& base64) {
+    return QByteArray::fromBase64(QByteArray::fromStdString(base64)).toStdString();
+}
+
 Fleet::Ticket Fleet::invoke(const execution::TaskRequest& request,
                             std::function<void(execution::TaskOutcome)> done) {
+    using Way = execution::TaskRequest::Invocation;
     telemetry::InvocationArrived arrived;
     arrived.payload = request.payload;
     arrived.execution = request.execution;
     arrived.state = request.state;
     arrived.scheduledEvent = request.scheduledEvent;
-    const InvocationId invocation = d->receive(
-        std::move(arrived), request.function, request.payload.dump(), std::nullopt,
-        [done = std::move(done)](const InvokeResult& result) { done(taskOutcome(result)); });
+    std::optional<Refusal> refusal;
+    std::string payload = request.payload.dump();
+    if (!request.payloadText.empty()) {
+        payload = request.payloadText;
+        auto parsed = FrontEnd::parsePayload(payload);
+        if (auto* why = std::get_if<Refusal>(&parsed))
+            refusal = std::move(*why);
+    }
+    const auto tell = [done = std::move(done)](const InvokeResult& result) {
+        done(taskOutcome(result));
+    };
+    const bool runs = d->frontEnd.resolve(request.function).revision && !refusal;
+    if (runs && request.invocation == Way::DryRun)
+        return static_cast<Ticket>(d->acknowledge(204, InvocationId{++d->lastInvocation}, tell));
+    const bool isEvent = runs && request.invocation == Way::Event;
+    const InvocationId invocation =
+        d->receive(std::move(arrived), request.function, std::move(payload), std::move(refusal),
+                   isEvent ? Callback() : tell, decoded(request.clientContext));
+    if (isEvent)
+        d->acknowledge(202, invocation, tell);
     return static_cast<Ticket>(invocation);
 }
 

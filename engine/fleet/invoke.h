@@ -20,6 +20,7 @@ struct InvokeResult {
     std::string payload;       ///< response bytes
     std::string log;           ///< last 4 KB, as X-Amz-Log-Result before base64
     std::string requestId;
+    std::string traceId; ///< X-Amzn-Trace-Id; empty when nothing ran
     base::EnvironmentId environment{};
     telemetry::StartReason reason = telemetry::StartReason::Warm;
     telemetry::InvocationFinished report; ///< durations, memory, status

@@ -23,7 +23,11 @@ std::string refusalCause(const InvokeResult& result) {
 execution::TaskOutcome taskOutcome(const InvokeResult& result) {
     execution::TaskOutcome outcome;
     outcome.requestId = result.requestId;
+    outcome.traceId = result.traceId;
     outcome.log = result.log;
+    outcome.statusCode = result.statusCode;
+    if (result.statusCode == 202 || result.statusCode == 204) // taken in, not awaited
+        return outcome;
     if (result.statusCode != 200) {
         outcome.error = "Lambda." + result.report.errorType;
         outcome.cause = refusalCause(result);

@@ -59,7 +59,12 @@ StatesService::Private::Private(const Parts& parts)
     , m_statusBus(parts.statusBus)
     , m_random(parts.seed ? parts.seed : std::random_device{}())
     , m_ids(m_random())
-    , m_executor({parts.clock, parts.invoker, parts.bus, m_random() | 1}) {}
+    , m_invoker(parts.clock, parts.services,
+                [this](const std::string& operation, const Value& parameters, const Done& done) {
+                    call(operation, parameters, done);
+                })
+    , m_executor({parts.clock, parts.invoker, parts.bus, m_random() | 1,
+                  execution::Surroundings{&m_invoker, this, parts.objects}}) {}
 
 StatesService::Private::~Private() {
     if (m_logged > 0)
@@ -92,6 +97,12 @@ StatesService::Private::Operation StatesService::Private::operationNamed(std::st
         {"DescribeActivity", &Private::describeActivity},
         {"DeleteActivity", &Private::deleteActivity},
         {"ListActivities", &Private::listActivities},
+        {"SendTaskSuccess", &Private::sendTaskSuccess},
+        {"SendTaskFailure", &Private::sendTaskFailure},
+        {"SendTaskHeartbeat", &Private::sendTaskHeartbeat},
+        {"ListMapRuns", &Private::listMapRuns},
+        {"DescribeMapRun", &Private::describeMapRun},
+        {"UpdateMapRun", &Private::updateMapRun},
         {"TagResource", &Private::tagResource},
         {"UntagResource", &Private::untagResource},
         {"ListTagsForResource", &Private::listTagsForResource},

@@ -12,6 +12,11 @@
 #include <memory>
 #include <string_view>
 
+namespace ws::execution {
+class ObjectStore;
+class ServiceInvoker;
+} // namespace ws::execution
+
 namespace ws::service {
 
 /// Step Functions as clients see it: operations with the parameters, defaults, rules and error
@@ -28,6 +33,8 @@ public:
         std::uint64_t seed = 0;       ///< of ids, names and routing; 0: from the system
         LogSink* logs = nullptr;      ///< not owned; without one, log destinations are not checked
         BusSink* statusBus = nullptr; ///< not owned; hears status changes of standard executions
+        execution::ServiceInvoker* services = nullptr; ///< not owned; what Tasks call beside us
+        execution::ObjectStore* objects = nullptr;     ///< not owned; buckets of Map states
     };
     explicit StatesService(const Parts& parts);
     ~StatesService();

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/base/ids.h"
+#include "engine/execution/childexecutions.h"
 #include "engine/execution/executor.h"
 #include "engine/service/statesarn.h"
+#include "engine/service/statesinvoker.h"
 #include "engine/service/statesservice.h"
 #include "engine/service/statesstore.h"
 
@@ -14,7 +16,7 @@ namespace ws::service {
 /// ...versions.cpp, ...aliases.cpp, ...executions.cpp, ...history.cpp, ...activities.cpp,
 /// ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation, TestState), ...status.cpp (logs and
 /// events).
-class StatesService::Private : public telemetry::EventSink {
+class StatesService::Private : public telemetry::EventSink, public execution::ChildExecutions {
 public:
     explicit Private(const Parts& parts);
     ~Private() override;
@@ -23,6 +25,8 @@ public:
     void call(std::string_view operation, const json::Value& parameters, const Done& done);
 
     void onEvent(const telemetry::Event& event) override;
+    base::Result<Admission> admit(const execution::ChildRequest& request) override;
+    void started(base::ExecutionId child, const execution::StartRequest& request) override;
 
 private:
     using Value = json::Value;
@@ -72,8 +76,17 @@ private:
     Answer listExecutions(const Value& in);
     ApiResult<Target> targetOf(const StatesArn& arn);
     const MachineVersion* routed(const MachineAlias& alias);
-    ApiResult<Record> prepare(const Value& in);
-    void run(Record record, Value input, std::function<void(const Record&)> whenDone);
+    /// A new execution that may start now, or the one of that name that runs already.
+    struct Prepared {
+        Record record;
+        Value input;
+        const Record* running = nullptr;
+    };
+    ApiResult<Prepared> prepare(const Value& in);
+    ApiResult<Record> newRecord(const Value& in);
+    execution::StartRequest requestFor(const Record& record, Value input) const;
+    void run(Prepared prepared, std::function<void(const Record&)> whenDone);
+    void adopt(Record record, base::ExecutionId handle);
     void ended(const std::string& arn, const execution::ExecutionResult& result);
     void close(Record& record, telemetry::ExecutionStatus status);
     Value description(const Record& record, const Value& in) const;
@@ -88,7 +101,21 @@ private:
     Answer deleteActivity(const Value& in);
     Answer listActivities(const Value& in);
     void getActivityTask(const Value& in, const Done& done);
+    Answer sendTaskSuccess(const Value& in);
+    Answer sendTaskFailure(const Value& in);
+    Answer sendTaskHeartbeat(const Value& in);
     ApiResult<Activity*> findActivity(const Value& in);
+
+    // statesservicemapruns.cpp
+    Answer listMapRuns(const Value& in);
+    Answer describeMapRun(const Value& in);
+    Answer updateMapRun(const Value& in);
+    struct FoundMapRun {
+        const Record* record = nullptr;
+        std::shared_ptr<const execution::MapRun> run;
+    };
+    std::vector<std::shared_ptr<const execution::MapRun>> mapRunsOf(const Record& record) const;
+    ApiResult<FoundMapRun> findMapRun(const Value& in);
 
     // statesservicetags.cpp
     Answer tagResource(const Value& in);
@@ -115,6 +142,8 @@ private:
     base::UuidSource m_ids;
     StatesStore m_store;
     std::map<std::string, std::function<void(const Record&)>> m_waiting; ///< by execution
+    std::map<std::string, Record> m_admitted; ///< nested executions that are about to start
+    StatesInvoker m_invoker;
     std::size_t m_logged = 0;       ///< running executions that write logs
     execution::Executor m_executor; ///< last: its end must find nobody's callbacks dangling
 };

@@ -76,7 +76,43 @@ void StatesService::Private::getActivityTask(const Value& in, const Done& done) 
     auto found = findActivity(in);
     if (!found)
         return done(found.error());
-    done(Value::object());
+    m_executor.activities().poll(
+        (*found)->arn, in["workerName"].toString(),
+        [done](const std::optional<execution::ActivityQueue::Task>& task) {
+            if (task)
+                done(Value::object({{"taskToken", task->token}, {"input", task->input.dump()}}));
+            else
+                done(Value::object({{"taskToken", nullptr}, {"input", nullptr}}));
+        });
+}
+
+namespace {
+
+Answer answerOf(const base::Status& status) {
+    if (status)
+        return Value::object();
+    return ApiError{status.error().code, status.error().arg("message")};
+}
+
+std::optional<std::string> textIn(const Value& in, const char* member) {
+    const Value* value = in.find(member);
+    return value && value->isString() ? std::optional(value->toString()) : std::nullopt;
+}
+
+} // namespace
+
+Answer StatesService::Private::sendTaskSuccess(const Value& in) {
+    return answerOf(
+        m_executor.sendTaskSuccess(in["taskToken"].toString(), in["output"].toString()));
+}
+
+Answer StatesService::Private::sendTaskFailure(const Value& in) {
+    return answerOf(m_executor.sendTaskFailure(in["taskToken"].toString(), textIn(in, "error"),
+                                               textIn(in, "cause")));
+}
+
+Answer StatesService::Private::sendTaskHeartbeat(const Value& in) {
+    return answerOf(m_executor.sendTaskHeartbeat(in["taskToken"].toString()));
 }
 
 } // namespace ws::service

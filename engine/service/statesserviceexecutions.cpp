@@ -127,7 +127,7 @@ ApiResult<Target> StatesService::Private::targetOf(const StatesArn& arn) {
     return target;
 }
 
-ApiResult<ExecutionRecord> StatesService::Private::prepare(const Value& in) {
+ApiResult<ExecutionRecord> StatesService::Private::newRecord(const Value& in) {
     auto arn = StatesArn::parse(in["stateMachineArn"].toString(), StatesArn::Kind::StateMachine);
     if (!arn)
         return arn.error();
@@ -155,68 +155,112 @@ ApiResult<ExecutionRecord> StatesService::Private::prepare(const Value& in) {
     return record;
 }
 
-Answer StatesService::Private::startExecution(const Value& in) {
-    auto record = prepare(in);
+ApiResult<StatesService::Private::Prepared> StatesService::Private::prepare(const Value& in) {
+    auto record = newRecord(in);
     if (!record)
         return record.error();
     const auto input = Value::parse(record->input);
     if (!input)
         return ApiError{"InvalidExecutionInput", "Invalid State Machine Execution Input: '" +
                                                      jsonProblem(record->input) + "'"};
-    if (const auto found = m_store.executions.find(record->arn);
-        found != m_store.executions.end()) {
-        const Record& old = found->second;
-        if (old.status != ExecutionStatus::Running || old.input != record->input)
-            return ApiError{"ExecutionAlreadyExists",
-                            "Execution Already Exists: '" + record->arn + "'"};
-        return Value::object({{"executionArn", old.arn}, {"startDate", epochSeconds(old.started)}});
-    }
-    Value out = Value::object(
-        {{"executionArn", record->arn}, {"startDate", epochSeconds(record->started)}});
-    run(*std::move(record), *input, {});
+    const auto found = m_store.executions.find(record->arn);
+    if (found == m_store.executions.end())
+        return Prepared{*std::move(record), *input, nullptr};
+    const Record& old = found->second;
+    if (old.status != ExecutionStatus::Running || old.input != record->input)
+        return ApiError{"ExecutionAlreadyExists",
+                        "Execution Already Exists: '" + record->arn + "'"};
+    return Prepared{*std::move(record), *input, &old};
+}
+
+Answer StatesService::Private::startExecution(const Value& in) {
+    auto prepared = prepare(in);
+    if (!prepared)
+        return prepared.error();
+    const Record& shown = prepared->running ? *prepared->running : prepared->record;
+    Value out =
+        Value::object({{"executionArn", shown.arn}, {"startDate", epochSeconds(shown.started)}});
+    if (!prepared->running)
+        run(*std::move(prepared), {});
     return out;
 }
 
 void StatesService::Private::startSyncExecution(const Value& in, const Done& done) {
-    auto record = prepare(in);
-    if (!record)
-        return done(record.error());
-    if (record->type != WorkflowType::Express)
+    auto machine = StatesArn::parse(in["stateMachineArn"].toString());
+    auto found = machine ? findMachine(*machine) : ApiResult<Machine*>(machine.error());
+    if (found && (*found)->type != WorkflowType::Express)
         return done(wrongType());
-    const auto input = Value::parse(record->input);
-    if (!input)
-        return done(ApiError{"InvalidExecutionInput", "Invalid State Machine Execution Input: '" +
-                                                          jsonProblem(record->input) + "'"});
-    run(*std::move(record), *input, [done](const Record& ended) { done(syncAnswer(ended)); });
+    auto prepared = prepare(in);
+    if (!prepared)
+        return done(prepared.error());
+    run(*std::move(prepared), [done](const Record& ended) { done(syncAnswer(ended)); });
 }
 
-void StatesService::Private::run(Record record, Value input,
-                                 std::function<void(const Record&)> whenDone) {
-    const auto machine = m_store.machines.find(record.target.machineArn);
-    ++machine->second.running;
-    record.number = ++m_store.lastExecution;
+execution::StartRequest StatesService::Private::requestFor(const Record& record,
+                                                           Value input) const {
     execution::StartRequest request;
     request.definition = record.target.revision->compiled;
-    request.machine = machine->second.name;
+    request.machine = m_store.machines.at(record.target.machineArn).name;
     request.name = record.name;
     request.executionArn = record.arn;
+    request.machineArn = record.target.machineArn;
     request.input = std::move(input);
     request.inputText = record.input;
     request.roleArn = record.target.revision->roleArn;
+    return request;
+}
+
+void StatesService::Private::run(Prepared prepared, std::function<void(const Record&)> whenDone) {
+    const std::string arn = prepared.record.arn;
+    if (whenDone)
+        m_waiting.emplace(arn, std::move(whenDone));
+    const auto handle = m_executor.start(
+        requestFor(prepared.record, std::move(prepared.input)),
+        [this, arn](const execution::ExecutionResult& result) { ended(arn, result); });
+    adopt(std::move(prepared.record), handle);
+}
+
+/// Keeps the books of an execution that begins.
+void StatesService::Private::adopt(Record record, base::ExecutionId handle) {
+    Machine& machine = m_store.machines.at(record.target.machineArn);
+    ++machine.running;
+    record.number = ++m_store.lastExecution;
+    record.handle = handle;
+    record.history = m_executor.history(handle);
     if (isLogged(record)) {
-        record.logStream = "states/" + machine->second.name + '/' + m_ids.next();
+        record.logStream = "states/" + machine.name + '/' + m_ids.next();
         watch();
     }
     const std::string arn = record.arn;
-    record.handle =
-        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
-            ended(arn, result);
-        });
-    record.history = m_executor.history(record.handle);
-    m_store.handles.emplace(record.handle, arn);
-    if (whenDone)
-        m_waiting.emplace(arn, std::move(whenDone));
+    m_store.handles.emplace(handle, arn);
     publishStatus(m_store.executions.insert_or_assign(arn, std::move(record)).first->second);
+}
+
+base::Result<execution::ChildExecutions::Admission>
+StatesService::Private::admit(const execution::ChildRequest& request) {
+    Value in =
+        Value::object({{"stateMachineArn", request.machineArn}, {"input", request.inputText}});
+    if (!request.name.empty())
+        in.set("name", request.name);
+    auto prepared = prepare(in);
+    if (!prepared)
+        return base::Error{prepared.error().code, {{"message", prepared.error().message}}};
+    Admission admission;
+    if (prepared->running) {
+        admission.running = prepared->running->handle;
+        return admission;
+    }
+    const std::string arn = prepared->record.arn;
+    admission.request = requestFor(prepared->record, std::move(prepared->input));
+    admission.ended = [this, arn](const execution::ExecutionResult& result) { ended(arn, result); };
+    m_admitted.insert_or_assign(arn, std::move(prepared->record));
+    return admission;
+}
+
+void StatesService::Private::started(base::ExecutionId child,
+                                     const execution::StartRequest& request) {
+    if (auto admitted = m_admitted.extract(request.executionArn))
+        adopt(std::move(admitted.mapped()), child);
 }
 
 void StatesService::Private::ended(const std::string& arn,
@@ -232,6 +276,7 @@ void StatesService::Private::ended(const std::string& arn,
             record.cause = result.cause;
         if (result.status == ExecutionStatus::Succeeded)
             record.output = outputText(*record.history);
+        record.mapRuns = result.mapRuns;
         close(record, result.status);
     }
     if (auto waiting = m_waiting.extract(arn))

@@ -3,6 +3,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/ids.h"
 #include "engine/execution/history.h"
+#include "engine/execution/maprun.h"
 #include "engine/json/value.h"
 #include "engine/statemachine/definition.h"
 #include "engine/statemachine/validator.h"
@@ -94,6 +95,7 @@ struct ExecutionRecord {
     std::optional<std::string> error;
     std::optional<std::string> cause;
     std::shared_ptr<const execution::History> history;
+    std::vector<std::shared_ptr<const execution::MapRun>> mapRuns; ///< once it has ended
     std::int64_t redrives = 0;
     std::optional<base::TimePoint> redriven;
     std::string logStream;

@@ -4,6 +4,7 @@
 #include "engine/expression/payloadtemplate.h"
 #include "engine/json/value.h"
 #include "engine/statemachine/graph.h"
+#include "engine/statemachine/integration.h"
 
 #include <cstdint>
 #include <memory>
@@ -110,15 +111,8 @@ struct PassFields {
 };
 
 struct TaskFields {
-    enum class Integration : std::uint8_t {
-        Function,     ///< Resource names the function
-        LambdaInvoke, ///< arn:aws:states:::lambda:invoke
-        Unsupported,  ///< anything else: fails when it runs
-    };
-    Integration integration = Integration::Function;
+    Integration integration;
     std::string resource;
-    std::string resourceType; ///< "lambda", "sqs" ...; empty for Function
-    std::string action;       ///< "invoke", "invoke.waitForTaskToken" ...
     NumberField timeout;
     NumberField heartbeat;
     std::optional<expression::PayloadTemplate> credentials;
@@ -143,6 +137,38 @@ struct ParallelFields {
     std::vector<RegionIndex> branches;
 };
 
+/// Where a distributed Map takes its items from instead of its input.
+struct ItemReaderFields {
+    enum class Format : std::uint8_t { Json, JsonLines, Csv, Manifest, Parquet };
+    enum class Headers : std::uint8_t { FirstRow, Given };
+    bool lists = false;    ///< s3:listObjectsV2: the items are the objects themselves
+    bool flattens = false; ///< ... or, with LOAD_AND_FLATTEN, what is in them
+    std::optional<expression::PayloadTemplate> parameters; ///< Bucket, Key, Prefix ...
+    Format format = Format::Json;
+    Headers headers = Headers::FirstRow;
+    std::vector<std::string> csvHeaders;
+    char delimiter = ',';
+    bool athenaManifest = false; ///< ManifestType ATHENA_DATA; else S3_INVENTORY
+    std::string itemsPointer;    ///< JSON pointer to the items within a JSON object
+    NumberField maxItems;
+};
+
+/// How many items one child execution gets.
+struct ItemBatcherFields {
+    NumberField maxItems;
+    NumberField maxBytes;
+    std::optional<expression::PayloadTemplate> batchInput;
+};
+
+/// Where a distributed Map puts its results, and in which form.
+struct ResultWriterFields {
+    enum class Transformation : std::uint8_t { None, Compact, Flatten };
+    bool exports = false; ///< to a bucket; else only the form counts
+    std::optional<expression::PayloadTemplate> parameters; ///< Bucket, Prefix
+    Transformation transformation = Transformation::None;
+    bool jsonLines = false;
+};
+
 struct MapFields {
     RegionIndex processor = 0;
     bool distributed = false;
@@ -153,8 +179,9 @@ struct MapFields {
     NumberField maxConcurrency;
     NumberField toleratedFailureCount;
     NumberField toleratedFailurePercentage;
-    /// A field that needs what is not here yet ("ItemReader", "ItemBatcher", "ResultWriter").
-    std::string unsupportedField;
+    std::optional<ItemReaderFields> reader;
+    std::optional<ItemBatcherFields> batcher;
+    std::optional<ResultWriterFields> writer;
 };
 
 struct SucceedFields {};

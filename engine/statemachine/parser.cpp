@@ -1,6 +1,5 @@
 #include "engine/statemachine/parser.h"
 
-#include "engine/base/ids.h"
 #include "engine/json/pointer.h"
 
 #include <unordered_map>
@@ -315,27 +314,13 @@ private:
         return {};
     }
 
-    /// arn:aws:states:REGION:ACCOUNT:SERVICE:ACTION; aws-sdk has its service in the middle.
-    static void readResource(const std::string& resource, TaskFields& fields) {
-        fields.resource = resource;
-        base::Arn arn;
-        if (!base::Arn::parse(resource, arn) || arn.service != "states")
-            return;
-        const std::size_t colon = arn.resource.rfind(':');
-        fields.resourceType = arn.resource.substr(0, colon);
-        if (colon != std::string::npos)
-            fields.action = arn.resource.substr(colon + 1);
-        fields.integration = fields.resourceType == "lambda" && fields.action == "invoke"
-                                 ? TaskFields::Integration::LambdaInvoke
-                                 : TaskFields::Integration::Unsupported;
-    }
-
     static Status readTask(State& state, const Value& source, const std::string& pointer) {
         TaskFields fields;
         const std::string& resource = source["Resource"].toString();
         if (resource.empty())
             return invalid(below(pointer, "Resource"), "missing");
-        readResource(resource, fields);
+        fields.resource = resource;
+        fields.integration = parseIntegration(resource);
         if (const Status read = readNumber(source, "TimeoutSeconds", pointer, fields.timeout);
             !read)
             return read;
@@ -482,9 +467,9 @@ private:
             return read;
         if (const Status read = readMapNumbers(source, pointer, fields); !read)
             return read;
-        for (const std::string_view member : {"ItemReader", "ItemBatcher", "ResultWriter"}) {
-            if (source.find(member))
-                fields.unsupportedField = member;
+        if (fields.distributed) {
+            if (const Status read = readDistribution(source, pointer, fields); !read)
+                return read;
         }
         const auto compiled = region(processor, below(pointer, body), self);
         if (!compiled)
@@ -492,6 +477,87 @@ private:
         fields.processor = *compiled;
         state.fields = std::move(fields);
         return {};
+    }
+
+    /// What only a distributed Map has.
+    static Status readDistribution(const Value& source, const std::string& pointer,
+                                   MapFields& fields) {
+        if (const Value* reader = source.find("ItemReader")) {
+            if (const Status read =
+                    readItemReader(*reader, below(pointer, "ItemReader"), fields.reader.emplace());
+                !read)
+                return read;
+        }
+        if (const Value* batcher = source.find("ItemBatcher")) {
+            if (const Status read = readItemBatcher(*batcher, below(pointer, "ItemBatcher"),
+                                                    fields.batcher.emplace());
+                !read)
+                return read;
+        }
+        const Value* writer = source.find("ResultWriter");
+        return writer ? readResultWriter(*writer, below(pointer, "ResultWriter"),
+                                         fields.writer.emplace())
+                      : Status();
+    }
+
+    static Status readItemReader(const Value& source, const std::string& pointer,
+                                 ItemReaderFields& fields) {
+        const Integration integration = parseIntegration(source["Resource"].toString());
+        fields.lists = integration.is("s3", "listObjectsV2");
+        if (!fields.lists && !integration.is("s3", "getObject"))
+            return invalid(below(pointer, "Resource"), "not s3:getObject or s3:listObjectsV2");
+        if (const Status read = compileTemplate(source, "Parameters", pointer, fields.parameters);
+            !read)
+            return read;
+        const Value& config = source["ReaderConfig"];
+        fields.flattens = config["Transformation"].toString() == "LOAD_AND_FLATTEN";
+        using Format = ItemReaderFields::Format;
+        const std::string& format = config["InputType"].toString();
+        fields.format = format == "CSV"        ? Format::Csv
+                        : format == "JSONL"    ? Format::JsonLines
+                        : format == "MANIFEST" ? Format::Manifest
+                        : format == "PARQUET"  ? Format::Parquet
+                                               : Format::Json;
+        if (config["CSVHeaderLocation"].toString() == "GIVEN")
+            fields.headers = ItemReaderFields::Headers::Given;
+        fields.csvHeaders = texts(config["CSVHeaders"]);
+        fields.delimiter = delimiterOf(config["CSVDelimiter"].toString());
+        fields.athenaManifest = config["ManifestType"].toString() == "ATHENA_DATA";
+        fields.itemsPointer = config["ItemsPointer"].toString();
+        return readNumber(config, "MaxItems", below(pointer, "ReaderConfig"), fields.maxItems);
+    }
+
+    static char delimiterOf(const std::string& name) {
+        return name == "PIPE"        ? '|'
+               : name == "SEMICOLON" ? ';'
+               : name == "SPACE"     ? ' '
+               : name == "TAB"       ? '\t'
+                                     : ',';
+    }
+
+    static Status readItemBatcher(const Value& source, const std::string& pointer,
+                                  ItemBatcherFields& fields) {
+        if (const Status read = readNumber(source, "MaxItemsPerBatch", pointer, fields.maxItems);
+            !read)
+            return read;
+        if (const Status read =
+                readNumber(source, "MaxInputBytesPerBatch", pointer, fields.maxBytes);
+            !read)
+            return read;
+        return compileTemplate(source, "BatchInput", pointer, fields.batchInput);
+    }
+
+    static Status readResultWriter(const Value& source, const std::string& pointer,
+                                   ResultWriterFields& fields) {
+        using Transformation = ResultWriterFields::Transformation;
+        fields.exports = source.find("Resource") != nullptr;
+        const Value& config = source["WriterConfig"];
+        const std::string& transformation = config["Transformation"].toString();
+        fields.transformation = transformation == "COMPACT"   ? Transformation::Compact
+                                : transformation == "FLATTEN" ? Transformation::Flatten
+                                                              : Transformation::None;
+        fields.jsonLines = config["OutputType"].toString() == "JSONL";
+        return compileTemplate(source, "Parameters", pointer, fields.parameters);
     }
 
     static Status readMapNumbers(const Value& source, const std::string& pointer,

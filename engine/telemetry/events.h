@@ -139,6 +139,7 @@ struct ExecutionStarted {
     std::string machine; ///< the machine's name
     std::string name;
     json::Value input;
+    ExecutionId parent{}; ///< of a nested execution, the one that waits for it or started it
 };
 
 struct ExecutionAdvanced {

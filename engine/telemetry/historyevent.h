@@ -104,6 +104,8 @@ struct HistoryEvent {
     std::int64_t index = -1; ///< MapIteration*: from 0
     std::optional<json::Value> assignedVariables;
     std::string roleArn;            ///< ExecutionStarted
+    std::string credentialsRole;    ///< Scheduled: the role of the task's Credentials
+    std::string workerName;         ///< ActivityStarted; may be empty
     std::string evaluationState;    ///< EvaluationFailed: "state"
     std::string evaluationLocation; ///< EvaluationFailed: "location"
 };

@@ -163,6 +163,8 @@ json::Value encodeHistoryEvent(const HistoryEvent& event) {
     out.number("index", event.index, -1);
     out.optional("assignedVariables", event.assignedVariables);
     out.text("roleArn", event.roleArn);
+    out.text("credentialsRole", event.credentialsRole);
+    out.text("workerName", event.workerName);
     out.text("evaluationState", event.evaluationState);
     out.text("evaluationLocation", event.evaluationLocation);
     return out.take();
@@ -190,6 +192,8 @@ HistoryEvent decodeHistoryEvent(const json::Value& value) {
     event.index = in.number("index", -1);
     event.assignedVariables = in.optional("assignedVariables");
     event.roleArn = in.text("roleArn");
+    event.credentialsRole = in.text("credentialsRole");
+    event.workerName = in.text("workerName");
     event.evaluationState = in.text("evaluationState");
     event.evaluationLocation = in.text("evaluationLocation");
     return event;

@@ -115,6 +115,8 @@ public:
 
     void close() {
         watcher.reset();
+        for (const auto& one : series)
+            one->cancel();
         for (const base::ExecutionId execution : std::exchange(running, {}))
             executor.stop(execution);
         fleet.stopEnvironments();
@@ -310,6 +312,7 @@ public:
     bool gone = false;                 ///< the open folder has disappeared, and that was said
     std::map<std::string, Look> looks; ///< by function
     std::unordered_map<std::string, Compiled> machines; ///< by name: what ran last
+    std::vector<std::unique_ptr<InvokeSeries>> series;
     std::set<base::ExecutionId> running;
 };
 
@@ -349,6 +352,25 @@ base::Result<base::InvocationId> Workbench::invoke(const fleet::InvokeRequest& r
     if (const auto status = d->checkFunction(name.name); !status)
         return status.error();
     return d->fleet.invoke(request, std::move(done));
+}
+
+void Workbench::invokeSeries(SeriesRequest request, InvokeSeries::Told told) {
+    std::erase_if(d->series, [](const auto& series) { return series->isOver(); });
+    d->series.push_back(std::make_unique<InvokeSeries>(
+        d->parts.clock,
+        [this](const fleet::InvokeRequest& one, std::function<void(fleet::InvokeResult)> done) {
+            return invoke(one, std::move(done));
+        },
+        std::move(request), std::move(told)));
+    d->series.back()->start();
+}
+
+void Workbench::cancelSeries(const std::string& function) {
+    for (const auto& series : d->series) {
+        if (function.empty() || series->function() == function)
+            series->cancel();
+    }
+    d->fleet.stopEnvironments(function);
 }
 
 base::Result<base::ExecutionId> Workbench::execute(const ExecuteRequest& request,

@@ -5,6 +5,7 @@
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
 #include "engine/telemetry/eventbus.h"
+#include "engine/workspace/invokeseries.h"
 #include "engine/workspace/snapshot.h"
 
 #include <functional>
@@ -69,6 +70,12 @@ public:
     /// (function, known names), "function.config.*". Function errors are results, not errors here.
     base::Result<base::InvocationId> invoke(const fleet::InvokeRequest& request,
                                             std::function<void(fleet::InvokeResult)> done = {});
+
+    /// The same many times over; errors come through `told`.
+    void invokeSeries(SeriesRequest request, InvokeSeries::Told told);
+    /// Series of that function (or all) begin no more, and those under way end with the error that
+    /// a killed runtime leaves.
+    void cancelSeries(const std::string& function = {});
 
     /// Errors: "execute.machineNotFound", "execute.badJson", "execute.invalidDefinition" (first
     /// message, line, column, count).

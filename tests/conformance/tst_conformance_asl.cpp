@@ -24,7 +24,7 @@ using conformance::RecordedCase;
 using json::Value;
 
 /// Cases of the goal set that pass. Raise it with every case that begins to; it never goes down.
-constexpr int kFloor = 283;
+constexpr int kFloor = 289;
 
 /// Where the recording is not what the service does today.
 struct KnownDifference {

@@ -347,48 +347,37 @@ void InvokePanel::runFunction(const QString& function) {
 }
 
 void InvokePanel::invokeFunction() {
+    workspace::SeriesRequest request;
+    request.invoke = {target().toStdString(), m_editor->text()};
+    request.count = m_repeat->value();
+    request.pace = m_parallel->isChecked() ? workspace::SeriesRequest::Pace::Together
+                                           : workspace::SeriesRequest::Pace::InTurn;
+    m_invoking = target();
     ++m_round;
-    m_request = {target().toStdString(), m_editor->text()};
-    m_progress = {.wanted = m_repeat->value(), .finished = 0, .cold = 0, .failed = 0};
-    m_started = 0;
-    m_result->showRunning(target());
-    const int first = m_parallel->isChecked() ? m_progress.wanted : 1;
-    for (int i = 0; i < first; ++i)
-        sendOne();
+    m_result->showRunning(m_invoking);
+    m_feed.invokeSeries(request, this,
+                        [this, round = m_round](const workspace::SeriesProgress& progress,
+                                                const workspace::InvokeSeries::Answer& last) {
+                            if (round == m_round)
+                                takeProgress(progress, last);
+                        });
 }
 
-void InvokePanel::sendOne() {
-    ++m_started;
-    m_feed.invoke(m_request, this,
-                  [this, round = m_round](const base::Result<fleet::InvokeResult>& result) {
-                      if (round == m_round)
-                          finishOne(result);
-                  });
-}
-
-void InvokePanel::finishOne(const base::Result<fleet::InvokeResult>& result) {
-    ++m_progress.finished;
-    if (!result) {
-        // What is wrong with the request is wrong with all of them.
-        m_progress.wanted = m_started = m_progress.finished;
-        ++m_round;
-        m_result->showError(result.error());
-        refreshControls();
-        return;
-    }
-    const bool cold = result->reason != telemetry::StartReason::Warm &&
-                      result->reason != telemetry::StartReason::Provisioned;
-    m_progress.cold += cold ? 1 : 0;
-    m_progress.failed += result->report.status == telemetry::InvocationStatus::Succeeded ? 0 : 1;
-    m_result->showInvocation(*result, m_progress);
-    if (m_started < m_progress.wanted) {
-        sendOne();
-    } else if (!isRunning()) {
-        feed::Selection::Content content;
-        content.function = QString::fromStdString(m_request.function);
-        content.environment = result->environment;
-        content.invocation = result->invocation;
-        tellSelection(content);
+void InvokePanel::takeProgress(const workspace::SeriesProgress& progress,
+                               const workspace::InvokeSeries::Answer& last) {
+    if (!last)
+        m_result->showError(last.error());
+    else
+        m_result->showInvocation(*last, progress);
+    if (progress.isOver()) {
+        const QString function = std::exchange(m_invoking, {});
+        if (last) {
+            feed::Selection::Content content;
+            content.function = function;
+            content.environment = last->environment;
+            content.invocation = last->invocation;
+            tellSelection(content);
+        }
     }
     refreshControls();
 }
@@ -441,11 +430,8 @@ void InvokePanel::focusRunButton() {
 void InvokePanel::cancel() {
     if (m_executing)
         m_feed.stopExecution(m_execution);
-    if (!isRunning())
-        return;
-    // Those under way end with the error that a killed runtime leaves.
-    m_progress.wanted = m_started;
-    m_feed.stopEnvironments(QString::fromStdString(m_request.function));
+    if (isRunning())
+        m_feed.cancelSeries(m_invoking);
 }
 
 void InvokePanel::saveEvent() {

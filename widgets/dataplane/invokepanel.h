@@ -50,7 +50,7 @@ public:
     ResultView& result() { return *m_result; }
     EventEditor& editor() { return *m_editor; }
     /// Invocations are under way.
-    bool isRunning() const { return m_progress.finished < m_started; }
+    bool isRunning() const { return !m_invoking.isEmpty(); }
     /// The selection changes because a run has begun or ended here.
     bool isTellingSelection() const { return m_telling; }
     void focusRunButton();
@@ -85,8 +85,8 @@ private:
     void takeSelection(const feed::Selection::Content& content);
     void takeEvents(const std::vector<telemetry::Event>& events);
     void invokeFunction();
-    void sendOne();
-    void finishOne(const base::Result<fleet::InvokeResult>& result);
+    void takeProgress(const workspace::SeriesProgress& progress,
+                      const workspace::InvokeSeries::Answer& last);
     void executeMachine();
     void refreshControls();
     void tellSelection(const feed::Selection::Content& content);
@@ -101,10 +101,8 @@ private:
     QHash<QString, std::string> m_texts;  // What was typed, by target.
     QHash<QString, QString> m_eventPaths; // Which saved event it came from, by target.
     QString m_shownTarget;                // targetKey() of the text in the editor.
-    SeriesProgress m_progress;
-    int m_started = 0;
-    int m_round = 0; // Answers of an earlier round are not counted.
-    fleet::InvokeRequest m_request;
+    int m_round = 0;                      // Answers of an earlier round are not shown.
+    QString m_invoking; // The function whose invocations are under way; empty: none.
     base::ExecutionId m_execution{};
     bool m_executing = false;
     bool m_wasBusy = false; ///< as last told

@@ -205,7 +205,7 @@ void ResultView::showRunning(const QString& what) {
     refresh();
 }
 
-void ResultView::showInvocation(const fleet::InvokeResult& result, const SeriesProgress& progress) {
+void ResultView::showInvocation(const fleet::InvokeResult& result, const workspace::SeriesProgress& progress) {
     m_content = Invocation{result, progress};
     refresh();
 }
@@ -237,7 +237,7 @@ void ResultView::paint(const Running& content) {
 void ResultView::paint(const Invocation& content) {
     const telemetry::InvocationFinished& report = content.result.report;
     setStatus(statusOf(report), theme::invocationStatusName(report.status));
-    const SeriesProgress& progress = content.progress;
+    const workspace::SeriesProgress& progress = content.progress;
     m_series->setVisible(progress.wanted > 1);
     m_series->setText(tr("%1 of %2 done: %3 cold, %4 failed. The last one:")
                           .arg(progress.finished)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/fleet/invoke.h"
+#include "engine/workspace/invokeseries.h"
 #include "engine/telemetry/recorder.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/theme/theme.h"
@@ -21,14 +21,6 @@ namespace ws::dataplane {
 class ElidedLabel;
 class MetricChip;
 
-/// How many of a series have ended, and how.
-struct SeriesProgress {
-    int wanted = 1;
-    int finished = 0;
-    int cold = 0;
-    int failed = 0;
-};
-
 /// What an invocation or an execution ended with: status, why it started cold or warm, the figures
 /// of its REPORT line, the payload and the tail of the log.
 class ResultView : public QWidget {
@@ -38,7 +30,7 @@ public:
 
     void showNothing();
     void showRunning(const QString& what);
-    void showInvocation(const fleet::InvokeResult& result, const SeriesProgress& progress);
+    void showInvocation(const fleet::InvokeResult& result, const workspace::SeriesProgress& progress);
     void showExecution(const telemetry::ExecutionRecord& record);
     void showError(const base::Error& error);
 
@@ -57,7 +49,7 @@ private:
     };
     struct Invocation {
         fleet::InvokeResult result;
-        SeriesProgress progress;
+        workspace::SeriesProgress progress;
     };
     using Content =
         std::variant<Nothing, Running, Invocation, telemetry::ExecutionRecord, base::Error>;

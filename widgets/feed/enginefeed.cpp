@@ -93,6 +93,29 @@ void EngineFeed::invoke(const fleet::InvokeRequest& request, QObject* context,
         });
 }
 
+void EngineFeed::invokeSeries(
+    const workspace::SeriesRequest& request, QObject* context,
+    std::function<void(workspace::SeriesProgress, base::Result<fleet::InvokeResult>)> told) {
+    const QPointer<QObject> asker(context ? context : this);
+    m_engine->thread.post([engine = m_engine.get(), request, asker,
+                           told](workspace::Workbench& workbench) {
+        workbench.invokeSeries(request,
+                               [engine, asker, told](const workspace::SeriesProgress& progress,
+                                                     const workspace::InvokeSeries::Answer& last) {
+                                   engine->pipe.act([asker, told, progress, last] {
+                                       if (asker && told)
+                                           told(progress, last);
+                                   });
+                               });
+    });
+}
+
+void EngineFeed::cancelSeries(const QString& function) {
+    m_engine->thread.post([name = function.toStdString()](workspace::Workbench& workbench) {
+        workbench.cancelSeries(name);
+    });
+}
+
 void EngineFeed::execute(const workspace::ExecuteRequest& request, QObject* context,
                          std::function<void(base::Result<base::ExecutionId>)> started) {
     const QPointer<QObject> asker(context ? context : this);

@@ -33,6 +33,11 @@ public:
     /// Answers arrive by the callback, in the GUI thread, unless `context` has died by then.
     void invoke(const fleet::InvokeRequest& request, QObject* context,
                 std::function<void(base::Result<fleet::InvokeResult>)> done);
+    /// The same many times; `told` comes at most once per frame, and with the last answer.
+    void invokeSeries(
+        const workspace::SeriesRequest& request, QObject* context,
+        std::function<void(workspace::SeriesProgress, base::Result<fleet::InvokeResult>)> told);
+    void cancelSeries(const QString& function);
     /// `started` tells the id as soon as it exists (or why it does not); the rest comes as events.
     void execute(const workspace::ExecuteRequest& request, QObject* context,
                  std::function<void(base::Result<base::ExecutionId>)> started);

@@ -40,6 +40,13 @@ Value payload(const Value& recorded) {
     return parsed ? *parsed : recorded;
 }
 
+execution::TaskOutcome tooLargeAnswer() {
+    execution::TaskOutcome outcome;
+    outcome.result = Value(std::string(kTooLarge, 'x'));
+    outcome.executedVersion = "$LATEST";
+    return outcome;
+}
+
 } // namespace
 
 void RecordedFunctions::script(const std::string& executionArn, const Value& history) {
@@ -70,7 +77,7 @@ void RecordedFunctions::read(const Value& event, const Value& history, Script& s
         answer.outcome.error = details["error"].toString();
         answer.outcome.cause = causeText(details["cause"], history);
         if (answer.outcome.error == "States.DataLimitExceeded")
-            answer.outcome = {Value(std::string(kTooLarge, 'x')), "$LATEST", "", "", "", ""};
+            answer.outcome = tooLargeAnswer();
     } else if (type == "LambdaFunctionTimedOut" || type == "TaskTimedOut") {
         answer.answers = false;
     } else {

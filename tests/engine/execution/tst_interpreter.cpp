@@ -665,7 +665,7 @@ static Recording record(const char* definition, const char* input) {
                 TaskOutcome outcome;
                 if (++calls % 2 == 1)
                     outcome = ScriptedFunctions::failure("E", "");
-                outcome.result = call->payload;
+                outcome.result = call->request.payload;
                 waiting.push_back({now, TaskFinishedInput{call->task, outcome}});
             } else if (const auto* timer = std::get_if<StartTimer>(&command)) {
                 timers[timer->due].push_back(timer->timer);

@@ -55,40 +55,52 @@ void ParserTest::statesOfEveryLevelShareOneTable() {
 }
 
 void ParserTest::resourcesSayWhatATaskCalls_data() {
-    using Integration = TaskFields::Integration;
+    using Kind = Integration::Kind;
+    using Pattern = IntegrationPattern;
     QTest::addColumn<QByteArray>("resource");
-    QTest::addColumn<int>("integration");
-    QTest::addColumn<QByteArray>("service");
-    QTest::addColumn<QByteArray>("action");
-    const auto row = [](const char* resource, Integration integration, const char* service,
-                        const char* action) {
-        QTest::newRow(resource) << QByteArray(resource) << static_cast<int>(integration)
-                                << QByteArray(service) << QByteArray(action);
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("pattern");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("name");
+    const auto row = [](const char* resource, Kind kind, Pattern pattern, const char* type,
+                        const char* name) {
+        QTest::newRow(resource) << QByteArray(resource) << static_cast<int>(kind)
+                                << static_cast<int>(pattern) << QByteArray(type)
+                                << QByteArray(name);
     };
-    row("resize", Integration::Function, "", "");
-    row("resize:PROD", Integration::Function, "", "");
-    row("123456789012:function:resize", Integration::Function, "", "");
-    row("arn:aws:lambda:us-east-1:123456789012:function:resize:2", Integration::Function, "", "");
-    row("arn:aws:states:::lambda:invoke", Integration::LambdaInvoke, "lambda", "invoke");
-    row("arn:aws:states:::lambda:invoke.waitForTaskToken", Integration::Unsupported, "lambda",
-        "invoke.waitForTaskToken");
-    row("arn:aws:states:::sqs:sendMessage", Integration::Unsupported, "sqs", "sendMessage");
-    row("arn:aws:states:::aws-sdk:s3:listBuckets", Integration::Unsupported, "aws-sdk:s3",
-        "listBuckets");
+    const Pattern call = Pattern::RequestResponse;
+    row("resize", Kind::Function, call, "", "");
+    row("resize:PROD", Kind::Function, call, "", "");
+    row("123456789012:function:resize", Kind::Function, call, "", "");
+    row("arn:aws:lambda:us-east-1:123456789012:function:resize:2", Kind::Function, call, "", "");
+    row("arn:aws:states:us-east-1:123456789012:activity:paint", Kind::Activity, call, "", "");
+    row("arn:aws:states:::lambda:invoke", Kind::Optimised, call, "lambda", "invoke");
+    row("arn:aws:states:::lambda:invoke.waitForTaskToken", Kind::Optimised,
+        Pattern::WaitForTaskToken, "lambda", "invoke.waitForTaskToken");
+    row("arn:aws:states:::sqs:sendMessage", Kind::Optimised, call, "sqs", "sendMessage");
+    row("arn:aws:states:::states:startExecution.sync", Kind::Optimised, Pattern::Sync, "states",
+        "startExecution.sync");
+    row("arn:aws:states:::states:startExecution.sync:2", Kind::Optimised, Pattern::Sync2, "states",
+        "startExecution.sync:2");
+    row("arn:aws:states:::aws-sdk:s3:listBuckets", Kind::Sdk, call, "aws-sdk:s3", "listBuckets");
+    row("arn:aws:states:::aws-sdk:sfn:startExecution.waitForTaskToken", Kind::Sdk,
+        Pattern::WaitForTaskToken, "aws-sdk:sfn", "startExecution.waitForTaskToken");
 }
 
 void ParserTest::resourcesSayWhatATaskCalls() {
     QFETCH(QByteArray, resource);
-    QFETCH(int, integration);
-    QFETCH(QByteArray, service);
-    QFETCH(QByteArray, action);
+    QFETCH(int, kind);
+    QFETCH(int, pattern);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, name);
     const auto machine = parseStateMachine(
         single(R"({"Type":"Task","End":true,"Resource":")" + resource.toStdString() + "\"}"));
     QVERIFY(machine);
-    const auto& task = std::get<TaskFields>((*machine)->states[0].fields);
-    QCOMPARE(static_cast<int>(task.integration), integration);
-    QCOMPARE(task.resourceType, service.toStdString());
-    QCOMPARE(task.action, action.toStdString());
+    const Integration& integration = std::get<TaskFields>((*machine)->states[0].fields).integration;
+    QCOMPARE(static_cast<int>(integration.kind), kind);
+    QCOMPARE(static_cast<int>(integration.pattern), pattern);
+    QCOMPARE(integration.resourceType, type.toStdString());
+    QCOMPARE(integration.resource, name.toStdString());
 }
 
 void ParserTest::pathsKnowWholeAndNothing() {

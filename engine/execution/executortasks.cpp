@@ -1,0 +1,255 @@
+#include "engine/execution/executorprivate.h"
+
+namespace ws::execution {
+
+using base::ExecutionId;
+using json::Value;
+using telemetry::ExecutionStatus;
+
+namespace {
+
+/// Milliseconds since the epoch, as Java's SDK writes a date of an API that it calls.
+Value milliseconds(base::TimePoint at) {
+    return Value(
+        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count());
+}
+
+const char* statusName(ExecutionStatus status) {
+    switch (status) {
+    case ExecutionStatus::Running:
+        return "RUNNING";
+    case ExecutionStatus::Succeeded:
+        return "SUCCEEDED";
+    case ExecutionStatus::Failed:
+        return "FAILED";
+    case ExecutionStatus::TimedOut:
+        return "TIMED_OUT";
+    case ExecutionStatus::Aborted:
+        return "ABORTED";
+    }
+    return "";
+}
+
+/// What DescribeExecution says of an execution that has ended, as .sync shows it.
+Value descriptionOf(const ExecutionResult& ended) {
+    const Value included = Value::object({{"Included", true}});
+    const bool succeeded = ended.status == ExecutionStatus::Succeeded;
+    Value out = Value::object();
+    if (!ended.cause.empty())
+        out.set("Cause", ended.cause);
+    if (!ended.error.empty())
+        out.set("Error", ended.error);
+    out.set("ExecutionArn", ended.executionArn);
+    out.set("Input", ended.inputText);
+    out.set("InputDetails", included);
+    out.set("Name", ended.name);
+    if (succeeded) {
+        out.set("Output", ended.output.dump());
+        out.set("OutputDetails", included);
+    }
+    out.set("RedriveCount", 0);
+    out.set("RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE");
+    if (succeeded)
+        out.set("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
+    out.set("StartDate", milliseconds(ended.startedAt));
+    out.set("StateMachineArn", ended.machineArn);
+    out.set("Status", statusName(ended.status));
+    out.set("StopDate", milliseconds(ended.endedAt));
+    return out;
+}
+
+ServiceReply startedReply(const std::string& arn, base::TimePoint at) {
+    ServiceReply reply;
+    const Value date = milliseconds(at);
+    reply.body = Value::object({{"ExecutionArn", arn}, {"StartDate", date}});
+    reply.wireBody = Value::object({{"executionArn", arn},
+                                    {"startDate", static_cast<double>(date.toInteger()) / 1000.0}})
+                         .dump();
+    return reply;
+}
+
+ServiceReply refusalReply(const base::Error& error) {
+    ServiceReply reply;
+    reply.status = 400;
+    reply.code = error.code;
+    reply.message = error.arg("message");
+    return reply;
+}
+
+} // namespace
+
+void Executor::Private::obey(Running& running, ScheduleTask& command) {
+    command.request.execution = running.id;
+    const auto ticket = m_invoker.invoke(
+        command.request, [this, id = running.id, task = command.task](TaskOutcome outcome) {
+            Running* running = live(id);
+            if (!running)
+                return;
+            // With a token the task goes on.
+            if (const auto found = running->tasks.find(task); found != running->tasks.end()) {
+                found->second.function.reset();
+                if (found->second.token.empty())
+                    running->tasks.erase(found);
+            }
+            feed(*running, TaskFinishedInput{task, std::move(outcome)});
+        });
+    running.tasks[command.task].function = ticket;
+}
+
+void Executor::Private::obey(Running& running, CallService& command) {
+    command.request.execution = running.id;
+    const auto ticket = m_surroundings.services->call(
+        command.request, [this, id = running.id, task = command.task](ServiceReply reply) {
+            Running* running = live(id);
+            if (!running)
+                return;
+            if (const auto found = running->tasks.find(task); found != running->tasks.end()) {
+                found->second.service.reset();
+                if (found->second.token.empty())
+                    running->tasks.erase(found);
+            }
+            feed(*running, ServiceRepliedInput{task, std::move(reply)});
+        });
+    running.tasks[command.task].service = ticket;
+}
+
+void Executor::Private::obey(Running& running, const StartChild& command) {
+    const ChildRequest request{running.id, command.machineArn, command.name, command.inputText,
+                               command.roleArn};
+    auto admitted = m_surroundings.children
+                        ? m_surroundings.children->admit(request)
+                        : base::Error{"StateMachineDoesNotExist",
+                                      {{"message", "State Machine Does Not Exist: '" +
+                                                       command.machineArn + '\''}}};
+    if (!admitted)
+        return post(running.id, ServiceRepliedInput{command.task, refusalReply(admitted.error())});
+    ExecutionId child = admitted->running;
+    if (!live(child)) {
+        StartRequest& start = admitted->request;
+        start.parent = running.id;
+        child = this->start(start, std::move(admitted->ended));
+        m_surroundings.children->started(child, start);
+    }
+    const ExecutionResult& who = find(child)->about;
+    post(running.id,
+         ServiceRepliedInput{command.task, startedReply(who.executionArn, who.startedAt)});
+    if (command.await == StartChild::Await::No)
+        return;
+    running.tasks[command.task].child = child;
+    watch(child, [this, parent = running.id, task = command.task](const ExecutionResult& ended) {
+        childEnded(parent, task, ended);
+    });
+}
+
+void Executor::Private::childEnded(ExecutionId parent, TaskId task, const ExecutionResult& ended) {
+    Running* running = live(parent);
+    if (!running || running->tasks.erase(task) == 0)
+        return;
+    feed(*running, ChildEndedInput{task, ended.status, descriptionOf(ended)});
+}
+
+void Executor::Private::obey(Running& running, OfferActivity& command) {
+    OpenTask& open = running.tasks[command.task];
+    open.token = command.token;
+    open.activity = command.activity;
+    m_tokens.open(command.token, {running.id, command.task});
+    m_activities.add(command.activity, {std::move(command.token), std::move(command.input)});
+}
+
+void Executor::Private::obey(Running& running, const OpenToken& command) {
+    running.tasks[command.task].token = command.token;
+    m_tokens.open(command.token, {running.id, command.task});
+}
+
+void Executor::Private::taskTaken(const std::string& token, const std::string& worker) {
+    const auto task = m_tokens.find(token);
+    Running* running = task ? live(task->execution) : nullptr;
+    if (running)
+        feed(*running, TaskStartedInput{task->task, worker});
+}
+
+base::Result<TaskTokens::Task> Executor::Private::takeToken(const std::string& token) {
+    auto task = m_tokens.find(token);
+    if (!task)
+        return task;
+    m_tokens.close(token);
+    Running* running = live(task->execution);
+    if (!running)
+        return task;
+    const auto found = running->tasks.find(task->task);
+    if (found == running->tasks.end())
+        return task;
+    found->second.token.clear();
+    if (!found->second.function && !found->second.service)
+        running->tasks.erase(found);
+    return task;
+}
+
+void Executor::Private::obey(Running& running, const ReadItems& command) {
+    post(running.id, ItemsReadInput{command.reader, {}, {}, "There are no buckets here."});
+}
+
+void Executor::Private::obey(Running&, WriteResult&) {}
+
+void Executor::Private::obey(Running& running, const FinishResults& command) {
+    post(running.id, ResultsWrittenInput{command.writer, {}, "There are no buckets here."});
+}
+
+void Executor::Private::obey(Running& running, const AbandonTask& command) {
+    const auto found = running.tasks.find(command.task);
+    if (found == running.tasks.end())
+        return;
+    const OpenTask open = std::move(found->second);
+    running.tasks.erase(found);
+    abandon(open);
+}
+
+void Executor::Private::abandon(const OpenTask& task) {
+    if (task.function)
+        m_invoker.abandon(*task.function);
+    if (task.service && m_surroundings.services)
+        m_surroundings.services->abandon(*task.service);
+    if (!task.activity.empty())
+        m_activities.withdraw(task.activity, task.token);
+    if (!task.token.empty())
+        m_tokens.close(task.token);
+    if (task.child != ExecutionId{})
+        stop(task.child, {}, {});
+}
+
+ActivityQueue& Executor::activities() {
+    return d->activities();
+}
+
+base::Status Executor::sendTaskSuccess(const std::string& token, const std::string& output) {
+    auto value = Value::parse(output);
+    if (!value)
+        return base::Error{"InvalidOutput",
+                           {{"message", "Invalid Output: '" + value.error().arg("reason") + '\''}}};
+    const auto task = d->takeToken(token);
+    if (!task)
+        return task.error();
+    d->post(task->execution,
+            TaskAnsweredInput{task->task, std::move(value).value(), std::nullopt, std::nullopt});
+    return {};
+}
+
+base::Status Executor::sendTaskFailure(const std::string& token, std::optional<std::string> error,
+                                       std::optional<std::string> cause) {
+    const auto task = d->takeToken(token);
+    if (!task)
+        return task.error();
+    d->post(task->execution,
+            TaskAnsweredInput{task->task, std::nullopt, std::move(error), std::move(cause)});
+    return {};
+}
+
+base::Status Executor::sendTaskHeartbeat(const std::string& token) {
+    const auto task = d->tokens().find(token);
+    if (!task)
+        return task.error();
+    d->post(task->execution, TaskHeartbeatInput{task->task});
+    return {};
+}
+
+} // namespace ws::execution
