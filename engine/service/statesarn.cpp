@@ -42,10 +42,7 @@ std::string_view nextPart(std::string_view& text) {
 } // namespace
 
 std::string StatesArn::machineArn() const {
-    base::Arn arn;
-    base::Arn::parse(text, arn);
-    arn.resource = "stateMachine:" + machine;
-    return arn.toString();
+    return siblingArn(text, "stateMachine:" + machine);
 }
 
 bool StatesArn::isVersion() const {
@@ -91,17 +88,11 @@ ApiResult<StatesArn> StatesArn::parse(std::string_view text, Kind kind) {
     return arn;
 }
 
-std::string expressArn(std::string_view machine, std::string_view name, std::string_view run) {
-    base::Arn arn{"aws", "states", std::string(base::kRegion), std::string(base::kAccount), {}};
-    arn.resource =
-        "express:" + std::string(machine) + ':' + std::string(name) + ':' + std::string(run);
+std::string siblingArn(std::string_view text, const std::string& resource) {
+    base::Arn arn;
+    base::Arn::parse(text, arn);
+    arn.resource = resource;
     return arn.toString();
-}
-
-std::string activityArn(std::string_view name) {
-    return base::Arn{"aws", "states", std::string(base::kRegion), std::string(base::kAccount),
-                     "activity:" + std::string(name)}
-        .toString();
 }
 
 } // namespace ws::service

@@ -30,7 +30,7 @@ struct StatesArn {
     static ApiResult<StatesArn> parse(std::string_view text);
 };
 
-std::string expressArn(std::string_view machine, std::string_view name, std::string_view run);
-std::string activityArn(std::string_view name);
+/// The ARN of another resource beside it: same partition, region and account.
+std::string siblingArn(std::string_view arn, const std::string& resource);
 
 } // namespace ws::service

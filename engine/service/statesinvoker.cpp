@@ -1,5 +1,6 @@
 #include "engine/service/statesinvoker.h"
 
+#include "engine/base/ids.h"
 #include "engine/execution/timestamp.h"
 #include "engine/service/statesshapes.h"
 
@@ -101,7 +102,10 @@ StatesInvoker::call(const execution::ServiceRequest& request,
         return ticket;
     }
     m_open.insert(ticket);
-    m_call(withFirst(request.integration.action, std::toupper), apiNames(request.parameters),
+    base::Arn caller;
+    base::Arn::parse(request.roleArn.empty() ? request.executionArn : request.roleArn, caller);
+    m_call({withFirst(request.integration.action, std::toupper), apiNames(request.parameters),
+            caller.account},
            [this, ticket, done](Answer answer) {
                m_clock.after(base::Duration::zero(), [this, ticket, done, answer] {
                    if (m_open.erase(ticket) > 0)

@@ -16,9 +16,13 @@ namespace ws::service {
 class StatesInvoker : public execution::ServiceInvoker {
 public:
     using Answered = std::function<void(Answer)>;
-    /// An operation with its parameters as the API names them.
-    using Call = std::function<void(const std::string& operation, const json::Value& parameters,
-                                    Answered done)>;
+    /// An operation with its parameters as the API names them, by an execution of the account.
+    struct Request {
+        std::string operation;
+        json::Value parameters;
+        std::string account;
+    };
+    using Call = std::function<void(const Request& request, Answered done)>;
 
     /// `others` is not owned and may be null.
     StatesInvoker(base::Clock& clock, execution::ServiceInvoker* others, Call call)

@@ -60,8 +60,9 @@ StatesService::Private::Private(const Parts& parts)
     , m_random(parts.seed ? parts.seed : std::random_device{}())
     , m_ids(m_random())
     , m_invoker(parts.clock, parts.services,
-                [this](const std::string& operation, const Value& parameters, const Done& done) {
-                    call(operation, parameters, done);
+                [this](const StatesInvoker::Request& request, const Done& done) {
+                    call(request.operation, request.parameters, done,
+                         {request.account, std::string(base::kRegion)});
                 })
     , m_executor({parts.clock, parts.invoker, parts.bus, m_random() | 1,
                   execution::Surroundings{&m_invoker, this, parts.objects}}) {}
@@ -112,7 +113,9 @@ StatesService::Private::Operation StatesService::Private::operationNamed(std::st
     return found == operations.end() ? nullptr : found->second;
 }
 
-Answer StatesService::Private::call(std::string_view operation, const Value& parameters) {
+Answer StatesService::Private::call(std::string_view operation, const Value& parameters,
+                                    const Caller& caller) {
+    m_caller = caller;
     const Operation perform = operationNamed(operation);
     if (!perform)
         return unknownOperation(operation);
@@ -122,15 +125,20 @@ Answer StatesService::Private::call(std::string_view operation, const Value& par
 }
 
 void StatesService::Private::call(std::string_view operation, const Value& parameters,
-                                  const Done& done) {
+                                  const Done& done, const Caller& caller) {
     if (!waits(operation))
-        return done(call(operation, parameters));
+        return done(call(operation, parameters, caller));
+    m_caller = caller;
     if (auto problem = violations(*statesShape(operation), parameters))
         return done(*std::move(problem));
     if (operation == "GetActivityTask")
         getActivityTask(parameters, done);
     else
         startSyncExecution(parameters, done);
+}
+
+std::string StatesService::Private::ownArn(const std::string& resource) const {
+    return base::Arn{"aws", "states", m_caller.region, m_caller.account, resource}.toString();
 }
 
 Value epochSeconds(base::TimePoint at) {
@@ -183,12 +191,14 @@ bool StatesService::waits(std::string_view operation) {
     return operation == "GetActivityTask" || operation == "StartSyncExecution";
 }
 
-Answer StatesService::call(std::string_view operation, const Value& parameters) {
-    return d->call(operation, parameters);
+Answer StatesService::call(std::string_view operation, const Value& parameters,
+                           const Caller& caller) {
+    return d->call(operation, parameters, caller);
 }
 
-void StatesService::call(std::string_view operation, const Value& parameters, Done done) {
-    d->call(operation, parameters, done);
+void StatesService::call(std::string_view operation, const Value& parameters, Done done,
+                         const Caller& caller) {
+    d->call(operation, parameters, done, caller);
 }
 
 } // namespace ws::service

@@ -4,6 +4,7 @@
 #include "engine/execution/taskinvoker.h"
 #include "engine/json/value.h"
 #include "engine/service/apierror.h"
+#include "engine/service/caller.h"
 #include "engine/service/sinks.h"
 #include "engine/telemetry/eventbus.h"
 
@@ -45,10 +46,12 @@ public:
     static bool waits(std::string_view operation);
 
     /// An operation that does not wait.
-    Answer call(std::string_view operation, const json::Value& parameters);
+    Answer call(std::string_view operation, const json::Value& parameters,
+                const Caller& caller = {});
     /// Any operation. `done` is called once, from inside call() by those that do not wait and when
     /// the request is refused.
-    void call(std::string_view operation, const json::Value& parameters, Done done);
+    void call(std::string_view operation, const json::Value& parameters, Done done,
+              const Caller& caller = {});
 
 private:
     class Private;

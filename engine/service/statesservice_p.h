@@ -21,8 +21,9 @@ public:
     explicit Private(const Parts& parts);
     ~Private() override;
 
-    Answer call(std::string_view operation, const json::Value& parameters);
-    void call(std::string_view operation, const json::Value& parameters, const Done& done);
+    Answer call(std::string_view operation, const json::Value& parameters, const Caller& caller);
+    void call(std::string_view operation, const json::Value& parameters, const Done& done,
+              const Caller& caller);
 
     void onEvent(const telemetry::Event& event) override;
     base::Result<Admission> admit(const execution::ChildRequest& request) override;
@@ -133,6 +134,9 @@ private:
     bool isLogged(const Record& record) const;
 
     base::TimePoint now() const { return m_clock.now(); }
+    /// What the caller's resource is named.
+    std::string ownArn(const std::string& resource) const;
+    bool isOwn(const std::string& arn) const { return arn.starts_with(ownArn({})); }
 
     base::Clock& m_clock;
     telemetry::EventBus& m_bus;
@@ -140,6 +144,7 @@ private:
     BusSink* const m_statusBus;
     std::mt19937_64 m_random;
     base::UuidSource m_ids;
+    Caller m_caller; ///< of the operation that is being performed
     StatesStore m_store;
     std::map<std::string, std::function<void(const Record&)>> m_waiting; ///< by execution
     std::map<std::string, Record> m_admitted; ///< nested executions that are about to start

@@ -8,7 +8,7 @@ Answer StatesService::Private::createActivity(const Value& in) {
     const std::string& name = in["name"].toString();
     if (auto problem = nameProblem(name))
         return *std::move(problem);
-    const std::string arn = activityArn(name);
+    const std::string arn = ownArn("activity:" + name);
     const Value encryption = in.find("encryptionConfiguration")
                                  ? in["encryptionConfiguration"]
                                  : Value::object({{"type", "AWS_OWNED_KEY"}});
@@ -56,8 +56,10 @@ Answer StatesService::Private::deleteActivity(const Value& in) {
 
 Answer StatesService::Private::listActivities(const Value& in) {
     std::vector<const Activity*> activities;
-    for (const auto& [arn, activity] : m_store.activities)
-        activities.push_back(&activity);
+    for (const auto& [arn, activity] : m_store.activities) {
+        if (isOwn(arn))
+            activities.push_back(&activity);
+    }
     const auto page =
         pageOf(in, activities.size(), [&](std::size_t at) { return activities[at]->arn; });
     if (!page)

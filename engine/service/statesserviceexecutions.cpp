@@ -146,9 +146,10 @@ ApiResult<ExecutionRecord> StatesService::Private::newRecord(const Value& in) {
         return *std::move(problem);
     record.target = *std::move(target);
     record.type = (*machine)->type;
-    record.arn = record.type == WorkflowType::Express
-                     ? expressArn((*machine)->name, record.name, m_ids.next())
-                     : base::executionArn((*machine)->name, record.name);
+    const std::string ending = (*machine)->name + ':' + record.name;
+    record.arn = siblingArn((*machine)->arn, record.type == WorkflowType::Express
+                                                 ? "express:" + ending + ':' + m_ids.next()
+                                                 : "execution:" + ending);
     record.input = in.find("input") ? in["input"].toString() : "{}";
     record.traceHeader = in["traceHeader"].toString();
     record.started = now();

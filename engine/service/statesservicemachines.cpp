@@ -158,7 +158,7 @@ Answer StatesService::Private::createStateMachine(const Value& in) {
     if (!revision)
         return revision.error();
 
-    const std::string arn = base::stateMachineArn(name);
+    const std::string arn = ownArn("stateMachine:" + name);
     if (const auto found = m_store.machines.find(arn); found != m_store.machines.end()) {
         const Machine& old = found->second;
         if (old.deleting)
@@ -296,8 +296,10 @@ Answer StatesService::Private::describeStateMachineForExecution(const Value& in)
 
 Answer StatesService::Private::listStateMachines(const Value& in) {
     std::vector<const Machine*> machines;
-    for (const auto& [arn, machine] : m_store.machines)
-        machines.push_back(&machine);
+    for (const auto& [arn, machine] : m_store.machines) {
+        if (isOwn(arn))
+            machines.push_back(&machine);
+    }
     const auto page =
         pageOf(in, machines.size(), [&](std::size_t at) { return machines[at]->arn; });
     if (!page)

@@ -120,6 +120,8 @@ void StatesService::Private::log(const Record& record, const telemetry::HistoryE
 void StatesService::Private::publishStatus(const Record& record) {
     if (!m_statusBus || record.type == WorkflowType::Express)
         return;
+    base::Arn owner;
+    base::Arn::parse(record.arn, owner);
     const Value described = description(record, Value::object());
     const Value detail =
         Value::object({{"executionArn", record.arn},
@@ -145,9 +147,9 @@ void StatesService::Private::publishStatus(const Record& record) {
                        {"id", m_ids.next()},
                        {"detail-type", "Step Functions Execution Status Change"},
                        {"source", "aws.states"},
-                       {"account", base::kAccount},
+                       {"account", owner.account},
                        {"time", execution::timestampText(now()).substr(0, 19) + 'Z'},
-                       {"region", base::kRegion},
+                       {"region", owner.region},
                        {"resources", Value(Value::Array{Value(record.arn)})},
                        {"detail", detail}}));
 }

@@ -2,7 +2,6 @@
 
 #include "engine/base/ids.h"
 #include "engine/execution/timestamp.h"
-#include "engine/service/statesarn.h"
 #include "tests/conformance/asl/steprunner.h"
 #include "tests/conformance/asl/world.h"
 
@@ -14,8 +13,6 @@ namespace ws::conformance {
 using json::Value;
 
 namespace {
-
-constexpr const char* kSecondaryAccount = "210987654321";
 
 std::string arn(const std::string& service, const std::string& resource,
                 const std::string& account = std::string(base::kAccount)) {
@@ -50,7 +47,7 @@ std::string identity(const std::string& type, const std::string& name, bool isSe
     if (type == "function")
         return base::functionArn(name);
     if (type == "activity")
-        return service::activityArn(name);
+        return arn("states", "activity:" + name);
     if (type == "logGroup")
         return arn("logs", "log-group:" + name + ":*");
     if (type == "queue")

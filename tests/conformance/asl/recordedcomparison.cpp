@@ -18,6 +18,8 @@ constexpr std::array kLaterMembers{
     LaterMember{"redriveStatus", "2023-11-16"},
     LaterMember{"redriveStatusReason", "2023-11-16"},
     LaterMember{"RedriveCount", "2023-11-16"},
+    LaterMember{"RedriveStatus", "2023-11-16"},
+    LaterMember{"RedriveStatusReason", "2023-11-16"},
     LaterMember{"encryptionConfiguration", "2024-07-26"},
 };
 

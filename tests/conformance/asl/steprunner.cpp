@@ -214,8 +214,12 @@ StepResult StepRunner::performStates(const std::string& operation, const Value& 
         return paged(operation, args);
     // Shared: the answer of an operation that waits may come when nobody listens any more.
     const auto answer = std::make_shared<std::optional<service::Answer>>();
-    m_world.states.call(operation, args,
-                        [answer](service::Answer given) { answer->emplace(std::move(given)); });
+    service::Caller caller;
+    if (step["account"] == Value("secondary"))
+        caller.account = kSecondaryAccount;
+    m_world.states.call(
+        operation, args, [answer](service::Answer given) { answer->emplace(std::move(given)); },
+        caller);
     waitUntil([&] { return answer->has_value(); });
     StepResult result;
     result.operation = operation;

@@ -12,6 +12,9 @@
 
 namespace ws::conformance {
 
+/// The account of steps with `account: "secondary"`.
+inline constexpr const char* kSecondaryAccount = "210987654321";
+
 /// Log groups as far as cases need them.
 class RecordedLogs : public service::LogSink {
 public:
