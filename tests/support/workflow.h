@@ -2,7 +2,9 @@
 
 #include "engine/base/clock.h"
 #include "engine/execution/executor.h"
+#include "engine/execution/historyjson.h"
 #include "engine/telemetry/eventbus.h"
+#include "tests/support/neighbours.h"
 
 #include <QTest>
 
@@ -79,7 +81,7 @@ public:
                       execution::Limits limits = {})
         : bus(clock)
         , functions(clock)
-        , executor({clock, functions, bus, 7}) {
+        , executor({clock, functions, bus, 7, {&services, &machines, nullptr}}) {
         execution::StartRequest request;
         request.machine = "machine";
         request.name = "run";
@@ -124,6 +126,21 @@ public:
         }
     }
 
+    /// What GetExecutionHistory says of the event with this id, as text.
+    std::string event(std::int64_t id) const {
+        return execution::historyEventToJson(history().at(static_cast<std::size_t>(id) - 1)).dump();
+    }
+    /// The same, only the details.
+    std::string details(std::int64_t id) const {
+        const json::Value whole =
+            execution::historyEventToJson(history().at(static_cast<std::size_t>(id) - 1));
+        for (const auto& [name, value] : whole.members()) {
+            if (name.ends_with("Details"))
+                return value.dump();
+        }
+        return {};
+    }
+
     /// "5<4 TaskStateEntered Name", a line per event from `first` on.
     std::string story(std::int64_t first = 1) const {
         std::string out;
@@ -144,6 +161,8 @@ public:
     base::ManualClock clock;
     telemetry::EventBus bus;
     ScriptedFunctions functions;
+    ScriptedServices services;
+    MachineShelf machines;
     execution::Executor executor;
     base::ExecutionId id{};
     std::optional<execution::ExecutionResult> result;

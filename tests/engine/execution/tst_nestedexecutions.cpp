@@ -1,0 +1,191 @@
+#include "tests/support/workflow.h"
+
+#include <QTest>
+
+using namespace ws;
+using namespace ws::execution;
+using namespace std::chrono_literals;
+using json::Value;
+using telemetry::ExecutionStatus;
+using tests::Workflow;
+
+static std::string starting(const std::string& suffix, const std::string& more = {}) {
+    return R"({"StartAt":"S","States":{"S":{"Type":"Task",
+        "Resource":"arn:aws:states:::states:startExecution)" +
+           suffix +
+           R"(","Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",
+        "Name":"kid","Input.$":"$"},"End":true)" +
+           more + "}}}";
+}
+
+static const char* const kPass =
+    R"({"StartAt":"P","States":{"P":{"Type":"Pass","Result":{"made":1},"End":true}}})";
+static const char* const kFail =
+    R"({"StartAt":"F","States":{"F":{"Type":"Fail","Error":"Lost","Cause":"the way"}}})";
+static const char* const kWait =
+    R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}})";
+static const char* const kChild = "arn:aws:states:us-east-1:123456789012:execution:child:kid";
+
+class NestedExecutionsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aChildIsStartedAndLeftAlone();
+    void syncWaitsForTheChildsEnd();
+    void sync2GivesJsonForTexts();
+    void aTextInputIsTheChildsInput();
+    void noInputIsAnEmptyOne();
+    void aFailedChildFailsTheTaskWithItsDescription();
+    void aChildThatIsNotThereIsTheApisError();
+    void anAbandonedSyncStopsItsChild();
+    void aTimeoutStopsTheChild();
+    void aChildThatWasOnlyStartedOutlivesItsParent();
+    void theSameChildIsAwaitedAndNotStartedTwice();
+    void aTokenInTheInputEndsTheTask();
+};
+
+namespace {
+
+struct Fixture {
+    Fixture(const std::string& definition, const char* child, const std::string& input = "{}")
+        : workflow(definition, input) {
+        workflow.machines.add("child", child);
+    }
+    std::string story() {
+        workflow.finish();
+        return workflow.story(3);
+    }
+    Workflow workflow;
+};
+
+} // namespace
+
+void NestedExecutionsTest::aChildIsStartedAndLeftAlone() {
+    Fixture f(starting(""), kWait);
+    f.workflow.settle();
+    f.workflow.clock.advance(1us);
+    QVERIFY(f.workflow.result);
+    const Value& output = f.workflow.result->output;
+    QCOMPARE(output["ExecutionArn"].toString(), std::string(kChild));
+    QCOMPARE(output["StartDate"].toInteger(), std::int64_t(1'700'000'000'000));
+    QCOMPARE(output["SdkHttpMetadata"]["HttpStatusCode"].toInteger(), std::int64_t(200));
+    QVERIFY(f.workflow.executor.isRunning(f.workflow.machines.children[0]));
+    QCOMPARE(f.story(), std::string("3<2 TaskScheduled\n"
+                                    "4<3 TaskStarted\n"
+                                    "5<4 TaskSucceeded\n"
+                                    "6<5 TaskStateExited S\n"
+                                    "7<6 ExecutionSucceeded\n"));
+}
+
+void NestedExecutionsTest::syncWaitsForTheChildsEnd() {
+    Fixture f(starting(".sync"), kPass, R"({"a": 1})");
+    QCOMPARE(f.story(), std::string("3<2 TaskScheduled\n"
+                                    "4<3 TaskStarted\n"
+                                    "5<4 TaskSubmitted\n"
+                                    "6<5 TaskSucceeded\n"
+                                    "7<6 TaskStateExited S\n"
+                                    "8<7 ExecutionSucceeded\n"));
+    QCOMPARE(f.workflow.result->output.dump(),
+             "{\"ExecutionArn\":\"" + std::string(kChild) +
+                 R"(","Input":"{\"a\":1}","InputDetails":{"Included":true},"Name":"kid",)"
+                 R"("Output":"{\"made\":1}","OutputDetails":{"Included":true},"RedriveCount":0,)"
+                 R"("RedriveStatus":"NOT_REDRIVABLE","RedriveStatusReason":"Execution is )"
+                 R"(SUCCEEDED and cannot be redriven","StartDate":1700000000000,)"
+                 R"("StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",)"
+                 R"("Status":"SUCCEEDED","StopDate":1700000000000})");
+    QCOMPARE(f.workflow.machines.ended.size(), std::size_t(1));
+}
+
+void NestedExecutionsTest::sync2GivesJsonForTexts() {
+    Fixture f(starting(".sync:2"), kPass, R"({"a":1})");
+    f.workflow.finish();
+    QCOMPARE(f.workflow.result->output["Input"].dump(), std::string(R"({"a":1})"));
+    QCOMPARE(f.workflow.result->output["Output"].dump(), std::string(R"({"made":1})"));
+}
+
+void NestedExecutionsTest::aTextInputIsTheChildsInput() {
+    Fixture f(starting(".sync"), kPass, R"("[ 1 ]")");
+    f.workflow.finish();
+    QCOMPARE(f.workflow.machines.requests[0].inputText, std::string("[ 1 ]"));
+    QCOMPARE(f.workflow.result->output["Input"].toString(), std::string("[ 1 ]"));
+}
+
+void NestedExecutionsTest::noInputIsAnEmptyOne() {
+    Fixture f(starting(".sync"), kPass, "null");
+    f.workflow.finish();
+    QCOMPARE(f.workflow.result->output["Input"].toString(), std::string("{}"));
+}
+
+void NestedExecutionsTest::aFailedChildFailsTheTaskWithItsDescription() {
+    Fixture f(starting(".sync"), kFail);
+    QVERIFY(f.story().find("6<5 TaskFailed\n7<6 ExecutionFailed\n") != std::string::npos);
+    QCOMPARE(f.workflow.result->error, std::string("States.TaskFailed"));
+    const auto cause = Value::parse(f.workflow.result->cause);
+    QVERIFY(cause);
+    QCOMPARE((*cause)["Error"].toString(), std::string("Lost"));
+    QCOMPARE((*cause)["Cause"].toString(), std::string("the way"));
+    QCOMPARE((*cause)["Status"].toString(), std::string("FAILED"));
+    QVERIFY(!cause->find("Output"));
+}
+
+void NestedExecutionsTest::aChildThatIsNotThereIsTheApisError() {
+    Workflow workflow(starting(""));
+    workflow.finish();
+    QCOMPARE(workflow.result->error,
+             std::string("StepFunctions.StateMachineDoesNotExistException"));
+    QVERIFY(workflow.result->cause.starts_with(
+        "State Machine Does Not Exist: "
+        "'arn:aws:states:us-east-1:123456789012:stateMachine:child' (Service: AWSStepFunctions; "
+        "Status Code: 400; Error Code: StateMachineDoesNotExist; Request ID: "));
+    QVERIFY(workflow.result->cause.ends_with("; Proxy: null)"));
+    QVERIFY(workflow.story(5).starts_with("5<4 TaskFailed\n"));
+}
+
+void NestedExecutionsTest::anAbandonedSyncStopsItsChild() {
+    Fixture f(starting(".sync"), kWait);
+    f.workflow.settle();
+    QCOMPARE(f.workflow.executor.runningCount(), std::size_t(2));
+    f.workflow.executor.stop(f.workflow.id);
+    f.workflow.settle();
+    QCOMPARE(f.workflow.executor.runningCount(), std::size_t(0));
+    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Aborted);
+}
+
+void NestedExecutionsTest::aTimeoutStopsTheChild() {
+    Fixture f(starting(".sync", R"(,"TimeoutSeconds":10)"), kWait);
+    f.workflow.clock.advance(11s);
+    QCOMPARE(f.workflow.finish().end(), std::string("FAILED States.Timeout: "));
+    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Aborted);
+}
+
+void NestedExecutionsTest::aChildThatWasOnlyStartedOutlivesItsParent() {
+    Fixture f(starting("", R"(},"W":{"Type":"Wait","Seconds":9,"End":true)"), kWait);
+    f.workflow.clock.advance(1us);
+    QVERIFY(f.workflow.result);
+    QCOMPARE(f.workflow.executor.runningCount(), std::size_t(1));
+    f.workflow.finish();
+    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Succeeded);
+}
+
+void NestedExecutionsTest::theSameChildIsAwaitedAndNotStartedTwice() {
+    Fixture f(starting(".sync"), kPass);
+    f.workflow.machines.twin = *f.workflow.executor.start(kWait, {});
+    f.workflow.finish();
+    QCOMPARE(f.workflow.machines.children.size(), std::size_t(0));
+    QCOMPARE(f.workflow.result->output["Output"].toString(), std::string("{}"));
+}
+
+void NestedExecutionsTest::aTokenInTheInputEndsTheTask() {
+    Workflow workflow(R"({"StartAt":"S","States":{"S":{"Type":"Task","End":true,
+        "Resource":"arn:aws:states:::states:startExecution.waitForTaskToken","Parameters":{
+        "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",
+        "Input":{"token.$":"$$.Task.Token"}}}}})");
+    workflow.machines.add("child", kPass);
+    workflow.settle();
+    const auto input = Value::parse(workflow.machines.requests[0].inputText);
+    QVERIFY(workflow.executor.sendTaskSuccess((*input)["token"].toString(), "7"));
+    QCOMPARE(workflow.finish().end(), std::string("SUCCEEDED 7"));
+}
+
+QTEST_GUILESS_MAIN(NestedExecutionsTest)
+#include "tst_nestedexecutions.moc"
