@@ -45,9 +45,11 @@ Interpreter::Core::readCall(Strand& strand, const TaskFields& fields, const Valu
             secondsOf(strand, fields.heartbeat, "HeartbeatSecondsPath", context, heartbeat))
         return failure;
     Value credentials;
-    if (fields.credentials) {
-        if (auto failure =
-                evaluate(strand, *fields.credentials, strand.effective, context, credentials))
+    if (fields.credentials) { // made from the state's input, not from its Parameters
+        Value input = strand.input;
+        if (auto failure = applyDataPath(strand, context, stateOf(strand).inputPath, input))
+            return failure;
+        if (auto failure = evaluate(strand, *fields.credentials, input, context, credentials))
             return failure;
     }
     const bool isPlain = !seconds && !heartbeat && !fields.credentials &&
