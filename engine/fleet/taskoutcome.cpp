@@ -34,7 +34,9 @@ execution::TaskOutcome taskOutcome(const InvokeResult& result) {
         return outcome;
     }
     outcome.executedVersion = "$LATEST";
-    outcome.result = result.report.payload;
+    // What is no JSON (bytes from Python) goes on as the text that it is.
+    outcome.result = result.report.rawPayload.empty() ? result.report.payload
+                                                      : json::Value(result.report.rawPayload);
     if (result.functionError.empty())
         return outcome;
     const std::string& type = result.report.payload["errorType"].toString();

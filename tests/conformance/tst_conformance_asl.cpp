@@ -4,141 +4,110 @@
 //
 // One case alone, with both sides of every comparison: --only SUBSTRING (or WARMSTART_CASE).
 
+#include "engine/base/ids.h"
+#include "engine/execution/limits.h"
+#include "tests/conformance/asl/realfunctions.h"
 #include "tests/conformance/asl/recordedcase.h"
+#include "tests/conformance/asl/report.h"
 #include "tests/support/conformance.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <iostream>
-#include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace {
 
 using namespace ws;
+using conformance::RealFunctions;
+using conformance::RecordedCall;
 using conformance::RecordedCase;
 using json::Value;
 
 /// Cases of the goal set that pass. Raise it with every case that begins to; it never goes down.
-constexpr int kFloor = 289;
+constexpr int kFloor = 295;
 
-/// Where the recording is not what the service does today.
-struct KnownDifference {
-    std::string_view test;
-    std::string_view reason;
-};
-constexpr std::array kKnownDifferences{
-    KnownDifference{"test_update_logging_configuration",
-                    "the case shows the arguments as the test changed them after the calls: its "
-                    "CreateStateMachine has two log destinations, which the service refuses"},
-};
-
-std::string_view knownReason(std::string_view id) {
-    for (const KnownDifference& known : kKnownDifferences) {
-        if (id.ends_with(known.test))
-            return known.reason;
-    }
-    return {};
-}
+/// More than any function of the cases takes that answers at all.
+constexpr int kRealTimeoutSeconds = 10;
 
 std::string& filter() {
     static std::string text;
     return text;
 }
 
-const std::set<std::string>& goalKinds() {
-    static const std::set<std::string> kinds{
-        "execution",  "multi_execution",     "express_sync", "express_async",
-        "test_state", "validate_definition", "create_error", "api"};
-    return kinds;
+bool isWanted(const Value& entry) {
+    return entry["id"].toString().find(filter()) != std::string::npos;
 }
 
 bool isGoal(const Value& entry) {
+    static const std::set<std::string> kinds{"execution",     "multi_execution",    "express_sync",
+                                             "express_async", "test_state",         "create_error",
+                                             "api",           "validate_definition"};
     static const std::set<std::string> services{"lambda", "activity", "states"};
-    return goalKinds().contains(entry["kind"].toString()) &&
-           std::all_of(entry["needs"].items().begin(), entry["needs"].items().end(),
+    const auto& needs = entry["needs"].items();
+    return kinds.contains(entry["kind"].toString()) &&
+           std::all_of(needs.begin(), needs.end(),
                        [](const Value& need) { return services.contains(need.toString()); });
 }
-
-/// "…/v2/choice_operators/test_numeric.py::…" belongs to the family choice_operators.
-std::string familyOf(const std::string& id) {
-    constexpr std::string_view root = "/v2/";
-    const std::string path = id.substr(id.find(root) + root.size());
-    return path.substr(0, path.find_first_of("/:"));
-}
-
-std::string shortName(const std::string& id) {
-    return id.substr(id.rfind("::") + 2);
-}
-
-struct Count {
-    int passed = 0;
-    int total = 0;
-};
-
-/// The cases of one set: counts, and the first difference of each that does not pass.
-class Report {
-public:
-    explicit Report(std::string name)
-        : m_name(std::move(name)) {}
-
-    void add(const Value& entry, const RecordedCase::Outcome& outcome) {
-        const bool passes = outcome.difference.empty();
-        const std::string& id = entry["id"].toString();
-        for (Count* count :
-             {&m_all, &m_kinds[entry["kind"].toString()], &m_families[familyOf(id)]}) {
-            ++count->total;
-            count->passed += passes ? 1 : 0;
-        }
-        m_strict += outcome.strictDifference.empty() ? 1 : 0;
-        for (const std::string& member : outcome.laterMembers)
-            ++m_later[member];
-        if (!passes)
-            explain(id, outcome.difference);
-    }
-
-    int passed() const { return m_all.passed; }
-
-    void print() const {
-        printCounts("kinds", m_kinds);
-        printCounts("families", m_families);
-        std::cout << m_name << ": " << m_strict << " of them also where the recordings' skip paths "
-                  << "allow differences\n";
-        for (const auto& [member, count] : m_later)
-            std::cout << m_name << ": " << member << " left out of account in " << count
-                      << " cases that were recorded before it existed\n";
-        std::cout << m_name << ": " << m_all.passed << '/' << m_all.total << " passed" << std::endl;
-    }
-
-private:
-    static void explain(const std::string& id, const std::string& difference) {
-        const std::string_view known = knownReason(id);
-        std::cout << (known.empty() ? "FAIL " : "KNOWN ") << familyOf(id) << "::" << shortName(id)
-                  << "\n     " << (known.empty() ? difference : std::string(known)) << '\n';
-    }
-
-    void printCounts(const char* what, const std::map<std::string, Count>& counts) const {
-        std::cout << m_name << ' ' << what << ':';
-        for (const auto& [key, count] : counts)
-            std::cout << ' ' << key << ' ' << count.passed << '/' << count.total;
-        std::cout << '\n';
-    }
-
-    const std::string m_name;
-    Count m_all;
-    int m_strict = 0;
-    std::map<std::string, Count> m_kinds;
-    std::map<std::string, Count> m_families;
-    std::map<std::string, int> m_later;
-};
 
 Value fileValue(const QString& path) {
     const auto parsed = Value::parse(conformance::fileText(path));
     return parsed ? *parsed : Value();
+}
+
+/// The function of a case that a state named, by name or ARN.
+const Value& functionOf(const Value& source, const std::string& called) {
+    static const Value kNone;
+    const std::string name = base::FunctionName::parse(called).name;
+    for (const auto& [logical, function] : source["functions"].members()) {
+        if (function["name"].toString() == name)
+            return function;
+    }
+    return kNone;
+}
+
+bool isCutOff(const Value& payload) {
+    return payload.dumpSize() > execution::Limits{}.payloadBytes;
+}
+
+/// Empty when the real function did what the recorded one did.
+std::string realDifference(const RecordedCall& recorded, const execution::TaskOutcome& real) {
+    const execution::TaskOutcome& wanted = recorded.outcome;
+    if (!recorded.answers)
+        return real.error == "Sandbox.Timedout" ? "" : "answered where it was to take its time";
+    if (wanted.error != real.error)
+        return "failed with '" + real.error + "', recorded '" + wanted.error + "': " + real.cause;
+    if (real.error.empty()) {
+        const bool isSame =
+            isCutOff(wanted.result) ? isCutOff(real.result) : real.result == wanted.result;
+        return isSame ? ""
+                      : "answered " + real.result.dump().substr(0, 200) + ", recorded " +
+                            wanted.result.dump().substr(0, 200);
+    }
+    const auto ours = Value::parse(real.cause);
+    const auto theirs = Value::parse(wanted.cause);
+    for (const char* member : {"errorMessage", "errorType", "stackTrace"}) {
+        if (!ours || !theirs || (*ours)[member] != (*theirs)[member])
+            return "cause " + real.cause + ", recorded " + wanted.cause;
+    }
+    return {};
+}
+
+/// The first call of a case whose payload the recording shows as it was.
+std::optional<RecordedCall> literalCall(const Value& source) {
+    for (const auto& [key, expected] : source["expected"].members()) {
+        for (const RecordedCall& call : conformance::recordedCalls(expected)) {
+            if (call.payload.dump().find('<') == std::string::npos)
+                return call;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -147,30 +116,65 @@ class ConformanceAsl : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void recordedCasesComeOutTheSame();
+    void theirFunctionsAnswerAsRecorded();
+
+private:
+    Value load(const Value& entry) const {
+        return fileValue(m_root + QLatin1Char('/') +
+                         QString::fromStdString(entry["file"].toString()));
+    }
+    RealFunctions& realFunctions() {
+        if (!m_functions)
+            m_functions = std::make_unique<RealFunctions>();
+        return *m_functions;
+    }
+    execution::TaskOutcome callForReal(const Value& source, const std::string& name,
+                                       const Value& payload);
+
+    QString m_root;
+    Value m_index;
+    std::unique_ptr<RealFunctions> m_functions; ///< made when first needed
 };
 
-void ConformanceAsl::recordedCasesComeOutTheSame() {
-    const QString root = conformance::folder(QStringLiteral("asl"));
-    if (root.isEmpty())
+void ConformanceAsl::initTestCase() {
+    m_root = conformance::folder(QStringLiteral("asl"));
+    if (m_root.isEmpty())
         QSKIP("no recorded cases: set WARMSTART_CONFORMANCE to a folder that has them");
-    const Value index = fileValue(root + QStringLiteral("/index.json"));
-    const Value groups = fileValue(root + QStringLiteral("/transformers.json"));
-    QVERIFY(index.size() > 0);
+    m_index = fileValue(m_root + QStringLiteral("/index.json"));
+    QVERIFY(m_index.size() > 0);
+}
 
-    Report goal("asl");
-    Report other("asl-other");
-    for (const Value& entry : index.items()) {
-        const std::string& id = entry["id"].toString();
-        if (id.find(filter()) == std::string::npos)
+/// Calls that no history shows are answered by the function itself.
+execution::TaskOutcome ConformanceAsl::callForReal(const Value& source, const std::string& name,
+                                                   const Value& payload) {
+    const Value& function = functionOf(source, name);
+    if (RealFunctions::canRun(function))
+        return realFunctions().invoke(function, payload, kRealTimeoutSeconds);
+    execution::TaskOutcome missing;
+    missing.error = "Lambda.ResourceNotFoundException";
+    missing.cause = "Nothing here runs the function " + name;
+    return missing;
+}
+
+void ConformanceAsl::recordedCasesComeOutTheSame() {
+    const Value groups = fileValue(m_root + QStringLiteral("/transformers.json"));
+    const auto detail =
+        filter().empty() ? RecordedCase::Detail::Differences : RecordedCase::Detail::BothSides;
+    conformance::Report goal("asl");
+    conformance::Report other("asl-other");
+    for (const Value& entry : m_index.items()) {
+        if (!isWanted(entry))
             continue;
-        const QString path =
-            root + QLatin1Char('/') + QString::fromStdString(entry["file"].toString());
-        RecordedCase one(fileValue(path), groups);
-        const auto outcome = one.run(filter().empty() ? RecordedCase::Detail::Differences
-                                                      : RecordedCase::Detail::BothSides);
+        const Value source = load(entry);
+        RecordedCase one(source, groups);
+        one.setFunctions([&](const std::string& name, const Value& payload) {
+            return callForReal(source, name, payload);
+        });
+        const auto outcome = one.run(detail);
         if (!outcome.dump.empty())
-            std::cout << "#### " << id << '\n';
+            std::cout << "#### " << entry["id"].toString() << '\n';
         for (const std::string& both : outcome.dump)
             std::cout << both << '\n';
         (isGoal(entry) ? goal : other).add(entry, outcome);
@@ -179,6 +183,40 @@ void ConformanceAsl::recordedCasesComeOutTheSame() {
     goal.print();
     if (filter().empty())
         QVERIFY2(goal.passed() >= kFloor, "fewer recorded cases pass than before");
+}
+
+void ConformanceAsl::theirFunctionsAnswerAsRecorded() {
+    std::set<std::string> seen;
+    std::set<std::string> unrunnable;
+    int passed = 0;
+    for (const Value& entry : m_index.items()) {
+        const Value source = load(entry);
+        if (!isWanted(entry) || source["functions"].size() != 1) // of two, whose answer is it?
+            continue;
+        const Value function = source["functions"].members().begin()->second;
+        const auto call = literalCall(source);
+        if (!call || seen.contains(function["code"].toString()))
+            continue;
+        if (!RealFunctions::canRun(function)) {
+            unrunnable.insert(function["runtime"].toString());
+            continue;
+        }
+        seen.insert(function["code"].toString());
+        const int seconds = call->answers ? kRealTimeoutSeconds : 1;
+        const std::string difference =
+            realDifference(*call, realFunctions().invoke(function, call->payload, seconds));
+        passed += difference.empty() ? 1 : 0;
+        if (!difference.empty())
+            std::cout << "FAIL function of " << conformance::shortName(entry["id"].toString())
+                      << "\n     " << difference << '\n';
+    }
+    for (const std::string& runtime : unrunnable)
+        std::cout << "asl functions: nothing here runs " << runtime << '\n';
+    std::cout << "asl functions: " << passed << '/' << seen.size() << " answer as recorded"
+              << std::endl;
+    if (seen.empty() && !unrunnable.empty())
+        QSKIP("no interpreter for any of the functions");
+    QCOMPARE(passed, static_cast<int>(seen.size()));
 }
 
 int main(int argc, char** argv) {

@@ -49,63 +49,104 @@ execution::TaskOutcome tooLargeAnswer() {
 
 } // namespace
 
-void RecordedFunctions::script(const std::string& executionArn, const Value& history) {
-    Script script;
-    for (const Value& event : history["events"].items())
-        read(event, history, script);
-    m_scripts[executionArn] = std::move(script);
-}
+namespace {
 
-void RecordedFunctions::read(const Value& event, const Value& history, Script& script) {
+/// How the call ended that the event tells of; nullopt when it is no end of a call.
+std::optional<RecordedCall> endOfCall(const Value& event, const Value& history) {
     const std::string& type = event["type"].toString();
-    Answer answer;
-    answer.outcome.executedVersion = "$LATEST";
-    answer.outcome.requestId = "6bc9b5b4-8b6c-4e43-9d0d-4b1f7c4b0001";
+    RecordedCall call;
+    call.outcome.executedVersion = "$LATEST";
+    call.outcome.requestId = "6bc9b5b4-8b6c-4e43-9d0d-4b1f7c4b0001";
     if (type == "LambdaFunctionSucceeded") {
-        answer.outcome.result = payload(event["lambdaFunctionSucceededEventDetails"]["output"]);
+        call.outcome.result = payload(event["lambdaFunctionSucceededEventDetails"]["output"]);
     } else if (type == "TaskSucceeded") {
         const Value& details = event["taskSucceededEventDetails"];
         if (details["resourceType"].toString() != "lambda")
-            return;
-        answer.outcome.result = details["output"]["Payload"];
-        answer.outcome.log = "END RequestId: 6bc9b5b4-8b6c-4e43-9d0d-4b1f7c4b0001";
+            return std::nullopt;
+        call.outcome.result = details["output"]["Payload"];
+        call.outcome.log = "END RequestId: 6bc9b5b4-8b6c-4e43-9d0d-4b1f7c4b0001";
     } else if (type == "LambdaFunctionFailed" || type == "TaskFailed") {
         const Value& details = event[type == "TaskFailed" ? "taskFailedEventDetails"
                                                           : "lambdaFunctionFailedEventDetails"];
         if (type == "TaskFailed" && details["resourceType"].toString() != "lambda")
-            return;
-        answer.outcome.error = details["error"].toString();
-        answer.outcome.cause = causeText(details["cause"], history);
-        if (answer.outcome.error == "States.DataLimitExceeded")
-            answer.outcome = tooLargeAnswer();
+            return std::nullopt;
+        call.outcome.error = details["error"].toString();
+        call.outcome.cause = causeText(details["cause"], history);
+        if (call.outcome.error == "States.DataLimitExceeded")
+            call.outcome = tooLargeAnswer();
     } else if (type == "LambdaFunctionTimedOut" || type == "TaskTimedOut") {
-        answer.answers = false;
+        call.answers = false;
     } else {
-        return;
+        return std::nullopt;
     }
-    script.push_back(std::move(answer));
+    return call;
 }
 
-RecordedFunctions::Answer RecordedFunctions::next(const execution::TaskRequest& request) {
+/// The event that scheduled the call, found by going back; null when the history hides it.
+const Value& scheduling(const Value& end, const Value& history) {
+    static const Value kNothing;
+    const Value* event = &end;
+    while (event->isObject()) {
+        const std::string& type = (*event)["type"].toString();
+        if (type == "LambdaFunctionScheduled" || type == "TaskScheduled")
+            return *event;
+        const std::int64_t previous = (*event)["previousEventId"].toInteger();
+        if (previous <= 0 || previous >= (*event)["id"].toInteger())
+            return kNothing;
+        event = &history["events"].at(static_cast<std::size_t>(previous - 1));
+    }
+    return kNothing;
+}
+
+} // namespace
+
+std::vector<RecordedCall> recordedCalls(const Value& history) {
+    std::vector<RecordedCall> calls;
+    for (const Value& event : history["events"].items()) {
+        auto call = endOfCall(event, history);
+        const Value& begin = call ? scheduling(event, history) : Value();
+        const Value& direct = begin["lambdaFunctionScheduledEventDetails"];
+        const Value& invoke = begin["taskScheduledEventDetails"]["parameters"];
+        if (direct.isObject())
+            call->payload = payload(direct["input"]);
+        else if (const Value* given = invoke.find("Payload"))
+            call->payload = payload(*given); // a text is the JSON
+        else
+            continue;
+        calls.push_back(*std::move(call));
+    }
+    return calls;
+}
+
+void RecordedFunctions::script(const std::string& executionArn, const Value& history) {
+    Script script;
+    for (const Value& event : history["events"].items()) {
+        if (auto call = endOfCall(event, history))
+            script.push_back(*std::move(call));
+    }
+    m_scripts[executionArn] = std::move(script);
+}
+
+RecordedCall RecordedFunctions::next(const execution::TaskRequest& request) {
     const auto found = m_scripts.find(m_executions[request.execution]);
     if (found != m_scripts.end() && !found->second.empty()) {
-        Answer answer = std::move(found->second.front());
+        RecordedCall call = std::move(found->second.front());
         found->second.pop_front();
-        return answer;
+        return call;
     }
     if (m_otherwise)
-        return {m_otherwise(request.function, request.payload), true};
+        return {request.payload, m_otherwise(request.function, request.payload), true};
     execution::TaskOutcome echo;
     echo.result = request.payload;
     echo.executedVersion = "$LATEST";
-    return {echo, true};
+    return {request.payload, echo, true};
 }
 
 execution::TaskInvoker::Ticket
 RecordedFunctions::invoke(const execution::TaskRequest& request,
                           std::function<void(execution::TaskOutcome)> done) {
     const Ticket ticket = ++m_last;
-    const Answer answer = next(request);
+    const RecordedCall answer = next(request);
     if (answer.answers)
         m_clock.after(base::Duration::zero(),
                       [this, ticket, outcome = answer.outcome, done = std::move(done)] {

@@ -10,8 +10,18 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ws::conformance {
+
+/// One call of a function as a history shows it.
+struct RecordedCall {
+    json::Value payload;
+    execution::TaskOutcome outcome;
+    bool answers = true; ///< false: the state's time was up first
+};
+/// The calls whose request and end are both shown.
+std::vector<RecordedCall> recordedCalls(const json::Value& history);
 
 /// Functions that answer what the recorded histories say they answered, call by call; what no
 /// history shows comes from `otherwise`.
@@ -33,14 +43,9 @@ public:
     void onEvent(const telemetry::Event& event) override;
 
 private:
-    struct Answer {
-        execution::TaskOutcome outcome;
-        bool answers = true;
-    };
-    using Script = std::deque<Answer>;
+    using Script = std::deque<RecordedCall>;
 
-    static void read(const json::Value& event, const json::Value& history, Script& script);
-    Answer next(const execution::TaskRequest& request);
+    RecordedCall next(const execution::TaskRequest& request);
 
     base::Clock& m_clock;
     Otherwise m_otherwise;

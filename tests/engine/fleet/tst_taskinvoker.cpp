@@ -67,6 +67,14 @@ private slots:
         QCOMPARE(f.outcome().requestId, f.backends.last().deliveries.back().requestId);
     }
 
+    void aResultThatIsNoJsonComesBackAsItsText() {
+        Fixture f;
+        f.run();
+        f.backends.last().respond("plain bytes");
+        QVERIFY(f.outcome().error.empty());
+        QCOMPARE(f.outcome().result.toString(), std::string("plain bytes"));
+    }
+
     void theInvocationKnowsItsState() {
         Fixture f;
         f.run();
