@@ -1,5 +1,7 @@
 #include "engine/statemachine/validatorreport.h"
 
+#include "engine/statemachine/validatortext.h"
+
 #include <algorithm>
 
 namespace ws::statemachine {
@@ -68,8 +70,18 @@ std::string ValidatorReport::location(NodeId at) const {
     return out + '[' + std::to_string(index) + ']';
 }
 
-std::vector<Diagnostic> ValidatorReport::take(Order order) {
-    if (order == Order::Text)
+bool ValidatorReport::isOpaque(NodeId at) const {
+    const json::Document::Node& node = m_document.node(at);
+    if (node.type == json::Value::Type::String)
+        return isPlaceholder(m_document.string(at));
+    if (node.type != json::Value::Type::Object || node.children.size() != 1)
+        return false;
+    const std::string& name = m_document.node(node.children.front()).key;
+    return name == "Ref" || name.starts_with("Fn::");
+}
+
+std::vector<Diagnostic> ValidatorReport::take(ValidateOptions::Order order) {
+    if (order == ValidateOptions::Order::Text)
         std::stable_sort(m_diagnostics.begin(), m_diagnostics.end(),
                          [](const Diagnostic& left, const Diagnostic& right) {
                              return left.range.begin < right.range.begin;

@@ -2,6 +2,7 @@
 
 #include "engine/json/document.h"
 #include "engine/statemachine/diagnostic.h"
+#include "engine/statemachine/validator.h"
 
 #include <string>
 #include <string_view>
@@ -50,11 +51,6 @@ public:
     using NodeId = json::Document::NodeId;
     using Args = std::vector<std::pair<std::string, std::string>>;
 
-    enum class Order {
-        Text,  ///< for people
-        Found, ///< for programs that ask as they would ask the service
-    };
-
     explicit ValidatorReport(const json::Document& document)
         : m_document(document) {}
 
@@ -82,7 +78,9 @@ public:
     std::string location(NodeId at) const;
     /// Document::string, without decoding what has nothing to decode: nearly every text.
     std::string text(NodeId at) const { return m_document.string(at); }
-    std::vector<Diagnostic> take(Order order);
+    /// What a deployment tool fills in: whatever it will be is right.
+    bool isOpaque(NodeId at) const;
+    std::vector<Diagnostic> take(ValidateOptions::Order order);
 
 private:
     Diagnostic& add(Severity severity, NodeId place, json::Range range, std::string_view code,
