@@ -44,7 +44,8 @@ std::vector<Diagnostic> validate(const json::Document& document, const ValidateO
     ValidatorReport report(document);
     checkDuplicateMembers(report);
     ValidatorStructure(report, options).machine(document.root());
-    ValidatorFlow(report).machine(document.root());
+    if (options.flow == ValidateOptions::Flow::Checked)
+        ValidatorFlow(report).machine(document.root());
     return report.take(options.order);
 }
 

@@ -22,6 +22,12 @@ struct ValidateOptions {
     };
     Rigour rigour = Rigour::Workbench;
 
+    enum class Flow : std::uint8_t {
+        Checked,
+        Ignored, ///< for a state on its own: where it leads is not there
+    };
+    Flow flow = Flow::Checked;
+
     enum class Order : std::uint8_t {
         Text,  ///< for people
         Found, ///< for programs that ask as they would ask the service

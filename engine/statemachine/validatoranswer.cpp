@@ -6,10 +6,26 @@ namespace ws::statemachine {
 
 namespace {
 
-std::vector<Diagnostic> found(const std::string& definition, WorkflowType type) {
+std::vector<Diagnostic> found(const std::string& definition, WorkflowType type,
+                              ValidateOptions::Flow flow = ValidateOptions::Flow::Checked) {
     return validateText(definition, {.type = type,
                                      .rigour = ValidateOptions::Rigour::Service,
+                                     .flow = flow,
                                      .order = ValidateOptions::Order::Found});
+}
+
+std::optional<std::string> refusal(const std::vector<Diagnostic>& diagnostics) {
+    std::string list;
+    for (const Diagnostic& diagnostic : diagnostics) {
+        if (diagnostic.severity != Severity::Error)
+            continue;
+        list += list.empty() ? "" : ", ";
+        list += diagnostic.code + ": " + diagnostic.message + " at ";
+        list += diagnostic.location.empty() ? "null" : diagnostic.location;
+    }
+    if (list.empty())
+        return std::nullopt;
+    return "Invalid State Machine Definition: '" + list + "'";
 }
 
 json::Value listed(const Diagnostic& diagnostic) {
@@ -43,17 +59,17 @@ json::Value validateAnswer(const std::string& definition, const ValidateRequest&
 }
 
 std::optional<std::string> definitionRefusal(const std::string& definition, WorkflowType type) {
-    std::string list;
-    for (const Diagnostic& diagnostic : found(definition, type)) {
-        if (diagnostic.severity != Severity::Error)
-            continue;
-        list += list.empty() ? "" : ", ";
-        list += diagnostic.code + ": " + diagnostic.message + " at ";
-        list += diagnostic.location.empty() ? "null" : diagnostic.location;
-    }
-    if (list.empty())
-        return std::nullopt;
-    return "Invalid State Machine Definition: '" + list + "'";
+    return refusal(found(definition, type));
+}
+
+std::optional<std::string> stateRefusal(const std::string& definition, WorkflowType type) {
+    const auto document = json::Document::parse(definition);
+    if (!document || document->node(0).type != json::Value::Type::Object ||
+        document->member(0, "States") != json::Document::kNone)
+        return definitionRefusal(definition, type);
+    const std::string machine =
+        R"({"StartAt": "StateName", "States": {"StateName": )" + definition + "}}";
+    return refusal(found(machine, type, ValidateOptions::Flow::Ignored));
 }
 
 } // namespace ws::statemachine

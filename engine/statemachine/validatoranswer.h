@@ -25,4 +25,9 @@ json::Value validateAnswer(const std::string& definition, const ValidateRequest&
 std::optional<std::string> definitionRefusal(const std::string& definition,
                                              WorkflowType type = WorkflowType::Standard);
 
+/// The same for TestState, which takes a whole machine or a state on its own. The service calls
+/// such a state StateName.
+std::optional<std::string> stateRefusal(const std::string& definition,
+                                        WorkflowType type = WorkflowType::Standard);
+
 } // namespace ws::statemachine

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <regex>
+
 using namespace ws;
 using json::Value;
 using statemachine::Diagnostic;
@@ -21,6 +23,7 @@ private slots:
     void answersAsTheServiceDoes();
     void refusesWhatTheServiceRefuses();
     void acceptsWhatTheServiceHasRun();
+    void takesAndRefusesInEveryCallAsTheServiceDoes();
 };
 
 namespace {
@@ -217,6 +220,68 @@ void TestConformanceDefinitions::acceptsWhatTheServiceHasRun() {
             if (other["States"].isObject())
                 tally.add(file + QLatin1Char(' ') + QString::fromStdString(name),
                           firstError(statemachine::validateText(other.dump())));
+        }
+    }
+    QCOMPARE(tally.finish(), QStringList());
+}
+
+namespace {
+
+/// Functions have an ARN where a case names one of its own; all other names stay open.
+std::string withArns(std::string text) {
+    static const std::regex token(R"(\$\{function:[^#}]*\})");
+    return std::regex_replace(text, token, "arn:aws:lambda:us-east-1:111111111111:function:f");
+}
+
+std::string definitionOf(const Value& testCase, const std::string& name) {
+    if (name == "primary")
+        return withArns(definitionText(testCase));
+    const Value& named = testCase["definitions"][name];
+    return withArns(named["$text"].isString() ? named["$text"].toString() : named.dump());
+}
+
+/// Calls with a definition: (operation, step), those in the background and those that are retried
+/// among them.
+void collectCalls(const Value& steps, std::vector<std::pair<std::string, Value>>& out) {
+    for (const Value& step : steps.items()) {
+        const std::string& operation = step["op"].toString();
+        if (step["args"]["definition"]["$definition"].isString())
+            out.emplace_back(operation.substr(operation.find('.') + 1), step);
+        collectCalls(step["steps"], out);
+    }
+}
+
+} // namespace
+
+void TestConformanceDefinitions::takesAndRefusesInEveryCallAsTheServiceDoes() {
+    const QString folder = conformance::folder(QStringLiteral("asl"));
+    if (folder.isEmpty())
+        QSKIP("the conformance corpora are not there");
+    conformance::Tally tally(QStringLiteral("asl calls with a definition"));
+    const Value index = read(folder + QStringLiteral("/index.json"));
+    for (const Value& entry : index.items()) {
+        const QString file = QString::fromStdString(entry["file"].toString());
+        const Value testCase = read(folder + QLatin1Char('/') + file);
+        std::vector<std::pair<std::string, Value>> calls;
+        collectCalls(testCase["steps"], calls);
+        for (const auto& [operation, step] : calls) {
+            const Value& args = step["args"];
+            const std::string text =
+                definitionOf(testCase, args["definition"]["$definition"].toString());
+            const auto type = workflowType(args);
+            const auto refusal = operation == "TestState"
+                                     ? statemachine::stateRefusal(text)
+                                     : statemachine::definitionRefusal(text, type);
+            const bool failed = step["expect_error"].toBool();
+            const std::string recorded =
+                failed ? recordedRefusal(testCase["expected"]) : std::string();
+            if (operation == "ValidateStateMachineDefinition" || isEmulated(recorded))
+                continue;
+            QString difference;
+            if (refusal.value_or(std::string()) != recorded)
+                difference = QString::fromStdString(refusal.value_or("no error") + " for " +
+                                                    (failed ? recorded : std::string("none")));
+            tally.add(file.section(QLatin1Char('/'), -1), difference);
         }
     }
     QCOMPARE(tally.finish(), QStringList());
