@@ -32,10 +32,13 @@ Position positionAt(std::string_view text, std::size_t offset);
 struct Edit {
     Range range;
     std::string text;
+    bool operator==(const Edit&) const = default;
 };
 
-/// A user's JSON text with its concrete syntax tree: every value knows its bytes, duplicate members
-/// stay visible, and a change is an Edit of exactly the bytes that must change.
+enum class Syntax : std::uint8_t { Json, Yaml };
+
+/// A user's text, JSON or YAML, with its concrete syntax tree: every value knows its bytes,
+/// duplicate members stay visible, and a change is an Edit of exactly the bytes that must change.
 class Document {
 public:
     using NodeId = std::uint32_t;
@@ -50,10 +53,17 @@ public:
         std::vector<NodeId> children;
     };
 
+    enum class Placeholders : std::uint8_t {
+        Refused, ///< JSON as it stands in its RFC
+        Allowed, ///< `${Name}` may stand for a value, as before a deployment tool fills it in
+    };
+
     /// Error "json.syntax" with line, column, offset and reason.
-    static base::Result<Document> parse(std::string text);
+    static base::Result<Document> parse(std::string text,
+                                        Placeholders placeholders = Placeholders::Refused);
 
     const std::string& text() const { return m_text; }
+    Syntax syntax() const { return m_syntax; }
     NodeId root() const { return 0; }
     const Node& node(NodeId id) const { return m_nodes[id]; }
     std::size_t nodeCount() const { return m_nodes.size(); }
@@ -68,6 +78,9 @@ public:
     NodeId find(std::string_view pointer) const;
     /// The innermost node whose value or key holds the offset.
     NodeId nodeAt(std::size_t offset) const;
+    /// Where the bytes [begin, end) of the decoded string stand in the text, whatever escapes,
+    /// quotes and folded lines lie between; the whole value when that cannot be told.
+    Range rangeWithin(NodeId string, std::size_t begin, std::size_t end) const;
 
     Position position(std::size_t offset) const { return positionAt(m_text, offset); }
 
@@ -78,10 +91,27 @@ public:
         return {m_nodes[member].keyRange, quotedText(newKey)};
     }
 
+    /// Puts another value where the node is; what is inside it has the bytes of the node. The text
+    /// stays: for what a placeholder stands for.
+    void substitute(NodeId id, const Value& value);
+
 private:
     friend class DocumentParser;
+    friend class YamlDocumentBuilder;
+    friend base::Result<Document> parseYaml(std::string text);
+
+    std::string_view raw(NodeId id) const;
+    bool isStored(NodeId id) const { return id < m_isStored.size() && m_isStored[id]; }
+    void store(NodeId id, Value scalar);
+    void append(NodeId parent, const Value& value, Range range);
+
     std::string m_text;
+    Syntax m_syntax = Syntax::Json;
     std::vector<Node> m_nodes;
+    // Scalars whose value is not simply their text: all of YAML, placeholders, what was
+    // substituted.
+    std::vector<Value> m_stored;
+    std::vector<bool> m_isStored;
 };
 
 } // namespace ws::json

@@ -30,34 +30,32 @@ void checkDuplicateMembers(ValidatorReport& report) {
 }
 
 Diagnostic notAnObject(json::Range range) {
-    return {Severity::Error,
-            std::string(diagnosticcode::kSchema),
-            "Definition must be a valid JSON object",
-            {},
-            {},
-            range};
+    return {.code = std::string(diagnosticcode::kSchema),
+            .message = "Definition must be a valid JSON object",
+            .range = range};
 }
 
 } // namespace
 
-std::vector<Diagnostic> validate(const json::Document& document, WorkflowType type) {
+std::vector<Diagnostic> validate(const json::Document& document, const ValidateOptions& options) {
     const json::Document::Node& root = document.node(document.root());
     if (root.type != json::Value::Type::Object)
         return {notAnObject(root.range)};
     ValidatorReport report(document);
     checkDuplicateMembers(report);
-    ValidatorStructure(report, type).machine(document.root());
-    ValidatorFlow(report).machine(document.root());
-    return report.take();
+    ValidatorStructure(report, options).machine(document.root());
+    if (options.flow == ValidateOptions::Flow::Checked)
+        ValidatorFlow(report).machine(document.root());
+    return report.take(options.order);
 }
 
-std::vector<Diagnostic> validateText(const std::string& text, WorkflowType type) {
+std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options) {
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         return {notAnObject({0, text.size()})};
-    const auto document = json::Document::parse(text);
+    const auto document = json::Document::parse(text, json::Document::Placeholders::Allowed);
     if (!document)
         return {syntaxDiagnostic(text, document.error())};
-    return validate(*document, type);
+    return validate(*document, options);
 }
 
 bool isValid(const std::vector<Diagnostic>& diagnostics) {

@@ -12,18 +12,37 @@ namespace ws::statemachine {
 /// Express machines may not wait for a job or a callback.
 enum class WorkflowType : std::uint8_t { Standard, Express };
 
-/// Everything that is wrong with a definition, in the order of its text. Errors keep the service
-/// from creating the machine; warnings do not.
-///
-/// The pointer of a diagnostic is the place that the service names (for a member that is missing or
-/// wrong inside a payload template, the object around it); the range is as narrow as can be.
-/// JSONata is checked as far as its delimiters.
+struct ValidateOptions {
+    WorkflowType type = WorkflowType::Standard;
+
+    enum class Rigour : std::uint8_t {
+        Workbench, ///< a Task may call a function of the workspace by its name alone; an
+                   ///< integration without its arguments is only warned of
+        Service,
+    };
+    Rigour rigour = Rigour::Workbench;
+
+    enum class Flow : std::uint8_t {
+        Checked,
+        Ignored, ///< for a state on its own: where it leads is not there
+    };
+    Flow flow = Flow::Checked;
+
+    enum class Order : std::uint8_t {
+        Text,  ///< for people
+        Found, ///< for programs that ask as they would ask the service
+    };
+    Order order = Order::Text;
+};
+
+/// Everything that is wrong with a definition. Errors keep the service from creating the machine;
+/// warnings do not. What a deployment tool fills in later, `${Name}` or {"Ref": ...}, is right
+/// whatever it will be.
 std::vector<Diagnostic> validate(const json::Document& document,
-                                 WorkflowType type = WorkflowType::Standard);
+                                 const ValidateOptions& options = {});
 
 /// The same for text that may not even be JSON: then the one diagnostic says where it stops being.
-std::vector<Diagnostic> validateText(const std::string& text,
-                                     WorkflowType type = WorkflowType::Standard);
+std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options = {});
 
 /// No errors among them; warnings may be.
 bool isValid(const std::vector<Diagnostic>& diagnostics);

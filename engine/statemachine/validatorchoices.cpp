@@ -2,8 +2,10 @@
 
 #include "engine/statemachine/validatortext.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <vector>
 
 namespace ws::statemachine {
 
@@ -50,6 +52,43 @@ Operand operandOf(std::string_view name) {
     return Operand::None;
 }
 
+bool isOperator(std::string_view name) {
+    return operandOf(name) != Operand::None;
+}
+
+constexpr std::array<std::string_view, 5> kTests{"And", "Or", "Not", "Variable", "Condition"};
+
+/// In the order of the service's documentation.
+const std::vector<std::string>& operatorNames() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        const auto pair = [&](const std::string& name) {
+            all.push_back(name);
+            all.push_back(name + "Path");
+        };
+        const auto ordered = [&](const std::string& prefix) {
+            for (const char* order :
+                 {"Equals", "LessThan", "GreaterThan", "LessThanEquals", "GreaterThanEquals"})
+                pair(prefix + order);
+        };
+        ordered("String");
+        all.emplace_back("StringMatches");
+        ordered("Numeric");
+        pair("BooleanEquals");
+        ordered("Timestamp");
+        for (const char* test :
+             {"IsNull", "IsPresent", "IsNumeric", "IsString", "IsBoolean", "IsTimestamp"})
+            all.emplace_back(test);
+        return all;
+    }();
+    return names;
+}
+
+std::string listedOperators() {
+    const auto& names = operatorNames();
+    return listed(std::vector<std::string_view>(names.begin(), names.end()));
+}
+
 } // namespace
 
 void ValidatorStructure::choices(NodeId at, QueryLanguage language) {
@@ -64,57 +103,81 @@ void ValidatorStructure::choices(NodeId at, QueryLanguage language) {
 }
 
 void ValidatorStructure::choice(NodeId at, Level level) {
-    if (!needObject(at))
+    if (!needObject(at) || m_report.isOpaque(at))
         return;
     const Document& document = m_report.document();
-    NodeId operation = Document::kNone;
+    const bool top = level == Level::Top;
+    if (top && document.member(at, "Next") == Document::kNone)
+        m_report.schemaOnName(at, "These fields are required: [Next]", {{"fields", "[Next]"}});
     for (const NodeId child : document.node(at).children) {
         const std::string& name = document.node(child).key;
-        if (name == "Variable" || name == "Comment") {
-            m_values.check(child, name == "Comment" ? FieldKind::Text : FieldKind::PresentPath,
-                           QueryLanguage::JsonPath);
-        } else if (level == Level::Top && (name == "Next" || name == "Assign")) {
-            m_values.check(child, name == "Next" ? FieldKind::Target : FieldKind::Assignments,
-                           QueryLanguage::JsonPath);
-        } else if (!isLogic(name) && operandOf(name) == Operand::None) {
+        if (name == "Condition" || (top && name == "Output"))
+            onlyIn(child, QueryLanguage::Jsonata);
+        else if (name == "Variable")
+            m_values.check(child, FieldKind::Reference, QueryLanguage::JsonPath);
+        else if (name == "Comment" || (top && name == "Next"))
+            m_values.check(child, FieldKind::Text, QueryLanguage::JsonPath);
+        else if (top && name == "Assign")
+            m_values.check(child, FieldKind::Assignments, QueryLanguage::JsonPath);
+        else if (isLogic(name))
+            logic(child);
+        else if (isOperator(name))
+            comparison(child);
+        else
             unsupported(child);
-        } else if (operation != Document::kNone) {
-            m_report.schemaOnName(child, "Only one comparison operator is allowed in a choice rule",
-                                  {{"field", name}});
-        } else {
-            operation = child;
-        }
     }
-    if (level == Level::Top && document.member(at, "Next") == Document::kNone)
-        m_report.schemaOnName(at, "These fields are required: [Next]", {{"fields", "[Next]"}});
-    choiceOperator(operation, at);
+    choiceOperators(at);
 }
 
-void ValidatorStructure::choiceOperator(NodeId at, NodeId rule) {
-    if (at == Document::kNone)
-        return m_report.schemaOnName(rule, "A choice rule needs a comparison operator");
+/// Exactly one of And, Or, Not and Variable; with Variable exactly one operator.
+void ValidatorStructure::choiceOperators(NodeId rule) {
     const Document& document = m_report.document();
-    const std::string& name = document.node(at).key;
-    const NodeId variable = document.member(rule, "Variable");
-    if (!isLogic(name)) {
-        if (variable == Document::kNone)
-            m_report.schemaOnName(rule, "These fields are required: [Variable]",
-                                  {{"fields", "[Variable]"}});
-        return comparison(at, name);
+    std::size_t tests = 0;
+    std::vector<NodeId> operators;
+    NodeId last = rule;
+    for (const NodeId child : document.node(rule).children) {
+        const std::string& name = document.node(child).key;
+        if (std::find(kTests.begin(), kTests.end(), name) != kTests.end()) {
+            ++tests;
+            last = child;
+        } else if (isOperator(name)) {
+            operators.push_back(child);
+        }
     }
-    if (variable != Document::kNone)
-        m_report.schemaOnName(variable, "Field 'Variable' is not supported beside '" + name + "'",
-                              {{"field", "Variable"}});
-    if (name == "Not")
+    if (tests != 1) {
+        m_report.schemaIn(rule, m_report.nameRange(tests > 1 ? last : rule),
+                          "The object must have only one of the following fields, " +
+                              listed(kTests),
+                          {{"fields", listed(kTests)}});
+        return;
+    }
+    if (document.member(rule, "Variable") == Document::kNone) {
+        for (const NodeId extra : operators)
+            unsupported(extra);
+        return;
+    }
+    if (operators.size() == 1)
+        return;
+    const bool none = operators.empty();
+    const std::string names = listedOperators();
+    m_report.schemaIn(rule, m_report.nameRange(none ? rule : operators.back()),
+                      (none ? "This object should have only one of the following fields: "
+                            : "There should only be one of the following fields: ") +
+                          names,
+                      {{"fields", names}});
+}
+
+void ValidatorStructure::logic(NodeId at) {
+    if (m_report.document().node(at).key == "Not")
         return choice(at, Level::Nested);
     if (!needItems(at))
         return;
-    for (const NodeId child : document.node(at).children)
+    for (const NodeId child : m_report.document().node(at).children)
         choice(child, Level::Nested);
 }
 
-void ValidatorStructure::comparison(NodeId at, std::string_view operation) {
-    switch (operandOf(operation)) {
+void ValidatorStructure::comparison(NodeId at) {
+    switch (operandOf(m_report.document().node(at).key)) {
     case Operand::Text:
         return m_values.check(at, FieldKind::Text, QueryLanguage::JsonPath);
     case Operand::Flag:
@@ -122,29 +185,29 @@ void ValidatorStructure::comparison(NodeId at, std::string_view operation) {
     case Operand::Timestamp:
         return m_values.check(at, FieldKind::Timestamp, QueryLanguage::JsonPath);
     case Operand::Path:
-        return m_values.check(at, FieldKind::PresentPath, QueryLanguage::JsonPath);
-    case Operand::Number: {
-        const Document& document = m_report.document();
-        if (!document.value(at).isNumber() && !isPlaceholder(m_report.text(at)))
-            m_report.schema(at, "Expected value of type Float", {{"wanted", "Float"}});
-        return;
-    }
+        return m_values.check(at, FieldKind::Reference, QueryLanguage::JsonPath);
+    case Operand::Number:
+        return m_values.check(at, FieldKind::Number, QueryLanguage::JsonPath);
     case Operand::None:
         return;
     }
 }
 
 void ValidatorStructure::jsonataChoice(NodeId at) {
-    static constexpr std::array<FieldRule, 5> kRule{{
-        {"Condition", FieldKind::Condition},
-        {"Next", FieldKind::Target},
-        {"Assign", FieldKind::Assignments},
-        {"Output", FieldKind::Expressions},
-        {"Comment", FieldKind::Text},
-    }};
+    static const std::vector<FieldRule> rules = [] {
+        std::vector<FieldRule> all{
+            {"Condition", FieldKind::Condition}, {"Next", FieldKind::Target},
+            {"Assign", FieldKind::Assignments},  {"Output", FieldKind::Expressions},
+            {"Comment", FieldKind::Text},
+        };
+        for (const std::string_view name : {"And", "Or", "Not", "Variable"})
+            all.push_back({name, FieldKind::Anything, FieldLanguage::JsonPath});
+        for (const std::string& name : operatorNames())
+            all.push_back({name, FieldKind::Anything, FieldLanguage::JsonPath});
+        return all;
+    }();
     static constexpr std::array<std::string_view, 2> kNeeded{"Condition", "Next"};
-    static constexpr ObjectSchema kSchema{kRule, kNeeded, {}};
-    object(at, kSchema, QueryLanguage::Jsonata);
+    object(at, ObjectSchema{rules, kNeeded, {}}, QueryLanguage::Jsonata);
 }
 
 } // namespace ws::statemachine

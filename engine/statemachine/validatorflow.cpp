@@ -3,95 +3,138 @@
 #include "engine/statemachine/graph.h"
 #include "engine/statemachine/validatortext.h"
 
+#include <algorithm>
+
 namespace ws::statemachine {
 
 using Type = json::Value::Type;
 using json::Document;
 
+namespace {
+
+std::vector<bool> reachedFrom(const FlowScope& scope, std::size_t start) {
+    std::vector<bool> reached(scope.states.size());
+    std::vector<std::size_t> pending{start};
+    reached[start] = true;
+    while (!pending.empty()) {
+        const std::size_t at = pending.back();
+        pending.pop_back();
+        for (const FlowScope::Arrow& arrow : scope.states[at].arrows) {
+            if (arrow.to == FlowScope::kNowhere || reached[arrow.to])
+                continue;
+            reached[arrow.to] = true;
+            pending.push_back(arrow.to);
+        }
+    }
+    return reached;
+}
+
+} // namespace
+
 void ValidatorFlow::machine(NodeId at) {
+    walk(at, Depth::Top);
+}
+
+void ValidatorFlow::walk(NodeId at, Depth depth) {
+    const bool top = depth == Depth::Top;
     const Document& document = m_report.document();
     const NodeId states = document.member(at, "States");
-    if (states == Document::kNone || document.node(states).type != Type::Object)
+    if (states == Document::kNone || document.node(states).type != Type::Object ||
+        document.node(states).children.empty())
         return;
-    Scope scope;
+    FlowScope scope;
+    scope.machine = at;
+    scope.top = top;
+    read(scope, states);
+    const bool ends = std::any_of(scope.states.begin(), scope.states.end(),
+                                  [](const FlowScope::State& state) { return state.ends; });
+    // The service asks this of the whole machine only, and then no longer what can be reached.
+    if (!top || ends)
+        unreached(scope);
+    if (top && !ends)
+        m_report.errorOnName(states, diagnosticcode::kTerminal, "Workflow has no terminal state")
+            .location.clear();
+    m_scopes.push_back(std::move(scope));
+    for (const NodeId state : document.node(states).children)
+        nested(state);
+}
+
+void ValidatorFlow::read(FlowScope& scope, NodeId states) {
+    const Document& document = m_report.document();
     for (const NodeId state : document.node(states).children) {
         scope.positions[document.node(state).key] = scope.states.size();
-        scope.states.push_back(state);
-        nested(state);
+        scope.states.push_back({state, false, {}});
     }
-    scope.reached.resize(scope.states.size());
-    if (scope.states.empty())
-        return;
-    const NodeId start = document.member(at, "StartAt");
-    follow(scope, start);
-    while (!scope.pending.empty()) {
-        const std::size_t next = scope.pending.back();
-        scope.pending.pop_back();
-        leave(scope, scope.states[next]);
-    }
-    // Without a beginning everything is out of reach; that it has none is said elsewhere.
-    if (start == Document::kNone || scope.positions.count(m_report.text(start)) == 0 ||
-        scope.unknownTargets)
-        return;
-    for (std::size_t i = 0; i < scope.states.size(); ++i) {
-        const std::string& name = document.node(scope.states[i]).key;
-        if (!scope.reached[i] && scope.positions[name] == i)
-            m_report.errorOnName(scope.states[i], diagnosticcode::kTarget,
-                                 "State \"" + name + "\" is not reachable.", {{"state", name}});
-    }
-    if (!scope.ends)
-        m_report.errorOnName(states, diagnosticcode::kTerminal,
-                             "No state that can be reached ends the execution");
+    scope.start = arrow(scope, document.member(scope.machine, "StartAt"));
+    for (FlowScope::State& state : scope.states)
+        readArrows(scope, state);
 }
 
-void ValidatorFlow::follow(Scope& scope, NodeId target) {
+FlowScope::Arrow ValidatorFlow::arrow(FlowScope& scope, NodeId target) {
     const Document& document = m_report.document();
     if (target == Document::kNone || document.node(target).type != Type::String)
-        return;
+        return {Document::kNone, FlowScope::kNowhere};
     const std::string name = m_report.text(target);
     const auto found = scope.positions.find(name);
-    if (found == scope.positions.end()) {
-        // It leads somewhere that is not known; that nothing ends is no second fault.
-        scope.ends = true;
-        scope.unknownTargets = scope.unknownTargets || isPlaceholder(name);
-        if (!isPlaceholder(name))
-            m_report.error(target, diagnosticcode::kTarget,
-                           "Missing '" + document.node(target).key + "' target: " + name,
-                           {{"field", document.node(target).key}, {"state", name}});
-        return;
-    }
-    if (!scope.reached[found->second]) {
-        scope.reached[found->second] = true;
-        scope.pending.push_back(found->second);
-    }
+    if (found != scope.positions.end())
+        return {target, found->second};
+    if (isPlaceholder(name))
+        scope.open = true;
+    else // in these words wherever it stands
+        m_report.error(target, diagnosticcode::kTarget, "Missing 'Next' target: " + name,
+                       {{"field", document.node(target).key}, {"state", name}});
+    return {target, FlowScope::kNowhere};
 }
 
-void ValidatorFlow::leave(Scope& scope, NodeId state) {
+void ValidatorFlow::readArrows(FlowScope& scope, FlowScope::State& state) {
     const Document& document = m_report.document();
-    if (document.node(state).type != Type::Object) {
-        scope.ends = true;
+    if (document.node(state.node).type != Type::Object) {
+        state.ends = true; // at fault itself, not the machine
         return;
     }
-    const StateType type = stateTypeFromName(m_report.text(document.member(state, "Type")));
-    const NodeId end = document.member(state, "End");
-    const NodeId next = document.member(state, "Next");
-    // A state that lacks both is at fault itself, not the machine.
-    if (type == StateType::Succeed || type == StateType::Fail || type == StateType::Unknown ||
-        (end != Document::kNone && document.value(end).toBool()) ||
-        (type != StateType::Choice && next == Document::kNone))
-        scope.ends = true;
+    const StateType type = stateTypeFromName(m_report.text(document.member(state.node, "Type")));
+    const NodeId end = document.member(state.node, "End");
+    const NodeId next = document.member(state.node, "Next");
+    const bool isEnd = end != Document::kNone &&
+                       (document.node(end).type != Type::Bool || document.value(end).toBool());
+    const bool leads = type == StateType::Choice || next != Document::kNone;
+    // A state that has neither is at fault itself, too.
+    state.ends = isEnd || !leads || type == StateType::Succeed || type == StateType::Fail;
+    const auto add = [&](NodeId target) {
+        if (target != Document::kNone)
+            state.arrows.push_back(arrow(scope, target));
+    };
     if (type != StateType::Choice)
-        follow(scope, next);
-    follow(scope, document.member(state, "Default"));
-    rules(scope, document.member(state, "Choices"));
-    rules(scope, document.member(state, "Catch"));
+        add(next);
+    readRules(scope, state, document.member(state.node, "Choices"));
+    add(document.member(state.node, "Default"));
+    readRules(scope, state, document.member(state.node, "Catch"));
 }
 
-void ValidatorFlow::rules(Scope& scope, NodeId list) {
+void ValidatorFlow::readRules(FlowScope& scope, FlowScope::State& state, NodeId list) {
     if (list == Document::kNone)
         return;
-    for (const NodeId rule : m_report.document().node(list).children)
-        follow(scope, m_report.document().member(rule, "Next"));
+    for (const NodeId rule : m_report.document().node(list).children) {
+        const NodeId target = m_report.document().member(rule, "Next");
+        if (target != Document::kNone)
+            state.arrows.push_back(arrow(scope, target));
+    }
+}
+
+void ValidatorFlow::unreached(const FlowScope& scope) {
+    // Without a beginning everything is out of reach; that it has none is said elsewhere.
+    if (scope.start.target == Document::kNone || scope.open)
+        return;
+    std::vector<bool> reached(scope.states.size());
+    if (scope.start.to != FlowScope::kNowhere)
+        reached = reachedFrom(scope, scope.start.to);
+    for (std::size_t i = 0; i < scope.states.size(); ++i) {
+        const NodeId state = scope.states[i].node;
+        const std::string& name = m_report.document().node(state).key;
+        if (!reached[i] && scope.positions.at(name) == i)
+            m_report.errorOnName(state, diagnosticcode::kTarget,
+                                 "State \"" + name + "\" is not reachable.", {{"state", name}});
+    }
 }
 
 void ValidatorFlow::nested(NodeId state) {
@@ -99,10 +142,12 @@ void ValidatorFlow::nested(NodeId state) {
     const NodeId branches = document.member(state, "Branches");
     if (branches != Document::kNone) {
         for (const NodeId branch : document.node(branches).children)
-            machine(branch);
+            walk(branch, Depth::Nested);
     }
-    machine(document.member(state, "ItemProcessor"));
-    machine(document.member(state, "Iterator"));
+    for (const char* processor : {"ItemProcessor", "Iterator"}) {
+        if (const NodeId at = document.member(state, processor); at != Document::kNone)
+            walk(at, Depth::Nested);
+    }
 }
 
 } // namespace ws::statemachine

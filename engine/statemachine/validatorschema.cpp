@@ -110,15 +110,15 @@ constexpr std::array<FieldRule, 6> kMachine{{
     {"Comment", Kind::Text},
     {"StartAt", Kind::Target},
     {"States", Kind::States},
-    {"Version", Kind::Text},
-    {"TimeoutSeconds", Kind::Timeout},
+    {"Version", Kind::Version},
+    {"TimeoutSeconds", Kind::Seconds},
     {"QueryLanguage", Kind::Language},
 }};
-constexpr std::array<FieldRule, 4> kBranch{{
+// No QueryLanguage: a branch is no state, and its states have the machine's.
+constexpr std::array<FieldRule, 3> kBranch{{
     {"Comment", Kind::Text},
     {"StartAt", Kind::Target},
     {"States", Kind::States},
-    {"QueryLanguage", Kind::Language},
 }};
 constexpr auto kProcessor = joined(kBranch, std::array<FieldRule, 1>{{
                                                 {"ProcessorConfig", Kind::ProcessorConfig},
@@ -129,8 +129,8 @@ constexpr std::array<FieldRule, 2> kProcessorConfig{{
 }};
 constexpr std::array<FieldRule, 7> kRetrier{{
     {"ErrorEquals", Kind::ErrorNames},
-    {"IntervalSeconds", Kind::PositiveCount},
-    {"MaxAttempts", Kind::Count},
+    {"IntervalSeconds", Kind::Seconds},
+    {"MaxAttempts", Kind::Attempts},
     {"BackoffRate", Kind::Rate},
     {"MaxDelaySeconds", Kind::Delay},
     {"JitterStrategy", Kind::Jitter},
@@ -145,7 +145,7 @@ constexpr std::array<FieldRule, 6> kCatcher{{
     {"Comment", Kind::Text},
 }};
 constexpr std::array<FieldRule, 4> kItemReader{{
-    {"Resource", Kind::Resource},
+    {"Resource", Kind::ReaderResource},
     {"ReaderConfig", Kind::ReaderConfig},
     {"Parameters", Kind::Template, Language::JsonPath},
     {"Arguments", Kind::Expressions, Language::Jsonata},
@@ -155,7 +155,7 @@ constexpr std::array<FieldRule, 9> kReaderConfig{{
     {"Transformation", Kind::Text},
     {"ManifestType", Kind::Text},
     {"CSVHeaderLocation", Kind::HeaderLocation},
-    {"CSVHeaders", Kind::Anything},
+    {"CSVHeaders", Kind::Headers},
     {"CSVDelimiter", Kind::Text},
     {"ItemsPointer", Kind::Text},
     {"MaxItems", Kind::Count},
@@ -182,7 +182,7 @@ constexpr std::array<FieldRule, 2> kWriterConfig{{
 constexpr std::array<Name, 2> kNextEnd{"Next", "End"};
 constexpr std::array<Name, 2> kTimeouts{"TimeoutSeconds", "TimeoutSecondsPath"};
 constexpr std::array<Name, 2> kHeartbeats{"HeartbeatSeconds", "HeartbeatSecondsPath"};
-constexpr std::array<Name, 4> kWaits{"Seconds", "SecondsPath", "Timestamp", "TimestampPath"};
+constexpr std::array<Name, 4> kWaits{"SecondsPath", "Seconds", "TimestampPath", "Timestamp"};
 constexpr std::array<Name, 2> kErrors{"Error", "ErrorPath"};
 constexpr std::array<Name, 2> kCauses{"Cause", "CausePath"};
 constexpr std::array<Name, 2> kProcessors{"ItemProcessor", "Iterator"};
@@ -209,11 +209,8 @@ constexpr std::array<FieldGroup, 6> kMapGroups{{{kNextEnd, Need::ExactlyOne},
                                                 {kTolerance, Need::AtMostOne},
                                                 {kPercentage, Need::AtMostOne}}};
 constexpr std::array<FieldGroup, 1> kReaderGroups{{{kMaxItems, Need::AtMostOne}}};
-constexpr std::array<Name, 4> kBatchLimits{"MaxItemsPerBatch", "MaxItemsPerBatchPath",
-                                           "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"};
-constexpr std::array<FieldGroup, 3> kBatcherGroups{{{kBatchItems, Need::AtMostOne},
-                                                    {kBatchBytes, Need::AtMostOne},
-                                                    {kBatchLimits, Need::AtLeastOne}}};
+constexpr std::array<FieldGroup, 2> kBatcherGroups{
+    {{kBatchItems, Need::AtMostOne}, {kBatchBytes, Need::AtMostOne}}};
 
 constexpr std::array<Name, 1> kResource{"Resource"};
 constexpr std::array<Name, 1> kChoices{"Choices"};

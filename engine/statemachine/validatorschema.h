@@ -26,15 +26,20 @@ enum class FieldKind : std::uint8_t {
     Payload,       ///< Template or Expressions, by the state's language
     Assignments,   ///< an object of variables, by the state's language
     Items,         ///< Map's array, or JSONata that gives it
-    Seconds,       ///< number from 0
-    Timeout,       ///< number from 1
-    Count,         ///< number from 0
-    PositiveCount, ///< number from 1
-    Delay,         ///< number from 1 to a year
+    Seconds,       ///< whole number from 0
+    Timeout,       ///< whole number from 1
+    Attempts,      ///< whole number from 0, no more than of seconds
+    Count,         ///< whole number from 0
+    PositiveCount, ///< whole number from 1
+    Delay,         ///< whole number from 1 to a year
     Percentage,    ///< number from 0 to 100
-    Rate,          ///< number from 1.0
+    Rate,          ///< number from 1
+    Number,        ///< any
+    Version,
+    StateType,
     Timestamp,
     Resource,
+    ReaderResource,
     Credentials,
     Label,
     Jitter,
@@ -52,6 +57,7 @@ enum class FieldKind : std::uint8_t {
     ItemReader,
     ReaderConfig,
     ReaderInput,
+    Headers,
     HeaderLocation,
     ItemBatcher,
     ResultWriter,
@@ -69,8 +75,8 @@ struct FieldRule {
 
 /// How many of these fields there may be.
 struct FieldGroup {
-    std::span<const std::string_view> names;
-    enum class Need : std::uint8_t { AtMostOne, ExactlyOne, AtLeastOne } need;
+    std::span<const std::string_view> names; ///< in the service's order
+    enum class Need : std::uint8_t { AtMostOne, ExactlyOne } need;
 };
 
 /// The fields of one kind of object.

@@ -1,5 +1,7 @@
 #include "engine/statemachine/validatorstructure.h"
 
+#include "engine/statemachine/validatortext.h"
+
 #include <algorithm>
 #include <array>
 
@@ -11,45 +13,11 @@ using Type = json::Value::Type;
 using json::Document;
 
 constexpr std::size_t kMaxStateName = 80;
-constexpr std::string_view kAllErrors = "States.ALL";
-
-std::string listed(std::span<const std::string_view> names) {
-    std::string out = "[";
-    for (const std::string_view name : names)
-        out += (out.size() == 1 ? "" : ", ") + std::string(name);
-    return out + ']';
-}
 
 std::size_t characterCount(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     }));
-}
-
-bool isKnownError(std::string_view name) {
-    constexpr std::array<std::string_view, 18> kKnown{
-        kAllErrors,
-        "States.BranchFailed",
-        "States.DataLimitExceeded",
-        "States.ExceedToleratedFailureThreshold",
-        "States.HeartbeatTimeout",
-        "States.Http.Socket",
-        "States.IntrinsicFailure",
-        "States.ItemReaderFailed",
-        "States.NoChoiceMatched",
-        "States.ParameterPathFailure",
-        "States.Permissions",
-        "States.QueryEvaluationError",
-        "States.ResultPathMatchFailure",
-        "States.ResultWriterFailed",
-        "States.Runtime",
-        "States.TaskFailed",
-        "States.Timeout",
-        "States.Abort",
-    };
-    return !name.starts_with("States.") ||
-           std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end() ||
-           name.starts_with("States.Http.StatusCode.");
 }
 
 } // namespace
@@ -61,7 +29,18 @@ void ValidatorStructure::machine(NodeId at) {
 
 void ValidatorStructure::unsupported(NodeId member) {
     const std::string& name = m_report.document().node(member).key;
-    m_report.schemaOnName(member, "Field '" + name + "' is not supported", {{"field", name}});
+    m_report.member(member, "Field '" + name + "' is not supported", {{"field", name}});
+}
+
+void ValidatorStructure::onlyIn(NodeId member, QueryLanguage other) {
+    const std::string& name = m_report.document().node(member).key;
+    const bool path = other == QueryLanguage::JsonPath;
+    const std::string here = path ? "JSONata" : "JSONPath";
+    const std::string there = path ? "JSONPath" : "JSONata";
+    m_report.member(member,
+                    "The QueryLanguage is set to '" + here + "', but field '" + name +
+                        "' is only supported for the '" + there + "' QueryLanguage",
+                    {{"field", name}, {"language", here}, {"other", there}});
 }
 
 bool ValidatorStructure::isObject(NodeId at) const {
@@ -72,15 +51,21 @@ bool ValidatorStructure::isArray(NodeId at) const {
     return m_report.document().node(at).type == Type::Array;
 }
 
+void ValidatorStructure::needType(NodeId at, std::string_view wanted) {
+    if (!m_report.isOpaque(at))
+        m_report.schema(at, "Expected value of type [" + std::string(wanted) + "]",
+                        {{"wanted", std::string(wanted)}});
+}
+
 bool ValidatorStructure::needObject(NodeId at) {
     if (!isObject(at))
-        m_report.schema(at, "Expected value of type Object", {{"wanted", "Object"}});
+        needType(at, "OBJECT");
     return isObject(at);
 }
 
 bool ValidatorStructure::needItems(NodeId at) {
     if (!isArray(at)) {
-        m_report.schema(at, "Expected value of type Array", {{"wanted", "Array"}});
+        needType(at, "ARRAY");
         return false;
     }
     if (m_report.document().node(at).children.empty())
@@ -88,30 +73,29 @@ bool ValidatorStructure::needItems(NodeId at) {
     return true;
 }
 
-void ValidatorStructure::object(NodeId at, const ObjectSchema& schema, QueryLanguage language) {
-    if (!needObject(at))
+void ValidatorStructure::object(NodeId at, const ObjectSchema& schema, QueryLanguage language,
+                                Foreign foreign) {
+    if (!needObject(at) || m_report.isOpaque(at))
         return;
     required(at, schema);
     groups(at, schema);
+    const bool jsonata = language == QueryLanguage::Jsonata;
+    const FieldLanguage other = jsonata ? FieldLanguage::JsonPath : FieldLanguage::Jsonata;
+    std::vector<std::pair<NodeId, const FieldRule*>> known;
     for (const NodeId child : m_report.document().node(at).children) {
         const FieldRule* rule = schema.find(m_report.document().node(child).key);
         if (!rule)
             unsupported(child);
-        else
-            field(child, *rule, language);
+        else if (rule->language != other)
+            known.emplace_back(child, rule);
+        else if (foreign == Foreign::Refused)
+            onlyIn(child, jsonata ? QueryLanguage::JsonPath : QueryLanguage::Jsonata);
     }
+    for (const auto& [child, rule] : known)
+        field(child, *rule, language);
 }
 
 void ValidatorStructure::field(NodeId at, const FieldRule& rule, QueryLanguage language) {
-    const bool jsonata = language == QueryLanguage::Jsonata;
-    if (rule.language == (jsonata ? FieldLanguage::JsonPath : FieldLanguage::Jsonata)) {
-        const std::string name(rule.name);
-        m_report.schemaOnName(at,
-                              "Field '" + name + "' is not supported when QueryLanguage is '" +
-                                  (jsonata ? "JSONata'" : "JSONPath'"),
-                              {{"field", name}, {"language", jsonata ? "JSONata" : "JSONPath"}});
-        return;
-    }
     switch (rule.kind) {
     case FieldKind::States:
         return states(at);
@@ -132,13 +116,15 @@ void ValidatorStructure::field(NodeId at, const FieldRule& rule, QueryLanguage l
     case FieldKind::ItemReader:
         return object(at, itemReaderSchema(), language);
     case FieldKind::ReaderConfig:
-        return object(at, readerConfigSchema(), language);
+        return readerConfig(at, language);
     case FieldKind::ItemBatcher:
         return object(at, itemBatcherSchema(), language);
     case FieldKind::ResultWriter:
         return object(at, resultWriterSchema(), language);
     case FieldKind::WriterConfig:
         return object(at, writerConfigSchema(), language);
+    case FieldKind::Label:
+        return label(at);
     default:
         return m_values.check(at, rule.kind, language);
     }
@@ -156,23 +142,31 @@ void ValidatorStructure::required(NodeId at, const ObjectSchema& schema) {
 }
 
 void ValidatorStructure::groups(NodeId at, const ObjectSchema& schema) {
+    const Document& document = m_report.document();
     for (const FieldGroup& group : schema.groups) {
-        std::vector<std::string_view> present;
+        std::size_t present = 0;
         NodeId last = Document::kNone;
         for (const std::string_view name : group.names) {
-            const NodeId member = m_report.document().member(at, name);
-            if (member == Document::kNone)
+            const NodeId member = document.member(at, name);
+            // An End that is false says nothing.
+            if (member == Document::kNone ||
+                (name == "End" && document.node(member).type == Type::Bool &&
+                 !document.value(member).toBool()))
                 continue;
-            present.push_back(name);
-            last = member;
+            ++present;
+            if (last == Document::kNone ||
+                document.node(member).range.begin > document.node(last).range.begin)
+                last = member;
         }
-        if (present.size() > 1 && group.need != FieldGroup::Need::AtLeastOne)
+        const std::string names = listed(group.names);
+        if (present > 1)
             m_report.schemaIn(at, m_report.nameRange(last),
-                              "Only one of these fields is allowed: " + listed(present),
-                              {{"fields", listed(present)}});
-        else if (present.empty() && group.need != FieldGroup::Need::AtMostOne)
-            m_report.schemaOnName(at, "One of these fields is required: " + listed(group.names),
-                                  {{"fields", listed(group.names)}});
+                              "There should only be one of the following fields: " + names,
+                              {{"fields", names}});
+        else if (present == 0 && group.need == FieldGroup::Need::ExactlyOne)
+            m_report.schemaOnName(
+                at, "This object should have only one of the following fields: " + names,
+                {{"fields", names}});
     }
 }
 
@@ -182,88 +176,62 @@ void ValidatorStructure::states(NodeId at) {
     if (m_report.document().node(at).children.empty())
         m_report.schema(at, "Value cannot be empty");
     for (const NodeId child : m_report.document().node(at).children) {
-        const std::string& name = m_report.document().node(child).key;
-        if (name.empty() || characterCount(name) > kMaxStateName)
-            m_report.schemaOnName(child, "The name of a state must have 1 to 80 characters",
-                                  {{"name", name}});
-        const auto [known, added] = m_names.emplace(name, child);
-        // Twice in one object is the duplicate of a member, and said as such.
-        const auto& document = m_report.document();
-        if (!added && document.node(known->second).parent != document.node(child).parent)
-            m_report.errorOnName(child, diagnosticcode::kDuplicateName,
-                                 "Duplicate State name: " + name, {{"name", name}});
+        stateName(child);
         state(child);
     }
 }
 
-QueryLanguage ValidatorStructure::languageOf(NodeId at, QueryLanguage inherited) {
+void ValidatorStructure::stateName(NodeId state) {
+    const Document& document = m_report.document();
+    const std::string& name = document.node(state).key;
+    if (characterCount(name) > kMaxStateName)
+        m_report.errorOnName(state, diagnosticcode::kStateName,
+                             "Invalid State name: State '" + name +
+                                 "' exceeds the 80-character limit allowed by the service",
+                             {{"name", name}});
+    else if (name.empty())
+        m_report.errorOnName(state, diagnosticcode::kStateName,
+                             "Invalid State name: the name cannot be empty", {{"name", name}});
+    const auto [known, added] = m_names.emplace(name, state);
+    // Twice in one object is the duplicate of a member, and said as such.
+    if (!added && document.node(known->second).parent != document.node(state).parent)
+        m_report.errorOnName(state, diagnosticcode::kDuplicateName, "Duplicate State name: " + name,
+                             {{"name", name}});
+}
+
+/// As the service reads it: what is there and not exactly "JSONPath" is JSONata, right or not.
+QueryLanguage ValidatorStructure::languageOf(NodeId at, QueryLanguage inherited) const {
     const NodeId member = m_report.document().member(at, "QueryLanguage");
-    if (member == Document::kNone)
+    if (member == Document::kNone || isPlaceholder(m_report.text(member)))
         return inherited;
-    return m_report.text(member) == "JSONata" ? QueryLanguage::Jsonata : QueryLanguage::JsonPath;
+    return m_report.text(member) == "JSONPath" ? QueryLanguage::JsonPath : QueryLanguage::Jsonata;
 }
 
 void ValidatorStructure::state(NodeId at) {
-    if (!needObject(at))
+    if (!needObject(at) || m_report.isOpaque(at))
         return;
     const Document& document = m_report.document();
-    QueryLanguage language = languageOf(at, m_machineLanguage);
-    if (language == QueryLanguage::JsonPath && m_machineLanguage == QueryLanguage::Jsonata) {
+    const QueryLanguage language = languageOf(at, m_machineLanguage);
+    const bool mixed =
+        language == QueryLanguage::JsonPath && m_machineLanguage == QueryLanguage::Jsonata;
+    if (mixed)
         m_report.schemaIn(at, document.node(document.member(at, "QueryLanguage")).range,
                           "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole "
                           "state machine");
-    }
     const NodeId typeNode = document.member(at, "Type");
-    if (typeNode == Document::kNone)
-        return m_report.schemaOnName(at, "These fields are required: [Type]",
-                                     {{"fields", "[Type]"}});
+    if (typeNode == Document::kNone) {
+        m_report.schemaOnName(at, "These fields are required: [Type]", {{"fields", "[Type]"}});
+        return;
+    }
     const StateType type = stateTypeFromName(m_report.text(typeNode));
     if (type == StateType::Unknown)
-        return m_report.schema(typeNode,
-                               "Value is not valid, it must be one of: [Task, Pass, Choice, Wait, "
-                               "Succeed, Fail, Parallel, Map]",
-                               {{"value", m_report.text(typeNode)}});
-    object(at, stateSchema(type), language);
-    stateRules(at, type);
-}
-
-void ValidatorStructure::stateRules(NodeId at, StateType type) {
-    const Document& document = m_report.document();
-    if (type == StateType::Map)
-        mapRules(at);
-    const NodeId timeout = document.member(at, "TimeoutSeconds");
-    const NodeId heartbeat = document.member(at, "HeartbeatSeconds");
-    if (type != StateType::Task || timeout == Document::kNone || heartbeat == Document::kNone)
-        return;
-    const json::Value limit = document.value(timeout);
-    const json::Value beat = document.value(heartbeat);
-    if (limit.isNumber() && beat.isNumber() && beat.toDouble() >= limit.toDouble())
-        m_report.schema(heartbeat, "HeartbeatSeconds must be smaller than TimeoutSeconds");
-}
-
-/// What only a distributed Map heeds is no error in an inline one, but it does nothing there.
-void ValidatorStructure::mapRules(NodeId at) {
-    constexpr std::array<std::string_view, 3> kDistributed{"ItemReader", "ItemBatcher",
-                                                           "ResultWriter"};
-    const Document& document = m_report.document();
-    const NodeId processor = document.member(at, "ItemProcessor");
-    const NodeId config = document.member(processor, "ProcessorConfig");
-    const NodeId mode = document.member(config, "Mode");
-    if (mode != Document::kNone && m_report.text(mode) != "INLINE")
-        return;
-    for (const std::string_view name : kDistributed) {
-        const NodeId member = document.member(at, name);
-        if (member != Document::kNone)
-            m_report.warning(member, diagnosticcode::kSchema,
-                             "Field '" + std::string(name) +
-                                 "' has no effect unless the Map state's Mode is DISTRIBUTED",
-                             {{"field", std::string(name)}});
-    }
+        return m_values.check(typeNode, FieldKind::StateType, language);
+    object(at, stateSchema(type), language, mixed ? Foreign::Passed : Foreign::Refused);
+    stateRules(at, type, language);
 }
 
 void ValidatorStructure::nested(NodeId at, const ObjectSchema& schema) {
-    if (needObject(at))
-        object(at, schema, languageOf(at, m_machineLanguage));
+    object(at, schema, m_machineLanguage);
 }
 
 void ValidatorStructure::branches(NodeId at) {
@@ -271,49 +239,6 @@ void ValidatorStructure::branches(NodeId at) {
         return;
     for (const NodeId branch : m_report.document().node(at).children)
         nested(branch, branchSchema());
-}
-
-void ValidatorStructure::processorConfig(NodeId at) {
-    object(at, processorConfigSchema(), QueryLanguage::JsonPath);
-    const Document& document = m_report.document();
-    const NodeId mode = document.member(at, "Mode");
-    if (m_report.text(mode) == "DISTRIBUTED" &&
-        document.member(at, "ExecutionType") == Document::kNone)
-        m_report.schemaOnName(at, "These fields are required: [ExecutionType]",
-                              {{"fields", "[ExecutionType]"}});
-}
-
-void ValidatorStructure::handlers(NodeId at, Handler handler, QueryLanguage language) {
-    if (!isArray(at))
-        return m_report.schema(at, "Expected value of type Array", {{"wanted", "Array"}});
-    const Document& document = m_report.document();
-    const auto& children = document.node(at).children;
-    for (const NodeId child : children) {
-        object(child, handler == Handler::Retry ? retrierSchema() : catcherSchema(), language);
-        const NodeId names = document.member(child, "ErrorEquals");
-        if (child == children.back() || names == Document::kNone)
-            continue;
-        for (const NodeId name : document.node(names).children) {
-            if (m_report.text(name) == kAllErrors)
-                m_report.schema(name, "'States.ALL' must be in the last entry of the list");
-        }
-    }
-}
-
-void ValidatorStructure::errorNames(NodeId at) {
-    if (!needItems(at))
-        return;
-    const Document& document = m_report.document();
-    const auto& children = document.node(at).children;
-    for (const NodeId child : children) {
-        m_values.check(child, FieldKind::Text, QueryLanguage::JsonPath);
-        const std::string name = m_report.text(child);
-        if (name == kAllErrors && children.size() > 1)
-            m_report.schema(child, "'States.ALL' must be the only name in ErrorEquals");
-        else if (!isKnownError(name))
-            m_report.warning(child, diagnosticcode::kUnknownError,
-                             "No error of the service is named '" + name + "'", {{"name", name}});
-    }
 }
 
 } // namespace ws::statemachine

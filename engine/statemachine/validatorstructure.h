@@ -12,38 +12,52 @@ class ValidatorStructure {
 public:
     using NodeId = ValidatorReport::NodeId;
 
-    ValidatorStructure(ValidatorReport& report, WorkflowType type)
+    ValidatorStructure(ValidatorReport& report, const ValidateOptions& options)
         : m_report(report)
-        , m_values(report, type) {}
+        , m_options(options)
+        , m_values(report, options) {}
 
     void machine(NodeId at);
 
 private:
-    /// Unknown fields, required ones, groups; every field's own check.
-    void object(NodeId at, const ObjectSchema& schema, QueryLanguage language);
+    /// What the service does not repeat for a state whose language is wrong altogether.
+    enum class Foreign { Refused, Passed };
+
+    /// Unknown fields, required ones, groups; then every field's own check.
+    void object(NodeId at, const ObjectSchema& schema, QueryLanguage language,
+                Foreign foreign = Foreign::Refused);
     void field(NodeId at, const FieldRule& rule, QueryLanguage language);
     void groups(NodeId at, const ObjectSchema& schema);
     void required(NodeId at, const ObjectSchema& schema);
+    void onlyIn(NodeId member, QueryLanguage other);
 
     void states(NodeId at);
+    void stateName(NodeId state);
     void state(NodeId at);
-    void stateRules(NodeId at, StateType type);
-    void mapRules(NodeId at);
-    QueryLanguage languageOf(NodeId at, QueryLanguage inherited);
+    QueryLanguage languageOf(NodeId at, QueryLanguage inherited) const;
     void nested(NodeId at, const ObjectSchema& schema);
     void branches(NodeId at);
+
+    // Of one type of state, beyond its fields.
+    void stateRules(NodeId at, StateType type, QueryLanguage language);
+    void taskRules(NodeId at, QueryLanguage language);
+    void mapRules(NodeId at);
+    void label(NodeId at);
     void processorConfig(NodeId at);
+    void readerConfig(NodeId at, QueryLanguage language);
 
     enum class Handler { Retry, Catch };
     void handlers(NodeId at, Handler handler, QueryLanguage language);
     void errorNames(NodeId at);
+    void refuseAll(NodeId list, NodeId name);
 
     enum class Level { Top, Nested };
     void choices(NodeId at, QueryLanguage language);
     void choice(NodeId at, Level level);
-    void choiceOperator(NodeId at, NodeId rule);
+    void choiceOperators(NodeId rule);
+    void logic(NodeId at);
     void jsonataChoice(NodeId at);
-    void comparison(NodeId at, std::string_view operation);
+    void comparison(NodeId at);
 
     void unsupported(NodeId member);
     bool isObject(NodeId at) const;
@@ -51,11 +65,14 @@ private:
     bool needObject(NodeId at);
     /// A list with something in it.
     bool needItems(NodeId at);
+    void needType(NodeId at, std::string_view wanted);
 
     ValidatorReport& m_report;
+    const ValidateOptions m_options;
     ValidatorValues m_values;
     QueryLanguage m_machineLanguage = QueryLanguage::JsonPath; ///< of the whole document
     std::unordered_map<std::string, NodeId> m_names;           ///< of states, whole document
+    std::unordered_map<std::string, NodeId> m_labels;          ///< of Maps, whole document
 };
 
 } // namespace ws::statemachine

@@ -79,7 +79,8 @@ Diagnostic syntaxDiagnostic(std::string_view text, const base::Error& error) {
     Diagnostic diagnostic;
     diagnostic.code = diagnosticcode::kJson;
     diagnostic.message = said + "\n at " + where;
-    diagnostic.args = {{"reason", error.arg("reason")}, {"location", where}};
+    diagnostic.args = {{"reason", error.arg("reason")}};
+    diagnostic.location = where;
     diagnostic.range = fault;
     return diagnostic;
 }

@@ -1,5 +1,8 @@
 #include "engine/statemachine/validatortext.h"
 
+#include "engine/expression/intrinsic.h"
+#include "engine/expression/path.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -64,6 +67,8 @@ std::string shown(char32_t c) {
         return "\\n";
     if (c == '\r')
         return "\\r";
+    if (c == '\\')
+        return "\\\\";
     if (c >= 0x20 && c < 0x7F)
         return {static_cast<char>(c)};
     return {'\\', 'x', kHex[(c >> 4) & 0xF], kHex[c & 0xF]};
@@ -114,6 +119,22 @@ bool isTimestamp(std::string_view text) {
         rest.remove_prefix(end);
     }
     return isOffset(rest);
+}
+
+base::Error pathOrCallFault(const std::string& text) {
+    if (expression::Intrinsic::looksLikeOne(text)) {
+        const auto compiled = expression::Intrinsic::compile(text);
+        return compiled ? base::Error() : compiled.error();
+    }
+    const auto compiled = expression::Path::compile(text);
+    return compiled ? base::Error() : compiled.error();
+}
+
+std::string listed(std::span<const std::string_view> names) {
+    std::string out = "[";
+    for (const std::string_view name : names)
+        out += (out.size() == 1 ? "" : ", ") + std::string(name);
+    return out + ']';
 }
 
 std::string labelFault(std::string_view text) {

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
+#include "engine/base/result.h"
+
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,13 @@ bool isExpression(std::string_view text);
 /// RFC 3339 as the service takes it: a T, an offset, a date that exists.
 bool isTimestamp(std::string_view text);
 bool isVariableName(std::string_view name);
+
+/// Why a text is neither a JSONPath nor a call of an intrinsic function: the reader's error;
+/// without a code when it is one of them.
+base::Error pathOrCallFault(const std::string& text);
+
+/// "[Next, End]"
+std::string listed(std::span<const std::string_view> names);
 
 /// Why a text cannot be the label of a distributed Map, in the service's words; empty when it can.
 std::string labelFault(std::string_view text);

@@ -6,6 +6,7 @@
 #include "engine/statemachine/validatortext.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace ws::statemachine {
@@ -16,8 +17,9 @@ using Type = json::Value::Type;
 using expression::Intrinsic;
 using expression::Path;
 
-constexpr double kMaxSeconds = 99'999'999;
-constexpr double kMaxDelay = 31'622'399; // seconds; below one leap year
+constexpr std::int64_t kMaxSeconds = 99'999'999;
+constexpr std::int64_t kMaxDelay = 31'622'400; // seconds of a leap year
+constexpr std::int64_t kAll = 100;             // percent
 
 } // namespace
 
@@ -33,12 +35,8 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
         return textOrPath(at);
     case FieldKind::Flag:
         return flag(at);
-    case FieldKind::Language:
-        return this->language(at);
     case FieldKind::Path:
         return type(at) == Type::Null ? void() : path(at);
-    case FieldKind::PresentPath:
-        return path(at);
     case FieldKind::Reference:
         return reference(at);
     case FieldKind::ResultPath:
@@ -59,12 +57,29 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
         return timestamp(at, language);
     case FieldKind::Resource:
         return resource(at);
+    case FieldKind::ReaderResource:
+        return readerResource(at);
     case FieldKind::Credentials:
         return credentials(at, language);
     case FieldKind::Label:
         return label(at);
+    case FieldKind::Headers:
+        return headers(at);
+    default:
+        return checkEnum(at, kind, language);
+    }
+}
+
+void ValidatorValues::checkEnum(NodeId at, FieldKind kind, QueryLanguage language) {
+    switch (kind) {
+    case FieldKind::Language:
+        return oneOf(at, {"JSONPath", "JSONata"});
+    case FieldKind::Version:
+        return oneOf(at, {"1.0"});
+    case FieldKind::StateType:
+        return oneOf(at, {"Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"});
     case FieldKind::Jitter:
-        return oneOf(at, {"FULL", "NONE"});
+        return oneOf(at, {"NONE", "FULL"});
     case FieldKind::ProcessorMode:
         return oneOf(at, {"INLINE", "DISTRIBUTED"});
     case FieldKind::ExecutionType:
@@ -81,45 +96,50 @@ void ValidatorValues::check(NodeId at, FieldKind kind, QueryLanguage language) {
 void ValidatorValues::checkNumber(NodeId at, FieldKind kind, QueryLanguage language) {
     switch (kind) {
     case FieldKind::Seconds:
-        return number(at, language, 0, kMaxSeconds);
+    case FieldKind::Attempts:
+        return number(at, language, {0, kMaxSeconds});
     case FieldKind::Count:
-        return number(at, language, 0, kMaxSeconds);
+        return number(at, language, {0, std::nullopt});
     case FieldKind::Timeout:
+        return number(at, language, {1, kMaxSeconds});
     case FieldKind::PositiveCount:
-        return number(at, language, 1, kMaxSeconds);
+        return number(at, language, {1, std::nullopt});
     case FieldKind::Delay:
-        return number(at, language, 1, kMaxDelay);
+        return number(at, language, {1, kMaxDelay});
     case FieldKind::Percentage:
-        return number(at, language, 0, 100);
+        return number(at, language, {0, kAll, Bounds::Kind::Any});
     case FieldKind::Rate:
-        return rate(at, language);
+        return number(at, language, {1, std::nullopt, Bounds::Kind::Any});
+    case FieldKind::Number:
+        return number(at, language, {std::nullopt, std::nullopt, Bounds::Kind::Any});
     default:
         return; // parts of the machine, and what may be anything
     }
 }
 
-/// What CloudFormation replaces when it deploys: {"Fn::GetAtt": ...}, {"Ref": ...}.
-bool ValidatorValues::isDeploymentFunction(NodeId at) const {
-    const json::Document::Node& node = m_report.document().node(at);
-    if (node.type != Type::Object || node.children.size() != 1)
-        return false;
-    const std::string& name = m_report.document().node(node.children.front()).key;
-    return name == "Ref" || name.starts_with("Fn::");
-}
-
 bool ValidatorValues::readText(NodeId at, std::string& out) {
+    if (m_report.isOpaque(at))
+        return false;
     if (!isText(at)) {
-        if (!isDeploymentFunction(at))
-            wrongType(at, "String");
+        wrongType(at, "[STRING]");
         return false;
     }
     out = m_report.text(at);
-    return !isPlaceholder(out);
+    return true;
 }
 
 void ValidatorValues::wrongType(NodeId at, std::string_view wanted) {
     m_report.schema(at, "Expected value of type " + std::string(wanted),
                     {{"wanted", std::string(wanted)}});
+}
+
+void ValidatorValues::explain(Diagnostic& diagnostic, NodeId at, const base::Error& error) {
+    diagnostic.detail = error.arg("reason");
+    const std::string offset = error.arg("offset");
+    const std::size_t size = m_report.text(at).size();
+    const std::size_t begin = std::strtoull(offset.c_str(), nullptr, 10);
+    if (begin > 0 && begin < size)
+        diagnostic.range = m_report.document().rangeWithin(at, begin, begin + 1);
 }
 
 void ValidatorValues::text(NodeId at) {
@@ -128,8 +148,8 @@ void ValidatorValues::text(NodeId at) {
 }
 
 void ValidatorValues::flag(NodeId at) {
-    if (type(at) != Type::Bool && !(isText(at) && isPlaceholder(m_report.text(at))))
-        wrongType(at, "Boolean");
+    if (type(at) != Type::Bool && !m_report.isOpaque(at))
+        wrongType(at, "[BOOLEAN]");
 }
 
 void ValidatorValues::message(NodeId at, QueryLanguage language) {
@@ -138,17 +158,15 @@ void ValidatorValues::message(NodeId at, QueryLanguage language) {
         expressions(at);
 }
 
-void ValidatorValues::language(NodeId at) {
-    oneOf(at, {"JSONPath", "JSONata"});
-}
+// --- JSONPath
 
 void ValidatorValues::path(NodeId at) {
     std::string text;
     if (!readText(at, text))
         return;
     if (const auto compiled = Path::compile(text); !compiled)
-        m_report.schema(at, "Value is not a valid JSONPath: " + compiled.error().arg("reason"),
-                        {{"value", text}, {"reason", compiled.error().arg("reason")}});
+        explain(m_report.schema(at, "Value must be a valid JSONPath.", {{"value", text}}), at,
+                compiled.error());
 }
 
 void ValidatorValues::reference(NodeId at) {
@@ -156,9 +174,14 @@ void ValidatorValues::reference(NodeId at) {
     if (!readText(at, text))
         return;
     const auto compiled = Path::compile(text, Path::Kind::Reference);
-    if (!compiled)
-        m_report.schema(at, "Value is not a Reference Path: " + compiled.error().arg("reason"),
-                        {{"value", text}, {"reason", compiled.error().arg("reason")}});
+    if (compiled)
+        return;
+    const std::string reason = text.starts_with('$') ? compiled.error().arg("reason")
+                                                     : "Reference path didn't start with '$'";
+    Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason,
+                                        {{"value", text}, {"reason", reason}});
+    explain(found, at, compiled.error());
+    found.detail.clear();
 }
 
 void ValidatorValues::resultPath(NodeId at) {
@@ -166,10 +189,10 @@ void ValidatorValues::resultPath(NodeId at) {
     if (type(at) == Type::Null || !readText(at, text))
         return;
     const auto compiled = Path::compile(text, Path::Kind::Reference);
-    std::string reason;
     if (!compiled)
-        reason = compiled.error().arg("reason");
-    else if (compiled->readsContext())
+        return reference(at);
+    std::string reason;
+    if (compiled->readsContext())
         reason = "a result cannot be put into the context object";
     else if (!compiled->variable().empty())
         reason = "a result cannot be put into a variable";
@@ -182,11 +205,12 @@ void ValidatorValues::textOrPath(NodeId at) {
     std::string text;
     if (!readText(at, text))
         return;
-    const bool valid =
-        Intrinsic::looksLikeOne(text) ? Intrinsic::compile(text).ok() : Path::compile(text).ok();
-    if (!valid)
-        m_report.schema(at, "Value is not a valid JSONPath or a valid intrinsic function call",
-                        {{"value", text}});
+    const base::Error error = pathOrCallFault(text);
+    if (!error.code.empty())
+        explain(m_report.schema(at,
+                                "Value must be a valid JSONPath or a valid intrinsic function call",
+                                {{"value", text}}),
+                at, error);
 }
 
 void ValidatorValues::payloadTemplate(NodeId at) {
@@ -207,103 +231,112 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
         m_report.schemaIn(object, node.keyRange,
                           "The field '" + plain + "' is defined twice, with and without '.$'",
                           {{"field", plain}});
-    std::string reason = "not a text";
-    if (isText(member)) {
-        const std::string text = m_report.text(member);
-        if (isPlaceholder(text))
-            return;
-        if (Intrinsic::looksLikeOne(text)) {
-            const auto compiled = Intrinsic::compile(text);
-            reason = compiled ? std::string() : compiled.error().arg("reason");
-        } else {
-            const auto compiled = Path::compile(text);
-            reason = compiled ? std::string() : compiled.error().arg("reason");
-        }
-    }
-    if (!reason.empty())
-        m_report.schemaIn(object, node.range,
-                          "The value for the field '" + node.key +
-                              "' must be a valid JSONPath or a valid intrinsic function call",
-                          {{"field", node.key}, {"reason", reason}});
+    if (m_report.isOpaque(member))
+        return;
+    const base::Error error = isText(member) ? pathOrCallFault(m_report.text(member))
+                                             : base::Error{"type", {{"reason", "not a text"}}};
+    if (!error.code.empty())
+        explain(m_report.schemaIn(object, node.range,
+                                  "The value for the field '" + node.key +
+                                      "' must be a valid JSONPath or a valid intrinsic function "
+                                      "call",
+                                  {{"field", node.key}}),
+                member, error);
 }
+
+// --- JSONata
 
 void ValidatorValues::expressions(NodeId at) {
     const json::Document::Node& node = m_report.document().node(at);
     for (const NodeId child : node.children)
         expressions(child);
-    if (!isText(at))
-        return;
-    const std::string text = m_report.text(at);
-    if (!isExpression(text) && (text.starts_with("{%") || text.ends_with("%}")))
-        m_report.schema(at, "A JSONata expression must begin with '{%' and end with '%}'",
-                        {{"value", text}});
+    if (isText(at))
+        expression(at, m_report.text(at));
 }
 
-void ValidatorValues::assignments(NodeId at, QueryLanguage language) {
-    const json::Document::Node& node = m_report.document().node(at);
-    if (node.type != Type::Object)
-        return wrongType(at, "Object");
-    const bool jsonata = language == QueryLanguage::Jsonata;
-    for (const NodeId child : node.children) {
-        std::string name = m_report.document().node(child).key;
-        if (!jsonata && name.ends_with(".$"))
-            name.resize(name.size() - 2);
-        if (name == "states" || !isVariableName(name))
-            m_report.schemaOnName(child, "The name '" + name + "' is not valid for a variable",
-                                  {{"name", name}});
-    }
-    jsonata ? expressions(at) : payloadTemplate(at);
+void ValidatorValues::expression(NodeId at, const std::string& text) {
+    if (!isExpression(text) && (text.starts_with("{%") || text.ends_with("%}")))
+        m_report.schema(at, "JSONata string must start with {% and end with %}", {{"value", text}});
 }
 
 void ValidatorValues::items(NodeId at) {
     if (type(at) == Type::Array || type(at) == Type::Object)
         return expressions(at);
     std::string text;
-    if (readText(at, text) && !isExpression(text))
-        m_report.schema(at, "Expected an array or a JSONata expression");
+    if (!readText(at, text))
+        return;
+    if (isExpression(text))
+        return expression(at, text);
+    m_report.schema(at, "JSONata string must start with {% and end with %}", {{"value", text}});
 }
 
 void ValidatorValues::condition(NodeId at) {
-    std::string text;
-    if (type(at) == Type::Bool)
+    if (type(at) != Type::Bool)
+        items(at);
+}
+
+// --- Both
+
+void ValidatorValues::assignments(NodeId at, QueryLanguage language) {
+    const json::Document::Node& node = m_report.document().node(at);
+    if (m_report.isOpaque(at))
         return;
-    if (readText(at, text) && !isExpression(text))
-        m_report.schema(at, "Expected a JSONata expression");
+    if (node.type != Type::Object)
+        return wrongType(at, "[OBJECT]");
+    const bool jsonata = language == QueryLanguage::Jsonata;
+    for (const NodeId child : node.children) {
+        std::string name = m_report.document().node(child).key;
+        if (!jsonata && name.ends_with(".$"))
+            name.resize(name.size() - 2);
+        variableName(child, name);
+    }
+    jsonata ? expressions(at) : payloadTemplate(at);
 }
 
-void ValidatorValues::number(NodeId at, QueryLanguage language, double least, double most) {
-    if (isText(at)) {
-        const std::string text = m_report.text(at);
-        if (isPlaceholder(text) || (language == QueryLanguage::Jsonata && isExpression(text)))
-            return;
-    }
-    const json::Value value = m_report.document().value(at);
-    if (!value.isInteger() && !(most == 100 && value.isDouble()))
-        return wrongType(at, most == 100 ? "Float" : "Integer");
-    if (value.toDouble() < least || value.toDouble() > most)
-        m_report.schema(at,
-                        "Value must be between " + json::doubleToText(least) + " and " +
-                            json::doubleToText(most),
-                        {{"least", json::doubleToText(least)}, {"most", json::doubleToText(most)}});
+void ValidatorValues::variableName(NodeId member, const std::string& name) {
+    if (name == "states")
+        m_report.errorOnName(member, diagnosticcode::kReservedName,
+                             "Cannot assign to reserved variable '$states'.", {{"name", name}});
+    else if (!isVariableName(name))
+        m_report.errorOnName(member, diagnosticcode::kVariableName,
+                             "Invalid variable name '" + name +
+                                 "': the variable name contains invalid characters.",
+                             {{"name", name}});
 }
 
-void ValidatorValues::rate(NodeId at, QueryLanguage language) {
-    if (isText(at)) {
-        const std::string text = m_report.text(at);
-        if (isPlaceholder(text) || (language == QueryLanguage::Jsonata && isExpression(text)))
-            return;
-    }
+void ValidatorValues::headers(NodeId at) {
+    if (m_report.isOpaque(at))
+        return;
+    if (type(at) != Type::Array)
+        return wrongType(at, "[ARRAY]");
+    for (const NodeId child : m_report.document().node(at).children)
+        text(child);
+}
+
+void ValidatorValues::number(NodeId at, QueryLanguage language, const Bounds& bounds) {
+    if (m_report.isOpaque(at))
+        return;
+    if (isText(at) && language == QueryLanguage::Jsonata && isExpression(m_report.text(at)))
+        return expression(at, m_report.text(at));
     const json::Value value = m_report.document().value(at);
-    if (!value.isNumber())
-        return wrongType(at, "Float");
-    if (value.toDouble() < 1)
-        m_report.schema(at, "Value must be greater than or equal to 1.0");
+    const bool whole = bounds.kind == Bounds::Kind::Whole;
+    if (whole ? !value.isInteger() : !value.isNumber())
+        return wrongType(at, whole ? "Integer" : "Float");
+    const double given = value.toDouble();
+    if (bounds.least && given < double(*bounds.least))
+        m_report.schema(at, "Minimum value is " + std::to_string(*bounds.least),
+                        {{"least", std::to_string(*bounds.least)}});
+    if (bounds.most && given > double(*bounds.most))
+        m_report.schema(at, "Maximum value is " + std::to_string(*bounds.most),
+                        {{"most", std::to_string(*bounds.most)}});
 }
 
 void ValidatorValues::timestamp(NodeId at, QueryLanguage language) {
     std::string text;
-    if (!readText(at, text) || (language == QueryLanguage::Jsonata && isExpression(text)))
+    if (!readText(at, text))
         return;
+    if (language == QueryLanguage::Jsonata && isExpression(text))
+        return expression(at, text);
     if (!isTimestamp(text))
         m_report.schema(at, "String does not match RFC3339 timestamp", {{"value", text}});
 }
@@ -315,22 +348,31 @@ void ValidatorValues::resource(NodeId at) {
     if (!readText(at, text))
         return;
     base::Arn arn;
-    if (text.empty() || (base::Arn::looksLikeOne(text) && !base::Arn::parse(text, arn)))
-        return m_report.schema(at, "Value is not a valid resource ARN", {{"value", text}});
-    if (m_type != WorkflowType::Express)
+    const bool mayBeName = m_options.rigour == ValidateOptions::Rigour::Workbench &&
+                           !text.empty() && !base::Arn::looksLikeOne(text);
+    if (!mayBeName && !base::Arn::parse(text, arn))
+        m_report.schema(at, "Value is not a valid resource ARN", {{"value", text}});
+}
+
+void ValidatorValues::readerResource(NodeId at) {
+    std::string text;
+    if (!readText(at, text))
         return;
-    // Both sentences as the service has them, the space at the end of the second included.
-    if (text.ends_with(".sync") || text.ends_with(".sync:2"))
-        m_report.schema(at, "Express state machine does not support '.sync' service integration");
-    else if (text.ends_with(".waitForTaskToken"))
-        m_report.schema(at, "Express state machine does not support '.waitForTaskToken' service "
-                            "integration ");
+    const bool known = text.starts_with("arn:") && (text.ends_with(":states:::s3:getObject") ||
+                                                    text.ends_with(":states:::s3:listObjectsV2"));
+    if (!known)
+        m_report.schema(at, "The field 'Resource' does not match any of the allowed values",
+                        {{"value", text}});
 }
 
 void ValidatorValues::credentials(NodeId at, QueryLanguage language) {
-    if (type(at) != Type::Object)
-        return wrongType(at, "Object");
+    if (m_report.isOpaque(at))
+        return;
     const bool jsonata = language == QueryLanguage::Jsonata;
+    if (isText(at) && jsonata && isExpression(m_report.text(at)))
+        return expression(at, m_report.text(at));
+    if (type(at) != Type::Object)
+        return wrongType(at, "[OBJECT]");
     const json::Document& document = m_report.document();
     if (document.member(at, "RoleArn") == json::Document::kNone &&
         (jsonata || document.member(at, "RoleArn.$") == json::Document::kNone))
@@ -344,17 +386,15 @@ void ValidatorValues::label(NodeId at) {
     if (!readText(at, text))
         return;
     if (std::string fault = labelFault(text); !fault.empty())
-        m_report.schema(at, std::move(fault), {{"value", text}});
+        m_report.error(at, diagnosticcode::kLabel, std::move(fault), {{"value", text}});
 }
 
 void ValidatorValues::oneOf(NodeId at, std::initializer_list<std::string_view> allowed) {
     std::string text;
     if (!readText(at, text) || std::find(allowed.begin(), allowed.end(), text) != allowed.end())
         return;
-    std::string names;
-    for (const std::string_view name : allowed)
-        names += (names.empty() ? "" : ", ") + std::string(name);
-    m_report.schema(at, "Value is not valid, it must be one of: [" + names + "]",
+    const std::string names = listed({allowed.begin(), allowed.size()});
+    m_report.schema(at, "Value should be one of the following: " + names,
                     {{"value", text}, {"allowed", names}});
 }
 

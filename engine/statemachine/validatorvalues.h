@@ -6,6 +6,7 @@
 #include "engine/statemachine/validatorschema.h"
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,18 +17,24 @@ class ValidatorValues {
 public:
     using NodeId = ValidatorReport::NodeId;
 
-    ValidatorValues(ValidatorReport& report, WorkflowType type)
+    ValidatorValues(ValidatorReport& report, const ValidateOptions& options)
         : m_report(report)
-        , m_type(type) {}
+        , m_options(options) {}
 
     void check(NodeId at, FieldKind kind, QueryLanguage language);
 
 private:
+    struct Bounds {
+        std::optional<std::int64_t> least;
+        std::optional<std::int64_t> most;
+        enum class Kind { Whole, Any } kind = Kind::Whole;
+    };
+
+    void checkEnum(NodeId at, FieldKind kind, QueryLanguage language);
     void checkNumber(NodeId at, FieldKind kind, QueryLanguage language);
     void text(NodeId at);
     void flag(NodeId at);
     void message(NodeId at, QueryLanguage language);
-    void language(NodeId at);
     void path(NodeId at);
     void reference(NodeId at);
     void resultPath(NodeId at);
@@ -35,26 +42,30 @@ private:
     void payloadTemplate(NodeId at);
     void templateMember(NodeId object, NodeId member);
     void expressions(NodeId at);
+    void expression(NodeId at, const std::string& text);
     void assignments(NodeId at, QueryLanguage language);
+    void variableName(NodeId member, const std::string& name);
     void items(NodeId at);
     void condition(NodeId at);
-    void number(NodeId at, QueryLanguage language, double least, double most);
-    void rate(NodeId at, QueryLanguage language);
+    void headers(NodeId at);
+    void number(NodeId at, QueryLanguage language, const Bounds& bounds);
     void timestamp(NodeId at, QueryLanguage language);
     void resource(NodeId at);
+    void readerResource(NodeId at);
     void credentials(NodeId at, QueryLanguage language);
     void label(NodeId at);
     void oneOf(NodeId at, std::initializer_list<std::string_view> allowed);
 
     json::Value::Type type(NodeId at) const { return m_report.document().node(at).type; }
     bool isText(NodeId at) const { return type(at) == json::Value::Type::String; }
-    bool isDeploymentFunction(NodeId at) const;
     /// False, with a diagnostic, for what is no text; placeholders count as done.
     bool readText(NodeId at, std::string& out);
     void wrongType(NodeId at, std::string_view wanted);
+    /// With the reader's reason, at the byte where it stopped.
+    void explain(Diagnostic& diagnostic, NodeId at, const base::Error& error);
 
     ValidatorReport& m_report;
-    const WorkflowType m_type;
+    const ValidateOptions& m_options;
 };
 
 } // namespace ws::statemachine

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void theNodeAtAnOffsetIsTheInnermost();
     void positionsCountFromOne();
     void aSyntaxErrorIsReported();
+    void partsOfTextsAreFoundThroughEscapes();
+    void placeholdersMayStandForValues();
+    void substitutedValuesHaveTheBytesOfThePlaceholder();
 };
 
 static Document parsed(const std::string& text) {
@@ -88,6 +91,41 @@ void TestDocument::aSyntaxErrorIsReported() {
     QVERIFY(!document);
     QCOMPARE(document.error().code, std::string("json.syntax"));
     QVERIFY(!Document::parse(""));
+}
+
+void TestDocument::partsOfTextsAreFoundThroughEscapes() {
+    const std::string text = R"({"a": "\u00e9\n\"x\" \ud83d\ude00 mark \\ end"})";
+    const Document document = parsed(text);
+    const auto node = document.find("/a");
+    for (const char* part : {"mark", "end", "x"}) {
+        const std::size_t at = document.string(node).find(part);
+        const Range range = document.rangeWithin(node, at, at + std::string(part).size());
+        QCOMPARE(text.substr(range.begin, range.size()), std::string(part));
+    }
+}
+
+void TestDocument::placeholdersMayStandForValues() {
+    const std::string text = R"({"a": ${Seconds}, "b": [ ${X.Y} ], "c": "${Z}", "d": 1.0})";
+    QVERIFY(!Document::parse(text));
+    const auto document = Document::parse(text, Document::Placeholders::Allowed);
+    QVERIFY(document.ok());
+    QCOMPARE(document->text(), text);
+    QCOMPARE(document->value(0).dump(),
+             std::string(R"({"a":"${Seconds}","b":["${X.Y}"],"c":"${Z}","d":1.0})"));
+    const Range range = document->node(document->find("/a")).range;
+    QCOMPARE(text.substr(range.begin, range.size()), std::string("${Seconds}"));
+    QVERIFY(!Document::parse("{\"a\": ${x, \"b\": 1}", Document::Placeholders::Allowed));
+}
+
+void TestDocument::substitutedValuesHaveTheBytesOfThePlaceholder() {
+    const std::string text = R"({"a": "${X}", "b": 1})";
+    Document document = parsed(text);
+    document.substitute(document.find("/a"), *Value::parse(R"({"c": [1, "x"]})"));
+    QCOMPARE(document.value(0).dump(), std::string(R"({"a":{"c":[1,"x"]},"b":1})"));
+    QCOMPARE(document.string(document.find("/a/c/1")), std::string("x"));
+    const Range range = document.node(document.find("/a/c/0")).range;
+    QCOMPARE(text.substr(range.begin, range.size()), std::string("\"${X}\""));
+    QCOMPARE(document.text(), text);
 }
 
 QTEST_GUILESS_MAIN(TestDocument)

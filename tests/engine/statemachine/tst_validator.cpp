@@ -21,6 +21,7 @@ private slots:
     void explainsTextThatIsNotJson();
     void warnsWithoutRefusing();
     void expressMachinesMayNotWaitForJobsOrCallbacks();
+    void aStartThatLeadsNowhereLeavesAllUnreached();
     void listsDiagnosticsInTheOrderOfTheText();
     void staysQuickOnAThousandStates();
 };
@@ -113,19 +114,17 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
     row("unknown field of the machine",
         R"({"StartAt": "A", "States": {"A": {"Type": "Succeed"}}, "Foo": 1})",
         say("Field 'Foo' is not supported").c_str(), "/Foo", "\"Foo\"");
-    row("StartAt leads nowhere", R"({"StartAt": "B", "States": {"A": {"Type": "Succeed"}}})",
-        "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: B", "/StartAt", "\"B\"");
     row("no states", R"({"StartAt": "A", "States": {}})", say("Value cannot be empty").c_str(),
         "/States", "{}");
     row("no type", machine(R"("A": {"End": true})"),
         say("These fields are required: [Type]").c_str(), "/States/A", "\"A\"");
     row("unknown type", machine(R"("A": {"Type": "Sleep", "End": true})"),
-        say("Value is not valid, it must be one of: [Task, Pass, Choice, Wait, Succeed, Fail, "
-            "Parallel, Map]")
+        say("Value should be one of the following: [Task, Pass, Choice, Wait, Succeed, "
+            "Fail, Parallel, Map]")
             .c_str(),
         "/States/A/Type", "\"Sleep\"");
     row("a state that is no object", machine(R"("A": 5)"),
-        say("Expected value of type Object").c_str(), "/States/A", "5");
+        say("Expected value of type [OBJECT]").c_str(), "/States/A", "5");
     row("unknown field of a state", task(R"("Foo": 1)"),
         say("Field 'Foo' is not supported").c_str(), "/States/A/Foo", "\"Foo\"");
     row("no resource", machine(R"("A": {"Type": "Task", "End": true})"),
@@ -133,22 +132,25 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
     row("half an ARN", machine(R"("A": {"Type": "Task", "Resource": "arn:aws", "End": true})"),
         say("Value is not a valid resource ARN").c_str(), "/States/A/Resource", "\"arn:aws\"");
     row("neither Next nor End", machine(R"("A": {"Type": "Pass"})"),
-        say("One of these fields is required: [Next, End]").c_str(), "/States/A", "\"A\"");
+        say("This object should have only one of the following fields: [Next, End]").c_str(),
+        "/States/A", "\"A\"");
     row("Next and End", task(R"("Next": "A")"),
-        say("Only one of these fields is allowed: [Next, End]").c_str(), "/States/A", "\"End\"");
-    row("Next leads nowhere", machine(R"("A": {"Type": "Pass", "Next": "B"})"),
+        say("There should only be one of the following fields: [Next, End]").c_str(), "/States/A",
+        "\"Next\"");
+    row("Next leads nowhere",
+        machine(
+            R"("A": {"Type": "Task", "Resource": "f", "Next": "B", "Catch": [{"ErrorEquals": ["X"], "Next": "C"}]}, "C": {"Type": "Succeed"})"),
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B", "/States/A/Next", "\"B\"");
     row("Default leads nowhere",
         machine(
             R"("A": {"Type": "Choice", "Choices": [{"Variable": "$", "IsNull": true, "Next": "B"}], "Default": "C"}, "B": {"Type": "Succeed"})"),
-        "MISSING_TRANSITION_TARGET: Missing 'Default' target: C", "/States/A/Default", "\"C\"");
+        "MISSING_TRANSITION_TARGET: Missing 'Next' target: C", "/States/A/Default", "\"C\"");
     row("a catcher leads nowhere", task(R"("Catch": [{"ErrorEquals": ["X"], "Next": "B"}])"),
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B", "/States/A/Catch/0/Next", "\"B\"");
     row("nothing leads there", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
         "MISSING_TRANSITION_TARGET: State \"B\" is not reachable.", "/States/B", "\"B\"");
     row("no end", machine(R"("A": {"Type": "Pass", "Next": "A"})"),
-        "MISSING_END_STATE: No state that can be reached ends the execution", "/States",
-        "\"States\"");
+        "MISSING_END_STATE: Workflow has no terminal state", "/States", "\"States\"");
     row("out of a branch",
         machine(
             R"("A": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "A"}}}]})"),
@@ -164,8 +166,7 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
     row("no branches", machine(R"("A": {"Type": "Parallel", "Branches": [], "End": true})"),
         say("Value cannot be empty").c_str(), "/States/A/Branches", "[]");
     row("a path that is none", task(R"("InputPath": "a.b")"),
-        say("Value is not a valid JSONPath: a path begins with '$'").c_str(), "/States/A/InputPath",
-        "\"a.b\"");
+        say("Value must be a valid JSONPath.").c_str(), "/States/A/InputPath", "\"a.b\"");
     row("a result to many places", task(R"("ResultPath": "$.a[*]")"),
         say("Value is not a Reference Path: a reference path has names and indices only").c_str(),
         "/States/A/ResultPath", "\"$.a[*]\"");
@@ -186,49 +187,53 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
             .c_str(),
         "/States/A/Parameters", "\"States.Foo($)\"");
     row("JSONata in JSONPath", task(R"("Output": 1)"),
-        say("Field 'Output' is not supported when QueryLanguage is 'JSONPath'").c_str(),
+        say("The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for the "
+            "'JSONata' QueryLanguage")
+            .c_str(),
         "/States/A/Output", "\"Output\"");
     row("JSONPath in JSONata", task(R"("QueryLanguage": "JSONata", "ResultPath": null)"),
-        say("Field 'ResultPath' is not supported when QueryLanguage is 'JSONata'").c_str(),
+        say("The QueryLanguage is set to 'JSONata', but field 'ResultPath' is only supported for "
+            "the 'JSONPath' QueryLanguage")
+            .c_str(),
         "/States/A/ResultPath", "\"ResultPath\"");
     row("an expression that is not closed",
         task(R"("QueryLanguage": "JSONata", "Output": {"a": ["{% 1 }"]})"),
-        say("A JSONata expression must begin with '{%' and end with '%}'").c_str(),
-        "/States/A/Output/a/0", "\"{% 1 }\"");
+        say("JSONata string must start with {% and end with %}").c_str(), "/States/A/Output/a/0",
+        "\"{% 1 }\"");
     row("no variable", task(R"("Assign": {"1a": 5})"),
-        say("The name '1a' is not valid for a variable").c_str(), "/States/A/Assign/1a", "\"1a\"");
-    row("timeout of 0", task(R"("TimeoutSeconds": 0)"),
-        say("Value must be between 1.0 and 9.9999999E7").c_str(), "/States/A/TimeoutSeconds", "0");
+        "INVALID_VARIABLE_NAME: Invalid variable name '1a': the variable name contains invalid "
+        "characters.",
+        "/States/A/Assign/1a", "\"1a\"");
+    row("timeout of 0", task(R"("TimeoutSeconds": 0)"), say("Minimum value is 1").c_str(),
+        "/States/A/TimeoutSeconds", "0");
     row("timeout as text", task(R"("TimeoutSeconds": "5")"),
         say("Expected value of type Integer").c_str(), "/States/A/TimeoutSeconds", "\"5\"");
     row("two timeouts", task(R"("TimeoutSeconds": 5, "TimeoutSecondsPath": "$.t")"),
-        say("Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath]").c_str(),
+        say("There should only be one of the following fields: [TimeoutSeconds, "
+            "TimeoutSecondsPath]")
+            .c_str(),
         "/States/A", "\"TimeoutSecondsPath\"");
     row("a slow heart", task(R"("TimeoutSeconds": 5, "HeartbeatSeconds": 5)"),
         say("HeartbeatSeconds must be smaller than TimeoutSeconds").c_str(),
         "/States/A/HeartbeatSeconds", "5");
     row("ALL among others", task(R"("Retry": [{"ErrorEquals": ["X", "States.ALL"]}])"),
-        say("'States.ALL' must be the only name in ErrorEquals").c_str(),
+        say("States.ALL must appear alone and at end of list").c_str(),
         "/States/A/Retry/0/ErrorEquals/1", "\"States.ALL\"");
     row("ALL before others",
         task(R"("Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["X"]}])"),
-        say("'States.ALL' must be in the last entry of the list").c_str(),
+        say("States.ALL must appear alone and at end of list").c_str(),
         "/States/A/Retry/0/ErrorEquals/0", "\"States.ALL\"");
     row("no error names", task(R"("Retry": [{"ErrorEquals": []}])"),
         say("Value cannot be empty").c_str(), "/States/A/Retry/0/ErrorEquals", "[]");
     row("slow backoff", task(R"("Retry": [{"ErrorEquals": ["X"], "BackoffRate": 0.5}])"),
-        say("Value must be greater than or equal to 1.0").c_str(), "/States/A/Retry/0/BackoffRate",
-        "0.5");
+        say("Minimum value is 1").c_str(), "/States/A/Retry/0/BackoffRate", "0.5");
     row("a rule without Next", choice(R"({"Variable": "$.a", "IsNull": true})"),
         say("These fields are required: [Next]").c_str(), "/States/A/Choices/0", "{");
-    row("a rule without operator", choice(R"({"Variable": "$.a", "Next": "B"})"),
-        say("A choice rule needs a comparison operator").c_str(), "/States/A/Choices/0", "{");
-    row("a rule with two operators",
-        choice(R"({"Variable": "$.a", "IsNull": true, "StringEquals": "x", "Next": "B"})"),
-        say("Only one comparison operator is allowed in a choice rule").c_str(),
-        "/States/A/Choices/0/StringEquals", "\"StringEquals\"");
     row("a rule without variable", choice(R"({"IsNull": true, "Next": "B"})"),
-        say("These fields are required: [Variable]").c_str(), "/States/A/Choices/0", "{");
+        say("The object must have only one of the following fields, [And, Or, Not, Variable, "
+            "Condition]")
+            .c_str(),
+        "/States/A/Choices/0", "{");
     row("Next within Not",
         choice(R"({"Not": {"Variable": "$.a", "IsNull": true, "Next": "B"}, "Next": "B"})"),
         say("Field 'Next' is not supported").c_str(), "/States/A/Choices/0/Not/Next", "\"Next\"");
@@ -240,10 +245,13 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
         say("Expected value of type Float").c_str(), "/States/A/Choices/0/NumericEquals", "\"1\"");
     row("two waits",
         machine(R"("A": {"Type": "Wait", "Seconds": 1, "SecondsPath": "$.s", "End": true})"),
-        say("Only one of these fields is allowed: [Seconds, SecondsPath]").c_str(), "/States/A",
-        "\"SecondsPath\"");
+        say("There should only be one of the following fields: [SecondsPath, Seconds, "
+            "TimestampPath, Timestamp]")
+            .c_str(),
+        "/States/A", "\"SecondsPath\"");
     row("no wait", machine(R"("A": {"Type": "Wait", "End": true})"),
-        say("One of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath]")
+        say("This object should have only one of the following fields: [SecondsPath, Seconds, "
+            "TimestampPath, Timestamp]")
             .c_str(),
         "/States/A", "\"A\"");
     row("a day that is none",
@@ -251,27 +259,21 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
         say("String does not match RFC3339 timestamp").c_str(), "/States/A/Timestamp",
         "\"2023-02-29T00:00:00Z\"");
     row("two causes", machine(R"("A": {"Type": "Fail", "Cause": "c", "CausePath": "$.c"})"),
-        say("Only one of these fields is allowed: [Cause, CausePath]").c_str(), "/States/A",
-        "\"CausePath\"");
+        say("There should only be one of the following fields: [Cause, CausePath]").c_str(),
+        "/States/A", "\"CausePath\"");
     row("more than all", map(R"("ToleratedFailurePercentage": 101)"),
-        say("Value must be between 0.0 and 100.0").c_str(), "/States/A/ToleratedFailurePercentage",
-        "101");
+        say("Maximum value is 100").c_str(), "/States/A/ToleratedFailurePercentage", "101");
     row("two processors",
         map(R"("Iterator": {"StartAt": "C", "States": {"C": {"Type": "Succeed"}}})"),
-        say("Only one of these fields is allowed: [ItemProcessor, Iterator]").c_str(), "/States/A",
-        "\"Iterator\"");
-    row("batches without a size", distributed(R"("ItemBatcher": {"BatchInput": {"a": 1}})"),
-        say("One of these fields is required: [MaxItemsPerBatch, MaxItemsPerBatchPath, "
-            "MaxInputBytesPerBatch, MaxInputBytesPerBatchPath]")
-            .c_str(),
-        "/States/A/ItemBatcher", "\"ItemBatcher\"");
+        say("There should only be one of the following fields: [ItemProcessor, Iterator]").c_str(),
+        "/States/A", "\"Iterator\"");
     row("an unknown source of items",
         distributed(
             R"("ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "XML"}})"),
-        say("Value is not valid, it must be one of: [CSV, JSON, JSONL, MANIFEST, PARQUET]").c_str(),
+        say("Value should be one of the following: [CSV, JSON, JSONL, MANIFEST, PARQUET]").c_str(),
         "/States/A/ItemReader/ReaderConfig/InputType", "\"XML\"");
     row("a label with a blank", map(R"("Label": "a b")"),
-        say("Label contains invalid character: ' '").c_str(), "/States/A/Label", "\"a b\"");
+        "INVALID_LABEL_NAME: Label contains invalid character: ' '", "/States/A/Label", "\"a b\"");
     row("credentials of nobody", task(R"("Credentials": {})"),
         say("The field 'RoleArn' is required but was missing").c_str(), "/States/A/Credentials",
         "\"Credentials\"");
@@ -362,13 +364,24 @@ void TestValidator::warnsWithoutRefusing() {
 }
 
 void TestValidator::expressMachinesMayNotWaitForJobsOrCallbacks() {
-    for (const char* suffix : {".sync", ".sync:2", ".waitForTaskToken"}) {
+    for (const char* job : {"glue:x.sync", "states:x.sync:2", "sqs:x.waitForTaskToken"}) {
         const std::string text =
-            machine(R"("A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage)" +
-                    std::string(suffix) + R"(", "End": true})");
+            machine(R"("A": {"Type": "Task", "Resource": "arn:aws:states:::)" + std::string(job) +
+                    R"(", "Parameters": {"a": 1}, "End": true})");
         QVERIFY(statemachine::validateText(text).empty());
-        QCOMPARE(statemachine::validateText(text, WorkflowType::Express).size(), std::size_t{1});
+        QCOMPARE(statemachine::validateText(text, {.type = WorkflowType::Express}).size(),
+                 std::size_t{1});
     }
+}
+
+void TestValidator::aStartThatLeadsNowhereLeavesAllUnreached() {
+    const auto diagnostics =
+        statemachine::validateText(R"({"StartAt": "B", "States": {"A": {"Type": "Succeed"}}})");
+    QCOMPARE(diagnostics.size(), std::size_t{2});
+    QCOMPARE(diagnostics[0].message, std::string("Missing 'Next' target: B"));
+    QCOMPARE(diagnostics[0].location, std::string("/StartAt"));
+    QCOMPARE(diagnostics[1].message, std::string("State \"A\" is not reachable."));
+    QCOMPARE(diagnostics[1].location, std::string("/States/A"));
 }
 
 void TestValidator::listsDiagnosticsInTheOrderOfTheText() {
