@@ -11,6 +11,7 @@ namespace {
 
 using base::Error;
 using base::Status;
+using expression::JsonataTemplate;
 using json::Value;
 
 /// Of a member within its object, as a JSON pointer.
@@ -44,9 +45,7 @@ public:
     base::Result<std::shared_ptr<const StateMachine>> run(const Value& definition) {
         if (!definition.isObject())
             return invalid("", "not an object");
-        const Status language = readLanguage(definition, "", m_machine->language);
-        if (!language)
-            return language.error();
+        readLanguage(definition, m_machine->language);
         m_machine->comment = definition["Comment"].toString();
         if (const Value* seconds = definition.find("TimeoutSeconds"))
             m_machine->timeoutSeconds = seconds->toDouble();
@@ -59,16 +58,12 @@ public:
 private:
     using Names = std::unordered_map<std::string, StateIndex>;
 
-    static Status readLanguage(const Value& object, const std::string& pointer,
-                               QueryLanguage& language) {
-        const Value* named = object.find("QueryLanguage");
-        if (named && named->toString() == "JSONPath")
+    static void readLanguage(const Value& object, QueryLanguage& language) {
+        const std::string& named = object["QueryLanguage"].toString();
+        if (named == "JSONPath")
             language = QueryLanguage::JsonPath;
-        if (named && named->toString() == "JSONata")
+        if (named == "JSONata")
             language = QueryLanguage::Jsonata;
-        if (language == QueryLanguage::Jsonata)
-            return Error{"execute.unsupported.jsonata", {{"pointer", pointer}}};
-        return {};
     }
 
     /// Names are known before the states are read: Next points forwards.
@@ -108,10 +103,9 @@ private:
         if (!source.isObject())
             return invalid(pointer, "not an object");
         state.type = stateTypeFromName(source["Type"].toString());
-        state.language = m_machine->language;
-        state.readsContext = mentionsContext(source);
-        if (const Status read = readLanguage(source, pointer, state.language); !read)
-            return read;
+        state.language = m_machine->language; // never that of the state around
+        readLanguage(source, state.language);
+        state.readsContext = !isJsonata(state) && mentionsContext(source);
         if (const Status read = readTransition(state, source, pointer, names); !read)
             return read;
         if (const Status read = readDataFlow(state, source, pointer); !read)
@@ -182,12 +176,37 @@ private:
         return {};
     }
 
-    static Status compileTemplate(const Value& source, std::string_view member,
-                                  const std::string& pointer,
-                                  std::optional<expression::PayloadTemplate>& out) {
+    static bool isJsonata(const State& state) { return state.language == QueryLanguage::Jsonata; }
+
+    /// `place` comes before the member in what the service calls the field: "Catch[0]/".
+    static Status compileQuery(State& state, const Value& source, std::string_view member,
+                               const std::string& pointer, std::optional<JsonataTemplate>& out,
+                               const std::string& place = {}) {
         const Value* found = source.find(member);
         if (!found)
             return {};
+        auto compiled = JsonataTemplate::compile(*found, place + std::string(member));
+        if (!compiled)
+            return invalid(below(pointer, member) + compiled.error().arg("pointer"),
+                           compiled.error().arg("reason"));
+        state.readsContext = state.readsContext || compiled->readsContext();
+        out = std::move(compiled).value();
+        return {};
+    }
+
+    static Status compileTemplate(State& state, const Value& source, std::string_view member,
+                                  const std::string& pointer, std::optional<Template>& out,
+                                  const std::string& place = {}) {
+        const Value* found = source.find(member);
+        if (!found)
+            return {};
+        if (isJsonata(state)) {
+            std::optional<JsonataTemplate> query;
+            const Status read = compileQuery(state, source, member, pointer, query, place);
+            if (query)
+                out = std::move(*query);
+            return read;
+        }
         auto compiled = expression::PayloadTemplate::compile(*found);
         if (!compiled)
             return invalid(below(pointer, member) + compiled.error().arg("pointer"),
@@ -210,7 +229,20 @@ private:
         return compilePath(*found, below(pointer, member), out.path, kind);
     }
 
+    static Status readQueries(State& state, const Value& source, const std::string& pointer) {
+        if (const Status read =
+                compileTemplate(state, source, "Arguments", pointer, state.parameters);
+            !read)
+            return read;
+        if (const Status read = compileTemplate(state, source, "Assign", pointer, state.assign);
+            !read)
+            return read;
+        return compileQuery(state, source, "Output", pointer, state.output);
+    }
+
     static Status readDataFlow(State& state, const Value& source, const std::string& pointer) {
+        if (isJsonata(state))
+            return readQueries(state, source, pointer);
         if (const Status read = readDataPath(source, "InputPath", pointer, state.inputPath); !read)
             return read;
         if (const Status read = readDataPath(source, "OutputPath", pointer, state.outputPath);
@@ -221,14 +253,15 @@ private:
             !read)
             return read;
         if (const Status read =
-                compileTemplate(source, "ResultSelector", pointer, state.resultSelector);
+                compileTemplate(state, source, "ResultSelector", pointer, state.resultSelector);
             !read)
             return read;
-        if (const Status read = compileTemplate(source, "Assign", pointer, state.assign); !read)
+        if (const Status read = compileTemplate(state, source, "Assign", pointer, state.assign);
+            !read)
             return read;
         if (state.type == StateType::Map) // there it is the old name of ItemSelector
             return {};
-        return compileTemplate(source, "Parameters", pointer, state.parameters);
+        return compileTemplate(state, source, "Parameters", pointer, state.parameters);
     }
 
     static std::vector<std::string> texts(const Value& list) {
@@ -262,39 +295,54 @@ private:
                                const Names& names) {
         const std::string list = below(pointer, "Catch");
         for (const Value& rule : source["Catch"].items()) {
-            const std::string at = below(list, std::to_string(state.catchers.size()));
+            const std::string number = std::to_string(state.catchers.size());
+            const std::string at = below(list, number);
+            const std::string place = "Catch[" + number + "]/";
             Catcher catcher;
             catcher.errorEquals = texts(rule["ErrorEquals"]);
             if (const Status read = target(rule, "Next", at, names, catcher.next); !read)
                 return read;
-            if (const Status read = readDataPath(rule, "ResultPath", at, catcher.resultPath,
-                                                 expression::Path::Kind::Reference);
+            if (const Status read =
+                    compileTemplate(state, rule, "Assign", at, catcher.assign, place);
                 !read)
                 return read;
-            if (const Status read = compileTemplate(rule, "Assign", at, catcher.assign); !read)
+            const Status read = isJsonata(state)
+                                    ? compileQuery(state, rule, "Output", at, catcher.output, place)
+                                    : readDataPath(rule, "ResultPath", at, catcher.resultPath,
+                                                   expression::Path::Kind::Reference);
+            if (!read)
                 return read;
             state.catchers.push_back(std::move(catcher));
         }
         return {};
     }
 
-    static Status readNumber(const Value& source, const std::string& member,
-                             const std::string& pointer, NumberField& out) {
+    /// Whether the member is a JSONata expression, not a plain value.
+    static bool isQuery(const State& state, const Value& source, std::string_view member) {
+        return isJsonata(state) && JsonataTemplate::isExpression(source[member].toString());
+    }
+
+    static Status readNumber(State& state, const Value& source, const std::string& member,
+                             const std::string& pointer, NumberField& out,
+                             const std::string& place = {}) {
+        if (isQuery(state, source, member))
+            return compileQuery(state, source, member, pointer, out.query, place);
         if (const Value* number = source.find(member)) {
             if (!number->isNumber())
                 return invalid(below(pointer, member), "not a number");
             out.value = number->toDouble();
         }
-        if (const Value* path = source.find(member + "Path"))
-            return compilePath(*path, below(pointer, member + "Path"), out.path);
-        return {};
+        const Value* path = isJsonata(state) ? nullptr : source.find(member + "Path");
+        return path ? compilePath(*path, below(pointer, member + "Path"), out.path) : Status();
     }
 
-    static Status readText(const Value& source, const std::string& member,
+    static Status readText(State& state, const Value& source, const std::string& member,
                            const std::string& pointer, TextField& out) {
+        if (isQuery(state, source, member))
+            return compileQuery(state, source, member, pointer, out.query);
         if (const Value* text = source.find(member))
             out.value = text->toString();
-        const Value* path = source.find(member + "Path");
+        const Value* path = isJsonata(state) ? nullptr : source.find(member + "Path");
         if (!path)
             return {};
         const std::string at = below(pointer, member + "Path");
@@ -309,7 +357,7 @@ private:
 
     static Status readPass(State& state, const Value& source) {
         PassFields fields;
-        if (const Value* result = source.find("Result"))
+        if (const Value* result = source.find("Result"); result && !isJsonata(state))
             fields.result = *result;
         state.fields = std::move(fields);
         return {};
@@ -336,13 +384,16 @@ private:
         if (resource.empty())
             return invalid(below(pointer, "Resource"), "missing");
         readResource(resource, fields);
-        if (const Status read = readNumber(source, "TimeoutSeconds", pointer, fields.timeout);
+        if (const Status read =
+                readNumber(state, source, "TimeoutSeconds", pointer, fields.timeout);
             !read)
             return read;
-        if (const Status read = readNumber(source, "HeartbeatSeconds", pointer, fields.heartbeat);
+        if (const Status read =
+                readNumber(state, source, "HeartbeatSeconds", pointer, fields.heartbeat);
             !read)
             return read;
-        if (const Status read = compileTemplate(source, "Credentials", pointer, fields.credentials);
+        if (const Status read =
+                compileTemplate(state, source, "Credentials", pointer, fields.credentials);
             !read)
             return read;
         state.fields = std::move(fields);
@@ -354,13 +405,19 @@ private:
         ChoiceFields fields;
         const std::string list = below(pointer, "Choices");
         for (const Value& rule : source["Choices"].items()) {
-            const std::string at = below(list, std::to_string(fields.rules.size()));
+            const std::string number = std::to_string(fields.rules.size());
+            const std::string at = below(list, number);
+            const std::string place = "Choices[" + number + "]/";
             ChoiceRule compiled;
             if (const Status read = target(rule, "Next", at, names, compiled.next); !read)
                 return read;
-            if (const Status read = compileTemplate(rule, "Assign", at, compiled.assign); !read)
+            if (const Status read =
+                    compileTemplate(state, rule, "Assign", at, compiled.assign, place);
+                !read)
                 return read;
-            if (const Status read = readCondition(rule, at, compiled.condition); !read)
+            const Status read = isJsonata(state) ? readRule(state, rule, at, place, compiled)
+                                                 : readCondition(rule, at, compiled.condition);
+            if (!read)
                 return read;
             fields.rules.push_back(std::move(compiled));
         }
@@ -371,6 +428,16 @@ private:
         }
         state.fields = std::move(fields);
         return {};
+    }
+
+    static Status readRule(State& state, const Value& rule, const std::string& pointer,
+                           const std::string& place, ChoiceRule& out) {
+        if (!rule.find("Condition"))
+            return invalid(below(pointer, "Condition"), "missing");
+        if (const Status read = compileQuery(state, rule, "Condition", pointer, out.query, place);
+            !read)
+            return read;
+        return compileQuery(state, rule, "Output", pointer, out.output, place);
     }
 
     static Status readCondition(const Value& rule, const std::string& pointer, Condition& out) {
@@ -424,9 +491,11 @@ private:
 
     static Status readWait(State& state, const Value& source, const std::string& pointer) {
         WaitFields fields;
-        if (const Status read = readNumber(source, "Seconds", pointer, fields.seconds); !read)
+        if (const Status read = readNumber(state, source, "Seconds", pointer, fields.seconds);
+            !read)
             return read;
-        if (const Status read = readText(source, "Timestamp", pointer, fields.timestamp); !read)
+        if (const Status read = readText(state, source, "Timestamp", pointer, fields.timestamp);
+            !read)
             return read;
         if (!fields.seconds.isSet() && !fields.timestamp.isSet())
             return invalid(pointer, "no time to wait");
@@ -436,9 +505,9 @@ private:
 
     static Status readFail(State& state, const Value& source, const std::string& pointer) {
         FailFields fields;
-        if (const Status read = readText(source, "Error", pointer, fields.error); !read)
+        if (const Status read = readText(state, source, "Error", pointer, fields.error); !read)
             return read;
-        if (const Status read = readText(source, "Cause", pointer, fields.cause); !read)
+        if (const Status read = readText(state, source, "Cause", pointer, fields.cause); !read)
             return read;
         state.fields = std::move(fields);
         return {};
@@ -469,18 +538,9 @@ private:
         fields.distributed = config["Mode"].toString() == "DISTRIBUTED";
         fields.express = config["ExecutionType"].toString() == "EXPRESS";
         fields.label = source["Label"].toString();
-        if (const Value* path = source.find("ItemsPath"); path && path->toString() != "$") {
-            if (const Status read =
-                    compilePath(*path, below(pointer, "ItemsPath"), fields.itemsPath);
-                !read)
-                return read;
-        }
-        const std::string_view selector =
-            source.find("ItemSelector") ? "ItemSelector" : "Parameters";
-        if (const Status read = compileTemplate(source, selector, pointer, fields.itemSelector);
-            !read)
+        if (const Status read = readItems(state, source, pointer, fields); !read)
             return read;
-        if (const Status read = readMapNumbers(source, pointer, fields); !read)
+        if (const Status read = readMapNumbers(state, source, pointer, fields); !read)
             return read;
         for (const std::string_view member : {"ItemReader", "ItemBatcher", "ResultWriter"}) {
             if (source.find(member))
@@ -494,17 +554,37 @@ private:
         return {};
     }
 
-    static Status readMapNumbers(const Value& source, const std::string& pointer,
+    static Status readItems(State& state, const Value& source, const std::string& pointer,
+                            MapFields& fields) {
+        if (isJsonata(state)) {
+            if (const Status read = compileQuery(state, source, "Items", pointer, fields.items);
+                !read)
+                return read;
+            return compileTemplate(state, source, "ItemSelector", pointer, fields.itemSelector);
+        }
+        const Value* path = source.find("ItemsPath");
+        if (path && path->toString() != "$") {
+            if (const Status read =
+                    compilePath(*path, below(pointer, "ItemsPath"), fields.itemsPath);
+                !read)
+                return read;
+        }
+        const std::string_view selector =
+            source.find("ItemSelector") ? "ItemSelector" : "Parameters";
+        return compileTemplate(state, source, selector, pointer, fields.itemSelector);
+    }
+
+    static Status readMapNumbers(State& state, const Value& source, const std::string& pointer,
                                  MapFields& fields) {
         if (const Status read =
-                readNumber(source, "MaxConcurrency", pointer, fields.maxConcurrency);
+                readNumber(state, source, "MaxConcurrency", pointer, fields.maxConcurrency);
             !read)
             return read;
-        if (const Status read =
-                readNumber(source, "ToleratedFailureCount", pointer, fields.toleratedFailureCount);
+        if (const Status read = readNumber(state, source, "ToleratedFailureCount", pointer,
+                                           fields.toleratedFailureCount);
             !read)
             return read;
-        return readNumber(source, "ToleratedFailurePercentage", pointer,
+        return readNumber(state, source, "ToleratedFailurePercentage", pointer,
                           fields.toleratedFailurePercentage);
     }
 
