@@ -25,7 +25,7 @@ using json::Value;
 
 /// Cases of the kinds below whose only service is Lambda: what this interpreter claims. Raise it
 /// with every case that begins to pass; it never goes down.
-constexpr int kFloor = 191;
+constexpr int kFloor = 276;
 
 /// Where the recording is not what the service does today.
 struct KnownDifference {
