@@ -35,13 +35,12 @@ Value Interpreter::Core::contextOf(const Strand& strand) const {
         state.type == StateType::Map)
         inState.set("RetryCount", strand.retries.total());
     Value context = Value::object({{"Execution", strand.run->context},
-                                   {"StateMachine", m_machineContext},
+                                   {"StateMachine", strand.run->machine},
                                    {"State", std::move(inState)}});
     if (strand.call && !strand.call->token.empty())
         context.set("Task", Value::object({{"Token", strand.call->token}}));
     if (strand.itemIndex >= 0)
-        context.set("Map", Value::object({{"Item", Value::object({{"Index", strand.itemIndex},
-                                                                  {"Value", strand.itemValue}})}}));
+        context.set("Map", Value::object({{"Item", mapItem(strand)}}));
     return context;
 }
 
@@ -121,11 +120,15 @@ Interpreter::Core::MaybeFailure Interpreter::Core::tooLarge(const Value& value,
     const std::size_t limit = m_setup.limits.payloadBytes;
     if (limit == 0 || value.dumpSize() <= limit)
         return {};
-    return Failure{kDataLimitError,
-                   "The state/task '" + who +
-                       "' returned a result with a size exceeding the maximum "
-                       "number of bytes service limit.",
-                   false};
+    return dataLimit(who);
+}
+
+Failure Interpreter::Core::dataLimit(const std::string& who) {
+    return {kDataLimitError,
+            "The state/task '" + who +
+                "' returned a result with a size exceeding the maximum number of bytes service "
+                "limit.",
+            false};
 }
 
 Interpreter::Core::MaybeFailure Interpreter::Core::select(Strand& strand, const Value& context,
