@@ -2,6 +2,8 @@
 
 #include "engine/execution/timestamp.h"
 
+#include <algorithm>
+
 namespace ws::execution {
 
 using json::Value;
@@ -14,8 +16,9 @@ Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
     , m_machine(m_setup.machine)
     , m_history(std::make_shared<History>(m_machine))
-    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}})) {
-}
+    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}}))
+    , m_readsContext(std::any_of(m_machine->states.begin(), m_machine->states.end(),
+                                 [](const State& state) { return state.readsContext; })) {}
 
 void Interpreter::Core::apply(const Input& input) {
     m_now = input.at;
@@ -32,6 +35,8 @@ void Interpreter::Core::take(const StartInput& input) {
     m_root = std::make_unique<Strand>();
     m_root->input = input.input;
     m_root->run = std::make_shared<Run>();
+    m_root->run->arn = m_setup.executionArn;
+    m_root->run->machine = m_machineContext;
     m_root->run->context = Value::object({{"Id", m_setup.executionArn},
                                           {"Input", input.input},
                                           {"StartTime", timestampText(m_now)},
@@ -243,6 +248,9 @@ void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finis
         finished.error.reset(); // the event has it, DescribeExecution has not
     m_history->append({previous, m_now, nullptr, std::move(output), -1, event, std::move(details)});
     m_finished = true;
+    for (const auto& run : m_openMapRuns)
+        close(*run, MapRunStatus::Aborted, m_now);
+    m_openMapRuns.clear();
     for (const auto& [task, owner] : m_tasks)
         m_commands.emplace_back(AbandonTask{task});
     for (const auto& [wake, owner] : m_wakes)
@@ -284,6 +292,13 @@ void Interpreter::Core::bury(std::unique_ptr<Fork> fork) {
         releaseWork(*strand);
         forgetVariables(*strand);
         bury(std::move(strand->fork));
+    }
+    if (fork->distribution) {
+        const Distribution& distribution = *fork->distribution;
+        close(*distribution.run, MapRunStatus::Aborted, m_now);
+        std::erase(m_openMapRuns, distribution.run);
+        if (m_tasks.erase(distribution.handle) > 0)
+            m_commands.emplace_back(AbandonTask{distribution.handle});
     }
     m_buried.push_back(std::move(fork));
 }

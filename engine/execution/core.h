@@ -14,6 +14,11 @@ inline base::TimePoint after(base::TimePoint start, double seconds) {
     return start + base::Duration{static_cast<std::int64_t>(std::min(seconds, 1e10) * 1e6)};
 }
 
+/// What the service runs of an inline Map at once, whatever MaxConcurrency asks for.
+inline constexpr std::size_t kInlineConcurrency = 40;
+/// And of a distributed one.
+inline constexpr std::size_t kDistributedConcurrency = 10'000;
+
 /// What an event has beyond its place.
 struct EventParts {
     const std::string* name = nullptr;
@@ -25,7 +30,8 @@ struct EventParts {
 /// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
-/// beside functions), corefork.cpp (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
+/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp (distributed
+/// Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -110,6 +116,7 @@ private:
     void forgetVariables(Strand& strand);
     MaybeFailure tooLarge(const json::Value& value, const std::string& who,
                           const char* what = "returned a result") const;
+    static Failure dataLimit(const std::string& who, const char* what = "returned a result");
     expression::Scope scopeOf(const Strand& strand, const json::Value& input,
                               const json::Value& context) const {
         return {input, context, strand.variables.get()};
@@ -225,14 +232,59 @@ private:
     Strand& addChild(Strand& parent, statemachine::RegionIndex region);
     void nextIteration(Strand& parent, Strand& child);
     void beginIteration(Strand& strand);
-    std::shared_ptr<Run> childRun(const json::Value& input) const;
     void childFinished(Strand& child, json::Value output);
     void finishParallel(Strand& parent, Strand& child);
     void finishMap(Strand& parent);
+    /// `$$.Map.Item` of an iteration.
+    static json::Value mapItem(const Strand& strand);
     json::Value mapItemContext(const Strand& parent, const Strand& child) const;
     /// False when the Map tolerates it. Otherwise the fork is gone and `failure` is the parent's.
     bool childFailed(Strand& child, Failure& failure);
-    bool distributedChildFailed(Strand& child, Failure& failure);
+    MaybeFailure mapNumberOf(const Strand& strand, const statemachine::NumberField& field,
+                             const char* member, const json::Value& context,
+                             std::optional<double>& out) const;
+
+    // coremap.cpp
+    void distribute(Strand& strand, const statemachine::MapFields& fields,
+                    const json::Value& context, std::unique_ptr<Fork> fork);
+    MaybeFailure readSource(const Strand& strand, const statemachine::MapFields& fields,
+                            const json::Value& context, Distribution& out) const;
+    MaybeFailure readBatcher(const Strand& strand, const statemachine::MapFields& fields,
+                             const json::Value& context, Distribution& out) const;
+    MaybeFailure readWriter(const Strand& strand, const statemachine::MapFields& fields,
+                            const json::Value& context, Distribution& out) const;
+    static std::shared_ptr<const ResultTarget> targetOf(const ResultTarget& target,
+                                                        const MapRun& run);
+    std::shared_ptr<MapRun> beginMapRun(const Strand& strand, const statemachine::MapFields& fields,
+                                        const Fork& fork) const;
+    /// Gives work to as many strands as there is work for.
+    void spread(Strand& parent);
+    void askForItems(Strand& parent);
+    bool isExhausted(const Fork& fork) const;
+    enum class Pull : std::uint8_t { Taken, Waits, Ended };
+    /// The next item or batch for this child execution.
+    Pull pull(Strand& parent, Strand& child, MaybeFailure& failure);
+    Pull pullBatch(Strand& parent, Strand& child, MaybeFailure& failure);
+    bool takeItem(Fork& fork, ReadItem& out) const;
+    MaybeFailure selectItem(Strand& parent, Strand& child, ReadItem item);
+    void beginExecution(Strand& strand);
+    std::shared_ptr<Run> childRun(const Distribution& distribution, const json::Value& input) const;
+    json::Value childRecord(const Strand& child, telemetry::ExecutionStatus status,
+                            const json::Value& output, const Failure* failure) const;
+    void executionSucceeded(Strand& child, json::Value output);
+    void keepResult(Strand& parent, const Strand& child, json::Value output);
+    void executionFailed(Strand& child, const Failure& failure);
+    bool isBeyondTolerance(const Fork& fork) const;
+    /// A strand has nothing more to do.
+    void rest(Strand& parent, Strand& child);
+    /// All is done, or nothing more shall be.
+    void endMapRun(Strand& parent, MaybeFailure failure);
+    static json::Value resultsOf(Fork& fork);
+    void closeMapRun(Fork& fork, MapRunStatus status);
+    void concludeMapRun(Strand& parent, json::Value output);
+    void failMapRun(Strand& parent, Failure failure);
+    Strand* mapStrand(Strand& from, const std::string& mapRunArn) const;
+    static void close(MapRun& run, MapRunStatus status, base::TimePoint at);
 
     // coreerror.cpp
     void fail(Strand& strand, Failure failure);
@@ -253,6 +305,7 @@ private:
     const std::shared_ptr<History> m_history;
     const json::Value m_machineContext;
     const json::Value m_noContext;
+    const bool m_readsContext; ///< some state does
 
     base::TimePoint m_now;
     std::unique_ptr<Strand> m_root;
@@ -262,6 +315,7 @@ private:
     std::unordered_map<WakeId, Wake> m_wakes;
     std::vector<std::shared_ptr<const MapRun>> m_mapRuns;
     std::size_t m_variableBytes = 0; ///< of all scopes that are open
+    std::vector<std::shared_ptr<MapRun>> m_openMapRuns;
     std::uint64_t m_lastTask = 0;
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;

@@ -40,13 +40,12 @@ Value Interpreter::Core::contextOf(const Strand& strand) const {
         state.type == StateType::Map)
         inState.set("RetryCount", strand.retries.total());
     Value context = Value::object({{"Execution", strand.run->context},
-                                   {"StateMachine", m_machineContext},
+                                   {"StateMachine", strand.run->machine},
                                    {"State", std::move(inState)}});
     if (strand.call && !strand.call->token.empty())
         context.set("Task", Value::object({{"Token", strand.call->token}}));
     if (strand.itemIndex >= 0)
-        context.set("Map", Value::object({{"Item", Value::object({{"Index", strand.itemIndex},
-                                                                  {"Value", strand.itemValue}})}}));
+        context.set("Map", Value::object({{"Item", mapItem(strand)}}));
     return context;
 }
 
@@ -133,10 +132,14 @@ Interpreter::Core::tooLarge(const Value& value, const std::string& who, const ch
     const std::size_t limit = m_setup.limits.payloadBytes;
     if (limit == 0 || value.dumpSize() <= limit)
         return {};
-    return Failure{kDataLimitError,
-                   "The state/task '" + who + "' " + what +
-                       " with a size exceeding the maximum number of bytes service limit.",
-                   false};
+    return dataLimit(who, what);
+}
+
+Failure Interpreter::Core::dataLimit(const std::string& who, const char* what) {
+    return {kDataLimitError,
+            "The state/task '" + who + "' " + what +
+                " with a size exceeding the maximum number of bytes service limit.",
+            false};
 }
 
 Interpreter::Core::MaybeFailure Interpreter::Core::select(Strand& strand, const Value& context,

@@ -154,7 +154,7 @@ void Interpreter::Core::recordAborts(Strand& strand, std::int64_t previous) {
         record(strand, Type::MapStateAborted, previous);
     if (!strand.fork)
         return;
-    if (strand.fork->distributed) {
+    if (strand.fork->distribution) {
         record(strand, Type::MapRunAborted, previous);
         return;
     }

@@ -1,8 +1,5 @@
 #include "engine/execution/core.h"
 
-#include "engine/base/ids.h"
-#include "engine/execution/timestamp.h"
-
 #include <cmath>
 
 namespace ws::execution {
@@ -14,11 +11,6 @@ using statemachine::ParallelFields;
 using statemachine::RegionIndex;
 using statemachine::StateType;
 using Type = telemetry::HistoryEventType;
-
-/// What the service runs of an inline Map at once, whatever MaxConcurrency asks for.
-static constexpr std::size_t kInlineConcurrency = 40;
-/// And of a distributed one.
-static constexpr std::size_t kDistributedConcurrency = 10'000;
 
 Strand& Interpreter::Core::addChild(Strand& parent, RegionIndex region) {
     auto child = std::make_unique<Strand>();
@@ -79,19 +71,29 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     if (!found)
         return Failure::runtime("Invalid path '" + field.path->text() +
                                 "' : " + found.error().arg("reason"));
-    const bool fits =
-        found->isInteger() || (found->isDouble() && kind == std::string_view("float"));
+    const bool isFloat = kind == std::string_view("float");
+    const auto text = found->isString() ? Value::parse(found->toString()) : base::Error{};
+    const Value& number = text ? *text : *found; // "2" will do
+    const bool fits = number.isInteger() || (number.isDouble() && isFloat);
     if (!fits)
         return Failure::runtime("The " + member + "Path field refers to value \"" +
                                 (found->isString() ? found->toString() : found->dump()) +
                                 "\" which is not a valid " + kind + ": " + field.path->text());
-    out = found->toDouble();
+    out = number.toDouble();
     return {};
 }
 
 static Failure outOfRange(const NumberField& field, std::string detail) {
     return field.query ? Failure::query(field.query->location(), std::move(detail))
                        : Failure::runtime(std::move(detail));
+}
+
+Interpreter::Core::MaybeFailure
+Interpreter::Core::mapNumberOf(const Strand& strand, const NumberField& field, const char* member,
+                               const Value& context, std::optional<double>& out) const {
+    if (field.query)
+        return queryWhole(strand, *field.query, context, out);
+    return mapNumber(field, member, "integer", scopeOf(strand, strand.effective, context), out);
 }
 
 Interpreter::Core::MaybeFailure Interpreter::Core::readConcurrency(const Strand& strand,
@@ -110,6 +112,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readConcurrency(const Strand&
     if (wanted.value_or(0) < 0)
         return outOfRange(fields.maxConcurrency, "MaxConcurrency cannot be negative.");
     const std::size_t most = fields.distributed ? kDistributedConcurrency : kInlineConcurrency;
+    fork.asked = static_cast<std::size_t>(wanted.value_or(0));
     fork.concurrency = most;
     if (wanted.value_or(0) >= 1 && *wanted < static_cast<double>(most))
         fork.concurrency = static_cast<std::size_t>(*wanted);
@@ -147,12 +150,11 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readTolerance(const Strand& s
 }
 
 void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, const Value& context) {
-    if (fields.reader || fields.batcher || fields.writer)
-        return fail(strand, Failure::runtime("ItemReader, ItemBatcher and ResultWriter do not run "
-                                             "locally yet."));
     auto fork = std::make_unique<Fork>();
-    if (auto failure = itemsOf(strand, fields, context, fork->items))
-        return fail(strand, std::move(*failure));
+    if (!fields.reader) {
+        if (auto failure = itemsOf(strand, fields, context, fork->items))
+            return fail(strand, std::move(*failure));
+    }
     if (auto failure = readConcurrency(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
     auto started = std::make_unique<Details>();
@@ -160,15 +162,8 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     chain(strand, Type::MapStateStarted, {nullptr, {}, std::move(started)});
     if (auto failure = readTolerance(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
-    fork->distributed = fields.distributed;
-    if (fields.distributed) {
-        auto run = std::make_unique<Details>();
-        run->resource = "arn:aws:states:" + std::string(base::kRegion) + ':' +
-                        std::string(base::kAccount) + ":mapRun:" + m_setup.machineName + '/' +
-                        (fields.label.empty() ? m_setup.random.uuid() : fields.label) + ':' +
-                        m_setup.random.uuid();
-        chain(strand, Type::MapRunStarted, {nullptr, {}, std::move(run)});
-    }
+    if (fields.distributed)
+        return distribute(strand, fields, context, std::move(fork));
     fork->lastIteration = strand.lastEvent;
     fork->results.resize(fork->items.size());
     strand.stage = Strand::Stage::Forked;
@@ -180,52 +175,44 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
         nextIteration(strand, addChild(strand, fields.processor));
 }
 
-void Interpreter::Core::take(const ItemsReadInput&) {}
-void Interpreter::Core::take(const ResultsWrittenInput&) {}
-void Interpreter::Core::take(const UpdateMapRunInput&) {}
-
 void Interpreter::Core::nextIteration(Strand& parent, Strand& child) {
     const auto& fields = std::get<MapFields>(stateOf(parent).fields);
     child.index = static_cast<std::int32_t>(parent.fork->started++);
     child.state = m_machine->region(fields.processor).start;
     forgetVariables(child);
-    child.variables = parent.fork->distributed ? nullptr : parent.variables;
+    child.variables = parent.variables;
     makeReady(child, Strand::Stage::Iterate);
+}
+
+/// `$$.Map.Item`
+Value Interpreter::Core::mapItem(const Strand& strand) {
+    Value item = Value::object({{"Index", strand.itemIndex}});
+    if (!strand.itemKey.empty())
+        item.set("Key", strand.itemKey);
+    item.set("Value", strand.itemValue);
+    if (!strand.itemSource.empty())
+        item.set("Source", strand.itemSource);
+    return item;
 }
 
 Value Interpreter::Core::mapItemContext(const Strand& parent, const Strand& child) const {
     Value context = contextOf(parent);
     if (stateOf(parent).readsContext)
-        context.set("Map", Value::object({{"Item", Value::object({{"Index", child.itemIndex},
-                                                                  {"Value", child.itemValue}})}}));
+        context.set("Map", Value::object({{"Item", mapItem(child)}}));
     return context;
-}
-
-/// The child execution of a distributed Map: its own id, input and start, unseen history.
-std::shared_ptr<Run> Interpreter::Core::childRun(const Value& input) const {
-    auto run = std::make_shared<Run>();
-    const std::string name = m_setup.random.uuid();
-    run->recorded = false;
-    run->hiddenEvents = 1; // ExecutionStarted
-    run->context = Value::object({{"Id", base::executionArn(m_setup.machineName, name)},
-                                  {"Input", input},
-                                  {"StartTime", timestampText(m_now)},
-                                  {"Name", name},
-                                  {"RoleArn", m_setup.roleArn},
-                                  {"RedriveCount", 0}});
-    return run;
 }
 
 void Interpreter::Core::beginIteration(Strand& strand) {
     Strand& parent = *strand.parent;
+    if (parent.fork->distribution)
+        return beginExecution(strand);
     const State& map = stateOf(parent);
     const auto& fields = std::get<MapFields>(map.fields);
     strand.itemIndex = strand.index;
     strand.itemValue = parent.fork->items.at(static_cast<std::size_t>(strand.index));
     strand.stage = Strand::Stage::Enter;
     strand.retries.reset();
-    if (!fields.distributed)
-        chain(strand, Type::MapIterationStarted, {&map.name, {}, nullptr, strand.index});
+    chain(strand, Type::MapIterationStarted, {&map.name, {}, nullptr, strand.index});
     strand.input = strand.itemValue;
     if (fields.itemSelector) {
         if (auto failure = evaluate(parent, *fields.itemSelector, parent.effective,
@@ -234,19 +221,17 @@ void Interpreter::Core::beginIteration(Strand& strand) {
             return fail(strand, std::move(*failure));
         }
     }
-    if (fields.distributed) {
-        strand.run = childRun(strand.input);
-        strand.lastEvent = 0;
-    }
     enter(strand);
 }
 
 void Interpreter::Core::childFinished(Strand& child, Value output) {
     Strand& parent = *child.parent;
     Fork& fork = *parent.fork;
+    if (fork.distribution)
+        return executionSucceeded(child, std::move(output));
     fork.results[static_cast<std::size_t>(child.index)] = std::move(output);
     const bool isMap = stateOf(parent).type == StateType::Map;
-    if (isMap && !fork.distributed)
+    if (isMap)
         fork.lastIteration = record(parent, Type::MapIterationSucceeded, child.lastEvent,
                                     {&stateOf(parent).name, {}, nullptr, child.index});
     if (isMap && fork.started < fork.items.size())
@@ -270,25 +255,10 @@ void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
     complete(parent, std::move(result));
 }
 
-/// Items that failed within the tolerance have no place in the result.
-static Value::Array succeeded(Fork& fork) {
-    if (fork.failed.empty())
-        return std::move(fork.results);
-    Value::Array out;
-    for (std::size_t at = 0; at < fork.results.size(); ++at) {
-        if (!fork.failed[at])
-            out.push_back(std::move(fork.results[at]));
-    }
-    return out;
-}
-
 void Interpreter::Core::finishMap(Strand& parent) {
-    Fork& fork = *parent.fork;
-    if (fork.distributed)
-        fork.lastIteration = record(parent, Type::MapRunSucceeded, parent.lastEvent);
-    parent.lastEvent = fork.lastIteration;
+    parent.lastEvent = parent.fork->lastIteration;
     record(parent, Type::MapStateSucceeded, parent.lastEvent);
-    Value result(succeeded(fork));
+    Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
     complete(parent, std::move(result));
 }
@@ -296,8 +266,10 @@ void Interpreter::Core::finishMap(Strand& parent) {
 bool Interpreter::Core::childFailed(Strand& child, Failure& failure) {
     Strand& parent = *child.parent;
     Fork& fork = *parent.fork;
-    if (fork.distributed)
-        return distributedChildFailed(child, failure);
+    if (fork.distribution) {
+        executionFailed(child, failure);
+        return false;
+    }
     const bool isMap = stateOf(parent).type == StateType::Map;
     const std::int64_t last = child.lastEvent;
     for (const auto& strand : fork.strands) {
@@ -313,31 +285,6 @@ bool Interpreter::Core::childFailed(Strand& child, Failure& failure) {
         record(parent, Type::MapIterationFailed, last,
                {&stateOf(parent).name, {}, nullptr, child.index});
     parent.lastEvent = last;
-    bury(std::move(parent.fork));
-    return true;
-}
-
-bool Interpreter::Core::distributedChildFailed(Strand& child, Failure& failure) {
-    Strand& parent = *child.parent;
-    Fork& fork = *parent.fork;
-    fork.failed.resize(fork.items.size());
-    fork.failed[static_cast<std::size_t>(child.index)] = true;
-    const auto failures = static_cast<double>(++fork.failures);
-    const auto total = static_cast<double>(fork.items.size());
-    const bool tooMany =
-        (fork.toleratedCount && failures > *fork.toleratedCount) ||
-        (fork.toleratedPercentage && failures * 100.0 > *fork.toleratedPercentage * total) ||
-        (!fork.toleratedCount && !fork.toleratedPercentage);
-    if (!tooMany) {
-        bury(std::move(child.fork));
-        childFinished(child, {});
-        return false;
-    }
-    failure = {kToleranceError, "The specified tolerated failure threshold was exceeded", false};
-    auto details = std::make_unique<Details>();
-    details->error = failure.error;
-    details->cause = failure.cause;
-    chain(parent, Type::MapRunFailed, {nullptr, {}, std::move(details)});
     bury(std::move(parent.fork));
     return true;
 }

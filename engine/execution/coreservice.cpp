@@ -67,13 +67,13 @@ void Interpreter::Core::callService(Strand& strand, const TaskFields& fields) {
     if (isChild)
         return startChild(strand, fields, scheduled);
     ServiceRequest request;
-    request.executionArn = m_setup.executionArn;
+    request.executionArn = strand.run->arn;
     request.machineArn = m_setup.machineArn;
     request.state = stateOf(strand).name;
     request.scheduledEvent = scheduled;
     request.integration = integration;
     request.parameters =
-        apiParameters(integration, strand.effective, m_setup.executionArn, m_setup.machineArn);
+        apiParameters(integration, strand.effective, strand.run->arn, m_setup.machineArn);
     request.roleArn = strand.call->roleArn;
     const TaskId task = openTask(strand);
     if (integration.waitsForToken())

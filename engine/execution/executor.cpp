@@ -146,17 +146,20 @@ void Executor::Private::watch(ExecutionId id, Done done) {
 }
 
 void Executor::Private::post(ExecutionId id, InputBody body) {
+    post(id, [body = std::move(body)](Running&) mutable { return std::move(body); });
+}
+
+void Executor::Private::post(ExecutionId id, std::function<InputBody(Running&)> make) {
     Running* running = live(id);
     if (!running)
         return;
     const auto timer = std::make_shared<base::TimerId>();
-    *timer =
-        m_clock.after(base::Duration::zero(), [this, id, timer, body = std::move(body)]() mutable {
-            if (Running* running = live(id)) {
-                running->posts.erase(*timer);
-                feed(*running, std::move(body));
-            }
-        });
+    *timer = m_clock.after(base::Duration::zero(), [this, id, timer, make = std::move(make)] {
+        if (Running* running = live(id)) {
+            running->posts.erase(*timer);
+            feed(*running, make(*running));
+        }
+    });
     running->posts.insert(*timer);
 }
 

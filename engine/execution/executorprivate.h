@@ -3,7 +3,8 @@
 #include "engine/execution/childexecutions.h"
 #include "engine/execution/executor.h"
 #include "engine/execution/interpreter.h"
-#include "engine/execution/objectstore.h"
+#include "engine/execution/itemreader.h"
+#include "engine/execution/resultwriter.h"
 #include "engine/execution/tasktoken.h"
 
 #include <random>
@@ -22,14 +23,16 @@ public:
     base::ExecutionId start(StartRequest request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
+    struct Running;
     /// Gives a running one the input in the next turn of the event loop.
     void post(base::ExecutionId id, InputBody body);
+    /// The same for an input that is only made then.
+    void post(base::ExecutionId id, std::function<InputBody(Running&)> make);
 
     ActivityQueue& activities() { return m_activities; }
     base::Result<TaskTokens::Task> takeToken(const std::string& token);
     const TaskTokens& tokens() const { return m_tokens; }
 
-    struct Running;
     /// nullptr when unknown; one that has ended is known until its result is delivered.
     const Running* find(base::ExecutionId id) const;
     std::size_t runningCount() const;
@@ -41,6 +44,8 @@ public:
         std::string token;
         std::string activity;
         base::ExecutionId child{}; ///< that is awaited
+        std::unique_ptr<ItemReader> reader;
+        std::unique_ptr<ResultWriter> writer;
     };
 
     struct Running {
@@ -82,6 +87,7 @@ private:
     void obey(Running& running, WriteResult& command);
     void obey(Running& running, const FinishResults& command);
     void obey(Running& running, const AbandonTask& command);
+    ItemsReadInput readItems(Running& running, const ReadItems& command);
     void childEnded(base::ExecutionId parent, TaskId task, const ExecutionResult& result);
     void taskTaken(const std::string& token, const std::string& worker);
     void abandon(const OpenTask& task);

@@ -185,14 +185,64 @@ base::Result<TaskTokens::Task> Executor::Private::takeToken(const std::string& t
     return task;
 }
 
-void Executor::Private::obey(Running& running, const ReadItems& command) {
-    post(running.id, ItemsReadInput{command.reader, {}, {}, "There are no buckets here."});
+static ItemsReadInput unread(TaskId reader, std::string why) {
+    ItemsReadInput input;
+    input.reader = reader;
+    input.failure = std::move(why);
+    return input;
 }
 
-void Executor::Private::obey(Running&, WriteResult&) {}
+/// Files are read in a turn of their own: an execution never waits inside its own turn.
+void Executor::Private::obey(Running& running, const ReadItems& command) {
+    post(running.id, [this, command](Running& running) { return readItems(running, command); });
+}
+
+ItemsReadInput Executor::Private::readItems(Running& running, const ReadItems& command) {
+    if (!m_surroundings.objects)
+        return unread(command.reader, "The specified bucket does not exist");
+    OpenTask& open = running.tasks[command.reader];
+    if (!open.reader)
+        open.reader = ItemReader::open(*m_surroundings.objects, command.source);
+    auto chunk = open.reader->next(command.most);
+    if (!chunk)
+        return unread(command.reader, chunk.error().arg("message"));
+    ItemsReadInput input;
+    input.reader = command.reader;
+    input.items = std::move(chunk->items);
+    input.source = std::move(chunk->source);
+    if (chunk->rest == ItemReader::Chunk::Rest::More)
+        input.rest = ItemsReadInput::Rest::More;
+    else
+        open.reader.reset();
+    return input;
+}
+
+void Executor::Private::obey(Running& running, WriteResult& command) {
+    if (!m_surroundings.objects)
+        return; // the end of the results tells
+    OpenTask& open = running.tasks[command.writer];
+    if (!open.writer)
+        open.writer = std::make_unique<ResultWriter>(*m_surroundings.objects, command.target);
+    open.writer->write(command.record);
+}
 
 void Executor::Private::obey(Running& running, const FinishResults& command) {
-    post(running.id, ResultsWrittenInput{command.writer, {}, "There are no buckets here."});
+    ResultsWrittenInput input;
+    input.writer = command.writer;
+    if (!m_surroundings.objects) {
+        input.failure = "The specified bucket does not exist";
+        return post(running.id, std::move(input));
+    }
+    auto node = running.tasks.extract(command.writer);
+    std::unique_ptr<ResultWriter> writer = node ? std::move(node.mapped().writer) : nullptr;
+    if (!writer)
+        writer = std::make_unique<ResultWriter>(*m_surroundings.objects, command.target);
+    auto manifest = writer->finish();
+    if (manifest)
+        input.manifest = std::move(manifest).value();
+    else
+        input.failure = manifest.error().arg("message");
+    post(running.id, std::move(input));
 }
 
 void Executor::Private::obey(Running& running, const AbandonTask& command) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "engine/execution/failure.h"
 #include "engine/execution/interpreter.h"
 #include "engine/execution/retrypolicy.h"
 
+#include <deque>
 #include <unordered_map>
 
 namespace ws::execution {
@@ -13,7 +15,12 @@ using Variables = std::unordered_map<std::string, json::Value>;
 /// Map, whose events nobody records.
 struct Run {
     bool recorded = true;
-    json::Value context;           ///< `$$.Execution`
+    std::string arn;
+    std::string name;
+    base::TimePoint startedAt;
+    json::Value input;
+    json::Value context;           ///< `$$.Execution`; null where nobody looks at it
+    json::Value machine;           ///< `$$.StateMachine`
     std::int64_t hiddenEvents = 0; ///< how many ids an unrecorded one has used
 };
 
@@ -72,11 +79,49 @@ struct Strand {
     std::shared_ptr<Run> run;
     std::int64_t itemIndex = -1; ///< `$$.Map.Item` of the innermost Map around; -1: none
     json::Value itemValue;
+    std::string itemKey;        ///< of an item that is a member of an object
+    std::string itemSource;     ///< of a distributed Map
+    std::int64_t itemCount = 1; ///< of a batch
     std::unique_ptr<Fork> fork;
 
     /// In a state that it has entered and not left.
     bool isInside() const {
         return stage != Stage::Enter && stage != Stage::Iterate && stage != Stage::Done;
+    }
+};
+
+/// What a distributed Map has beside its strands. Items are taken when a strand has nothing to do,
+/// so that there are never more of them here than were read ahead.
+struct Distribution {
+    std::shared_ptr<MapRun> run;
+    std::string childArn; ///< what the ARNs of child executions begin with
+    TaskId handle{};      ///< of its reader and its writer
+
+    std::shared_ptr<const ItemSource> source; ///< null: the items are the fork's
+    enum class Reading : std::uint8_t { Rests, Asked, Ended };
+    Reading reading = Reading::Ended;
+    std::deque<ReadItem> queue;
+    std::string sourceName;
+    std::int64_t nextItem = 0;
+    std::vector<Strand*> idle; ///< wait for items
+
+    std::optional<std::int64_t> batchItems;
+    std::optional<std::int64_t> batchBytes;
+    json::Value batchInput;    ///< null: none
+    json::Value::Array batch;  ///< begun, and not full
+    std::size_t batchSize = 0; ///< of its items in bytes
+
+    std::shared_ptr<const ResultTarget> target; ///< null: the results are the state's
+    statemachine::ResultWriterFields::Transformation form =
+        statemachine::ResultWriterFields::Transformation::Compact;
+    std::size_t resultBytes = 0;
+    bool overflown = false; ///< the results are beyond what a state may return; none is kept
+    bool ending = false;
+    std::optional<Failure> failure; ///< what the Map ends with once its results are written
+
+    bool isBatched() const { return batchItems || batchBytes; }
+    bool keepsRecords() const {
+        return target || form == statemachine::ResultWriterFields::Transformation::None;
     }
 };
 
@@ -88,9 +133,10 @@ struct Fork {
     std::size_t started = 0;
     std::size_t running = 0;
     std::size_t concurrency = 0;
+    std::size_t asked = 0;          ///< MaxConcurrency as the definition has it
     std::int64_t lastIteration = 0; ///< event that the end of the Map follows
     // Of a distributed Map
-    bool distributed = false;
+    std::unique_ptr<Distribution> distribution;
     std::vector<bool> failed; ///< per item, once one has failed
     std::size_t failures = 0;
     std::optional<double> toleratedCount;

@@ -55,7 +55,8 @@ Item range(Evaluator& evaluator, Items& arguments, const Item&) {
     const double count = span == 0 || (span < 0) == (step < 0) ? std::floor(span / step) + 1 : 0;
     if (count > kMostRange)
         throw Failure("D2014").with("value", numberText(count));
-    const Ref<ArrayRep> result = evaluator.heap().array();
+    // A sequence, as the service has it: a range of one number is that number.
+    const Ref<ArrayRep> result = evaluator.heap().sequence();
     result->reserve(static_cast<std::size_t>(count));
     evaluator.tick(static_cast<std::size_t>(count) / 8);
     for (double i = 0; i < count; ++i)

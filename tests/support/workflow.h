@@ -4,6 +4,7 @@
 #include "engine/execution/executor.h"
 #include "engine/execution/historyjson.h"
 #include "engine/telemetry/eventbus.h"
+#include "tests/support/memorystore.h"
 #include "tests/support/neighbours.h"
 
 #include <QTest>
@@ -81,7 +82,7 @@ public:
                       execution::Limits limits = {})
         : bus(clock)
         , functions(clock)
-        , executor({clock, functions, bus, 7, {&services, &machines, nullptr}}) {
+        , executor({clock, functions, bus, 7, {&services, &machines, &store}}) {
         execution::StartRequest request;
         request.machine = "machine";
         request.name = "run";
@@ -163,6 +164,7 @@ public:
     ScriptedFunctions functions;
     ScriptedServices services;
     MachineShelf machines;
+    MemoryStore store;
     execution::Executor executor;
     base::ExecutionId id{};
     std::optional<execution::ExecutionResult> result;
