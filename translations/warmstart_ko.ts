@@ -347,10 +347,6 @@
         <translation>이 워크스페이스에 “{machine}” 상태 머신이 없습니다. 사용할 수 있는 상태 머신: {known}.</translation>
     </message>
     <message>
-        <source>The state at {pointer} uses JSONata, which this version does not run yet. Use JSONPath in it.</source>
-        <translation>{pointer} 위치의 상태가 JSONata를 사용합니다. 이 버전에서는 아직 실행할 수 없으므로 JSONPath를 사용하십시오.</translation>
-    </message>
-    <message>
         <source>{path} is not a text file in UTF-8, so it is not opened for editing.</source>
         <translation>{path}: UTF-8 텍스트 파일이 아니므로 편집용으로 열지 않습니다.</translation>
     </message>

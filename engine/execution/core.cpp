@@ -192,6 +192,7 @@ void Interpreter::Core::chain(Strand& strand, Type type, EventParts parts) {
 
 void Interpreter::Core::enter(Strand& strand) {
     const State& state = stateOf(strand);
+    strand.beforeEntered = strand.lastEvent;
     chain(strand, enteredEvent(state.type), {&state.name, strand.input, nullptr});
     strand.enteredEvent = strand.lastEvent;
     strand.enteredAt = m_now;
@@ -202,7 +203,7 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
                               std::optional<Value> assigned) {
     const State& state = stateOf(strand);
     DetailsPtr details;
-    if (assigned) {
+    if (assigned && assigned->size() > 0) { // an empty Assign leaves no trace
         details = std::make_unique<Details>();
         details->assignedVariables = std::move(assigned);
     }
@@ -281,6 +282,7 @@ void Interpreter::Core::bury(std::unique_ptr<Fork> fork) {
     for (const auto& strand : fork->strands) {
         strand->dead = true;
         releaseWork(*strand);
+        forgetVariables(*strand);
         bury(std::move(strand->fork));
     }
     m_buried.push_back(std::move(fork));

@@ -4,9 +4,15 @@
 #include "engine/execution/strand.h"
 #include "engine/expression/scope.h"
 
+#include <algorithm>
 #include <deque>
 
 namespace ws::execution {
+
+/// A moment a number of seconds away; what is far beyond any Wait stays in the clock's range.
+inline base::TimePoint after(base::TimePoint start, double seconds) {
+    return start + base::Duration{static_cast<std::int64_t>(std::min(seconds, 1e10) * 1e6)};
+}
 
 /// What an event has beyond its place.
 struct EventParts {
@@ -17,9 +23,9 @@ struct EventParts {
 };
 
 /// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
-/// end), coredata.cpp (what flows into and out of a state), corestates.cpp (what each type does),
-/// coretask.cpp (Task), coreservice.cpp (what a Task calls beside functions), corefork.cpp
-/// (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
+/// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
+/// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
+/// beside functions), corefork.cpp (Parallel and Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -89,25 +95,71 @@ private:
                                const statemachine::DataPath& path, json::Value& value) const;
     MaybeFailure putResult(const statemachine::DataPath& path, const json::Value& input,
                            json::Value& result) const;
-    MaybeFailure evaluate(const Strand& strand, const expression::PayloadTemplate& source,
+    /// `input`: what `$` is; a JSONata template looks at the strand's own input instead.
+    MaybeFailure evaluate(const Strand& strand, const statemachine::Template& source,
                           const json::Value& input, const json::Value& context,
                           json::Value& out) const;
-    MaybeFailure assign(Strand& strand, const std::optional<expression::PayloadTemplate>& source,
+    MaybeFailure assign(Strand& strand, const std::optional<statemachine::Template>& source,
                         const json::Value& input, const json::Value& context,
                         std::optional<json::Value>& assigned);
-    static void setVariables(Strand& strand, const std::optional<json::Value>& assigned);
-    MaybeFailure tooLarge(const json::Value& value, const std::string& who) const;
+    /// Whether the execution may hold what an Assign made. `location`: of that Assign, in JSONata.
+    MaybeFailure checkVariables(const Strand& strand, const json::Value& assigned,
+                                const std::string& location) const;
+    void setVariables(Strand& strand, const std::optional<json::Value>& assigned);
+    /// The strand's scope ends.
+    void forgetVariables(Strand& strand);
+    MaybeFailure tooLarge(const json::Value& value, const std::string& who,
+                          const char* what = "returned a result") const;
     expression::Scope scopeOf(const Strand& strand, const json::Value& input,
                               const json::Value& context) const {
         return {input, context, strand.variables.get()};
     }
+
+    // corequery.cpp
+    /// How a state is left: the state itself, a Choice rule, a catcher.
+    struct Exit {
+        statemachine::StateIndex next = statemachine::kNoState;
+        const std::optional<statemachine::Template>& assign;
+        const std::optional<expression::JsonataTemplate>& output;
+    };
+    static bool isJsonata(const State& state) {
+        return state.language == statemachine::QueryLanguage::Jsonata;
+    }
+    /// `$states` before there is a result.
+    json::Value statesOf(const Strand& strand, const json::Value& context) const;
+    MaybeFailure query(const Strand& strand, const expression::JsonataTemplate& source,
+                       const json::Value& states, json::Value& out) const;
+    /// Assign and Output over `$states`; then the state is left. `output`: without an Output.
+    MaybeFailure conclude(Strand& strand, const Exit& exit, const json::Value& states,
+                          json::Value output);
+    void completeQuery(Strand& strand, const json::Value& context, json::Value result);
+    void performQueryChoice(Strand& strand, const statemachine::ChoiceFields& fields,
+                            const json::Value& context);
+    /// `type` as in the service's words: "array", "boolean", "number", "string".
+    MaybeFailure queryTyped(const Strand& strand, const expression::JsonataTemplate& source,
+                            std::string_view type, const json::Value& context,
+                            json::Value& out) const;
+    MaybeFailure queryNumber(const Strand& strand, const expression::JsonataTemplate& source,
+                             const json::Value& context, std::optional<double>& out) const;
+    MaybeFailure queryWhole(const Strand& strand, const expression::JsonataTemplate& source,
+                            const json::Value& context, std::optional<double>& out) const;
+    /// A duration, of at least `least` seconds.
+    MaybeFailure querySeconds(const Strand& strand, const expression::JsonataTemplate& source,
+                              int least, const json::Value& context,
+                              std::optional<double>& out) const;
+    MaybeFailure queryText(const Strand& strand, const expression::JsonataTemplate& source,
+                           const json::Value& context, std::optional<std::string>& out) const;
+    MaybeFailure queryWait(const Strand& strand, const statemachine::WaitFields& fields,
+                           const json::Value& context, base::TimePoint& due) const;
+    MaybeFailure queryItems(const Strand& strand, const statemachine::MapFields& fields,
+                            const json::Value& context, json::Value& items) const;
 
     // corestates.cpp
     void perform(Strand& strand);
     void performChoice(Strand& strand, const statemachine::ChoiceFields& fields,
                        const json::Value& context);
     void choose(Strand& strand, statemachine::StateIndex next,
-                const std::optional<expression::PayloadTemplate>& assignment,
+                const std::optional<statemachine::Template>& assignment,
                 const json::Value& context);
     void performWait(Strand& strand, const statemachine::WaitFields& fields,
                      const json::Value& context);
@@ -166,6 +218,10 @@ private:
                     const json::Value& context);
     MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
                          const json::Value& context, json::Value& items) const;
+    /// A whole number of a Map that is in the definition, behind a path or computed.
+    MaybeFailure mapNumberOf(const Strand& strand, const statemachine::NumberField& field,
+                             const char* member, const json::Value& context,
+                             std::optional<double>& out) const;
     MaybeFailure readConcurrency(const Strand& strand, const statemachine::MapFields& fields,
                                  const json::Value& context, Fork& fork) const;
     MaybeFailure readTolerance(const Strand& strand, const statemachine::MapFields& fields,
@@ -184,9 +240,13 @@ private:
 
     // coreerror.cpp
     void fail(Strand& strand, Failure failure);
-    void place(const Strand& strand, Failure& failure) const;
+    /// Completes the words of a finding about the state `where` is in, and records what JSONata
+    /// found after `strand`'s last event.
+    void announce(Strand& strand, const Strand& where, Failure& failure);
     bool retried(Strand& strand, const Failure& failure);
-    bool caught(Strand& strand, const Failure& failure);
+    /// False as well when the catcher itself fails: `failure` is then what goes on.
+    bool caught(Strand& strand, Failure& failure);
+    bool leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher, Failure& failure);
     void failExecution(Strand& strand, const Failure& failure);
     /// Writes what is being cut off within the strand, each event after `previous`.
     void recordAborts(Strand& strand, std::int64_t previous);
@@ -205,6 +265,7 @@ private:
     std::unordered_map<TaskId, Strand*> m_tasks;
     std::unordered_map<WakeId, Wake> m_wakes;
     std::vector<std::shared_ptr<const MapRun>> m_mapRuns;
+    std::size_t m_variableBytes = 0; ///< of all scopes that are open
     std::uint64_t m_lastTask = 0;
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;

@@ -4,10 +4,12 @@
 
 namespace ws::execution {
 
+using expression::JsonataTemplate;
 using expression::PayloadTemplate;
 using json::Value;
 using statemachine::DataPath;
 using statemachine::StateType;
+using statemachine::Template;
 
 /// What Path and Intrinsic found out, as the service words it for a payload template.
 static Failure templateFailure(const base::Error& error) {
@@ -18,11 +20,14 @@ static Failure templateFailure(const base::Error& error) {
                                 "' specified for the field '" + error.arg("member") +
                                 "' could not be found in the input '" + error.arg("input") + "'");
     return Failure::runtime("The JSONPath '" + error.arg("path") + "' specified for the field '" +
-                            error.arg("member") + "' could not be evaluated");
+                            error.arg("member") + "' could not be found");
 }
 
 static Failure pathFailure(const base::Error& error) {
-    return Failure::runtime("Invalid path '" + error.arg("path") + "' : " + error.arg("reason"));
+    const std::string reason = error.code == "path.variableNotFound"
+                                   ? "No results for path: " + error.arg("path")
+                                   : error.arg("reason");
+    return Failure::runtime("Invalid path '" + error.arg("path") + "' : " + reason);
 }
 
 Value Interpreter::Core::contextOf(const Strand& strand) const {
@@ -56,6 +61,8 @@ Interpreter::Core::MaybeFailure Interpreter::Core::prepare(Strand& strand, const
     if (auto failure = evaluate(strand, *state.parameters, strand.effective, context, made))
         return failure;
     strand.effective = std::move(made);
+    if (state.type == StateType::Task)
+        return tooLarge(strand.effective, state.name, "provided parameters");
     return {};
 }
 
@@ -77,9 +84,12 @@ Interpreter::Core::MaybeFailure Interpreter::Core::applyDataPath(const Strand& s
 }
 
 Interpreter::Core::MaybeFailure
-Interpreter::Core::evaluate(const Strand& strand, const PayloadTemplate& source, const Value& input,
+Interpreter::Core::evaluate(const Strand& strand, const Template& source, const Value& input,
                             const Value& context, Value& out) const {
-    auto made = source.evaluate(scopeOf(strand, input, context), m_setup.random);
+    if (const auto* jsonata = std::get_if<JsonataTemplate>(&source))
+        return query(strand, *jsonata, statesOf(strand, context), out);
+    auto made =
+        std::get<PayloadTemplate>(source).evaluate(scopeOf(strand, input, context), m_setup.random);
     if (!made)
         return templateFailure(made.error());
     out = std::move(made).value();
@@ -103,28 +113,29 @@ Interpreter::Core::putResult(const DataPath& path, const Value& input, Value& re
     return {};
 }
 
-Interpreter::Core::MaybeFailure
-Interpreter::Core::assign(Strand& strand, const std::optional<PayloadTemplate>& source,
-                          const Value& input, const Value& context,
-                          std::optional<Value>& assigned) {
+Interpreter::Core::MaybeFailure Interpreter::Core::assign(Strand& strand,
+                                                          const std::optional<Template>& source,
+                                                          const Value& input, const Value& context,
+                                                          std::optional<Value>& assigned) {
     if (!source)
         return {};
     Value made;
     if (auto failure = evaluate(strand, *source, input, context, made))
         return failure;
+    if (auto failure = checkVariables(strand, made, {}))
+        return failure;
     assigned = std::move(made);
     return {};
 }
 
-Interpreter::Core::MaybeFailure Interpreter::Core::tooLarge(const Value& value,
-                                                            const std::string& who) const {
+Interpreter::Core::MaybeFailure
+Interpreter::Core::tooLarge(const Value& value, const std::string& who, const char* what) const {
     const std::size_t limit = m_setup.limits.payloadBytes;
     if (limit == 0 || value.dumpSize() <= limit)
         return {};
     return Failure{kDataLimitError,
-                   "The state/task '" + who +
-                       "' returned a result with a size exceeding the maximum "
-                       "number of bytes service limit.",
+                   "The state/task '" + who + "' " + what +
+                       " with a size exceeding the maximum number of bytes service limit.",
                    false};
 }
 
@@ -140,20 +151,70 @@ Interpreter::Core::MaybeFailure Interpreter::Core::select(Strand& strand, const 
     return {};
 }
 
-/// Variables become visible when the state is left; everything before sees the old ones.
+/// What a variable that is there already takes.
+static std::size_t bytesOf(const Variables* variables, const std::string& name) {
+    if (!variables)
+        return 0;
+    const auto found = variables->find(name);
+    return found == variables->end() ? 0 : found->second.dumpSize();
+}
+
+/// Values count, names do not.
+Interpreter::Core::MaybeFailure
+Interpreter::Core::checkVariables(const Strand& strand, const Value& assigned,
+                                  const std::string& location) const {
+    std::size_t made = 0;
+    std::size_t replaced = 0;
+    for (const auto& [name, value] : assigned.members()) {
+        made += value.dumpSize();
+        replaced += bytesOf(strand.variables.get(), name);
+    }
+    const auto refuse = [&](std::string detail) {
+        Failure failure = Failure::found(kDataLimitError, std::move(detail));
+        failure.location = location;
+        return failure;
+    };
+    const std::size_t one = m_setup.limits.payloadBytes;
+    if (one > 0 && made > one)
+        return refuse("The Assign field exceeds the maximum variable assignment size by " +
+                      std::to_string(made - one) + " bytes.");
+    const std::size_t all = m_setup.limits.variableBytes;
+    const std::size_t total = m_variableBytes - replaced + made;
+    if (all > 0 && total > all)
+        return refuse("Execution total variable size limit exceeded. State '" +
+                      stateOf(strand).name +
+                      "' assigned variables that exceed the total execution limit by " +
+                      std::to_string(total - all) + " bytes.");
+    return {};
+}
+
+/// Variables become visible when the state is left; everything before sees the old ones. Inner
+/// scopes cannot assign what an outer one has: a name that is there is the strand's own.
 void Interpreter::Core::setVariables(Strand& strand, const std::optional<Value>& assigned) {
     if (!assigned)
         return;
     const Variables* old = strand.variables.get();
     auto made = old ? std::make_shared<Variables>(*old) : std::make_shared<Variables>();
-    for (const auto& [name, value] : assigned->members())
+    m_variableBytes -= strand.variableBytes;
+    for (const auto& [name, value] : assigned->members()) {
+        strand.variableBytes += value.dumpSize();
+        strand.variableBytes -= std::min(strand.variableBytes, bytesOf(old, name));
         made->insert_or_assign(name, value);
+    }
+    m_variableBytes += strand.variableBytes;
     strand.variables = std::move(made);
+}
+
+void Interpreter::Core::forgetVariables(Strand& strand) {
+    m_variableBytes -= std::exchange(strand.variableBytes, 0);
+    strand.variables.reset();
 }
 
 void Interpreter::Core::complete(Strand& strand, Value result) {
     const State& state = stateOf(strand);
     const Value context = contextOf(strand);
+    if (isJsonata(state))
+        return completeQuery(strand, context, std::move(result));
     if (auto failure = select(strand, context, result))
         return fail(strand, std::move(*failure));
     std::optional<Value> assigned;
@@ -170,8 +231,7 @@ void Interpreter::Core::complete(Strand& strand, Value result) {
 }
 
 void Interpreter::Core::choose(Strand& strand, statemachine::StateIndex next,
-                               const std::optional<PayloadTemplate>& assignment,
-                               const Value& context) {
+                               const std::optional<Template>& assignment, const Value& context) {
     const State& state = stateOf(strand);
     std::optional<Value> assigned;
     if (auto failure = assign(strand, assignment, strand.effective, context, assigned))

@@ -7,12 +7,24 @@ using statemachine::StateType;
 using telemetry::ExecutionStatus;
 using Type = telemetry::HistoryEventType;
 
-void Interpreter::Core::place(const Strand& strand, Failure& failure) const {
-    if (!std::exchange(failure.wantsPlace, false))
+void Interpreter::Core::announce(Strand& strand, const Strand& where, Failure& failure) {
+    const State& state = stateOf(where);
+    if (std::exchange(failure.wantsPlace, false))
+        failure.cause = "An error occurred while executing the state '" + state.name +
+                        "' (entered at the event id #" + std::to_string(where.enteredEvent) +
+                        "). " + failure.cause.value_or("");
+    if (failure.location.empty())
         return;
-    failure.cause = "An error occurred while executing the state '" + stateOf(strand).name +
-                    "' (entered at the event id #" + std::to_string(strand.enteredEvent) + "). " +
-                    failure.cause.value_or("");
+    auto details = std::make_unique<Details>();
+    details->error = failure.error;
+    details->cause = failure.cause;
+    details->evaluationLocation = std::exchange(failure.location, {});
+    details->evaluationState = state.name;
+    // What fails while a state is entered follows what its first event follows; not in a Wait.
+    const bool entering = strand.lastEvent == strand.enteredEvent && state.type != StateType::Wait;
+    strand.lastEvent =
+        record(strand, Type::EvaluationFailed, entering ? strand.beforeEntered : strand.lastEvent,
+               {nullptr, {}, std::move(details)});
 }
 
 /// The iteration of a distributed Map around a strand: where a child execution ends.
@@ -23,26 +35,30 @@ static Strand* childExecution(Strand* strand) {
 }
 
 void Interpreter::Core::fail(Strand& origin, Failure failure) {
-    place(origin, failure);
+    // A Map or Parallel whose JSONata fails has failed before it began.
+    bool failed = !failure.location.empty();
+    announce(origin, origin, failure);
     Strand* strand = &origin;
     for (;;) {
         releaseWork(*strand);
+        if (!failure.isRuntime()) {
+            if (retried(*strand, failure))
+                return;
+            const StateType type = stateOf(*strand).type;
+            failed = failed || strand->stage == Strand::Stage::Forked;
+            if (failed && type == StateType::Map)
+                chain(*strand, Type::MapStateFailed);
+            if (failed && type == StateType::Parallel)
+                chain(*strand, Type::ParallelStateFailed);
+            if (caught(*strand, failure))
+                return;
+            failed = false;
+        }
         if (failure.isRuntime()) {
             Strand* root = childExecution(strand);
             if (!root)
                 return failExecution(*strand, failure);
             strand = root;
-        } else {
-            if (retried(*strand, failure))
-                return;
-            const StateType type = stateOf(*strand).type;
-            const bool forked = strand->stage == Strand::Stage::Forked;
-            if (forked && type == StateType::Map)
-                chain(*strand, Type::MapStateFailed);
-            if (forked && type == StateType::Parallel)
-                chain(*strand, Type::ParallelStateFailed);
-            if (caught(*strand, failure))
-                return;
         }
         if (!strand->parent)
             return failExecution(*strand, failure);
@@ -75,27 +91,41 @@ static Value errorOutput(const Failure& failure) {
         {{"Error", failure.error ? Value(*failure.error) : Value()}, {"Cause", std::move(cause)}});
 }
 
-bool Interpreter::Core::caught(Strand& strand, const Failure& failure) {
-    const State& state = stateOf(strand);
+bool Interpreter::Core::caught(Strand& strand, Failure& failure) {
     if (strand.stage == Strand::Stage::Enter)
         return false;
-    for (const auto& catcher : state.catchers) {
-        if (!namesError(catcher.errorEquals, failure.error.value_or("")))
-            continue;
-        Value output = errorOutput(failure);
+    for (const auto& catcher : stateOf(strand).catchers) {
+        if (namesError(catcher.errorEquals, failure.error.value_or("")))
+            return leaveByCatcher(strand, catcher, failure);
+    }
+    return false;
+}
+
+bool Interpreter::Core::leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher,
+                                       Failure& failure) {
+    Value output = errorOutput(failure);
+    const Value context = contextOf(strand);
+    MaybeFailure broken;
+    if (isJsonata(stateOf(strand))) {
+        Value states = statesOf(strand, context);
+        states.set("errorOutput", output);
+        const Exit exit{catcher.next, catcher.assign, catcher.output};
+        broken = conclude(strand, exit, states, std::move(output));
+        if (!broken)
+            return true;
+    } else {
         std::optional<Value> assigned;
-        auto broken = assign(strand, catcher.assign, output, contextOf(strand), assigned);
+        broken = assign(strand, catcher.assign, output, context, assigned);
         if (!broken)
             broken = putResult(catcher.resultPath, strand.input, output);
-        if (broken) {
-            place(strand, *broken);
-            failExecution(strand, *broken);
+        if (!broken) {
+            setVariables(strand, assigned);
+            leave(strand, std::move(output), catcher.next, std::move(assigned));
             return true;
         }
-        setVariables(strand, assigned);
-        leave(strand, std::move(output), catcher.next, std::move(assigned));
-        return true;
     }
+    announce(strand, strand, *broken);
+    failure = std::move(*broken);
     return false;
 }
 

@@ -51,6 +51,8 @@ Interpreter::Core::MaybeFailure Interpreter::Core::itemsOf(const Strand& strand,
                                                            const MapFields& fields,
                                                            const Value& context,
                                                            Value& items) const {
+    if (isJsonata(stateOf(strand)))
+        return queryItems(strand, fields, context, items);
     items = strand.effective;
     if (fields.itemsPath) {
         auto found = fields.itemsPath->evaluate(scopeOf(strand, strand.effective, context));
@@ -87,16 +89,29 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     return {};
 }
 
+Interpreter::Core::MaybeFailure
+Interpreter::Core::mapNumberOf(const Strand& strand, const NumberField& field, const char* member,
+                               const Value& context, std::optional<double>& out) const {
+    if (field.query)
+        return queryWhole(strand, *field.query, context, out);
+    return mapNumber(field, member, "integer", scopeOf(strand, strand.effective, context), out);
+}
+
+static Failure outOfRange(const NumberField& field, std::string detail) {
+    return field.query ? Failure::query(field.query->location(), std::move(detail))
+                       : Failure::runtime(std::move(detail));
+}
+
 Interpreter::Core::MaybeFailure Interpreter::Core::readConcurrency(const Strand& strand,
                                                                    const MapFields& fields,
                                                                    const Value& context,
                                                                    Fork& fork) const {
-    const auto scope = scopeOf(strand, strand.effective, context);
     std::optional<double> wanted;
-    if (auto failure = mapNumber(fields.maxConcurrency, "MaxConcurrency", "integer", scope, wanted))
+    if (auto failure =
+            mapNumberOf(strand, fields.maxConcurrency, "MaxConcurrency", context, wanted))
         return failure;
     if (wanted.value_or(0) < 0)
-        return Failure::runtime("MaxConcurrency cannot be negative.");
+        return outOfRange(fields.maxConcurrency, "MaxConcurrency cannot be negative.");
     const std::size_t most = fields.distributed ? kDistributedConcurrency : kInlineConcurrency;
     fork.concurrency = most;
     if (wanted.value_or(0) >= 1 && *wanted < static_cast<double>(most))
@@ -108,18 +123,23 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readTolerance(const Strand& s
                                                                  const MapFields& fields,
                                                                  const Value& context,
                                                                  Fork& fork) const {
-    const auto scope = scopeOf(strand, strand.effective, context);
-    if (auto failure = mapNumber(fields.toleratedFailureCount, "ToleratedFailureCount", "integer",
-                                 scope, fork.toleratedCount))
+    if (auto failure = mapNumberOf(strand, fields.toleratedFailureCount, "ToleratedFailureCount",
+                                   context, fork.toleratedCount))
         return failure;
     if (fork.toleratedCount.value_or(0) < 0)
-        return Failure::runtime("ToleratedFailureCount cannot be negative.");
-    if (auto failure = mapNumber(fields.toleratedFailurePercentage, "ToleratedFailurePercentage",
-                                 "float", scope, fork.toleratedPercentage))
+        return outOfRange(fields.toleratedFailureCount,
+                          "ToleratedFailureCount cannot be negative.");
+    const NumberField& share = fields.toleratedFailurePercentage;
+    auto failure =
+        share.query
+            ? queryNumber(strand, *share.query, context, fork.toleratedPercentage)
+            : mapNumber(share, "ToleratedFailurePercentage", "float",
+                        scopeOf(strand, strand.effective, context), fork.toleratedPercentage);
+    if (failure)
         return failure;
     const double percentage = fork.toleratedPercentage.value_or(0);
     if (percentage < 0 || percentage > 100)
-        return Failure::runtime("ToleratedFailurePercentage must be between 0 and 100.");
+        return outOfRange(share, "ToleratedFailurePercentage must be between 0 and 100.");
     return {};
 }
 
@@ -165,6 +185,7 @@ void Interpreter::Core::nextIteration(Strand& parent, Strand& child) {
     const auto& fields = std::get<MapFields>(stateOf(parent).fields);
     child.index = static_cast<std::int32_t>(parent.fork->started++);
     child.state = m_machine->region(fields.processor).start;
+    forgetVariables(child);
     child.variables = parent.fork->distributed ? nullptr : parent.variables;
     makeReady(child, Strand::Stage::Iterate);
 }
@@ -204,9 +225,9 @@ void Interpreter::Core::beginIteration(Strand& strand) {
         chain(strand, Type::MapIterationStarted, {&map.name, {}, nullptr, strand.index});
     strand.input = strand.itemValue;
     if (fields.itemSelector) {
-        if (auto failure = evaluate(strand, *fields.itemSelector, parent.effective,
+        if (auto failure = evaluate(parent, *fields.itemSelector, parent.effective,
                                     mapItemContext(parent, strand), strand.input)) {
-            place(parent, *failure);
+            announce(strand, parent, *failure);
             return fail(strand, std::move(*failure));
         }
     }
@@ -228,6 +249,7 @@ void Interpreter::Core::childFinished(Strand& child, Value output) {
     if (isMap && fork.started < fork.items.size())
         return nextIteration(parent, child);
     child.stage = Strand::Stage::Done;
+    forgetVariables(child);
     if (--fork.running > 0)
         return;
     if (isMap)

@@ -52,6 +52,8 @@ void Interpreter::Core::perform(Strand& strand) {
 
 void Interpreter::Core::performChoice(Strand& strand, const ChoiceFields& fields,
                                       const Value& context) {
+    if (isJsonata(stateOf(strand)))
+        return performQueryChoice(strand, fields, context);
     std::optional<Failure> failure;
     const auto scope = scopeOf(strand, strand.effective, context);
     for (const auto& rule : fields.rules) {
@@ -63,8 +65,7 @@ void Interpreter::Core::performChoice(Strand& strand, const ChoiceFields& fields
     }
     if (fields.defaultNext != statemachine::kNoState)
         return choose(strand, fields.defaultNext, stateOf(strand).assign, context);
-    fail(strand, Failure::runtime("Failed to transition out of the state. The state does not point "
-                                  "to a next state."));
+    fail(strand, Failure::noChoice());
 }
 
 void Interpreter::Core::performWait(Strand& strand, const WaitFields& fields,
@@ -85,6 +86,8 @@ Interpreter::Core::MaybeFailure Interpreter::Core::waitUntil(const Strand& stran
                                                              const Value& context,
                                                              base::TimePoint& due) const {
     const bool bySeconds = fields.seconds.isSet();
+    if (bySeconds ? fields.seconds.query : fields.timestamp.query)
+        return queryWait(strand, fields, context, due);
     const auto& path = bySeconds ? fields.seconds.path : fields.timestamp.path;
     const std::string member = bySeconds ? "SecondsPath" : "TimestampPath";
     Value value = bySeconds ? Value(fields.seconds.value.value_or(0))
@@ -113,9 +116,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::waitUntil(const Strand& stran
     if (value.toDouble() < 0)
         return Failure::runtime("The " + member +
                                 " parameter references a negative value: " + where);
-    // Far beyond what a Wait may last; kept in the clock's range.
-    const double seconds = std::min(value.toDouble(), 1e10);
-    due = m_now + base::Duration{static_cast<std::int64_t>(seconds * 1e6)};
+    due = after(m_now, value.toDouble());
     return {};
 }
 
@@ -125,6 +126,8 @@ Interpreter::Core::MaybeFailure Interpreter::Core::textOf(const Strand& strand,
                                                           std::optional<std::string>& out) const {
     if (field.value)
         out = field.value;
+    if (field.query)
+        return queryText(strand, *field.query, context, out);
     if (!field.path && !field.call)
         return {};
     const auto scope = scopeOf(strand, strand.effective, context);
@@ -158,6 +161,8 @@ Interpreter::Core::secondsOf(const Strand& strand, const NumberField& field, con
                              const Value& context, std::optional<double>& out) const {
     if (field.value)
         out = field.value;
+    if (field.query)
+        return querySeconds(strand, *field.query, 1, context, out);
     if (!field.path)
         return {};
     const auto found = field.path->evaluate(scopeOf(strand, strand.effective, context));

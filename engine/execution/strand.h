@@ -56,6 +56,7 @@ struct Strand {
 
     std::int64_t lastEvent = 0; ///< what the next event follows
     std::int64_t enteredEvent = 0;
+    std::int64_t beforeEntered = 0; ///< what the state's first event follows
     base::TimePoint enteredAt;
     json::Value input;     ///< as it came into the state
     json::Value effective; ///< after InputPath and Parameters
@@ -67,6 +68,7 @@ struct Strand {
     std::unique_ptr<OpenCall> call;
 
     std::shared_ptr<const Variables> variables; ///< shared until one of the holders assigns
+    std::size_t variableBytes = 0;              ///< of those that this strand has assigned
     std::shared_ptr<Run> run;
     std::int64_t itemIndex = -1; ///< `$$.Map.Item` of the innermost Map around; -1: none
     json::Value itemValue;

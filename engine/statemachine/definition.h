@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/expression/jsonatatemplate.h"
 #include "engine/expression/path.h"
 #include "engine/expression/payloadtemplate.h"
 #include "engine/json/value.h"
@@ -24,6 +25,9 @@ inline constexpr StateIndex kNoState = -1;
 
 enum class QueryLanguage : std::uint8_t { JsonPath, Jsonata };
 
+/// A JSON value with computed parts, in the query language of its state.
+using Template = std::variant<expression::PayloadTemplate, expression::JsonataTemplate>;
+
 /// InputPath, OutputPath, ResultPath: a path; `$` is Whole and JSON null is Discard.
 struct DataPath {
     enum class Kind : std::uint8_t { Whole, Discard, Path };
@@ -31,19 +35,22 @@ struct DataPath {
     std::optional<expression::Path> path;
 };
 
-/// A number that stands in the definition or is looked up when the state runs.
+/// A number that stands in the definition, or is looked up or computed when the state runs.
 struct NumberField {
     std::optional<double> value;
     std::optional<expression::Path> path;
-    bool isSet() const { return value || path; }
+    std::optional<expression::JsonataTemplate> query;
+    bool isSet() const { return value || path || query; }
 };
 
-/// A text that stands in the definition, or a path or an intrinsic function that makes it.
+/// A text that stands in the definition, or a path, an intrinsic function or a JSONata expression
+/// that makes it.
 struct TextField {
     std::optional<std::string> value;
     std::optional<expression::Path> path;
     std::optional<expression::Intrinsic> call;
-    bool isSet() const { return value || path || call; }
+    std::optional<expression::JsonataTemplate> query;
+    bool isSet() const { return value || path || call || query; }
 };
 
 struct Retrier {
@@ -59,7 +66,8 @@ struct Catcher {
     std::vector<std::string> errorEquals;
     StateIndex next = kNoState;
     DataPath resultPath;
-    std::optional<expression::PayloadTemplate> assign;
+    std::optional<Template> assign;
+    std::optional<expression::JsonataTemplate> output;
 };
 
 enum class Comparison : std::uint8_t {
@@ -101,9 +109,11 @@ struct Condition {
 };
 
 struct ChoiceRule {
-    Condition condition;
+    Condition condition;                              ///< JSONPath
+    std::optional<expression::JsonataTemplate> query; ///< JSONata: Condition
     StateIndex next = kNoState;
-    std::optional<expression::PayloadTemplate> assign;
+    std::optional<Template> assign;
+    std::optional<expression::JsonataTemplate> output;
 };
 
 struct PassFields {
@@ -115,7 +125,7 @@ struct TaskFields {
     std::string resource;
     NumberField timeout;
     NumberField heartbeat;
-    std::optional<expression::PayloadTemplate> credentials;
+    std::optional<Template> credentials;
 };
 
 struct ChoiceFields {
@@ -141,9 +151,9 @@ struct ParallelFields {
 struct ItemReaderFields {
     enum class Format : std::uint8_t { Json, JsonLines, Csv, Manifest, Parquet };
     enum class Headers : std::uint8_t { FirstRow, Given };
-    bool lists = false;    ///< s3:listObjectsV2: the items are the objects themselves
-    bool flattens = false; ///< ... or, with LOAD_AND_FLATTEN, what is in them
-    std::optional<expression::PayloadTemplate> parameters; ///< Bucket, Key, Prefix ...
+    bool lists = false;                 ///< s3:listObjectsV2: the items are the objects themselves
+    bool flattens = false;              ///< ... or, with LOAD_AND_FLATTEN, what is in them
+    std::optional<Template> parameters; ///< Bucket, Key, Prefix ...
     Format format = Format::Json;
     Headers headers = Headers::FirstRow;
     std::vector<std::string> csvHeaders;
@@ -157,14 +167,14 @@ struct ItemReaderFields {
 struct ItemBatcherFields {
     NumberField maxItems;
     NumberField maxBytes;
-    std::optional<expression::PayloadTemplate> batchInput;
+    std::optional<Template> batchInput;
 };
 
 /// Where a distributed Map puts its results, and in which form.
 struct ResultWriterFields {
     enum class Transformation : std::uint8_t { None, Compact, Flatten };
-    bool exports = false; ///< to a bucket; else only the form counts
-    std::optional<expression::PayloadTemplate> parameters; ///< Bucket, Prefix
+    bool exports = false;               ///< to a bucket; else only the form counts
+    std::optional<Template> parameters; ///< Bucket, Prefix
     Transformation transformation = Transformation::None;
     bool jsonLines = false;
 };
@@ -175,7 +185,8 @@ struct MapFields {
     bool express = false; ///< ExecutionType of a distributed one
     std::string label;
     std::optional<expression::Path> itemsPath;
-    std::optional<expression::PayloadTemplate> itemSelector;
+    std::optional<expression::JsonataTemplate> items;
+    std::optional<Template> itemSelector;
     NumberField maxConcurrency;
     NumberField toleratedFailureCount;
     NumberField toleratedFailurePercentage;
@@ -193,15 +204,16 @@ struct State {
     std::string name;
     StateType type = StateType::Unknown;
     QueryLanguage language = QueryLanguage::JsonPath;
-    bool readsContext = false; ///< some field mentions `$$`: the context object must be made
+    bool readsContext = false; ///< some field looks at the context object: it must be made
     RegionIndex region = 0;
     StateIndex next = kNoState; ///< kNoState: the region ends here
     DataPath inputPath;
     DataPath outputPath;
     DataPath resultPath;
-    std::optional<expression::PayloadTemplate> parameters;
-    std::optional<expression::PayloadTemplate> resultSelector;
-    std::optional<expression::PayloadTemplate> assign;
+    std::optional<Template> parameters; ///< Parameters or Arguments
+    std::optional<Template> resultSelector;
+    std::optional<Template> assign;
+    std::optional<expression::JsonataTemplate> output;
     std::vector<Retrier> retriers;
     std::vector<Catcher> catchers;
     StateFields fields;

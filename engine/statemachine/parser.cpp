@@ -10,6 +10,7 @@ namespace {
 
 using base::Error;
 using base::Status;
+using expression::JsonataTemplate;
 using json::Value;
 
 /// Of a member within its object, as a JSON pointer.
@@ -43,9 +44,7 @@ public:
     base::Result<std::shared_ptr<const StateMachine>> run(const Value& definition) {
         if (!definition.isObject())
             return invalid("", "not an object");
-        const Status language = readLanguage(definition, "", m_machine->language);
-        if (!language)
-            return language.error();
+        readLanguage(definition, m_machine->language);
         m_machine->comment = definition["Comment"].toString();
         if (const Value* seconds = definition.find("TimeoutSeconds"))
             m_machine->timeoutSeconds = seconds->toDouble();
@@ -58,16 +57,12 @@ public:
 private:
     using Names = std::unordered_map<std::string, StateIndex>;
 
-    static Status readLanguage(const Value& object, const std::string& pointer,
-                               QueryLanguage& language) {
-        const Value* named = object.find("QueryLanguage");
-        if (named && named->toString() == "JSONPath")
+    static void readLanguage(const Value& object, QueryLanguage& language) {
+        const std::string& named = object["QueryLanguage"].toString();
+        if (named == "JSONPath")
             language = QueryLanguage::JsonPath;
-        if (named && named->toString() == "JSONata")
+        if (named == "JSONata")
             language = QueryLanguage::Jsonata;
-        if (language == QueryLanguage::Jsonata)
-            return Error{"execute.unsupported.jsonata", {{"pointer", pointer}}};
-        return {};
     }
 
     /// Names are known before the states are read: Next points forwards.
@@ -107,10 +102,9 @@ private:
         if (!source.isObject())
             return invalid(pointer, "not an object");
         state.type = stateTypeFromName(source["Type"].toString());
-        state.language = m_machine->language;
-        state.readsContext = mentionsContext(source);
-        if (const Status read = readLanguage(source, pointer, state.language); !read)
-            return read;
+        state.language = m_machine->language; // never that of the state around
+        readLanguage(source, state.language);
+        state.readsContext = !isJsonata(state) && mentionsContext(source);
         if (const Status read = readTransition(state, source, pointer, names); !read)
             return read;
         if (const Status read = readDataFlow(state, source, pointer); !read)
@@ -181,12 +175,37 @@ private:
         return {};
     }
 
-    static Status compileTemplate(const Value& source, std::string_view member,
-                                  const std::string& pointer,
-                                  std::optional<expression::PayloadTemplate>& out) {
+    static bool isJsonata(const State& state) { return state.language == QueryLanguage::Jsonata; }
+
+    /// `place` comes before the member in what the service calls the field: "Catch[0]/".
+    static Status compileQuery(State& state, const Value& source, std::string_view member,
+                               const std::string& pointer, std::optional<JsonataTemplate>& out,
+                               const std::string& place = {}) {
         const Value* found = source.find(member);
         if (!found)
             return {};
+        auto compiled = JsonataTemplate::compile(*found, place + std::string(member));
+        if (!compiled)
+            return invalid(below(pointer, member) + compiled.error().arg("pointer"),
+                           compiled.error().arg("reason"));
+        state.readsContext = state.readsContext || compiled->readsContext();
+        out = std::move(compiled).value();
+        return {};
+    }
+
+    static Status compileTemplate(State& state, const Value& source, std::string_view member,
+                                  const std::string& pointer, std::optional<Template>& out,
+                                  const std::string& place = {}) {
+        const Value* found = source.find(member);
+        if (!found)
+            return {};
+        if (isJsonata(state)) {
+            std::optional<JsonataTemplate> query;
+            const Status read = compileQuery(state, source, member, pointer, query, place);
+            if (query)
+                out = std::move(*query);
+            return read;
+        }
         auto compiled = expression::PayloadTemplate::compile(*found);
         if (!compiled)
             return invalid(below(pointer, member) + compiled.error().arg("pointer"),
@@ -209,7 +228,20 @@ private:
         return compilePath(*found, below(pointer, member), out.path, kind);
     }
 
+    static Status readQueries(State& state, const Value& source, const std::string& pointer) {
+        if (const Status read =
+                compileTemplate(state, source, "Arguments", pointer, state.parameters);
+            !read)
+            return read;
+        if (const Status read = compileTemplate(state, source, "Assign", pointer, state.assign);
+            !read)
+            return read;
+        return compileQuery(state, source, "Output", pointer, state.output);
+    }
+
     static Status readDataFlow(State& state, const Value& source, const std::string& pointer) {
+        if (isJsonata(state))
+            return readQueries(state, source, pointer);
         if (const Status read = readDataPath(source, "InputPath", pointer, state.inputPath); !read)
             return read;
         if (const Status read = readDataPath(source, "OutputPath", pointer, state.outputPath);
@@ -220,14 +252,15 @@ private:
             !read)
             return read;
         if (const Status read =
-                compileTemplate(source, "ResultSelector", pointer, state.resultSelector);
+                compileTemplate(state, source, "ResultSelector", pointer, state.resultSelector);
             !read)
             return read;
-        if (const Status read = compileTemplate(source, "Assign", pointer, state.assign); !read)
+        if (const Status read = compileTemplate(state, source, "Assign", pointer, state.assign);
+            !read)
             return read;
         if (state.type == StateType::Map) // there it is the old name of ItemSelector
             return {};
-        return compileTemplate(source, "Parameters", pointer, state.parameters);
+        return compileTemplate(state, source, "Parameters", pointer, state.parameters);
     }
 
     static std::vector<std::string> texts(const Value& list) {
@@ -261,39 +294,54 @@ private:
                                const Names& names) {
         const std::string list = below(pointer, "Catch");
         for (const Value& rule : source["Catch"].items()) {
-            const std::string at = below(list, std::to_string(state.catchers.size()));
+            const std::string number = std::to_string(state.catchers.size());
+            const std::string at = below(list, number);
+            const std::string place = "Catch[" + number + "]/";
             Catcher catcher;
             catcher.errorEquals = texts(rule["ErrorEquals"]);
             if (const Status read = target(rule, "Next", at, names, catcher.next); !read)
                 return read;
-            if (const Status read = readDataPath(rule, "ResultPath", at, catcher.resultPath,
-                                                 expression::Path::Kind::Reference);
+            if (const Status read =
+                    compileTemplate(state, rule, "Assign", at, catcher.assign, place);
                 !read)
                 return read;
-            if (const Status read = compileTemplate(rule, "Assign", at, catcher.assign); !read)
+            const Status read = isJsonata(state)
+                                    ? compileQuery(state, rule, "Output", at, catcher.output, place)
+                                    : readDataPath(rule, "ResultPath", at, catcher.resultPath,
+                                                   expression::Path::Kind::Reference);
+            if (!read)
                 return read;
             state.catchers.push_back(std::move(catcher));
         }
         return {};
     }
 
-    static Status readNumber(const Value& source, const std::string& member,
-                             const std::string& pointer, NumberField& out) {
+    /// Whether the member is a JSONata expression, not a plain value.
+    static bool isQuery(const State& state, const Value& source, std::string_view member) {
+        return isJsonata(state) && JsonataTemplate::isExpression(source[member].toString());
+    }
+
+    static Status readNumber(State& state, const Value& source, const std::string& member,
+                             const std::string& pointer, NumberField& out,
+                             const std::string& place = {}) {
+        if (isQuery(state, source, member))
+            return compileQuery(state, source, member, pointer, out.query, place);
         if (const Value* number = source.find(member)) {
             if (!number->isNumber())
                 return invalid(below(pointer, member), "not a number");
             out.value = number->toDouble();
         }
-        if (const Value* path = source.find(member + "Path"))
-            return compilePath(*path, below(pointer, member + "Path"), out.path);
-        return {};
+        const Value* path = isJsonata(state) ? nullptr : source.find(member + "Path");
+        return path ? compilePath(*path, below(pointer, member + "Path"), out.path) : Status();
     }
 
-    static Status readText(const Value& source, const std::string& member,
+    static Status readText(State& state, const Value& source, const std::string& member,
                            const std::string& pointer, TextField& out) {
+        if (isQuery(state, source, member))
+            return compileQuery(state, source, member, pointer, out.query);
         if (const Value* text = source.find(member))
             out.value = text->toString();
-        const Value* path = source.find(member + "Path");
+        const Value* path = isJsonata(state) ? nullptr : source.find(member + "Path");
         if (!path)
             return {};
         const std::string at = below(pointer, member + "Path");
@@ -308,7 +356,7 @@ private:
 
     static Status readPass(State& state, const Value& source) {
         PassFields fields;
-        if (const Value* result = source.find("Result"))
+        if (const Value* result = source.find("Result"); result && !isJsonata(state))
             fields.result = *result;
         state.fields = std::move(fields);
         return {};
@@ -321,13 +369,16 @@ private:
             return invalid(below(pointer, "Resource"), "missing");
         fields.resource = resource;
         fields.integration = parseIntegration(resource);
-        if (const Status read = readNumber(source, "TimeoutSeconds", pointer, fields.timeout);
+        if (const Status read =
+                readNumber(state, source, "TimeoutSeconds", pointer, fields.timeout);
             !read)
             return read;
-        if (const Status read = readNumber(source, "HeartbeatSeconds", pointer, fields.heartbeat);
+        if (const Status read =
+                readNumber(state, source, "HeartbeatSeconds", pointer, fields.heartbeat);
             !read)
             return read;
-        if (const Status read = compileTemplate(source, "Credentials", pointer, fields.credentials);
+        if (const Status read =
+                compileTemplate(state, source, "Credentials", pointer, fields.credentials);
             !read)
             return read;
         state.fields = std::move(fields);
@@ -339,13 +390,19 @@ private:
         ChoiceFields fields;
         const std::string list = below(pointer, "Choices");
         for (const Value& rule : source["Choices"].items()) {
-            const std::string at = below(list, std::to_string(fields.rules.size()));
+            const std::string number = std::to_string(fields.rules.size());
+            const std::string at = below(list, number);
+            const std::string place = "Choices[" + number + "]/";
             ChoiceRule compiled;
             if (const Status read = target(rule, "Next", at, names, compiled.next); !read)
                 return read;
-            if (const Status read = compileTemplate(rule, "Assign", at, compiled.assign); !read)
+            if (const Status read =
+                    compileTemplate(state, rule, "Assign", at, compiled.assign, place);
+                !read)
                 return read;
-            if (const Status read = readCondition(rule, at, compiled.condition); !read)
+            const Status read = isJsonata(state) ? readRule(state, rule, at, place, compiled)
+                                                 : readCondition(rule, at, compiled.condition);
+            if (!read)
                 return read;
             fields.rules.push_back(std::move(compiled));
         }
@@ -356,6 +413,16 @@ private:
         }
         state.fields = std::move(fields);
         return {};
+    }
+
+    static Status readRule(State& state, const Value& rule, const std::string& pointer,
+                           const std::string& place, ChoiceRule& out) {
+        if (!rule.find("Condition"))
+            return invalid(below(pointer, "Condition"), "missing");
+        if (const Status read = compileQuery(state, rule, "Condition", pointer, out.query, place);
+            !read)
+            return read;
+        return compileQuery(state, rule, "Output", pointer, out.output, place);
     }
 
     static Status readCondition(const Value& rule, const std::string& pointer, Condition& out) {
@@ -409,9 +476,11 @@ private:
 
     static Status readWait(State& state, const Value& source, const std::string& pointer) {
         WaitFields fields;
-        if (const Status read = readNumber(source, "Seconds", pointer, fields.seconds); !read)
+        if (const Status read = readNumber(state, source, "Seconds", pointer, fields.seconds);
+            !read)
             return read;
-        if (const Status read = readText(source, "Timestamp", pointer, fields.timestamp); !read)
+        if (const Status read = readText(state, source, "Timestamp", pointer, fields.timestamp);
+            !read)
             return read;
         if (!fields.seconds.isSet() && !fields.timestamp.isSet())
             return invalid(pointer, "no time to wait");
@@ -421,9 +490,9 @@ private:
 
     static Status readFail(State& state, const Value& source, const std::string& pointer) {
         FailFields fields;
-        if (const Status read = readText(source, "Error", pointer, fields.error); !read)
+        if (const Status read = readText(state, source, "Error", pointer, fields.error); !read)
             return read;
-        if (const Status read = readText(source, "Cause", pointer, fields.cause); !read)
+        if (const Status read = readText(state, source, "Cause", pointer, fields.cause); !read)
             return read;
         state.fields = std::move(fields);
         return {};
@@ -454,21 +523,12 @@ private:
         fields.distributed = config["Mode"].toString() == "DISTRIBUTED";
         fields.express = config["ExecutionType"].toString() == "EXPRESS";
         fields.label = source["Label"].toString();
-        if (const Value* path = source.find("ItemsPath"); path && path->toString() != "$") {
-            if (const Status read =
-                    compilePath(*path, below(pointer, "ItemsPath"), fields.itemsPath);
-                !read)
-                return read;
-        }
-        const std::string_view selector =
-            source.find("ItemSelector") ? "ItemSelector" : "Parameters";
-        if (const Status read = compileTemplate(source, selector, pointer, fields.itemSelector);
-            !read)
+        if (const Status read = readItems(state, source, pointer, fields); !read)
             return read;
-        if (const Status read = readMapNumbers(source, pointer, fields); !read)
+        if (const Status read = readMapNumbers(state, source, pointer, fields); !read)
             return read;
         if (fields.distributed) {
-            if (const Status read = readDistribution(source, pointer, fields); !read)
+            if (const Status read = readDistribution(state, source, pointer, fields); !read)
                 return read;
         }
         const auto compiled = region(processor, below(pointer, body), self);
@@ -479,34 +539,39 @@ private:
         return {};
     }
 
+    static std::string_view argumentsOf(const State& state) {
+        return isJsonata(state) ? "Arguments" : "Parameters";
+    }
+
     /// What only a distributed Map has.
-    static Status readDistribution(const Value& source, const std::string& pointer,
+    static Status readDistribution(State& state, const Value& source, const std::string& pointer,
                                    MapFields& fields) {
         if (const Value* reader = source.find("ItemReader")) {
-            if (const Status read =
-                    readItemReader(*reader, below(pointer, "ItemReader"), fields.reader.emplace());
+            if (const Status read = readItemReader(state, *reader, below(pointer, "ItemReader"),
+                                                   fields.reader.emplace());
                 !read)
                 return read;
         }
         if (const Value* batcher = source.find("ItemBatcher")) {
-            if (const Status read = readItemBatcher(*batcher, below(pointer, "ItemBatcher"),
+            if (const Status read = readItemBatcher(state, *batcher, below(pointer, "ItemBatcher"),
                                                     fields.batcher.emplace());
                 !read)
                 return read;
         }
         const Value* writer = source.find("ResultWriter");
-        return writer ? readResultWriter(*writer, below(pointer, "ResultWriter"),
+        return writer ? readResultWriter(state, *writer, below(pointer, "ResultWriter"),
                                          fields.writer.emplace())
                       : Status();
     }
 
-    static Status readItemReader(const Value& source, const std::string& pointer,
+    static Status readItemReader(State& state, const Value& source, const std::string& pointer,
                                  ItemReaderFields& fields) {
         const Integration integration = parseIntegration(source["Resource"].toString());
         fields.lists = integration.is("s3", "listObjectsV2");
         if (!fields.lists && !integration.is("s3", "getObject"))
             return invalid(below(pointer, "Resource"), "not s3:getObject or s3:listObjectsV2");
-        if (const Status read = compileTemplate(source, "Parameters", pointer, fields.parameters);
+        if (const Status read = compileTemplate(state, source, argumentsOf(state), pointer,
+                                                fields.parameters, "ItemReader/");
             !read)
             return read;
         const Value& config = source["ReaderConfig"];
@@ -524,7 +589,8 @@ private:
         fields.delimiter = delimiterOf(config["CSVDelimiter"].toString());
         fields.athenaManifest = config["ManifestType"].toString() == "ATHENA_DATA";
         fields.itemsPointer = config["ItemsPointer"].toString();
-        return readNumber(config, "MaxItems", below(pointer, "ReaderConfig"), fields.maxItems);
+        return readNumber(state, config, "MaxItems", below(pointer, "ReaderConfig"),
+                          fields.maxItems, "ItemReader/ReaderConfig/");
     }
 
     static char delimiterOf(const std::string& name) {
@@ -535,19 +601,21 @@ private:
                                      : ',';
     }
 
-    static Status readItemBatcher(const Value& source, const std::string& pointer,
+    static Status readItemBatcher(State& state, const Value& source, const std::string& pointer,
                                   ItemBatcherFields& fields) {
-        if (const Status read = readNumber(source, "MaxItemsPerBatch", pointer, fields.maxItems);
+        if (const Status read = readNumber(state, source, "MaxItemsPerBatch", pointer,
+                                           fields.maxItems, "ItemBatcher/");
             !read)
             return read;
-        if (const Status read =
-                readNumber(source, "MaxInputBytesPerBatch", pointer, fields.maxBytes);
+        if (const Status read = readNumber(state, source, "MaxInputBytesPerBatch", pointer,
+                                           fields.maxBytes, "ItemBatcher/");
             !read)
             return read;
-        return compileTemplate(source, "BatchInput", pointer, fields.batchInput);
+        return compileTemplate(state, source, "BatchInput", pointer, fields.batchInput,
+                               "ItemBatcher/");
     }
 
-    static Status readResultWriter(const Value& source, const std::string& pointer,
+    static Status readResultWriter(State& state, const Value& source, const std::string& pointer,
                                    ResultWriterFields& fields) {
         using Transformation = ResultWriterFields::Transformation;
         fields.exports = source.find("Resource") != nullptr;
@@ -557,20 +625,41 @@ private:
                                 : transformation == "FLATTEN" ? Transformation::Flatten
                                                               : Transformation::None;
         fields.jsonLines = config["OutputType"].toString() == "JSONL";
-        return compileTemplate(source, "Parameters", pointer, fields.parameters);
+        return compileTemplate(state, source, argumentsOf(state), pointer, fields.parameters,
+                               "ResultWriter/");
     }
 
-    static Status readMapNumbers(const Value& source, const std::string& pointer,
+    static Status readItems(State& state, const Value& source, const std::string& pointer,
+                            MapFields& fields) {
+        if (isJsonata(state)) {
+            if (const Status read = compileQuery(state, source, "Items", pointer, fields.items);
+                !read)
+                return read;
+            return compileTemplate(state, source, "ItemSelector", pointer, fields.itemSelector);
+        }
+        const Value* path = source.find("ItemsPath");
+        if (path && path->toString() != "$") {
+            if (const Status read =
+                    compilePath(*path, below(pointer, "ItemsPath"), fields.itemsPath);
+                !read)
+                return read;
+        }
+        const std::string_view selector =
+            source.find("ItemSelector") ? "ItemSelector" : "Parameters";
+        return compileTemplate(state, source, selector, pointer, fields.itemSelector);
+    }
+
+    static Status readMapNumbers(State& state, const Value& source, const std::string& pointer,
                                  MapFields& fields) {
         if (const Status read =
-                readNumber(source, "MaxConcurrency", pointer, fields.maxConcurrency);
+                readNumber(state, source, "MaxConcurrency", pointer, fields.maxConcurrency);
             !read)
             return read;
-        if (const Status read =
-                readNumber(source, "ToleratedFailureCount", pointer, fields.toleratedFailureCount);
+        if (const Status read = readNumber(state, source, "ToleratedFailureCount", pointer,
+                                           fields.toleratedFailureCount);
             !read)
             return read;
-        return readNumber(source, "ToleratedFailurePercentage", pointer,
+        return readNumber(state, source, "ToleratedFailurePercentage", pointer,
                           fields.toleratedFailurePercentage);
     }
 

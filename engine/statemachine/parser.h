@@ -12,8 +12,7 @@ namespace ws::statemachine {
 /// Compiles a definition for running. It checks what running needs, once, and stops at the first
 /// thing that cannot run; the validator is the one that explains everything.
 ///
-/// Errors: "json.syntax" (line, column, offset, reason), "definition.invalid" (pointer, reason),
-/// "execute.unsupported.jsonata" (pointer).
+/// Errors: "json.syntax" (line, column, offset, reason), "definition.invalid" (pointer, reason).
 base::Result<std::shared_ptr<const StateMachine>> parseStateMachine(std::string_view text);
 base::Result<std::shared_ptr<const StateMachine>>
 compileStateMachine(const json::Value& definition);

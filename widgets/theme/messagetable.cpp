@@ -41,11 +41,6 @@ constexpr std::array kEntries{
               "Messages",
               "There is no state machine “{machine}” in this workspace. State machines here: "
               "{known}.")},
-    Entry{"execute.unsupported.jsonata",
-          QT_TRANSLATE_NOOP(
-              "Messages",
-              "The state at {pointer} uses JSONata, which this version does not run yet. Use "
-              "JSONPath in it.")},
     Entry{"file.binary",
           QT_TRANSLATE_NOOP(
               "Messages", "{path} is not a text file in UTF-8, so it is not opened for editing.")},

@@ -79,9 +79,9 @@ void ExecutorTest::aDefinitionThatCannotRunIsRefused() {
     telemetry::EventBus bus(clock);
     ScriptedFunctions functions(clock);
     Executor executor({clock, functions, bus, 1});
-    const auto refused = executor.start(R"({"QueryLanguage":"JSONata","States":{}})", {});
+    const auto refused = executor.start(R"({"StartAt":"S","States":{}})", {});
     QVERIFY(!refused);
-    QCOMPARE(refused.error().code, std::string("execute.unsupported.jsonata"));
+    QCOMPARE(refused.error().code, std::string("definition.invalid"));
     QVERIFY(clock.idle());
 }
 

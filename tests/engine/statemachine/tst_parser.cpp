@@ -28,6 +28,8 @@ private slots:
     void retriersHaveTheServicesDefaults();
     void legacyNamesOfAMapMeanTheSame();
     void onlyStatesThatMentionTheContextReadIt();
+    void theMachinesLanguageIsEveryStatesUnlessItSaysSo();
+    void fieldsOfTheOtherLanguageAreNoFields();
     void whatCannotRunIsRefusedWithItsPlace_data();
     void whatCannotRunIsRefusedWithItsPlace();
 };
@@ -149,6 +151,39 @@ void ParserTest::onlyStatesThatMentionTheContextReadIt() {
     QVERIFY(machine);
     QVERIFY(!(*machine)->states[0].readsContext);
     QVERIFY((*machine)->states[1].readsContext);
+
+    const auto jsonata = parseStateMachine(R"({"QueryLanguage":"JSONata","StartAt":"M","States":{
+        "M":{"Type":"Map","End":true,"Items":[1],"ItemProcessor":{"StartAt":"I","States":{
+            "I":{"Type":"Pass","Output":"{% $states.context.Execution.Name %}","End":true}}}}}})");
+    QVERIFY(jsonata);
+    QVERIFY(!(*jsonata)->states[0].readsContext);
+    QVERIFY((*jsonata)->states[1].readsContext);
+}
+
+void ParserTest::theMachinesLanguageIsEveryStatesUnlessItSaysSo() {
+    const auto machine = parseStateMachine(R"({"StartAt":"M","States":{
+        "M":{"Type":"Map","QueryLanguage":"JSONata","End":true,"ItemProcessor":{
+            "StartAt":"I","States":{"I":{"Type":"Pass","End":true},
+                                    "J":{"Type":"Pass","QueryLanguage":"JSONata","End":true}}}}}})");
+    QVERIFY(machine);
+    QCOMPARE((*machine)->states[0].language, QueryLanguage::Jsonata);
+    QCOMPARE((*machine)->states[1].language, QueryLanguage::JsonPath);
+    QCOMPARE((*machine)->states[2].language, QueryLanguage::Jsonata);
+}
+
+void ParserTest::fieldsOfTheOtherLanguageAreNoFields() {
+    const char* const fields = R"("Type":"Wait","SecondsPath":"$.s","Seconds":1,"Output":"{% 1 %}",
+        "InputPath":"$.i","End":true)";
+    const auto machine =
+        parseStateMachine(R"({"StartAt":"A","States":{"A":{)" + std::string(fields) +
+                          R"(},"B":{"QueryLanguage":"JSONata",)" + fields + "}}}");
+    QVERIFY(machine);
+    const State& path = (*machine)->states[0];
+    QVERIFY(!path.output && path.inputPath.path);
+    QVERIFY(std::get<WaitFields>(path.fields).seconds.path);
+    const State& jsonata = (*machine)->states[1];
+    QVERIFY(jsonata.output && !jsonata.inputPath.path);
+    QVERIFY(!std::get<WaitFields>(jsonata.fields).seconds.path);
 }
 
 void ParserTest::whatCannotRunIsRefusedWithItsPlace_data() {
@@ -179,10 +214,12 @@ void ParserTest::whatCannotRunIsRefusedWithItsPlace_data() {
     row("inner target", single(R"({"Type":"Map","End":true,"ItemProcessor":{"StartAt":"I","States":{
                    "I":{"Type":"Pass","Next":"S"}}}})"),
         "definition.invalid /States/S/ItemProcessor/States/I/Next");
-    row("JSONata machine", R"({"QueryLanguage":"JSONata","StartAt":"S","States":{}})",
-        "execute.unsupported.jsonata ");
-    row("JSONata state", single(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true})"),
-        "execute.unsupported.jsonata /States/S");
+    row("expression", single(R"({"Type":"Pass","QueryLanguage":"JSONata","End":true,
+                   "Output":{"a/b":[0,"{% 1 + %}"]}})"),
+        "definition.invalid /States/S/Output/a~1b/1");
+    row("condition", single(R"({"Type":"Choice","QueryLanguage":"JSONata",
+                   "Choices":[{"Next":"S"}]})"),
+        "definition.invalid /States/S/Choices/0/Condition");
 }
 
 void ParserTest::whatCannotRunIsRefusedWithItsPlace() {
