@@ -11,6 +11,8 @@ using statemachine::Severity;
 namespace {
 
 constexpr std::string_view kSchema = "SCHEMA_VALIDATION_FAILED";
+/// Its message says where already.
+constexpr std::string_view kJson = "INVALID_JSON_DESCRIPTION";
 
 ApiError invalidDefinition(const std::string& reasons) {
     return {"InvalidDefinition", "Invalid State Machine Definition: '" + reasons + "'"};
@@ -19,18 +21,9 @@ ApiError invalidDefinition(const std::string& reasons) {
 /// "CODE: words at /States/Name"
 std::string reason(const Diagnostic& diagnostic) {
     std::string text = diagnostic.code + ": " + diagnostic.message;
-    if (!diagnostic.pointer.empty())
-        text += " at " + diagnostic.pointer;
+    if (!diagnostic.location.empty() && diagnostic.code != kJson)
+        text += " at " + diagnostic.location;
     return text;
-}
-
-/// The place that the diagnostic of a text that is no JSON names.
-std::string sourceLocation(const Diagnostic& diagnostic) {
-    for (const auto& [name, value] : diagnostic.args) {
-        if (name == "location")
-            return value;
-    }
-    return {};
 }
 
 /// The Map state of that label, at any depth.
@@ -52,10 +45,18 @@ const Value* findMap(const Value& machine, const std::string& label) {
 
 } // namespace
 
+std::vector<Diagnostic> findings(const std::string& text, statemachine::WorkflowType type) {
+    statemachine::ValidateOptions options;
+    options.type = type;
+    options.rigour = statemachine::ValidateOptions::Rigour::Service;
+    options.order = statemachine::ValidateOptions::Order::Found;
+    return statemachine::validateText(text, options);
+}
+
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
     std::string reasons;
-    for (const Diagnostic& diagnostic : statemachine::validateText(text, type)) {
+    for (const Diagnostic& diagnostic : findings(text, type)) {
         if (diagnostic.severity == Severity::Error)
             reasons += (reasons.empty() ? "" : ", ") + reason(diagnostic);
     }
@@ -75,11 +76,8 @@ Value diagnosticToJson(const Diagnostic& diagnostic) {
         Value::object({{"severity", diagnostic.severity == Severity::Error ? "ERROR" : "WARNING"},
                        {"code", diagnostic.code},
                        {"message", diagnostic.message}});
-    const std::string source = sourceLocation(diagnostic);
-    if (!source.empty())
-        out.set("location", source);
-    else
-        out.set("location", diagnostic.pointer.empty() ? "/" : diagnostic.pointer);
+    if (!diagnostic.location.empty())
+        out.set("location", diagnostic.location);
     return out;
 }
 

@@ -7,8 +7,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ws::service {
+
+/// Everything that the service finds in a definition, in its order.
+std::vector<statemachine::Diagnostic> findings(const std::string& text,
+                                               statemachine::WorkflowType type);
 
 /// The compiled definition, or InvalidDefinition with everything that is wrong with it.
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>

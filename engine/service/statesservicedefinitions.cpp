@@ -20,7 +20,7 @@ Answer StatesService::Private::validateStateMachineDefinition(const Value& in) {
     const bool withWarnings = in["severity"].toString() == "WARNING";
     const std::int64_t wanted = in["maxResults"].toInteger();
     const std::size_t most = wanted > 0 ? static_cast<std::size_t>(wanted) : kMostFindings;
-    const auto found = statemachine::validateText(in["definition"].toString(), type);
+    const auto found = findings(in["definition"].toString(), type);
     Value::Array list;
     bool isTruncated = false;
     for (const statemachine::Diagnostic& diagnostic : found) {

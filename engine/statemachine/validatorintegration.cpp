@@ -15,13 +15,13 @@ using json::Document;
 
 /// The parts of "arn:aws:states:::sqs:sendMessage.waitForTaskToken"; no service when it is none of
 /// these.
-struct Integration {
+struct ResourceParts {
     std::string_view service;
     std::string_view api;     ///< "sendMessage", "s3:putObject"
     std::string_view pattern; ///< ".sync", ".sync:2", ".waitForTaskToken" or nothing
 };
 
-Integration integrationOf(std::string_view arn) {
+ResourceParts resourceParts(std::string_view arn) {
     constexpr std::string_view kStates = ":states:::";
     const std::size_t at = arn.find(kStates);
     if (!arn.starts_with("arn:") || at == std::string_view::npos)
@@ -30,7 +30,7 @@ Integration integrationOf(std::string_view arn) {
     const std::size_t colon = rest.find(':');
     if (colon == std::string_view::npos)
         return {};
-    Integration found{rest.substr(0, colon), rest.substr(colon + 1), {}};
+    ResourceParts found{rest.substr(0, colon), rest.substr(colon + 1), {}};
     for (const std::string_view pattern : {".sync", ".sync:2", ".waitForTaskToken"}) {
         if (found.api.ends_with(pattern)) {
             found.pattern = found.api.substr(found.api.size() - pattern.size());
@@ -85,7 +85,7 @@ void ValidatorIntegration::task(NodeId state, QueryLanguage language) {
     const std::string arn = m_report.text(resource);
     if (isActivity(arn))
         return activity(state, resource);
-    const Integration found = integrationOf(arn);
+    const ResourceParts found = resourceParts(arn);
     if (found.service.empty())
         return;
     pattern(resource, found.service, found.pattern);

@@ -156,6 +156,7 @@ void RecordedCase::compare(const Value& matched, Detail detail, Outcome& outcome
             outcome.strictDifference = strict.difference(expected, actual, {key});
     }
     outcome.laterMembers = lenient.laterMembers();
+    outcome.isEmulated = lenient.isEmulated();
 }
 
 } // namespace ws::conformance

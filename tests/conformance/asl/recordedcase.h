@@ -18,7 +18,8 @@ public:
         std::string difference;             ///< the first; empty: everything came out as recorded
         std::string strictDifference;       ///< the first, skip paths not skipped
         std::set<std::string> laterMembers; ///< left out: younger than the recording
-        std::vector<std::string> dump;      ///< per match: both sides, when asked for
+        bool isEmulated = false; ///< the recording has the emulator's words, not the service's
+        std::vector<std::string> dump; ///< per match: both sides, when asked for
     };
     enum class Detail { Differences, BothSides };
 

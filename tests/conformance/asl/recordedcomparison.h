@@ -36,6 +36,8 @@ public:
 
     /// Members that were left out of account because they are younger than the recording.
     const std::set<std::string>& laterMembers() const { return m_later; }
+    /// Some recorded text has the emulator's words; only the reason in it was compared.
+    bool isEmulated() const { return m_emulated; }
 
 private:
     using Path = std::vector<std::string>;
@@ -55,6 +57,7 @@ private:
     Setup m_setup;
     std::map<std::string, std::string> m_bound;
     std::set<std::string> m_later;
+    bool m_emulated = false;
 };
 
 } // namespace ws::conformance

@@ -52,6 +52,7 @@ void Report::add(const json::Value& entry, const RecordedCase::Outcome& outcome)
         count->passed += passes ? 1 : 0;
     }
     m_strict += outcome.strictDifference.empty() ? 1 : 0;
+    m_emulated += outcome.isEmulated ? 1 : 0;
     for (const std::string& member : outcome.laterMembers)
         ++m_later[member];
     if (!passes)
@@ -64,6 +65,9 @@ void Report::print() const {
     for (const auto& [member, count] : m_later)
         std::cout << m_name << ": " << member << " left out of account in " << count
                   << " cases that were recorded before it existed\n";
+    if (m_emulated > 0)
+        std::cout << m_name << ": of " << m_emulated
+                  << " errors recorded in the emulator's words only the reason is compared\n";
     std::cout << m_name << ": " << m_strict
               << " pass even where the recordings allow differences\n";
     std::cout << m_name << ": " << m_all.passed << '/' << m_all.total << " passed" << std::endl;

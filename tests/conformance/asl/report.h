@@ -39,6 +39,7 @@ private:
     const std::string m_name;
     Count m_all;
     int m_strict = 0;
+    int m_emulated = 0;
     std::map<std::string, Count> m_kinds;
     std::map<std::string, Count> m_families;
     std::map<std::string, int> m_later;
