@@ -539,7 +539,7 @@ private:
         return {};
     }
 
-    static std::string_view argumentsName(const State& state) {
+    static std::string_view argumentsOf(const State& state) {
         return isJsonata(state) ? "Arguments" : "Parameters";
     }
 
@@ -570,7 +570,7 @@ private:
         fields.lists = integration.is("s3", "listObjectsV2");
         if (!fields.lists && !integration.is("s3", "getObject"))
             return invalid(below(pointer, "Resource"), "not s3:getObject or s3:listObjectsV2");
-        if (const Status read = compileTemplate(state, source, argumentsName(state), pointer,
+        if (const Status read = compileTemplate(state, source, argumentsOf(state), pointer,
                                                 fields.parameters, "ItemReader/");
             !read)
             return read;
@@ -625,7 +625,7 @@ private:
                                 : transformation == "FLATTEN" ? Transformation::Flatten
                                                               : Transformation::None;
         fields.jsonLines = config["OutputType"].toString() == "JSONL";
-        return compileTemplate(state, source, argumentsName(state), pointer, fields.parameters,
+        return compileTemplate(state, source, argumentsOf(state), pointer, fields.parameters,
                                "ResultWriter/");
     }
 
