@@ -2,6 +2,7 @@
 #include "app/commandlineio.h"
 #include "engine/statemachine/validator.h"
 #include "widgets/designer/render.h"
+#include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
 
@@ -34,8 +35,9 @@ base::Result<std::vector<Finding>> findingsIn(const QString& file) {
     const auto text = readInput(file);
     if (!text)
         return text.error();
+    const auto kind = statemachine::definitionKindOfFile(file.toStdString());
     std::vector<Finding> findings;
-    for (Diagnostic& diagnostic : statemachine::validateText(*text)) {
+    for (Diagnostic& diagnostic : statemachine::validateText(*text, {}, kind)) {
         const auto at = json::positionAt(*text, diagnostic.range.begin);
         findings.push_back({file, std::move(diagnostic), at});
     }
@@ -62,7 +64,7 @@ QString toLine(const Finding& finding) {
         .arg(finding.file)
         .arg(finding.at.line)
         .arg(finding.at.column)
-        .arg(severity, QString::fromStdString(finding.diagnostic.message).simplified(),
+        .arg(severity, theme::diagnosticText(finding.diagnostic),
              QString::fromStdString(finding.diagnostic.code));
 }
 

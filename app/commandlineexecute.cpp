@@ -124,7 +124,7 @@ EventSources sourcesFor(const std::string& machine, const workspace::Snapshot& s
 
 QString machineNameOf(const QString& file) {
     QString name = QFileInfo(file).fileName();
-    for (const char* suffix : {".json", ".asl"}) {
+    for (const char* suffix : {".json", ".yaml", ".yml", ".asl"}) {
         if (name.endsWith(QLatin1String(suffix)))
             name.chop(int(qstrlen(suffix)));
     }
@@ -139,6 +139,7 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
         if (!text)
             return text.error();
         request.definition = *text;
+        request.kind = statemachine::definitionKindOfFile(parser.value("definition").toStdString());
         request.machine = machineNameOf(parser.value("definition")).toStdString();
     } else {
         request.machine = parser.positional().first().toStdString();
