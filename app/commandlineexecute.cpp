@@ -1,4 +1,5 @@
 #include "app/commandlinecommands.h"
+#include "app/commandlinedefinition.h"
 #include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
@@ -102,6 +103,7 @@ void declareOptions(QCommandLineParser& parser) {
         {QStringLiteral("definition"),
          Text::tr("Runs this definition instead of one of the workspace's."),
          QStringLiteral("FILE")},
+        substitutionsOption(),
         {{QStringLiteral("w"), QStringLiteral("workspace")},
          Text::tr("The workspace folder, whose functions the machine calls; without it, the one "
                   "around the current folder."),
@@ -148,6 +150,10 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
     if (!input)
         return input.error();
     request.input = *input;
+    auto substitutions = readSubstitutions(parser);
+    if (!substitutions)
+        return substitutions.error();
+    request.substitutions = std::move(substitutions).value();
     return request;
 }
 
@@ -162,8 +168,8 @@ base::Status openFor(CommandSession& session, const CommandParser& parser) {
 
 ExitCode executeCommand(const QStringList& arguments) {
     CommandParser parser(
-        QStringLiteral("execute MACHINE|--definition FILE [--workspace DIR] [--input FILE|-] "
-                       "[--virtual-time] [--json]"),
+        QStringLiteral("execute MACHINE|--definition FILE [--substitutions FILE] [--workspace DIR] "
+                       "[--input FILE|-] [--virtual-time] [--json]"),
         Text::tr("Runs a workflow over the workspace's functions. What happens goes to standard "
                  "error, the output to standard output. Exit code 1 when the execution did not "
                  "succeed."));
