@@ -13,6 +13,7 @@ packages=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libgl-dev
     libqscintilla2-qt6-dev nlohmann-json3-dev libboost-dev         # editor, JSON, HTTP
     libyaml-cpp-dev                                                # definitions in YAML
+    libpcre2-dev                                                   # regular expressions of JSONata
     bubblewrap                                                     # isolation of functions
     fonts-dejavu-core fonts-nanum                                  # Latin and Hangul
 )

@@ -37,8 +37,8 @@ public:
 
     /// A variable that the expression reads and does not bind itself.
     struct Reference {
-        std::string name;      ///< without `$`; never empty
-        std::string firstStep; ///< "input" of `$states.input.a`; empty when no name follows
+        std::string name;       ///< without `$`; never empty
+        std::string firstStep;  ///< "input" of `$states.input.a`; empty when no name follows
         std::size_t offset = 0; ///< of `$`, in bytes of the text
     };
 
@@ -67,7 +67,7 @@ public:
             Function,  ///< a function or a regular expression: no JSON
         };
         Kind kind = Kind::Undefined;
-        json::Value value; ///< when Value; functions inside it became ""
+        json::Value value;          ///< when Value; functions inside it became ""
         bool holdsFunction = false; ///< a function was somewhere inside the value
     };
 
