@@ -1,7 +1,10 @@
+#include "app/commandlinedefinition.h"
+
 #include "app/commandlinecommands.h"
 #include "app/commandlineio.h"
 #include "engine/statemachine/validator.h"
 #include "widgets/designer/render.h"
+#include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
 
@@ -30,12 +33,16 @@ bool isError(const Finding& finding) {
     return finding.diagnostic.severity == Severity::Error;
 }
 
-base::Result<std::vector<Finding>> findingsIn(const QString& file) {
+base::Result<std::vector<Finding>> findingsIn(const QString& file,
+                                              const statemachine::Substitutions& substitutions) {
     const auto text = readInput(file);
     if (!text)
         return text.error();
+    const auto kind = statemachine::definitionKindOfFile(file.toStdString());
+    const auto document = statemachine::loadDefinition(*text, kind, substitutions);
     std::vector<Finding> findings;
-    for (Diagnostic& diagnostic : statemachine::validateText(*text)) {
+    for (Diagnostic& diagnostic : document ? statemachine::validate(*document)
+                                           : statemachine::validateText(*text, {}, kind)) {
         const auto at = json::positionAt(*text, diagnostic.range.begin);
         findings.push_back({file, std::move(diagnostic), at});
     }
@@ -62,7 +69,7 @@ QString toLine(const Finding& finding) {
         .arg(finding.file)
         .arg(finding.at.line)
         .arg(finding.at.column)
-        .arg(severity, QString::fromStdString(finding.diagnostic.message).simplified(),
+        .arg(severity, theme::diagnosticText(finding.diagnostic),
              QString::fromStdString(finding.diagnostic.code));
 }
 
@@ -87,21 +94,49 @@ void printLines(const std::vector<Finding>& findings, qsizetype files) {
 
 } // namespace
 
+QCommandLineOption substitutionsOption() {
+    return {QStringLiteral("substitutions"),
+            Text::tr("A JSON or YAML object: what the definition's ${...} stand for."),
+            QStringLiteral("FILE")};
+}
+
+base::Result<statemachine::Substitutions> readSubstitutions(const CommandParser& parser) {
+    statemachine::Substitutions substitutions;
+    if (!parser.has("substitutions"))
+        return substitutions;
+    const QString file = parser.value("substitutions");
+    const auto text = readInput(file);
+    if (!text)
+        return text.error();
+    const auto document =
+        statemachine::loadDefinition(*text, statemachine::definitionKindOfFile(file.toStdString()));
+    if (!document)
+        return document.error();
+    const json::Value value = document->value(document->root());
+    for (const auto& [key, member] : value.members())
+        substitutions.emplace(key, member);
+    return substitutions;
+}
+
 ExitCode validateCommand(const QStringList& arguments) {
-    CommandParser parser(QStringLiteral("validate FILE... [--json]"),
+    CommandParser parser(QStringLiteral("validate FILE... [--substitutions FILE] [--json]"),
                          Text::tr("Checks state machine definitions. Exit code 1 when one has an "
                                   "error; warnings alone are no failure."));
     parser.options().addPositionalArgument(QStringLiteral("FILE..."),
                                            Text::tr("Definitions; - is standard input."));
-    parser.options().addOption({QStringLiteral("json"), Text::tr("Prints one JSON object.")});
+    parser.options().addOptions(
+        {substitutionsOption(), {QStringLiteral("json"), Text::tr("Prints one JSON object.")}});
     if (const auto over = parser.parse(arguments))
         return *over;
     const QStringList files = parser.positional();
     if (files.isEmpty())
         return parser.usageError(Text::tr("validate takes one or more files"));
+    const auto substitutions = readSubstitutions(parser);
+    if (!substitutions)
+        return complain(substitutions.error());
     std::vector<Finding> findings;
     for (const QString& file : files) {
-        auto found = findingsIn(file);
+        auto found = findingsIn(file, *substitutions);
         if (!found)
             return complain(found.error());
         std::move(found->begin(), found->end(), std::back_inserter(findings));

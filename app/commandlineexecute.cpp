@@ -1,4 +1,5 @@
 #include "app/commandlinecommands.h"
+#include "app/commandlinedefinition.h"
 #include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
@@ -102,6 +103,7 @@ void declareOptions(QCommandLineParser& parser) {
         {QStringLiteral("definition"),
          Text::tr("Runs this definition instead of one of the workspace's."),
          QStringLiteral("FILE")},
+        substitutionsOption(),
         {{QStringLiteral("w"), QStringLiteral("workspace")},
          Text::tr("The workspace folder, whose functions the machine calls; without it, the one "
                   "around the current folder."),
@@ -124,7 +126,7 @@ EventSources sourcesFor(const std::string& machine, const workspace::Snapshot& s
 
 QString machineNameOf(const QString& file) {
     QString name = QFileInfo(file).fileName();
-    for (const char* suffix : {".json", ".asl"}) {
+    for (const char* suffix : {".json", ".yaml", ".yml", ".asl"}) {
         if (name.endsWith(QLatin1String(suffix)))
             name.chop(int(qstrlen(suffix)));
     }
@@ -139,6 +141,7 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
         if (!text)
             return text.error();
         request.definition = *text;
+        request.kind = statemachine::definitionKindOfFile(parser.value("definition").toStdString());
         request.machine = machineNameOf(parser.value("definition")).toStdString();
     } else {
         request.machine = parser.positional().first().toStdString();
@@ -147,6 +150,10 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
     if (!input)
         return input.error();
     request.input = *input;
+    auto substitutions = readSubstitutions(parser);
+    if (!substitutions)
+        return substitutions.error();
+    request.substitutions = std::move(substitutions).value();
     return request;
 }
 
@@ -161,8 +168,8 @@ base::Status openFor(CommandSession& session, const CommandParser& parser) {
 
 ExitCode executeCommand(const QStringList& arguments) {
     CommandParser parser(
-        QStringLiteral("execute MACHINE|--definition FILE [--workspace DIR] [--input FILE|-] "
-                       "[--virtual-time] [--json]"),
+        QStringLiteral("execute MACHINE|--definition FILE [--substitutions FILE] [--workspace DIR] "
+                       "[--input FILE|-] [--virtual-time] [--json]"),
         Text::tr("Runs a workflow over the workspace's functions. What happens goes to standard "
                  "error, the output to standard output. Exit code 1 when the execution did not "
                  "succeed."));

@@ -1,9 +1,10 @@
 #include "app/editorarea.h"
 
+#include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
+#include "engine/workspace/machinefile.h"
 
 #include <QBoxLayout>
-#include <QFileInfo>
 #include <QScopedValueRollback>
 #include <QSplitter>
 
@@ -12,10 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const QString kSuffix = QStringLiteral(".asl.json");
-
 QString machineOf(const QString& path) {
-    return path.endsWith(kSuffix) ? QFileInfo(path).fileName().chopped(kSuffix.size()) : QString();
+    return QString::fromStdString(workspace::machineNameOfFile(path.toStdString()));
 }
 
 } // namespace
@@ -49,7 +48,7 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
     connect(m_tabs, &codeeditor::EditorTabs::textEdited, &m_pushTimer, qOverload<>(&QTimer::start));
     connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
-        if (!m_revealing && path.endsWith(kSuffix))
+        if (!m_revealing && !machineOf(path).isEmpty())
             m_cursorTimer.start();
     });
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
@@ -97,7 +96,7 @@ void EditorArea::selectStateAtCursor() {
     if (machine.isEmpty() || !m_tabs->currentPage()->view().hasFocus())
         return;
     codeeditor::EditorPage* page = m_tabs->currentPage();
-    const auto document = json::Document::parse(page->text());
+    const auto document = statemachine::loadDefinition(page->text());
     if (!document)
         return;
     const statemachine::Graph graph = statemachine::buildGraph(*document);
@@ -115,7 +114,7 @@ void EditorArea::selectStateAtCursor() {
 void EditorArea::revealSelectedState(const feed::Selection::Content& content) {
     if (m_revealing || content.state.isEmpty() || content.machine != currentMachine())
         return;
-    const auto document = json::Document::parse(m_tabs->currentPage()->text());
+    const auto document = statemachine::loadDefinition(m_tabs->currentPage()->text());
     if (!document)
         return;
     const statemachine::Graph graph = statemachine::buildGraph(*document);

@@ -49,10 +49,11 @@ std::vector<Diagnostic> validate(const json::Document& document, const ValidateO
     return report.take(options.order);
 }
 
-std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options) {
+std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options,
+                                     DefinitionKind kind) {
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
         return {notAnObject({0, text.size()})};
-    const auto document = json::Document::parse(text, json::Document::Placeholders::Allowed);
+    const auto document = loadDefinition(text, kind);
     if (!document)
         return {syntaxDiagnostic(text, document.error())};
     return validate(*document, options);

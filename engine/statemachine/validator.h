@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/json/document.h"
+#include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/diagnostic.h"
 
 #include <cstdint>
@@ -41,8 +42,10 @@ struct ValidateOptions {
 std::vector<Diagnostic> validate(const json::Document& document,
                                  const ValidateOptions& options = {});
 
-/// The same for text that may not even be JSON: then the one diagnostic says where it stops being.
-std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options = {});
+/// The same for text that may not even be JSON or YAML: then the one diagnostic says where it stops
+/// being.
+std::vector<Diagnostic> validateText(const std::string& text, const ValidateOptions& options = {},
+                                     DefinitionKind kind = DefinitionKind::Json);
 
 /// No errors among them; warnings may be.
 bool isValid(const std::vector<Diagnostic>& diagnostics);

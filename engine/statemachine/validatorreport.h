@@ -30,6 +30,7 @@ inline constexpr std::string_view kUndefined = "POSSIBLY_UNDEFINED_VARIABLE"; //
 inline constexpr std::string_view kNoDollar = "NO_DOLLAR";                    ///< warning
 inline constexpr std::string_view kNoPath = "NO_PATH";                        ///< warning
 inline constexpr std::string_view kStaticResult = "PASS_RESULT_IS_STATIC";    ///< warning
+inline constexpr std::string_view kYaml = "INVALID_YAML_DESCRIPTION";         ///< ours
 // Ours, all of them warnings.
 inline constexpr std::string_view kUnknownError = "UNKNOWN_ERROR_NAME";
 inline constexpr std::string_view kRepeatedError = "REPEATED_ERROR_NAME";

@@ -68,11 +68,22 @@ std::string words(std::string_view text, const json::Range& fault) {
            ")): " + expected(text, fault.begin);
 }
 
+Diagnostic yamlDiagnostic(const json::Range& fault, const base::Error& error) {
+    Diagnostic diagnostic;
+    diagnostic.code = diagnosticcode::kYaml;
+    diagnostic.message = "The text is not YAML: " + error.arg("reason");
+    diagnostic.args = {{"reason", error.arg("reason")}};
+    diagnostic.range = fault;
+    return diagnostic;
+}
+
 } // namespace
 
 Diagnostic syntaxDiagnostic(std::string_view text, const base::Error& error) {
     const std::size_t offset = std::strtoull(error.arg("offset").c_str(), nullptr, 10);
     const json::Range fault = faultAt(text, offset);
+    if (error.code == "yaml.syntax")
+        return yamlDiagnostic(fault, error);
     const bool atEnd = offset >= text.size();
     const std::string said = atEnd ? "Unexpected end-of-input" : words(text, fault);
     const std::string where = source(text, fault.end);

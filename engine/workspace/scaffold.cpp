@@ -1,6 +1,7 @@
 #include "engine/workspace/scaffold.h"
 
 #include "engine/function/functiontemplate.h"
+#include "engine/workspace/machinefile.h"
 #include "engine/workspace/scanner.h"
 #include "engine/workspace/textfile.h"
 
@@ -77,20 +78,17 @@ base::Status move(const std::string& from, const std::string& to) {
     return {};
 }
 
-std::string machinePath(const std::string& name) {
-    return "statemachines/" + name + ".asl.json";
-}
-
 base::Status rename(const std::string& root, const std::string& from, const std::string& to,
                     const char* kind) {
-    const auto pathOf = [&](const std::string& name) {
-        return std::string_view(kind) == "machine" ? machinePath(name) : "functions/" + name;
-    };
-    if (!exists(root + "/" + pathOf(from)))
+    const bool machine = std::string_view(kind) == "machine";
+    const std::string oldPath = machine ? machinePath(root, from) : "functions/" + from;
+    if (!exists(root + "/" + oldPath))
         return base::Error{"scaffold.notFound", {{"name", from}, {"kind", kind}}};
-    if (const auto free = checkFree(root, to, pathOf(to)); !free)
+    const std::string taken = machine ? machinePath(root, to) : "functions/" + to;
+    if (const auto free = checkFree(root, to, taken); !free)
         return free;
-    if (const auto moved = move(root + "/" + pathOf(from), root + "/" + pathOf(to)); !moved)
+    const std::string newPath = machine ? renamedMachineFile(oldPath, to) : taken;
+    if (const auto moved = move(root + "/" + oldPath, root + "/" + newPath); !moved)
         return moved;
     const std::string events = root + "/events/";
     if (exists(events + from) && !exists(events + to))
@@ -146,7 +144,7 @@ base::Result<std::string> createFunction(const std::string& root, const std::str
 base::Result<std::string> createMachine(const std::string& root, const std::string& name) {
     if (const auto good = checkMachineName(name); !good)
         return good.error();
-    const std::string path = machinePath(name);
+    const std::string path = machinePath(root, name);
     if (const auto free = checkFree(root, name, path); !free)
         return free.error();
     if (const auto written = writeNew(root + "/" + path, kNewMachine); !written)
@@ -191,7 +189,7 @@ base::Status removeFunction(const std::string& root, const std::string& name) {
 base::Status removeMachine(const std::string& root, const std::string& name) {
     if (const auto good = checkMachineName(name); !good)
         return good;
-    return discard(root, machinePath(name), name, "machine");
+    return discard(root, machinePath(root, name), name, "machine");
 }
 
 base::Status removeEvent(const std::string& root, const std::string& owner,

@@ -2,6 +2,7 @@
 
 #include "engine/function/package.h"
 #include "engine/json/value.h"
+#include "engine/workspace/machinefile.h"
 #include "engine/workspace/textfile.h"
 
 #include <QCryptographicHash>
@@ -22,7 +23,6 @@ constexpr std::size_t kEntriesPerFolder = 20'000;
 constexpr std::uint64_t kHashedBytes = 32 * 1024 * 1024;
 constexpr std::size_t kLongestFunctionName = 64;
 constexpr std::size_t kLongestMachineName = 80;
-constexpr std::string_view kMachineSuffix = ".asl.json";
 constexpr std::string_view kEventSuffix = ".json";
 
 std::string hashOfFile(const std::string& path) {
@@ -244,12 +244,14 @@ void Scanner::scanMachines(Scan& scan) {
         return;
     scan.folders.push_back(folder);
     walkFolder(folder, kEntriesPerFolder, [&](const WalkEntry& entry) {
+        const std::string name = machineNameOfFile(entry.path);
         if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
-            !entry.path.ends_with(kMachineSuffix))
+            name.empty())
             return;
         const std::string path = "statemachines/" + entry.path;
         scan.files.emplace(path, digest(path, entry.facts));
-        scan.snapshot.machines.push_back({withoutSuffix(entry.path, kMachineSuffix), path, {}});
+        if (machinePath(m_root, name) == path)
+            scan.snapshot.machines.push_back({name, path, {}});
     });
     std::sort(scan.snapshot.machines.begin(), scan.snapshot.machines.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });

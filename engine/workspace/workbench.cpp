@@ -209,7 +209,15 @@ public:
 
     // Machines
 
-    base::Result<std::string> definitionText(const std::string& machine) {
+    struct Definition {
+        std::string text;
+        statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown;
+        statemachine::Substitutions substitutions = {};
+
+        bool operator==(const Definition&) const = default;
+    };
+
+    base::Result<Definition> definitionOf(const std::string& machine) {
         const MachineEntry* entry = scan.snapshot.machine(machine);
         if (!entry) {
             reload();
@@ -221,24 +229,29 @@ public:
         const auto file = readTextFile(scan.snapshot.root + "/" + entry->path);
         if (!file)
             return file.error();
-        return file->text;
+        return Definition{file->text, statemachine::definitionKindOfFile(entry->path)};
     }
 
-    base::Result<Machine> compiled(const std::string& name, const std::string& text) {
+    base::Result<Machine> compiled(const std::string& name, const Definition& definition) {
         Compiled& known = machines[name];
-        if (known.machine && known.text == text)
+        if (known.machine && known.definition == definition)
             return known.machine;
-        if (const auto problem = firstProblem(text))
+        const auto document = statemachine::loadDefinition(definition.text, definition.kind,
+                                                           definition.substitutions);
+        const auto findings =
+            document ? statemachine::validate(*document)
+                     : statemachine::validateText(definition.text, {}, definition.kind);
+        if (const auto problem = firstProblem(findings, definition.text))
             return *problem;
-        auto machine = statemachine::parseStateMachine(std::string_view(text));
+        auto machine = statemachine::compileStateMachine(document->value(document->root()));
         if (!machine)
             return machine.error();
-        known = {text, *machine};
+        known = {definition, *machine};
         return *machine;
     }
 
-    static std::optional<base::Error> firstProblem(const std::string& text) {
-        const auto findings = statemachine::validateText(text);
+    static std::optional<base::Error>
+    firstProblem(const std::vector<statemachine::Diagnostic>& findings, const std::string& text) {
         const auto isError = [](const statemachine::Diagnostic& finding) {
             return finding.severity == statemachine::Severity::Error;
         };
@@ -259,12 +272,13 @@ public:
         auto input = json::Value::parse(request.input.empty() ? "{}" : request.input);
         if (!input)
             return badJson("execute.badJson", input.error());
-        const auto text = request.definition.empty()
-                              ? definitionText(request.machine)
-                              : base::Result<std::string>(request.definition);
-        if (!text)
-            return text.error();
-        auto machine = compiled(request.machine, *text);
+        auto definition = request.definition.empty()
+                              ? definitionOf(request.machine)
+                              : base::Result<Definition>({request.definition, request.kind});
+        if (!definition)
+            return definition.error();
+        definition.value().substitutions = request.substitutions;
+        auto machine = compiled(request.machine, *definition);
         if (!machine)
             return machine.error();
         refreshAll();
@@ -297,7 +311,7 @@ public:
         base::Duration cost{0};
     };
     struct Compiled {
-        std::string text;
+        Definition definition;
         Machine machine;
     };
 

@@ -4,6 +4,7 @@
 #include "engine/base/systemclock.h"
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
+#include "engine/statemachine/definitiontext.h"
 #include "engine/telemetry/eventbus.h"
 #include "engine/workspace/invokeseries.h"
 #include "engine/workspace/snapshot.h"
@@ -20,7 +21,9 @@ struct ExecuteRequest {
     std::string machine;    ///< name of a machine of the workspace, or a label for `definition`
     std::string definition; ///< text to run instead of the file (unsaved edits); empty: the file
     std::string input;      ///< JSON text, checked here
-    std::string name;       ///< of the execution; empty: a UUID
+    std::string name = {};  ///< of the execution; empty: a UUID
+    statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown; ///< of `definition`
+    statemachine::Substitutions substitutions = {}; ///< for placeholders of either
 };
 
 struct ExecuteResult {

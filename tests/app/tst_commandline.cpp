@@ -68,6 +68,12 @@ class CommandLineTest : public QObject {
         return finish(*start(arguments, input));
     }
 
+    void put(const char* name, const QByteArray& text) const {
+        QFile file(m_folder->filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
     Outcome runIn(const char* sample, QStringList arguments, const QByteArray& input = {}) {
         arguments << QStringLiteral("--workspace") << workspace(sample);
         return run(arguments, input);
@@ -262,6 +268,28 @@ private Q_SLOTS:
         const Outcome outcome = run(words("execute --definition day.asl.json --virtual-time"));
         QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
         QCOMPARE(outcome.out, QByteArray("{}\n"));
+    }
+
+    void definitionsMayBeInYaml() {
+        put("day.asl.yaml", "StartAt: Day\nStates:\n  Day:\n    Type: Wait\n"
+                            "    Seconds: ${Seconds}\n    End: true\n");
+        put("substitutions.json", R"({"Seconds": 86400})");
+        const Outcome valid = run(words("validate day.asl.yaml"));
+        QVERIFY2(valid.exitCode == 0, valid.err.constData());
+        const Outcome done = run(words("execute --definition day.asl.yaml --virtual-time "
+                                       "--substitutions substitutions.json"));
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        QCOMPARE(done.out, QByteArray("{}\n"));
+        put("substitutions.json", R"({"Seconds": -1})");
+        const Outcome wrong =
+            run(words("validate day.asl.yaml --substitutions substitutions.json"));
+        QCOMPARE(wrong.exitCode, 1);
+        QVERIFY2(wrong.out.startsWith("day.asl.yaml:5:14: error: Minimum value is 0"),
+                 wrong.out.constData());
+        put("broken.asl.yml", "StartAt: [\n");
+        QVERIFY(run(words("validate broken.asl.yml")).out.startsWith("broken.asl.yml:"));
+        const Outcome drawn = run(words("render day.asl.yaml -o day.svg"));
+        QVERIFY2(drawn.exitCode == 0, drawn.err.constData());
     }
 
     void aFailedExecutionIsExitCodeOne() {

@@ -3,6 +3,7 @@
 #include "engine/function/configuration.h"
 #include "engine/json/document.h"
 #include "engine/statemachine/validator.h"
+#include "engine/workspace/machinefile.h"
 #include "widgets/theme/messages.h"
 
 #include <QFileInfo>
@@ -51,13 +52,14 @@ Problems functionProblems(const json::Document& document, const QString& path) {
     return {problemAt(document, node, theme::message(parsed.error()), path)};
 }
 
-Problems machineProblems(const json::Document& document, const QString& path) {
+Problems machineProblems(const std::string& text, const QString& path) {
+    const auto kind = statemachine::definitionKindOfFile(path.toStdString());
     Problems problems;
-    for (const statemachine::Diagnostic& found : statemachine::validate(document)) {
-        const json::Position position = document.position(found.range.begin);
+    for (const statemachine::Diagnostic& found : statemachine::validateText(text, {}, kind)) {
+        const json::Position position = json::positionAt(text, found.range.begin);
         const bool error = found.severity == statemachine::Severity::Error;
         problems.push_back({.severity = error ? Severity::Error : Severity::Warning,
-                            .message = QString::fromStdString(found.message),
+                            .message = theme::diagnosticText(found),
                             .path = path,
                             .range = found.range,
                             .line = int(position.line),
@@ -66,12 +68,10 @@ Problems machineProblems(const json::Document& document, const QString& path) {
     return problems;
 }
 
-Problems jsonProblems(Language language, const QString& path, const std::string& text) {
+Problems jsonProblems(const QString& path, const std::string& text) {
     const auto document = json::Document::parse(text);
     if (!document)
         return {syntaxProblem(document.error(), path, text.size())};
-    if (language == Language::StateMachine)
-        return machineProblems(*document, path);
     if (path.endsWith(QLatin1String("/function.json")))
         return functionProblems(*document, path);
     return {};
@@ -80,9 +80,10 @@ Problems jsonProblems(Language language, const QString& path, const std::string&
 } // namespace
 
 Problems checkText(Language language, const QString& path, const std::string& text) {
-    if (language == Language::Json || language == Language::StateMachine)
-        return jsonProblems(language, path, text);
-    return {};
+    if (language == Language::StateMachine ||
+        (language == Language::Yaml && !workspace::machineNameOfFile(path.toStdString()).empty()))
+        return machineProblems(text, path);
+    return language == Language::Json ? jsonProblems(path, text) : Problems();
 }
 
 } // namespace ws::codeeditor

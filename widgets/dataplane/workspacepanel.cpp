@@ -1,5 +1,6 @@
 #include "widgets/dataplane/workspacepanel.h"
 
+#include "engine/workspace/machinefile.h"
 #include "engine/workspace/scaffold.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 
@@ -323,7 +324,8 @@ void WorkspacePanel::renameSelected() {
         Q_EMIT failed(done.error());
         return;
     }
-    const QString newPath = machine ? QStringLiteral("statemachines/%1.asl.json").arg(to)
+    const QString newPath = machine ? QString::fromStdString(workspace::renamedMachineFile(
+                                          oldPath.toStdString(), to.toStdString()))
                                     : QStringLiteral("functions/%1").arg(to);
     Q_EMIT renamed(oldPath, newPath);
 }

@@ -1,6 +1,6 @@
 #include "widgets/designer/render.h"
 
-#include "engine/json/document.h"
+#include "engine/statemachine/definitiontext.h"
 #include "widgets/designer/workflowscene.h"
 
 #include <QFileInfo>
@@ -51,7 +51,7 @@ base::Status renderPng(WorkflowScene& scene, const QString& file) {
 
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,
                               theme::Scheme scheme) {
-    auto document = json::Document::parse(definitionText);
+    auto document = statemachine::loadDefinition(definitionText);
     if (!document)
         return document.error();
     auto graph = statemachine::buildGraph(*document);

@@ -304,7 +304,7 @@ void WorkflowCanvas::Private::retranslate() {
 
 void WorkflowCanvas::Private::show(const std::string& newText) {
     text = newText;
-    auto document = json::Document::parse(text);
+    auto document = statemachine::loadDefinition(text);
     broken = !document && !machine.isEmpty();
     if (document) {
         graph = statemachine::buildGraph(*document);

@@ -449,7 +449,7 @@ void StateInspector::setDefinition(const QString& machineName, const std::string
         d->document.reset();
         d->graph = {};
     }
-    if (auto document = json::Document::parse(text)) {
+    if (auto document = statemachine::loadDefinition(text)) {
         d->document = std::move(*document);
         d->graph = statemachine::buildGraph(*d->document);
     }

@@ -59,6 +59,20 @@ QString message(const base::Error& error) {
         .arg(sentence, QString::fromStdString(error.arg("suggestion")));
 }
 
+QString diagnosticText(const statemachine::Diagnostic& diagnostic) {
+    const QString words = QString::fromStdString(diagnostic.message);
+    // The service repeats the text that it could not read; the reader has it before him.
+    const QString text = words.section(QStringLiteral("\n at [Source"), 0, 0).simplified();
+    if (diagnostic.detail.empty())
+        return text;
+    return Messages::tr("%1 (%2)", "what is wrong, and why")
+        .arg(text, QString::fromStdString(diagnostic.detail));
+}
+
+QString fixTitle(const statemachine::Fix& fix) {
+    return message({fix.code, fix.args});
+}
+
 QString phaseName(Phase phase) {
     switch (phase) {
     case Phase::Starting:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/statemachine/diagnostic.h"
 #include "engine/telemetry/events.h"
 
 #include <QString>
@@ -11,6 +12,11 @@ namespace ws::theme {
 
 /// One or two sentences. An unknown code gives the code with its arguments, never an empty string.
 QString message(const base::Error& error);
+
+/// What is wrong with a definition, on one line: the service's words and what they leave open.
+QString diagnosticText(const statemachine::Diagnostic& diagnostic);
+/// What a quick fix does, as its menu item says it.
+QString fixTitle(const statemachine::Fix& fix);
 
 QString phaseName(telemetry::Phase phase);
 /// "Cold: first invocation of this function" and so on, short enough for a chip.

@@ -153,6 +153,7 @@ constexpr std::array kEntries{
               "Messages",
               "This computer refuses user namespaces: functions run as plain processes and can "
               "see your files.")},
+    Entry{"yaml.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
     Entry{"json.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
     Entry{"limits.cpuUnlimited",
           QT_TRANSLATE_NOOP(

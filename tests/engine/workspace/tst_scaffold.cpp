@@ -54,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(snapshot().functions.empty());
     }
 
+    void aMachineInYamlStaysInYaml() {
+        QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("statemachines")));
+        QFile file(m_folder->filePath(QStringLiteral("statemachines/flow.asl.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        QCOMPARE(createMachine(root(), "flow").error().code, std::string("scaffold.exists"));
+        QVERIFY(renameMachine(root(), "flow", "stream").ok());
+        QVERIFY(has("statemachines/stream.asl.yaml"));
+        QVERIFY(removeMachine(root(), "stream").ok());
+        QVERIFY(snapshot().machines.empty());
+    }
+
     void whatExistsIsNotOverwritten() {
         QVERIFY(createMachine(root(), "flow").ok());
         QCOMPARE(createMachine(root(), "flow").error().code, std::string("scaffold.exists"));

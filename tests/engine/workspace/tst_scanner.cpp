@@ -65,6 +65,22 @@ private Q_SLOTS:
         QCOMPARE(found.machines[0].inputs.size(), std::size_t(1));
     }
 
+    void machinesMayBeWrittenInYaml() {
+        put("statemachines/a.asl.yaml", "");
+        put("statemachines/b.asl.yml", "");
+        put("statemachines/c.asl.yml", "");
+        put("statemachines/c.asl.json", "{}");
+        put("statemachines/d.yaml", "");
+        const Scan found = scan();
+        std::vector<std::string> paths;
+        for (const MachineEntry& machine : found.snapshot.machines)
+            paths.push_back(machine.name + "=" + machine.path);
+        QCOMPARE(paths, (std::vector<std::string>{"a=statemachines/a.asl.yaml",
+                                                  "b=statemachines/b.asl.yml",
+                                                  "c=statemachines/c.asl.json"}));
+        QVERIFY(found.files.contains("statemachines/c.asl.yml"));
+    }
+
     void whatToolsLeaveIsNotSource() {
         put("functions/f/function.json", kPython);
         put("functions/f/node_modules/left-pad/index.js", "");
