@@ -4,6 +4,8 @@
 #include "tests/conformance/asl/pythontext.h"
 #include "tests/conformance/asl/recordedpath.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -28,6 +30,14 @@ Value withMetadata(Value value) {
     value.set("ResponseMetadata",
               Value::object({{"HTTPHeaders", Value::object()}, {"HTTPStatusCode", 200}}));
     return value;
+}
+
+/// Text, or {"$base64": ...}.
+std::string bytesOf(const Value& body) {
+    if (!body["$base64"].isString())
+        return body.toString();
+    return QByteArray::fromBase64(QByteArray::fromStdString(body["$base64"].toString()))
+        .toStdString();
 }
 
 /// Whether the last lines of a log tell the end of an execution.
@@ -266,6 +276,11 @@ StepResult StepRunner::performOther(const std::string& service, const std::strin
         m_world.logs.createLogGroup(args["logGroupName"].toString());
     else if (service == "logs" && operation == "DeleteLogGroup")
         m_world.logs.deleteLogGroup(args["logGroupName"].toString());
+    else if (service == "s3" && operation == "CreateBucket")
+        m_world.objects.buckets[args["Bucket"].toString()];
+    else if (service == "s3" && operation == "PutObject")
+        m_world.objects.put(args["Bucket"].toString(), args["Key"].toString(),
+                            bytesOf(args["Body"]));
     else if (service == "cloudformation" && operation == "CreateStack")
         createStack(args);
     return result;
@@ -334,8 +349,12 @@ void StepRunner::bindResources(std::int64_t step, const StepResult& result) {
 
 /// ${mapRun:n}: the n-th distinct Map Run that some answer shows.
 void StepRunner::bindMapRuns(const StepResult& result) {
-    for (const Value& event : result.value["events"].items()) {
-        const std::string& arn = event["mapRunStartedEventDetails"]["mapRunArn"].toString();
+    std::vector<std::string> arns;
+    for (const Value& event : result.value["events"].items())
+        arns.push_back(event["mapRunStartedEventDetails"]["mapRunArn"].toString());
+    for (const Value& run : result.value["mapRuns"].items())
+        arns.push_back(run["mapRunArn"].toString());
+    for (const std::string& arn : arns) {
         bool known = arn.empty();
         for (std::size_t n = 0; n < m_mapRuns && !known; ++n)
             known = m_tokens.text("${mapRun:" + std::to_string(n) + "}") == arn;

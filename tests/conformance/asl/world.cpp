@@ -19,7 +19,7 @@ World::World(base::TimePoint now)
     : clock(now)
     , bus(clock)
     , functions(clock)
-    , states({clock, functions, bus, 1, &logs, &statusChanges}) {
+    , states({clock, functions, bus, 1, &logs, &statusChanges, nullptr, &objects}) {
     bus.addSink(&functions);
 }
 

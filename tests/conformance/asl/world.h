@@ -4,6 +4,7 @@
 #include "engine/service/statesservice.h"
 #include "engine/telemetry/eventbus.h"
 #include "tests/conformance/asl/recordedfunctions.h"
+#include "tests/support/memorystore.h"
 
 #include <map>
 #include <set>
@@ -49,6 +50,7 @@ struct World {
     RecordedFunctions functions;
     RecordedLogs logs;
     RecordedBus statusChanges;
+    tests::MemoryStore objects;
     service::StatesService states;
 };
 
