@@ -91,11 +91,6 @@ std::string jsonProblem(const std::string& text) {
     return message.substr(0, message.find('\n'));
 }
 
-Value variableReferences(const std::string& definition) {
-    static_cast<void>(definition);
-    return Value::object();
-}
-
 std::string mapDefinition(const std::string& definition, const std::string& label) {
     const auto machine = Value::parse(definition);
     const Value* processor = machine ? findMap(*machine, label) : nullptr;

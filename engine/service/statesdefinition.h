@@ -25,9 +25,6 @@ json::Value diagnosticToJson(const statemachine::Diagnostic& diagnostic);
 /// What Jackson, the service's JSON reader, says about a text that is no JSON; empty when it is.
 std::string jsonProblem(const std::string& text);
 
-/// The variables that each state reads: {"State": ["name", ...]}, states without any left out.
-json::Value variableReferences(const std::string& definition);
-
 /// The machine inside the distributed Map of that label; empty when there is none.
 std::string mapDefinition(const std::string& definition, const std::string& label);
 
