@@ -4,6 +4,8 @@
 #include "engine/service/statesservice.h"
 #include "engine/telemetry/eventbus.h"
 #include "tests/conformance/asl/recordedfunctions.h"
+#include "tests/conformance/asl/recordedservices.h"
+#include "tests/support/memorystore.h"
 
 #include <map>
 #include <set>
@@ -47,6 +49,8 @@ struct World {
     base::ManualClock clock;
     telemetry::EventBus bus;
     RecordedFunctions functions;
+    RecordedServices services;
+    tests::MemoryStore buckets;
     RecordedLogs logs;
     RecordedBus statusChanges;
     service::StatesService states;
