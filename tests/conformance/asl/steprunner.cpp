@@ -22,6 +22,14 @@ constexpr std::size_t kMostTimers = 200'000;
 /// How long a test waited for an execution that did not end meanwhile.
 constexpr std::chrono::minutes kPatience{2};
 
+/// A text, or {"$base64": ...}.
+std::string bytesOf(const Value& body) {
+    const std::string& encoded = body["$base64"].toString();
+    return body.isString()
+               ? body.toString()
+               : QByteArray::fromBase64(QByteArray::fromStdString(encoded)).toStdString();
+}
+
 bool isTerminal(const std::string& status) {
     return !status.empty() && status != "RUNNING";
 }
@@ -30,14 +38,6 @@ Value withMetadata(Value value) {
     value.set("ResponseMetadata",
               Value::object({{"HTTPHeaders", Value::object()}, {"HTTPStatusCode", 200}}));
     return value;
-}
-
-/// Text, or {"$base64": ...}.
-std::string bytesOf(const Value& body) {
-    if (!body["$base64"].isString())
-        return body.toString();
-    return QByteArray::fromBase64(QByteArray::fromStdString(body["$base64"].toString()))
-        .toStdString();
 }
 
 /// Whether the last lines of a log tell the end of an execution.
@@ -88,15 +88,27 @@ std::string StepRunner::runOne(const Value& step) {
         return {};
     }
     if (op == "collect") {
-        StepResult collected;
-        collected.value = Value(Value::Array(m_world.statusChanges.events()));
-        collected.isUnknown = m_world.statusChanges.events().empty();
-        m_tokens.setStep(step["id"].toInteger(), std::move(collected));
+        m_tokens.setStep(step["id"].toInteger(), collected(m_tokens.value(step["args"])));
         return {};
     }
     if (op == "create" || op == "allow" || op == "assert")
         return {};
     return call(step);
+}
+
+/// The messages in a queue: what a Task put there, else what the event bus had for it.
+StepResult StepRunner::collected(const Value& args) {
+    Value::Array bodies;
+    for (const std::string& body : m_world.services.receive(args["QueueUrl"].toString())) {
+        const auto parsed = Value::parse(body);
+        bodies.push_back(parsed ? *parsed : Value(body));
+    }
+    if (bodies.empty())
+        bodies = m_world.statusChanges.events();
+    StepResult result;
+    result.isUnknown = bodies.empty();
+    result.value = Value(std::move(bodies));
+    return result;
 }
 
 std::string StepRunner::call(const Value& step) {
@@ -276,14 +288,32 @@ StepResult StepRunner::performOther(const std::string& service, const std::strin
         m_world.logs.createLogGroup(args["logGroupName"].toString());
     else if (service == "logs" && operation == "DeleteLogGroup")
         m_world.logs.deleteLogGroup(args["logGroupName"].toString());
-    else if (service == "s3" && operation == "CreateBucket")
-        m_world.objects.buckets[args["Bucket"].toString()];
-    else if (service == "s3" && operation == "PutObject")
-        m_world.objects.put(args["Bucket"].toString(), args["Key"].toString(),
-                            bytesOf(args["Body"]));
     else if (service == "cloudformation" && operation == "CreateStack")
         createStack(args);
+    else if (service == "s3" && operation == "CreateBucket")
+        m_world.buckets.buckets[args["Bucket"].toString()];
+    else if (service == "s3" && operation == "PutObject")
+        m_world.buckets.put(args["Bucket"].toString(), args["Key"].toString(),
+                            bytesOf(args["Body"]));
+    else if (service == "sns" && operation == "Subscribe")
+        m_world.services.subscribe(args["TopicArn"].toString(), args["Endpoint"].toString());
+    else if (service == "sqs" && operation == "ReceiveMessage")
+        receive(args["QueueUrl"].toString(), result);
     return result;
+}
+
+/// Without a message it is as good as refused: whoever needs one asks again.
+void StepRunner::receive(const std::string& queueUrl, StepResult& result) {
+    Value::Array messages;
+    for (const std::string& body : m_world.services.receive(queueUrl))
+        messages.push_back(Value::object({{"Body", body}}));
+    if (messages.empty()) {
+        result.isUnknown = false;
+        result.error = service::ApiError{"NoMessage", "The queue is empty."};
+        return;
+    }
+    result.isUnknown = false;
+    result.value = Value::object({{"Messages", Value(std::move(messages))}});
 }
 
 /// The state machines of a template in its simplest form.
@@ -341,8 +371,10 @@ void StepRunner::bindResources(std::int64_t step, const StepResult& result) {
                                         : recorded.at(static_cast<std::size_t>(at.toInteger()));
                 recorded = inner;
             }
-            if (link["what"] == Value("history") && recorded["events"].isArray())
-                m_world.functions.script(result.value["executionArn"].toString(), recorded);
+            if (link["what"] != Value("history") || !recorded["events"].isArray())
+                continue;
+            m_world.functions.script(result.value["executionArn"].toString(), recorded);
+            m_world.services.script(result.value["executionArn"].toString(), recorded);
         }
     }
 }

@@ -33,6 +33,8 @@ private:
     };
     std::string runAll(const std::vector<json::Value>& steps);
     std::string runOne(const json::Value& step);
+    StepResult collected(const json::Value& args);
+    void receive(const std::string& queueUrl, StepResult& result);
     std::string call(const json::Value& step);
     std::string match(const json::Value& step);
     std::string await(const json::Value& step);

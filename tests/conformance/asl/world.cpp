@@ -19,7 +19,8 @@ World::World(base::TimePoint now)
     : clock(now)
     , bus(clock)
     , functions(clock)
-    , states({clock, functions, bus, 1, &logs, &statusChanges, nullptr, &objects}) {
+    , services(clock)
+    , states({clock, functions, bus, 1, &logs, &statusChanges, &services, &buckets}) {
     bus.addSink(&functions);
 }
 

@@ -4,6 +4,7 @@
 #include "engine/service/statesservice.h"
 #include "engine/telemetry/eventbus.h"
 #include "tests/conformance/asl/recordedfunctions.h"
+#include "tests/conformance/asl/recordedservices.h"
 #include "tests/support/memorystore.h"
 
 #include <map>
@@ -48,9 +49,10 @@ struct World {
     base::ManualClock clock;
     telemetry::EventBus bus;
     RecordedFunctions functions;
+    RecordedServices services;
+    tests::MemoryStore buckets;
     RecordedLogs logs;
     RecordedBus statusChanges;
-    tests::MemoryStore objects;
     service::StatesService states;
 };
 
