@@ -30,8 +30,8 @@ struct EventParts {
 /// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
-/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp (distributed
-/// Map), coreerror.cpp (Retry, Catch, abort).
+/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -177,8 +177,9 @@ private:
     MaybeFailure textOf(const Strand& strand, const statemachine::TextField& field,
                         const char* member, const json::Value& context,
                         std::optional<std::string>& out) const;
+    /// `input`: what a path looks into.
     MaybeFailure secondsOf(const Strand& strand, const statemachine::NumberField& field,
-                           const char* member, const json::Value& context,
+                           const char* member, const json::Value& input, const json::Value& context,
                            std::optional<double>& out) const;
 
     // coretask.cpp

@@ -104,6 +104,8 @@ StepResult StepRunner::collected(const Value& args) {
         bodies.push_back(parsed ? *parsed : Value(body));
     }
     if (bodies.empty())
+        bodies = m_world.services.takeEvents();
+    if (bodies.empty())
         bodies = m_world.statusChanges.events();
     StepResult result;
     result.isUnknown = bodies.empty();
@@ -379,8 +381,11 @@ void StepRunner::bindResources(std::int64_t step, const StepResult& result) {
 
 /// ${mapRun:n}: the n-th distinct Map Run that some answer shows.
 void StepRunner::bindMapRuns(const StepResult& result) {
-    for (const Value& event : result.value["events"].items()) {
-        const std::string& arn = event["mapRunStartedEventDetails"]["mapRunArn"].toString();
+    Value::Array shown = result.value["mapRuns"].items();
+    for (const Value& event : result.value["events"].items())
+        shown.push_back(event["mapRunStartedEventDetails"]);
+    for (const Value& each : shown) {
+        const std::string& arn = each["mapRunArn"].toString();
         bool known = arn.empty();
         for (std::size_t n = 0; n < m_mapRuns && !known; ++n)
             known = m_tokens.text("${mapRun:" + std::to_string(n) + "}") == arn;
@@ -441,6 +446,12 @@ bool StepRunner::waitUntil(const std::function<bool()>& condition) {
 }
 
 bool StepRunner::attempt(const Value& step) {
+    if (step["op"] == Value("collect")) {
+        StepResult found = collected(m_tokens.value(step["args"]));
+        const bool came = !found.isUnknown;
+        m_tokens.setStep(step["id"].toInteger(), std::move(found));
+        return came;
+    }
     if (step["op"] != Value("retry"))
         return call(step).empty();
     return std::all_of(step["steps"].items().begin(), step["steps"].items().end(),
