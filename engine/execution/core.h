@@ -254,6 +254,7 @@ private:
                              const json::Value& context, Distribution& out) const;
     MaybeFailure readWriter(const Strand& strand, const statemachine::MapFields& fields,
                             const json::Value& context, Distribution& out) const;
+    bool readsContext(statemachine::RegionIndex region) const;
     static std::shared_ptr<const ResultTarget> targetOf(const ResultTarget& target,
                                                         const MapRun& run);
     std::shared_ptr<MapRun> beginMapRun(const Strand& strand, const statemachine::MapFields& fields,
@@ -306,7 +307,6 @@ private:
     const std::shared_ptr<History> m_history;
     const json::Value m_machineContext;
     const json::Value m_noContext;
-    const bool m_readsContext; ///< some state does
 
     base::TimePoint m_now;
     std::unique_ptr<Strand> m_root;
