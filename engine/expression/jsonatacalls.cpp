@@ -136,7 +136,7 @@ Item Evaluator::evaluateCall(const Node& node, const Item& input, Frame& frame,
     } catch (Failure& failure) {
         if (!failure.position || *failure.position == 0)
             failure.position = node.position;
-        if (!failure.token && name)
+        if (name && (!failure.token || !isTruthy(Item::borrow(*failure.token))))
             failure.token = *name;
         throw;
     }
@@ -266,6 +266,8 @@ Item Evaluator::applyPartial(FunctionRep& function, const Items& arguments, Fram
     FunctionRep& inner = *function.inner;
     if (inner.form == FunctionRep::Form::Lambda) // without its signature
         return applyLambda(inner, all);
+    if (inner.form == FunctionRep::Form::Builtin) // each argument stays in its place
+        all.resize(std::max<std::size_t>(all.size(), inner.builtin->parameters));
     return apply(Item(&inner), std::move(all), Item(), frame);
 }
 

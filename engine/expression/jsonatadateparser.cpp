@@ -165,7 +165,8 @@ private:
                 m_values[component] = fromOne ? 1 : 0;
                 ended = true;
             } else {
-                m_values[component] = dateTimeFragment(now, component);
+                // Of now the reference takes "am" or "pm", which then is neither 0 nor 1.
+                m_values[component] = component == u'P' ? kNaN : dateTimeFragment(now, component);
             }
         }
     }
@@ -197,109 +198,52 @@ private:
     bool m_byHalf = false;
 };
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
+double wholeOf(std::string_view digits) {
+    return digits.empty() ? 0 : parseDecimal(digits);
 }
 
-/// Reads an ISO 8601 timestamp from left to right.
-class IsoReader {
-public:
-    explicit IsoReader(std::string_view text)
-        : m_text(text) {}
+/// The minutes of "+01:00" or "-0530"; NaN when no clock on earth is so far ahead.
+double isoZoneMinutes(std::string_view zone) {
+    if (zone.empty() || zone == "Z")
+        return 0;
+    const double hours = wholeOf(zone.substr(1, 2));
+    const double minutes = wholeOf(zone.substr(zone.size() - 2));
+    if (hours > 23)
+        return kNaN;
+    return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
 
-    std::optional<double> read() {
-        double year = 0;
-        if (!number(4, year))
-            return std::nullopt;
-        double month = 1;
-        double day = 1;
-        const bool hasMonth = part('-', month, '1');
-        if (hasMonth && part('-', day, '3'))
-            m_hasDay = true;
-        else if (!hasMonth && peek() == '-' && at(1) >= '2' && at(1) <= '3')
-            return kNaN; // a day without a month passes the reference's test, but is no date
-        double hour = 0;
-        double minute = 0;
-        double second = 0;
-        if (peek() == 'T' && !readTime(hour, minute, second))
-            return std::nullopt;
-        double fraction = 0;
-        if (peek() == '.' && isDigit(at(1)))
-            fraction = readFraction();
-        const std::optional<double> zone = readZone();
-        if (!zone || m_at != m_text.size())
-            return std::nullopt;
-        const bool possible = month >= 1 && month <= 12 && day >= 1 && day <= 31 &&
-                              (hour < 24 || (hour == 24 && minute == 0 && second == 0));
-        if (!possible)
-            return kNaN;
-        // utcMilliseconds reads the years 0 to 99 as Date.UTC does; a date as text means them.
-        const double cycles = year < 100 ? 400 : 0;
-        const double shift = cycles > 0 ? 146097.0 * 24 * 60 * 60 * 1000 : 0;
-        return utcMilliseconds(year + cycles, month - 1, day, hour, minute, second, fraction) -
-               shift - *zone * 60'000;
-    }
-
-private:
-    char at(std::size_t ahead) const {
-        return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';
-    }
-    char peek() const { return at(0); }
-
-    bool number(std::size_t digits, double& value) {
-        value = 0;
-        for (std::size_t i = 0; i < digits; ++i) {
-            if (!isDigit(at(i)))
-                return false;
-            value = value * 10 + (at(i) - '0');
-        }
-        m_at += digits;
-        return true;
-    }
-
-    bool part(char separator, double& value, char mostFirst) {
-        if (peek() != separator || at(1) < '0' || at(1) > mostFirst || !isDigit(at(2)))
-            return false;
-        ++m_at;
-        return number(2, value);
-    }
-
-    bool readTime(double& hour, double& minute, double& second) {
-        return part('T', hour, '2') && part(':', minute, '5') && part(':', second, '5');
-    }
-
-    double readFraction() {
-        const std::size_t begin = m_at++;
-        while (isDigit(peek()))
-            ++m_at;
-        // Milliseconds: what is finer is cut off.
-        return std::floor(parseDecimal("0" + std::string(m_text.substr(
-                                                 begin, std::min<std::size_t>(m_at - begin, 4)))) *
-                              1000 +
-                          1e-6);
-    }
-
-    std::optional<double> readZone() {
-        if (peek() == 'Z')
-            ++m_at;
-        if (peek() != '+' && peek() != '-')
-            return 0;
-        const double sign = peek() == '-' ? -1 : 1;
-        double hours = 0;
-        double minutes = 0;
-        if (!part(peek(), hours, '2'))
-            return std::nullopt;
-        if (peek() == ':')
-            ++m_at;
-        if (peek() > '5' || !number(2, minutes))
-            return std::nullopt;
-        return sign * (hours * 60 + minutes);
-    }
-
-    const std::string_view m_text;
-    std::size_t m_at = 0;
-    bool m_hasDay = false;
-};
+/// Date.parse, of what the reference's test lets through.
+double isoMilliseconds(const RegexSearch& found) {
+    const auto part = [&found](std::size_t index, std::size_t from) {
+        const std::string_view text = found.group(index).value_or("");
+        return text.substr(std::min(from, text.size()));
+    };
+    const std::string_view clock = part(3, 1); // of "T10:33:36"
+    const std::string_view fraction = part(4, 1);
+    const std::string_view zone = part(5, 0);
+    const double month = part(1, 1).empty() ? 1 : wholeOf(part(1, 1));
+    const double day = part(2, 1).empty() ? 1 : wholeOf(part(2, 1));
+    if (part(1, 1).empty() && !part(2, 1).empty())
+        return kNaN;
+    // Only a time has decimals and a zone.
+    if (clock.empty() && (!fraction.empty() || (!zone.empty() && zone != "Z")))
+        return kNaN;
+    const double hour = clock.empty() ? 0 : wholeOf(clock.substr(0, 2));
+    const double minute = clock.empty() ? 0 : wholeOf(clock.substr(3, 2));
+    const double second = clock.empty() ? 0 : wholeOf(clock.substr(6, 2));
+    std::string digits(fraction.substr(0, 3)); // what is finer is cut off
+    digits.append(3 - digits.size(), '0');
+    const double millisecond = wholeOf(digits);
+    const bool isMidnight = hour == 24 && minute == 0 && second == 0 && millisecond == 0;
+    if (month < 1 || month > 12 || day < 1 || day > 31 || (hour >= 24 && !isMidnight))
+        return kNaN;
+    // utcMilliseconds() reads the years 0 to 99 as Date.UTC does: the calendar repeats in 400.
+    const double year = wholeOf(found.group(0).value_or(""));
+    const double shift = year < 100 ? 400 : 0;
+    return utcMilliseconds(year + shift, month - 1, day, hour, minute, second, millisecond) -
+           shift / 400 * 146097 * 24 * 60 * 60 * 1000 - isoZoneMinutes(zone) * 60'000;
+}
 
 } // namespace
 
@@ -327,7 +271,14 @@ std::optional<double> parseDateTime(const std::string& text, const std::string& 
 }
 
 std::optional<double> parseIsoDateTime(std::string_view text) {
-    return IsoReader(text).read();
+    static const auto kPattern =
+        Regex::compile("^(\\d{4})(-[01]\\d)?(-[0-3]\\d)?(T[0-2]\\d:[0-5]\\d:[0-5]\\d)?(\\.\\d+)?"
+                       "([+-][0-2]\\d:?[0-5]\\d|Z)?$",
+                       "");
+    RegexSearch search(**kPattern, text);
+    if (!search.find(0))
+        return std::nullopt;
+    return isoMilliseconds(search);
 }
 
 } // namespace ws::expression::jsonata

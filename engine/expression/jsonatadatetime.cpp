@@ -203,6 +203,9 @@ public:
         case u'f':
             return part.integer ? formatInteger(value, *part.integer) : std::u16string();
         default:
+            if (std::u16string_view(u"YMDdFWwXxHhms").find(part.component) ==
+                std::u16string_view::npos)
+                return u"undefined"; // as JavaScript shows what there is not
             return part.names ? writeName(part, value) : writeNumber(part, value);
         }
     }
@@ -225,6 +228,8 @@ private:
             name = dayName(index);
         else
             throw Failure("D3133").with("value", quoted(fromUtf16({&part.component, 1})));
+        if (name.empty())
+            return u"undefined";
         if (part.names == LetterCase::Upper)
             name = toUpper(name);
         else if (part.names == LetterCase::Lower)

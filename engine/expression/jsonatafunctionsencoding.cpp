@@ -27,7 +27,9 @@ Item base64decode(Evaluator& evaluator, Items& arguments, const Item&) {
     if (arguments[0].isUndefined())
         return {};
     // Node.js reads both alphabets, skips what belongs to neither, and stops at the padding.
-    QByteArray text = QByteArray::fromStdString(arguments[0].toText());
+    QByteArray text;
+    for (const char16_t unit : toUtf16(arguments[0].toText()))
+        text.append(static_cast<char>(unit & 0xFF));
     if (const qsizetype padding = text.indexOf('='); padding >= 0)
         text.truncate(padding);
     text.replace('-', '+').replace('_', '/');

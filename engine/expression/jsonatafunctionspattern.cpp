@@ -228,7 +228,8 @@ void appendSubstitute(std::string& out, const std::string& replacement, const Ma
 std::string replacedText(Evaluator& evaluator, const Items& arguments, double limit) {
     const std::string& text = arguments[0].toText();
     const std::string& pattern = arguments[1].toText();
-    const std::string& replacement = arguments[2].toText();
+    const std::string undefined = "undefined"; // what JavaScript makes of no replacement
+    const std::string& replacement = arguments[2].isString() ? arguments[2].toText() : undefined;
     std::string result;
     std::size_t position = 0;
     double count = 0;

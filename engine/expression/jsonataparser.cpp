@@ -61,6 +61,12 @@ int bindingPower(const Node& node) {
     }
 }
 
+std::string textOf(const Node& token) {
+    if (token.type == NodeType::Number)
+        return numberText(token.number);
+    return token.value.isString() ? token.value.toString() : token.value.dump();
+}
+
 NodeType typeOf(Token::Kind kind) {
     switch (kind) {
     case Token::Kind::Operator:
@@ -353,7 +359,7 @@ void Parser::parseSignature(Node* token) {
             --depth;
         else if (is(Op::Less))
             ++depth;
-        text += m_node->value.isString() ? m_node->value.toString() : m_node->value.dump();
+        text += textOf(*m_node);
     }
     advanceOver(Op::Greater);
     token->signature = Signature::parse(text, position);

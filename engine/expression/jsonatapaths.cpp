@@ -339,7 +339,9 @@ public:
     bool isAfter(std::size_t left, std::size_t right) {
         m_evaluator.tick();
         for (std::size_t term = 0; term < m_step.terms.size(); ++term) {
-            const int order = compare(term, key(left, term), key(right, term));
+            const Item& leftKey = key(left, term); // in this order: either may fail
+            const Item& rightKey = key(right, term);
+            const int order = compare(term, leftKey, rightKey);
             if (order != 0)
                 return order == 1;
         }

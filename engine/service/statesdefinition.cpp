@@ -43,32 +43,49 @@ const Value* findMap(const Value& machine, const std::string& label) {
     return nullptr;
 }
 
-} // namespace
-
-std::vector<Diagnostic> findings(const std::string& text, statemachine::WorkflowType type) {
+statemachine::ValidateOptions serviceOptions(statemachine::WorkflowType type) {
     statemachine::ValidateOptions options;
     options.type = type;
     options.rigour = statemachine::ValidateOptions::Rigour::Service;
     options.order = statemachine::ValidateOptions::Order::Found;
-    return statemachine::validateText(text, options);
+    return options;
 }
 
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
-checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
+checked(const std::string& text, const statemachine::ValidateOptions& options,
+        const std::string& complete) {
     std::string reasons;
-    for (const Diagnostic& diagnostic : findings(text, type)) {
+    for (const Diagnostic& diagnostic : statemachine::validateText(text, options)) {
         if (diagnostic.severity == Severity::Error)
             reasons += (reasons.empty() ? "" : ", ") + reason(diagnostic);
     }
     if (!reasons.empty())
         return invalidDefinition(reasons);
-    auto compiled = statemachine::parseStateMachine(text);
+    auto compiled = statemachine::parseStateMachine(complete);
     if (compiled)
         return *compiled;
     const base::Error& error = compiled.error();
     return invalidDefinition(std::string(kSchema) + ": " +
                              (error.arg("reason").empty() ? error.code : error.arg("reason")) +
                              " at " + error.arg("pointer"));
+}
+
+} // namespace
+
+std::vector<Diagnostic> findings(const std::string& text, statemachine::WorkflowType type) {
+    return statemachine::validateText(text, serviceOptions(type));
+}
+
+ApiResult<std::shared_ptr<const statemachine::StateMachine>>
+checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
+    return checked(text, serviceOptions(type), text);
+}
+
+ApiResult<std::shared_ptr<const statemachine::StateMachine>>
+checkedState(const std::string& text, const std::string& complete) {
+    auto options = serviceOptions(statemachine::WorkflowType::Standard);
+    options.flow = statemachine::ValidateOptions::Flow::Ignored;
+    return checked(text, options, complete);
 }
 
 Value diagnosticToJson(const Diagnostic& diagnostic) {
@@ -89,11 +106,6 @@ std::string jsonProblem(const std::string& text) {
         return "Invalid execution input.";
     const std::string& message = diagnostics.front().message;
     return message.substr(0, message.find('\n'));
-}
-
-Value variableReferences(const std::string& definition) {
-    static_cast<void>(definition);
-    return Value::object();
 }
 
 std::string mapDefinition(const std::string& definition, const std::string& label) {

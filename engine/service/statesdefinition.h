@@ -19,14 +19,16 @@ std::vector<statemachine::Diagnostic> findings(const std::string& text,
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type);
 
+/// The same for one state alone in its machine: where it leads is not there in `text`. What is
+/// compiled is `complete`.
+ApiResult<std::shared_ptr<const statemachine::StateMachine>>
+checkedState(const std::string& text, const std::string& complete);
+
 /// One finding as ValidateStateMachineDefinition gives it.
 json::Value diagnosticToJson(const statemachine::Diagnostic& diagnostic);
 
 /// What Jackson, the service's JSON reader, says about a text that is no JSON; empty when it is.
 std::string jsonProblem(const std::string& text);
-
-/// The variables that each state reads: {"State": ["name", ...]}, states without any left out.
-json::Value variableReferences(const std::string& definition);
 
 /// The machine inside the distributed Map of that label; empty when there is none.
 std::string mapDefinition(const std::string& definition, const std::string& label);

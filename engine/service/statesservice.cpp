@@ -133,8 +133,10 @@ void StatesService::Private::call(std::string_view operation, const Value& param
         return done(*std::move(problem));
     if (operation == "GetActivityTask")
         getActivityTask(parameters, done);
-    else
+    else if (operation == "StartSyncExecution")
         startSyncExecution(parameters, done);
+    else
+        testState(parameters, done);
 }
 
 std::string StatesService::Private::ownArn(const std::string& resource) const {
@@ -188,7 +190,8 @@ StatesService::StatesService(const Parts& parts)
 StatesService::~StatesService() = default;
 
 bool StatesService::waits(std::string_view operation) {
-    return operation == "GetActivityTask" || operation == "StartSyncExecution";
+    return operation == "GetActivityTask" || operation == "StartSyncExecution" ||
+           operation == "TestState";
 }
 
 Answer StatesService::call(std::string_view operation, const Value& parameters,

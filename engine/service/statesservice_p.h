@@ -126,6 +126,7 @@ private:
 
     // statesservicedefinitions.cpp
     Answer validateStateMachineDefinition(const Value& in);
+    void testState(const Value& in, const Done& done);
 
     // statesservicestatus.cpp
     void log(const Record& record, const telemetry::HistoryEvent& event);

@@ -1,6 +1,7 @@
 #include "engine/service/statesservice_p.h"
 
 #include "engine/service/statesdefinition.h"
+#include "engine/service/variablereferences.h"
 #include "engine/statemachine/parser.h"
 
 namespace ws::service {

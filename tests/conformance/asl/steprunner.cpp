@@ -292,6 +292,8 @@ StepResult StepRunner::performOther(const std::string& service, const std::strin
         m_world.logs.deleteLogGroup(args["logGroupName"].toString());
     else if (service == "cloudformation" && operation == "CreateStack")
         createStack(args);
+    else if (service == "s3" && operation == "CreateBucket")
+        m_world.buckets.buckets[args["Bucket"].toString()];
     else if (service == "s3" && operation == "PutObject")
         m_world.buckets.put(args["Bucket"].toString(), args["Key"].toString(),
                             bytesOf(args["Body"]));
@@ -381,11 +383,12 @@ void StepRunner::bindResources(std::int64_t step, const StepResult& result) {
 
 /// ${mapRun:n}: the n-th distinct Map Run that some answer shows.
 void StepRunner::bindMapRuns(const StepResult& result) {
-    Value::Array shown = result.value["mapRuns"].items();
+    std::vector<std::string> arns;
     for (const Value& event : result.value["events"].items())
-        shown.push_back(event["mapRunStartedEventDetails"]);
-    for (const Value& each : shown) {
-        const std::string& arn = each["mapRunArn"].toString();
+        arns.push_back(event["mapRunStartedEventDetails"]["mapRunArn"].toString());
+    for (const Value& run : result.value["mapRuns"].items())
+        arns.push_back(run["mapRunArn"].toString());
+    for (const std::string& arn : arns) {
         bool known = arn.empty();
         for (std::size_t n = 0; n < m_mapRuns && !known; ++n)
             known = m_tokens.text("${mapRun:" + std::to_string(n) + "}") == arn;
