@@ -2,8 +2,6 @@
 
 #include "engine/execution/timestamp.h"
 
-#include <algorithm>
-
 namespace ws::execution {
 
 using json::Value;
@@ -16,9 +14,8 @@ Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
     , m_machine(m_setup.machine)
     , m_history(std::make_shared<History>(m_machine))
-    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}}))
-    , m_readsContext(std::any_of(m_machine->states.begin(), m_machine->states.end(),
-                                 [](const State& state) { return state.readsContext; })) {}
+    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}})) {
+}
 
 void Interpreter::Core::apply(const Input& input) {
     m_now = input.at;

@@ -30,8 +30,8 @@ struct EventParts {
 /// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
-/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp (distributed
-/// Map), coreerror.cpp (Retry, Catch, abort).
+/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -177,8 +177,9 @@ private:
     MaybeFailure textOf(const Strand& strand, const statemachine::TextField& field,
                         const char* member, const json::Value& context,
                         std::optional<std::string>& out) const;
+    /// `input`: what a path looks into.
     MaybeFailure secondsOf(const Strand& strand, const statemachine::NumberField& field,
-                           const char* member, const json::Value& context,
+                           const char* member, const json::Value& input, const json::Value& context,
                            std::optional<double>& out) const;
 
     // coretask.cpp
@@ -253,6 +254,7 @@ private:
                              const json::Value& context, Distribution& out) const;
     MaybeFailure readWriter(const Strand& strand, const statemachine::MapFields& fields,
                             const json::Value& context, Distribution& out) const;
+    bool readsContext(statemachine::RegionIndex region) const;
     static std::shared_ptr<const ResultTarget> targetOf(const ResultTarget& target,
                                                         const MapRun& run);
     std::shared_ptr<MapRun> beginMapRun(const Strand& strand, const statemachine::MapFields& fields,
@@ -305,7 +307,6 @@ private:
     const std::shared_ptr<History> m_history;
     const json::Value m_machineContext;
     const json::Value m_noContext;
-    const bool m_readsContext; ///< some state does
 
     base::TimePoint m_now;
     std::unique_ptr<Strand> m_root;

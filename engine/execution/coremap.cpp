@@ -51,6 +51,18 @@ std::shared_ptr<MapRun> Interpreter::Core::beginMapRun(const Strand& strand,
     return run;
 }
 
+/// Whether a state in the region, or in one within it, looks at the context object.
+bool Interpreter::Core::readsContext(statemachine::RegionIndex region) const {
+    return std::any_of(m_machine->states.begin(), m_machine->states.end(), [&](const State& state) {
+        if (!state.readsContext)
+            return false;
+        statemachine::RegionIndex around = state.region;
+        while (around != region && around != 0)
+            around = m_machine->state(m_machine->region(around).owner).region;
+        return around == region;
+    });
+}
+
 void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, const Value& context,
                                    std::unique_ptr<Fork> fork) {
     auto distribution = std::make_unique<Distribution>();
@@ -64,6 +76,7 @@ void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, cons
     const auto run = beginMapRun(strand, fields, *fork);
     Distribution& made = *fork->distribution;
     made.run = run;
+    made.needsContext = readsContext(fields.processor);
     made.childArn = arnOf(m_setup.executionArn, fields.express ? "express" : "execution") +
                     m_setup.machineName + '/' + run->label + ':';
     if (made.target)
@@ -138,7 +151,7 @@ std::shared_ptr<Run> Interpreter::Core::childRun(const Distribution& distributio
     run->input = input;
     run->name = m_setup.random.uuid();
     run->arn = distribution.childArn + run->name;
-    if (!m_readsContext)
+    if (!distribution.needsContext)
         return run;
     run->context = Value::object({{"Id", run->arn},
                                   {"Input", input},

@@ -156,16 +156,18 @@ void Interpreter::Core::performFail(Strand& strand, const FailFields& fields,
     fail(strand, std::move(raised));
 }
 
-Interpreter::Core::MaybeFailure
-Interpreter::Core::secondsOf(const Strand& strand, const NumberField& field, const char* member,
-                             const Value& context, std::optional<double>& out) const {
+Interpreter::Core::MaybeFailure Interpreter::Core::secondsOf(const Strand& strand,
+                                                             const NumberField& field,
+                                                             const char* member, const Value& input,
+                                                             const Value& context,
+                                                             std::optional<double>& out) const {
     if (field.value)
         out = field.value;
     if (field.query)
         return querySeconds(strand, *field.query, 1, context, out);
     if (!field.path)
         return {};
-    const auto found = field.path->evaluate(scopeOf(strand, strand.effective, context));
+    const auto found = field.path->evaluate(scopeOf(strand, input, context));
     if (!found)
         return Failure::runtime("Invalid path '" + field.path->text() +
                                 "' : " + found.error().arg("reason"));

@@ -37,18 +37,20 @@ void Interpreter::Core::performTask(Strand& strand, const TaskFields& fields,
 /// What the task needs to know beside its parameters. A plain call of a function needs nothing.
 Interpreter::Core::MaybeFailure
 Interpreter::Core::readCall(Strand& strand, const TaskFields& fields, const Value& context) {
+    // All of it is made from the state's input, not from its Parameters.
+    Value input = strand.input;
+    if (auto failure = applyDataPath(strand, context, stateOf(strand).inputPath, input))
+        return failure;
     std::optional<double> seconds;
     std::optional<double> heartbeat;
-    if (auto failure = secondsOf(strand, fields.timeout, "TimeoutSecondsPath", context, seconds))
+    if (auto failure =
+            secondsOf(strand, fields.timeout, "TimeoutSecondsPath", input, context, seconds))
         return failure;
     if (auto failure =
-            secondsOf(strand, fields.heartbeat, "HeartbeatSecondsPath", context, heartbeat))
+            secondsOf(strand, fields.heartbeat, "HeartbeatSecondsPath", input, context, heartbeat))
         return failure;
     Value credentials;
-    if (fields.credentials) { // made from the state's input, not from its Parameters
-        Value input = strand.input;
-        if (auto failure = applyDataPath(strand, context, stateOf(strand).inputPath, input))
-            return failure;
+    if (fields.credentials) {
         if (auto failure = evaluate(strand, *fields.credentials, input, context, credentials))
             return failure;
     }

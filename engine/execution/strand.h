@@ -94,8 +94,9 @@ struct Strand {
 /// so that there are never more of them here than were read ahead.
 struct Distribution {
     std::shared_ptr<MapRun> run;
-    std::string childArn; ///< what the ARNs of child executions begin with
-    TaskId handle{};      ///< of its reader and its writer
+    std::string childArn;      ///< what the ARNs of child executions begin with
+    bool needsContext = false; ///< some state of a child looks at its execution
+    TaskId handle{};           ///< of its reader and its writer
 
     std::shared_ptr<const ItemSource> source; ///< null: the items are the fork's
     enum class Reading : std::uint8_t { Rests, Asked, Ended };

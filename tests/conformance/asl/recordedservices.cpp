@@ -103,6 +103,8 @@ ServiceReply RecordedServices::answer(const execution::ServiceRequest& request) 
             continue;
         ServiceReply reply = each->reply;
         answers.erase(each);
+        if (integration.is("events", "putEvents"))
+            putEvents(request.parameters, reply.body);
         return reply;
     }
     ServiceReply reply;
@@ -155,12 +157,32 @@ void RecordedServices::publish(const Value& parameters) {
          {"SignatureVersion", "1"},
          {"Signature", "c2lnbmF0dXJl"},
          {"SigningCertURL",
-          "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem"},
+          "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-60eadc530605d63b8e62a523676ef735.pem"},
          {"UnsubscribeURL",
           "https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=" + topic +
               ":5b0e9d9c-6a52-4b0e-9d9c-8f1d2c3b4a59"}});
     for (const std::string& queue : m_listeners[topic])
         send(queue, notification.dump());
+}
+
+/// What the bus took in has an id in its answer.
+void RecordedServices::putEvents(const Value& parameters, const Value& answer) {
+    for (std::size_t at = 0; at < answer["Entries"].size(); ++at) {
+        const Value& entry = parameters["Entries"].at(at);
+        const Value& id = answer["Entries"].at(at)["EventId"];
+        const auto detail = Value::parse(entry["Detail"].toString());
+        if (!id.isString() || !detail)
+            continue;
+        m_events.push_back(Value::object({{"version", "0"},
+                                          {"id", id},
+                                          {"detail-type", entry["DetailType"]},
+                                          {"source", entry["Source"]},
+                                          {"account", std::string(base::kAccount)},
+                                          {"time", "2025-11-06T13:30:27Z"},
+                                          {"region", std::string(base::kRegion)},
+                                          {"resources", entry["Resources"]},
+                                          {"detail", *detail}}));
+    }
 }
 
 std::vector<std::string> RecordedServices::receive(const std::string& queueUrl) {

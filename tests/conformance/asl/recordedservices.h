@@ -32,6 +32,8 @@ public:
     void subscribe(const std::string& topic, const std::string& queueArn);
     /// The bodies of the messages that wait; they are taken out.
     std::vector<std::string> receive(const std::string& queueUrl);
+    /// What the event bus took in and delivers; it is taken out.
+    std::vector<json::Value> takeEvents() { return std::exchange(m_events, {}); }
 
 private:
     struct Answer {
@@ -43,12 +45,14 @@ private:
     execution::ServiceReply answer(const execution::ServiceRequest& request);
     void send(const std::string& queue, const std::string& body);
     void publish(const json::Value& parameters);
+    void putEvents(const json::Value& parameters, const json::Value& answer);
     static Answer failureOf(const json::Value& details);
 
     base::Clock& m_clock;
     std::map<std::string, std::deque<Answer>> m_scripts;         ///< by execution ARN
     std::map<std::string, std::vector<std::string>> m_queues;    ///< by the queue's name
     std::map<std::string, std::vector<std::string>> m_listeners; ///< queues of a topic
+    std::vector<json::Value> m_events;
     std::map<Ticket, base::TimerId> m_open;
     Ticket m_last = 0;
 };

@@ -104,6 +104,8 @@ StepResult StepRunner::collected(const Value& args) {
         bodies.push_back(parsed ? *parsed : Value(body));
     }
     if (bodies.empty())
+        bodies = m_world.services.takeEvents();
+    if (bodies.empty())
         bodies = m_world.statusChanges.events();
     StepResult result;
     result.isUnknown = bodies.empty();
@@ -447,6 +449,12 @@ bool StepRunner::waitUntil(const std::function<bool()>& condition) {
 }
 
 bool StepRunner::attempt(const Value& step) {
+    if (step["op"] == Value("collect")) {
+        StepResult found = collected(m_tokens.value(step["args"]));
+        const bool came = !found.isUnknown;
+        m_tokens.setStep(step["id"].toInteger(), std::move(found));
+        return came;
+    }
     if (step["op"] != Value("retry"))
         return call(step).empty();
     return std::all_of(step["steps"].items().begin(), step["steps"].items().end(),
