@@ -5,6 +5,7 @@
 #include "engine/expression/jsonataparser.h"
 #include "engine/expression/jsonataresolver.h"
 #include "engine/expression/jsonatasemantics.h"
+#include "engine/expression/jsonatatext.h"
 
 #include <cmath>
 
@@ -60,9 +61,11 @@ public:
     bool holdsFunction = false;
 
 private:
-    static json::Value number(double number) {
-        if (!std::isfinite(number))
-            return {};
+    json::Value number(double number) const {
+        if (!std::isfinite(number)) // Step Functions writes it as JavaScript names it
+            return m_dialect == Jsonata::Dialect::Reference
+                       ? json::Value()
+                       : json::Value(jsonata::numberText(number));
         static constexpr double kMostExact = 9007199254740992.0;
         if (number == std::floor(number) && std::fabs(number) <= kMostExact)
             return static_cast<std::int64_t>(number);
