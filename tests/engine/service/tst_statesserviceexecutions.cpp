@@ -164,6 +164,61 @@ private Q_SLOTS:
                              "redriven"));
     }
 
+    void aRedrivenExecutionGoesOnWhereItFailed() {
+        StatesFixture f;
+        const std::string activity =
+            f.done("CreateActivity", Value::object({{"name", "work"}}))["activityArn"].toString();
+        const std::string execution = f.start(f.create(
+            "again",
+            R"({"StartAt":"P","States":{"P":{"Type":"Pass","Assign":{"kept":1},"Next":"T"},)"
+            R"("T":{"Type":"Task","Resource":")" +
+                activity +
+                R"(","Parameters":{"n.$":"$$.Execution.RedriveCount"},"ResultPath":"$.r",)"
+                R"("Next":"E"},"E":{"Type":"Pass","Parameters":{"kept.$":"$kept","r.$":"$.r"},)"
+                R"("End":true}}})"));
+        const auto work = [&](const std::string& operation, Value answer) {
+            Value task;
+            f.states.call("GetActivityTask", Value::object({{"activityArn", activity}}),
+                          [&](service::Answer given) { task = *given; });
+            f.clock.advance(1s);
+            answer.set("taskToken", task["taskToken"]);
+            f.done(operation, answer);
+            f.clock.advance(1s);
+            return task["input"].toString();
+        };
+        QCOMPARE(work("SendTaskFailure", Value::object({{"error", "Tired"}})),
+                 std::string(R"({"n":0})"));
+        QCOMPARE(f.statusOf(execution), std::string("FAILED"));
+
+        f.done("RedriveExecution", on(execution));
+        QCOMPARE(f.statusOf(execution), std::string("RUNNING"));
+        QCOMPARE(work("SendTaskSuccess", Value::object({{"output", "2"}})),
+                 std::string(R"({"n":1})"));
+        const Value described = f.done("DescribeExecution", on(execution));
+        QCOMPARE(described["status"].toString(), std::string("SUCCEEDED"));
+        QCOMPARE(described["output"].toString(), std::string(R"({"kept":1,"r":2})"));
+        QCOMPARE(described["redriveCount"].toInteger(), std::int64_t(1));
+        QVERIFY(!described.find("error"));
+        QCOMPARE(typesOf(f.historyOf(execution)),
+                 std::string("ExecutionStarted PassStateEntered PassStateExited TaskStateEntered "
+                             "ActivityScheduled ActivityStarted ActivityFailed ExecutionFailed "
+                             "ExecutionRedriven ActivityScheduled ActivityStarted "
+                             "ActivitySucceeded TaskStateExited PassStateEntered PassStateExited "
+                             "ExecutionSucceeded"));
+    }
+
+    void aStoppedExecutionIsRedrivenAtOnce() {
+        StatesFixture f;
+        const std::string execution = f.start(f.create("stopped", StatesFixture::kWait));
+        f.clock.advance(1s);
+        f.done("StopExecution", on(execution));
+        f.done("RedriveExecution", on(execution));
+        f.clock.advance(30s);
+        QCOMPARE(f.statusOf(execution), std::string("RUNNING"));
+        f.clock.advance(31s);
+        QCOMPARE(f.statusOf(execution), std::string("SUCCEEDED"));
+    }
+
     void logsHoldWhatTheirLevelAsksFor_data() {
         QTest::addColumn<QString>("level");
         QTest::addColumn<QString>("types");
