@@ -1,6 +1,7 @@
 #include "engine/workspace/workbench.h"
 
 #include "engine/execution/executor.h"
+#include "engine/execution/folderstore.h"
 #include "engine/fleet/fleet.h"
 #include "engine/function/package.h"
 #include "engine/statemachine/parser.h"
@@ -10,6 +11,7 @@
 #include "engine/workspace/scanner.h"
 #include "engine/workspace/suggestion.h"
 #include "engine/workspace/textfile.h"
+#include "engine/workspace/workspacemachines.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -86,7 +88,8 @@ public:
     explicit Private(const Parts& given)
         : parts(given)
         , fleet({given.clock, given.skippingClock, given.backends, given.bus, {}})
-        , executor({given.clock, fleet, given.bus, 0}) {}
+        , nested([this](const std::string& name) { return named(name); })
+        , executor({given.clock, fleet, given.bus, 0, {nullptr, &nested, nullptr}}) {}
 
     ~Private() { close(); }
 
@@ -109,6 +112,8 @@ public:
         watcher = std::make_unique<FolderWatcher>(
             FolderWatcher::Parts{parts.clock, [this] { reload(); },
                                  [this](const base::Error& problem) { notify(problem); }});
+        buckets.emplace(root.string() + "/buckets");
+        executor.setSurroundings({nullptr, &nested, &*buckets});
         adopt(*std::move(found));
         return {};
     }
@@ -119,12 +124,17 @@ public:
             one->cancel();
         for (const base::ExecutionId execution : std::exchange(running, {}))
             executor.stop(execution);
+        for (const base::ExecutionId child : nested.running())
+            executor.stop(child);
         fleet.stopEnvironments();
         fleet.setFunctions({});
         if (history)
             parts.bus.removeSink(history.get());
         history.reset();
         scanner.reset();
+        executor.setSurroundings({nullptr, &nested, nullptr});
+        buckets.reset();
+        nested.clear();
         machines.clear();
         looks.clear();
         scan = {};
@@ -250,6 +260,12 @@ public:
         return *machine;
     }
 
+    /// For states:startExecution.
+    base::Result<Machine> named(const std::string& name) {
+        const auto definition = definitionOf(name);
+        return definition ? compiled(name, *definition) : definition.error();
+    }
+
     static std::optional<base::Error>
     firstProblem(const std::vector<statemachine::Diagnostic>& findings, const std::string& text) {
         const auto isError = [](const statemachine::Diagnostic& finding) {
@@ -317,6 +333,8 @@ public:
 
     const Parts parts;
     fleet::Fleet fleet;
+    WorkspaceMachines nested;
+    std::optional<execution::FolderStore> buckets; ///< of the open folder
     execution::Executor executor;
 
     std::optional<Scanner> scanner; ///< unset: nothing is open

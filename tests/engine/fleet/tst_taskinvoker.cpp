@@ -23,13 +23,19 @@ struct Fixture {
         fleet->setFunctions({revision});
     }
 
-    execution::TaskInvoker::Ticket call(const std::string& function = "work") {
+    static execution::TaskRequest request(const std::string& function = "work") {
         execution::TaskRequest request;
         request.execution = base::ExecutionId{3};
         request.state = "Charge";
         request.scheduledEvent = 17;
         request.function = function;
         request.payload = json::Value::object({{"order", 7}});
+        return request;
+    }
+    execution::TaskInvoker::Ticket call(const std::string& function = "work") {
+        return call(request(function));
+    }
+    execution::TaskInvoker::Ticket call(const execution::TaskRequest& request) {
         execution::TaskInvoker& invoker = *fleet;
         return invoker.invoke(request,
                               [this](TaskOutcome outcome) { outcomes.push_back(outcome); });
@@ -145,6 +151,60 @@ private slots:
         QCOMPARE(f.outcome().error, std::string("Lambda.TooManyRequestsException"));
         QVERIFY(
             f.outcome().cause.starts_with("Rate Exceeded. (Service: AWSLambda; Status Code: 429"));
+    }
+
+    void anEventIsTakenInAndRunsUnheard() {
+        Fixture f;
+        auto request = Fixture::request();
+        request.invocation = execution::TaskRequest::Invocation::Event;
+        request.clientContext = "eyJhIjoxfQ==";
+        f.call(request);
+        f.clock.advance(1us);
+        QCOMPARE(f.outcomes.size(), std::size_t(1));
+        QCOMPARE(f.outcome().statusCode, 202);
+        QVERIFY(f.outcome().error.empty());
+        f.backends.last().started();
+        f.backends.last().next();
+        QCOMPARE(f.backends.last().deliveries.back().clientContext, std::string("{\"a\":1}"));
+        f.backends.last().respond();
+        QCOMPARE(f.outcomes.size(), std::size_t(1));
+        QCOMPARE(f.log.all<telemetry::InvocationFinished>().size(), std::size_t(1));
+    }
+
+    void aDryRunRunsNothing() {
+        Fixture f;
+        auto request = Fixture::request();
+        request.invocation = execution::TaskRequest::Invocation::DryRun;
+        f.call(request);
+        f.clock.advance(1us);
+        QCOMPARE(f.outcome().statusCode, 204);
+        QVERIFY(f.log.all<telemetry::InvocationArrived>().empty());
+    }
+
+    void anEventForNobodyIsRefused() {
+        Fixture f;
+        auto request = Fixture::request("no_such");
+        request.invocation = execution::TaskRequest::Invocation::Event;
+        f.call(request);
+        f.clock.advance(1us);
+        QCOMPARE(f.outcome().error, std::string("Lambda.ResourceNotFoundException"));
+    }
+
+    void whatIsNoJsonIsRefused() {
+        Fixture f;
+        auto request = Fixture::request();
+        request.payloadText = "{";
+        f.call(request);
+        f.clock.advance(1us);
+        QCOMPARE(f.outcome().error, std::string("Lambda.InvalidRequestContentException"));
+    }
+
+    void theTraceOfACallIsTold() {
+        Fixture f;
+        f.run();
+        f.backends.last().respond();
+        QCOMPARE(f.outcome().traceId, f.backends.last().deliveries.back().traceId);
+        QVERIFY(f.outcome().traceId.starts_with("Root=1-"));
     }
 
     void virtualTimeStandsStillWhileAFunctionRuns() {

@@ -1,0 +1,87 @@
+#include "engine/workspace/workspacemachines.h"
+
+#include "engine/base/ids.h"
+
+#include <algorithm>
+
+namespace ws::workspace {
+
+using base::Error;
+
+namespace {
+
+constexpr std::size_t kLongestName = 80;
+
+Error refusal(const char* code, std::string message) {
+    return {code, {{"message", std::move(message)}}};
+}
+
+/// "stateMachine:NAME" with a version or an alias behind it, which a workspace has not.
+std::string machineName(const std::string& arn) {
+    base::Arn parts;
+    constexpr std::string_view kKind = "stateMachine:";
+    if (!base::Arn::parse(arn, parts) || !parts.resource.starts_with(kKind))
+        return {};
+    const std::string name = parts.resource.substr(kKind.size());
+    return name.substr(0, name.find(':'));
+}
+
+bool isExecutionName(const std::string& name) {
+    static constexpr std::string_view kBarred = " <>{}[]?*\"#%\\^|~`$&,;:/";
+    return name.size() <= kLongestName &&
+           std::none_of(name.begin(), name.end(), [](unsigned char letter) {
+               return letter < 0x20 || letter == 0x7F ||
+                      kBarred.find(static_cast<char>(letter)) != std::string_view::npos;
+           });
+}
+
+} // namespace
+
+base::Result<WorkspaceMachines::Admission>
+WorkspaceMachines::admit(const execution::ChildRequest& request) {
+    const std::string machine = machineName(request.machineArn);
+    if (machine.empty())
+        return refusal("InvalidArn", "Invalid Arn: '" + request.machineArn + '\'');
+    if (!isExecutionName(request.name))
+        return refusal("InvalidName", "Invalid Name: '" + request.name + '\'');
+    auto input = json::Value::parse(request.inputText);
+    if (!input)
+        return refusal("InvalidExecutionInput", "Invalid State Machine Execution Input: '" +
+                                                    input.error().arg("reason") + '\'');
+    auto definition = m_find(machine);
+    if (!definition)
+        return refusal("StateMachineDoesNotExist",
+                       "State Machine Does Not Exist: '" + request.machineArn + '\'');
+    Admission admission;
+    execution::StartRequest& start = admission.request;
+    start.definition = std::move(definition).value();
+    start.machine = machine;
+    start.name = request.name;
+    start.input = std::move(input).value();
+    start.inputText = request.inputText;
+    start.retention = execution::HistoryRetention::PublishOnly;
+    admission.ended = [this](const execution::ExecutionResult& result) {
+        m_running.erase(result.execution);
+        if (const auto known = m_named.find(result.executionArn); known != m_named.end())
+            known->second.running = {};
+    };
+    if (request.name.empty())
+        return admission;
+    start.executionArn = base::executionArn(machine, request.name);
+    if (const auto known = m_named.find(start.executionArn); known != m_named.end()) {
+        if (known->second.running == base::ExecutionId{} ||
+            known->second.inputText != request.inputText)
+            return refusal("ExecutionAlreadyExists",
+                           "Execution Already Exists: '" + start.executionArn + '\'');
+        admission.running = known->second.running;
+    }
+    return admission;
+}
+
+void WorkspaceMachines::started(base::ExecutionId child, const execution::StartRequest& request) {
+    m_running.insert(child);
+    if (!request.executionArn.empty())
+        m_named[request.executionArn] = {request.inputText, child};
+}
+
+} // namespace ws::workspace
