@@ -173,6 +173,10 @@ void setNextToken(json::Value& answer, const Page& page);
 /// InvalidName when the service would not take it.
 std::optional<ApiError> nameProblem(const std::string& name);
 
+/// "TIMED_OUT".
+const char* executionStatusName(telemetry::ExecutionStatus status);
+void setText(json::Value& out, const char* member, const std::optional<std::string>& text);
+ApiError wrongMachineType();
 ApiError noSuchMachine(const std::string& arn);
 ApiError resourceNotFound();
 

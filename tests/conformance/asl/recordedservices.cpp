@@ -156,8 +156,8 @@ void RecordedServices::publish(const Value& parameters) {
          {"Timestamp", "2024-02-01T20:51:35.000Z"},
          {"SignatureVersion", "1"},
          {"Signature", "c2lnbmF0dXJl"},
-         {"SigningCertURL",
-          "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-60eadc530605d63b8e62a523676ef735.pem"},
+         {"SigningCertURL", "https://sns.us-east-1.amazonaws.com/"
+                            "SimpleNotificationService-60eadc530605d63b8e62a523676ef735.pem"},
          {"UnsubscribeURL",
           "https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn=" + topic +
               ":5b0e9d9c-6a52-4b0e-9d9c-8f1d2c3b4a59"}});
