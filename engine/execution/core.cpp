@@ -13,7 +13,8 @@ using Type = telemetry::HistoryEventType;
 Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
     , m_machine(m_setup.machine)
-    , m_history(std::make_shared<History>(m_machine))
+    , m_history(m_setup.redrive ? m_setup.redrive->history->clone()
+                                : std::make_shared<History>(m_machine))
     , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}})) {
 }
 
@@ -28,28 +29,54 @@ void Interpreter::Core::apply(const Input& input) {
 void Interpreter::Core::take(const StartInput& input) {
     if (m_root)
         return;
-    m_history->setSentInput(input.input, input.text);
+    const auto& again = m_setup.redrive;
+    if (!again)
+        m_history->setSentInput(input.input, input.text);
     m_root = std::make_unique<Strand>();
     m_root->input = input.input;
     m_root->run = std::make_shared<Run>();
     m_root->run->arn = m_setup.executionArn;
     m_root->run->machine = m_machineContext;
-    m_root->run->context = Value::object({{"Id", m_setup.executionArn},
-                                          {"Input", input.input},
-                                          {"StartTime", timestampText(m_now)},
-                                          {"Name", m_setup.executionName},
-                                          {"RoleArn", m_setup.roleArn},
-                                          {"RedriveCount", 0}});
-    m_root->state = m_machine->region(0).start;
-    auto details = std::make_unique<Details>();
-    details->roleArn = m_setup.roleArn;
-    // The first state's event follows 0, not this one.
-    record(*m_root, Type::ExecutionStarted, 0, {nullptr, input.input, std::move(details)});
+    m_root->run->context =
+        Value::object({{"Id", m_setup.executionArn},
+                       {"Input", input.input},
+                       {"StartTime", timestampText(again ? again->startedAt : m_now)},
+                       {"Name", m_setup.executionName},
+                       {"RoleArn", m_setup.roleArn},
+                       {"RedriveCount", again ? again->count : 0}});
     if (m_machine->timeoutSeconds)
         startTimer(m_root.get(), WakeKind::Machine,
                    m_now + std::chrono::duration_cast<base::Duration>(
                                std::chrono::duration<double>(*m_machine->timeoutSeconds)));
+    m_root->state = m_machine->region(0).start;
+    if (again)
+        return redrive(*again);
+    auto details = std::make_unique<Details>();
+    details->roleArn = m_setup.roleArn;
+    // The first state's event follows 0, not this one.
+    record(*m_root, Type::ExecutionStarted, 0, {nullptr, input.input, std::move(details)});
     makeReady(*m_root, Strand::Stage::Enter);
+}
+
+/// The state at which it ended has been entered already: its work is done again, with its retries
+/// as if none had been.
+void Interpreter::Core::redrive(const Redrive& redrive) {
+    m_root->run->context.set("RedriveTime", timestampText(m_now));
+    const RedrivePoint point = redrivePoint(*m_machine, *m_history);
+    auto details = std::make_unique<Details>();
+    details->length = redrive.count;
+    const auto last = static_cast<std::int64_t>(m_history->size());
+    m_root->lastEvent =
+        record(*m_root, Type::ExecutionRedriven, last, {nullptr, {}, std::move(details)});
+    if (point.state == statemachine::kNoState)
+        return makeReady(*m_root, Strand::Stage::Enter);
+    m_root->state = point.state;
+    m_root->enteredEvent = point.enteredEvent;
+    m_root->enteredAt = point.enteredAt;
+    m_root->input = point.input;
+    if (point.variables.size() > 0)
+        setVariables(*m_root, point.variables);
+    makeReady(*m_root, Strand::Stage::Again);
 }
 
 void Interpreter::Core::take(const TimerFiredInput& input) {

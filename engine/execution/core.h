@@ -39,6 +39,7 @@ public:
     void apply(const Input& input);
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
+    bool hasBegun() const { return m_root != nullptr; }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
@@ -57,6 +58,7 @@ private:
 
     // core.cpp
     void take(const StartInput& input);
+    void redrive(const Redrive& redrive);
     void take(const TaskFinishedInput& input);
     void take(const ServiceRepliedInput& input);
     void take(const TaskStartedInput& input);

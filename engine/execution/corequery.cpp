@@ -13,6 +13,9 @@ using statemachine::MapFields;
 using statemachine::StateType;
 using statemachine::WaitFields;
 
+/// How deep the service lets an expression nest.
+static constexpr std::size_t kMostDepth = 100;
+
 /// The longest that the service lets a definition ask for.
 static constexpr int kMostSeconds = 99'999'999;
 
@@ -30,6 +33,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::query(const Strand& strand,
     environment.bindings.emplace_back("states", &states);
     environment.variables = strand.variables.get();
     environment.random = &m_setup.random;
+    environment.limits.depth = kMostDepth;
     environment.nowMilliseconds =
         std::chrono::duration_cast<std::chrono::milliseconds>(m_now.time_since_epoch()).count();
     auto made = source.evaluate(environment);

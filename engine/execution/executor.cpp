@@ -102,6 +102,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
                         : std::move(request.roleArn);
     setup.limits = request.limits;
+    setup.redrive = std::move(request.redrive);
     setup.random = randomSource(m_seeds());
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
@@ -118,6 +119,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     if (done)
         running.done.push_back(std::move(done));
     running.retention = request.retention;
+    running.published = running.interpreter->history()->size();
     running.turn = m_clock.after(
         base::Duration::zero(),
         [this, id,
@@ -131,7 +133,7 @@ void Executor::Private::stop(ExecutionId id, std::string error, std::string caus
     Running* running = live(id);
     if (!running)
         return;
-    if (running->interpreter->history()->size() == 0) {
+    if (!running->interpreter->hasBegun()) {
         running->stopAtOnce = StopInput{std::move(error), std::move(cause)};
         return;
     }

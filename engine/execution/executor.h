@@ -7,6 +7,7 @@
 #include "engine/execution/history.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
+#include "engine/execution/redrive.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/statemachine/definition.h"
@@ -43,6 +44,7 @@ struct StartRequest {
     base::ExecutionId parent{}; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
+    std::optional<Redrive> redrive; ///< not from the beginning: on from where it ended
 };
 
 struct ExecutionResult {

@@ -85,6 +85,10 @@ Value detailsOf(const HistoryEvent& event) {
         details.set("mapRunArn", event.resource);
         return details;
     }
+    if (event.type == Type::ExecutionRedriven) {
+        details.set("redriveCount", event.length);
+        return details;
+    }
     setText(details, "resourceType", event.resourceType);
     setText(details, "resource", event.resource);
     setText(details, "region", event.region);

@@ -13,6 +13,10 @@ void Interpreter::apply(const Input& input) {
     d->apply(input);
 }
 
+bool Interpreter::hasBegun() const {
+    return d->hasBegun();
+}
+
 bool Interpreter::isReady() const {
     return d->isReady();
 }

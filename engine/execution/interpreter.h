@@ -4,6 +4,7 @@
 #include "engine/execution/itemsource.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
+#include "engine/execution/redrive.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/expression/intrinsic.h"
@@ -195,6 +196,7 @@ public:
         /// Which services run here; null: none.
         std::function<bool(const statemachine::Integration&)> offers;
         std::size_t slice = 128; ///< states that one apply() enters at most
+        std::optional<Redrive> redrive; ///< set: it goes on where it has ended once
     };
     explicit Interpreter(Setup setup);
     ~Interpreter();
@@ -204,6 +206,7 @@ public:
     /// Takes the input up and runs at most a slice of what is ready. Outcomes and timers of work
     /// that was abandoned are ignored.
     void apply(const Input& input);
+    bool hasBegun() const;
     /// More is ready than the slice took: apply a ContinueInput.
     bool isReady() const;
     bool isFinished() const;

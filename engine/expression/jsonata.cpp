@@ -1,10 +1,12 @@
 #include "engine/expression/jsonata.h"
 
 #include "engine/base/utf8.h"
+#include "engine/expression/jsonatacontext.h"
 #include "engine/expression/jsonataevaluator.h"
 #include "engine/expression/jsonataparser.h"
 #include "engine/expression/jsonataresolver.h"
 #include "engine/expression/jsonatasemantics.h"
+#include "engine/expression/jsonatatext.h"
 
 #include <cmath>
 
@@ -18,6 +20,7 @@ struct Jsonata::Compiled {
     Dialect dialect = Dialect::StepFunctions;
     jsonata::Tree tree;
     std::vector<Reference> references;
+    std::vector<ContextRead> contextReads;
 };
 
 namespace {
@@ -60,9 +63,11 @@ public:
     bool holdsFunction = false;
 
 private:
-    static json::Value number(double number) {
-        if (!std::isfinite(number))
-            return {};
+    json::Value number(double number) const {
+        if (!std::isfinite(number)) // Step Functions writes it as JavaScript names it
+            return m_dialect == Jsonata::Dialect::Reference
+                       ? json::Value()
+                       : json::Value(jsonata::numberText(number));
         static constexpr double kMostExact = 9007199254740992.0;
         if (number == std::floor(number) && std::fabs(number) <= kMostExact)
             return static_cast<std::int64_t>(number);
@@ -110,6 +115,7 @@ base::Result<Jsonata> Jsonata::compile(std::string_view text, Dialect dialect) {
         compiled->tree.root = jsonata::Semantics(compiled->tree).process(parsed);
         jsonata::resolve(compiled->tree, dialect);
         compiled->references = jsonata::freeVariables(compiled->tree);
+        compiled->contextReads = jsonata::contextReads(compiled->tree);
     } catch (const Failure& failure) {
         return errorOf(failure, text);
     }
@@ -124,6 +130,18 @@ const std::string& Jsonata::text() const {
 
 const std::vector<Jsonata::Reference>& Jsonata::references() const {
     return m_compiled->references;
+}
+
+const std::vector<Jsonata::ContextRead>& Jsonata::contextReads() const {
+    return m_compiled->contextReads;
+}
+
+const std::vector<std::size_t>& Jsonata::newerOperators() const {
+    return m_compiled->tree.newerOperators;
+}
+
+bool Jsonata::callsEval() const {
+    return m_compiled->tree.callsEval;
 }
 
 base::Result<Jsonata::Outcome> Jsonata::evaluate(const Environment& environment) const {

@@ -42,6 +42,13 @@ public:
         std::size_t offset = 0; ///< of `$`, in bytes of the text
     };
 
+    /// What the expression asks of the context that it is evaluated in: a name at the beginning of
+    /// a path, `$`, `*`, `**`; or `$$` anywhere. Step Functions gives it none.
+    struct ContextRead {
+        std::string name;
+        std::size_t offset = 0; ///< in bytes of the text
+    };
+
     struct Limits {
         std::uint64_t steps = 20'000'000; ///< evaluated nodes
         std::size_t depth = 500;          ///< nested evaluations; the program's stack holds more
@@ -74,6 +81,11 @@ public:
     const std::string& text() const;
     /// In the order of the text.
     const std::vector<Reference>& references() const;
+    /// In the order of the text, each name once.
+    const std::vector<ContextRead>& contextReads() const;
+    /// Where operators stand that the language had not from the beginning: `??` and `?:`.
+    const std::vector<std::size_t>& newerOperators() const;
+    bool callsEval() const;
     base::Result<Outcome> evaluate(const Environment& environment) const;
 
 private:

@@ -50,6 +50,9 @@ void Evaluator::failTooDeep() const {
     Failure failure("U1001");
     failure.message = "Stack overflow error: Check for non-terminating recursive function.  "
                       "Consider rewriting as tail-recursive.";
+    const std::size_t most = m_environment.limits.depth;
+    if (m_depth > most)
+        failure.message += " Depth=" + std::to_string(m_depth) + " max=" + std::to_string(most);
     throw failure;
 }
 

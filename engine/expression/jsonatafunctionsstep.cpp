@@ -1,4 +1,5 @@
-// What Step Functions adds to the language, as its documentation describes it.
+// What Step Functions adds to the language, as its documentation describes it and as the service
+// was seen to treat what it does not mention.
 
 #include "engine/expression/jsonatafunctions.h"
 #include "engine/expression/jsonatatext.h"
@@ -12,7 +13,8 @@
 namespace ws::expression::jsonata {
 namespace {
 
-constexpr double kMostRange = 1e7; // as `..`
+/// More elements are refused as taking too much memory.
+constexpr double kMostRange = 360'145;
 
 Failure wrongArgument(int index) {
     return Failure("T0410").with("index", std::to_string(index));
@@ -23,13 +25,21 @@ bool isWhole(const Item& item) {
            item.toNumber() == std::floor(item.toNumber());
 }
 
+/// Fractions are cut off.
+double whole(const Item& item, int index) {
+    if (!item.isNumber() || !std::isfinite(item.toNumber()))
+        throw wrongArgument(index);
+    return std::trunc(item.toNumber());
+}
+
 Item partition(Evaluator& evaluator, Items& arguments, const Item&) {
     const Item& items = arguments[0];
-    if (items.isUndefined())
+    if (items.isUndefined() || items.size() == 0 || arguments[1].isUndefined())
         return {};
-    if (!isWhole(arguments[1]) || arguments[1].toNumber() < 1)
-        throw wrongArgument(2);
-    const double most = std::min(arguments[1].toNumber(), static_cast<double>(items.size()) + 1);
+    const double wanted = whole(arguments[1], 2);
+    if (wanted < 1)
+        return {};
+    const double most = std::min(wanted, static_cast<double>(items.size()));
     const auto size = static_cast<std::size_t>(most);
     const Ref<ArrayRep> parts = evaluator.heap().array();
     evaluator.tick(items.size() / 8);
@@ -42,20 +52,20 @@ Item partition(Evaluator& evaluator, Items& arguments, const Item&) {
     return Item(parts.get());
 }
 
+/// A sequence: of one it is the number itself, of none it is nothing.
 Item range(Evaluator& evaluator, Items& arguments, const Item&) {
-    for (int i = 0; i < 3; ++i) {
-        if (!isWhole(arguments[static_cast<std::size_t>(i)]))
-            throw wrongArgument(i + 1);
+    for (const Item& argument : arguments) {
+        if (argument.isUndefined())
+            return {};
     }
-    const double first = arguments[0].toNumber();
-    const double step = arguments[2].toNumber();
-    const double span = arguments[1].toNumber() - first;
-    if (step == 0)
-        throw wrongArgument(3);
-    const double count = span == 0 || (span < 0) == (step < 0) ? std::floor(span / step) + 1 : 0;
+    const double first = whole(arguments[0], 1);
+    const double span = whole(arguments[1], 2) - first;
+    const double step = whole(arguments[2], 3);
+    if (step == 0 || (span != 0 && (span < 0) != (step < 0)))
+        return {};
+    const double count = std::floor(span / step) + 1;
     if (count > kMostRange)
-        throw Failure("D2014").with("value", numberText(count));
-    // A sequence, as the service has it: a range of one number is that number.
+        Heap::refuse();
     const Ref<ArrayRep> result = evaluator.heap().sequence();
     result->reserve(static_cast<std::size_t>(count));
     evaluator.tick(static_cast<std::size_t>(count) / 8);
@@ -73,7 +83,7 @@ Item hash(Evaluator& evaluator, Items& arguments, const Item&) {
         {"SHA-384", QCryptographicHash::Sha384},
         {"SHA-512", QCryptographicHash::Sha512},
     }};
-    if (arguments[0].isUndefined())
+    if (arguments[0].isUndefined() || arguments[1].isUndefined())
         return {};
     for (const auto& [name, algorithm] : kAlgorithms) {
         if (arguments[1].toText() != name)
@@ -128,9 +138,9 @@ Item parse(Evaluator& evaluator, Items& arguments, const Item&) {
 
 std::span<const Builtin> stepFunctions() {
     static const Builtin kFunctions[] = {
-        {"partition", "<an:a>", 2, 2, partition},
-        {"range", "<nnn:a>", 3, 3, range},
-        {"hash", "<s-s:s>", 2, 2, hash},
+        {"partition", "<an?:a>", 2, 2, partition},
+        {"range", "<nnn?:a>", 3, 3, range},
+        {"hash", "<s-s?:s>", 2, 2, hash},
         {"random", "<n?:n>", 1, 1, random},
         {"uuid", "<:s>", 0, 0, uuid},
         {"parse", "<s-:x>", 1, 1, parse},

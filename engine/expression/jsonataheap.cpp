@@ -7,7 +7,8 @@ namespace ws::expression::jsonata {
 
 void Heap::refuse() {
     Failure failure("U1001");
-    failure.message = "Expression memory limit: the values of the expression take too much memory";
+    failure.message = "Expression evaluation memory limit exceeded: Check for excessive memory "
+                      "usage";
     throw failure;
 }
 

@@ -33,6 +33,8 @@ public:
             refuse();
     }
 
+    [[noreturn]] static void refuse();
+
     Item text(std::string value);
     Ref<ArrayRep> array();
     Ref<ArrayRep> sequence();
@@ -48,7 +50,6 @@ public:
     void clear() noexcept;
 
 private:
-    [[noreturn]] static void refuse();
     static void destroyNow(Rep* rep) noexcept;
 
     const std::size_t m_limit;

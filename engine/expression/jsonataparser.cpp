@@ -230,8 +230,10 @@ Node* Parser::infix(Node* token, Node* left) {
     case Op::Question:
         return parseCondition(token, left);
     case Op::Coalesce:
+        m_tree.newerOperators.push_back(token->begin);
         return parseCoalesce(token, left);
     case Op::Elvis:
+        m_tree.newerOperators.push_back(token->begin);
         return parseElvis(token, left);
     default:
         token->type = NodeType::Binary;

@@ -8,36 +8,6 @@
 namespace ws::expression::jsonata {
 namespace {
 
-/// Calls `visit` for each child of a node.
-template <typename Visit>
-void forEachChild(const Node& node, const Visit& visit) {
-    const auto look = [&](const Node* child) {
-        if (child)
-            visit(*child);
-    };
-    look(node.left);
-    for (const Node* item : node.items)
-        look(item);
-    for (const Pair& pair : node.pairs) {
-        look(pair.key);
-        look(pair.value);
-    }
-    for (const Term& term : node.terms)
-        look(term.expression);
-    look(node.right);
-    look(node.other);
-    for (const Stage& stage : node.predicates)
-        look(stage.filter);
-    for (const Stage& stage : node.stages)
-        look(stage.filter);
-    if (node.group) {
-        for (const Pair& pair : node.group->pairs) {
-            look(pair.key);
-            look(pair.value);
-        }
-    }
-}
-
 Node& writable(const Node& node) {
     return const_cast<Node&>(node); // the tree is still ours alone
 }

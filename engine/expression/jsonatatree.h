@@ -166,6 +166,36 @@ struct Node {
     std::shared_ptr<const Signature> signature;
 };
 
+/// Calls `visit` for each child of a node, about in the order of evaluation.
+template <typename Visit>
+void forEachChild(const Node& node, const Visit& visit) {
+    const auto look = [&](const Node* child) {
+        if (child)
+            visit(*child);
+    };
+    look(node.left);
+    for (const Node* item : node.items)
+        look(item);
+    for (const Pair& pair : node.pairs) {
+        look(pair.key);
+        look(pair.value);
+    }
+    for (const Term& term : node.terms)
+        look(term.expression);
+    look(node.right);
+    look(node.other);
+    for (const Stage& stage : node.predicates)
+        look(stage.filter);
+    for (const Stage& stage : node.stages)
+        look(stage.filter);
+    if (node.group) {
+        for (const Pair& pair : node.group->pairs) {
+            look(pair.key);
+            look(pair.value);
+        }
+    }
+}
+
 std::string_view nameOf(NodeType type);
 std::string_view textOf(Op op);
 
@@ -195,6 +225,7 @@ struct Tree {
     Symbols symbols;
     const Node* root = nullptr;
     bool callsEval = false; ///< some text that is not known yet may read any variable
+    std::vector<std::size_t> newerOperators; ///< where `??` and `?:` stand
 
 private:
     static constexpr std::size_t kMostNodes = 2'000'000;

@@ -267,9 +267,11 @@ void StatesService::Private::started(base::ExecutionId child,
 void StatesService::Private::ended(const std::string& arn,
                                    const execution::ExecutionResult& result) {
     const auto found = m_store.executions.find(arn);
-    if (found == m_store.executions.end())
+    // It may have been stopped and redriven before this was told.
+    if (found == m_store.executions.end() || found->second.handle != result.execution)
         return;
     Record& record = found->second;
+    record.mapRuns.insert(record.mapRuns.end(), result.mapRuns.begin(), result.mapRuns.end());
     if (record.status == ExecutionStatus::Running) {
         if (!result.error.empty())
             record.error = result.error;
@@ -277,7 +279,6 @@ void StatesService::Private::ended(const std::string& arn,
             record.cause = result.cause;
         if (result.status == ExecutionStatus::Succeeded)
             record.output = outputText(*record.history);
-        record.mapRuns = result.mapRuns;
         close(record, result.status);
     }
     if (auto waiting = m_waiting.extract(arn))
@@ -323,7 +324,31 @@ Answer StatesService::Private::redriveExecution(const Value& in) {
     const std::string obstacle = redriveObstacle(**found, now());
     if (!obstacle.empty())
         return ApiError{"ExecutionNotRedrivable", obstacle};
-    return ApiError{"ExecutionNotRedrivable", "Execution cannot be redriven"};
+    Record& record = **found;
+    const auto machine = m_store.machines.find(record.target.machineArn);
+    if (machine == m_store.machines.end() || machine->second.deleting)
+        return ApiError{"ExecutionNotRedrivable", "State machine is deleted or being deleted"};
+    const Value input = Value::parse(record.input).value();
+    execution::StartRequest request = requestFor(record, input);
+    request.redrive = execution::Redrive{record.history, record.started, record.redrives + 1};
+    ++record.redrives;
+    record.redriven = now();
+    record.stopped.reset();
+    record.error.reset();
+    record.cause.reset();
+    record.status = ExecutionStatus::Running;
+    const std::string arn = record.arn;
+    record.handle =
+        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
+            ended(arn, result);
+        });
+    record.history = m_executor.history(record.handle);
+    ++machine->second.running;
+    m_store.handles.emplace(record.handle, arn);
+    if (!record.logStream.empty())
+        watch();
+    publishStatus(record);
+    return Value::object({{"redriveDate", epochSeconds(*record.redriven)}});
 }
 
 Answer StatesService::Private::describeExecution(const Value& in) {

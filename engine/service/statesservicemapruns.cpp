@@ -50,8 +50,10 @@ Value entry(const MapRun& run, const std::string& executionArn) {
 
 std::vector<std::shared_ptr<const MapRun>>
 StatesService::Private::mapRunsOf(const Record& record) const {
-    auto running = m_executor.mapRuns(record.handle);
-    return running.empty() ? record.mapRuns : running;
+    auto runs = record.mapRuns; // of what came before a redrive
+    const auto now = m_executor.mapRuns(record.handle);
+    runs.insert(runs.end(), now.begin(), now.end());
+    return runs;
 }
 
 ApiResult<StatesService::Private::FoundMapRun> StatesService::Private::findMapRun(const Value& in) {

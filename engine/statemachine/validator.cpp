@@ -3,6 +3,7 @@
 #include "engine/statemachine/validatorflow.h"
 #include "engine/statemachine/validatorstructure.h"
 #include "engine/statemachine/validatorsyntax.h"
+#include "engine/statemachine/validatorvariables.h"
 
 #include <algorithm>
 #include <string_view>
@@ -43,9 +44,13 @@ std::vector<Diagnostic> validate(const json::Document& document, const ValidateO
         return {notAnObject(root.range)};
     ValidatorReport report(document);
     checkDuplicateMembers(report);
-    ValidatorStructure(report, options).machine(document.root());
-    if (options.flow == ValidateOptions::Flow::Checked)
-        ValidatorFlow(report).machine(document.root());
+    ValidatorStructure structure(report, options);
+    structure.machine(document.root());
+    if (options.flow == ValidateOptions::Flow::Checked) {
+        ValidatorFlow flow(report);
+        flow.machine(document.root());
+        ValidatorVariables(report, flow.scopes()).check(structure.reads());
+    }
     return report.take(options.order);
 }
 

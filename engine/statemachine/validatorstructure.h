@@ -18,6 +18,7 @@ public:
         , m_values(report, options) {}
 
     void machine(NodeId at);
+    const std::vector<VariableRead>& reads() const { return m_values.reads(); }
 
 private:
     /// What the service does not repeat for a state whose language is wrong altogether.

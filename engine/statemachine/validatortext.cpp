@@ -130,6 +130,17 @@ base::Error pathOrCallFault(const std::string& text) {
     return compiled ? base::Error() : compiled.error();
 }
 
+std::size_t bytesOfUtf16(std::string_view text, std::size_t units) {
+    std::size_t at = 0;
+    while (at < text.size() && units > 0) {
+        const auto first = static_cast<unsigned char>(text[at]);
+        units -= first >= 0xF0 && units > 1 ? 2 : 1;
+        for (++at; at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;)
+            ++at;
+    }
+    return at;
+}
+
 std::string listed(std::span<const std::string_view> names) {
     std::string out = "[";
     for (const std::string_view name : names)

@@ -20,6 +20,9 @@ bool isVariableName(std::string_view name);
 /// without a code when it is one of them.
 base::Error pathOrCallFault(const std::string& text);
 
+/// How many bytes that many UTF-16 units take, which is how JSONata counts.
+std::size_t bytesOfUtf16(std::string_view text, std::size_t units);
+
 /// "[Next, End]"
 std::string listed(std::span<const std::string_view> names);
 

@@ -167,6 +167,14 @@ void ValidatorValues::path(NodeId at) {
     if (const auto compiled = Path::compile(text); !compiled)
         explain(m_report.schema(at, "Value must be a valid JSONPath.", {{"value", text}}), at,
                 compiled.error());
+    else
+        pathReads(at, *compiled);
+}
+
+void ValidatorValues::pathReads(NodeId at, const Path& path) {
+    const std::string& name = path.variable();
+    if (!name.empty())
+        m_reads.push_back({at, name, {}, m_report.document().rangeWithin(at, 0, name.size() + 1)});
 }
 
 void ValidatorValues::reference(NodeId at) {
@@ -175,7 +183,7 @@ void ValidatorValues::reference(NodeId at) {
         return;
     const auto compiled = Path::compile(text, Path::Kind::Reference);
     if (compiled)
-        return;
+        return pathReads(at, *compiled);
     const std::string reason = text.starts_with('$') ? compiled.error().arg("reason")
                                                      : "Reference path didn't start with '$'";
     Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason,
@@ -235,6 +243,8 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
         return;
     const base::Error error = isText(member) ? pathOrCallFault(m_report.text(member))
                                              : base::Error{"type", {{"reason", "not a text"}}};
+    if (error.code.empty() && !Intrinsic::looksLikeOne(m_report.text(member)))
+        pathReads(member, *Path::compile(m_report.text(member)));
     if (!error.code.empty())
         explain(m_report.schemaIn(object, node.range,
                                   "The value for the field '" + node.key +
@@ -255,8 +265,76 @@ void ValidatorValues::expressions(NodeId at) {
 }
 
 void ValidatorValues::expression(NodeId at, const std::string& text) {
-    if (!isExpression(text) && (text.starts_with("{%") || text.ends_with("%}")))
-        m_report.schema(at, "JSONata string must start with {% and end with %}", {{"value", text}});
+    if (!isExpression(text)) {
+        if (text.starts_with("{%") || text.ends_with("%}"))
+            m_report.schema(at, "JSONata string must start with {% and end with %}",
+                            {{"value", text}});
+        return;
+    }
+    if (isPlaceholder(text))
+        return;
+    const std::string_view inner = std::string_view(text).substr(2, text.size() - 4);
+    const auto compiled = expression::Jsonata::compile(inner);
+    if (compiled)
+        usesOf(at, *compiled);
+    else
+        invalidExpression(at, text, compiled.error());
+}
+
+/// The service gives the reader's message without its code; marked is the token before the place
+/// that the reader names, or the end.
+void ValidatorValues::invalidExpression(NodeId at, const std::string& text,
+                                        const base::Error& error) {
+    Diagnostic& found =
+        m_report.error(at, diagnosticcode::kExpression, error.arg("message"),
+                       {{"code", error.arg("code")}, {"token", error.arg("token")}});
+    found.detail = error.arg("code");
+    const std::string position = error.arg("position");
+    if (position.empty())
+        return;
+    const std::string_view inner = std::string_view(text).substr(2, text.size() - 4);
+    const std::size_t end = bytesOfUtf16(inner, std::strtoull(position.c_str(), nullptr, 10));
+    const std::string token = error.arg("token");
+    const std::size_t length =
+        std::min(end, !token.empty() && inner.substr(0, end).ends_with(token) ? token.size() : 1);
+    found.range = m_report.document().rangeWithin(at, 2 + end - length, 2 + end);
+}
+
+void ValidatorValues::usesOf(NodeId at, const expression::Jsonata& compiled) {
+    constexpr std::size_t kOpen = 2;
+    const json::Document& document = m_report.document();
+    const auto rangeOf = [&](std::size_t offset, std::size_t size) {
+        return document.rangeWithin(at, kOpen + offset, kOpen + offset + size);
+    };
+    for (const auto& read : compiled.contextReads()) {
+        const bool root = read.name == "$$";
+        m_report
+            .error(at, diagnosticcode::kUnsupported,
+                   root ? "Reference to '$$' is not supported."
+                        : "Reference to '" + read.name + "' at the top level is not supported.",
+                   {{"name", read.name}})
+            .range = rangeOf(read.offset, read.name.size());
+    }
+    for (const auto& reference : compiled.references()) {
+        std::size_t size = 1 + reference.name.size();
+        if (reference.name == "states" && !reference.firstStep.empty())
+            size += 1 + reference.firstStep.size();
+        if (reference.name == "eval")
+            m_report
+                .warning(at, diagnosticcode::kEval,
+                         "The function '$eval' is not supported by the service")
+                .range = rangeOf(reference.offset, size);
+        else
+            m_reads.push_back(
+                {at, reference.name, reference.firstStep, rangeOf(reference.offset, size)});
+    }
+    for (const std::size_t offset : compiled.newerOperators())
+        m_report
+            .warning(at, diagnosticcode::kNewerSyntax,
+                     "The operator '" + std::string(compiled.text().substr(offset, 2)) +
+                         "' is newer than the JSONata that the service is known to run",
+                     {{"operator", compiled.text().substr(offset, 2)}})
+            .range = rangeOf(offset, 2);
 }
 
 void ValidatorValues::items(NodeId at) {

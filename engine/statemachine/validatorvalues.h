@@ -1,9 +1,12 @@
 #pragma once
 
+#include "engine/expression/jsonata.h"
+#include "engine/expression/path.h"
 #include "engine/statemachine/definition.h"
 #include "engine/statemachine/validator.h"
 #include "engine/statemachine/validatorreport.h"
 #include "engine/statemachine/validatorschema.h"
+#include "engine/statemachine/validatorvariables.h"
 
 #include <initializer_list>
 #include <optional>
@@ -22,6 +25,8 @@ public:
         , m_options(options) {}
 
     void check(NodeId at, FieldKind kind, QueryLanguage language);
+    /// Found in everything that was checked.
+    const std::vector<VariableRead>& reads() const { return m_reads; }
 
 private:
     struct Bounds {
@@ -43,6 +48,9 @@ private:
     void templateMember(NodeId object, NodeId member);
     void expressions(NodeId at);
     void expression(NodeId at, const std::string& text);
+    void invalidExpression(NodeId at, const std::string& text, const base::Error& error);
+    void usesOf(NodeId at, const expression::Jsonata& compiled);
+    void pathReads(NodeId at, const expression::Path& path);
     void assignments(NodeId at, QueryLanguage language);
     void variableName(NodeId member, const std::string& name);
     void items(NodeId at);
@@ -66,6 +74,7 @@ private:
 
     ValidatorReport& m_report;
     const ValidateOptions& m_options;
+    std::vector<VariableRead> m_reads;
 };
 
 } // namespace ws::statemachine

@@ -52,6 +52,9 @@ class InterpreterJsonataTest : public QObject {
 private slots:
     void outputIsMadeFromTheStates_data();
     void outputIsMadeFromTheStates();
+    void theServicesFunctionsAnswerAsMeasured_data();
+    void theServicesFunctionsAnswerAsMeasured();
+    void expressionsNestAsDeepAsTheServiceLetsThem();
     void onlyWhatWorksHasAResult();
     void languagesMixStateByState();
     void theContextIsThereWhenAskedFor();
@@ -113,6 +116,68 @@ void InterpreterJsonataTest::outputIsMadeFromTheStates() {
     QFETCH(QByteArray, output);
     Workflow workflow(pass(fields.toStdString()), R"({"a":1,"b":{"c":[2,3]}})");
     QCOMPARE(workflow.finish().end(), "SUCCEEDED " + output.toStdString());
+}
+
+void InterpreterJsonataTest::theServicesFunctionsAnswerAsMeasured_data() {
+    QTest::addColumn<QByteArray>("expression");
+    QTest::addColumn<QByteArray>("answer");
+    const auto row = [](const char* expression, const char* answer) {
+        QTest::newRow(expression) << QByteArray(expression) << QByteArray(answer);
+    };
+    row("$range(0, 9, 3)", "[0,3,6,9]");
+    row("$range(-1.7, 2, 1)", "[-1,0,1,2]");
+    row("$range(1, 9, 9)", "1");
+    row("$range(0, -4, -2)", "[0,-2,-4]");
+    row("$range(0, 4, -1)", "nothing");
+    row("$range(0, 4)", "nothing");
+    row("$count($range(1, 360145, 1))", "360145");
+    row("$partition([0], 3)", "[[0]]");
+    row("$partition([1..5], 2.9)", "[[1,2],[3,4],[5]]");
+    row("$partition([1..5], 0)", "nothing");
+    row("$partition([], 2)", "nothing");
+    row("$hash('a')", "nothing");
+    row("1/0", "\"Infinity\"");
+    row("[-1/0]", "[\"-Infinity\"]");
+    row("{'k': 0/0}", "{\"k\":\"NaN\"}");
+}
+
+void InterpreterJsonataTest::theServicesFunctionsAnswerAsMeasured() {
+    QFETCH(QByteArray, expression);
+    QFETCH(QByteArray, answer);
+    Workflow workflow(pass(R"(,"Output":"{% )" + expression.toStdString() + R"( %}")"));
+    const std::string end = workflow.finish().end();
+    if (answer == "nothing")
+        QVERIFY2(end.ends_with("returned nothing (undefined)."), end.c_str());
+    else
+        QCOMPARE(end, "SUCCEEDED " + answer.toStdString());
+}
+
+/// 1+1+...+1
+static std::string sum(int terms) {
+    std::string out = "1";
+    for (int i = 1; i < terms; ++i)
+        out += "+1";
+    return out;
+}
+
+void InterpreterJsonataTest::expressionsNestAsDeepAsTheServiceLetsThem() {
+    const auto end = [](const std::string& expression) {
+        return Workflow(pass(R"(,"Output":"{% )" + expression + R"( %}")")).finish().end();
+    };
+    QCOMPARE(end(sum(100)), std::string("SUCCEEDED 100"));
+    QVERIFY(end(sum(101)).ends_with(
+        "threw an error during evaluation: Stack overflow error: Check for non-terminating "
+        "recursive function.  Consider rewriting as tail-recursive. Depth=101 max=100"));
+    QCOMPARE(end(std::string(99, '(') + '1' + std::string(99, ')')), std::string("SUCCEEDED 1"));
+    QVERIFY(end(std::string(100, '(') + '1' + std::string(100, ')')).starts_with("FAILED"));
+    const auto recursive = [](int n) {
+        return "($f := function($n){ $n = 0 ? 0 : 1 + $f($n - 1) }; $f(" + std::to_string(n) + "))";
+    };
+    QCOMPARE(end(recursive(31)), std::string("SUCCEEDED 31"));
+    QVERIFY(end(recursive(32)).starts_with("FAILED"));
+    QVERIFY(end("$range(1, 360146, 1)")
+                .ends_with("threw an error during evaluation: Expression evaluation memory limit "
+                           "exceeded: Check for excessive memory usage"));
 }
 
 void InterpreterJsonataTest::onlyWhatWorksHasAResult() {

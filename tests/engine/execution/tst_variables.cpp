@@ -15,6 +15,8 @@ class VariablesTest : public QObject {
 private slots:
     void theyAreSeenFromTheNextStateOn_data();
     void theyAreSeenFromTheNextStateOn();
+    void everyPathOfAStateMayReadThem_data();
+    void everyPathOfAStateMayReadThem();
     void anEventShowsWhatWasAssigned();
     void everyInnerScopeReadsTheOuterOnes();
     void siblingsKeepTheirsToThemselves();
@@ -48,6 +50,42 @@ void VariablesTest::theyAreSeenFromTheNextStateOn() {
     QFETCH(QByteArray, machine);
     Workflow workflow(machine.toStdString());
     QCOMPARE(workflow.finish().end(), std::string(R"(SUCCEEDED {"before":1,"x":2,"y":1})"));
+}
+
+void VariablesTest::everyPathOfAStateMayReadThem_data() {
+    QTest::addColumn<QByteArray>("state");
+    QTest::addColumn<QByteArray>("end");
+    const auto row = [](const char* state, const char* end) {
+        QTest::newRow(state) << QByteArray(state) << QByteArray(end);
+    };
+    row(R"("Type":"Pass","InputPath":"$o.list","End":true)", "SUCCEEDED [1,2]");
+    row(R"("Type":"Pass","OutputPath":"$o.text","End":true)", "SUCCEEDED \"a\"");
+    row(R"j("Type":"Pass","Parameters":{"v.$":"States.Format('{}-{}', $n, $o.text)"},"End":true)j",
+        R"(SUCCEEDED {"v":"2-a"})");
+    row(R"("Type":"Wait","SecondsPath":"$n","End":true)", "SUCCEEDED {}");
+    row(R"("Type":"Wait","TimestampPath":"$o.time","End":true)", "SUCCEEDED {}");
+    row(R"("Type":"Fail","ErrorPath":"$o.text","CausePath":"$o.time")",
+        "FAILED a: 1980-01-01T00:00:00Z");
+    row(R"("Type":"Choice","Choices":[{"Variable":"$n","NumericLessThanPath":"$o.list[1]",
+           "Next":"Bad"},{"Variable":"$o.none","IsPresent":false,"Next":"Ok"}])",
+        "SUCCEEDED {}");
+    row(R"("Type":"Map","ItemsPath":"$o.list","MaxConcurrencyPath":"$n",
+           "ToleratedFailureCountPath":"$n","ItemSelector":{"n.$":"$n"},"End":true,
+           "ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}})",
+        R"(SUCCEEDED [{"n":2},{"n":2}])");
+    row(R"("Type":"Task","Resource":"f","TimeoutSecondsPath":"$n","End":true)",
+        "FAILED States.Timeout: ");
+}
+
+void VariablesTest::everyPathOfAStateMayReadThem() {
+    QFETCH(QByteArray, state);
+    QFETCH(QByteArray, end);
+    Workflow workflow(R"({"StartAt":"A","States":{
+        "A":{"Type":"Pass","Assign":{"n":2,"o":{"text":"a","list":[1,2],
+             "time":"1980-01-01T00:00:00Z"}},"Next":"S"},
+        "S":{)" + state.toStdString() +
+                      R"(},"Ok":{"Type":"Succeed"},"Bad":{"Type":"Fail"}}})");
+    QCOMPARE(workflow.finish().end(), end.toStdString());
 }
 
 void VariablesTest::anEventShowsWhatWasAssigned() {
