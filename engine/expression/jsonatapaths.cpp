@@ -446,7 +446,16 @@ Ref<TupleRep> Evaluator::reduced(const Item& tuples) {
 }
 
 Item Evaluator::evaluateObject(const Node& node, const Item& input, Frame& frame) {
-    return evaluateGroup(node.pairs, node.position, input, frame);
+    if (!node.plainKeys || input.isArray())
+        return evaluateGroup(node.pairs, node.position, input, frame);
+    const Ref<ObjectRep> result = m_heap.object();
+    result->members.reserve(node.pairs.size());
+    for (const Pair& pair : node.pairs) {
+        Item value = evaluate(*pair.value, input, frame);
+        if (!value.isUndefined())
+            result->set(Item::borrow(pair.key->value), std::move(value));
+    }
+    return Item(result.get());
 }
 
 namespace {
