@@ -91,7 +91,7 @@ private:
     Item builtinItem(const Builtin& builtin);
     Ref<Frame> makeFrame(Frame* parent) { return Ref<Frame>(new Frame(m_heap, parent)); }
 
-    // jsonatapaths.cpp
+    // jsonatapaths.cpp, jsonatagroups.cpp
     Item evaluatePath(const Node& node, const Item& input, Frame& frame);
     Item walkNames(const Node& node, const Item& input, Frame& frame);
     Item walkPath(const Node& node, std::size_t from, Item sequence, Frame& frame);
@@ -104,6 +104,7 @@ private:
     Item evaluateSort(const Node& step, const Item& input, Frame& frame);
     Item evaluateGroup(const std::vector<Pair>& pairs, std::size_t position, const Item& input,
                        Frame& frame);
+    Item evaluateGroupedRows(const Node& node, const Item& rows, Frame& frame);
     Item evaluateObject(const Node& node, const Item& input, Frame& frame);
     Ref<TupleRep> reduced(const Item& tuples);
     Ref<Frame> frameOf(const TupleRep& tuple, Frame& parent);
@@ -121,7 +122,7 @@ private:
     Item evaluateArray(const Node& node, const Item& input, Frame& frame);
     bool includes(const Item& item, const Item& items);
 
-    // jsonatacalls.cpp
+    // jsonatacalls.cpp, jsonatatransform.cpp
     Item evaluateCall(const Node& node, const Item& input, Frame& frame, const Item* applied);
     Item evaluateLambda(const Node& node, const Item& input, Frame& frame);
     Item evaluatePartial(const Node& node, const Item& input, Frame& frame);
