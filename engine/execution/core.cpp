@@ -14,6 +14,7 @@ using Type = telemetry::HistoryEventType;
 
 Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
+    , m_test(m_setup.test.get())
     , m_machine(m_setup.machine)
     , m_history(std::make_shared<History>(m_machine))
     , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}}))
@@ -44,11 +45,13 @@ void Interpreter::Core::take(const StartInput& input) {
                                           {"RoleArn", m_setup.roleArn},
                                           {"RedriveCount", 0}});
     m_root->state = m_machine->region(0).start;
+    if (m_test)
+        beginTest(*m_root);
     auto details = std::make_unique<Details>();
     details->roleArn = m_setup.roleArn;
     // The first state's event follows 0, not this one.
     record(*m_root, Type::ExecutionStarted, 0, {nullptr, input.input, std::move(details)});
-    if (m_machine->timeoutSeconds)
+    if (m_machine->timeoutSeconds && !m_test)
         startTimer(m_root.get(), WakeKind::Machine,
                    m_now + std::chrono::duration_cast<base::Duration>(
                                std::chrono::duration<double>(*m_machine->timeoutSeconds)));
@@ -198,6 +201,7 @@ void Interpreter::Core::chain(Strand& strand, Type type, EventParts parts) {
 void Interpreter::Core::enter(Strand& strand) {
     const State& state = stateOf(strand);
     strand.beforeEntered = strand.lastEvent;
+    note(strand, DataStage::Input, strand.input);
     chain(strand, enteredEvent(state.type), {&state.name, strand.input, nullptr});
     strand.enteredEvent = strand.lastEvent;
     strand.enteredAt = m_now;
@@ -210,10 +214,12 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
     DetailsPtr details;
     if (assigned && assigned->size() > 0) { // an empty Assign leaves no trace
         details = std::make_unique<Details>();
-        details->assignedVariables = std::move(assigned);
+        details->assignedVariables = assigned;
     }
     chain(strand, exitedEvent(state.type), {&state.name, output, std::move(details)});
     strand.retries.reset();
+    if (isTested(strand))
+        return leaveTest(strand, std::move(output), next, assigned);
     if (next == statemachine::kNoState) {
         regionEnded(strand, std::move(output));
         return;
@@ -235,6 +241,8 @@ void Interpreter::Core::regionEnded(Strand& strand, Value output) {
 }
 
 void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finished) {
+    if (m_test)
+        endTest(finished);
     DetailsPtr details;
     std::optional<Value> output;
     if (finished.status == ExecutionStatus::Succeeded) {
