@@ -133,6 +133,8 @@ void StatesService::Private::call(std::string_view operation, const Value& param
         return done(*std::move(problem));
     if (operation == "GetActivityTask")
         getActivityTask(parameters, done);
+    else if (operation == "TestState")
+        testState(parameters, done);
     else
         startSyncExecution(parameters, done);
 }
@@ -188,7 +190,8 @@ StatesService::StatesService(const Parts& parts)
 StatesService::~StatesService() = default;
 
 bool StatesService::waits(std::string_view operation) {
-    return operation == "GetActivityTask" || operation == "StartSyncExecution";
+    return operation == "GetActivityTask" || operation == "StartSyncExecution" ||
+           operation == "TestState";
 }
 
 Answer StatesService::call(std::string_view operation, const Value& parameters,

@@ -42,7 +42,8 @@ public:
     StatesService(const StatesService&) = delete;
     StatesService& operator=(const StatesService&) = delete;
 
-    /// Whether the operation answers only after a while: GetActivityTask, StartSyncExecution.
+    /// Whether the operation answers only after a while: GetActivityTask, StartSyncExecution,
+    /// TestState.
     static bool waits(std::string_view operation);
 
     /// An operation that does not wait.
