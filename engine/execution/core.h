@@ -30,8 +30,8 @@ struct EventParts {
 /// The workings of the interpreter, over several files: core.cpp (loop, records, beginning and
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
-/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp (distributed
-/// Map), coreerror.cpp (Retry, Catch, abort).
+/// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -39,6 +39,9 @@ public:
     void apply(const Input& input);
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
+    std::optional<NextStep> nextStep() const;
+    bool isOpen(TaskId task) const { return m_tasks.contains(task); }
+    bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
@@ -69,9 +72,14 @@ private:
     void take(const TimerFiredInput& input);
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
-    void runSlice();
+    void take(const EditInput& input);
+    void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
+    /// The strand enters its state before anything else happens.
+    void enterNext(Strand& strand);
+    /// nullptr when nothing is ready.
+    Strand* firstReady() const;
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
     /// Writes an event after `previous`; the new event's id. The strand says whether anybody

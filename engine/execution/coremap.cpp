@@ -183,7 +183,7 @@ void Interpreter::Core::beginExecution(Strand& strand) {
         --run.executions.pending;
     ++run.executions.running;
     askForItems(parent);
-    enter(strand);
+    enterNext(strand);
 }
 
 static const char* statusName(ExecutionStatus status) {

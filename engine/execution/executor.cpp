@@ -1,4 +1,5 @@
 #include "engine/execution/executorprivate.h"
+#include "engine/execution/seededrandom.h"
 #include "engine/statemachine/parser.h"
 
 #include <chrono>
@@ -11,35 +12,6 @@ namespace {
 
 /// How long one execution may keep the event loop.
 constexpr std::chrono::milliseconds kTurn{2};
-
-/// Seeded when first asked: most executions never draw.
-class LazyRandom {
-public:
-    explicit LazyRandom(std::uint64_t seed)
-        : m_seed(seed) {}
-
-    std::string uuid() {
-        if (!m_uuids)
-            m_uuids.emplace(m_seed);
-        return m_uuids->next();
-    }
-
-    double unit() {
-        if (!m_engine)
-            m_engine.emplace(m_seed + 1);
-        return std::uniform_real_distribution<double>(0, 1)(*m_engine);
-    }
-
-private:
-    const std::uint64_t m_seed;
-    std::optional<base::UuidSource> m_uuids;
-    std::optional<std::mt19937_64> m_engine;
-};
-
-expression::RandomSource randomSource(std::uint64_t seed) {
-    auto random = std::make_shared<LazyRandom>(seed);
-    return {[random] { return random->uuid(); }, [random] { return random->unit(); }};
-}
 
 ExecutionResult about(ExecutionId id, const StartRequest& request, std::string name) {
     ExecutionResult out;
@@ -66,6 +38,8 @@ Executor::Private::Private(const Parts& parts)
     }) {}
 
 Executor::Private::~Private() {
+    if (m_commit)
+        m_clock.cancel(*m_commit);
     for (auto& [id, running] : m_running)
         release(running);
 }
@@ -93,19 +67,22 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     ExecutionResult who = about(id, request, request.name.empty() ? m_names.next() : request.name);
     who.startedAt = m_clock.now();
     Interpreter::Setup setup;
-    setup.machine = std::move(request.definition);
+    setup.machine = request.definition;
     setup.executionArn = who.executionArn;
     setup.executionName = who.name;
     setup.machineArn = who.machineArn;
     setup.machineName = request.machine;
     setup.roleArn = request.roleArn.empty()
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
-                        : std::move(request.roleArn);
+                        : request.roleArn;
     setup.limits = request.limits;
-    setup.random = randomSource(m_seeds());
+    const std::uint64_t seed = m_seeds();
+    setup.random = seededRandom(seed);
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
+    if (request.journal)
+        beginJournal(setup, request, seed);
 
     if (m_bus.hasSinks())
         m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
@@ -118,6 +95,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     if (done)
         running.done.push_back(std::move(done));
     running.retention = request.retention;
+    running.journal = std::move(request.journal);
     running.turn = m_clock.after(
         base::Duration::zero(),
         [this, id,
@@ -176,9 +154,7 @@ void Executor::Private::turn(ExecutionId id, InputBody body) {
 void Executor::Private::feed(Running& running, InputBody body) {
     const auto begin = std::chrono::steady_clock::now();
     Interpreter& interpreter = *running.interpreter;
-    interpreter.apply({m_clock.now(), std::move(body)});
-    publish(running);
-    obey(running);
+    apply(running, std::move(body));
     while (interpreter.isReady()) {
         if (running.turn) // somebody else's outcome came between two turns
             return;
@@ -187,10 +163,29 @@ void Executor::Private::feed(Running& running, InputBody body) {
                                          [this, id = running.id] { turn(id, ContinueInput{}); });
             return;
         }
-        interpreter.apply({m_clock.now(), ContinueInput{}});
-        publish(running);
-        obey(running);
+        apply(running, ContinueInput{});
     }
+}
+
+/// What would be lost with the program, because nobody could say it again.
+static bool comesFromOutside(const InputBody& body) {
+    return !std::holds_alternative<ContinueInput>(body) &&
+           !std::holds_alternative<TimerFiredInput>(body);
+}
+
+void Executor::Private::apply(Running& running, InputBody body) {
+    Interpreter& interpreter = *running.interpreter;
+    if (interpreter.isFinished()) // and its end is not committed yet
+        return;
+    const Input input{now(running), std::move(body)};
+    if (running.journal) {
+        running.journal->append(input);
+        if (comesFromOutside(input.body))
+            commitSoon(running);
+    }
+    interpreter.apply(input);
+    publish(running);
+    obey(running);
 }
 
 void Executor::Private::publish(Running& running) {
@@ -205,13 +200,21 @@ void Executor::Private::publish(Running& running) {
 }
 
 void Executor::Private::obey(Running& running) {
-    for (Command& command : running.interpreter->takeCommands())
-        std::visit([&](auto& what) { obey(running, what); }, command);
+    for (Command& command : running.interpreter->takeCommands()) {
+        const bool isTimer = std::holds_alternative<StartTimer>(command) ||
+                             std::holds_alternative<CancelTimer>(command);
+        if (running.journal && !isTimer)
+            running.uncommitted.push_back(std::move(command));
+        else
+            obey(running, command);
+    }
+    if (!running.uncommitted.empty())
+        commitSoon(running);
 }
 
 void Executor::Private::obey(Running& running, const StartTimer& command) {
     const auto timer =
-        m_clock.after(command.due - m_clock.now(), [this, id = running.id, wake = command.timer] {
+        m_clock.after(command.due - now(running), [this, id = running.id, wake = command.timer] {
             Running* running = live(id);
             if (!running)
                 return;
@@ -231,7 +234,7 @@ void Executor::Private::obey(Running& running, const CancelTimer& command) {
 
 void Executor::Private::obey(Running& running, Finished& command) {
     ExecutionResult& result = running.about;
-    result.endedAt = m_clock.now();
+    result.endedAt = now(running);
     result.status = command.status;
     result.output = std::move(command.output);
     result.error = command.error.value_or("");
@@ -290,7 +293,12 @@ base::Result<ExecutionId> Executor::start(const std::string& definition, StartRe
     if (!machine)
         return machine.error();
     request.definition = std::move(machine).value();
+    request.definitionText = definition;
     return d->start(std::move(request), std::move(done));
+}
+
+base::Result<ExecutionId> Executor::resume(const ResumeRequest& request, Done done) {
+    return d->resume(request, std::move(done));
 }
 
 void Executor::stop(ExecutionId execution, std::string error, std::string cause) {

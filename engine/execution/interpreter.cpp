@@ -21,6 +21,18 @@ bool Interpreter::isFinished() const {
     return d->isFinished();
 }
 
+std::optional<NextStep> Interpreter::nextStep() const {
+    return d->nextStep();
+}
+
+bool Interpreter::isOpen(TaskId task) const {
+    return d->isOpen(task);
+}
+
+bool Interpreter::isOpen(WakeId timer) const {
+    return d->isOpen(timer);
+}
+
 std::vector<Command> Interpreter::takeCommands() {
     return d->takeCommands();
 }
