@@ -44,6 +44,7 @@ public:
     bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
+    const statemachine::StateMachine& machine() const { return *m_machine; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
 
 private:

@@ -81,14 +81,14 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
-    if (request.journal)
-        beginJournal(setup, request, seed);
 
     if (m_bus.hasSinks())
         m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
                                                   request.input, request.parent});
     Running& running = m_running[id];
     running.id = id;
+    if (request.journal)
+        running.header = headerOf(setup, request, seed);
     who.inputText = request.inputText;
     running.about = std::move(who);
     running.interpreter = std::make_unique<Interpreter>(std::move(setup));
@@ -167,22 +167,13 @@ void Executor::Private::feed(Running& running, InputBody body) {
     }
 }
 
-/// What would be lost with the program, because nobody could say it again.
-static bool comesFromOutside(const InputBody& body) {
-    return !std::holds_alternative<ContinueInput>(body) &&
-           !std::holds_alternative<TimerFiredInput>(body);
-}
-
 void Executor::Private::apply(Running& running, InputBody body) {
     Interpreter& interpreter = *running.interpreter;
     if (interpreter.isFinished()) // and its end is not committed yet
         return;
     const Input input{now(running), std::move(body)};
-    if (running.journal) {
-        running.journal->append(input);
-        if (comesFromOutside(input.body))
-            commitSoon(running);
-    }
+    if (running.journal)
+        write(running, input);
     interpreter.apply(input);
     publish(running);
     obey(running);

@@ -7,12 +7,19 @@ namespace ws::execution {
 
 using base::ExecutionId;
 
+/// What would be lost with the program, because nobody could say it again.
+static bool comesFromOutside(const InputBody& body) {
+    return !std::holds_alternative<ContinueInput>(body) &&
+           !std::holds_alternative<TimerFiredInput>(body);
+}
+
 /// The integrations of the definition that run here, each once.
-static std::vector<std::string> offeredBy(const Interpreter::Setup& setup) {
+static std::vector<std::string> offeredBy(const ServiceInvoker& services,
+                                          const statemachine::StateMachine& machine) {
     std::vector<std::string> offered;
-    for (const auto& state : setup.machine->states) {
+    for (const auto& state : machine.states) {
         const auto* fields = std::get_if<statemachine::TaskFields>(&state.fields);
-        if (!fields || !fields->integration.isService() || !setup.offers(fields->integration))
+        if (!fields || !fields->integration.isService() || !services.offers(fields->integration))
             continue;
         std::string key = integrationKey(fields->integration);
         if (std::find(offered.begin(), offered.end(), key) == offered.end())
@@ -21,20 +28,31 @@ static std::vector<std::string> offeredBy(const Interpreter::Setup& setup) {
     return offered;
 }
 
-void Executor::Private::beginJournal(const Interpreter::Setup& setup, const StartRequest& request,
-                                     std::uint64_t seed) {
-    JournalHeader header;
-    header.definition = request.definitionText;
-    header.machineName = setup.machineName;
-    header.machineArn = setup.machineArn;
-    header.executionName = setup.executionName;
-    header.executionArn = setup.executionArn;
-    header.roleArn = setup.roleArn;
-    header.limits = setup.limits;
-    header.seed = seed;
-    header.slice = setup.slice;
-    header.offered = offeredBy(setup);
-    request.journal->begin(header);
+std::unique_ptr<JournalHeader> Executor::Private::headerOf(const Interpreter::Setup& setup,
+                                                           const StartRequest& request,
+                                                           std::uint64_t seed) {
+    auto header = std::make_unique<JournalHeader>();
+    header->definition = request.definitionText;
+    header->machineName = setup.machineName;
+    header->machineArn = setup.machineArn;
+    header->executionName = setup.executionName;
+    header->executionArn = setup.executionArn;
+    header->roleArn = setup.roleArn;
+    header->limits = setup.limits;
+    header->seed = seed;
+    header->slice = setup.slice;
+    return header;
+}
+
+void Executor::Private::write(Running& running, const Input& input) {
+    if (auto header = std::move(running.header)) {
+        if (m_surroundings.services)
+            header->offered = offeredBy(*m_surroundings.services, running.interpreter->machine());
+        running.journal->begin(*header);
+    }
+    running.journal->append(input);
+    if (comesFromOutside(input.body))
+        commitSoon(running);
 }
 
 void Executor::Private::commitSoon(Running& running) {

@@ -61,6 +61,7 @@ public:
         std::vector<Done> done;
         HistoryRetention retention = HistoryRetention::Keep;
         std::shared_ptr<JournalSink> journal;
+        std::unique_ptr<JournalHeader> header; ///< until it is written, with the first input
         std::vector<Command> uncommitted; ///< asked for by what may not outlive the program yet
         bool toCommit = false;            ///< it is among m_toCommit
         base::Duration ahead{0};          ///< of the clock: it ran in virtual time before
@@ -93,8 +94,9 @@ private:
     void release(Running& running);
 
     // executorjournal.cpp
-    void beginJournal(const Interpreter::Setup& setup, const StartRequest& request,
-                      std::uint64_t seed);
+    static std::unique_ptr<JournalHeader> headerOf(const Interpreter::Setup& setup,
+                                                   const StartRequest& request, std::uint64_t seed);
+    void write(Running& running, const Input& input);
     /// Commands wait until what led to them is committed, all of a turn of the event loop together.
     void commitSoon(Running& running);
     void commit();

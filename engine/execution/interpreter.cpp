@@ -37,6 +37,10 @@ std::vector<Command> Interpreter::takeCommands() {
     return d->takeCommands();
 }
 
+const statemachine::StateMachine& Interpreter::machine() const {
+    return d->machine();
+}
+
 const std::shared_ptr<History>& Interpreter::history() const {
     return d->history();
 }

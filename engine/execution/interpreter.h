@@ -243,6 +243,7 @@ public:
     /// What was asked for since the last call, in order.
     std::vector<Command> takeCommands();
     const std::shared_ptr<History>& history() const;
+    const statemachine::StateMachine& machine() const;
     /// In the order in which they began.
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const;
 

@@ -19,9 +19,9 @@ public:
         sink->begin(journal.header);
         for (const execution::Input& input : journal.inputs)
             sink->append(input);
-        const auto resumed = executor.resume(
-            {journal, sink, {}, execution::HistoryRetention::Keep},
-            [this](const execution::ExecutionResult& ended) { result = ended; });
+        const auto resumed =
+            executor.resume({journal, sink, {}, execution::HistoryRetention::Keep},
+                            [this](const execution::ExecutionResult& ended) { result = ended; });
         if (!resumed)
             throw std::runtime_error(resumed.error().code);
         id = *resumed;
@@ -37,9 +37,7 @@ public:
         return *this;
     }
     /// The whole history, as GetExecutionHistory has it.
-    std::string history() const {
-        return execution::historyToJson(m_running->events()).dump();
-    }
+    std::string history() const { return execution::historyToJson(m_running->events()).dump(); }
     std::string end() const { return result ? ended(*result) : "running"; }
 
     base::ManualClock clock;
