@@ -25,7 +25,9 @@
 namespace ws::execution {
 
 class ChildExecutions;
+class JournalSink;
 class ObjectStore;
+struct Journal;
 
 /// Who keeps an execution's history after its events were published.
 enum class HistoryRetention {
@@ -46,6 +48,8 @@ struct StartRequest {
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
     std::optional<Redrive> redrive; ///< not from the beginning: on from where it ended
+    std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
+    std::string definitionText;           ///< what `definition` was made of; for the journal
 };
 
 struct ExecutionResult {
@@ -105,6 +109,19 @@ public:
     /// The same from the text of a definition. Errors: those of statemachine::parseStateMachine().
     base::Result<base::ExecutionId> start(const std::string& definition, StartRequest request,
                                           Done done = {});
+
+    struct ResumeRequest {
+        const Journal& journal;
+        std::shared_ptr<JournalSink> sink; ///< goes on writing it; null: nobody does
+        base::ExecutionId parent{};
+        HistoryRetention retention = HistoryRetention::Keep;
+    };
+    /// Goes on with an execution whose program has ended. What it had asked for and not been told
+    /// about is asked for again: tasks whose end nobody heard of run once more, timers keep the
+    /// moment at which they are due. All its events are published again. Time goes on where the
+    /// journal ends, should the clock be behind. Errors: as start(); "journal.empty" when it had
+    /// not begun.
+    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done = {});
 
     /// StopExecution: the status becomes Aborted. Does nothing when it has ended.
     void stop(base::ExecutionId execution, std::string error = {}, std::string cause = {});

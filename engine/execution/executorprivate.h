@@ -4,6 +4,9 @@
 #include "engine/execution/executor.h"
 #include "engine/execution/interpreter.h"
 #include "engine/execution/itemreader.h"
+#include "engine/execution/journal.h"
+#include "engine/execution/objectstore.h"
+#include "engine/execution/openwork.h"
 #include "engine/execution/resultwriter.h"
 #include "engine/execution/tasktoken.h"
 
@@ -14,6 +17,7 @@
 namespace ws::execution {
 
 /// executor.cpp: how executions begin, go on and end. executortasks.cpp: what their tasks reach.
+/// executorjournal.cpp: how they are written down and come back.
 class Executor::Private {
 public:
     explicit Private(const Parts& parts);
@@ -22,6 +26,7 @@ public:
     void setSurroundings(const Surroundings& surroundings) { m_surroundings = surroundings; }
     /// `test`: a state alone instead of the machine, of which nobody hears.
     base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
+    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
     struct Running;
@@ -57,8 +62,14 @@ public:
         std::vector<Done> done;
         HistoryRetention retention = HistoryRetention::Keep;
         enum class Audience : std::uint8_t { Bus, Nobody } audience = Audience::Bus;
+        std::shared_ptr<JournalSink> journal;
+        std::unique_ptr<JournalHeader> header; ///< until it is written, with the first input
+        std::vector<Command> uncommitted; ///< asked for by what may not outlive the program yet
+        bool toCommit = false;            ///< it is among m_toCommit
+        base::Duration ahead{0};          ///< of the clock: it ran in virtual time before
         std::size_t published = 0;
         std::unordered_map<TaskId, OpenTask> tasks;
+        std::unordered_map<TaskId, std::size_t> itemsRead; ///< before the program came back
         std::unordered_map<WakeId, base::TimerId> timers;
         std::unordered_set<base::TimerId> posts;
         std::optional<base::TimerId> turn;   ///< the next turn, or the delivery of the result
@@ -72,15 +83,29 @@ private:
     bool isHeard(const Running& running) const {
         return running.audience == Running::Audience::Bus && m_bus.hasSinks();
     }
+    base::TimePoint now(const Running& running) const { return m_clock.now() + running.ahead; }
     void feed(Running& running, InputBody body);
+    void apply(Running& running, InputBody body);
     void turn(base::ExecutionId id, InputBody body);
     void publish(Running& running);
     void obey(Running& running);
+    void obey(Running& running, Command& command) {
+        std::visit([&](auto& what) { obey(running, what); }, command);
+    }
     void obey(Running& running, const StartTimer& command);
     void obey(Running& running, const CancelTimer& command);
     void obey(Running& running, Finished& command);
     void deliver(base::ExecutionId id);
     void release(Running& running);
+
+    // executorjournal.cpp
+    static std::unique_ptr<JournalHeader> headerOf(const Interpreter::Setup& setup,
+                                                   const StartRequest& request, std::uint64_t seed);
+    void write(Running& running, const Input& input);
+    /// Commands wait until what led to them is committed, all of a turn of the event loop together.
+    void commitSoon(Running& running);
+    void commit();
+    void goOn(base::ExecutionId id, const OpenWork& open);
 
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
@@ -93,6 +118,10 @@ private:
     void obey(Running& running, const FinishResults& command);
     void obey(Running& running, const AbandonTask& command);
     ItemsReadInput readItems(Running& running, const ReadItems& command);
+    base::Result<base::ExecutionId> admitChild(const Running& running, const StartChild& command);
+    void awaitChild(Running& running, TaskId task, base::ExecutionId child);
+    /// After the program has come back.
+    void awaitAgain(Running& running, const OpenWork::Child& child);
     void childEnded(base::ExecutionId parent, TaskId task, const ExecutionResult& result);
     void taskTaken(const std::string& token, const std::string& worker);
     void abandon(const OpenTask& task);
@@ -107,6 +136,8 @@ private:
     TaskTokens m_tokens;
     ActivityQueue m_activities;
     std::unordered_map<base::ExecutionId, Running> m_running;
+    std::vector<base::ExecutionId> m_toCommit;
+    std::optional<base::TimerId> m_commit;
 };
 
 } // namespace ws::execution
