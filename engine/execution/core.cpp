@@ -12,6 +12,7 @@ using Type = telemetry::HistoryEventType;
 
 Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
+    , m_test(m_setup.test.get())
     , m_machine(m_setup.machine)
     , m_history(m_setup.redrive ? m_setup.redrive->history->clone()
                                 : std::make_shared<History>(m_machine))
@@ -44,13 +45,15 @@ void Interpreter::Core::take(const StartInput& input) {
                        {"Name", m_setup.executionName},
                        {"RoleArn", m_setup.roleArn},
                        {"RedriveCount", again ? again->count : 0}});
-    if (m_machine->timeoutSeconds)
+    if (m_machine->timeoutSeconds && !m_test)
         startTimer(m_root.get(), WakeKind::Machine,
                    m_now + std::chrono::duration_cast<base::Duration>(
                                std::chrono::duration<double>(*m_machine->timeoutSeconds)));
     m_root->state = m_machine->region(0).start;
     if (again)
         return redrive(*again);
+    if (m_test)
+        beginTest(*m_root);
     auto details = std::make_unique<Details>();
     details->roleArn = m_setup.roleArn;
     // The first state's event follows 0, not this one.
@@ -222,6 +225,7 @@ void Interpreter::Core::chain(Strand& strand, Type type, EventParts parts) {
 void Interpreter::Core::enter(Strand& strand) {
     const State& state = stateOf(strand);
     strand.beforeEntered = strand.lastEvent;
+    note(strand, DataStage::Input, strand.input);
     chain(strand, enteredEvent(state.type), {&state.name, strand.input, nullptr});
     strand.enteredEvent = strand.lastEvent;
     strand.enteredAt = m_now;
@@ -234,10 +238,12 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
     DetailsPtr details;
     if (assigned && assigned->size() > 0) { // an empty Assign leaves no trace
         details = std::make_unique<Details>();
-        details->assignedVariables = std::move(assigned);
+        details->assignedVariables = assigned;
     }
     chain(strand, exitedEvent(state.type), {&state.name, output, std::move(details)});
     strand.retries.reset();
+    if (isTested(strand))
+        return leaveTest(strand, std::move(output), next, assigned);
     if (next == statemachine::kNoState) {
         regionEnded(strand, std::move(output));
         return;
@@ -259,6 +265,8 @@ void Interpreter::Core::regionEnded(Strand& strand, Value output) {
 }
 
 void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finished) {
+    if (m_test)
+        endTest(finished);
     DetailsPtr details;
     std::optional<Value> output;
     if (finished.status == ExecutionStatus::Succeeded) {

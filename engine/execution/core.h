@@ -2,6 +2,7 @@
 
 #include "engine/execution/failure.h"
 #include "engine/execution/strand.h"
+#include "engine/execution/teststate.h"
 #include "engine/expression/scope.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ struct EventParts {
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
 /// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
-/// (distributed Map), coreerror.cpp (Retry, Catch, abort).
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort), coretest.cpp (one state alone).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -76,6 +77,11 @@ private:
     void makeReady(Strand& strand, Strand::Stage stage);
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
+    /// What texts and the context call the state that the strand is in.
+    const std::string& nameOf(const Strand& strand) const {
+        return isTested(strand) && !m_test->request.shownState.empty() ? m_test->request.shownState
+                                                                       : stateOf(strand).name;
+    }
     /// Writes an event after `previous`; the new event's id. The strand says whether anybody
     /// records.
     std::int64_t record(Strand& strand, Type type, std::int64_t previous, EventParts parts = {});
@@ -289,6 +295,7 @@ private:
     void failMapRun(Strand& parent, Failure failure);
     Strand* mapStrand(Strand& from, const std::string& mapRunArn) const;
     static void close(MapRun& run, MapRunStatus status, base::TimePoint at);
+    static Failure beyondTolerance();
 
     // coreerror.cpp
     void fail(Strand& strand, Failure failure);
@@ -304,7 +311,33 @@ private:
     void recordAborts(Strand& strand, std::int64_t previous);
     void recordAbortedIteration(Strand& strand, std::int64_t previous);
 
+    // coretest.cpp
+    bool isTested(const Strand& strand) const { return m_test && !strand.parent; }
+    bool isMocked(const Strand& strand) const { return isTested(strand) && m_test->request.mock; }
+    void note(const Strand& strand, DataStage stage, const json::Value& value) const {
+        if (isTested(strand))
+            m_test->result.stages.push_back({stage, value});
+    }
+    void beginTest(Strand& strand);
+    bool isInsideMap(statemachine::StateIndex state) const;
+    /// What the test was asked to show as the context object.
+    void replaceContext(json::Value& context) const;
+    void useMock(Strand& strand);
+    /// The items of the Map in `strand.fork`, as its iterations would get them.
+    MaybeFailure inspectMap(Strand& strand, const statemachine::MapFields& fields,
+                            const json::Value& context);
+    MaybeFailure inspectItems(Strand& strand, const statemachine::MapFields& fields);
+    MaybeFailure pullAll(Strand& strand, json::Value& out);
+    void mockMap(Strand& strand);
+    void leaveTest(Strand& strand, json::Value output, statemachine::StateIndex next,
+                   const std::optional<json::Value>& assigned);
+    bool retriedInTest(Strand& strand, const Failure& failure, const statemachine::Retrier& retrier,
+                       base::Duration delay);
+    void caughtInTest(const statemachine::Catcher& catcher, const Failure& failure);
+    void endTest(const Finished& finished);
+
     const Setup m_setup;
+    StateTest* const m_test; ///< the setup's; null: the machine runs
     const std::shared_ptr<const statemachine::StateMachine> m_machine;
     const std::shared_ptr<History> m_history;
     const json::Value m_machineContext;

@@ -299,7 +299,7 @@ bool Interpreter::Core::isBeyondTolerance(const Fork& fork) const {
     return failures * 100.0 > *fork.toleratedPercentage * total;
 }
 
-static Failure beyondTolerance() {
+Failure Interpreter::Core::beyondTolerance() {
     return {kToleranceError, "The specified tolerated failure threshold was exceeded", false};
 }
 

@@ -1,4 +1,5 @@
 #include "engine/execution/executorprivate.h"
+#include "engine/execution/randomsource.h"
 #include "engine/statemachine/parser.h"
 
 #include <chrono>
@@ -11,35 +12,6 @@ namespace {
 
 /// How long one execution may keep the event loop.
 constexpr std::chrono::milliseconds kTurn{2};
-
-/// Seeded when first asked: most executions never draw.
-class LazyRandom {
-public:
-    explicit LazyRandom(std::uint64_t seed)
-        : m_seed(seed) {}
-
-    std::string uuid() {
-        if (!m_uuids)
-            m_uuids.emplace(m_seed);
-        return m_uuids->next();
-    }
-
-    double unit() {
-        if (!m_engine)
-            m_engine.emplace(m_seed + 1);
-        return std::uniform_real_distribution<double>(0, 1)(*m_engine);
-    }
-
-private:
-    const std::uint64_t m_seed;
-    std::optional<base::UuidSource> m_uuids;
-    std::optional<std::mt19937_64> m_engine;
-};
-
-expression::RandomSource randomSource(std::uint64_t seed) {
-    auto random = std::make_shared<LazyRandom>(seed);
-    return {[random] { return random->uuid(); }, [random] { return random->unit(); }};
-}
 
 ExecutionResult about(ExecutionId id, const StartRequest& request, std::string name) {
     ExecutionResult out;
@@ -88,7 +60,8 @@ Executor::Private::Running* Executor::Private::live(ExecutionId id) {
     return runs ? &found->second : nullptr;
 }
 
-ExecutionId Executor::Private::start(StartRequest request, Done done) {
+ExecutionId Executor::Private::start(StartRequest request, Done done,
+                                     std::shared_ptr<StateTest> test) {
     const ExecutionId id{++m_lastId};
     ExecutionResult who = about(id, request, request.name.empty() ? m_names.next() : request.name);
     who.startedAt = m_clock.now();
@@ -98,7 +71,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     setup.executionName = who.name;
     setup.machineArn = who.machineArn;
     setup.machineName = request.machine;
-    setup.roleArn = request.roleArn.empty()
+    setup.roleArn = request.roleArn.empty() && !test
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
                         : std::move(request.roleArn);
     setup.limits = request.limits;
@@ -107,12 +80,15 @@ ExecutionId Executor::Private::start(StartRequest request, Done done) {
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
+    setup.test = std::move(test);
 
-    if (m_bus.hasSinks())
-        m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
-                                                  request.input, request.parent});
     Running& running = m_running[id];
     running.id = id;
+    if (setup.test)
+        running.audience = Running::Audience::Nobody;
+    if (isHeard(running))
+        m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
+                                                  request.input, request.parent});
     who.inputText = request.inputText;
     running.about = std::move(who);
     running.interpreter = std::make_unique<Interpreter>(std::move(setup));
@@ -197,7 +173,7 @@ void Executor::Private::feed(Running& running, InputBody body) {
 
 void Executor::Private::publish(Running& running) {
     History& history = *running.interpreter->history();
-    if (m_bus.hasSinks()) {
+    if (isHeard(running)) {
         for (; running.published < history.size(); ++running.published)
             m_bus.publish(telemetry::ExecutionAdvanced{running.id, history.at(running.published)});
     }
@@ -241,7 +217,7 @@ void Executor::Private::obey(Running& running, Finished& command) {
     result.mapRuns = running.interpreter->mapRuns();
     if (running.retention == HistoryRetention::Keep)
         result.history = running.interpreter->history();
-    if (m_bus.hasSinks())
+    if (isHeard(running))
         m_bus.publish(telemetry::ExecutionFinished{running.id, result.status, result.output,
                                                    result.error, result.cause});
     running.phase = Running::Phase::Ended;
@@ -284,6 +260,23 @@ void Executor::setSurroundings(const Surroundings& surroundings) {
 
 ExecutionId Executor::start(StartRequest request, Done done) {
     return d->start(std::move(request), std::move(done));
+}
+
+ExecutionId Executor::test(TestStateRequest request, Tested done) {
+    StartRequest start;
+    start.definition = request.machine;
+    start.machine = request.machineName.empty() ? "TestState" : request.machineName;
+    start.name = request.executionName;
+    start.input = request.input;
+    start.roleArn = request.roleArn;
+    start.machineArn = request.machineArn;
+    start.executionArn = request.executionArn;
+    start.limits = request.limits;
+    start.retention = HistoryRetention::PublishOnly;
+    const auto test = std::make_shared<StateTest>(StateTest{std::move(request), {}});
+    return d->start(
+        std::move(start),
+        [test, done = std::move(done)](const ExecutionResult&) { done(test->result); }, test);
 }
 
 base::Result<ExecutionId> Executor::start(const std::string& definition, StartRequest request,

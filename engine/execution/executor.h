@@ -10,6 +10,7 @@
 #include "engine/execution/redrive.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
+#include "engine/execution/teststate.h"
 #include "engine/statemachine/definition.h"
 #include "engine/telemetry/eventbus.h"
 
@@ -94,6 +95,10 @@ public:
     /// Nothing runs before the next turn of the event loop; `done` comes once, never from inside
     /// start() or stop().
     base::ExecutionId start(StartRequest request, Done done = {});
+    using Tested = std::function<void(const TestStateResult&)>;
+    /// Runs one state alone, with real calls and in real time. Nothing of it is published; stop()
+    /// ends it as Failed.
+    base::ExecutionId test(TestStateRequest request, Tested done);
     /// For what is itself built upon the executor. Counts for tasks that begin from now on.
     void setSurroundings(const Surroundings& surroundings);
 

@@ -20,7 +20,8 @@ public:
     ~Private();
 
     void setSurroundings(const Surroundings& surroundings) { m_surroundings = surroundings; }
-    base::ExecutionId start(StartRequest request, Done done);
+    /// `test`: a state alone instead of the machine, of which nobody hears.
+    base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
     struct Running;
@@ -55,6 +56,7 @@ public:
         std::unique_ptr<Interpreter> interpreter;
         std::vector<Done> done;
         HistoryRetention retention = HistoryRetention::Keep;
+        enum class Audience : std::uint8_t { Bus, Nobody } audience = Audience::Bus;
         std::size_t published = 0;
         std::unordered_map<TaskId, OpenTask> tasks;
         std::unordered_map<WakeId, base::TimerId> timers;
@@ -67,6 +69,9 @@ public:
 private:
     // executor.cpp
     Running* live(base::ExecutionId id);
+    bool isHeard(const Running& running) const {
+        return running.audience == Running::Audience::Bus && m_bus.hasSinks();
+    }
     void feed(Running& running, InputBody body);
     void turn(base::ExecutionId id, InputBody body);
     void publish(Running& running);

@@ -21,6 +21,8 @@
 
 namespace ws::execution {
 
+struct StateTest;
+
 /// Handles that one interpreter gives out, from 1.
 enum class TaskId : std::uint64_t {};
 enum class WakeId : std::uint64_t {};
@@ -197,6 +199,8 @@ public:
         std::function<bool(const statemachine::Integration&)> offers;
         std::size_t slice = 128; ///< states that one apply() enters at most
         std::optional<Redrive> redrive; ///< set: it goes on where it has ended once
+        /// Run one state alone instead, and tell what becomes of its data; null: run the machine.
+        std::shared_ptr<StateTest> test;
     };
     explicit Interpreter(Setup setup);
     ~Interpreter();
