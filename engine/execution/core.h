@@ -279,6 +279,8 @@ private:
     MaybeFailure selectItem(Strand& parent, Strand& child, ReadItem item);
     void beginExecution(Strand& strand);
     std::shared_ptr<Run> childRun(const Distribution& distribution, const json::Value& input) const;
+    void tellBegin(Strand& strand, MapRun& run) const;
+    void tellEnd(Strand& strand, const json::Value& output, const Failure* failure) const;
     json::Value childRecord(const Strand& child, telemetry::ExecutionStatus status,
                             const json::Value& output, const Failure* failure) const;
     void executionSucceeded(Strand& child, json::Value output);

@@ -195,8 +195,32 @@ void Interpreter::Core::beginExecution(Strand& strand) {
     else
         --run.executions.pending;
     ++run.executions.running;
+    tellBegin(strand, run);
     askForItems(parent);
     enter(strand);
+}
+
+void Interpreter::Core::tellBegin(Strand& strand, MapRun& run) const {
+    auto child = std::make_shared<MapChild>();
+    child->arn = strand.run->arn;
+    child->name = strand.run->name;
+    child->startedAt = m_now;
+    child->itemCount = strand.itemCount;
+    child->input = strand.run->input;
+    strand.run->child = child;
+    run.children.begin(std::move(child));
+}
+
+void Interpreter::Core::tellEnd(Strand& strand, const Value& output, const Failure* failure) const {
+    MapChild& child = *strand.run->child;
+    child.endedAt = m_now;
+    child.status = failure ? ExecutionStatus::Failed : ExecutionStatus::Succeeded;
+    child.output = output;
+    if (failure) {
+        child.error = failure->error;
+        child.cause = failure->cause;
+    }
+    strand.parent->fork->distribution->run->children.end(child);
 }
 
 static const char* statusName(ExecutionStatus status) {
@@ -252,6 +276,7 @@ void Interpreter::Core::executionSucceeded(Strand& child, Value output) {
     Strand& parent = *child.parent;
     count(*parent.fork->distribution, child, &MapRunCounts::succeeded);
     countResult(*parent.fork->distribution, child);
+    tellEnd(child, output, nullptr);
     keepResult(parent, child, std::move(output));
     makeReady(child, Strand::Stage::Iterate);
 }
@@ -308,6 +333,7 @@ void Interpreter::Core::executionFailed(Strand& child, const Failure& failure) {
     Fork& fork = *parent.fork;
     Distribution& distribution = *fork.distribution;
     count(distribution, child, &MapRunCounts::failed);
+    tellEnd(child, {}, &failure);
     fork.failures += static_cast<std::size_t>(child.itemCount);
     fork.failed.resize(std::max(fork.failed.size(), static_cast<std::size_t>(child.index) + 1));
     fork.failed[static_cast<std::size_t>(child.index)] = true;

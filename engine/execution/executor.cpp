@@ -183,8 +183,11 @@ void Executor::Private::publish(Running& running) {
 }
 
 void Executor::Private::obey(Running& running) {
-    for (Command& command : running.interpreter->takeCommands())
+    for (Command& command : running.interpreter->takeCommands()) {
+        if (running.phase == Running::Phase::Ended) // it has just had itself stopped
+            return;
         std::visit([&](auto& what) { obey(running, what); }, command);
+    }
 }
 
 void Executor::Private::obey(Running& running, const StartTimer& command) {

@@ -1,10 +1,16 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/json/value.h"
+#include "engine/telemetry/events.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace ws::execution {
 
@@ -19,6 +25,54 @@ struct MapRunCounts {
     std::int64_t total = 0;
     std::int64_t resultsWritten = 0;
     bool operator==(const MapRunCounts&) const = default;
+};
+
+/// One child execution of a Map Run.
+struct MapChild {
+    std::string arn;
+    std::string name;
+    base::TimePoint startedAt;
+    std::optional<base::TimePoint> endedAt;
+    telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Running;
+    std::int64_t itemCount = 1;
+    json::Value input;
+    json::Value output;
+    std::optional<std::string> error;
+    std::optional<std::string> cause;
+    std::size_t heldBytes = 0; ///< of its payloads, as long as MapChildren keeps it
+};
+
+/// The children that began last. There may be a million of them: neither their number nor their
+/// payloads are kept beyond a bound.
+class MapChildren {
+public:
+    static constexpr std::size_t kMost = 1'000;
+    static constexpr std::size_t kMostBytes = 8U << 20U;
+
+    void begin(std::shared_ptr<MapChild> child) {
+        m_latest.push_back(std::move(child));
+        hold(*m_latest.back(), m_latest.back()->input.dumpSize() + 1);
+    }
+    /// The child, which may have gone from here, has its output now.
+    void end(MapChild& child) {
+        if (child.heldBytes > 0)
+            hold(child, child.output.dumpSize());
+    }
+    /// Oldest first.
+    const std::deque<std::shared_ptr<MapChild>>& latest() const { return m_latest; }
+
+private:
+    void hold(MapChild& child, std::size_t bytes) {
+        child.heldBytes += bytes;
+        m_bytes += bytes;
+        while (m_latest.size() > kMost || (m_bytes > kMostBytes && m_latest.size() > 1)) {
+            m_bytes -= std::exchange(m_latest.front()->heldBytes, 0);
+            m_latest.pop_front();
+        }
+    }
+
+    std::deque<std::shared_ptr<MapChild>> m_latest;
+    std::size_t m_bytes = 0;
 };
 
 enum class MapRunStatus : std::uint8_t { Running, Succeeded, Failed, Aborted };
@@ -37,6 +91,7 @@ struct MapRun {
     double toleratedFailurePercentage = 0;
     MapRunCounts items;
     MapRunCounts executions;
+    MapChildren children;
 };
 
 } // namespace ws::execution

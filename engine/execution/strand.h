@@ -19,9 +19,10 @@ struct Run {
     std::string name;
     base::TimePoint startedAt;
     json::Value input;
-    json::Value context;           ///< `$$.Execution`; null where nobody looks at it
-    json::Value machine;           ///< `$$.StateMachine`
-    std::int64_t hiddenEvents = 0; ///< how many ids an unrecorded one has used
+    json::Value context;             ///< `$$.Execution`; null where nobody looks at it
+    json::Value machine;             ///< `$$.StateMachine`
+    std::shared_ptr<MapChild> child; ///< what is told of it, when it is one of a Map Run
+    std::int64_t hiddenEvents = 0;   ///< how many ids an unrecorded one has used
 };
 
 struct Fork;

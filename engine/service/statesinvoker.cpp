@@ -4,6 +4,7 @@
 #include "engine/execution/timestamp.h"
 #include "engine/service/statesshapes.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -36,6 +37,27 @@ Value apiNames(const Value& value) {
     Value out = Value::object();
     for (const auto& [name, member] : value.members())
         out.set(withFirst(name, std::tolower), apiNames(member));
+    return out;
+}
+
+/// As the operation takes them. A state may write JSON where the API takes a text.
+Value apiParameters(const std::string& operation, const Value& parameters) {
+    const Shape* shape = statesShape(operation);
+    Value out = Value::object();
+    for (const auto& [member, value] : parameters.members()) {
+        const std::string name = withFirst(member, std::tolower);
+        const auto isText = [&](const Parameter& each) {
+            return each.name == name && each.constraint.type == Constraint::Type::Text;
+        };
+        const bool takesText =
+            shape && std::any_of(shape->parameters.begin(), shape->parameters.end(), isText);
+        if (!takesText)
+            out.set(name, apiNames(value));
+        else if (value.isString() || value.isNull())
+            out.set(name, value);
+        else
+            out.set(name, value.dump());
+    }
     return out;
 }
 
@@ -104,8 +126,8 @@ StatesInvoker::call(const execution::ServiceRequest& request,
     m_open.insert(ticket);
     base::Arn caller;
     base::Arn::parse(request.roleArn.empty() ? request.executionArn : request.roleArn, caller);
-    m_call({withFirst(request.integration.action, std::toupper), apiNames(request.parameters),
-            caller.account},
+    const std::string operation = withFirst(request.integration.action, std::toupper);
+    m_call({operation, apiParameters(operation, request.parameters), caller.account},
            [this, ticket, done](Answer answer) {
                m_clock.after(base::Duration::zero(), [this, ticket, done, answer] {
                    if (m_open.erase(ticket) > 0)

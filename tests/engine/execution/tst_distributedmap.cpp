@@ -43,6 +43,7 @@ private slots:
     void childrenAreExecutionsOfTheirOwn();
     void expressChildrenHaveTheirArns();
     void countsFollowTheChildren();
+    void theLatestChildrenAreTold();
     void nothingToDoSucceeds();
     void aStoppedExecutionAbortsItsRun();
     void anUpdateOfTheRunTakesEffect();
@@ -134,6 +135,29 @@ void DistributedMapTest::countsFollowTheChildren() {
     QCOMPARE(run->status, MapRunStatus::Succeeded);
     QVERIFY(run->endedAt);
     QVERIFY(workflow.result->mapRuns.at(0) == run);
+}
+
+void DistributedMapTest::theLatestChildrenAreTold() {
+    Workflow workflow(distributed(R"(,"MaxConcurrency":1,"ToleratedFailureCount":1)", kPicky),
+                      R"([{"bad":false},{"bad":true}])");
+    workflow.finish();
+    const auto& children = workflow.result->mapRuns.at(0)->children.latest();
+    QCOMPARE(children.size(), std::size_t(2));
+    QCOMPARE(children[0]->status, telemetry::ExecutionStatus::Succeeded);
+    QCOMPARE(children[0]->output.dump(), std::string(R"({"bad":false})"));
+    QCOMPARE(children[1]->status, telemetry::ExecutionStatus::Failed);
+    QCOMPARE(*children[1]->error, std::string("Bad"));
+    QVERIFY(children[1]->arn.ends_with(":machine/Each:" + children[1]->name));
+
+    std::string many = "[0";
+    for (int item = 1; item < 3'000; ++item)
+        many += ',' + std::to_string(item);
+    Workflow crowd(distributed(), many + ']');
+    crowd.finish();
+    const auto& latest = crowd.result->mapRuns.at(0)->children.latest();
+    QCOMPARE(latest.size(), MapChildren::kMost);
+    QCOMPARE(latest.back()->input.dump(), std::string("2999"));
+    QVERIFY(latest.front()->endedAt);
 }
 
 void DistributedMapTest::nothingToDoSucceeds() {
