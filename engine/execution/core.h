@@ -41,8 +41,12 @@ public:
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
     bool hasBegun() const { return m_root != nullptr; }
+    std::optional<NextStep> nextStep() const;
+    bool isOpen(TaskId task) const { return m_tasks.contains(task); }
+    bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
+    const statemachine::StateMachine& machine() const { return *m_machine; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
 
 private:
@@ -72,9 +76,14 @@ private:
     void take(const TimerFiredInput& input);
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
-    void runSlice();
+    void take(const EditInput& input);
+    void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
+    /// The strand enters its state before anything else happens.
+    void enterNext(Strand& strand);
+    /// nullptr when nothing is ready.
+    Strand* firstReady() const;
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
     /// What texts and the context call the state that the strand is in.

@@ -235,7 +235,7 @@ void Interpreter::Core::beginIteration(Strand& strand) {
             return fail(strand, std::move(*failure));
         }
     }
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::childFinished(Strand& child, Value output) {

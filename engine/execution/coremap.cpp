@@ -197,7 +197,7 @@ void Interpreter::Core::beginExecution(Strand& strand) {
     ++run.executions.running;
     tellBegin(strand, run);
     askForItems(parent);
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::tellBegin(Strand& strand, MapRun& run) const {

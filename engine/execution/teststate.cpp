@@ -2,7 +2,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/execution/interpreter.h"
-#include "engine/execution/randomsource.h"
+#include "engine/execution/seededrandom.h"
 
 #include <algorithm>
 
@@ -87,7 +87,7 @@ TestStateResult testState(const TestStateRequest& request, base::TimePoint at, s
         orElse(request.executionArn, base::executionArn(setup.machineName, setup.executionName));
     setup.roleArn = request.roleArn;
     setup.limits = request.limits;
-    setup.random = randomSource(seed);
+    setup.random = seededRandom(seed);
     setup.test = std::make_shared<StateTest>(StateTest{request, {}});
     // A call is as good as another: none is made.
     setup.offers = [](const statemachine::Integration&) { return true; };
