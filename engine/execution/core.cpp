@@ -202,6 +202,11 @@ std::optional<NextStep> Interpreter::Core::nextStep() const {
         step.input = strand->input;
     if (strand->stage == Strand::Stage::Enter && strand->from != statemachine::kNoState)
         step.from = m_machine->state(strand->from).name;
+    step.context = Value::object({{"State", Value::object({{"Name", step.state}})}});
+    if (!iterates && strand->itemIndex >= 0)
+        step.context.set("Map",
+                         Value::object({{"Item", Value::object({{"Index", strand->itemIndex},
+                                                                {"Value", strand->itemValue}})}}));
     if (strand->variables) {
         std::map<std::string, Value> sorted(strand->variables->begin(), strand->variables->end());
         for (const auto& [name, value] : sorted)

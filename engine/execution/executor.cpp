@@ -115,7 +115,13 @@ void Executor::Private::stop(ExecutionId id, std::string error, std::string caus
     Running* running = live(id);
     if (!running)
         return;
-    if (!running->interpreter->hasBegun()) {
+    const bool hasBegun = running->interpreter->hasBegun();
+    if (running->debug) {
+        if (hasBegun)
+            running->debug->held.clear();
+        letGo(*running);
+    }
+    if (!hasBegun) {
         running->stopAtOnce = StopInput{std::move(error), std::move(cause)};
         return;
     }
@@ -158,6 +164,8 @@ void Executor::Private::turn(ExecutionId id, InputBody body) {
 }
 
 void Executor::Private::feed(Running& running, InputBody body) {
+    if (running.debug)
+        return hold(running, std::move(body));
     const auto begin = std::chrono::steady_clock::now();
     Interpreter& interpreter = *running.interpreter;
     apply(running, std::move(body));
@@ -211,24 +219,27 @@ void Executor::Private::obey(Running& running) {
         commitSoon(running);
 }
 
+void Executor::Private::arm(Running& running, WakeId wake, base::Duration left) {
+    const auto timer = m_clock.after(left, [this, id = running.id, wake] {
+        Running* running = live(id);
+        if (!running)
+            return;
+        running->timers.erase(wake);
+        feed(*running, TimerFiredInput{wake});
+    });
+    running.timers.emplace(wake, Timer{timer, m_clock.now() + left});
+}
+
 void Executor::Private::obey(Running& running, const StartTimer& command) {
-    const auto timer =
-        m_clock.after(command.due - now(running), [this, id = running.id, wake = command.timer] {
-            Running* running = live(id);
-            if (!running)
-                return;
-            running->timers.erase(wake);
-            feed(*running, TimerFiredInput{wake});
-        });
-    running.timers.emplace(command.timer, timer);
+    arm(running, command.timer, command.due - now(running));
 }
 
 void Executor::Private::obey(Running& running, const CancelTimer& command) {
-    const auto found = running.timers.find(command.timer);
-    if (found == running.timers.end())
-        return;
-    m_clock.cancel(found->second);
-    running.timers.erase(found);
+    if (running.debug)
+        running.debug->frozen.erase(command.timer);
+    const auto node = running.timers.extract(command.timer);
+    if (node)
+        m_clock.cancel(node.mapped().id);
 }
 
 void Executor::Private::obey(Running& running, Finished& command) {
@@ -262,7 +273,9 @@ void Executor::Private::release(Running& running) {
     if (running.turn)
         m_clock.cancel(*running.turn);
     for (const auto& [wake, timer] : running.timers)
-        m_clock.cancel(timer);
+        m_clock.cancel(timer.id);
+    if (running.debug && running.debug->pump)
+        m_clock.cancel(*running.debug->pump);
     for (const base::TimerId post : running.posts)
         m_clock.cancel(post);
     for (const auto& [task, open] : running.tasks) {
@@ -315,6 +328,10 @@ base::Result<ExecutionId> Executor::start(const std::string& definition, StartRe
 
 base::Result<ExecutionId> Executor::resume(const ResumeRequest& request, Done done) {
     return d->resume(request, std::move(done));
+}
+
+base::Result<ExecutionId> Executor::fork(const ForkRequest& request, Done done) {
+    return d->fork(request, std::move(done));
 }
 
 void Executor::stop(ExecutionId execution, std::string error, std::string cause) {

@@ -123,6 +123,20 @@ public:
     /// not begun.
     base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done = {});
 
+    struct ForkRequest {
+        const Journal& journal;
+        std::int64_t event = 0;               ///< where it is rewound to (see rewound())
+        std::string name;                     ///< of the new execution; empty: a UUID
+        std::optional<json::Value> input;     ///< of the state about to be entered there
+        std::optional<json::Value> variables; ///< an object; those that it does not name stay
+        std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
+        HistoryRetention retention = HistoryRetention::Keep;
+    };
+    /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
+    /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
+    /// "debug.nothingToEdit"; "replay.diverged" when the new name leads another way.
+    base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
+
     /// StopExecution: the status becomes Aborted. Does nothing when it has ended.
     void stop(base::ExecutionId execution, std::string error = {}, std::string cause = {});
     bool isRunning(base::ExecutionId execution) const;
@@ -155,8 +169,10 @@ public:
     };
     void updateMapRun(base::ExecutionId execution, const MapRunChange& change);
 
-private:
     class Private;
+
+private:
+    friend class Debugger;
     std::unique_ptr<Private> d;
 };
 

@@ -121,6 +121,60 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
     return id;
 }
 
+/// The same execution under another name: its ARN ends with it.
+static void rename(JournalHeader& header, const std::string& name) {
+    header.executionArn.resize(header.executionArn.rfind(':') + 1);
+    header.executionArn += name;
+    header.executionName = name;
+}
+
+/// Another name may lead elsewhere: what `$$.Execution.Name` decided is then not the same.
+static bool wentTheSameWay(const Journal& before, const Journal& after) {
+    const auto replayOf = [](const Journal& journal) {
+        auto replay = std::move(Replay::open(journal.header)).value();
+        replay->apply(journal.inputs);
+        return replay;
+    };
+    const auto stateAfter = [](const Replay& replay) {
+        const auto next = replay.interpreter().nextStep();
+        return next ? next->state : std::string();
+    };
+    const auto old = replayOf(before);
+    const auto now = replayOf(after);
+    const auto oldEvents = old->interpreter().history()->events();
+    const auto newEvents = now->interpreter().history()->events();
+    return stateAfter(*old) == stateAfter(*now) &&
+           std::equal(oldEvents.begin(), oldEvents.end(), newEvents.begin(), newEvents.end(),
+                      [](const auto& left, const auto& right) {
+                          return left.type == right.type && left.name == right.name &&
+                                 left.previousId == right.previousId && left.index == right.index;
+                      });
+}
+
+base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Done done) {
+    auto cut = rewound(request.journal, request.event);
+    if (!cut)
+        return cut.error();
+    Journal journal = shifted(*cut, m_clock.now() - cut->inputs.back().at);
+    rename(journal.header, request.name.empty() ? m_names.next() : request.name);
+    if (!wentTheSameWay(*cut, journal))
+        return base::Error{"replay.diverged", {}};
+    if (request.input || request.variables) {
+        auto replay = Replay::open(journal.header);
+        (*replay)->apply(journal.inputs);
+        const auto next = (*replay)->interpreter().nextStep();
+        if (!next || (next->kind == NextStep::Kind::Iterate && request.input))
+            return base::Error{"debug.nothingToEdit", {}};
+        journal.inputs.push_back({m_clock.now(), EditInput{request.input, request.variables}, 0});
+    }
+    if (request.sink) {
+        request.sink->begin(journal.header);
+        for (const Input& input : journal.inputs)
+            request.sink->append(input);
+    }
+    return resume({journal, request.sink, {}, request.retention}, std::move(done));
+}
+
 /// Asks for all that is open once more.
 void Executor::Private::goOn(ExecutionId id, const OpenWork& open) {
     Running* running = live(id);
@@ -134,6 +188,8 @@ void Executor::Private::goOn(ExecutionId id, const OpenWork& open) {
         obey(*running, command);
     if (running->interpreter->isReady())
         feed(*running, ContinueInput{});
+    if (running->debug)
+        pumpSoon(id);
     if (running->stopAtOnce)
         stop(id, std::move(running->stopAtOnce->error), std::move(running->stopAtOnce->cause));
 }

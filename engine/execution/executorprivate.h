@@ -8,8 +8,11 @@
 #include "engine/execution/objectstore.h"
 #include "engine/execution/openwork.h"
 #include "engine/execution/resultwriter.h"
+#include "engine/execution/runcontrol.h"
 #include "engine/execution/tasktoken.h"
 
+#include <deque>
+#include <map>
 #include <random>
 #include <unordered_map>
 #include <unordered_set>
@@ -17,7 +20,8 @@
 namespace ws::execution {
 
 /// executor.cpp: how executions begin, go on and end. executortasks.cpp: what their tasks reach.
-/// executorjournal.cpp: how they are written down and come back.
+/// executorjournal.cpp: how they are written down and come back. executordebug.cpp: how they are
+/// paused and stepped.
 class Executor::Private {
 public:
     explicit Private(const Parts& parts);
@@ -27,6 +31,7 @@ public:
     /// `test`: a state alone instead of the machine, of which nobody hears.
     base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
     base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done);
+    base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
     struct Running;
@@ -54,6 +59,26 @@ public:
         std::unique_ptr<ResultWriter> writer;
     };
 
+    struct Timer {
+        base::TimerId id{};
+        base::TimePoint due; ///< by the clock
+    };
+
+    /// What an execution in the hands of a debugger is besides.
+    struct Debugged {
+        RunControl control;
+        std::function<void()> paused;
+        bool told = false; ///< that it is paused
+        std::deque<InputBody> held;
+        std::map<WakeId, base::Duration> frozen; ///< what is left of its timers
+        std::optional<base::TimerId> pump;
+    };
+    Debugged* debugged(base::ExecutionId id);
+    void attach(base::ExecutionId id, std::function<void()> paused);
+    void detach(base::ExecutionId id);
+    void pumpSoon(base::ExecutionId id);
+    base::Status edit(base::ExecutionId id, EditInput edit);
+
     struct Running {
         base::ExecutionId id{};
         std::string machine;
@@ -67,10 +92,11 @@ public:
         std::vector<Command> uncommitted; ///< asked for by what may not outlive the program yet
         bool toCommit = false;            ///< it is among m_toCommit
         base::Duration ahead{0};          ///< of the clock: it ran in virtual time before
+        std::unique_ptr<Debugged> debug;  ///< null: nobody debugs it
         std::size_t published = 0;
         std::unordered_map<TaskId, OpenTask> tasks;
         std::unordered_map<TaskId, std::size_t> itemsRead; ///< before the program came back
-        std::unordered_map<WakeId, base::TimerId> timers;
+        std::unordered_map<WakeId, Timer> timers;
         std::unordered_set<base::TimerId> posts;
         std::optional<base::TimerId> turn;   ///< the next turn, or the delivery of the result
         std::optional<StopInput> stopAtOnce; ///< asked for before the first turn
@@ -92,6 +118,7 @@ private:
     void obey(Running& running, Command& command) {
         std::visit([&](auto& what) { obey(running, what); }, command);
     }
+    void arm(Running& running, WakeId wake, base::Duration left);
     void obey(Running& running, const StartTimer& command);
     void obey(Running& running, const CancelTimer& command);
     void obey(Running& running, Finished& command);
@@ -106,6 +133,16 @@ private:
     void commitSoon(Running& running);
     void commit();
     void goOn(base::ExecutionId id, const OpenWork& open);
+
+    // executordebug.cpp
+    void letGo(Running& running);
+    void hold(Running& running, InputBody body);
+    void pump(Running& running);
+    bool advance(Running& running);
+    void perform(Running& running, InputBody body, std::size_t most);
+    telemetry::HistoryEvent publishNext(Running& running);
+    void freeze(Running& running);
+    void thaw(Running& running);
 
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);

@@ -204,7 +204,8 @@ struct NextStep {
         bool operator==(const Place&) const = default;
     };
     std::vector<Place> around;
-    json::Value input; ///< of Iterate: null
+    json::Value input;   ///< of Iterate: null
+    json::Value context; ///< as much of `$$` as the debugger shows: State.Name, Map.Item
     json::Value variables = json::Value::object();
 };
 

@@ -24,7 +24,7 @@ public:
     void apply(const Input& input);
     void apply(const std::vector<Input>& inputs);
 
-    Interpreter& interpreter() { return *m_interpreter; }
+    const Interpreter& interpreter() const { return *m_interpreter; }
     /// The replay is over: somebody goes on with the interpreter.
     std::unique_ptr<Interpreter> takeInterpreter() { return std::move(m_interpreter); }
     const OpenWork& openWork() const { return m_open; }
