@@ -232,7 +232,7 @@ bool isShown(DataStage stage, const State& state) {
 }
 
 std::int64_t wholeSeconds(base::Duration duration) {
-    return std::chrono::round<std::chrono::seconds>(duration).count();
+    return std::chrono::floor<std::chrono::seconds>(duration).count();
 }
 
 Value errorDetails(const TestStateResult& result) {
