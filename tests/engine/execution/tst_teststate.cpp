@@ -8,8 +8,6 @@
 
 #include <QTest>
 
-#include <array>
-
 using namespace ws;
 using namespace ws::execution;
 using json::Value;
@@ -77,29 +75,11 @@ static std::string end(const TestStateRequest& request) {
     return end(testState(request, kNow));
 }
 
-/// "Input {...}; AfterInputPath {...}"
+/// "input {...}; afterInputPath {...}"
 static std::string stages(const TestStateRequest& request) {
-    static constexpr std::array kNames{"Input",
-                                       "AfterInputPath",
-                                       "AfterParameters",
-                                       "AfterArguments",
-                                       "AfterItemsPath",
-                                       "AfterItemsPointer",
-                                       "MaxConcurrency",
-                                       "ToleratedFailureCount",
-                                       "ToleratedFailurePercentage",
-                                       "AfterItemSelector",
-                                       "AfterItemBatcher",
-                                       "Result",
-                                       "AfterResultSelector",
-                                       "AfterResultPath",
-                                       "Variables",
-                                       "Output"};
     std::string out;
-    for (const StageValue& each : testState(request, kNow).stages)
-        out += (out.empty() ? "" : "; ") +
-               std::string(kNames.at(static_cast<std::size_t>(each.stage))) + ' ' +
-               each.value.dump();
+    for (const auto& [stage, value] : testState(request, kNow).stages)
+        out += (out.empty() ? "" : "; ") + std::string(stageName(stage)) + ' ' + value.dump();
     return out;
 }
 
@@ -168,30 +148,30 @@ void TestStateTest::dataGoesThroughTheStagesOfItsState_data() {
     row("Pass", R"({"Type":"Pass","InputPath":"$.a","Parameters":{"x.$":"$.b"},"ResultPath":"$.r",
         "OutputPath":"$.r","End":true})",
         "",
-        R"(Input {"a":{"b":1}}; AfterInputPath {"b":1}; AfterParameters {"x":1}; )"
-        R"(AfterResultSelector {"x":1}; AfterResultPath {"a":{"b":1},"r":{"x":1}}; Output {"x":1})");
+        R"(input {"a":{"b":1}}; afterInputPath {"b":1}; afterParameters {"x":1}; )"
+        R"(afterResultSelector {"x":1}; afterResultPath {"a":{"b":1},"r":{"x":1}}; output {"x":1})");
     row("Pass with a Result", R"({"Type":"Pass","Result":7,"End":true})", "",
-        R"(Input {"a":{"b":1}}; AfterInputPath {"a":{"b":1}}; AfterParameters {"a":{"b":1}}; )"
-        R"(Result 7; AfterResultSelector 7; AfterResultPath 7; Output 7)");
+        R"(input {"a":{"b":1}}; afterInputPath {"a":{"b":1}}; afterParameters {"a":{"b":1}}; )"
+        R"(result 7; afterResultSelector 7; afterResultPath 7; output 7)");
     row("Task", R"({"Type":"Task","Resource":"f","ResultSelector":{"r.$":"$.p"},"End":true})",
         R"({"p":2,"q":3})",
-        R"(Input {"a":{"b":1}}; AfterInputPath {"a":{"b":1}}; AfterParameters {"a":{"b":1}}; )"
-        R"(Result {"p":2,"q":3}; AfterResultSelector {"r":2}; AfterResultPath {"r":2}; )"
-        R"(Output {"r":2})");
+        R"(input {"a":{"b":1}}; afterInputPath {"a":{"b":1}}; afterParameters {"a":{"b":1}}; )"
+        R"(result {"p":2,"q":3}; afterResultSelector {"r":2}; afterResultPath {"r":2}; )"
+        R"(output {"r":2})");
     row("Succeed", R"({"Type":"Succeed","InputPath":"$.a","OutputPath":"$.b"})", "",
-        R"(Input {"a":{"b":1}}; AfterInputPath {"b":1}; Output 1)");
+        R"(input {"a":{"b":1}}; afterInputPath {"b":1}; output 1)");
     row("JSONata Task", R"({"Type":"Task","QueryLanguage":"JSONata","Resource":"f","Arguments":{
         "x":"{% $states.input.a.b + 1 %}"},"Output":"{% $states.result.p %}","End":true})",
         R"({"p":[1]})",
-        R"(Input {"a":{"b":1}}; AfterArguments {"x":2}; Result {"p":[1]}; Output [1])");
+        R"(input {"a":{"b":1}}; afterArguments {"x":2}; result {"p":[1]}; output [1])");
     row("JSONata Pass", R"({"Type":"Pass","QueryLanguage":"JSONata","Output":1,"End":true})", "",
-        R"(Input {"a":{"b":1}}; Output 1)");
+        R"(input {"a":{"b":1}}; output 1)");
     row("Parallel", R"({"Type":"Parallel","InputPath":"$.a","ResultPath":"$.r","End":true,
         "Branches":[{"StartAt":"B","States":{"B":{"Type":"Succeed"}}}]})",
         "[5]",
-        R"(Input {"a":{"b":1}}; AfterInputPath {"b":1}; AfterParameters {"b":1}; Result [5]; )"
-        R"(AfterResultSelector [5]; AfterResultPath {"a":{"b":1},"r":[5]}; )"
-        R"(Output {"a":{"b":1},"r":[5]})");
+        R"(input {"a":{"b":1}}; afterInputPath {"b":1}; afterParameters {"b":1}; result [5]; )"
+        R"(afterResultSelector [5]; afterResultPath {"a":{"b":1},"r":[5]}; )"
+        R"(output {"a":{"b":1},"r":[5]})");
 }
 
 void TestStateTest::dataGoesThroughTheStagesOfItsState() {
@@ -207,7 +187,7 @@ void TestStateTest::dataGoesThroughTheStagesOfItsState() {
 void TestStateTest::theStagesEndWhereItFails() {
     const auto test =
         request(R"({"Type":"Pass","Parameters":{"x.$":"$.nope"},"End":true})", R"({"a":1})");
-    QCOMPARE(stages(test), R"(Input {"a":1}; AfterInputPath {"a":1})");
+    QCOMPARE(stages(test), R"(input {"a":1}; afterInputPath {"a":1})");
     QCOMPARE(end(test),
              "FAILED States.Runtime: An error occurred while executing the state 'StateName' "
              "(entered at the event id #2). The JSONPath '$.nope' specified for the field 'x.$' "
@@ -312,7 +292,7 @@ void TestStateTest::withoutAMockACallIsUnanswered() {
     const auto test = request(R"({"Type":"Task","Resource":"f","Parameters":{"x":1},"End":true,
         "TimeoutSeconds":5})");
     QCOMPARE(end(test), "UNANSWERED");
-    QCOMPARE(stages(test), R"(Input {}; AfterInputPath {}; AfterParameters {"x":1})");
+    QCOMPARE(stages(test), R"(input {}; afterInputPath {}; afterParameters {"x":1})");
 }
 
 void TestStateTest::anErrorIsRetriedWhileAttemptsAreLeft() {
@@ -367,11 +347,11 @@ void TestStateTest::branchesAndIterationsRunWithoutMock() {
     const auto map = request(R"({"Type":"Map","End":true,"ItemSelector":{"v.$":"$$.Map.Item.Value"},
         "ItemProcessor":{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}})",
                              "[5,6]");
-    QCOMPARE(stages(map), R"(Input [5,6]; AfterInputPath [5,6]; AfterParameters [5,6]; )"
-                          R"(AfterItemsPath [5,6]; MaxConcurrency 0; )"
-                          R"(AfterItemSelector [{"v":5},{"v":6}]; Result [{"v":5},{"v":6}]; )"
-                          R"(AfterResultSelector [{"v":5},{"v":6}]; )"
-                          R"(AfterResultPath [{"v":5},{"v":6}]; Output [{"v":5},{"v":6}])");
+    QCOMPARE(stages(map), R"(input [5,6]; afterInputPath [5,6]; afterParameters [5,6]; )"
+                          R"(afterItemsPath [5,6]; maxConcurrency 0; )"
+                          R"(afterItemSelector [{"v":5},{"v":6}]; result [{"v":5},{"v":6}]; )"
+                          R"(afterResultSelector [{"v":5},{"v":6}]; )"
+                          R"(afterResultPath [{"v":5},{"v":6}]; output [{"v":5},{"v":6}])");
 }
 
 void TestStateTest::aTokenIsGivenOut() {
@@ -394,11 +374,11 @@ void TestStateTest::aMapShowsItsItems() {
                 R"({"v":["x","y"],"a":9})"),
         "[1,2]");
     QCOMPARE(stages(test),
-             R"(Input {"v":["x","y"],"a":9}; AfterInputPath {"v":["x","y"],"a":9}; )"
-             R"(AfterParameters {"v":["x","y"],"a":9}; AfterItemsPath ["x","y"]; )"
-             R"(MaxConcurrency 4; ToleratedFailurePercentage 50.0; )"
-             R"(AfterItemSelector [{"i":0,"v":"x","a":9},{"i":1,"v":"y","a":9}]; )"
-             R"(Result [1,2]; AfterResultSelector [1,2]; AfterResultPath [1,2]; Output [1,2])");
+             R"(input {"v":["x","y"],"a":9}; afterInputPath {"v":["x","y"],"a":9}; )"
+             R"(afterParameters {"v":["x","y"],"a":9}; afterItemsPath ["x","y"]; )"
+             R"(maxConcurrency 4; toleratedFailurePercentage 50.0; )"
+             R"(afterItemSelector [{"i":0,"v":"x","a":9},{"i":1,"v":"y","a":9}]; )"
+             R"(result [1,2]; afterResultSelector [1,2]; afterResultPath [1,2]; output [1,2])");
 }
 
 void TestStateTest::aMapShowsItsBatches() {
