@@ -39,6 +39,7 @@ const std::array kEntries{
     Entry{Command::FindPrevious, QT_TRANSLATE_NOOP("Actions", "Find &previous"), nullptr, Qt::SHIFT | Qt::Key_F3},
     Entry{Command::GoToLine, QT_TRANSLATE_NOOP("Actions", "&Go to line …"), nullptr, kCtrl | Qt::Key_G},
     Entry{Command::ToggleComment, QT_TRANSLATE_NOOP("Actions", "&Comment in or out"), nullptr, kCtrl | Qt::Key_Slash},
+    Entry{Command::QuickFix, QT_TRANSLATE_NOOP("Actions", "&Quick fix …"), nullptr, kCtrl | Qt::Key_Period},
     Entry{Command::Run, QT_TRANSLATE_NOOP("Actions", "&Run"), "play", kCtrl | Qt::Key_Return},
     Entry{Command::Stop, QT_TRANSLATE_NOOP("Actions", "&Stop"), "stop", Qt::SHIFT | Qt::Key_F5},
     Entry{Command::StopEnvironments, QT_TRANSLATE_NOOP("Actions", "S&hut all environments down"), nullptr},

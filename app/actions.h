@@ -30,6 +30,7 @@ enum class Command {
     FindPrevious,
     GoToLine,
     ToggleComment,
+    QuickFix,
     Run,
     Stop,
     StopEnvironments,

@@ -49,8 +49,23 @@ base::Result<std::vector<Finding>> findingsIn(const QString& file,
     return findings;
 }
 
+json::Value toJson(const statemachine::Fix& fix) {
+    json::Value edits = json::Value::array();
+    for (const json::Edit& edit : fix.edits) {
+        edits.push(json::Value::object({{"begin", std::int64_t(edit.range.begin)},
+                                        {"end", std::int64_t(edit.range.end)},
+                                        {"text", edit.text}}));
+    }
+    return json::Value::object({{"code", fix.code},
+                                {"title", theme::fixTitle(fix).toStdString()},
+                                {"edits", std::move(edits)}});
+}
+
 json::Value toJson(const Finding& finding) {
     const Diagnostic& diagnostic = finding.diagnostic;
+    json::Value fixes = json::Value::array();
+    for (const statemachine::Fix& fix : diagnostic.fixes)
+        fixes.push(toJson(fix));
     return json::Value::object({
         {"file", finding.file.toStdString()},
         {"severity", isError(finding) ? "ERROR" : "WARNING"},
@@ -59,6 +74,7 @@ json::Value toJson(const Finding& finding) {
         {"location", diagnostic.pointer},
         {"line", std::int64_t(finding.at.line)},
         {"column", std::int64_t(finding.at.column)},
+        {"fixes", std::move(fixes)},
     });
 }
 

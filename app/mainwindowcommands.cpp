@@ -52,6 +52,7 @@ void MainWindow::connectEditCommands() {
     inPage(Command::FindPrevious, [](EditorPage& page) { page.findBar().findPrevious(); });
     inPage(Command::GoToLine, [](EditorPage& page) { page.view().askForLine(); });
     inPage(Command::ToggleComment, [](EditorPage& page) { page.view().toggleComment(); });
+    inPage(Command::QuickFix, [](EditorPage& page) { page.view().offerFixes(); });
     connect((*m_actions)[Command::Find], &QAction::triggered, this, [this] {
         const QWidget* focused = QApplication::focusWidget();
         if (focused && m_editors->canvas().isAncestorOf(focused))
@@ -126,7 +127,7 @@ void MainWindow::refreshActions() {
     (*m_actions)[Command::Stop]->setEnabled(open && m_run->isBusy());
     for (const Command command :
          {Command::CloseTab, Command::Find, Command::Replace, Command::FindNext,
-          Command::FindPrevious, Command::GoToLine, Command::ToggleComment})
+          Command::FindPrevious, Command::GoToLine, Command::ToggleComment, Command::QuickFix})
         (*m_actions)[command]->setEnabled(page);
     const auto* view = page ? &m_editors->tabs().currentPage()->view() : nullptr;
     (*m_actions)[Command::Undo]->setEnabled(view && view->isUndoAvailable());

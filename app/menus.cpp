@@ -48,7 +48,7 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_edit->addSeparator();
     fill(m_edit, {Command::Find, Command::Replace, Command::FindNext, Command::FindPrevious});
     m_edit->addSeparator();
-    fill(m_edit, {Command::GoToLine, Command::ToggleComment});
+    fill(m_edit, {Command::GoToLine, Command::ToggleComment, Command::QuickFix});
 
     m_run = bar->addMenu(QString());
     fill(m_run, {Command::Run, Command::Stop});

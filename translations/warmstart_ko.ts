@@ -155,6 +155,10 @@
         <source>Pre&amp;vious region</source>
         <translation>이전 영역(&amp;V)</translation>
     </message>
+    <message>
+        <source>&amp;Quick fix …</source>
+        <translation>빠른 수정(&amp;Q) …</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -578,6 +582,43 @@
         <source>The definition has no states to draw. Add one under &quot;States&quot;.</source>
         <translation>정의에 그릴 상태가 없습니다. &quot;States&quot;에 상태를 추가하십시오.</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what is wrong, and why</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add the delimiters {% and %}</source>
+        <translation>구분 기호 {% %} 추가</translation>
+    </message>
+    <message>
+        <source>Add “{field}”: {value}</source>
+        <translation>“{field}”: {value} 추가</translation>
+    </message>
+    <message>
+        <source>Move “{value}” to the end</source>
+        <translation>“{value}”을(를) 맨 끝으로 이동</translation>
+    </message>
+    <message>
+        <source>Remove “{field}”</source>
+        <translation>“{field}” 제거</translation>
+    </message>
+    <message>
+        <source>Delete the state “{state}”</source>
+        <translation>상태 “{state}” 삭제</translation>
+    </message>
+    <message>
+        <source>Rename “{from}” to “{to}”</source>
+        <translation>“{from}”의 이름을 “{to}”(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Go to “{state}” instead</source>
+        <translation>대신 “{state}”(으)로 이동</translation>
+    </message>
+    <message>
+        <source>Replace {from} by {to}</source>
+        <translation>{from}을(를) {to}(으)로 바꾸기</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -935,6 +976,10 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or apigateway-http. Without it, the test event &quot;default&quot;, or {}.</source>
         <translation>함수에 전달할 이벤트: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 apigateway-http 같은 템플릿. 생략하면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
     </message>
+    <message>
+        <source>A JSON or YAML object: what the definition&apos;s ${...} stand for.</source>
+        <translation>JSON 또는 YAML 객체: 정의의 ${...}를 대신할 값입니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -1225,6 +1270,10 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>Line (1 to %1):</source>
         <translation>줄 번호(1~%1):</translation>
+    </message>
+    <message>
+        <source>No quick fix here.</source>
+        <translation>여기에는 빠른 수정이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2024,15 +2073,15 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
         <translation>이 정의에는 아직 상태가 없습니다.
 텍스트에 &quot;StartAt&quot;과 &quot;States&quot;를 추가하십시오.</translation>
     </message>
-    <message>
-        <source>The text is not valid JSON, so the last good graph is shown. %1</source>
-        <translation>텍스트가 올바른 JSON이 아니므로 마지막으로 올바른 그래프를 표시합니다. %1</translation>
-    </message>
     <message numerus="yes">
         <source>%n match(es)</source>
         <translation>
             <numerusform>%n개 일치</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The text cannot be read, so the last good graph is shown. %1</source>
+        <translation>텍스트를 읽을 수 없어 마지막으로 올바른 그래프를 표시합니다. %1</translation>
     </message>
 </context>
 <context>

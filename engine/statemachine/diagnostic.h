@@ -13,7 +13,7 @@ enum class Severity { Error, Warning };
 /// A change that would put a finding right. Code and arguments make its title, at the edge
 /// (widgets/theme); the edits are of the text that was checked and do not overlap.
 struct Fix {
-    std::string code; ///< "fix.addEnd", "fix.renameTarget" ...
+    std::string code; ///< "fix.addField", "fix.renameTarget" ...
     std::vector<std::pair<std::string, std::string>> args;
     std::vector<json::Edit> edits; ///< in the order of the text
 

@@ -51,7 +51,7 @@ std::vector<Diagnostic> validate(const json::Document& document, const ValidateO
     ValidatorStructure structure(report, options);
     structure.machine(document.root());
     if (options.flow == ValidateOptions::Flow::Checked) {
-        ValidatorFlow flow(report);
+        ValidatorFlow flow(report, options.rigour);
         flow.machine(document.root());
         ValidatorVariables(report, flow.scopes()).check(structure.reads());
         ValidatorLooks(report).check(flow.scopes());

@@ -18,7 +18,6 @@ inline constexpr std::string_view kRenameField = "fix.renameField";   ///< from,
 inline constexpr std::string_view kReplaceValue = "fix.replaceValue"; ///< from, to
 inline constexpr std::string_view kRenameTarget = "fix.renameTarget"; ///< state
 inline constexpr std::string_view kRemoveState = "fix.removeState";   ///< state
-inline constexpr std::string_view kRemoveItem = "fix.removeItem";     ///< value
 inline constexpr std::string_view kMoveLast = "fix.moveLast";         ///< value
 inline constexpr std::string_view kAddDelimiters = "fix.addDelimiters";
 } // namespace fixcode

@@ -63,8 +63,7 @@ void ValidatorFlow::walk(NodeId at, Depth depth) {
     if (!top || ends)
         unreached(scope);
     if (top && !ends)
-        m_report.errorOnName(states, diagnosticcode::kTerminal, "Workflow has no terminal state")
-            .location.clear();
+        noEnd(scope, states);
     m_scopes.push_back(std::move(scope));
     for (const NodeId state : document.node(states).children)
         nested(state);
@@ -93,6 +92,7 @@ FlowScope::Arrow ValidatorFlow::arrow(FlowScope& scope, NodeId target) {
         scope.open = true;
         return {target, FlowScope::kNowhere};
     }
+    scope.adrift = true;
     // In these words wherever it stands.
     Diagnostic& missing =
         m_report.error(target, diagnosticcode::kTarget, "Missing 'Next' target: " + name,
@@ -139,6 +139,14 @@ void ValidatorFlow::readRules(FlowScope& scope, FlowScope::State& state, NodeId 
         if (target != Document::kNone)
             state.arrows.push_back(arrow(scope, target));
     }
+}
+
+void ValidatorFlow::noEnd(const FlowScope& scope, NodeId states) {
+    // To the service it has none; to whoever writes it, what is missing is where it leads.
+    if (m_rigour == ValidateOptions::Rigour::Workbench && (scope.adrift || scope.open))
+        return;
+    m_report.errorOnName(states, diagnosticcode::kTerminal, "Workflow has no terminal state")
+        .location.clear();
 }
 
 void ValidatorFlow::unreached(const FlowScope& scope) {

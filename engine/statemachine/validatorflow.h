@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/statemachine/validator.h"
 #include "engine/statemachine/validatorreport.h"
 
 #include <string>
@@ -29,7 +30,8 @@ struct FlowScope {
     std::vector<State> states;
     std::unordered_map<std::string_view, std::size_t> positions;
     Arrow start{json::Document::kNone, kNowhere};
-    bool open = false; ///< some arrows are placeholders: anything may be reached
+    bool open = false;   ///< some arrows are placeholders: anything may be reached
+    bool adrift = false; ///< some arrows lead to states that are not there
 };
 
 /// Where the arrows lead, in the machine and in each one nested in it: targets that are not there,
@@ -38,8 +40,9 @@ class ValidatorFlow {
 public:
     using NodeId = ValidatorReport::NodeId;
 
-    explicit ValidatorFlow(ValidatorReport& report)
-        : m_report(report) {}
+    ValidatorFlow(ValidatorReport& report, ValidateOptions::Rigour rigour)
+        : m_report(report)
+        , m_rigour(rigour) {}
 
     void machine(NodeId at);
     /// Of every machine that was walked, the outermost first.
@@ -52,10 +55,12 @@ private:
     void readArrows(FlowScope& scope, FlowScope::State& state);
     void readRules(FlowScope& scope, FlowScope::State& state, NodeId list);
     FlowScope::Arrow arrow(FlowScope& scope, NodeId target);
+    void noEnd(const FlowScope& scope, NodeId states);
     void unreached(const FlowScope& scope);
     void nested(NodeId state);
 
     ValidatorReport& m_report;
+    ValidateOptions::Rigour m_rigour;
     std::vector<FlowScope> m_scopes;
     int m_suggestions = 0; ///< looking for the nearest name takes its time
 };

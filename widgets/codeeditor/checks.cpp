@@ -52,6 +52,13 @@ Problems functionProblems(const json::Document& document, const QString& path) {
     return {problemAt(document, node, theme::message(parsed.error()), path)};
 }
 
+std::vector<QuickFix> fixesOf(const statemachine::Diagnostic& diagnostic) {
+    std::vector<QuickFix> fixes;
+    for (const statemachine::Fix& fix : diagnostic.fixes)
+        fixes.push_back({theme::fixTitle(fix), fix.edits});
+    return fixes;
+}
+
 Problems machineProblems(const std::string& text, const QString& path) {
     const auto kind = statemachine::definitionKindOfFile(path.toStdString());
     Problems problems;
@@ -63,7 +70,8 @@ Problems machineProblems(const std::string& text, const QString& path) {
                             .path = path,
                             .range = found.range,
                             .line = int(position.line),
-                            .column = int(position.column)});
+                            .column = int(position.column),
+                            .fixes = fixesOf(found)});
     }
     return problems;
 }
@@ -79,7 +87,11 @@ Problems jsonProblems(const QString& path, const std::string& text) {
 
 } // namespace
 
-Problems checkText(Language language, const QString& path, const std::string& text) {
+Problems checkText(Language language, const QString& path, const std::string& bytes) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(kByteOrderMark))
+        return checkText(language, path, bytes.substr(kByteOrderMark.size()));
+    const std::string& text = bytes;
     if (language == Language::StateMachine ||
         (language == Language::Yaml && !workspace::machineNameOfFile(path.toStdString()).empty()))
         return machineProblems(text, path);

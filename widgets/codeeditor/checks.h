@@ -8,7 +8,8 @@
 namespace ws::codeeditor {
 
 /// What can be said about a text without running anything: JSON syntax, state machine rules, the
-/// limits of function.json. Ranges are bytes of `text`. Any thread.
-Problems checkText(Language language, const QString& path, const std::string& text);
+/// limits of function.json. Ranges are bytes of the text without a byte order mark.
+/// Any thread.
+Problems checkText(Language language, const QString& path, const std::string& bytes);
 
 } // namespace ws::codeeditor

@@ -72,6 +72,7 @@ CodeView::CodeView(theme::Theme& theme, QWidget* parent)
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1L);
     releaseKeys(*this);
     applyTheme();
+    connect(this, &QsciScintilla::textChanged, this, [this] { m_problemsCurrent = false; });
     connect(this, &QsciScintilla::linesChanged, this, &CodeView::updateNumberMargin);
     connect(&m_theme, &theme::Theme::changed, this, &CodeView::applyTheme);
 }
@@ -201,6 +202,7 @@ std::string CodeView::bytes() const {
 
 void CodeView::showProblems(const Problems& problems) {
     m_problems = problems;
+    m_problemsCurrent = true;
     markerDeleteAll(kErrorMarker);
     markerDeleteAll(kWarningMarker);
     const long length = SendScintilla(SCI_GETLENGTH);

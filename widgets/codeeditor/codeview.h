@@ -6,7 +6,12 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <QList>
+
 #include <string>
+#include <vector>
+
+class QAction;
 
 namespace ws::codeeditor {
 
@@ -36,15 +41,24 @@ public:
     json::Range selectedRange() const;
     std::size_t cursorOffset() const;
 
+    /// What is on offer for the problems there, the narrowest problem first; else for those of the
+    /// line.
+    std::vector<QuickFix> fixesAt(std::size_t offset) const;
+    /// Nothing once the text is another than the one with the problems.
+    void applyFix(const QuickFix& fix);
+
     /// For small fields inside panels: no line numbers, no folding.
     void makeCompact();
 
 public Q_SLOTS:
     void toggleComment();
     void askForLine();
+    /// A menu at the cursor.
+    void offerFixes();
 
 protected:
     bool viewportEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void applyTheme();
@@ -53,10 +67,12 @@ private:
     void updateNumberMargin();
     bool showProblemTip(const QPoint& viewportPosition, const QPoint& globalPosition);
     const Problem* problemAt(std::size_t offset) const;
+    QList<QAction*> fixActions(std::size_t offset, QObject* owner);
 
     theme::Theme& m_theme; // Not owned.
     Language m_language = Language::Plain;
     Problems m_problems;
+    bool m_problemsCurrent = false; ///< no edit since they were shown
     bool m_byteOrderMark = false;
     bool m_compact = false;
 };

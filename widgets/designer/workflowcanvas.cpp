@@ -296,7 +296,7 @@ void WorkflowCanvas::Private::retranslate() {
                        : WorkflowCanvas::tr("This definition has no states yet.\nAdd \"StartAt\" "
                                             "and \"States\" to its text."));
     if (broken)
-        bannerText->setText(WorkflowCanvas::tr("The text is not valid JSON, so the last good graph "
+        bannerText->setText(WorkflowCanvas::tr("The text cannot be read, so the last good graph "
                                                "is shown. %1")
                                 .arg(theme::message(syntaxError)));
     restyle();

@@ -61,6 +61,14 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP(
               "Messages",
               "{path} cannot be written: {reason}. Free the file or its folder and try again.")},
+    Entry{"fix.addDelimiters", QT_TRANSLATE_NOOP("Messages", "Add the delimiters {% and %}")},
+    Entry{"fix.addField", QT_TRANSLATE_NOOP("Messages", "Add “{field}”: {value}")},
+    Entry{"fix.moveLast", QT_TRANSLATE_NOOP("Messages", "Move “{value}” to the end")},
+    Entry{"fix.removeField", QT_TRANSLATE_NOOP("Messages", "Remove “{field}”")},
+    Entry{"fix.removeState", QT_TRANSLATE_NOOP("Messages", "Delete the state “{state}”")},
+    Entry{"fix.renameField", QT_TRANSLATE_NOOP("Messages", "Rename “{from}” to “{to}”")},
+    Entry{"fix.renameTarget", QT_TRANSLATE_NOOP("Messages", "Go to “{state}” instead")},
+    Entry{"fix.replaceValue", QT_TRANSLATE_NOOP("Messages", "Replace {from} by {to}")},
     Entry{"fleet.machineFull",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -153,7 +161,6 @@ constexpr std::array kEntries{
               "Messages",
               "This computer refuses user namespaces: functions run as plain processes and can "
               "see your files.")},
-    Entry{"yaml.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
     Entry{"json.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
     Entry{"limits.cpuUnlimited",
           QT_TRANSLATE_NOOP(
@@ -256,6 +263,7 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP(
               "Messages",
               "Changes on disk cannot be watched: {reason}. Reopen the workspace after changes.")},
+    Entry{"yaml.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
 };
 
 } // namespace

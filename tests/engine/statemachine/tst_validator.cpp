@@ -151,6 +151,8 @@ void TestValidator::saysWhatIsWrongAndWhere_data() {
         "MISSING_TRANSITION_TARGET: State \"B\" is not reachable.", "/States/B", "\"B\"");
     row("no end", machine(R"("A": {"Type": "Pass", "Next": "A"})"),
         "MISSING_END_STATE: Workflow has no terminal state", "/States", "\"States\"");
+    row("nor a way to one", machine(R"("A": {"Type": "Pass", "Next": "B"})"),
+        "MISSING_TRANSITION_TARGET: Missing 'Next' target: B", "/States/A/Next", "\"B\"");
     row("out of a branch",
         machine(
             R"("A": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "B", "States": {"B": {"Type": "Pass", "Next": "A"}}}]})"),

@@ -32,6 +32,15 @@ QByteArray readFile(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Shown with what is wrong with it.
+std::string machineWithoutAnEnd(CodeView& view) {
+    const std::string text = R"({"StartAt": "A", "States": {"A": {"Type": "Pass"}}})";
+    view.setLanguage(Language::StateMachine);
+    view.setBytes(text);
+    view.showProblems(checkText(Language::StateMachine, QStringLiteral("/w/m.asl.json"), text));
+    return text;
+}
+
 } // namespace
 
 class TestCodeEditor : public QObject {
@@ -82,6 +91,38 @@ private Q_SLOTS:
             checkText(Language::StateMachine, QStringLiteral("/w/m.asl.json"), text);
         QVERIFY(!found.empty());
         QVERIFY(found.front().range.size() > 0);
+    }
+
+    void theRangesOfProblemsLeaveTheByteOrderMarkOut() {
+        const auto path = QStringLiteral("/w/m.asl.json");
+        const std::string text = R"({"StartAt": "A", "States": {"A": {"Type": "Pass"}}})";
+        const Problems plain = checkText(Language::StateMachine, path, text);
+        QVERIFY(!plain.empty());
+        QVERIFY(checkText(Language::StateMachine, path, "\xEF\xBB\xBF" + text) == plain);
+    }
+
+    void aFixIsOneStepThatCanBeUndone() {
+        CodeView view(m_theme);
+        const std::string text = machineWithoutAnEnd(view);
+        const auto fixes = view.fixesAt(text.find("Type"));
+        QVERIFY(!fixes.empty());
+        QVERIFY(!fixes.front().title.isEmpty());
+        view.applyFix(fixes.front());
+        QCOMPARE(QByteArray::fromStdString(view.bytes()),
+                 QByteArray(R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}})"));
+        view.undo();
+        QCOMPARE(view.bytes(), text);
+    }
+
+    void aFixOfAnEarlierTextIsLeftAlone() {
+        CodeView view(m_theme);
+        const std::string text = machineWithoutAnEnd(view);
+        const auto fixes = view.fixesAt(text.find("Type"));
+        view.insertAt(QStringLiteral(" "), 0, 1);
+        QVERIFY(view.fixesAt(text.find("Type")).empty());
+        const std::string edited = view.bytes();
+        view.applyFix(fixes.at(0));
+        QCOMPARE(view.bytes(), edited);
     }
 
     void commentsGoInAndOut() {
