@@ -2,6 +2,8 @@
 
 #include "engine/execution/timestamp.h"
 
+#include <map>
+
 namespace ws::execution {
 
 using json::Value;
@@ -12,6 +14,7 @@ using Type = telemetry::HistoryEventType;
 
 Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
+    , m_test(m_setup.test.get())
     , m_machine(m_setup.machine)
     , m_history(m_setup.redrive ? m_setup.redrive->history->clone()
                                 : std::make_shared<History>(m_machine))
@@ -23,7 +26,7 @@ void Interpreter::Core::apply(const Input& input) {
     if (m_finished)
         return;
     std::visit([this](const auto& body) { take(body); }, input.body);
-    runSlice();
+    runSlice(input.most.value_or(m_setup.slice));
 }
 
 void Interpreter::Core::take(const StartInput& input) {
@@ -44,13 +47,15 @@ void Interpreter::Core::take(const StartInput& input) {
                        {"Name", m_setup.executionName},
                        {"RoleArn", m_setup.roleArn},
                        {"RedriveCount", again ? again->count : 0}});
-    if (m_machine->timeoutSeconds)
+    if (m_machine->timeoutSeconds && !m_test)
         startTimer(m_root.get(), WakeKind::Machine,
                    m_now + std::chrono::duration_cast<base::Duration>(
                                std::chrono::duration<double>(*m_machine->timeoutSeconds)));
     m_root->state = m_machine->region(0).start;
     if (again)
         return redrive(*again);
+    if (m_test)
+        beginTest(*m_root);
     auto details = std::make_unique<Details>();
     details->roleArn = m_setup.roleArn;
     // The first state's event follows 0, not this one.
@@ -124,12 +129,14 @@ void Interpreter::Core::machineTimedOut() {
            {ExecutionStatus::TimedOut, {}, std::string(kTimeoutError), {}});
 }
 
-void Interpreter::Core::runSlice() {
-    for (std::size_t left = m_setup.slice; left > 0 && !m_finished && !m_ready.empty(); --left) {
+void Interpreter::Core::runSlice(std::size_t most) {
+    while (most > 0 && !m_finished && !m_ready.empty()) {
         Strand& strand = *m_ready.front();
         m_ready.pop_front();
-        if (!strand.dead)
-            advance(strand);
+        if (strand.dead)
+            continue;
+        --most;
+        advance(strand);
         if (m_historyFull)
             break;
     }
@@ -151,6 +158,63 @@ void Interpreter::Core::runSlice() {
 void Interpreter::Core::makeReady(Strand& strand, Strand::Stage stage) {
     strand.stage = stage;
     m_ready.push_back(&strand);
+}
+
+void Interpreter::Core::enterNext(Strand& strand) {
+    strand.stage = Strand::Stage::Enter;
+    strand.from = statemachine::kNoState;
+    m_ready.push_front(&strand);
+}
+
+Strand* Interpreter::Core::firstReady() const {
+    return isReady() ? m_ready.front() : nullptr; // the dead are gone after each slice
+}
+
+void Interpreter::Core::take(const EditInput& input) {
+    Strand* strand = firstReady();
+    if (!strand)
+        return;
+    if (input.input)
+        strand->input = *input.input;
+    setVariables(*strand, input.variables);
+}
+
+static NextStep::Kind stepKind(Strand::Stage stage) {
+    switch (stage) {
+    case Strand::Stage::Again:
+        return NextStep::Kind::Retry;
+    case Strand::Stage::Iterate:
+        return NextStep::Kind::Iterate;
+    default:
+        return NextStep::Kind::Enter;
+    }
+}
+
+std::optional<NextStep> Interpreter::Core::nextStep() const {
+    const Strand* strand = firstReady();
+    if (!strand)
+        return std::nullopt;
+    NextStep step;
+    step.kind = stepKind(strand->stage);
+    const bool iterates = step.kind == NextStep::Kind::Iterate;
+    step.state = stateOf(iterates ? *strand->parent : *strand).name;
+    if (!iterates)
+        step.input = strand->input;
+    if (strand->stage == Strand::Stage::Enter && strand->from != statemachine::kNoState)
+        step.from = m_machine->state(strand->from).name;
+    step.context = Value::object({{"State", Value::object({{"Name", step.state}})}});
+    if (!iterates && strand->itemIndex >= 0)
+        step.context.set("Map",
+                         Value::object({{"Item", Value::object({{"Index", strand->itemIndex},
+                                                                {"Value", strand->itemValue}})}}));
+    if (strand->variables) {
+        std::map<std::string, Value> sorted(strand->variables->begin(), strand->variables->end());
+        for (const auto& [name, value] : sorted)
+            step.variables.set(name, value);
+    }
+    for (; strand->parent; strand = strand->parent)
+        step.around.insert(step.around.begin(), {stateOf(*strand->parent).name, strand->index});
+    return step;
 }
 
 void Interpreter::Core::advance(Strand& strand) {
@@ -222,6 +286,7 @@ void Interpreter::Core::chain(Strand& strand, Type type, EventParts parts) {
 void Interpreter::Core::enter(Strand& strand) {
     const State& state = stateOf(strand);
     strand.beforeEntered = strand.lastEvent;
+    note(strand, DataStage::Input, strand.input);
     chain(strand, enteredEvent(state.type), {&state.name, strand.input, nullptr});
     strand.enteredEvent = strand.lastEvent;
     strand.enteredAt = m_now;
@@ -234,15 +299,18 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
     DetailsPtr details;
     if (assigned && assigned->size() > 0) { // an empty Assign leaves no trace
         details = std::make_unique<Details>();
-        details->assignedVariables = std::move(assigned);
+        details->assignedVariables = assigned;
     }
     chain(strand, exitedEvent(state.type), {&state.name, output, std::move(details)});
     strand.retries.reset();
+    if (isTested(strand))
+        return leaveTest(strand, std::move(output), next, assigned);
     if (next == statemachine::kNoState) {
         regionEnded(strand, std::move(output));
         return;
     }
     strand.input = std::move(output);
+    strand.from = strand.state;
     strand.state = next;
     makeReady(strand, Strand::Stage::Enter);
 }
@@ -259,6 +327,8 @@ void Interpreter::Core::regionEnded(Strand& strand, Value output) {
 }
 
 void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finished) {
+    if (m_test)
+        endTest(finished);
     DetailsPtr details;
     std::optional<Value> output;
     if (finished.status == ExecutionStatus::Succeeded) {

@@ -2,6 +2,7 @@
 
 #include "engine/execution/failure.h"
 #include "engine/execution/strand.h"
+#include "engine/execution/teststate.h"
 #include "engine/expression/scope.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ struct EventParts {
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
 /// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
-/// (distributed Map), coreerror.cpp (Retry, Catch, abort).
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort), coretest.cpp (one state alone).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -40,8 +41,12 @@ public:
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
     bool hasBegun() const { return m_root != nullptr; }
+    std::optional<NextStep> nextStep() const;
+    bool isOpen(TaskId task) const { return m_tasks.contains(task); }
+    bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
+    const statemachine::StateMachine& machine() const { return *m_machine; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
 
 private:
@@ -71,11 +76,21 @@ private:
     void take(const TimerFiredInput& input);
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
-    void runSlice();
+    void take(const EditInput& input);
+    void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
+    /// The strand enters its state before anything else happens.
+    void enterNext(Strand& strand);
+    /// nullptr when nothing is ready.
+    Strand* firstReady() const;
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
+    /// What texts and the context call the state that the strand is in.
+    const std::string& nameOf(const Strand& strand) const {
+        return isTested(strand) && !m_test->request.shownState.empty() ? m_test->request.shownState
+                                                                       : stateOf(strand).name;
+    }
     /// Writes an event after `previous`; the new event's id. The strand says whether anybody
     /// records.
     std::int64_t record(Strand& strand, Type type, std::int64_t previous, EventParts parts = {});
@@ -228,6 +243,8 @@ private:
                     const json::Value& context);
     MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
                          const json::Value& context, json::Value& items) const;
+    /// A finding about a number, in the query language that gave it.
+    static Failure outOfRange(const statemachine::NumberField& field, std::string detail);
     MaybeFailure readConcurrency(const Strand& strand, const statemachine::MapFields& fields,
                                  const json::Value& context, Fork& fork) const;
     MaybeFailure readTolerance(const Strand& strand, const statemachine::MapFields& fields,
@@ -291,6 +308,7 @@ private:
     void failMapRun(Strand& parent, Failure failure);
     Strand* mapStrand(Strand& from, const std::string& mapRunArn) const;
     static void close(MapRun& run, MapRunStatus status, base::TimePoint at);
+    static Failure beyondTolerance();
 
     // coreerror.cpp
     void fail(Strand& strand, Failure failure);
@@ -306,7 +324,33 @@ private:
     void recordAborts(Strand& strand, std::int64_t previous);
     void recordAbortedIteration(Strand& strand, std::int64_t previous);
 
+    // coretest.cpp
+    bool isTested(const Strand& strand) const { return m_test && !strand.parent; }
+    bool isMocked(const Strand& strand) const { return isTested(strand) && m_test->request.mock; }
+    void note(const Strand& strand, DataStage stage, const json::Value& value) const {
+        if (isTested(strand))
+            m_test->result.stages.push_back({stage, value});
+    }
+    void beginTest(Strand& strand);
+    bool isInsideMap(statemachine::StateIndex state) const;
+    /// What the test was asked to show as the context object.
+    void replaceContext(json::Value& context) const;
+    void useMock(Strand& strand);
+    /// The items of the Map in `strand.fork`, as its iterations would get them.
+    MaybeFailure inspectMap(Strand& strand, const statemachine::MapFields& fields,
+                            const json::Value& context);
+    MaybeFailure inspectItems(Strand& strand, const statemachine::MapFields& fields);
+    MaybeFailure pullAll(Strand& strand, json::Value& out);
+    void mockMap(Strand& strand);
+    void leaveTest(Strand& strand, json::Value output, statemachine::StateIndex next,
+                   const std::optional<json::Value>& assigned);
+    bool retriedInTest(Strand& strand, const Failure& failure, const statemachine::Retrier& retrier,
+                       base::Duration delay);
+    void caughtInTest(const statemachine::Catcher& catcher, const Failure& failure);
+    void endTest(const Finished& finished);
+
     const Setup m_setup;
+    StateTest* const m_test; ///< the setup's; null: the machine runs
     const std::shared_ptr<const statemachine::StateMachine> m_machine;
     const std::shared_ptr<History> m_history;
     const json::Value m_machineContext;

@@ -35,7 +35,7 @@ Value Interpreter::Core::contextOf(const Strand& strand) const {
     if (!state.readsContext)
         return m_noContext;
     Value inState =
-        Value::object({{"Name", state.name}, {"EnteredTime", timestampText(strand.enteredAt)}});
+        Value::object({{"Name", nameOf(strand)}, {"EnteredTime", timestampText(strand.enteredAt)}});
     if (state.type == StateType::Task || state.type == StateType::Parallel ||
         state.type == StateType::Map)
         inState.set("RetryCount", strand.retries.total());
@@ -46,7 +46,16 @@ Value Interpreter::Core::contextOf(const Strand& strand) const {
         context.set("Task", Value::object({{"Token", strand.call->token}}));
     if (strand.itemIndex >= 0)
         context.set("Map", Value::object({{"Item", mapItem(strand)}}));
+    if (isTested(strand))
+        replaceContext(context);
     return context;
+}
+
+/// Parameters in JSONPath, Arguments in JSONata.
+static bool takesParameters(const statemachine::State& state) {
+    const bool inBoth = state.type == StateType::Task || state.type == StateType::Parallel;
+    const bool inPaths = state.type == StateType::Pass || state.type == StateType::Map;
+    return inBoth || (inPaths && state.language == statemachine::QueryLanguage::JsonPath);
 }
 
 Interpreter::Core::MaybeFailure Interpreter::Core::prepare(Strand& strand, const Value& context) {
@@ -54,14 +63,19 @@ Interpreter::Core::MaybeFailure Interpreter::Core::prepare(Strand& strand, const
     strand.effective = strand.input;
     if (auto failure = applyDataPath(strand, context, state.inputPath, strand.effective))
         return failure;
-    if (!state.parameters)
-        return {};
-    Value made;
-    if (auto failure = evaluate(strand, *state.parameters, strand.effective, context, made))
-        return failure;
-    strand.effective = std::move(made);
-    if (state.type == StateType::Task)
-        return tooLarge(strand.effective, state.name, "provided parameters");
+    if (!isJsonata(state))
+        note(strand, DataStage::AfterInputPath, strand.effective);
+    if (state.parameters) {
+        Value made;
+        if (auto failure = evaluate(strand, *state.parameters, strand.effective, context, made))
+            return failure;
+        strand.effective = std::move(made);
+    }
+    if (takesParameters(state))
+        note(strand, isJsonata(state) ? DataStage::AfterArguments : DataStage::AfterParameters,
+             strand.effective);
+    if (state.parameters && state.type == StateType::Task)
+        return tooLarge(strand.effective, nameOf(strand), "provided parameters");
     return {};
 }
 
@@ -184,8 +198,7 @@ Interpreter::Core::checkVariables(const Strand& strand, const Value& assigned,
     const std::size_t all = m_setup.limits.variableBytes;
     const std::size_t total = m_variableBytes - replaced + made;
     if (all > 0 && total > all)
-        return refuse("Execution total variable size limit exceeded. State '" +
-                      stateOf(strand).name +
+        return refuse("Execution total variable size limit exceeded. State '" + nameOf(strand) +
                       "' assigned variables that exceed the total execution limit by " +
                       std::to_string(total - all) + " bytes.");
     return {};
@@ -213,21 +226,35 @@ void Interpreter::Core::forgetVariables(Strand& strand) {
     strand.variables.reset();
 }
 
+/// What the state does comes to something of its own: its input is not all there is.
+static bool makesResult(const statemachine::State& state) {
+    if (const auto* pass = std::get_if<statemachine::PassFields>(&state.fields))
+        return pass->result.has_value();
+    return state.type == StateType::Task || state.type == StateType::Parallel ||
+           state.type == StateType::Map;
+}
+
 void Interpreter::Core::complete(Strand& strand, Value result) {
     const State& state = stateOf(strand);
     const Value context = contextOf(strand);
+    if (makesResult(state))
+        note(strand, DataStage::Result, result);
     if (isJsonata(state))
         return completeQuery(strand, context, std::move(result));
     if (auto failure = select(strand, context, result))
         return fail(strand, std::move(*failure));
+    if (takesParameters(state))
+        note(strand, DataStage::AfterResultSelector, result);
     std::optional<Value> assigned;
     if (auto failure = assign(strand, state.assign, result, context, assigned))
         return fail(strand, std::move(*failure));
     if (auto failure = putResult(state.resultPath, strand.input, result))
         return fail(strand, std::move(*failure));
+    if (takesParameters(state))
+        note(strand, DataStage::AfterResultPath, result);
     if (auto failure = applyDataPath(strand, context, state.outputPath, result))
         return fail(strand, std::move(*failure));
-    if (auto failure = tooLarge(result, state.name))
+    if (auto failure = tooLarge(result, nameOf(strand)))
         return fail(strand, std::move(*failure));
     setVariables(strand, assigned);
     leave(strand, std::move(result), state.next, std::move(assigned));

@@ -10,7 +10,7 @@ using Type = telemetry::HistoryEventType;
 void Interpreter::Core::announce(Strand& strand, const Strand& where, Failure& failure) {
     const State& state = stateOf(where);
     if (std::exchange(failure.wantsPlace, false))
-        failure.cause = "An error occurred while executing the state '" + state.name +
+        failure.cause = "An error occurred while executing the state '" + nameOf(where) +
                         "' (entered at the event id #" + std::to_string(where.enteredEvent) +
                         "). " + failure.cause.value_or("");
     if (failure.location.empty())
@@ -76,9 +76,11 @@ bool Interpreter::Core::retried(Strand& strand, const Failure& failure) {
     if (!retrier)
         return false;
     const double unit = retrier->fullJitter ? m_setup.random.unit() : 0;
+    const base::Duration delay = retryDelay(*retrier, strand.retries.attempt(), unit);
+    if (isTested(strand))
+        return retriedInTest(strand, failure, *retrier, delay);
     strand.stage = Strand::Stage::BackingOff;
-    strand.timer = startTimer(&strand, WakeKind::Backoff,
-                              m_now + retryDelay(*retrier, strand.retries.attempt(), unit));
+    strand.timer = startTimer(&strand, WakeKind::Backoff, m_now + delay);
     return true;
 }
 
@@ -95,8 +97,11 @@ bool Interpreter::Core::caught(Strand& strand, Failure& failure) {
     if (strand.stage == Strand::Stage::Enter)
         return false;
     for (const auto& catcher : stateOf(strand).catchers) {
-        if (namesError(catcher.errorEquals, failure.error.value_or("")))
-            return leaveByCatcher(strand, catcher, failure);
+        if (!namesError(catcher.errorEquals, failure.error.value_or("")))
+            continue;
+        if (isTested(strand))
+            caughtInTest(catcher, failure);
+        return leaveByCatcher(strand, catcher, failure);
     }
     return false;
 }
@@ -124,6 +129,8 @@ bool Interpreter::Core::leaveByCatcher(Strand& strand, const statemachine::Catch
             return true;
         }
     }
+    if (isTested(strand))
+        m_test->result.catchIndex.reset();
     announce(strand, strand, *broken);
     failure = std::move(*broken);
     return false;

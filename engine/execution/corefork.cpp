@@ -27,6 +27,8 @@ Strand& Interpreter::Core::addChild(Strand& parent, RegionIndex region) {
 }
 
 void Interpreter::Core::performParallel(Strand& strand, const ParallelFields& fields) {
+    if (isMocked(strand))
+        return useMock(strand);
     strand.stage = Strand::Stage::Forked;
     strand.fork = std::make_unique<Fork>();
     chain(strand, Type::ParallelStateStarted);
@@ -83,7 +85,7 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     return {};
 }
 
-static Failure outOfRange(const NumberField& field, std::string detail) {
+Failure Interpreter::Core::outOfRange(const NumberField& field, std::string detail) {
     return field.query ? Failure::query(field.query->location(), std::move(detail))
                        : Failure::runtime(std::move(detail));
 }
@@ -154,6 +156,8 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     if (!fields.reader) {
         if (auto failure = itemsOf(strand, fields, context, fork->items))
             return fail(strand, std::move(*failure));
+        if (!isJsonata(stateOf(strand)))
+            note(strand, DataStage::AfterItemsPath, fork->items);
     }
     if (auto failure = readConcurrency(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
@@ -162,6 +166,16 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     chain(strand, Type::MapStateStarted, {nullptr, {}, std::move(started)});
     if (auto failure = readTolerance(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
+    if (isTested(strand)) {
+        strand.fork = std::move(fork);
+        auto failure = inspectMap(strand, fields, context);
+        if (!failure && isMocked(strand))
+            return mockMap(strand);
+        fork = std::move(strand.fork);
+        if (failure)
+            return fail(strand, std::move(*failure));
+        fork->distribution.reset();
+    }
     if (fields.distributed)
         return distribute(strand, fields, context, std::move(fork));
     fork->lastIteration = strand.lastEvent;
@@ -221,7 +235,7 @@ void Interpreter::Core::beginIteration(Strand& strand) {
             return fail(strand, std::move(*failure));
         }
     }
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::childFinished(Strand& child, Value output) {

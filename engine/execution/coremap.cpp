@@ -198,7 +198,7 @@ void Interpreter::Core::beginExecution(Strand& strand) {
     ++run.executions.running;
     tellBegin(strand, run);
     askForItems(parent);
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::tellBegin(Strand& strand, MapRun& run) const {
@@ -325,7 +325,7 @@ bool Interpreter::Core::isBeyondTolerance(const Fork& fork) const {
     return failures * 100.0 > *fork.toleratedPercentage * total;
 }
 
-static Failure beyondTolerance() {
+Failure Interpreter::Core::beyondTolerance() {
     return {kToleranceError, "The specified tolerated failure threshold was exceeded", false};
 }
 

@@ -71,7 +71,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readBatcher(const Strand& str
         if (auto failure = mapNumberOf(strand, limit.field, limit.member, context, number))
             return failure;
         if (number && *number <= 0)
-            return Failure::runtime(std::string(limit.member) + " must be positive.");
+            return outOfRange(limit.field, std::string(limit.member) + " must be positive.");
         if (number)
             limit.out = static_cast<std::int64_t>(*number);
     }

@@ -75,7 +75,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::conclude(Strand& strand, cons
         if (auto failure = query(strand, *exit.output, states, output))
             return failure;
     }
-    if (auto failure = tooLarge(output, stateOf(strand).name))
+    if (auto failure = tooLarge(output, nameOf(strand)))
         return failure;
     setVariables(strand, assigned);
     leave(strand, std::move(output), exit.next, std::move(assigned));

@@ -25,6 +25,8 @@ void Interpreter::Core::performTask(Strand& strand, const TaskFields& fields,
                                     const Value& context) {
     if (auto failure = readCall(strand, fields, context))
         return fail(strand, std::move(*failure));
+    if (isMocked(strand))
+        return useMock(strand);
     if (fields.integration.kind == Integration::Kind::Function)
         return callFunction(strand, fields);
     if (fields.integration.kind == Integration::Kind::Activity)

@@ -30,13 +30,6 @@ static void addDetails(HistoryEvent& event, const History::Details& details) {
     event.evaluationLocation = details.evaluationLocation;
 }
 
-/// The same value, not only an equal one. Scalars have no identity.
-static bool isSame(const json::Value& left, const json::Value& right) {
-    if (left.type() != right.type() || left.size() == 0)
-        return false;
-    return left.isArray() ? &left.items() == &right.items() : &left.members() == &right.members();
-}
-
 HistoryEvent History::at(std::size_t position) const {
     const Record& record = m_records[position - m_forgotten];
     HistoryEvent event;
@@ -48,7 +41,7 @@ HistoryEvent History::at(std::size_t position) const {
     if (record.name)
         event.name = *record.name;
     (holdsInput(record.type) ? event.input : event.output) = record.payload;
-    if (m_sentText && record.payload && isSame(*record.payload, m_sentInput))
+    if (m_sentText && record.payload && m_sentInput.isOf(*record.payload))
         event.sentText = m_sentText;
     if (record.details)
         addDetails(event, *record.details);
@@ -90,10 +83,9 @@ std::int64_t History::append(Record record) {
 }
 
 void History::setSentInput(const json::Value& input, std::string text) {
-    if (text.empty() || text == input.dump())
-        return;
-    m_sentInput = input;
-    m_sentText = std::make_shared<const std::string>(std::move(text));
+    m_sentInput = SentText(input, std::move(text));
+    if (!m_sentInput.text().empty())
+        m_sentText = std::make_shared<const std::string>(m_sentInput.text());
 }
 
 void History::forget() {

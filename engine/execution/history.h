@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/execution/senttext.h"
 #include "engine/statemachine/definition.h"
 #include "engine/telemetry/historyevent.h"
 
@@ -71,7 +72,7 @@ public:
 
 private:
     std::shared_ptr<const statemachine::StateMachine> m_machine;
-    json::Value m_sentInput;
+    SentText m_sentInput;
     std::shared_ptr<const std::string> m_sentText;
     std::vector<Record> m_records;
     std::size_t m_forgotten = 0;

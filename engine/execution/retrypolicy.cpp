@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ws::execution {
 
@@ -34,6 +35,7 @@ const statemachine::Retrier* RetryCounter::take(const std::vector<statemachine::
         if (!namesError(retriers[at].errorEquals, error))
             continue;
         m_used.resize(retriers.size());
+        m_used[at] += std::exchange(m_assumed, 0);
         if (m_used[at] >= retriers[at].maxAttempts)
             return nullptr;
         m_attempt = ++m_used[at];
@@ -43,8 +45,14 @@ const statemachine::Retrier* RetryCounter::take(const std::vector<statemachine::
     return nullptr;
 }
 
+void RetryCounter::assume(std::int64_t attempts) {
+    m_assumed = attempts;
+    m_total = attempts;
+}
+
 void RetryCounter::reset() {
     m_used.clear();
+    m_assumed = 0;
     m_attempt = 0;
     m_total = 0;
 }

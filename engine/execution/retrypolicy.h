@@ -30,9 +30,12 @@ public:
     /// All retries so far: $$.State.RetryCount.
     std::int64_t total() const { return m_total; }
     void reset();
+    /// As if the retrier that is taken first had been taken that often before.
+    void assume(std::int64_t attempts);
 
 private:
     std::vector<std::int64_t> m_used; // empty until the first retry
+    std::int64_t m_assumed = 0;
     std::int64_t m_attempt = 0;
     std::int64_t m_total = 0;
 };

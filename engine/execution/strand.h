@@ -61,6 +61,7 @@ struct Strand {
     Stage stage = Stage::Enter;
     bool dead = false; ///< aborted; waits only for the ready queue to pass it
     statemachine::StateIndex state = statemachine::kNoState;
+    statemachine::StateIndex from = statemachine::kNoState; ///< left before; in this iteration
 
     std::int64_t lastEvent = 0; ///< what the next event follows
     std::int64_t enteredEvent = 0;

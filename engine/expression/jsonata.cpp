@@ -30,8 +30,9 @@ constexpr std::size_t kMostLevels = 1000; // of a result: what json::Value's own
 /// Makes a value that others can hold of what an evaluation gave.
 class Export {
 public:
-    explicit Export(Jsonata::Dialect dialect)
-        : m_dialect(dialect) {}
+    Export(jsonata::Heap& heap, Jsonata::Dialect dialect)
+        : m_heap(heap)
+        , m_dialect(dialect) {}
 
     json::Value value(const Item& item, std::size_t level = 0) {
         if (level > kMostLevels) {
@@ -84,6 +85,7 @@ private:
     json::Value array(const Item& item, std::size_t level) {
         json::Value::Array items;
         const std::size_t count = item.size();
+        m_heap.take(count * sizeof(json::Value));
         items.reserve(count);
         for (std::size_t i = 0; i < count; ++i)
             items.push_back(value(item.at(i), level + 1));
@@ -92,6 +94,7 @@ private:
 
     json::Value object(const Item& item, std::size_t level) {
         json::Object members;
+        m_heap.take(item.memberCount() * sizeof(json::Object::Member));
         members.reserve(item.memberCount());
         for (std::size_t i = 0; i < item.memberCount(); ++i) {
             const auto [key, member] = item.memberAt(i);
@@ -101,6 +104,7 @@ private:
         return members;
     }
 
+    jsonata::Heap& m_heap;
     const Jsonata::Dialect m_dialect;
 };
 
@@ -155,7 +159,7 @@ base::Result<Jsonata::Outcome> Jsonata::evaluate(const Environment& environment)
             outcome.kind = Outcome::Kind::Function;
             return outcome;
         }
-        Export exported(m_compiled->dialect);
+        Export exported(evaluator.heap(), m_compiled->dialect);
         outcome.kind = Outcome::Kind::Value;
         outcome.value = exported.value(item);
         outcome.holdsFunction = exported.holdsFunction;

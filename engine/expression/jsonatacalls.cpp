@@ -127,7 +127,7 @@ Item Evaluator::evaluateCall(const Node& node, const Item& input, Frame& frame,
     const json::Value* name = calledName(procedure);
     try {
         if (builtin) {
-            m_marks[builtin->number] = {name, node.position};
+            markBuiltin(*builtin, name, node.position);
             return applyBuiltin(*builtin, arguments, input, &frame);
         }
         if (FunctionRep* rep = function.function(); rep && rep->form != FunctionRep::Form::Closure)
@@ -144,7 +144,7 @@ Item Evaluator::evaluateCall(const Node& node, const Item& input, Frame& frame,
 
 void Evaluator::mark(FunctionRep& function, const json::Value* token, std::size_t position) {
     if (function.form == FunctionRep::Form::Builtin) {
-        m_marks[function.builtin->number] = {token, position};
+        markBuiltin(*function.builtin, token, position);
         return;
     }
     function.token = token;
@@ -180,6 +180,7 @@ Item Evaluator::applyInner(const Item& function, Items& arguments, const Item& i
     FunctionRep* rep = function.function();
     if (!rep)
         throw Failure("T1006");
+    checkStack(); // functions made of functions nest without a node in between
     if (rep->form == FunctionRep::Form::Builtin)
         return applyBuiltin(*rep->builtin, arguments, input, frame);
     try {
@@ -202,8 +203,8 @@ Item Evaluator::applyBuiltin(const Builtin& builtin, Items& arguments, const Ite
         return result;
     } catch (Failure& failure) {
         m_callFrame = outer;
-        const Mark& mark = m_marks[builtin.number];
-        decorate(failure, mark.token, mark.position);
+        if (m_isMarked[builtin.number])
+            decorate(failure, m_marks[builtin.number].token, m_marks[builtin.number].position);
         throw;
     }
 }

@@ -274,8 +274,27 @@ private:
 
 } // namespace
 
+namespace {
+
+/// The usual form, without a picture to read: "2026-01-31T09:00:00.000Z".
+std::string isoText(double milliseconds) {
+    const Civil civil = civilOf(milliseconds);
+    const double ofDay = milliseconds - std::floor(milliseconds / kDay) * kDay;
+    const auto whole = [](double number) { return static_cast<int>(number); };
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", whole(civil.year),
+                  whole(civil.month) + 1, whole(civil.day), whole(ofDay / 3'600'000),
+                  whole(ofDay / 60'000) % 60, whole(ofDay / 1000) % 60, whole(ofDay) % 1000);
+    return buffer;
+}
+
+} // namespace
+
 std::string formatDateTime(double milliseconds, const std::string* picture,
                            const std::string* timezone) {
+    constexpr double kFarthest = 250'000'000'000'000; // before the year 9900
+    if (!picture && !timezone && milliseconds >= 0 && milliseconds < kFarthest)
+        return isoText(std::trunc(milliseconds));
     double hours = 0;
     double minutes = 0;
     if (timezone) {

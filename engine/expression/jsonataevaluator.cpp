@@ -23,12 +23,13 @@ Evaluator::Evaluator(const Tree& tree, const Environment& environment, Jsonata::
     , m_environment(environment)
     , m_dialect(dialect)
     , m_heap(environment.limits.bytes)
+    , m_root(m_heap, nullptr)
     , m_nextCheck(std::min(kStepsBetweenChecks, environment.limits.steps))
     , m_stack(static_cast<const char*>(__builtin_frame_address(0)))
     , m_symbols(&tree.symbols) {
     if (environment.input)
         m_input = Item::borrow(*environment.input);
-    m_root = makeFrame(nullptr);
+    m_root.retain(); // it is no frame of the heap's to destroy
 }
 
 Evaluator::~Evaluator() {
@@ -43,7 +44,7 @@ Item Evaluator::run() {
         wrapper->outerWrapper = true;
         input = Item(wrapper.get());
     }
-    return evaluate(*m_tree.root, input, *m_root);
+    return evaluate(*m_tree.root, input, m_root);
 }
 
 void Evaluator::failTooDeep() const {
@@ -77,6 +78,10 @@ void Evaluator::enter() {
     tick();
     if (++m_depth > m_environment.limits.depth)
         failTooDeep();
+    checkStack();
+}
+
+void Evaluator::checkStack() const {
     if (m_stack - static_cast<const char*>(__builtin_frame_address(0)) > kMostStack)
         failTooDeep();
 }
@@ -288,7 +293,7 @@ const json::Value* Evaluator::external(const std::string& name) const {
 
 Item Evaluator::builtinItem(const Builtin& builtin) {
     if (m_builtins.size() <= builtin.number)
-        m_builtins.resize(m_marks.size());
+        m_builtins.resize(kMostBuiltins);
     Item& item = m_builtins[builtin.number];
     if (item.isUndefined()) {
         auto* rep = new FunctionRep(m_heap, FunctionRep::Form::Builtin);

@@ -7,8 +7,8 @@
 #include "engine/expression/jsonatatree.h"
 
 #include <array>
+#include <bitset>
 #include <chrono>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -67,13 +67,14 @@ public:
 
 private:
     struct Mark {
-        const json::Value* token = nullptr;
-        std::size_t position = Node::kNowhere;
+        const json::Value* token;
+        std::size_t position;
     };
 
     [[noreturn]] void failTooDeep() const;
     void checkLimits();
     void enter();
+    void checkStack() const;
     Item evaluate(const Node& node, const Item& input, Frame& frame);
     Item evaluateByType(const Node& node, const Item& input, Frame& frame);
     static void finish(const Node& node, Item& result);
@@ -90,7 +91,7 @@ private:
     Item builtinItem(const Builtin& builtin);
     Ref<Frame> makeFrame(Frame* parent) { return Ref<Frame>(new Frame(m_heap, parent)); }
 
-    // jsonatapaths.cpp
+    // jsonatapaths.cpp, jsonatagroups.cpp
     Item evaluatePath(const Node& node, const Item& input, Frame& frame);
     Item walkNames(const Node& node, const Item& input, Frame& frame);
     Item walkPath(const Node& node, std::size_t from, Item sequence, Frame& frame);
@@ -103,6 +104,7 @@ private:
     Item evaluateSort(const Node& step, const Item& input, Frame& frame);
     Item evaluateGroup(const std::vector<Pair>& pairs, std::size_t position, const Item& input,
                        Frame& frame);
+    Item evaluateGroupedRows(const Node& node, const Item& rows, Frame& frame);
     Item evaluateObject(const Node& node, const Item& input, Frame& frame);
     Ref<TupleRep> reduced(const Item& tuples);
     Ref<Frame> frameOf(const TupleRep& tuple, Frame& parent);
@@ -120,7 +122,7 @@ private:
     Item evaluateArray(const Node& node, const Item& input, Frame& frame);
     bool includes(const Item& item, const Item& items);
 
-    // jsonatacalls.cpp
+    // jsonatacalls.cpp, jsonatatransform.cpp
     Item evaluateCall(const Node& node, const Item& input, Frame& frame, const Item* applied);
     Item evaluateLambda(const Node& node, const Item& input, Frame& frame);
     Item evaluatePartial(const Node& node, const Item& input, Frame& frame);
@@ -139,25 +141,30 @@ private:
     void updateMatch(const Node& node, Item& match, Frame& frame);
     void deleteFromMatch(const Node& node, Item& match, Frame& frame);
     void mark(FunctionRep& function, const json::Value* token, std::size_t position);
+    void markBuiltin(const Builtin& builtin, const json::Value* token, std::size_t position) {
+        m_marks[builtin.number] = {token, position};
+        m_isMarked.set(builtin.number);
+    }
     bool isKnownVariable(const std::string& name, const Frame& frame);
-    Item lookUpClone(const Frame& frame);
 
     const Tree& m_tree;
     const Environment& m_environment;
     const Jsonata::Dialect m_dialect;
     Heap m_heap;
+    Frame m_root;
     Item m_input;
-    Ref<Frame> m_root;
     Frame* m_callFrame = nullptr; ///< of the builtin that is being called
     std::uint64_t m_steps = 0;
     std::uint64_t m_nextCheck = 0;
     std::size_t m_depth = 0;
     const char* m_stack = nullptr;
     std::chrono::steady_clock::time_point m_deadline;
-    std::array<Mark, 96> m_marks{};
+    static constexpr std::size_t kMostBuiltins = 96;
+    std::array<Mark, kMostBuiltins> m_marks; ///< by number; only those that m_isMarked says
+    std::bitset<kMostBuiltins> m_isMarked;
     std::vector<Item> m_builtins;
-    const Symbols* m_symbols = nullptr;        ///< the tree's, or those of $eval too
-    std::deque<std::unique_ptr<Tree>> m_texts; ///< of $eval
+    const Symbols* m_symbols = nullptr;         ///< the tree's, or those of $eval too
+    std::vector<std::unique_ptr<Tree>> m_texts; ///< of $eval
 };
 
 /// The value as a number when it is one; a Failure (D1001) for one that is not finite.

@@ -37,8 +37,7 @@ Ref<ObjectRep> Heap::object() {
 }
 
 const json::Value& Heap::keep(json::Value value) {
-    m_kept.push_back(std::move(value));
-    return m_kept.back();
+    return m_kept.emplace_front(std::move(value));
 }
 
 void Heap::destroyNow(Rep* rep) noexcept {

@@ -3,7 +3,7 @@
 #include "engine/expression/jsonataitem.h"
 
 #include <cstddef>
-#include <deque>
+#include <forward_list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -57,7 +57,7 @@ private:
     Frame* m_frames = nullptr;
     std::vector<Rep*> m_dead; // while one is destroyed: no recursion however deep values nest
     bool m_destroying = false;
-    std::deque<json::Value> m_kept;
+    std::forward_list<json::Value> m_kept;
 };
 
 inline void Rep::release() {

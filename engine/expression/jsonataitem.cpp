@@ -7,32 +7,6 @@
 
 namespace ws::expression::jsonata {
 
-Item Item::borrow(const json::Value& value) {
-    Item item;
-    switch (value.type()) {
-    case json::Value::Type::Null:
-        item.m_type = Type::Null;
-        return item;
-    case json::Value::Type::Bool:
-        return boolean(value.toBool());
-    case json::Value::Type::Integer:
-    case json::Value::Type::Double:
-        return number(value.toDouble());
-    case json::Value::Type::String:
-        item.m_type = Type::String;
-        break;
-    case json::Value::Type::Array:
-        item.m_type = Type::Array;
-        break;
-    case json::Value::Type::Object:
-        item.m_type = Type::Object;
-        break;
-    }
-    item.m_store = Store::Json;
-    item.m_data.json = &value;
-    return item;
-}
-
 #define WARMSTART_COUNTED_ITEM(name)                                                               \
     Item::Item(name##Rep* rep)                                                                     \
         : m_type(Type::name)                                                                       \
@@ -45,51 +19,6 @@ WARMSTART_COUNTED_ITEM(Array)
 WARMSTART_COUNTED_ITEM(Object)
 WARMSTART_COUNTED_ITEM(Tuple)
 #undef WARMSTART_COUNTED_ITEM
-
-const std::string& Item::toText() const {
-    static const std::string empty;
-    if (!isString())
-        return empty;
-    if (m_store == Store::Json)
-        return m_data.json->toString();
-    return m_store == Store::Text ? *m_data.text : static_cast<const StringRep*>(m_data.rep)->text;
-}
-
-ArrayRep* Item::array() const {
-    return isArray() && m_store == Store::Rep ? static_cast<ArrayRep*>(m_data.rep) : nullptr;
-}
-
-ObjectRep* Item::object() const {
-    return isObject() && m_store == Store::Rep ? static_cast<ObjectRep*>(m_data.rep) : nullptr;
-}
-
-TupleRep* Item::tuple() const {
-    return isTuple() ? static_cast<TupleRep*>(m_data.rep) : nullptr;
-}
-
-std::size_t Item::size() const {
-    if (!isArray())
-        return 0;
-    return m_store == Store::Rep ? static_cast<const ArrayRep*>(m_data.rep)->size()
-                                 : m_data.json->items().size();
-}
-
-Item Item::at(std::size_t index) const {
-    if (index >= size())
-        return {};
-    return m_store == Store::Rep ? static_cast<const ArrayRep*>(m_data.rep)->at(index)
-                                 : borrow(m_data.json->items()[index]);
-}
-
-bool Item::isSequence() const {
-    const ArrayRep* rep = array();
-    return rep && rep->sequence;
-}
-
-bool Item::isTupleStream() const {
-    const ArrayRep* rep = array();
-    return rep && rep->tupleStream;
-}
 
 Item Item::member(std::string_view key) const {
     if (!isObject())
@@ -186,10 +115,16 @@ void ArrayRep::append(const Item& item) {
         return;
     }
     const std::size_t count = item.size();
+    if (rangeSize > 0)
+        writeOut();
     if (items.size() + count > items.capacity())
         reserve(std::max(items.size() + count, items.capacity() * 2));
+    if (other && other != this && other->rangeSize == 0) {
+        items.insert(items.end(), other->items.begin(), other->items.end());
+        return;
+    }
     for (std::size_t i = 0; i < count; ++i)
-        push(item.at(i));
+        items.push_back(item.at(i));
 }
 
 ObjectRep::ObjectRep(Heap& heapOfThis)

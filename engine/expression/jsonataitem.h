@@ -314,4 +314,77 @@ private:
     std::vector<std::pair<Symbol, Item>> m_more;
 };
 
+// Read at every step of an evaluation, so they are inline.
+
+inline Item Item::borrow(const json::Value& value) {
+    Item item;
+    switch (value.type()) {
+    case json::Value::Type::Null:
+        item.m_type = Type::Null;
+        return item;
+    case json::Value::Type::Bool:
+        return boolean(value.toBool());
+    case json::Value::Type::Integer:
+    case json::Value::Type::Double:
+        return number(value.toDouble());
+    case json::Value::Type::String:
+        item.m_type = Type::String;
+        break;
+    case json::Value::Type::Array:
+        item.m_type = Type::Array;
+        break;
+    case json::Value::Type::Object:
+        item.m_type = Type::Object;
+        break;
+    }
+    item.m_store = Store::Json;
+    item.m_data.json = &value;
+    return item;
+}
+
+inline const std::string& Item::toText() const {
+    static const std::string empty;
+    if (!isString())
+        return empty;
+    if (m_store == Store::Json)
+        return m_data.json->toString();
+    return m_store == Store::Text ? *m_data.text : static_cast<const StringRep*>(m_data.rep)->text;
+}
+
+inline ArrayRep* Item::array() const {
+    return isArray() && m_store == Store::Rep ? static_cast<ArrayRep*>(m_data.rep) : nullptr;
+}
+
+inline ObjectRep* Item::object() const {
+    return isObject() && m_store == Store::Rep ? static_cast<ObjectRep*>(m_data.rep) : nullptr;
+}
+
+inline TupleRep* Item::tuple() const {
+    return isTuple() ? static_cast<TupleRep*>(m_data.rep) : nullptr;
+}
+
+inline std::size_t Item::size() const {
+    if (!isArray())
+        return 0;
+    return m_store == Store::Rep ? static_cast<const ArrayRep*>(m_data.rep)->size()
+                                 : m_data.json->items().size();
+}
+
+inline Item Item::at(std::size_t index) const {
+    if (index >= size())
+        return {};
+    return m_store == Store::Rep ? static_cast<const ArrayRep*>(m_data.rep)->at(index)
+                                 : borrow(m_data.json->items()[index]);
+}
+
+inline bool Item::isSequence() const {
+    const ArrayRep* rep = array();
+    return rep && rep->sequence;
+}
+
+inline bool Item::isTupleStream() const {
+    const ArrayRep* rep = array();
+    return rep && rep->tupleStream;
+}
+
 } // namespace ws::expression::jsonata

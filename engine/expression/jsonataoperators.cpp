@@ -64,8 +64,11 @@ Truth truthOf(const Item& item, std::size_t level) {
     case Item::Type::Tuple:
         return Truth::True;
     case Item::Type::Array:
-        if (level > kMostLevels)
-            return Truth::False;
+        if (level > kMostLevels) {
+            Failure failure("U1001");
+            failure.message = "The value is nested too deeply";
+            throw failure;
+        }
         if (item.size() == 1)
             return truthOf(item.at(0), level + 1);
         for (std::size_t i = 0; i < item.size(); ++i) {

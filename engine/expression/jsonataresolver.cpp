@@ -43,7 +43,11 @@ private:
 
     void annotate(const Node& constNode) {
         Node& node = writable(constNode);
-        if (node.type == NodeType::Variable) {
+        if (node.type == NodeType::Transform) { // it copies with whatever $clone is
+            node.value = "clone";
+            node.symbol = m_tree.symbols.intern("clone");
+        }
+        if (node.type == NodeType::Variable || node.type == NodeType::Transform) {
             node.bound = m_tree.callsEval || m_bound.contains(node.symbol);
             node.builtin = findBuiltin(node.value.toString(), m_dialect);
         }
@@ -51,7 +55,18 @@ private:
             node.ownFrame = m_tree.callsEval || bindsDirectly(node);
         if (node.type == NodeType::Path)
             annotatePath(node);
+        if (node.type == NodeType::Unary && node.op == Op::OpenBrace)
+            node.plainKeys = hasPlainKeys(node.pairs);
         forEachChild(node, [this](const Node& child) { annotate(child); });
+    }
+
+    static bool hasPlainKeys(const std::vector<Pair>& pairs) {
+        std::unordered_set<std::string_view> names;
+        return std::all_of(pairs.begin(), pairs.end(), [&names](const Pair& pair) {
+            const std::string& name = pair.key->value.toString();
+            return pair.key->type == NodeType::String && isBare(*pair.key) &&
+                   !name.starts_with("_jsonata_") && names.insert(name).second;
+        });
     }
 
     static bool isBare(const Node& node) {

@@ -12,6 +12,8 @@
 namespace ws::expression::jsonata {
 namespace {
 
+constexpr std::size_t kMostParameters = 100;
+
 std::size_t closingBracket(std::string_view text, std::size_t start, char open, char close) {
     int depth = 1;
     std::size_t position = start;
@@ -52,6 +54,8 @@ std::shared_ptr<const Signature> Signature::parse(std::string_view text, std::si
     auto signature = std::make_shared<Signature>();
     auto& parameters = signature->m_parameters;
     const auto add = [&](char type, std::string symbols) {
+        if (parameters.size() >= kMostParameters)
+            throw Failure("S0402").at(offset).with("value", quoted(text));
         Parameter parameter;
         parameter.type = type;
         parameter.symbols = std::move(symbols);
@@ -99,6 +103,7 @@ std::shared_ptr<const Signature> Signature::parse(std::string_view text, std::si
         case '?':
             if (!parameters.empty()) {
                 parameters.back().lazy = parameters.back().optional;
+                signature->m_simple = signature->m_simple && !parameters.back().lazy;
                 parameters.back().optional = true;
             }
             break;
@@ -154,59 +159,86 @@ bool Signature::takes(const Parameter& parameter, char symbol) {
     return parameter.symbols.find(symbol) != std::string::npos;
 }
 
-/// The most frequent case: one argument for each parameter, and nothing to convert but arrays.
-bool Signature::isExact(const Items& arguments) const {
+/// The most frequent case: one argument for each parameter, in order, and the others left out. A
+/// search would find no other way first.
+bool Signature::isOneForEach(const Items& arguments) const {
     if (!m_simple || arguments.size() > m_parameters.size())
         return false;
     for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const Parameter& parameter = m_parameters[i];
-        if (i >= arguments.size()) {
-            if (!parameter.optional || parameter.context)
-                return false;
-        } else if (parameter.lazy || parameter.type == 'a' ||
-                   !takes(parameter, symbolOf(arguments[i]))) {
+        const bool fits = i < arguments.size() ? takes(m_parameters[i], symbolOf(arguments[i]))
+                                               : m_parameters[i].optional;
+        if (!fits)
             return false;
-        }
     }
     return true;
 }
 
+void Signature::validateOneForEach(Items& arguments, const Item& context, Heap& heap) const {
+    const std::size_t given = arguments.size();
+    arguments.resize(m_parameters.size());
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const Parameter& parameter = m_parameters[i];
+        if (i < given) {
+            if (parameter.type != 'a')
+                continue;
+            const char symbol = symbolOf(arguments[i]);
+            arguments[i] = asArray(parameter, std::string_view(&symbol, 1), symbol,
+                                   std::move(arguments[i]), i + 1, heap);
+        } else if (parameter.context) {
+            if (!takes(parameter, symbolOf(context)))
+                refuseContext(given + 1);
+            arguments[i] = context;
+        }
+    }
+}
+
+void Signature::refuseContext(std::size_t argument) {
+    throw Failure("T0411").with("index", std::to_string(argument));
+}
+
+std::optional<Signature::Counts> Signature::match(std::string_view supplied,
+                                                  std::size_t parameters) const {
+    Attempt attempt;
+    attempt.supplied = supplied;
+    attempt.counts.resize(parameters);
+    attempt.failed.resize(parameters * (supplied.size() + 1));
+    if (!match(attempt, parameters, 0, 0))
+        return std::nullopt;
+    return std::move(attempt.counts);
+}
+
 /// As a regular expression of the parameters would match: greedily, with a way back.
-bool Signature::match(std::string_view supplied, std::size_t parameter, std::size_t argument,
-                      Counts& counts) const {
-    if (parameter == m_parameters.size())
+bool Signature::match(Attempt& attempt, std::size_t parameters, std::size_t parameter,
+                      std::size_t argument) const {
+    const std::string_view supplied = attempt.supplied;
+    if (parameter == parameters)
         return argument == supplied.size();
+    const std::size_t place = parameter * (supplied.size() + 1) + argument;
+    if (attempt.failed[place])
+        return false;
     const Parameter& current = m_parameters[parameter];
     std::size_t most = 0;
     while (argument + most < supplied.size() && (most == 0 || current.repeated) &&
            takes(current, supplied[argument + most]))
         ++most;
     const std::size_t least = current.optional ? 0 : 1;
-    if (most < least)
-        return false;
-    for (std::size_t tried = 0; tried <= most - least; ++tried) {
-        counts[parameter] = current.lazy ? least + tried : most - tried;
-        if (match(supplied, parameter + 1, argument + counts[parameter], counts))
+    for (std::size_t tried = 0; tried + least <= most; ++tried) {
+        const std::size_t count = current.lazy ? least + tried : most - tried;
+        attempt.counts[parameter] = count;
+        if (match(attempt, parameters, parameter + 1, argument + count))
             return true;
     }
+    attempt.failed[place] = true;
     return false;
 }
 
 void Signature::refuse(std::string_view supplied) const {
     // Which argument is wrong: the first one that the parameters so far do not reach.
     std::size_t good = 0;
-    for (std::size_t last = 0; last < m_parameters.size(); ++last) {
-        Signature part;
-        part.m_parameters.assign(m_parameters.begin(),
-                                 m_parameters.begin() + static_cast<std::ptrdiff_t>(last + 1));
-        // Like the parts of the reference's pattern, this one may end anywhere.
+    for (std::size_t parameters = 1; parameters <= m_parameters.size(); ++parameters) {
+        // Like the parts of the reference's pattern, these may end anywhere.
         std::size_t reached = supplied.size() + 1;
-        Counts counts(last + 1);
-        for (std::size_t size = supplied.size() + 1; size-- > 0;) {
-            if (part.match(supplied.substr(0, size), 0, 0, counts)) {
-                reached = size;
-                break;
-            }
+        while (reached-- > 0 && !match(supplied.substr(0, reached), parameters)) {
         }
         if (reached > supplied.size())
             break;
@@ -244,16 +276,17 @@ Item Signature::asArray(const Parameter& parameter, std::string_view matched, ch
 }
 
 void Signature::validate(Items& arguments, const Item& context, Heap& heap) const {
-    if (isExact(arguments)) {
-        arguments.resize(m_parameters.size());
+    if (isOneForEach(arguments)) {
+        validateOneForEach(arguments, context, heap);
         return;
     }
     std::string supplied;
     for (const Item& argument : arguments)
         supplied += symbolOf(argument);
-    Counts counts(m_parameters.size());
-    if (!match(supplied, 0, 0, counts))
+    const std::optional<Counts> matched = match(supplied, m_parameters.size());
+    if (!matched)
         refuse(supplied);
+    const Counts& counts = *matched;
     Items validated;
     std::size_t at = 0;
     const auto argumentAt = [&](std::size_t index) {
@@ -263,17 +296,16 @@ void Signature::validate(Items& arguments, const Item& context, Heap& heap) cons
         const Parameter& parameter = m_parameters[i];
         if (counts[i] == 0 && parameter.context) {
             if (!takes(parameter, symbolOf(context)))
-                throw Failure("T0411").with("index", std::to_string(at + 1));
+                refuseContext(at + 1);
             validated.push_back(context);
         } else if (counts[i] == 0) {
             validated.push_back(argumentAt(at++));
         } else {
-            const std::string_view matched = std::string_view(supplied).substr(at, counts[i]);
-            for (const char symbol : matched) {
+            const std::string_view taken = std::string_view(supplied).substr(at, counts[i]);
+            for (const char symbol : taken) {
                 Item argument = argumentAt(at);
                 if (parameter.type == 'a')
-                    argument =
-                        asArray(parameter, matched, symbol, std::move(argument), at + 1, heap);
+                    argument = asArray(parameter, taken, symbol, std::move(argument), at + 1, heap);
                 validated.push_back(std::move(argument));
                 ++at;
             }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,19 +37,28 @@ private:
         bool repeated = false;
     };
     using Counts = std::vector<std::size_t>;
+    struct Attempt {
+        std::string_view supplied;
+        Counts counts;            ///< of arguments that each parameter takes
+        std::vector<bool> failed; ///< by parameter and argument: not to be tried again
+    };
 
     static char symbolOf(const Item& item);
     static bool takes(const Parameter& parameter, char symbol);
     void addChoice(std::string_view text, std::size_t& position, std::size_t offset);
-    bool isExact(const Items& arguments) const;
-    bool match(std::string_view supplied, std::size_t parameter, std::size_t argument,
-               Counts& counts) const;
+    bool isOneForEach(const Items& arguments) const;
+    void validateOneForEach(Items& arguments, const Item& context, Heap& heap) const;
+    [[noreturn]] static void refuseContext(std::size_t argument);
+    /// How many arguments each of the first `parameters` takes; nothing when they do not fit.
+    std::optional<Counts> match(std::string_view supplied, std::size_t parameters) const;
+    bool match(Attempt& attempt, std::size_t parameters, std::size_t parameter,
+               std::size_t argument) const;
     [[noreturn]] void refuse(std::string_view supplied) const;
     Item asArray(const Parameter& parameter, std::string_view matched, char symbol, Item argument,
                  std::size_t number, Heap& heap) const;
 
     std::vector<Parameter> m_parameters;
-    bool m_simple = true; ///< no parameter takes more than one argument
+    bool m_simple = true; ///< no parameter takes several arguments, none would rather have none
 };
 
 } // namespace ws::expression::jsonata

@@ -65,7 +65,7 @@ private:
     void writeNumber(const Item& item) {
         const double number = item.toNumber();
         if (m_numbers == Numbers::Rounded && isNumeric(item))
-            appendNumber(m_out, roundedTo15(number));
+            appendRoundedNumber(m_out, number);
         else if (std::isfinite(number))
             appendNumber(m_out, number);
         else
@@ -146,7 +146,7 @@ void Evaluator::appendString(std::string& out, const Item& item) {
     } else if (item.isNumber()) {
         if (!std::isfinite(item.toNumber()))
             throw Failure("D3001").with("value", "null");
-        appendNumber(out, roundedTo15(item.toNumber()));
+        appendRoundedNumber(out, item.toNumber());
     } else if (!item.isFunction()) {
         const ArrayRep* wrapper = item.array();
         stringify(out, wrapper && wrapper->outerWrapper ? wrapper->at(0) : item, 0, &m_heap);

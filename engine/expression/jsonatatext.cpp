@@ -242,6 +242,10 @@ void appendNumber(std::string& out, double number) {
     }
 }
 
+void appendRoundedNumber(std::string& out, double number) {
+    appendNumber(out, roundedTo15(number));
+}
+
 std::string numberText(double number) {
     std::string text;
     appendNumber(text, number);
@@ -250,6 +254,8 @@ std::string numberText(double number) {
 
 double roundedTo15(double number) {
     if (!std::isfinite(number) || number == std::floor(number))
+        return number;
+    if (shortest(std::fabs(number)).count <= 15)
         return number;
     char buffer[40];
     std::snprintf(buffer, sizeof buffer, "%.14e", number);

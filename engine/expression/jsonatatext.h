@@ -32,7 +32,9 @@ int compareTexts(std::string_view left, std::string_view right);
 /// A number as JavaScript prints it.
 std::string numberText(double number);
 void appendNumber(std::string& out, double number);
-/// The number with 15 significant digits, as JSON.stringify is made to show decimals.
+/// With 15 significant digits at most, as JSON.stringify is made to show decimals.
+void appendRoundedNumber(std::string& out, double number);
+/// The number that appendRoundedNumber() shows.
 double roundedTo15(double number);
 /// Number(text) for a text that is a decimal.
 double parseDecimal(std::string_view text);

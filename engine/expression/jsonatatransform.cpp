@@ -74,7 +74,7 @@ Item Evaluator::cloned(const Item& item, std::size_t level) {
 Item Evaluator::applyTransform(const Node& node, const Item& object, Frame& frame) {
     if (object.isUndefined())
         return {};
-    const Item clone = lookUpClone(frame);
+    const Item clone = lookUpVariable(node, frame); // $clone, which may be the user's
     if (!clone.isFunction())
         throw Failure("T2013").at(node.position);
     Items arguments;
@@ -133,18 +133,6 @@ void Evaluator::deleteFromMatch(const Node& node, Item& match, Frame& frame) {
     const std::size_t count = deletions.isArray() ? deletions.size() : 1;
     for (std::size_t i = 0; i < count; ++i)
         object->remove((deletions.isArray() ? deletions.at(i) : deletions).toText());
-}
-
-Item Evaluator::lookUpClone(const Frame& frame) {
-    Node variable;
-    variable.type = NodeType::Variable;
-    variable.value = "clone";
-    variable.builtin = findBuiltin("clone", m_dialect);
-    for (Symbol symbol = 0; symbol < m_symbols->size(); ++symbol) {
-        if (m_symbols->name(symbol) == "clone")
-            variable.symbol = symbol;
-    }
-    return lookUpVariable(variable, frame);
 }
 
 Item Evaluator::firstMatch(const FunctionRep& regex, const Item& subject, std::size_t from,

@@ -136,6 +136,7 @@ struct Node {
     bool ownFrame = true;    ///< of a block: it may bind variables
     bool bound = true;       ///< of a variable: some frame may hold it
     bool plainNames = false; ///< of a path: names only, so that it can be walked directly
+    bool plainKeys = false;  ///< of an object: different literals
     bool plain = false;      ///< of a step: a name and nothing else
     std::uint16_t height = 0;
 
@@ -228,7 +229,7 @@ struct Tree {
     std::vector<std::size_t> newerOperators; ///< where `??` and `?:` stand
 
 private:
-    static constexpr std::size_t kMostNodes = 2'000'000;
+    static constexpr std::size_t kMostNodes = 300'000;
     std::deque<Node> m_nodes;
     std::deque<Slot> m_slots;
 };

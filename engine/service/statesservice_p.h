@@ -14,8 +14,8 @@ namespace ws::service {
 
 /// The workings of the service, one file per resource: statesservicemachines.cpp,
 /// ...versions.cpp, ...aliases.cpp, ...executions.cpp, ...history.cpp, ...activities.cpp,
-/// ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation, TestState), ...status.cpp (logs and
-/// events).
+/// ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation), ...teststate.cpp, ...status.cpp
+/// (logs and events).
 class StatesService::Private : public telemetry::EventSink, public execution::ChildExecutions {
 public:
     explicit Private(const Parts& parts);
@@ -126,6 +126,8 @@ private:
 
     // statesservicedefinitions.cpp
     Answer validateStateMachineDefinition(const Value& in);
+
+    // statesserviceteststate.cpp
     void testState(const Value& in, const Done& done);
 
     // statesservicestatus.cpp
@@ -173,6 +175,10 @@ void setNextToken(json::Value& answer, const Page& page);
 /// InvalidName when the service would not take it.
 std::optional<ApiError> nameProblem(const std::string& name);
 
+/// "TIMED_OUT".
+const char* executionStatusName(telemetry::ExecutionStatus status);
+void setText(json::Value& out, const char* member, const std::optional<std::string>& text);
+ApiError wrongMachineType();
 ApiError noSuchMachine(const std::string& arn);
 ApiError resourceNotFound();
 

@@ -1,7 +1,6 @@
 #include "engine/service/statesservice_p.h"
 
 #include "engine/service/statesdefinition.h"
-#include "engine/service/statetest.h"
 
 namespace ws::service {
 
@@ -36,14 +35,6 @@ Answer StatesService::Private::validateStateMachineDefinition(const Value& in) {
     return Value::object({{"result", statemachine::isValid(found) ? "OK" : "FAIL"},
                           {"diagnostics", Value(std::move(list))},
                           {"truncated", isTruncated}});
-}
-
-void StatesService::Private::testState(const Value& in, const Done& done) {
-    const auto test = readStateTest(in);
-    if (!test)
-        return done(test.error());
-    done(ApiError{"UnsupportedOperationException",
-                  "The state is right, but states do not run on their own here yet."});
 }
 
 } // namespace ws::service

@@ -2,6 +2,7 @@
 
 #include "engine/execution/historyjson.h"
 #include "engine/execution/timestamp.h"
+#include "engine/service/machineconfiguration.h"
 
 #include <chrono>
 
@@ -50,16 +51,6 @@ Value logDetails(const Value& event, bool withData) {
         }
     }
     return details;
-}
-
-std::string groupName(const Value& logging) {
-    const std::string& arn =
-        logging["destinations"].at(0)["cloudWatchLogsLogGroup"]["logGroupArn"].toString();
-    const auto marker = arn.find(":log-group:");
-    if (marker == std::string::npos)
-        return arn;
-    std::string name = arn.substr(marker + 11);
-    return name.ends_with(":*") ? name.substr(0, name.size() - 2) : name;
 }
 
 template <typename T>
@@ -113,7 +104,7 @@ void StatesService::Private::log(const Record& record, const telemetry::HistoryE
                        {"event_timestamp", std::to_string(epochMilliseconds(event.at))},
                        {"execution_arn", record.arn},
                        {"redrive_count", std::to_string(record.redrives)}});
-    m_logs->putLogEvent(groupName(logging), record.logStream, event.at, line.dump());
+    m_logs->putLogEvent(logGroupOf(logging), record.logStream, event.at, line.dump());
 }
 
 /// "Step Functions Execution Status Change"; express executions publish none.

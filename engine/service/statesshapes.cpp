@@ -164,7 +164,7 @@ const Shape kStateConfiguration{
     {optional("retrierRetryCount", ranged(Type::Integer, 0, Constraint::kNoLimit)),
      optional("errorCausedByState", text(1, 80)),
      optional("mapIterationFailureCount", ranged(Type::Integer, 0, Constraint::kNoLimit)),
-     optional("mapItemReaderData", text(0, 1'048'576))}};
+     optional("mapItemReaderData", payload())}};
 
 using Shapes = std::map<std::string_view, Shape>;
 

@@ -1,5 +1,7 @@
 #include "engine/statemachine/validator.h"
 
+#include "engine/statemachine/validatoradvice.h"
+#include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatorflow.h"
 #include "engine/statemachine/validatorstructure.h"
 #include "engine/statemachine/validatorsyntax.h"
@@ -24,8 +26,10 @@ void checkDuplicateMembers(ValidatorReport& report) {
         for (const json::Document::NodeId child : node.children) {
             const std::string& name = document.node(child).key;
             if (!seen.insert(name).second)
-                report.errorOnName(child, diagnosticcode::kJson, "Duplicate field '" + name + "'",
-                                   {{"field", name}});
+                offerRemoval(report.errorOnName(child, diagnosticcode::kJson,
+                                                "Duplicate field '" + name + "'",
+                                                {{"field", name}}),
+                             document, child);
         }
     }
 }
@@ -50,6 +54,9 @@ std::vector<Diagnostic> validate(const json::Document& document, const ValidateO
         ValidatorFlow flow(report);
         flow.machine(document.root());
         ValidatorVariables(report, flow.scopes()).check(structure.reads());
+        ValidatorLooks(report).check(flow.scopes());
+        if (options.rigour == ValidateOptions::Rigour::Workbench)
+            ValidatorAdvice(report, flow.scopes()).check();
     }
     return report.take(options.order);
 }

@@ -1,6 +1,8 @@
 #include "engine/statemachine/validatorflow.h"
 
+#include "engine/base/suggestion.h"
 #include "engine/statemachine/graph.h"
+#include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatortext.h"
 
 #include <algorithm>
@@ -11,6 +13,15 @@ using Type = json::Value::Type;
 using json::Document;
 
 namespace {
+
+constexpr int kMostSuggestions = 20;
+
+std::vector<std::string> namesOf(const Document& document, const FlowScope& scope) {
+    std::vector<std::string> names;
+    for (const FlowScope::State& state : scope.states)
+        names.push_back(document.node(state.node).key);
+    return names;
+}
 
 std::vector<bool> reachedFrom(const FlowScope& scope, std::size_t start) {
     std::vector<bool> reached(scope.states.size());
@@ -78,11 +89,20 @@ FlowScope::Arrow ValidatorFlow::arrow(FlowScope& scope, NodeId target) {
     const auto found = scope.positions.find(name);
     if (found != scope.positions.end())
         return {target, found->second};
-    if (isPlaceholder(name))
+    if (isPlaceholder(name)) {
         scope.open = true;
-    else // in these words wherever it stands
+        return {target, FlowScope::kNowhere};
+    }
+    // In these words wherever it stands.
+    Diagnostic& missing =
         m_report.error(target, diagnosticcode::kTarget, "Missing 'Next' target: " + name,
                        {{"field", document.node(target).key}, {"state", name}});
+    if (++m_suggestions > kMostSuggestions)
+        return {target, FlowScope::kNowhere};
+    const std::string nearest = base::nearestName(name, namesOf(document, scope));
+    if (!nearest.empty())
+        offer(missing, fixcode::kRenameTarget, {{"state", nearest}},
+              json::replaceScalar(document, target, nearest));
     return {target, FlowScope::kNowhere};
 }
 
@@ -132,8 +152,11 @@ void ValidatorFlow::unreached(const FlowScope& scope) {
         const NodeId state = scope.states[i].node;
         const std::string& name = m_report.document().node(state).key;
         if (!reached[i] && scope.positions.at(name) == i)
-            m_report.errorOnName(state, diagnosticcode::kTarget,
-                                 "State \"" + name + "\" is not reachable.", {{"state", name}});
+            offer(m_report.errorOnName(state, diagnosticcode::kTarget,
+                                       "State \"" + name + "\" is not reachable.",
+                                       {{"state", name}}),
+                  fixcode::kRemoveState, {{"state", name}},
+                  json::removeMember(m_report.document(), state));
     }
 }
 

@@ -57,6 +57,7 @@ private:
 
     ValidatorReport& m_report;
     std::vector<FlowScope> m_scopes;
+    int m_suggestions = 0; ///< looking for the nearest name takes its time
 };
 
 } // namespace ws::statemachine

@@ -42,6 +42,7 @@ inline constexpr std::string_view kNoTimeout = "NO_TIMEOUT";
 inline constexpr std::string_view kPayload = "PAYLOAD_NEAR_LIMIT";
 inline constexpr std::string_view kDeprecated = "DEPRECATED_FIELD";
 inline constexpr std::string_view kIneffective = "FIELD_WITHOUT_EFFECT";
+inline constexpr std::string_view kNoDelimiters = "JSONATA_WITHOUT_DELIMITERS";
 inline constexpr std::string_view kEval = "JSONATA_EVAL";
 inline constexpr std::string_view kNewerSyntax = "JSONATA_NEWER_SYNTAX";
 } // namespace diagnosticcode

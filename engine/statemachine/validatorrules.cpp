@@ -1,3 +1,5 @@
+#include "engine/base/suggestion.h"
+#include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatorintegration.h"
 #include "engine/statemachine/validatorstructure.h"
 #include "engine/statemachine/validatortext.h"
@@ -16,9 +18,9 @@ using json::Document;
 
 constexpr std::string_view kAllErrors = "States.ALL";
 
-bool isKnownError(std::string_view name) {
-    constexpr std::array<std::string_view, 18> kKnown{
-        kAllErrors,
+const std::vector<std::string>& knownErrors() {
+    static const std::vector<std::string> known{
+        std::string(kAllErrors),
         "States.BranchFailed",
         "States.DataLimitExceeded",
         "States.ExceedToleratedFailureThreshold",
@@ -37,8 +39,13 @@ bool isKnownError(std::string_view name) {
         "States.Timeout",
         "States.Abort",
     };
+    return known;
+}
+
+bool isKnownError(std::string_view name) {
+    const auto& known = knownErrors();
     return !name.starts_with("States.") ||
-           std::find(kKnown.begin(), kKnown.end(), name) != kKnown.end() ||
+           std::find(known.begin(), known.end(), name) != known.end() ||
            name.starts_with("States.Http.StatusCode.");
 }
 
@@ -101,9 +108,12 @@ void ValidatorStructure::processorConfig(NodeId at) {
     const NodeId mode = document.member(at, "Mode");
     const NodeId type = document.member(at, "ExecutionType");
     const bool distributed = m_report.text(mode) == "DISTRIBUTED";
-    if (distributed && type == Document::kNone)
-        m_report.schemaOnName(at, "These fields are required: [ExecutionType]",
-                              {{"fields", "[ExecutionType]"}});
+    if (distributed && type == Document::kNone) {
+        Diagnostic& found = m_report.schemaOnName(at, "These fields are required: [ExecutionType]",
+                                                  {{"fields", "[ExecutionType]"}});
+        for (const char* name : {"STANDARD", "EXPRESS"})
+            offerMember(found, document, at, "ExecutionType", name);
+    }
     if (m_report.text(mode) == "INLINE" && type != Document::kNone)
         unsupported(type);
     if (distributed && m_options.type == WorkflowType::Express)
@@ -117,8 +127,9 @@ void ValidatorStructure::readerConfig(NodeId at, QueryLanguage language) {
     const std::string input = m_report.text(document.member(at, "InputType"));
     const NodeId location = document.member(at, "CSVHeaderLocation");
     if (input == "CSV" && location == Document::kNone)
-        m_report.schemaOnName(at, "The field 'CSVHeaderLocation' is required",
-                              {{"field", "CSVHeaderLocation"}});
+        offerMember(m_report.schemaOnName(at, "The field 'CSVHeaderLocation' is required",
+                                          {{"field", "CSVHeaderLocation"}}),
+                    document, at, "CSVHeaderLocation", "FIRST_ROW");
     if (input == "JSON" && location != Document::kNone)
         unsupported(location);
     if (m_report.text(location) == "GIVEN" && document.member(at, "CSVHeaders") == Document::kNone)
@@ -139,13 +150,22 @@ void ValidatorStructure::handlers(NodeId at, Handler handler, QueryLanguage lang
         const auto& list = document.node(names).children;
         for (const NodeId name : list) {
             if (m_report.text(name) == kAllErrors && (child != children.back() || list.size() > 1))
-                refuseAll(at, name);
+                refuseAll(child, name);
         }
     }
 }
 
-void ValidatorStructure::refuseAll(NodeId, NodeId name) {
-    m_report.schema(name, "States.ALL must appear alone and at end of list");
+void ValidatorStructure::refuseAll(NodeId handler, NodeId name) {
+    const Document& document = m_report.document();
+    Diagnostic& found = m_report.schema(name, "States.ALL must appear alone and at end of list");
+    const NodeId names = document.node(name).parent;
+    if (document.node(names).children.size() == 1)
+        offer(found, fixcode::kMoveLast, {{"value", std::string(kAllErrors)}},
+              json::moveItemToEnd(document, handler));
+    else if (handler == document.node(document.node(handler).parent).children.back())
+        offer(found, fixcode::kReplaceValue,
+              {{"from", document.value(names).dump()}, {"to", R"(["States.ALL"])"}},
+              document.replaceValue(names, R"(["States.ALL"])"));
 }
 
 void ValidatorStructure::errorNames(NodeId at) {
@@ -156,10 +176,14 @@ void ValidatorStructure::errorNames(NodeId at) {
     for (const NodeId child : document.node(at).children) {
         m_values.check(child, FieldKind::Text, QueryLanguage::JsonPath);
         const std::string name = m_report.text(child);
-        if (!isKnownError(name))
-            m_report.warning(child, diagnosticcode::kUnknownError,
-                             "No error of the service is named '" + name + "'", {{"name", name}});
-        else if (!name.empty() && !seen.insert(name).second)
+        if (!isKnownError(name)) {
+            Diagnostic& found = m_report.warning(child, diagnosticcode::kUnknownError,
+                                                 "No error of the service is named '" + name + "'",
+                                                 {{"name", name}});
+            if (const std::string nearest = base::nearestName(name, knownErrors());
+                !nearest.empty())
+                offerValue(found, document, child, nearest);
+        } else if (!name.empty() && !seen.insert(name).second)
             m_report.warning(child, diagnosticcode::kRepeatedError,
                              "The error '" + name + "' is listed twice", {{"name", name}});
     }

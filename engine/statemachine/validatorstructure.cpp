@@ -1,5 +1,7 @@
 #include "engine/statemachine/validatorstructure.h"
 
+#include "engine/base/suggestion.h"
+#include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatortext.h"
 
 #include <algorithm>
@@ -27,9 +29,19 @@ void ValidatorStructure::machine(NodeId at) {
     object(at, machineSchema(), m_machineLanguage);
 }
 
-void ValidatorStructure::unsupported(NodeId member) {
-    const std::string& name = m_report.document().node(member).key;
-    m_report.member(member, "Field '" + name + "' is not supported", {{"field", name}});
+void ValidatorStructure::unsupported(NodeId member, const ObjectSchema* schema) {
+    const Document& document = m_report.document();
+    const std::string& name = document.node(member).key;
+    Diagnostic& found =
+        m_report.member(member, "Field '" + name + "' is not supported", {{"field", name}});
+    if (schema) {
+        std::vector<std::string> names;
+        for (const FieldRule& rule : schema->fields)
+            names.emplace_back(rule.name);
+        if (const std::string nearest = base::nearestName(name, names); !nearest.empty())
+            offerRename(found, document, member, nearest);
+    }
+    offerRemoval(found, document, member);
 }
 
 void ValidatorStructure::onlyIn(NodeId member, QueryLanguage other) {
@@ -37,10 +49,12 @@ void ValidatorStructure::onlyIn(NodeId member, QueryLanguage other) {
     const bool path = other == QueryLanguage::JsonPath;
     const std::string here = path ? "JSONata" : "JSONPath";
     const std::string there = path ? "JSONPath" : "JSONata";
-    m_report.member(member,
-                    "The QueryLanguage is set to '" + here + "', but field '" + name +
-                        "' is only supported for the '" + there + "' QueryLanguage",
-                    {{"field", name}, {"language", here}, {"other", there}});
+    Diagnostic& found =
+        m_report.member(member,
+                        "The QueryLanguage is set to '" + here + "', but field '" + name +
+                            "' is only supported for the '" + there + "' QueryLanguage",
+                        {{"field", name}, {"language", here}, {"other", there}});
+    offerRemoval(found, m_report.document(), member);
 }
 
 bool ValidatorStructure::isObject(NodeId at) const {
@@ -85,7 +99,7 @@ void ValidatorStructure::object(NodeId at, const ObjectSchema& schema, QueryLang
     for (const NodeId child : m_report.document().node(at).children) {
         const FieldRule* rule = schema.find(m_report.document().node(child).key);
         if (!rule)
-            unsupported(child);
+            unsupported(child, &schema);
         else if (rule->language != other)
             known.emplace_back(child, rule);
         else if (foreign == Foreign::Refused)
@@ -131,43 +145,76 @@ void ValidatorStructure::field(NodeId at, const FieldRule& rule, QueryLanguage l
 }
 
 void ValidatorStructure::required(NodeId at, const ObjectSchema& schema) {
+    const Document& document = m_report.document();
     std::vector<std::string_view> missing;
     for (const std::string_view name : schema.required) {
-        if (m_report.document().member(at, name) == Document::kNone)
+        if (document.member(at, name) == Document::kNone)
             missing.push_back(name);
     }
-    if (!missing.empty())
-        m_report.schemaOnName(at, "These fields are required: " + listed(missing),
-                              {{"fields", listed(missing)}});
+    if (missing.empty())
+        return;
+    Diagnostic& found = m_report.schemaOnName(at, "These fields are required: " + listed(missing),
+                                              {{"fields", listed(missing)}});
+    const NodeId states = document.member(at, "States");
+    if (missing.size() == 1 && missing.front() == "StartAt" && states != Document::kNone &&
+        !document.node(states).children.empty())
+        offerMember(found, document, at, "StartAt",
+                    document.node(document.node(states).children.front()).key);
 }
 
 void ValidatorStructure::groups(NodeId at, const ObjectSchema& schema) {
-    const Document& document = m_report.document();
     for (const FieldGroup& group : schema.groups) {
-        std::size_t present = 0;
-        NodeId last = Document::kNone;
-        for (const std::string_view name : group.names) {
-            const NodeId member = document.member(at, name);
-            // An End that is false says nothing.
-            if (member == Document::kNone ||
-                (name == "End" && document.node(member).type == Type::Bool &&
-                 !document.value(member).toBool()))
-                continue;
-            ++present;
-            if (last == Document::kNone ||
-                document.node(member).range.begin > document.node(last).range.begin)
-                last = member;
-        }
+        const std::vector<NodeId> present = presentOf(at, group);
         const std::string names = listed(group.names);
-        if (present > 1)
-            m_report.schemaIn(at, m_report.nameRange(last),
-                              "There should only be one of the following fields: " + names,
-                              {{"fields", names}});
-        else if (present == 0 && group.need == FieldGroup::Need::ExactlyOne)
-            m_report.schemaOnName(
+        if (present.size() > 1) {
+            Diagnostic& found = m_report.schemaIn(
+                at, m_report.nameRange(present.back()),
+                "There should only be one of the following fields: " + names, {{"fields", names}});
+            for (auto member = present.rbegin(); member != present.rend(); ++member)
+                offerRemoval(found, m_report.document(), *member);
+        } else if (present.empty() && group.need == FieldGroup::Need::ExactlyOne) {
+            Diagnostic& found = m_report.schemaOnName(
                 at, "This object should have only one of the following fields: " + names,
                 {{"fields", names}});
+            if (group.names.front() == "Next")
+                offerTransition(found, at);
+        }
     }
+}
+
+/// In the order of the text.
+std::vector<ValidatorStructure::NodeId>
+ValidatorStructure::presentOf(NodeId at, const FieldGroup& group) const {
+    const Document& document = m_report.document();
+    std::vector<NodeId> present;
+    for (const NodeId member : document.node(at).children) {
+        const std::string& name = document.node(member).key;
+        if (std::find(group.names.begin(), group.names.end(), name) == group.names.end())
+            continue;
+        // An End that is false says nothing.
+        const bool none = name == "End" && document.node(member).type == Type::Bool &&
+                          !document.value(member).toBool();
+        if (!none)
+            present.push_back(member);
+    }
+    return present;
+}
+
+/// To end here, or to go on with the state that is written behind it.
+void ValidatorStructure::offerTransition(Diagnostic& diagnostic, NodeId state) {
+    const Document& document = m_report.document();
+    const NodeId end = document.member(state, "End");
+    const auto& siblings = document.node(document.node(state).parent).children;
+    const auto next = std::find(siblings.begin(), siblings.end(), state) + 1;
+    if (end != Document::kNone)
+        offerValue(diagnostic, document, end, true);
+    else if (next == siblings.end())
+        offerMember(diagnostic, document, state, "End", true);
+    if (next == siblings.end())
+        return;
+    offerMember(diagnostic, document, state, "Next", document.node(*next).key);
+    if (end == Document::kNone)
+        offerMember(diagnostic, document, state, "End", true);
 }
 
 void ValidatorStructure::states(NodeId at) {

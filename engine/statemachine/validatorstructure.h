@@ -29,6 +29,8 @@ private:
                 Foreign foreign = Foreign::Refused);
     void field(NodeId at, const FieldRule& rule, QueryLanguage language);
     void groups(NodeId at, const ObjectSchema& schema);
+    std::vector<NodeId> presentOf(NodeId at, const FieldGroup& group) const;
+    void offerTransition(Diagnostic& diagnostic, NodeId state);
     void required(NodeId at, const ObjectSchema& schema);
     void onlyIn(NodeId member, QueryLanguage other);
 
@@ -60,7 +62,7 @@ private:
     void jsonataChoice(NodeId at);
     void comparison(NodeId at);
 
-    void unsupported(NodeId member);
+    void unsupported(NodeId member, const ObjectSchema* schema = nullptr);
     bool isObject(NodeId at) const;
     bool isArray(NodeId at) const;
     bool needObject(NodeId at);

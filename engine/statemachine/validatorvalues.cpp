@@ -1,8 +1,10 @@
 #include "engine/statemachine/validatorvalues.h"
 
 #include "engine/base/ids.h"
+#include "engine/base/suggestion.h"
 #include "engine/expression/intrinsic.h"
 #include "engine/expression/path.h"
+#include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatortext.h"
 
 #include <algorithm>
@@ -20,6 +22,11 @@ using expression::Path;
 constexpr std::int64_t kMaxSeconds = 99'999'999;
 constexpr std::int64_t kMaxDelay = 31'622'400; // seconds of a leap year
 constexpr std::int64_t kAll = 100;             // percent
+
+/// As it is written: 1.10 stays 1.10 when it becomes a text.
+std::string sourceOf(const json::Document& document, json::Range range) {
+    return document.text().substr(range.begin, range.size());
+}
 
 } // namespace
 
@@ -129,8 +136,20 @@ bool ValidatorValues::readText(NodeId at, std::string& out) {
 }
 
 void ValidatorValues::wrongType(NodeId at, std::string_view wanted) {
-    m_report.schema(at, "Expected value of type " + std::string(wanted),
-                    {{"wanted", std::string(wanted)}});
+    const json::Document& document = m_report.document();
+    Diagnostic& found = m_report.schema(at, "Expected value of type " + std::string(wanted),
+                                        {{"wanted", std::string(wanted)}});
+    const json::Value given = document.value(at);
+    if (wanted == "[STRING]" && !given.isArray() && !given.isObject() && !given.isNull())
+        return offerValue(found, document, at, sourceOf(document, document.node(at).range));
+    const auto parsed = json::Value::parse(given.toString()); // "5" or "true" as a text
+    if (!parsed)
+        return;
+    const bool fits = wanted == "[BOOLEAN]" ? parsed->isBool()
+                      : wanted == "Integer" ? parsed->isInteger()
+                                            : wanted == "Float" && parsed->isNumber();
+    if (fits)
+        offerValue(found, document, at, *parsed);
 }
 
 void ValidatorValues::explain(Diagnostic& diagnostic, NodeId at, const base::Error& error) {
@@ -165,10 +184,18 @@ void ValidatorValues::path(NodeId at) {
     if (!readText(at, text))
         return;
     if (const auto compiled = Path::compile(text); !compiled)
-        explain(m_report.schema(at, "Value must be a valid JSONPath.", {{"value", text}}), at,
-                compiled.error());
+        offerPath(m_report.schema(at, "Value must be a valid JSONPath.", {{"value", text}}), at,
+                  compiled.error());
     else
         pathReads(at, *compiled);
+}
+
+/// Most often only the root is missing.
+void ValidatorValues::offerPath(Diagnostic& found, NodeId at, const base::Error& error) {
+    explain(found, at, error);
+    const std::string text = m_report.text(at);
+    if (!text.starts_with('$') && Path::compile("$." + text))
+        offerValue(found, m_report.document(), at, "$." + text);
 }
 
 void ValidatorValues::pathReads(NodeId at, const Path& path) {
@@ -188,7 +215,7 @@ void ValidatorValues::reference(NodeId at) {
                                                      : "Reference path didn't start with '$'";
     Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason,
                                         {{"value", text}, {"reason", reason}});
-    explain(found, at, compiled.error());
+    offerPath(found, at, compiled.error());
     found.detail.clear();
 }
 
@@ -245,13 +272,18 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
                                              : base::Error{"type", {{"reason", "not a text"}}};
     if (error.code.empty() && !Intrinsic::looksLikeOne(m_report.text(member)))
         pathReads(member, *Path::compile(m_report.text(member)));
-    if (!error.code.empty())
-        explain(m_report.schemaIn(object, node.range,
-                                  "The value for the field '" + node.key +
-                                      "' must be a valid JSONPath or a valid intrinsic function "
-                                      "call",
-                                  {{"field", node.key}}),
-                member, error);
+    if (error.code.empty())
+        return;
+    Diagnostic& found =
+        m_report.schemaIn(object, node.range,
+                          "The value for the field '" + node.key +
+                              "' must be a valid JSONPath or a valid intrinsic function call",
+                          {{"field", node.key}});
+    offerRename(found, document, member, plain);
+    if (isText(member))
+        offerPath(found, member, error);
+    else
+        found.detail = error.arg("reason");
 }
 
 // --- JSONata
@@ -266,9 +298,16 @@ void ValidatorValues::expressions(NodeId at) {
 
 void ValidatorValues::expression(NodeId at, const std::string& text) {
     if (!isExpression(text)) {
-        if (text.starts_with("{%") || text.ends_with("%}"))
-            m_report.schema(at, "JSONata string must start with {% and end with %}",
-                            {{"value", text}});
+        const bool opened = text.starts_with("{%");
+        if (!opened && !text.ends_with("%}"))
+            return;
+        // What only ends so is a text for the service.
+        const char* const words = "JSONata string must start with {% and end with %}";
+        Diagnostic& found =
+            opened ? m_report.schema(at, words, {{"value", text}})
+                   : m_report.warning(at, diagnosticcode::kNoDelimiters, words, {{"value", text}});
+        offer(found, fixcode::kAddDelimiters, {},
+              json::replaceScalar(m_report.document(), at, opened ? text + " %}" : "{% " + text));
         return;
     }
     if (isPlaceholder(text))
@@ -308,12 +347,18 @@ void ValidatorValues::usesOf(NodeId at, const expression::Jsonata& compiled) {
     };
     for (const auto& read : compiled.contextReads()) {
         const bool root = read.name == "$$";
-        m_report
-            .error(at, diagnosticcode::kUnsupported,
-                   root ? "Reference to '$$' is not supported."
-                        : "Reference to '" + read.name + "' at the top level is not supported.",
-                   {{"name", read.name}})
-            .range = rangeOf(read.offset, read.name.size());
+        Diagnostic& found = m_report.error(at, diagnosticcode::kUnsupported,
+                                           root ? "Reference to '$$' is not supported."
+                                                : "Reference to '" + read.name +
+                                                      "' at the top level is not supported.",
+                                           {{"name", read.name}});
+        const bool quoted = compiled.text().substr(read.offset, 1) == "`";
+        found.range = rangeOf(read.offset, read.name.size() + (quoted ? 2 : 0));
+        const std::string written = sourceOf(document, found.range);
+        const std::string input =
+            read.name.starts_with('$') ? "$states.input" : "$states.input." + written;
+        offer(found, fixcode::kReplaceValue, {{"from", written}, {"to", input}},
+              json::Edit{found.range, input});
     }
     for (const auto& reference : compiled.references()) {
         std::size_t size = 1 + reference.name.size();
@@ -402,11 +447,13 @@ void ValidatorValues::number(NodeId at, QueryLanguage language, const Bounds& bo
         return wrongType(at, whole ? "Integer" : "Float");
     const double given = value.toDouble();
     if (bounds.least && given < double(*bounds.least))
-        m_report.schema(at, "Minimum value is " + std::to_string(*bounds.least),
-                        {{"least", std::to_string(*bounds.least)}});
+        offerValue(m_report.schema(at, "Minimum value is " + std::to_string(*bounds.least),
+                                   {{"least", std::to_string(*bounds.least)}}),
+                   m_report.document(), at, *bounds.least);
     if (bounds.most && given > double(*bounds.most))
-        m_report.schema(at, "Maximum value is " + std::to_string(*bounds.most),
-                        {{"most", std::to_string(*bounds.most)}});
+        offerValue(m_report.schema(at, "Maximum value is " + std::to_string(*bounds.most),
+                                   {{"most", std::to_string(*bounds.most)}}),
+                   m_report.document(), at, *bounds.most);
 }
 
 void ValidatorValues::timestamp(NodeId at, QueryLanguage language) {
@@ -472,8 +519,11 @@ void ValidatorValues::oneOf(NodeId at, std::initializer_list<std::string_view> a
     if (!readText(at, text) || std::find(allowed.begin(), allowed.end(), text) != allowed.end())
         return;
     const std::string names = listed({allowed.begin(), allowed.size()});
-    m_report.schema(at, "Value should be one of the following: " + names,
-                    {{"value", text}, {"allowed", names}});
+    Diagnostic& found = m_report.schema(at, "Value should be one of the following: " + names,
+                                        {{"value", text}, {"allowed", names}});
+    const std::vector<std::string> values(allowed.begin(), allowed.end());
+    if (const std::string nearest = base::nearestName(text, values); !nearest.empty())
+        offerValue(found, m_report.document(), at, nearest);
 }
 
 } // namespace ws::statemachine

@@ -50,6 +50,7 @@ private:
     void expression(NodeId at, const std::string& text);
     void invalidExpression(NodeId at, const std::string& text, const base::Error& error);
     void usesOf(NodeId at, const expression::Jsonata& compiled);
+    void offerPath(Diagnostic& found, NodeId at, const base::Error& error);
     void pathReads(NodeId at, const expression::Path& path);
     void assignments(NodeId at, QueryLanguage language);
     void variableName(NodeId member, const std::string& name);

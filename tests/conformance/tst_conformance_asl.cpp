@@ -31,7 +31,7 @@ using conformance::RecordedCase;
 using json::Value;
 
 /// Cases of the goal set that pass. Raise it with every case that begins to; it never goes down.
-constexpr int kFloor = 492;
+constexpr int kFloor = 554;
 
 /// More than any function of the cases takes that answers at all.
 constexpr int kRealTimeoutSeconds = 10;

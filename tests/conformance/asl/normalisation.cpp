@@ -247,6 +247,8 @@ void Normalisation::read(const Value& transformer, const Value& groups) {
         m_replacements.push_back({Kind::ResourceName, {}, by});
     } else if (transformer["function"] == Value("transform_stepfunctions_cause_details")) {
         m_replacements.push_back({Kind::CauseInput, {}, by});
+    } else if (transformer["function"] == Value("sns_pem_file_token_transformer")) {
+        m_replacements.push_back({Kind::SigningCertificate, {}, by});
     }
 }
 
@@ -289,6 +291,8 @@ std::vector<std::string> Normalisation::referenced(const Replacement& replacemen
             add(resourceName(text));
         else if (replacement.kind == Kind::CauseInput && key == "cause")
             add(causeInput(text));
+        else if (replacement.kind == Kind::SigningCertificate && key == "SigningCertURL")
+            add(text.substr(text.rfind('-') + 1));
         else if (replacement.kind == Kind::Member && key == replacement.what)
             add(text);
         else if (replacement.kind == Kind::Uuid && endsInId(key) && beginsWithUuid(text))

@@ -36,7 +36,15 @@ private:
     };
     /// A replacement in the whole text.
     struct Replacement {
-        enum class Kind : std::uint8_t { Pattern, Path, Member, ResourceName, CauseInput, Uuid };
+        enum class Kind : std::uint8_t {
+            Pattern,
+            Path,
+            Member,
+            ResourceName,
+            CauseInput,
+            SigningCertificate,
+            Uuid
+        };
         Kind kind = Kind::Pattern;
         std::string what; ///< the pattern, path or member name
         std::string by;

@@ -15,6 +15,8 @@ constexpr std::array kKnownDifferences{
     KnownDifference{"test_update_logging_configuration",
                     "the case shows the arguments as the test changed them after the calls: its "
                     "CreateStateMachine has two log destinations, which the service refuses"},
+    KnownDifference{"test_put_events_no_source",
+                    "recorded while the queue delivered its one message twice"},
 };
 
 /// "…/v2/choice_operators/test_numeric.py::…" belongs to the family choice_operators.

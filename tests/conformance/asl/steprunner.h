@@ -9,8 +9,9 @@
 
 namespace ws::conformance {
 
-/// Performs the recorded steps of a case: API calls on the service, waiting in virtual time, what
-/// helper threads did meanwhile.
+/// Performs the recorded steps of a case: API calls on the service (steprunnercalls.cpp), what they
+/// and templates make (steprunnerresources.cpp), waiting in virtual time, what helper threads did
+/// meanwhile.
 class StepRunner {
 public:
     struct Match {

@@ -284,7 +284,10 @@ void TestValidator::saysWhatIsWrongAndWhere() {
     QFETCH(const QByteArray, message);
     QFETCH(const QByteArray, pointer);
     QFETCH(const QByteArray, mark);
-    const auto diagnostics = statemachine::validateText(text.toStdString());
+    auto diagnostics = statemachine::validateText(text.toStdString());
+    std::erase_if(diagnostics, [](const Diagnostic& diagnostic) {
+        return diagnostic.severity == Severity::Warning;
+    });
     QStringList said;
     for (const Diagnostic& diagnostic : diagnostics)
         said << QString::fromStdString(diagnostic.code + ": " + diagnostic.message);
@@ -309,14 +312,14 @@ void TestValidator::acceptsWhatOnlyLooksWrong_data() {
     row("a dollar in a constant", task(R"("Parameters": {"price": "$ 5", "States.Foo": "x"})"));
     row("JSONPath in a Comment", task(R"("Comment": "{% not closed")"));
     row("numbers by expression",
-        task(R"("QueryLanguage": "JSONata", "TimeoutSeconds": "{% $t %}")"));
+        task(R"("QueryLanguage": "JSONata", "TimeoutSeconds": "{% $states.input.t %}")"));
     row("JSONata rules",
         machine(
             R"("A": {"Type": "Choice", "QueryLanguage": "JSONata", "Choices": [{"Condition": "{% true %}", "Next": "B", "Output": 1}, {"Condition": true, "Next": "B"}]}, "B": {"Type": "Succeed"})"));
     row("null paths", task(R"("InputPath": null, "ResultPath": null, "OutputPath": null)"));
     row("a loop with a way out",
         machine(
-            R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, "Next": "A"}], "Default": "B"}, "B": {"Type": "Fail"})"));
+            R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, "Next": "W"}], "Default": "B"}, "W": {"Type": "Wait", "Seconds": 1, "Next": "A"}, "B": {"Type": "Fail"})"));
 }
 
 void TestValidator::acceptsWhatOnlyLooksWrong() {
@@ -368,9 +371,9 @@ void TestValidator::expressMachinesMayNotWaitForJobsOrCallbacks() {
         const std::string text =
             machine(R"("A": {"Type": "Task", "Resource": "arn:aws:states:::)" + std::string(job) +
                     R"(", "Parameters": {"a": 1}, "End": true})");
-        QVERIFY(statemachine::validateText(text).empty());
-        QCOMPARE(statemachine::validateText(text, {.type = WorkflowType::Express}).size(),
-                 std::size_t{1});
+        QVERIFY(statemachine::isValid(statemachine::validateText(text)));
+        QVERIFY(!statemachine::isValid(
+            statemachine::validateText(text, {.type = WorkflowType::Express})));
     }
 }
 

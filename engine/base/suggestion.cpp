@@ -1,11 +1,11 @@
-#include "engine/workspace/suggestion.h"
+#include "engine/base/suggestion.h"
 
 #include <algorithm>
 #include <cctype>
 #include <numeric>
 #include <utility>
 
-namespace ws::workspace {
+namespace ws::base {
 
 namespace {
 
@@ -50,4 +50,4 @@ std::string nearestName(std::string_view text, const std::vector<std::string>& n
     return best;
 }
 
-} // namespace ws::workspace
+} // namespace ws::base

@@ -1,0 +1,158 @@
+#include "engine/json/documentedit.h"
+#include "engine/json/yamldocument.h"
+
+#include <QTest>
+
+using namespace ws::json;
+
+// Before the first raw string: moc loses its way in those.
+class TestDocumentEdit : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void membersAreAddedInTheStyleOfTheText_data();
+    void membersAreAddedInTheStyleOfTheText();
+    void membersAreRemovedWithTheirCommaOrLine_data();
+    void membersAreRemovedWithTheirCommaOrLine();
+    void namesAndValuesAreReplaced_data();
+    void namesAndValuesAreReplaced();
+    void anItemMovesBehindTheOthers_data();
+    void anItemMovesBehindTheOthers();
+    void whatIsBehindAnAliasIsLeftAlone();
+};
+
+namespace {
+
+Document parsed(const QByteArray& text) {
+    const std::string given = text.toStdString();
+    auto document = given.starts_with('{') && given.find("#yaml") == std::string::npos
+                        ? Document::parse(given)
+                        : parseYaml(given);
+    if (!document)
+        qFatal("%s", document.error().arg("reason").c_str());
+    return *document;
+}
+
+QByteArray applied(const Document& document, std::vector<Edit> edits) {
+    std::string text = document.text();
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
+        text.replace(edit->range.begin, edit->range.size(), edit->text);
+    return QByteArray::fromStdString(text);
+}
+
+QByteArray applied(const Document& document, const std::optional<Edit>& edit) {
+    return edit ? applied(document, std::vector{*edit}) : QByteArray("cannot");
+}
+
+void columns() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("pointer");
+    QTest::addColumn<QByteArray>("changed");
+}
+
+void row(const char* name, const char* text, const char* pointer, const char* changed) {
+    QTest::newRow(name) << QByteArray(text) << QByteArray(pointer) << QByteArray(changed);
+}
+
+} // namespace
+
+void TestDocumentEdit::membersAreAddedInTheStyleOfTheText_data() {
+    columns();
+    row("one line", R"({"a": {"b": 1}})", "/a", R"({"a": {"b": 1, "k": "v w"}})");
+    row("dense", R"({"a":{"b":"c"}})", "/a", R"({"a":{"b":"c", "k":"v w"}})");
+    row("empty", R"({"a": {}})", "/a", R"({"a": {"k": "v w"}})");
+    row("lines", "{\n  \"a\": {\n    \"b\": 1\n  }\n}", "/a",
+        "{\n  \"a\": {\n    \"b\": 1,\n    \"k\": \"v w\"\n  }\n}");
+    row("YAML block", "a:\n  b: 1 # c\nd: 2\n", "/a", "a:\n  b: 1 # c\n  k: v w\nd: 2\n");
+    row("YAML block at the end", "a:\n  b: 1", "/a", "a:\n  b: 1\n  k: v w");
+    row("YAML flow", "a: {b: 1}\n", "/a", "a: {b: 1, k: v w}\n");
+    row("YAML item", "a:\n  - b: 1\n  - c\n", "/a/0", "a:\n  - b: 1\n    k: v w\n  - c\n");
+    row("YAML behind a literal", "a:\n  b: |\n    x\nc: 1\n", "/a",
+        "a:\n  b: |\n    x\n  k: v w\nc: 1\n");
+}
+
+void TestDocumentEdit::membersAreAddedInTheStyleOfTheText() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, pointer);
+    QFETCH(const QByteArray, changed);
+    const Document document = parsed(text);
+    const auto node = document.find(pointer.toStdString());
+    const QByteArray result = applied(document, addMember(document, node, "k", "v w"));
+    QCOMPARE(result, changed);
+    const Document again = parsed(result);
+    QCOMPARE(again.string(again.find(pointer.toStdString() + "/k")), std::string("v w"));
+}
+
+void TestDocumentEdit::membersAreRemovedWithTheirCommaOrLine_data() {
+    columns();
+    row("first", R"({"a": 1, "b": 2})", "/a", R"({"b": 2})");
+    row("middle", R"({"a": 1, "b": 2, "c": 3})", "/b", R"({"a": 1, "c": 3})");
+    row("last", R"({"a": 1, "b": 2})", "/b", R"({"a": 1})");
+    row("only", R"({ "a": 1 })", "/a", R"({ })");
+    row("lines", "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 2\n  }\n}", "/b", "{\n  \"a\": 1\n}");
+    row("YAML", "a: 1\nb:\n  c: 2 # d\ne: 3\n", "/b", "a: 1\ne: 3\n");
+    row("YAML flow", "a: {b: 1, c: 2}\n", "/a/b", "a: {c: 2}\n");
+    row("YAML beside a dash", "- a: 1\n  b: 2\n", "/0/a", "cannot");
+    row("YAML in an item", "- a: 1\n  b: 2\n- c\n", "/0/b", "- a: 1\n- c\n");
+}
+
+void TestDocumentEdit::membersAreRemovedWithTheirCommaOrLine() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, pointer);
+    QFETCH(const QByteArray, changed);
+    const Document document = parsed(text);
+    const auto node = document.find(pointer.toStdString());
+    QCOMPARE(applied(document, removeMember(document, node)), changed);
+}
+
+void TestDocumentEdit::namesAndValuesAreReplaced_data() {
+    columns();
+    row("JSON", R"({"a": 1})", "/a", R"({"new": "yes"})");
+    row("YAML", "a: 1 # one\n", "/a", "new: \"yes\" # one\n");
+    row("YAML quoted", "\"a\": 'b'\n", "/a", "new: \"yes\"\n");
+}
+
+void TestDocumentEdit::namesAndValuesAreReplaced() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, pointer);
+    QFETCH(QByteArray, changed);
+    const Document document = parsed(text);
+    const auto node = document.find(pointer.toStdString());
+    if (document.syntax() == Syntax::Yaml)
+        changed.replace("\"yes\"", "yes"); // a text in the core schema
+    QCOMPARE(applied(document,
+                     {renameMember(document, node, "new"), replaceScalar(document, node, "yes")}),
+             changed);
+    if (document.syntax() == Syntax::Yaml) {
+        for (const char* word : {"12", "true", "null", "a: b", "- a", "", "# a", "@a"})
+            QVERIFY2(replaceScalar(document, node, word).text.starts_with('"'), word);
+    }
+}
+
+void TestDocumentEdit::anItemMovesBehindTheOthers_data() {
+    columns();
+    row("JSON", R"({"a": [1, {"b": 2}, 3]})", "/a/0", R"({"a": [{"b": 2}, 3, 1]})");
+    row("last already", R"({"a": [1, 2]})", "/a/1", R"({"a": [1, 2]})");
+    row("YAML", "a:\n  - b: 1\n    c: 2\n  - d: 3\n  - e\n", "/a/0",
+        "a:\n  - d: 3\n  - e\n  - b: 1\n    c: 2\n");
+}
+
+void TestDocumentEdit::anItemMovesBehindTheOthers() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, pointer);
+    QFETCH(const QByteArray, changed);
+    const Document document = parsed(text);
+    const auto node = document.find(pointer.toStdString());
+    QCOMPARE(applied(document, moveItemToEnd(document, node)), changed);
+}
+
+void TestDocumentEdit::whatIsBehindAnAliasIsLeftAlone() {
+    const Document document = parsed("a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2\n");
+    QVERIFY(!addMember(document, document.find("/c"), "k", 1));
+    QVERIFY(!removeMember(document, document.find("/c/b")));
+    QVERIFY(!removeMember(document, document.find("/d/b")));
+    QVERIFY(removeMember(document, document.find("/a/b")).has_value());
+}
+
+QTEST_GUILESS_MAIN(TestDocumentEdit)
+#include "tst_documentedit.moc"
