@@ -36,7 +36,7 @@ public:
     virtual void started(base::ExecutionId child, const StartRequest& request) = 0;
     /// How the execution with this ARN has ended; nullopt when it runs or was forgotten. Asked when
     /// the one that awaits it comes back after the program's end.
-    virtual std::optional<ExecutionResult> ended(const std::string& arn) {
+    virtual std::optional<ExecutionResult> resultOf(const std::string& arn) {
         (void)arn;
         return std::nullopt;
     }

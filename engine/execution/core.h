@@ -243,6 +243,8 @@ private:
                     const json::Value& context);
     MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
                          const json::Value& context, json::Value& items) const;
+    /// A finding about a number, in the query language that gave it.
+    static Failure outOfRange(const statemachine::NumberField& field, std::string detail);
     MaybeFailure readConcurrency(const Strand& strand, const statemachine::MapFields& fields,
                                  const json::Value& context, Fork& fork) const;
     MaybeFailure readTolerance(const Strand& strand, const statemachine::MapFields& fields,

@@ -85,7 +85,7 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     return {};
 }
 
-static Failure outOfRange(const NumberField& field, std::string detail) {
+Failure Interpreter::Core::outOfRange(const NumberField& field, std::string detail) {
     return field.query ? Failure::query(field.query->location(), std::move(detail))
                        : Failure::runtime(std::move(detail));
 }

@@ -77,6 +77,7 @@ void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, cons
     Distribution& made = *fork->distribution;
     made.run = run;
     made.needsContext = readsContext(fields.processor);
+    made.context = context;
     made.childArn = arnOf(m_setup.executionArn, fields.express ? "express" : "execution") +
                     m_setup.machineName + '/' + run->label + ':';
     if (made.target)

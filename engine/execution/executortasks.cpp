@@ -163,7 +163,7 @@ void Executor::Private::awaitAgain(Running& running, const OpenWork::Child& chil
             return awaitChild(running, task, id);
     }
     if (m_surroundings.children) {
-        if (const auto ended = m_surroundings.children->ended(child.arn))
+        if (const auto ended = m_surroundings.children->resultOf(child.arn))
             return post(running.id, ChildEndedInput{task, ended->status, descriptionOf(*ended)});
     }
     // Nobody knows how it ended.

@@ -105,6 +105,7 @@ struct Distribution {
     Reading reading = Reading::Ended;
     std::deque<ReadItem> queue;
     std::string sourceName;
+    json::Value context; ///< of the Map itself, for its selector; null where nobody looks at it
     std::int64_t nextItem = 0;
     std::vector<Strand*> idle; ///< wait for items
 

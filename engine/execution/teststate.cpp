@@ -5,6 +5,7 @@
 #include "engine/execution/seededrandom.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ws::execution {
 
@@ -69,6 +70,32 @@ std::string orElse(const std::string& given, const std::string& otherwise) {
 }
 
 } // namespace
+
+std::string_view stageName(DataStage stage) {
+    static constexpr std::array<std::string_view, 16> kNames{"input",
+                                                             "afterInputPath",
+                                                             "afterParameters",
+                                                             "afterArguments",
+                                                             "afterItemsPath",
+                                                             "afterItemsPointer",
+                                                             "maxConcurrency",
+                                                             "toleratedFailureCount",
+                                                             "toleratedFailurePercentage",
+                                                             "afterItemSelector",
+                                                             "afterItemBatcher",
+                                                             "result",
+                                                             "afterResultSelector",
+                                                             "afterResultPath",
+                                                             "variables",
+                                                             "output"};
+    return kNames.at(static_cast<std::size_t>(stage));
+}
+
+std::string_view testStatusName(TestStateResult::Status status) {
+    static constexpr std::array<std::string_view, 5> kNames{"SUCCEEDED", "FAILED", "RETRIABLE",
+                                                            "CAUGHT_ERROR", "UNANSWERED"};
+    return kNames.at(static_cast<std::size_t>(status));
+}
 
 const json::Value* TestStateResult::stage(DataStage stage) const {
     const auto found = std::find_if(stages.begin(), stages.end(), [stage](const StageValue& each) {

@@ -82,7 +82,7 @@ public:
         children.push_back(child);
     }
 
-    std::optional<execution::ExecutionResult> ended(const std::string& arn) override {
+    std::optional<execution::ExecutionResult> resultOf(const std::string& arn) override {
         const auto found = past.find(arn);
         return found == past.end() ? std::nullopt : std::optional(found->second);
     }

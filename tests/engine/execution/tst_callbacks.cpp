@@ -65,6 +65,7 @@ private slots:
     void anSdkCallsAnswerIsTheAnswerAlone();
     void failuresAreNamedAsEachIntegrationNamesThem_data();
     void failuresAreNamedAsEachIntegrationNamesThem();
+    void aCallThatNobodyAnsweredHasNoStatus();
     void eventsCarryWhereTheyComeFrom();
     void anEventThatWasNotTakenFailsTheTask();
     void anHttpStatusNamesTheError();
@@ -226,6 +227,13 @@ void CallbacksTest::failuresAreNamedAsEachIntegrationNamesThem() {
     QVERIFY(f.workflow.story(5).starts_with("5<4 TaskFailed\n"));
 }
 
+void CallbacksTest::aCallThatNobodyAnsweredHasNoStatus() {
+    Fixture f(task("sns:publish", R"(,"Parameters":{"Message":"m"})"));
+    f.workflow.services.fail(0, 0, "SdkClientException", "Unable to execute HTTP request");
+    QCOMPARE(f.workflow.finish().end(),
+             std::string("FAILED SNS.SdkClientException: Unable to execute HTTP request"));
+}
+
 static const char* const kEvents =
     R"(,"Parameters":{"Entries":[{"Detail":{"a":1},"Source":"s","Resources":["r"]}]})";
 
@@ -285,7 +293,7 @@ void CallbacksTest::credentialsAreShown() {
     Fixture f(task("sns:publish", R"x(,"Parameters":{"Message":"m"},
         "Credentials":{"RoleArn.$":"States.Format('arn:{}', 'role')"})x"));
     QCOMPARE(f.request().roleArn, std::string("arn:role"));
-QVERIFY(f.workflow.details(3).ends_with(R"("taskCredentials":{"roleArn":"arn:role"}})"));
+    QVERIFY(f.workflow.details(3).ends_with(R"("taskCredentials":{"roleArn":"arn:role"}})"));
 }
 
 void CallbacksTest::patternsThatTheServiceDoesNotHaveFail() {

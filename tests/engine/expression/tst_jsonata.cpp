@@ -453,15 +453,13 @@ void TestJsonata::addsTheFunctionsOfStepFunctions_data() {
         QTest::addRow("%s", expression) << QByteArray(expression) << QByteArray(expected);
     };
     row("$partition([1, 2, 3, 4, 5], 2)", "[[1,2],[3,4],[5]]");
-    row("$partition([], 2)", "[]");
-    row("$partition([1], 0)",
-        "error T0410: Argument 2 of function \"partition\" does not match function signature");
+    row("$partition([], 2)", "nothing");
+    row("$partition([1], 0)", "nothing");
     row("$range(0, 9, 3)", "[0,3,6,9]");
     row("$range(10, 1, -4)", "[10,6,2]");
     row("$range(1, 9, 9)", "1");
     row("$range(1, 9, -1)", "nothing");
-    row("$range(1, 9, 0)",
-        "error T0410: Argument 3 of function \"range\" does not match function signature");
+    row("$range(1, 9, 0)", "nothing");
     row("$hash('input data', 'MD5')", R"("812f45842bc6d66ee14572ce20db8e86")");
     row("$hash('input data', 'SHA-1')", R"("aaff4a450a104cd177d28d18d74485e8cae074b7")");
     row("$hash('a', 'SHA-256')",
