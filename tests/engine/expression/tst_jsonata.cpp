@@ -34,6 +34,7 @@ private slots:
     void aSeedMeansTheSameNumberEachTime();
     void addsTheFunctionsOfStepFunctions_data();
     void addsTheFunctionsOfStepFunctions();
+    void searchesWhatIsNoUtf8();
     void barsEvalInStepFunctions();
     void cutCharactersLeaveStepFunctionsAsReplacements();
     void namesTheFreeVariables_data();
@@ -471,6 +472,17 @@ void TestJsonata::addsTheFunctionsOfStepFunctions_data() {
     row("$parse('[1')", "error D3150: The argument of the parse function must be a JSON text: "
                         "\"[1\"");
     row("$length($uuid())", "36");
+}
+
+/// A byte that begins a character and has no more of it, at the very end.
+void TestJsonata::searchesWhatIsNoUtf8() {
+    const std::string text = "\x85\x85"
+                             "ab\xC0";
+    const std::string expression = "$replace(\"" + text + "\", /b(.?)/, \"[$1]\")";
+    const auto outcome = Evaluation().of(expression);
+    QVERIFY(outcome.ok());
+    QCOMPARE(outcome->value.toString(), std::string("\x85\x85"
+                                                    "a[]\xC0"));
 }
 
 void TestJsonata::addsTheFunctionsOfStepFunctions() {
