@@ -28,7 +28,7 @@ public:
     void onEvent(const telemetry::Event& event) override;
     base::Result<Admission> admit(const execution::ChildRequest& request) override;
     void started(base::ExecutionId child, const execution::StartRequest& request) override;
-    std::optional<execution::ExecutionResult> ended(const std::string& arn) override;
+    std::optional<execution::ExecutionResult> resultOf(const std::string& arn) override;
 
 private:
     using Value = json::Value;

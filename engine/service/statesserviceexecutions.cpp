@@ -211,7 +211,7 @@ void StatesService::Private::started(base::ExecutionId child,
         adopt(std::move(admitted.mapped()), child);
 }
 
-std::optional<execution::ExecutionResult> StatesService::Private::ended(const std::string& arn) {
+std::optional<execution::ExecutionResult> StatesService::Private::resultOf(const std::string& arn) {
     const auto found = m_store.executions.find(arn);
     if (found == m_store.executions.end() || !found->second.stopped)
         return std::nullopt;
