@@ -334,6 +334,10 @@ base::Result<ExecutionId> Executor::fork(const ForkRequest& request, Done done) 
     return d->fork(request, std::move(done));
 }
 
+void Executor::commit() {
+    d->commit();
+}
+
 void Executor::stop(ExecutionId execution, std::string error, std::string cause) {
     d->stop(execution, std::move(error), std::move(cause));
 }

@@ -137,6 +137,9 @@ public:
     /// "debug.nothingToEdit"; "replay.diverged" when the new name leads another way.
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
 
+    /// Commits now what waits for the end of the turn, and acts on it.
+    void commit();
+
     /// StopExecution: the status becomes Aborted. Does nothing when it has ended.
     void stop(base::ExecutionId execution, std::string error = {}, std::string cause = {});
     bool isRunning(base::ExecutionId execution) const;

@@ -48,9 +48,9 @@ void Executor::Private::write(Running& running, const Input& input) {
     if (auto header = std::move(running.header)) {
         if (m_surroundings.services)
             header->offered = offeredBy(*m_surroundings.services, running.interpreter->machine());
-        running.journal->begin(*header);
+        running.journal->begin(running.id, *header);
     }
-    running.journal->append(input);
+    running.journal->append(running.id, input);
     if (comesFromOutside(input.body))
         commitSoon(running);
 }
@@ -64,10 +64,13 @@ void Executor::Private::commitSoon(Running& running) {
 }
 
 void Executor::Private::commit() {
-    m_commit.reset();
+    if (m_commit)
+        m_clock.cancel(*std::exchange(m_commit, std::nullopt));
     const auto ids = std::exchange(m_toCommit, {});
+    std::unordered_set<JournalSink*> sinks;
     for (const ExecutionId id : ids) {
-        if (Running* running = live(id))
+        Running* running = live(id);
+        if (running && sinks.insert(running->journal.get()).second)
             running->journal->commit();
     }
     for (const ExecutionId id : ids) {
@@ -167,12 +170,13 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
             return base::Error{"debug.nothingToEdit", {}};
         journal.inputs.push_back({m_clock.now(), EditInput{request.input, request.variables}, 0});
     }
-    if (request.sink) {
-        request.sink->begin(journal.header);
+    const auto id = resume({journal, request.sink, {}, request.retention}, std::move(done));
+    if (id && request.sink) {
+        request.sink->begin(*id, journal.header);
         for (const Input& input : journal.inputs)
-            request.sink->append(input);
+            request.sink->append(*id, input);
     }
-    return resume({journal, request.sink, {}, request.retention}, std::move(done));
+    return id;
 }
 
 /// Asks for all that is open once more.

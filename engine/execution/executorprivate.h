@@ -31,6 +31,7 @@ public:
     /// `test`: a state alone instead of the machine, of which nobody hears.
     base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
     base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done);
+    void commit();
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
@@ -131,7 +132,6 @@ private:
     void write(Running& running, const Input& input);
     /// Commands wait until what led to them is committed, all of a turn of the event loop together.
     void commitSoon(Running& running);
-    void commit();
     void goOn(base::ExecutionId id, const OpenWork& open);
 
     // executordebug.cpp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/ids.h"
 #include "engine/base/result.h"
 #include "engine/execution/interpreter.h"
 
@@ -48,24 +49,32 @@ std::string encodeJournal(const Journal& journal);
 /// entry that is whole says nothing known.
 base::Result<Journal> decodeJournal(std::string_view bytes);
 
-/// Writes down what happens to one execution.
+/// Writes down what happens to executions.
 class JournalSink {
 public:
     virtual ~JournalSink() = default;
-    /// Comes once, before everything else.
-    virtual void begin(const JournalHeader& header) = 0;
+    /// Comes once per execution, before everything else. Not for one that comes back.
+    virtual void begin(base::ExecutionId execution, const JournalHeader& header) = 0;
     /// An input, before the interpreter takes it up.
-    virtual void append(const Input& input) = 0;
+    virtual void append(base::ExecutionId execution, const Input& input) = 0;
     /// Returns when all that was appended outlives the program. Nothing that the execution asked
     /// for is done before.
     virtual void commit() = 0;
 };
 
-/// A journal in memory.
+/// One execution's journal, in memory.
 class JournalRecorder : public JournalSink {
 public:
-    void begin(const JournalHeader& header) override { m_journal.header = header; }
-    void append(const Input& input) override { m_journal.inputs.push_back(input); }
+    JournalRecorder() = default;
+    /// Of one that comes back.
+    explicit JournalRecorder(Journal journal)
+        : m_journal(std::move(journal)) {}
+    void begin(base::ExecutionId, const JournalHeader& header) override {
+        m_journal.header = header;
+    }
+    void append(base::ExecutionId, const Input& input) override {
+        m_journal.inputs.push_back(input);
+    }
     void commit() override {}
     const Journal& journal() const { return m_journal; }
 

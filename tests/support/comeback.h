@@ -16,9 +16,7 @@ public:
         , bus(clock)
         , functions(clock)
         , executor({clock, functions, bus, 99, {&services, &machines, &store}}) {
-        sink->begin(journal.header);
-        for (const execution::Input& input : journal.inputs)
-            sink->append(input);
+        sink = std::make_shared<execution::JournalRecorder>(journal);
         const auto resumed =
             executor.resume({journal, sink, {}, execution::HistoryRetention::Keep},
                             [this](const execution::ExecutionResult& ended) { result = ended; });
@@ -47,8 +45,7 @@ public:
     MachineShelf machines;
     MemoryStore store;
     execution::Executor executor;
-    std::shared_ptr<execution::JournalRecorder> sink =
-        std::make_shared<execution::JournalRecorder>();
+    std::shared_ptr<execution::JournalRecorder> sink;
     base::ExecutionId id{};
     std::optional<execution::ExecutionResult> result;
 
