@@ -97,6 +97,13 @@ std::string_view testStatusName(TestStateResult::Status status) {
     return kNames.at(static_cast<std::size_t>(status));
 }
 
+bool endsByItself(const statemachine::State& state) {
+    const auto* task = std::get_if<statemachine::TaskFields>(&state.fields);
+    return !task ||
+           (task->integration.kind != statemachine::Integration::Kind::Activity &&
+            task->integration.pattern == statemachine::IntegrationPattern::RequestResponse);
+}
+
 const json::Value* TestStateResult::stage(DataStage stage) const {
     const auto found = std::find_if(stages.begin(), stages.end(), [stage](const StageValue& each) {
         return each.stage == stage;

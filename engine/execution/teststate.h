@@ -102,6 +102,10 @@ struct TestStateResult {
 /// As the service's API names it: "CAUGHT_ERROR". Unanswered is none of the API's.
 std::string_view testStatusName(TestStateResult::Status status);
 
+/// False for a Task that somebody else has to end: an activity, a job, a token that is sent back.
+/// Without a mock a test of it would wait in vain.
+bool endsByItself(const statemachine::State& state);
+
 /// Runs the state by itself, at the moment `at`: no clock, no call, the same every time. Waits take
 /// no time. What calls something and has no mock ends as Unanswered.
 TestStateResult testState(const TestStateRequest& request, base::TimePoint at,
