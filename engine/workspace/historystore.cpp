@@ -621,17 +621,8 @@ base::Result<RunHistory::StoredInvocation> HistoryStore::loadInvocation(std::int
                                         query.value(1).toString().toStdString()};
 }
 
-base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_t id) {
-    const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};
-    if (!d->isOpen)
-        return missing;
-    QSqlQuery query(d->database());
-    d->execute(query,
-               QStringLiteral("SELECT arn, machine, name, started, finished, status, input, "
-                              "output, error, cause FROM execution WHERE id = ?"),
-               {qint64{id}});
-    if (!query.next())
-        return missing;
+/// `query` has the columns of kExecution, and is at a row.
+static telemetry::ExecutionRecord executionFrom(const QSqlQuery& query) {
     telemetry::ExecutionRecord record;
     record.arn = query.value(0).toString().toStdString();
     record.machine = query.value(1).toString().toStdString();
@@ -644,6 +635,22 @@ base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_
     record.output = parsed(query.value(7));
     record.error = query.value(8).toString().toStdString();
     record.cause = query.value(9).toString().toStdString();
+    return record;
+}
+
+static const QString kExecution =
+    QStringLiteral("SELECT arn, machine, name, started, finished, status, input, output, error, "
+                   "cause FROM execution WHERE ");
+
+base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_t id) {
+    const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};
+    if (!d->isOpen)
+        return missing;
+    QSqlQuery query(d->database());
+    d->execute(query, kExecution + QStringLiteral("id = ?"), {qint64{id}});
+    if (!query.next())
+        return missing;
+    telemetry::ExecutionRecord record = executionFrom(query);
     d->execute(query,
                QStringLiteral("SELECT events FROM history WHERE execution = ? ORDER BY first"),
                {qint64{id}});
@@ -653,6 +660,19 @@ base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_
             record.history.push_back(decodeHistoryEvent(event));
     }
     return record;
+}
+
+std::optional<telemetry::ExecutionRecord> HistoryStore::lastEnded(const std::string& arn) {
+    if (!d->isOpen)
+        return std::nullopt;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               kExecution +
+                   QStringLiteral("arn = ? AND status <> 'RUNNING' ORDER BY id DESC LIMIT 1"),
+               {qt(arn)});
+    if (!query.next())
+        return std::nullopt;
+    return executionFrom(query);
 }
 
 base::Result<execution::Journal> HistoryStore::loadJournal(std::int64_t id) {

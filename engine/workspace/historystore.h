@@ -63,6 +63,7 @@ public:
     std::vector<RunHistory::ExecutionSummary> recentExecutions(std::size_t limit);
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
+    std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
     base::Result<execution::Journal> loadJournal(std::int64_t id);
     std::vector<RunHistory::UnfinishedExecution> takeUnfinished();
     std::vector<std::int64_t> interrupted() const;

@@ -318,6 +318,11 @@ void RunHistory::interrupt(std::int64_t id, const std::string& cause) {
     d->pushUrgent(ExecutionInterrupted{id, cause});
 }
 
+std::optional<telemetry::ExecutionRecord> RunHistory::lastEnded(const std::string& arn) {
+    return d->inWriter<std::optional<telemetry::ExecutionRecord>>(
+        [&arn](HistoryStore& store) { return store.lastEnded(arn); });
+}
+
 void RunHistory::flush() {
     d->inWriter<bool>([](HistoryStore&) { return true; });
 }

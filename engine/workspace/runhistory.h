@@ -89,6 +89,9 @@ public:
     base::Result<StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
 
+    /// The last execution with this ARN that has ended, without its history.
+    std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
+
     /// Returns when everything appended so far is on disk.
     void flush();
 

@@ -87,7 +87,7 @@ std::vector<std::string> differences(const Scan& before, const Scan& after) {
 
 class Workbench::Private {
 public:
-    using Machine = std::shared_ptr<const statemachine::StateMachine>;
+    using Found = WorkspaceMachines::Found;
 
     explicit Private(const Parts& given)
         : parts(given)
@@ -110,8 +110,12 @@ public:
             return found.error();
         close();
         scanner.emplace(std::move(newScanner));
-        history = std::make_unique<RunHistory>(RunHistory::Parts{
-            root.string(), {}, [this](const base::Error& problem) { notify(problem); }});
+        history = std::make_unique<RunHistory>(
+            RunHistory::Parts{root.string(),
+                              {},
+                              [this](const base::Error& problem) { notify(problem); },
+                              policyOf(settings.unfinished)});
+        nested.setHistory(history.get());
         parts.bus.addSink(history.get());
         watcher = std::make_unique<FolderWatcher>(
             FolderWatcher::Parts{parts.clock, [this] { reload(); },
@@ -119,7 +123,57 @@ public:
         buckets.emplace(root.string() + "/buckets");
         executor.setSurroundings({nullptr, &nested, &*buckets});
         adopt(*std::move(found));
+        resumeUnfinished();
         return {};
+    }
+
+    void resumeUnfinished() {
+        if (settings.unfinished == UnfinishedPolicy::Leave) // and nobody waits for the history
+            return;
+        for (const std::int64_t id : history->interrupted()) {
+            if (const auto record = history->loadExecution(id))
+                unfinished.push_back({{}, id, record->arn, record->machine, record->name});
+        }
+        for (const auto& found : history->takeUnfinished())
+            unfinished.push_back({resume(found), found.id, found.arn, found.machine, found.name});
+    }
+
+    base::ExecutionId resume(const RunHistory::UnfinishedExecution& found) {
+        if (!found.journal) {
+            history->interrupt(found.id, reasonOf(found.journal.error()));
+            return {};
+        }
+        history->goOn(found);
+        const auto resumed = executor.resume(
+            {*found.journal, history->journalSink(), {}, execution::HistoryRetention::Keep},
+            whenDone({}));
+        if (!resumed) {
+            history->interrupt(found.id, reasonOf(resumed.error()));
+            return {};
+        }
+        running.insert(*resumed);
+        return *resumed;
+    }
+
+    /// For who reads why an execution was aborted.
+    static std::string reasonOf(const base::Error& error) {
+        std::string text =
+            "The program ended while the execution ran, and it cannot go on: " + error.code;
+        for (const auto& [name, value] : error.args)
+            text += ' ' + name + '=' + value;
+        return text;
+    }
+
+    static RunHistory::Unfinished policyOf(UnfinishedPolicy policy) {
+        switch (policy) {
+        case UnfinishedPolicy::Resume:
+            return RunHistory::Unfinished::Take;
+        case UnfinishedPolicy::Interrupt:
+            return RunHistory::Unfinished::Interrupt;
+        case UnfinishedPolicy::Leave:
+            break;
+        }
+        return RunHistory::Unfinished::Leave;
     }
 
     void close() {
@@ -130,15 +184,17 @@ public:
             executor.stop(execution);
         for (const base::ExecutionId child : nested.running())
             executor.stop(child);
+        executor.commit(); // their ends belong into this workspace's history
+        unfinished.clear();
         fleet.stopEnvironments();
         fleet.setFunctions({});
         if (history)
             parts.bus.removeSink(history.get());
+        nested.setHistory(nullptr);
         history.reset();
         scanner.reset();
         executor.setSurroundings({nullptr, &nested, nullptr});
         buckets.reset();
-        nested.clear();
         machines.clear();
         looks.clear();
         scan = {};
@@ -246,10 +302,10 @@ public:
         return Definition{file->text, statemachine::definitionKindOfFile(entry->path)};
     }
 
-    base::Result<Machine> compiled(const std::string& name, const Definition& definition) {
+    base::Result<Found> compiled(const std::string& name, const Definition& definition) {
         Compiled& known = machines[name];
-        if (known.machine && known.definition == definition)
-            return known.machine;
+        if (known.made.machine && known.definition == definition)
+            return known.made;
         const auto document = statemachine::loadDefinition(definition.text, definition.kind,
                                                            definition.substitutions);
         const auto findings =
@@ -260,12 +316,12 @@ public:
         auto machine = statemachine::compileStateMachine(document->value(document->root()));
         if (!machine)
             return machine.error();
-        known = {definition, *machine};
-        return *machine;
+        known = {definition, {*machine, document->value(document->root()).dump()}};
+        return known.made;
     }
 
     /// For states:startExecution.
-    base::Result<Machine> named(const std::string& name) {
+    base::Result<Found> named(const std::string& name) {
         const auto definition = definitionOf(name);
         return definition ? compiled(name, *definition) : definition.error();
     }
@@ -303,18 +359,16 @@ public:
             return machine.error();
         refreshAll();
         execution::StartRequest start;
-        start.definition = *machine;
+        start.definition = machine->machine;
+        start.definitionText = machine->text;
+        if (history && request.type == statemachine::WorkflowType::Standard)
+            start.journal = history->journalSink();
         start.machine = request.machine;
         start.name = request.name;
         start.input = *std::move(input);
         start.retention =
             done ? execution::HistoryRetention::Keep : execution::HistoryRetention::PublishOnly;
-        const base::ExecutionId id =
-            executor.start(std::move(start), [this, done = std::move(done)](const auto& result) {
-                running.erase(result.execution);
-                if (done)
-                    done(toResult(result));
-            });
+        const base::ExecutionId id = executor.start(std::move(start), whenDone(std::move(done)));
         running.insert(id);
         return id;
     }
@@ -347,6 +401,31 @@ public:
         return *id;
     }
 
+    execution::Executor::Done whenDone(std::function<void(ExecuteResult)> done) {
+        return [this, done = std::move(done)](const execution::ExecutionResult& result) {
+            running.erase(result.execution);
+            if (done)
+                done(toResult(result));
+        };
+    }
+
+    base::Result<base::ExecutionId> executeFrom(const RewindRequest& request,
+                                                std::function<void(ExecuteResult)> done) {
+        if (!history)
+            return base::Error{"workspace.notOpen", {}};
+        const auto journal = history->loadJournal(request.id);
+        if (!journal)
+            return journal.error();
+        refreshAll();
+        auto id =
+            executor.fork({*journal, request.event, request.name, request.input, request.variables,
+                           history->journalSink(), execution::HistoryRetention::Keep},
+                          whenDone(std::move(done)));
+        if (id)
+            running.insert(*id);
+        return id;
+    }
+
     static ExecuteResult toResult(const execution::ExecutionResult& result) {
         ExecuteResult answer{result.status, result.output, result.error, result.cause, {}};
         if (result.history)
@@ -360,7 +439,7 @@ public:
     };
     struct Compiled {
         Definition definition;
-        Machine machine;
+        Found made;
     };
 
     const Parts parts;
@@ -378,6 +457,8 @@ public:
     std::unordered_map<std::string, Compiled> machines; ///< by name: what ran last
     std::vector<std::unique_ptr<InvokeSeries>> series;
     std::set<base::ExecutionId> running;
+    Settings settings;
+    std::vector<UnfinishedExecution> unfinished;
 };
 
 Workbench::Workbench(const Parts& parts)
@@ -385,6 +466,7 @@ Workbench::Workbench(const Parts& parts)
 Workbench::~Workbench() = default;
 
 void Workbench::setSettings(const Settings& settings) {
+    d->settings = settings;
     fleet::Settings changed = d->fleet.settings();
     changed.accountConcurrency = settings.accountConcurrency;
     changed.idleTime = settings.idleTime;
@@ -450,6 +532,25 @@ Workbench::testState(const StateTestRequest& request,
 
 void Workbench::stopExecution(base::ExecutionId execution) {
     d->executor.stop(execution);
+}
+
+base::Result<base::ExecutionId> Workbench::executeFrom(const RewindRequest& request,
+                                                       std::function<void(ExecuteResult)> done) {
+    return d->executeFrom(request, std::move(done));
+}
+
+const std::vector<UnfinishedExecution>& Workbench::unfinished() const {
+    return d->unfinished;
+}
+
+void Workbench::whenEnded(base::ExecutionId execution, std::function<void(ExecuteResult)> done) {
+    d->executor.watch(execution, [done = std::move(done)](const execution::ExecutionResult& ended) {
+        done(Private::toResult(ended));
+    });
+}
+
+execution::Executor& Workbench::executor() {
+    return d->executor;
 }
 
 void Workbench::stopEnvironments(const std::string& function) {

@@ -6,6 +6,7 @@
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
 #include "engine/statemachine/definitiontext.h"
+#include "engine/statemachine/validator.h"
 #include "engine/telemetry/eventbus.h"
 #include "engine/workspace/invokeseries.h"
 #include "engine/workspace/snapshot.h"
@@ -14,6 +15,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
+
+namespace ws::execution {
+class Executor;
+}
 
 namespace ws::workspace {
 
@@ -26,6 +32,17 @@ struct ExecuteRequest {
     std::string name = {};  ///< of the execution; empty: a UUID
     statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown; ///< of `definition`
     statemachine::Substitutions substitutions = {}; ///< for placeholders of either
+    /// Standard executions are written down and go on after the program was killed.
+    statemachine::WorkflowType type = statemachine::WorkflowType::Standard;
+};
+
+/// An earlier execution of the run history, from one of its moments on.
+struct RewindRequest {
+    std::int64_t id = 0;                       ///< in the run history
+    std::int64_t event = 0;                    ///< see execution::rewound()
+    std::string name = {};                     ///< of the new execution; empty: a UUID
+    std::optional<json::Value> input = {};     ///< of the state about to be entered there
+    std::optional<json::Value> variables = {}; ///< an object; those that it does not name stay
 };
 
 struct ExecuteResult {
@@ -46,11 +63,28 @@ struct StateTestRequest {
     std::optional<execution::StateMock> mock = {};
 };
 
+/// What becomes of executions that an earlier program had begun when it was killed.
+enum class UnfinishedPolicy : std::uint8_t {
+    Resume,    ///< they go on. A task whose end nobody heard of runs once more, none that ended
+    Interrupt, ///< they end as Aborted
+    Leave      ///< for another program to decide
+};
+
+/// One that open() has found.
+struct UnfinishedExecution {
+    base::ExecutionId execution{}; ///< goes on as this one; 0: it cannot, and is Aborted
+    std::int64_t id = 0;           ///< in the run history
+    std::string arn;
+    std::string machine;
+    std::string name;
+};
+
 /// Settings of the local "account"; each says where its default comes from.
 struct Settings {
     int accountConcurrency = 1000; ///< lambda.md B6
     base::Duration idleTime =
         std::chrono::minutes{10}; ///< unpublished by the service (lambda.md A 7): measured 5-60 min
+    UnfinishedPolicy unfinished = UnfinishedPolicy::Resume; ///< counts when a workspace is opened
 };
 
 /// The engine as one object: a workspace, its fleet and its executions. Lives in one thread with a
@@ -103,6 +137,16 @@ public:
     testState(const StateTestRequest& request,
               std::function<void(const execution::TestStateResult&)> done);
     void stopExecution(base::ExecutionId execution);
+    /// Errors: "workspace.notOpen"; those of RunHistory::loadJournal() and of
+    /// execution::Executor::fork().
+    base::Result<base::ExecutionId> executeFrom(const RewindRequest& request,
+                                                std::function<void(ExecuteResult)> done = {});
+    /// What the last open() has found unfinished, the oldest first.
+    const std::vector<UnfinishedExecution>& unfinished() const;
+    /// Calls `done` too when that one ends. Does nothing when it is unknown or has ended.
+    void whenEnded(base::ExecutionId execution, std::function<void(ExecuteResult)> done);
+    /// For debugging (execution::Debugger).
+    execution::Executor& executor();
 
     /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
     void stopEnvironments(const std::string& function = {});

@@ -1,6 +1,7 @@
 #include "engine/workspace/workspacemachines.h"
 
 #include "engine/base/ids.h"
+#include "engine/workspace/runhistory.h"
 
 #include <algorithm>
 
@@ -54,7 +55,10 @@ WorkspaceMachines::admit(const execution::ChildRequest& request) {
                        "State Machine Does Not Exist: '" + request.machineArn + '\'');
     Admission admission;
     execution::StartRequest& start = admission.request;
-    start.definition = std::move(definition).value();
+    start.definition = definition->machine;
+    start.definitionText = definition->text;
+    if (m_history)
+        start.journal = m_history->journalSink();
     start.machine = machine;
     start.name = request.name;
     start.input = std::move(input).value();
@@ -76,6 +80,24 @@ WorkspaceMachines::admit(const execution::ChildRequest& request) {
         admission.running = known->second.running;
     }
     return admission;
+}
+
+std::optional<execution::ExecutionResult> WorkspaceMachines::resultOf(const std::string& arn) {
+    const auto record = m_history ? m_history->lastEnded(arn) : std::nullopt;
+    if (!record)
+        return std::nullopt;
+    execution::ExecutionResult result;
+    result.executionArn = record->arn;
+    result.machineArn = base::stateMachineArn(record->machine);
+    result.name = record->name;
+    result.inputText = record->input.dump();
+    result.startedAt = record->started;
+    result.endedAt = record->finished.value_or(record->started);
+    result.status = record->status;
+    result.output = record->output;
+    result.error = record->error;
+    result.cause = record->cause;
+    return result;
 }
 
 void WorkspaceMachines::started(base::ExecutionId child, const execution::StartRequest& request) {
