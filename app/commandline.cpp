@@ -30,11 +30,13 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 5> kCommands{{
+constexpr std::array<Command, 6> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a workflow over the workspace's functions")},
+    {"test-state", testStateCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "checks state machine definitions")},
     {"render", renderCommand, Command::Needs::Fonts,
@@ -65,7 +67,7 @@ void printHelp() {
                        "Commands:"));
     for (const Command& command : kCommands)
         printLine(QStringLiteral("  %1%2")
-                      .arg(QString::fromLatin1(command.name), -10)
+                      .arg(QString::fromLatin1(command.name), -12)
                       .arg(Text::tr(command.summary)));
     printLine(Text::tr("\n\"warmstart COMMAND --help\" explains each.\n\n"
                        "Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or "

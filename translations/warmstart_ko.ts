@@ -619,6 +619,26 @@
         <source>Replace {from} by {to}</source>
         <translation>{from}을(를) {to}(으)로 바꾸기</translation>
     </message>
+    <message>
+        <source>The mocked result is not JSON: line {line}, column {column}: {reason}. Correct it and test again.</source>
+        <translation>모의 결과가 JSON이 아닙니다. {line}행 {column}열: {reason}. 고친 뒤 다시 테스트하세요.</translation>
+    </message>
+    <message>
+        <source>The state cannot run: {message} (at {pointer})</source>
+        <translation>상태를 실행할 수 없습니다: {message} (위치: {pointer})</translation>
+    </message>
+    <message>
+        <source>“{state}” waits for somebody else to end its task. Test it with a mocked result or error.</source>
+        <translation>“{state}”은(는) 다른 쪽에서 작업을 끝내 주기를 기다립니다. 모의 결과나 오류로 테스트하세요.</translation>
+    </message>
+    <message>
+        <source>Say which state of the state machine is to be tested. States here: {known}.</source>
+        <translation>상태 머신의 어느 상태를 테스트할지 지정하세요. 상태 목록: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no state “{state}” in this state machine. States here: {known}.</source>
+        <translation>이 상태 머신에는 “{state}” 상태가 없습니다. 상태 목록: {known}.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -979,6 +999,70 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     <message>
         <source>A JSON or YAML object: what the definition&apos;s ${...} stand for.</source>
         <translation>JSON 또는 YAML 객체: 정의의 ${...}를 대신할 값입니다.</translation>
+    </message>
+    <message>
+        <source>runs one state of a workflow alone</source>
+        <translation>워크플로의 상태 하나만 실행합니다</translation>
+    </message>
+    <message>
+        <source>Retry[%1] tries again after %2 s</source>
+        <translation>Retry[%1]에 따라 %2초 뒤 다시 시도합니다</translation>
+    </message>
+    <message>
+        <source>Catch[%1] takes the error</source>
+        <translation>Catch[%1]에서 오류를 받습니다</translation>
+    </message>
+    <message>
+        <source>next state: %1</source>
+        <translation>다음 상태: %1</translation>
+    </message>
+    <message>
+        <source>The state, or the state machine that it is in.</source>
+        <translation>상태, 또는 그 상태가 들어 있는 상태 머신입니다.</translation>
+    </message>
+    <message>
+        <source>Which state of the machine.</source>
+        <translation>상태 머신의 어느 상태인지입니다.</translation>
+    </message>
+    <message>
+        <source>The workspace folder, whose functions the state calls; without it, the one around the current folder.</source>
+        <translation>상태가 호출할 함수가 있는 워크스페이스 폴더입니다. 없으면 현재 폴더를 둘러싼 워크스페이스를 씁니다.</translation>
+    </message>
+    <message>
+        <source>The state&apos;s input: a JSON file, or - for standard input. Without it, {}.</source>
+        <translation>상태의 입력: JSON 파일, 또는 표준 입력은 -입니다. 없으면 {}입니다.</translation>
+    </message>
+    <message>
+        <source>Calls nothing: the call comes to the JSON in this file.</source>
+        <translation>아무것도 호출하지 않습니다. 호출 결과는 이 파일의 JSON입니다.</translation>
+    </message>
+    <message>
+        <source>Calls nothing: the call fails with this error.</source>
+        <translation>아무것도 호출하지 않습니다. 호출이 이 오류로 실패합니다.</translation>
+    </message>
+    <message>
+        <source>info: how the state ends. debug or trace: also what its data becomes on the way, on standard error.</source>
+        <translation>info: 상태가 어떻게 끝나는지 보여 줍니다. debug 또는 trace: 데이터가 단계마다 어떻게 바뀌는지도 표준 오류에 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>test-state takes --definition FILE</source>
+        <translation>test-state에는 --definition FILE이 필요합니다</translation>
+    </message>
+    <message>
+        <source>a mock has a result or an error, not both</source>
+        <translation>모의 응답은 결과나 오류 중 하나만 가질 수 있습니다</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no level: info, debug or trace</source>
+        <translation>&quot;%1&quot;은(는) 수준이 아닙니다. info, debug, trace 중 하나를 쓰세요</translation>
+    </message>
+    <message>
+        <source>standard input can only be one of them</source>
+        <translation>표준 입력은 그중 하나에만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Runs one state alone. Without a mock it calls the workspace&apos;s functions; what waits takes no time, and nothing is retried. Exit code 1 when the state fails and no Catch takes the error.</source>
+        <translation>상태 하나만 실행합니다. 모의 응답이 없으면 워크스페이스의 함수를 호출합니다. 대기는 시간이 걸리지 않고 재시도는 하지 않습니다. 상태가 실패하고 받는 Catch가 없으면 종료 코드는 1입니다.</translation>
     </message>
 </context>
 <context>

@@ -5,9 +5,16 @@
 
 namespace ws::base {
 
+static QUtf8StringView viewOf(std::string_view text) {
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+bool isUtf8(std::string_view text) {
+    return viewOf(text).isValidUtf8();
+}
+
 std::string repairedUtf8(std::string text) {
-    const QUtf8StringView view(text.data(), static_cast<qsizetype>(text.size()));
-    return view.isValidUtf8() ? text : view.toString().toStdString();
+    return isUtf8(text) ? text : viewOf(text).toString().toStdString();
 }
 
 void keepTail(std::string& text, std::size_t most) {

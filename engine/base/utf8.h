@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace ws::base {
+
+bool isUtf8(std::string_view text);
 
 /// `text` itself when it is UTF-8; else with U+FFFD for each part that is none.
 std::string repairedUtf8(std::string text);

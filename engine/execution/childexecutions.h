@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 #include "engine/execution/executor.h"
 
+#include <optional>
 #include <string>
 
 namespace ws::execution {
@@ -33,6 +34,12 @@ public:
     virtual base::Result<Admission> admit(const ChildRequest& request) = 0;
     /// The child that was admitted runs now, under this id.
     virtual void started(base::ExecutionId child, const StartRequest& request) = 0;
+    /// How the execution with this ARN has ended; nullopt when it runs or was forgotten. Asked when
+    /// the one that awaits it comes back after the program's end.
+    virtual std::optional<ExecutionResult> resultOf(const std::string& arn) {
+        (void)arn;
+        return std::nullopt;
+    }
 };
 
 } // namespace ws::execution

@@ -2,6 +2,8 @@
 
 #include "engine/execution/timestamp.h"
 
+#include <map>
+
 namespace ws::execution {
 
 using json::Value;
@@ -24,7 +26,7 @@ void Interpreter::Core::apply(const Input& input) {
     if (m_finished)
         return;
     std::visit([this](const auto& body) { take(body); }, input.body);
-    runSlice();
+    runSlice(input.most.value_or(m_setup.slice));
 }
 
 void Interpreter::Core::take(const StartInput& input) {
@@ -103,7 +105,8 @@ void Interpreter::Core::take(const TimerFiredInput& input) {
         break;
     case WakeKind::Heartbeat:
         wake.strand->call->heartbeat = {};
-        taskTimedOut(*wake.strand);
+        // The history calls a missed heartbeat a timeout; Retry and Catch know it by both names.
+        taskTimedOut(*wake.strand, kHeartbeatError);
         break;
     case WakeKind::Machine:
         machineTimedOut();
@@ -127,12 +130,14 @@ void Interpreter::Core::machineTimedOut() {
            {ExecutionStatus::TimedOut, {}, std::string(kTimeoutError), {}});
 }
 
-void Interpreter::Core::runSlice() {
-    for (std::size_t left = m_setup.slice; left > 0 && !m_finished && !m_ready.empty(); --left) {
+void Interpreter::Core::runSlice(std::size_t most) {
+    while (most > 0 && !m_finished && !m_ready.empty()) {
         Strand& strand = *m_ready.front();
         m_ready.pop_front();
-        if (!strand.dead)
-            advance(strand);
+        if (strand.dead)
+            continue;
+        --most;
+        advance(strand);
         if (m_historyFull)
             break;
     }
@@ -154,6 +159,63 @@ void Interpreter::Core::runSlice() {
 void Interpreter::Core::makeReady(Strand& strand, Strand::Stage stage) {
     strand.stage = stage;
     m_ready.push_back(&strand);
+}
+
+void Interpreter::Core::enterNext(Strand& strand) {
+    strand.stage = Strand::Stage::Enter;
+    strand.from = statemachine::kNoState;
+    m_ready.push_front(&strand);
+}
+
+Strand* Interpreter::Core::firstReady() const {
+    return isReady() ? m_ready.front() : nullptr; // the dead are gone after each slice
+}
+
+void Interpreter::Core::take(const EditInput& input) {
+    Strand* strand = firstReady();
+    if (!strand)
+        return;
+    if (input.input)
+        strand->input = *input.input;
+    setVariables(*strand, input.variables);
+}
+
+static NextStep::Kind stepKind(Strand::Stage stage) {
+    switch (stage) {
+    case Strand::Stage::Again:
+        return NextStep::Kind::Retry;
+    case Strand::Stage::Iterate:
+        return NextStep::Kind::Iterate;
+    default:
+        return NextStep::Kind::Enter;
+    }
+}
+
+std::optional<NextStep> Interpreter::Core::nextStep() const {
+    const Strand* strand = firstReady();
+    if (!strand)
+        return std::nullopt;
+    NextStep step;
+    step.kind = stepKind(strand->stage);
+    const bool iterates = step.kind == NextStep::Kind::Iterate;
+    step.state = stateOf(iterates ? *strand->parent : *strand).name;
+    if (!iterates)
+        step.input = strand->input;
+    if (strand->stage == Strand::Stage::Enter && strand->from != statemachine::kNoState)
+        step.from = m_machine->state(strand->from).name;
+    step.context = Value::object({{"State", Value::object({{"Name", step.state}})}});
+    if (!iterates && strand->itemIndex >= 0)
+        step.context.set("Map",
+                         Value::object({{"Item", Value::object({{"Index", strand->itemIndex},
+                                                                {"Value", strand->itemValue}})}}));
+    if (strand->variables) {
+        std::map<std::string, Value> sorted(strand->variables->begin(), strand->variables->end());
+        for (const auto& [name, value] : sorted)
+            step.variables.set(name, value);
+    }
+    for (; strand->parent; strand = strand->parent)
+        step.around.insert(step.around.begin(), {stateOf(*strand->parent).name, strand->index});
+    return step;
 }
 
 void Interpreter::Core::advance(Strand& strand) {
@@ -249,6 +311,7 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
         return;
     }
     strand.input = std::move(output);
+    strand.from = strand.state;
     strand.state = next;
     makeReady(strand, Strand::Stage::Enter);
 }

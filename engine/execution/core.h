@@ -41,8 +41,12 @@ public:
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
     bool hasBegun() const { return m_root != nullptr; }
+    std::optional<NextStep> nextStep() const;
+    bool isOpen(TaskId task) const { return m_tasks.contains(task); }
+    bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
     const std::shared_ptr<History>& history() const { return m_history; }
+    const statemachine::StateMachine& machine() const { return *m_machine; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
 
 private:
@@ -72,9 +76,14 @@ private:
     void take(const TimerFiredInput& input);
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
-    void runSlice();
+    void take(const EditInput& input);
+    void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
+    /// The strand enters its state before anything else happens.
+    void enterNext(Strand& strand);
+    /// nullptr when nothing is ready.
+    Strand* firstReady() const;
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
     /// What texts and the context call the state that the strand is in.
@@ -216,7 +225,7 @@ private:
                        json::Value result);
     void taskFailed(Strand& strand, const statemachine::TaskFields& fields, Type type,
                     Failure failure);
-    void taskTimedOut(Strand& strand);
+    void taskTimedOut(Strand& strand, std::string_view alias = {});
 
     // coreservice.cpp
     /// Parameters may give the token away: `$$.Task.Token`.
@@ -234,6 +243,8 @@ private:
                     const json::Value& context);
     MaybeFailure itemsOf(const Strand& strand, const statemachine::MapFields& fields,
                          const json::Value& context, json::Value& items) const;
+    /// A finding about a number, in the query language that gave it.
+    static Failure outOfRange(const statemachine::NumberField& field, std::string detail);
     MaybeFailure readConcurrency(const Strand& strand, const statemachine::MapFields& fields,
                                  const json::Value& context, Fork& fork) const;
     MaybeFailure readTolerance(const Strand& strand, const statemachine::MapFields& fields,
@@ -305,9 +316,14 @@ private:
     /// found after `strand`'s last event.
     void announce(Strand& strand, const Strand& where, Failure& failure);
     bool retried(Strand& strand, const Failure& failure);
-    /// False as well when the catcher itself fails: `failure` is then what goes on.
-    bool caught(Strand& strand, Failure& failure);
-    bool leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher, Failure& failure);
+    /// What the history says of a Map or Parallel that has failed.
+    void chainStateFailed(Strand& strand);
+    enum class Caught { No, Yes, Broken };
+    /// Broken: the catcher itself fails, and `failure` is then what goes on. Its events follow
+    /// `before`, where the state stood before it failed the first time.
+    Caught caught(Strand& strand, Failure& failure, std::int64_t before);
+    Caught leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher, Failure& failure,
+                          std::int64_t before);
     void failExecution(Strand& strand, const Failure& failure);
     /// Writes what is being cut off within the strand, each event after `previous`.
     void recordAborts(Strand& strand, std::int64_t previous);

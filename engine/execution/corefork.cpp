@@ -85,7 +85,7 @@ static std::optional<Failure> mapNumber(const NumberField& field, const std::str
     return {};
 }
 
-static Failure outOfRange(const NumberField& field, std::string detail) {
+Failure Interpreter::Core::outOfRange(const NumberField& field, std::string detail) {
     return field.query ? Failure::query(field.query->location(), std::move(detail))
                        : Failure::runtime(std::move(detail));
 }
@@ -235,7 +235,7 @@ void Interpreter::Core::beginIteration(Strand& strand) {
             return fail(strand, std::move(*failure));
         }
     }
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::childFinished(Strand& child, Value output) {
@@ -263,7 +263,7 @@ void Interpreter::Core::childFinished(Strand& child, Value output) {
 void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
     parent.lastEvent = child.lastEvent;
     // The state goes on from the branch's last event, not from this one.
-    record(parent, Type::ParallelStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::ParallelStateSucceeded, parent.lastEvent);
     Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
     complete(parent, std::move(result));
@@ -271,7 +271,7 @@ void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
 
 void Interpreter::Core::finishMap(Strand& parent) {
     parent.lastEvent = parent.fork->lastIteration;
-    record(parent, Type::MapStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::MapStateSucceeded, parent.lastEvent);
     Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
     complete(parent, std::move(result));

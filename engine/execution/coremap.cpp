@@ -77,6 +77,7 @@ void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, cons
     Distribution& made = *fork->distribution;
     made.run = run;
     made.needsContext = readsContext(fields.processor);
+    made.context = context;
     made.childArn = arnOf(m_setup.executionArn, fields.express ? "express" : "execution") +
                     m_setup.machineName + '/' + run->label + ':';
     if (made.target)
@@ -197,7 +198,7 @@ void Interpreter::Core::beginExecution(Strand& strand) {
     ++run.executions.running;
     tellBegin(strand, run);
     askForItems(parent);
-    enter(strand);
+    enterNext(strand);
 }
 
 void Interpreter::Core::tellBegin(Strand& strand, MapRun& run) const {
@@ -412,7 +413,7 @@ void Interpreter::Core::concludeMapRun(Strand& parent, Value output) {
     const bool overflown = parent.fork->distribution->overflown;
     m_tasks.erase(parent.fork->distribution->handle);
     chain(parent, Type::MapRunSucceeded);
-    record(parent, Type::MapStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::MapStateSucceeded, parent.lastEvent);
     bury(std::move(parent.fork));
     if (overflown)
         return fail(parent, dataLimit(stateOf(parent).name));

@@ -1,5 +1,7 @@
 #include "engine/execution/core.h"
 
+#include <cctype>
+
 namespace ws::execution {
 
 using json::Value;
@@ -7,6 +9,19 @@ using statemachine::MapFields;
 
 /// How many items are asked for at once, and below how many the next are.
 static constexpr std::size_t kReadAhead = 1'000;
+
+/// "/a/b" for "$.a.b": where in a file the items are. Empty for what is more than names.
+static std::string pointerOf(const std::string& path) {
+    std::string out;
+    for (std::size_t at = 1; at < path.size(); ++at) {
+        const char byte = path[at];
+        const bool isName = std::isalnum(static_cast<unsigned char>(byte)) || byte == '_';
+        if (byte != '.' && !isName)
+            return {};
+        out += byte == '.' ? '/' : byte;
+    }
+    return out;
+}
 
 Interpreter::Core::MaybeFailure Interpreter::Core::readSource(const Strand& strand,
                                                               const MapFields& fields,
@@ -31,6 +46,8 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readSource(const Strand& stra
     source->bucket = parameters["Bucket"].toString();
     source->key = parameters["Key"].toString();
     source->prefix = parameters["Prefix"].toString();
+    if (source->fields.itemsPointer.empty() && fields.itemsPath)
+        source->fields.itemsPointer = pointerOf(fields.itemsPath->text());
     out.source = std::move(source);
     out.reading = Distribution::Reading::Rests;
     return {};
@@ -54,7 +71,7 @@ Interpreter::Core::MaybeFailure Interpreter::Core::readBatcher(const Strand& str
         if (auto failure = mapNumberOf(strand, limit.field, limit.member, context, number))
             return failure;
         if (number && *number <= 0)
-            return Failure::runtime(std::string(limit.member) + " must be positive.");
+            return outOfRange(limit.field, std::string(limit.member) + " must be positive.");
         if (number)
             limit.out = static_cast<std::int64_t>(*number);
     }
@@ -159,8 +176,10 @@ Interpreter::Core::MaybeFailure Interpreter::Core::selectItem(Strand& parent, St
     const auto& fields = std::get<MapFields>(stateOf(parent).fields);
     if (!fields.itemSelector)
         return {};
-    return evaluate(parent, *fields.itemSelector, parent.effective, mapItemContext(parent, child),
-                    child.input);
+    Value context = distribution.context;
+    if (stateOf(parent).readsContext)
+        context.set("Map", Value::object({{"Item", mapItem(child)}}));
+    return evaluate(parent, *fields.itemSelector, parent.effective, context, child.input);
 }
 
 Interpreter::Core::Pull Interpreter::Core::pull(Strand& parent, Strand& child,

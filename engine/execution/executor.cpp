@@ -1,5 +1,5 @@
 #include "engine/execution/executorprivate.h"
-#include "engine/execution/randomsource.h"
+#include "engine/execution/seededrandom.h"
 #include "engine/statemachine/parser.h"
 
 #include <chrono>
@@ -38,6 +38,8 @@ Executor::Private::Private(const Parts& parts)
     }) {}
 
 Executor::Private::~Private() {
+    if (m_commit)
+        m_clock.cancel(*m_commit);
     for (auto& [id, running] : m_running)
         release(running);
 }
@@ -66,17 +68,18 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     ExecutionResult who = about(id, request, request.name.empty() ? m_names.next() : request.name);
     who.startedAt = m_clock.now();
     Interpreter::Setup setup;
-    setup.machine = std::move(request.definition);
+    setup.machine = request.definition;
     setup.executionArn = who.executionArn;
     setup.executionName = who.name;
     setup.machineArn = who.machineArn;
     setup.machineName = request.machine;
     setup.roleArn = request.roleArn.empty() && !test
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
-                        : std::move(request.roleArn);
+                        : request.roleArn;
     setup.limits = request.limits;
     setup.redrive = std::move(request.redrive);
-    setup.random = randomSource(m_seeds());
+    const std::uint64_t seed = m_seeds();
+    setup.random = seededRandom(seed);
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
@@ -89,6 +92,8 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     if (isHeard(running))
         m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
                                                   request.input, request.parent});
+    if (request.journal)
+        running.header = headerOf(setup, request, seed);
     who.inputText = request.inputText;
     running.about = std::move(who);
     running.interpreter = std::make_unique<Interpreter>(std::move(setup));
@@ -96,6 +101,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
         running.done.push_back(std::move(done));
     running.retention = request.retention;
     running.published = running.interpreter->history()->size();
+    running.journal = std::move(request.journal);
     running.turn = m_clock.after(
         base::Duration::zero(),
         [this, id,
@@ -109,7 +115,13 @@ void Executor::Private::stop(ExecutionId id, std::string error, std::string caus
     Running* running = live(id);
     if (!running)
         return;
-    if (!running->interpreter->hasBegun()) {
+    const bool hasBegun = running->interpreter->hasBegun();
+    if (running->debug) {
+        if (hasBegun)
+            running->debug->held.clear();
+        letGo(*running);
+    }
+    if (!hasBegun) {
         running->stopAtOnce = StopInput{std::move(error), std::move(cause)};
         return;
     }
@@ -152,11 +164,11 @@ void Executor::Private::turn(ExecutionId id, InputBody body) {
 }
 
 void Executor::Private::feed(Running& running, InputBody body) {
+    if (running.debug)
+        return hold(running, std::move(body));
     const auto begin = std::chrono::steady_clock::now();
     Interpreter& interpreter = *running.interpreter;
-    interpreter.apply({m_clock.now(), std::move(body)});
-    publish(running);
-    obey(running);
+    apply(running, std::move(body));
     while (interpreter.isReady()) {
         if (running.turn) // somebody else's outcome came between two turns
             return;
@@ -165,10 +177,20 @@ void Executor::Private::feed(Running& running, InputBody body) {
                                          [this, id = running.id] { turn(id, ContinueInput{}); });
             return;
         }
-        interpreter.apply({m_clock.now(), ContinueInput{}});
-        publish(running);
-        obey(running);
+        apply(running, ContinueInput{});
     }
+}
+
+void Executor::Private::apply(Running& running, InputBody body) {
+    Interpreter& interpreter = *running.interpreter;
+    if (interpreter.isFinished()) // and its end is not committed yet
+        return;
+    const Input input{now(running), std::move(body)};
+    if (running.journal)
+        write(running, input);
+    interpreter.apply(input);
+    publish(running);
+    obey(running);
 }
 
 void Executor::Private::publish(Running& running) {
@@ -186,33 +208,43 @@ void Executor::Private::obey(Running& running) {
     for (Command& command : running.interpreter->takeCommands()) {
         if (running.phase == Running::Phase::Ended) // it has just had itself stopped
             return;
-        std::visit([&](auto& what) { obey(running, what); }, command);
+        const bool isTimer = std::holds_alternative<StartTimer>(command) ||
+                             std::holds_alternative<CancelTimer>(command);
+        if (running.journal && !isTimer)
+            running.uncommitted.push_back(std::move(command));
+        else
+            obey(running, command);
     }
+    if (!running.uncommitted.empty())
+        commitSoon(running);
+}
+
+void Executor::Private::arm(Running& running, WakeId wake, base::Duration left) {
+    const auto timer = m_clock.after(left, [this, id = running.id, wake] {
+        Running* running = live(id);
+        if (!running)
+            return;
+        running->timers.erase(wake);
+        feed(*running, TimerFiredInput{wake});
+    });
+    running.timers.emplace(wake, Timer{timer, m_clock.now() + left});
 }
 
 void Executor::Private::obey(Running& running, const StartTimer& command) {
-    const auto timer =
-        m_clock.after(command.due - m_clock.now(), [this, id = running.id, wake = command.timer] {
-            Running* running = live(id);
-            if (!running)
-                return;
-            running->timers.erase(wake);
-            feed(*running, TimerFiredInput{wake});
-        });
-    running.timers.emplace(command.timer, timer);
+    arm(running, command.timer, command.due - now(running));
 }
 
 void Executor::Private::obey(Running& running, const CancelTimer& command) {
-    const auto found = running.timers.find(command.timer);
-    if (found == running.timers.end())
-        return;
-    m_clock.cancel(found->second);
-    running.timers.erase(found);
+    if (running.debug)
+        running.debug->frozen.erase(command.timer);
+    const auto node = running.timers.extract(command.timer);
+    if (node)
+        m_clock.cancel(node.mapped().id);
 }
 
 void Executor::Private::obey(Running& running, Finished& command) {
     ExecutionResult& result = running.about;
-    result.endedAt = m_clock.now();
+    result.endedAt = now(running);
     result.status = command.status;
     result.output = std::move(command.output);
     result.error = command.error.value_or("");
@@ -241,7 +273,9 @@ void Executor::Private::release(Running& running) {
     if (running.turn)
         m_clock.cancel(*running.turn);
     for (const auto& [wake, timer] : running.timers)
-        m_clock.cancel(timer);
+        m_clock.cancel(timer.id);
+    if (running.debug && running.debug->pump)
+        m_clock.cancel(*running.debug->pump);
     for (const base::TimerId post : running.posts)
         m_clock.cancel(post);
     for (const auto& [task, open] : running.tasks) {
@@ -288,7 +322,20 @@ base::Result<ExecutionId> Executor::start(const std::string& definition, StartRe
     if (!machine)
         return machine.error();
     request.definition = std::move(machine).value();
+    request.definitionText = definition;
     return d->start(std::move(request), std::move(done));
+}
+
+base::Result<ExecutionId> Executor::resume(const ResumeRequest& request, Done done) {
+    return d->resume(request, std::move(done));
+}
+
+base::Result<ExecutionId> Executor::fork(const ForkRequest& request, Done done) {
+    return d->fork(request, std::move(done));
+}
+
+void Executor::commit() {
+    d->commit();
 }
 
 void Executor::stop(ExecutionId execution, std::string error, std::string cause) {

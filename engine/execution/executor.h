@@ -25,7 +25,9 @@
 namespace ws::execution {
 
 class ChildExecutions;
+class JournalSink;
 class ObjectStore;
+struct Journal;
 
 /// Who keeps an execution's history after its events were published.
 enum class HistoryRetention {
@@ -46,6 +48,8 @@ struct StartRequest {
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
     std::optional<Redrive> redrive; ///< not from the beginning: on from where it ended
+    std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
+    std::string definitionText;           ///< what `definition` was made of; for the journal
 };
 
 struct ExecutionResult {
@@ -106,6 +110,36 @@ public:
     base::Result<base::ExecutionId> start(const std::string& definition, StartRequest request,
                                           Done done = {});
 
+    struct ResumeRequest {
+        const Journal& journal;
+        std::shared_ptr<JournalSink> sink; ///< goes on writing it; null: nobody does
+        base::ExecutionId parent{};
+        HistoryRetention retention = HistoryRetention::Keep;
+    };
+    /// Goes on with an execution whose program has ended. What it had asked for and not been told
+    /// about is asked for again: tasks whose end nobody heard of run once more, timers keep the
+    /// moment at which they are due. All its events are published again. Time goes on where the
+    /// journal ends, should the clock be behind. Errors: as start(); "journal.empty" when it had
+    /// not begun.
+    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done = {});
+
+    struct ForkRequest {
+        const Journal& journal;
+        std::int64_t event = 0;               ///< where it is rewound to (see rewound())
+        std::string name;                     ///< of the new execution; empty: a UUID
+        std::optional<json::Value> input;     ///< of the state about to be entered there
+        std::optional<json::Value> variables; ///< an object; those that it does not name stay
+        std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
+        HistoryRetention retention = HistoryRetention::Keep;
+    };
+    /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
+    /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
+    /// "debug.nothingToEdit"; "replay.diverged" when the new name leads another way.
+    base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
+
+    /// Commits now what waits for the end of the turn, and acts on it.
+    void commit();
+
     /// StopExecution: the status becomes Aborted. Does nothing when it has ended.
     void stop(base::ExecutionId execution, std::string error = {}, std::string cause = {});
     bool isRunning(base::ExecutionId execution) const;
@@ -138,8 +172,10 @@ public:
     };
     void updateMapRun(base::ExecutionId execution, const MapRunChange& change);
 
-private:
     class Private;
+
+private:
+    friend class Debugger;
     std::unique_ptr<Private> d;
 };
 

@@ -4,9 +4,15 @@
 #include "engine/execution/executor.h"
 #include "engine/execution/interpreter.h"
 #include "engine/execution/itemreader.h"
+#include "engine/execution/journal.h"
+#include "engine/execution/objectstore.h"
+#include "engine/execution/openwork.h"
 #include "engine/execution/resultwriter.h"
+#include "engine/execution/runcontrol.h"
 #include "engine/execution/tasktoken.h"
 
+#include <deque>
+#include <map>
 #include <random>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,6 +20,8 @@
 namespace ws::execution {
 
 /// executor.cpp: how executions begin, go on and end. executortasks.cpp: what their tasks reach.
+/// executorjournal.cpp: how they are written down and come back. executordebug.cpp: how they are
+/// paused and stepped.
 class Executor::Private {
 public:
     explicit Private(const Parts& parts);
@@ -22,6 +30,9 @@ public:
     void setSurroundings(const Surroundings& surroundings) { m_surroundings = surroundings; }
     /// `test`: a state alone instead of the machine, of which nobody hears.
     base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
+    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done);
+    void commit();
+    base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
     struct Running;
@@ -49,6 +60,26 @@ public:
         std::unique_ptr<ResultWriter> writer;
     };
 
+    struct Timer {
+        base::TimerId id{};
+        base::TimePoint due; ///< by the clock
+    };
+
+    /// What an execution in the hands of a debugger is besides.
+    struct Debugged {
+        RunControl control;
+        std::function<void()> paused;
+        bool told = false; ///< that it is paused
+        std::deque<InputBody> held;
+        std::map<WakeId, base::Duration> frozen; ///< what is left of its timers
+        std::optional<base::TimerId> pump;
+    };
+    Debugged* debugged(base::ExecutionId id);
+    void attach(base::ExecutionId id, std::function<void()> paused);
+    void detach(base::ExecutionId id);
+    void pumpSoon(base::ExecutionId id);
+    base::Status edit(base::ExecutionId id, EditInput edit);
+
     struct Running {
         base::ExecutionId id{};
         std::string machine;
@@ -57,9 +88,16 @@ public:
         std::vector<Done> done;
         HistoryRetention retention = HistoryRetention::Keep;
         enum class Audience : std::uint8_t { Bus, Nobody } audience = Audience::Bus;
+        std::shared_ptr<JournalSink> journal;
+        std::unique_ptr<JournalHeader> header; ///< until it is written, with the first input
+        std::vector<Command> uncommitted; ///< asked for by what may not outlive the program yet
+        bool toCommit = false;            ///< it is among m_toCommit
+        base::Duration ahead{0};          ///< of the clock: it ran in virtual time before
+        std::unique_ptr<Debugged> debug;  ///< null: nobody debugs it
         std::size_t published = 0;
         std::unordered_map<TaskId, OpenTask> tasks;
-        std::unordered_map<WakeId, base::TimerId> timers;
+        std::unordered_map<TaskId, std::size_t> itemsRead; ///< before the program came back
+        std::unordered_map<WakeId, Timer> timers;
         std::unordered_set<base::TimerId> posts;
         std::optional<base::TimerId> turn;   ///< the next turn, or the delivery of the result
         std::optional<StopInput> stopAtOnce; ///< asked for before the first turn
@@ -72,15 +110,39 @@ private:
     bool isHeard(const Running& running) const {
         return running.audience == Running::Audience::Bus && m_bus.hasSinks();
     }
+    base::TimePoint now(const Running& running) const { return m_clock.now() + running.ahead; }
     void feed(Running& running, InputBody body);
+    void apply(Running& running, InputBody body);
     void turn(base::ExecutionId id, InputBody body);
     void publish(Running& running);
     void obey(Running& running);
+    void obey(Running& running, Command& command) {
+        std::visit([&](auto& what) { obey(running, what); }, command);
+    }
+    void arm(Running& running, WakeId wake, base::Duration left);
     void obey(Running& running, const StartTimer& command);
     void obey(Running& running, const CancelTimer& command);
     void obey(Running& running, Finished& command);
     void deliver(base::ExecutionId id);
     void release(Running& running);
+
+    // executorjournal.cpp
+    static std::unique_ptr<JournalHeader> headerOf(const Interpreter::Setup& setup,
+                                                   const StartRequest& request, std::uint64_t seed);
+    void write(Running& running, const Input& input);
+    /// Commands wait until what led to them is committed, all of a turn of the event loop together.
+    void commitSoon(Running& running);
+    void goOn(base::ExecutionId id, const OpenWork& open);
+
+    // executordebug.cpp
+    void letGo(Running& running);
+    void hold(Running& running, InputBody body);
+    void pump(Running& running);
+    bool advance(Running& running);
+    void perform(Running& running, InputBody body, std::size_t most);
+    telemetry::HistoryEvent publishNext(Running& running);
+    void freeze(Running& running);
+    void thaw(Running& running);
 
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
@@ -93,6 +155,10 @@ private:
     void obey(Running& running, const FinishResults& command);
     void obey(Running& running, const AbandonTask& command);
     ItemsReadInput readItems(Running& running, const ReadItems& command);
+    base::Result<base::ExecutionId> admitChild(const Running& running, const StartChild& command);
+    void awaitChild(Running& running, TaskId task, base::ExecutionId child);
+    /// After the program has come back.
+    void awaitAgain(Running& running, const OpenWork::Child& child);
     void childEnded(base::ExecutionId parent, TaskId task, const ExecutionResult& result);
     void taskTaken(const std::string& token, const std::string& worker);
     void abandon(const OpenTask& task);
@@ -107,6 +173,8 @@ private:
     TaskTokens m_tokens;
     ActivityQueue m_activities;
     std::unordered_map<base::ExecutionId, Running> m_running;
+    std::vector<base::ExecutionId> m_toCommit;
+    std::optional<base::TimerId> m_commit;
 };
 
 } // namespace ws::execution

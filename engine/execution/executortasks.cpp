@@ -1,5 +1,7 @@
 #include "engine/execution/executorprivate.h"
 
+#include <algorithm>
+
 namespace ws::execution {
 
 using base::ExecutionId;
@@ -98,6 +100,9 @@ void Executor::Private::obey(Running& running, ScheduleTask& command) {
 
 void Executor::Private::obey(Running& running, CallService& command) {
     command.request.execution = running.id;
+    if (!m_surroundings.services) // there were some, before the program came back
+        return post(running.id,
+                    ServiceRepliedInput{command.task, refusalReply({"ServiceUnavailable", {}})});
     const auto ticket = m_surroundings.services->call(
         command.request, [this, id = running.id, task = command.task](ServiceReply reply) {
             Running* running = live(id);
@@ -113,7 +118,8 @@ void Executor::Private::obey(Running& running, CallService& command) {
     running.tasks[command.task].service = ticket;
 }
 
-void Executor::Private::obey(Running& running, const StartChild& command) {
+base::Result<ExecutionId> Executor::Private::admitChild(const Running& running,
+                                                        const StartChild& command) {
     const ChildRequest request{running.id, command.machineArn, command.name, command.inputText,
                                command.roleArn};
     auto admitted = m_surroundings.children
@@ -122,23 +128,52 @@ void Executor::Private::obey(Running& running, const StartChild& command) {
                                       {{"message", "State Machine Does Not Exist: '" +
                                                        command.machineArn + '\''}}};
     if (!admitted)
-        return post(running.id, ServiceRepliedInput{command.task, refusalReply(admitted.error())});
-    ExecutionId child = admitted->running;
-    if (!live(child)) {
-        StartRequest& start = admitted->request;
-        start.parent = running.id;
-        child = this->start(start, std::move(admitted->ended));
-        m_surroundings.children->started(child, start);
-    }
-    const ExecutionResult& who = find(child)->about;
-    post(running.id,
-         ServiceRepliedInput{command.task, startedReply(who.executionArn, who.startedAt)});
-    if (command.await == StartChild::Await::No)
-        return;
-    running.tasks[command.task].child = child;
-    watch(child, [this, parent = running.id, task = command.task](const ExecutionResult& ended) {
+        return admitted.error();
+    if (live(admitted->running))
+        return admitted->running;
+    StartRequest& start = admitted->request;
+    start.parent = running.id;
+    const ExecutionId child = this->start(start, std::move(admitted->ended));
+    m_surroundings.children->started(child, start);
+    return child;
+}
+
+void Executor::Private::awaitChild(Running& running, TaskId task, ExecutionId child) {
+    running.tasks[task].child = child;
+    watch(child, [this, parent = running.id, task](const ExecutionResult& ended) {
         childEnded(parent, task, ended);
     });
+}
+
+void Executor::Private::obey(Running& running, const StartChild& command) {
+    const auto child = admitChild(running, command);
+    if (!child)
+        return post(running.id, ServiceRepliedInput{command.task, refusalReply(child.error())});
+    const ExecutionResult& who = find(*child)->about;
+    post(running.id,
+         ServiceRepliedInput{command.task, startedReply(who.executionArn, who.startedAt)});
+    if (command.await == StartChild::Await::Yes)
+        awaitChild(running, command.task, *child);
+}
+
+void Executor::Private::awaitAgain(Running& running, const OpenWork::Child& child) {
+    const TaskId task = child.command.task;
+    for (const auto& [id, other] : m_running) {
+        if (other.about.executionArn == child.arn && other.phase == Running::Phase::Runs)
+            return awaitChild(running, task, id);
+    }
+    if (m_surroundings.children) {
+        if (const auto ended = m_surroundings.children->resultOf(child.arn))
+            return post(running.id, ChildEndedInput{task, ended->status, descriptionOf(*ended)});
+    }
+    // Nobody knows how it ended.
+    const auto again = admitChild(running, child.command);
+    if (again)
+        return awaitChild(running, task, *again);
+    post(running.id, ChildEndedInput{task, ExecutionStatus::Failed,
+                                     Value::object({{"Cause", again.error().arg("message")},
+                                                    {"Error", again.error().code},
+                                                    {"ExecutionArn", child.arn}})});
 }
 
 void Executor::Private::childEnded(ExecutionId parent, TaskId task, const ExecutionResult& ended) {
@@ -197,12 +232,30 @@ void Executor::Private::obey(Running& running, const ReadItems& command) {
     post(running.id, [this, command](Running& running) { return readItems(running, command); });
 }
 
+/// Passes what the execution has had before.
+static base::Status skip(ItemReader& reader, std::size_t items) {
+    while (items > 0) {
+        const auto chunk = reader.next(items);
+        if (!chunk)
+            return chunk.error();
+        if (chunk->rest == ItemReader::Chunk::Rest::None)
+            return {};
+        items -= std::min(items, chunk->items.size());
+    }
+    return {};
+}
+
 ItemsReadInput Executor::Private::readItems(Running& running, const ReadItems& command) {
     if (!m_surroundings.objects)
         return unread(command.reader, "The specified bucket does not exist");
     OpenTask& open = running.tasks[command.reader];
-    if (!open.reader)
+    if (!open.reader) {
         open.reader = ItemReader::open(*m_surroundings.objects, command.source);
+        if (const auto read = running.itemsRead.extract(command.reader)) {
+            if (const auto passed = skip(*open.reader, read.mapped()); !passed)
+                return unread(command.reader, passed.error().arg("message"));
+        }
+    }
     auto chunk = open.reader->next(command.most);
     if (!chunk)
         return unread(command.reader, chunk.error().arg("message"));

@@ -25,8 +25,24 @@ bool Interpreter::isFinished() const {
     return d->isFinished();
 }
 
+std::optional<NextStep> Interpreter::nextStep() const {
+    return d->nextStep();
+}
+
+bool Interpreter::isOpen(TaskId task) const {
+    return d->isOpen(task);
+}
+
+bool Interpreter::isOpen(WakeId timer) const {
+    return d->isOpen(timer);
+}
+
 std::vector<Command> Interpreter::takeCommands() {
     return d->takeCommands();
+}
+
+const statemachine::StateMachine& Interpreter::machine() const {
+    return d->machine();
 }
 
 const std::shared_ptr<History>& Interpreter::history() const {

@@ -94,15 +94,21 @@ struct StopInput {
 };
 /// Go on with what is ready.
 struct ContinueInput {};
+/// Somebody changed by hand what the next step will see (see NextStep).
+struct EditInput {
+    std::optional<json::Value> input;
+    std::optional<json::Value> variables; ///< an object; those that it does not name stay
+};
 
-using InputBody =
-    std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
-                 TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput, ItemsReadInput,
-                 ResultsWrittenInput, TimerFiredInput, UpdateMapRunInput, StopInput, ContinueInput>;
+using InputBody = std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
+                               TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput,
+                               ItemsReadInput, ResultsWrittenInput, TimerFiredInput,
+                               UpdateMapRunInput, StopInput, ContinueInput, EditInput>;
 
 struct Input {
     base::TimePoint at;
     InputBody body;
+    std::optional<std::size_t> most{}; ///< steps that it leads to at most; unset: Setup::slice
 };
 
 // What an interpreter asks the world to do.
@@ -181,6 +187,28 @@ using Command =
     std::variant<ScheduleTask, CallService, StartChild, OfferActivity, OpenToken, ReadItems,
                  WriteResult, FinishResults, AbandonTask, StartTimer, CancelTimer, Finished>;
 
+/// What an interpreter does first when it goes on.
+struct NextStep {
+    enum class Kind : std::uint8_t {
+        Enter,   ///< a state
+        Iterate, ///< begins an iteration, which then enters its first state
+        Retry    ///< does the state's work again
+    };
+    Kind kind = Kind::Enter;
+    std::string state; ///< its name; of Iterate, the Map's
+    std::string from;  ///< the state that was left before, in the same branch; empty: none
+    /// The branches and iterations around it, the outermost first.
+    struct Place {
+        std::string state; ///< of the Parallel or the Map
+        std::int64_t index = 0;
+        bool operator==(const Place&) const = default;
+    };
+    std::vector<Place> around;
+    json::Value input;   ///< of Iterate: null
+    json::Value context; ///< as much of `$$` as the debugger shows: State.Name, Map.Item
+    json::Value variables = json::Value::object();
+};
+
 /// One execution as a deterministic machine: inputs in, history events and commands out. Nothing in
 /// here looks at a clock, a thread, a file or a random generator of its own; the same inputs with
 /// the same random source give the same history, byte for byte.
@@ -214,10 +242,16 @@ public:
     /// More is ready than the slice took: apply a ContinueInput.
     bool isReady() const;
     bool isFinished() const;
+    /// nullopt when nothing is ready.
+    std::optional<NextStep> nextStep() const;
+    /// Somebody is still expected to tell something about it.
+    bool isOpen(TaskId task) const;
+    bool isOpen(WakeId timer) const;
 
     /// What was asked for since the last call, in order.
     std::vector<Command> takeCommands();
     const std::shared_ptr<History>& history() const;
+    const statemachine::StateMachine& machine() const;
     /// In the order in which they began.
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const;
 

@@ -27,7 +27,7 @@ struct ServiceRequest {
 /// What the API answered, before it becomes the result of the integration (servicereply.h).
 struct ServiceReply {
     json::Value body; ///< under the names of the SDK: {"MessageId": ...}
-    int status = 200;
+    int status = 200; ///< HTTP; 0: the SDK itself failed, nobody answered
     std::string requestId;
     std::string wireBody;  ///< of the HTTP response, for its Content-Length; empty: body.dump()
     std::string code;      ///< of the failure: "NotFound", "ResourceNotFoundException"; empty: none

@@ -274,6 +274,8 @@ Value apiParameters(const Integration& integration, Value parameters,
 }
 
 std::string failureCause(const Integration& integration, const ServiceReply& reply) {
+    if (reply.status == 0)
+        return reply.message;
     const Names names = namesOf(integration);
     const std::string status = std::to_string(reply.status);
     if (integration.kind != Integration::Kind::Sdk)

@@ -61,10 +61,12 @@ struct Strand {
     Stage stage = Stage::Enter;
     bool dead = false; ///< aborted; waits only for the ready queue to pass it
     statemachine::StateIndex state = statemachine::kNoState;
+    statemachine::StateIndex from = statemachine::kNoState; ///< left before; in this iteration
 
     std::int64_t lastEvent = 0; ///< what the next event follows
     std::int64_t enteredEvent = 0;
-    std::int64_t beforeEntered = 0; ///< what the state's first event follows
+    std::int64_t beforeEntered = 0;  ///< what the state's first event follows
+    std::int64_t succeededEvent = 0; ///< of the Parallel or Map that it did last
     base::TimePoint enteredAt;
     json::Value input;     ///< as it came into the state
     json::Value effective; ///< after InputPath and Parameters
@@ -104,6 +106,7 @@ struct Distribution {
     Reading reading = Reading::Ended;
     std::deque<ReadItem> queue;
     std::string sourceName;
+    json::Value context; ///< of the Map itself, for its selector; null where nobody looks at it
     std::int64_t nextItem = 0;
     std::vector<Strand*> idle; ///< wait for items
 

@@ -2,9 +2,10 @@
 
 #include "engine/base/ids.h"
 #include "engine/execution/interpreter.h"
-#include "engine/execution/randomsource.h"
+#include "engine/execution/seededrandom.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ws::execution {
 
@@ -70,6 +71,39 @@ std::string orElse(const std::string& given, const std::string& otherwise) {
 
 } // namespace
 
+std::string_view stageName(DataStage stage) {
+    static constexpr std::array<std::string_view, 16> kNames{"input",
+                                                             "afterInputPath",
+                                                             "afterParameters",
+                                                             "afterArguments",
+                                                             "afterItemsPath",
+                                                             "afterItemsPointer",
+                                                             "maxConcurrency",
+                                                             "toleratedFailureCount",
+                                                             "toleratedFailurePercentage",
+                                                             "afterItemSelector",
+                                                             "afterItemBatcher",
+                                                             "result",
+                                                             "afterResultSelector",
+                                                             "afterResultPath",
+                                                             "variables",
+                                                             "output"};
+    return kNames.at(static_cast<std::size_t>(stage));
+}
+
+std::string_view testStatusName(TestStateResult::Status status) {
+    static constexpr std::array<std::string_view, 5> kNames{"SUCCEEDED", "FAILED", "RETRIABLE",
+                                                            "CAUGHT_ERROR", "UNANSWERED"};
+    return kNames.at(static_cast<std::size_t>(status));
+}
+
+bool endsByItself(const statemachine::State& state) {
+    const auto* task = std::get_if<statemachine::TaskFields>(&state.fields);
+    return !task ||
+           (task->integration.kind != statemachine::Integration::Kind::Activity &&
+            task->integration.pattern == statemachine::IntegrationPattern::RequestResponse);
+}
+
 const json::Value* TestStateResult::stage(DataStage stage) const {
     const auto found = std::find_if(stages.begin(), stages.end(), [stage](const StageValue& each) {
         return each.stage == stage;
@@ -87,7 +121,7 @@ TestStateResult testState(const TestStateRequest& request, base::TimePoint at, s
         orElse(request.executionArn, base::executionArn(setup.machineName, setup.executionName));
     setup.roleArn = request.roleArn;
     setup.limits = request.limits;
-    setup.random = randomSource(seed);
+    setup.random = seededRandom(seed);
     setup.test = std::make_shared<StateTest>(StateTest{request, {}});
     // A call is as good as another: none is made.
     setup.offers = [](const statemachine::Integration&) { return true; };

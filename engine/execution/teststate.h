@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ws::execution {
@@ -35,6 +36,9 @@ enum class DataStage : std::uint8_t {
     Variables, ///< all that there are once the state is over
     Output,
 };
+
+/// As the service's API names it: "afterInputPath".
+std::string_view stageName(DataStage stage);
 
 struct StageValue {
     DataStage stage = DataStage::Input;
@@ -94,6 +98,13 @@ struct TestStateResult {
     /// nullptr when it has not come to that.
     const json::Value* stage(DataStage stage) const;
 };
+
+/// As the service's API names it: "CAUGHT_ERROR". Unanswered is none of the API's.
+std::string_view testStatusName(TestStateResult::Status status);
+
+/// False for a Task that somebody else has to end: an activity, a job, a token that is sent back.
+/// Without a mock a test of it would wait in vain.
+bool endsByItself(const statemachine::State& state);
 
 /// Runs the state by itself, at the moment `at`: no clock, no call, the same every time. Waits take
 /// no time. What calls something and has no mock ends as Unanswered.

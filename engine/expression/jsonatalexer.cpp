@@ -317,6 +317,7 @@ Token Lexer::scanRegex() {
                     .with("reason", quoted(regex.error().arg("reason")));
             Token token = make(Token::Kind::Regex);
             token.regex = *regex;
+            token.value = json::Value::object(); // as JSON shows it in messages
             return token;
         }
         const bool escaped = m_text[m_position - 1] == '\\';

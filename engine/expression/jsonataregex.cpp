@@ -1,7 +1,7 @@
 #include "engine/expression/jsonataregex.h"
 
+#include "engine/base/utf8.h"
 #include "engine/expression/jsonatafailure.h"
-#include "engine/expression/jsonatatext.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -31,7 +31,7 @@ struct Regex::Code {
         pcre2_match_context_free(context);
     }
     pcre2_code* code = nullptr;
-    pcre2_code* anyCode = nullptr; ///< for texts that hold surrogates without a partner
+    pcre2_code* anyCode = nullptr; ///< for texts that are no UTF-8: surrogates without a partner
     pcre2_match_context* context = nullptr;
     std::uint32_t groups = 0;
 };
@@ -80,7 +80,7 @@ struct RegexSearch::State {
 RegexSearch::RegexSearch(const Regex& regex, std::string_view text)
     : m_state(std::make_unique<State>(
           State{*regex.m_code, regex.m_code->code, text, PCRE2_NO_UTF_CHECK, nullptr})) {
-    if (hasLoneSurrogate(text)) {
+    if (!base::isUtf8(text)) {
         m_state->chosen = m_state->code.anyCode;
         m_state->options = 0;
     }

@@ -52,8 +52,7 @@ statemachine::ValidateOptions serviceOptions(statemachine::WorkflowType type) {
 }
 
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
-checked(const std::string& text, const statemachine::ValidateOptions& options,
-        const std::string& complete) {
+checked(const std::string& text, const statemachine::ValidateOptions& options) {
     std::string reasons;
     for (const Diagnostic& diagnostic : statemachine::validateText(text, options)) {
         if (diagnostic.severity == Severity::Error)
@@ -61,7 +60,7 @@ checked(const std::string& text, const statemachine::ValidateOptions& options,
     }
     if (!reasons.empty())
         return invalidDefinition(reasons);
-    auto compiled = statemachine::parseStateMachine(complete);
+    auto compiled = statemachine::parseStateMachine(text);
     if (compiled)
         return *compiled;
     const base::Error& error = compiled.error();
@@ -78,14 +77,7 @@ std::vector<Diagnostic> findings(const std::string& text, statemachine::Workflow
 
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
-    return checked(text, serviceOptions(type), text);
-}
-
-ApiResult<std::shared_ptr<const statemachine::StateMachine>>
-checkedState(const std::string& text, const std::string& complete) {
-    auto options = serviceOptions(statemachine::WorkflowType::Standard);
-    options.flow = statemachine::ValidateOptions::Flow::Ignored;
-    return checked(text, options, complete);
+    return checked(text, serviceOptions(type));
 }
 
 Value diagnosticToJson(const Diagnostic& diagnostic) {

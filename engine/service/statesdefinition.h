@@ -19,11 +19,6 @@ std::vector<statemachine::Diagnostic> findings(const std::string& text,
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type);
 
-/// The same for one state alone in its machine: where it leads is not there in `text`. What is
-/// compiled is `complete`.
-ApiResult<std::shared_ptr<const statemachine::StateMachine>>
-checkedState(const std::string& text, const std::string& complete);
-
 /// One finding as ValidateStateMachineDefinition gives it.
 json::Value diagnosticToJson(const statemachine::Diagnostic& diagnostic);
 

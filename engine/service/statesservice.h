@@ -42,7 +42,7 @@ public:
     StatesService(const StatesService&) = delete;
     StatesService& operator=(const StatesService&) = delete;
 
-    /// Whether the operation answers only after a while: GetActivityTask, StartSyncExecution,
+    /// Whether the operation may answer only after a while: GetActivityTask, StartSyncExecution,
     /// TestState.
     static bool waits(std::string_view operation);
 

@@ -28,6 +28,7 @@ public:
     void onEvent(const telemetry::Event& event) override;
     base::Result<Admission> admit(const execution::ChildRequest& request) override;
     void started(base::ExecutionId child, const execution::StartRequest& request) override;
+    std::optional<execution::ExecutionResult> resultOf(const std::string& arn) override;
 
 private:
     using Value = json::Value;
@@ -88,7 +89,7 @@ private:
     execution::StartRequest requestFor(const Record& record, Value input) const;
     void run(Prepared prepared, std::function<void(const Record&)> whenDone);
     void adopt(Record record, base::ExecutionId handle);
-    void ended(const std::string& arn, const execution::ExecutionResult& result);
+    void finished(const std::string& arn, const execution::ExecutionResult& result);
     void close(Record& record, telemetry::ExecutionStatus status);
     Value description(const Record& record, const Value& in) const;
     ApiResult<Record*> findExecution(const Value& in);

@@ -109,7 +109,7 @@ Answer StatesService::Private::redriveExecution(const Value& in) {
     const std::string arn = record.arn;
     record.handle =
         m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
-            ended(arn, result);
+            finished(arn, result);
         });
     record.history = m_executor.history(record.handle);
     ++machine->second.running;

@@ -162,7 +162,7 @@ void StatesService::Private::run(Prepared prepared, std::function<void(const Rec
         m_waiting.emplace(arn, std::move(whenDone));
     const auto handle = m_executor.start(
         requestFor(prepared.record, std::move(prepared.input)),
-        [this, arn](const execution::ExecutionResult& result) { ended(arn, result); });
+        [this, arn](const execution::ExecutionResult& result) { finished(arn, result); });
     adopt(std::move(prepared.record), handle);
 }
 
@@ -198,7 +198,9 @@ StatesService::Private::admit(const execution::ChildRequest& request) {
     }
     const std::string arn = prepared->record.arn;
     admission.request = requestFor(prepared->record, std::move(prepared->input));
-    admission.ended = [this, arn](const execution::ExecutionResult& result) { ended(arn, result); };
+    admission.ended = [this, arn](const execution::ExecutionResult& result) {
+        finished(arn, result);
+    };
     m_admitted.insert_or_assign(arn, std::move(prepared->record));
     return admission;
 }
@@ -209,8 +211,31 @@ void StatesService::Private::started(base::ExecutionId child,
         adopt(std::move(admitted.mapped()), child);
 }
 
-void StatesService::Private::ended(const std::string& arn,
-                                   const execution::ExecutionResult& result) {
+std::optional<execution::ExecutionResult> StatesService::Private::resultOf(const std::string& arn) {
+    const auto found = m_store.executions.find(arn);
+    if (found == m_store.executions.end() || !found->second.stopped)
+        return std::nullopt;
+    const Record& record = found->second;
+    execution::ExecutionResult result;
+    result.execution = record.handle;
+    result.executionArn = record.arn;
+    result.machineArn = record.target.machineArn;
+    result.name = record.name;
+    result.inputText = record.input;
+    result.startedAt = record.started;
+    result.endedAt = *record.stopped;
+    result.status = record.status;
+    if (record.output)
+        result.output = Value::parse(*record.output).value();
+    result.error = record.error.value_or("");
+    result.cause = record.cause.value_or("");
+    result.history = record.history;
+    result.mapRuns = record.mapRuns;
+    return result;
+}
+
+void StatesService::Private::finished(const std::string& arn,
+                                      const execution::ExecutionResult& result) {
     const auto found = m_store.executions.find(arn);
     // It may have been stopped and redriven before this was told.
     if (found == m_store.executions.end() || found->second.handle != result.execution)

@@ -9,8 +9,6 @@
 #include "engine/statemachine/singlestate.h"
 #include "engine/statemachine/validatoranswer.h"
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace ws::service {
@@ -193,35 +191,11 @@ ApiResult<Test> readTest(const Value& in) {
 
 // The answer
 
-struct StageMember {
-    DataStage stage;
-    const char* member;
-    enum class Form : std::uint8_t { Text, Number } form = Form::Text;
-};
-
-constexpr std::array kStageMembers{
-    StageMember{DataStage::Input, "input"},
-    StageMember{DataStage::AfterInputPath, "afterInputPath"},
-    StageMember{DataStage::AfterParameters, "afterParameters"},
-    StageMember{DataStage::AfterArguments, "afterArguments"},
-    StageMember{DataStage::AfterItemsPath, "afterItemsPath"},
-    StageMember{DataStage::AfterItemsPointer, "afterItemsPointer"},
-    StageMember{DataStage::MaxConcurrency, "maxConcurrency", StageMember::Form::Number},
-    StageMember{DataStage::ToleratedFailureCount, "toleratedFailureCount",
-                StageMember::Form::Number},
-    StageMember{DataStage::ToleratedFailurePercentage, "toleratedFailurePercentage",
-                StageMember::Form::Number},
-    StageMember{DataStage::AfterItemSelector, "afterItemSelector"},
-    StageMember{DataStage::AfterItemBatcher, "afterItemBatcher"},
-    StageMember{DataStage::Result, "result"},
-    StageMember{DataStage::AfterResultSelector, "afterResultSelector"},
-    StageMember{DataStage::AfterResultPath, "afterResultPath"},
-    StageMember{DataStage::Variables, "variables"},
-};
-
 /// The service says nothing about what leads to the Result of a Pass state, nor about what is
 /// around the work of a Parallel or Map state when that is mocked.
 bool isShown(DataStage stage, const State& state) {
+    if (stage == DataStage::Output) // of the answer itself
+        return false;
     const bool isBefore = stage == DataStage::AfterInputPath ||
                           stage == DataStage::AfterParameters || stage == DataStage::AfterArguments;
     if (const auto* pass = std::get_if<statemachine::PassFields>(&state.fields))
@@ -231,8 +205,13 @@ bool isShown(DataStage stage, const State& state) {
     return true;
 }
 
+bool isNumber(DataStage stage) {
+    return stage == DataStage::MaxConcurrency || stage == DataStage::ToleratedFailureCount ||
+           stage == DataStage::ToleratedFailurePercentage;
+}
+
 std::int64_t wholeSeconds(base::Duration duration) {
-    return std::chrono::round<std::chrono::seconds>(duration).count();
+    return std::chrono::floor<std::chrono::seconds>(duration).count();
 }
 
 Value errorDetails(const TestStateResult& result) {
@@ -265,31 +244,16 @@ void addHttpData(const TestStateResult& result, Value& out) {
 
 Value inspectionData(const Test& test, const TestStateResult& result) {
     Value out = Value::object();
-    for (const StageMember& each : kStageMembers) {
-        const Value* value = result.stage(each.stage);
-        if (!value || !isShown(each.stage, test.state()))
-            continue;
-        out.set(each.member,
-                each.form == StageMember::Form::Number ? *value : Value(test.texts.of(*value)));
+    for (const auto& [stage, value] : result.stages) {
+        if (isShown(stage, test.state()))
+            out.set(execution::stageName(stage),
+                    isNumber(stage) ? value : Value(test.texts.of(value)));
     }
     if (Value details = errorDetails(result); details.size() > 0)
         out.set("errorDetails", std::move(details));
     if (test.level == Level::Trace && isHttpCall(test))
         addHttpData(result, out);
     return out;
-}
-
-const char* statusName(Status status) {
-    switch (status) {
-    case Status::Succeeded:
-        return "SUCCEEDED";
-    case Status::Retriable:
-        return "RETRIABLE";
-    case Status::CaughtError:
-        return "CAUGHT_ERROR";
-    default:
-        return "FAILED";
-    }
 }
 
 Value answerOf(const Test& test, const TestStateResult& result) {
@@ -304,7 +268,7 @@ Value answerOf(const Test& test, const TestStateResult& result) {
         out.set("inspectionData", inspectionData(test, result));
     if (!result.nextState.empty())
         out.set("nextState", result.nextState);
-    out.set("status", statusName(result.status));
+    out.set("status", execution::testStatusName(result.status));
     return out;
 }
 

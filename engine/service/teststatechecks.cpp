@@ -1,5 +1,6 @@
 #include "engine/service/teststatechecks.h"
 
+#include "engine/execution/teststate.h"
 #include "engine/service/mockfields.h"
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 namespace ws::service {
 
 using json::Value;
-using statemachine::Integration;
 using statemachine::State;
 using statemachine::StateType;
 
@@ -32,13 +32,10 @@ std::string typeName(const State& state) {
     return std::string(statemachine::stateTypeName(state.type));
 }
 
-/// A call that is over with its answer can be made; who else would end the others?
+/// Unlike a Map or Parallel state, here.
 bool canRunAlone(const State& state) {
-    const auto* task = std::get_if<statemachine::TaskFields>(&state.fields);
-    if (!task)
-        return state.type != StateType::Map && state.type != StateType::Parallel;
-    return task->integration.kind != Integration::Kind::Activity &&
-           task->integration.pattern == statemachine::IntegrationPattern::RequestResponse;
+    return state.type != StateType::Map && state.type != StateType::Parallel &&
+           execution::endsByItself(state);
 }
 
 bool takesMock(const State& state) {

@@ -21,7 +21,6 @@ namespace ws::workspace {
 
 namespace {
 
-constexpr int kSchemaVersion = 1;
 constexpr const char* kHiddenFolder = "/.warmstart";
 /// Rows are counted and old ones deleted once per so many new ones.
 constexpr std::size_t kPruneEvery = 1'000;
@@ -29,7 +28,8 @@ constexpr std::size_t kPruneEvery = 1'000;
 constexpr std::size_t kKeptPayload = 256 * 1024;
 constexpr std::size_t kKeptHistory = 16 * 1024 * 1024;
 
-constexpr std::array<const char*, 6> kSchema{
+// What each version adds to the one before.
+constexpr std::array kFirstVersion{
     "CREATE TABLE session(id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, "
     "process_started INTEGER NOT NULL)",
     "CREATE TABLE invocation(id INTEGER PRIMARY KEY, request_id TEXT NOT NULL, "
@@ -42,6 +42,19 @@ constexpr std::array<const char*, 6> kSchema{
     "CREATE TABLE history(execution INTEGER NOT NULL, first INTEGER NOT NULL, "
     "events TEXT NOT NULL, PRIMARY KEY(execution, first)) WITHOUT ROWID",
     "PRAGMA user_version = 1"};
+// A journal's row 0 is its header, without the definition; the others have its entries first to
+// last.
+constexpr std::array kSecondVersion{
+    "CREATE TABLE definition(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE journal(execution INTEGER NOT NULL, first INTEGER NOT NULL, "
+    "last INTEGER NOT NULL, definition INTEGER, entries BLOB NOT NULL, "
+    "PRIMARY KEY(execution, first)) WITHOUT ROWID",
+    "PRAGMA user_version = 2"};
+constexpr int kSchemaVersion = 2;
+
+constexpr const char* kProgramEnded = "The program ended while the execution ran.";
+constexpr const char* kNoJournal = "The program ended while the execution ran, and nothing was "
+                                   "written down from which it could go on.";
 
 QString qt(const std::string& text) {
     return QString::fromStdString(text);
@@ -74,11 +87,11 @@ json::Value parsed(const QVariant& text) {
 
 class HistoryStore::Private {
 public:
-    Private(std::string workspace, const RunHistory::Limits& givenLimits,
-            std::function<void(base::Error)> givenNotice)
-        : folder(std::move(workspace))
-        , limits(givenLimits)
-        , notice(std::move(givenNotice))
+    explicit Private(const RunHistory::Parts& parts)
+        : folder(parts.folder)
+        , limits(parts.limits)
+        , unfinished(parts.unfinished)
+        , notice(parts.notice)
         , connection(nextConnectionName()) {
         // A file of an earlier run is looked at now (what was interrupted becomes so); a first one
         // is made when there is something to write.
@@ -170,34 +183,39 @@ public:
     bool prepare() {
         run("PRAGMA journal_mode = WAL");
         run("PRAGMA synchronous = NORMAL");
-        if (ask("PRAGMA user_version")->toInt() == 0 && !makeSchema())
+        if (!bringUpToDate())
             return false;
         const ProcessIdentity self = ProcessIdentity::current();
         if (!run("INSERT INTO session(pid, process_started) VALUES(?, ?)",
                  {qint64{self.pid}, qint64(self.started)}))
             return false;
         session = ask("SELECT last_insert_rowid()").value_or(QVariant());
-        markInterrupted();
+        takeOver();
         prune();
         return true;
     }
 
-    bool makeSchema() {
+    bool bringUpToDate() { return raise(1, kFirstVersion) && raise(2, kSecondVersion); }
+
+    template <std::size_t count>
+    bool raise(int version, const std::array<const char*, count>& statements) {
+        if (ask("PRAGMA user_version")->toInt() >= version)
+            return true;
         QSqlDatabase db = database();
         db.transaction();
-        for (const char* statement : kSchema) {
+        for (const char* statement : statements) {
             if (!run(statement)) {
                 db.rollback();
                 // Another process may have made it in the meantime.
-                const auto version = ask("PRAGMA user_version");
-                return version && version->toInt() == kSchemaVersion;
+                const auto now = ask("PRAGMA user_version");
+                return now && now->toInt() >= version;
             }
         }
         return db.commit();
     }
 
     /// Executions whose program is gone cannot be running; those of another living one may.
-    void markInterrupted() {
+    std::vector<qint64> sessionsThatAreGone() {
         std::vector<qint64> gone;
         QSqlQuery sessions(database());
         sessions.exec(QStringLiteral("SELECT id, pid, process_started FROM session"));
@@ -207,13 +225,52 @@ public:
             if (sessions.value(0) != session && (owner.pid == ::getpid() || !owner.isAlive()))
                 gone.push_back(sessions.value(0).toLongLong());
         }
-        sessions.finish();
-        for (const qint64 id : gone) {
-            run("UPDATE execution SET status = 'ABORTED', error = ?, finished = started "
-                "WHERE session = ? AND status = 'RUNNING'",
-                {QString::fromLatin1(RunHistory::kInterrupted), id});
-            run("DELETE FROM session WHERE id = ?", {id});
+        return gone;
+    }
+
+    /// In one piece: of two programs that open the workspace, one takes an execution over.
+    void takeOver() {
+        run("BEGIN IMMEDIATE");
+        for (const qint64 id : sessionsThatAreGone()) {
+            for (const qint64 row : runningIn(id))
+                takeOver(row);
+            run("DELETE FROM session WHERE id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM execution WHERE session = ? AND status = 'RUNNING')",
+                {id, id});
         }
+        run("COMMIT");
+    }
+
+    std::vector<qint64> runningIn(qint64 sessionId) {
+        std::vector<qint64> rows;
+        QSqlQuery query(database());
+        execute(query,
+                QStringLiteral("SELECT id FROM execution WHERE session = ? AND status = 'RUNNING' "
+                               "ORDER BY id"),
+                {sessionId});
+        while (query.next())
+            rows.push_back(query.value(0).toLongLong());
+        return rows;
+    }
+
+    void takeOver(qint64 row) {
+        const bool hasJournal =
+            ask("SELECT 1 FROM journal WHERE execution = ? AND first = 1", {row}).has_value();
+        if (hasJournal && unfinished == RunHistory::Unfinished::Leave)
+            return;
+        if (hasJournal && unfinished == RunHistory::Unfinished::Take) {
+            run("UPDATE execution SET session = ? WHERE id = ?", {session, row});
+            taken.push_back(row);
+            return;
+        }
+        interrupt(row, hasJournal ? kProgramEnded : kNoJournal);
+        interrupted.push_back(row);
+    }
+
+    void interrupt(qint64 row, const std::string& cause) {
+        run("UPDATE execution SET status = 'ABORTED', error = ?, cause = ?, finished = started "
+            "WHERE id = ? AND status = 'RUNNING'",
+            {QString::fromLatin1(RunHistory::kInterrupted), qt(cause), row});
     }
 
     void moveAside() {
@@ -304,13 +361,84 @@ public:
 
     void apply(const ExecutionBegin& entry) {
         const auto& body = entry.body;
+        if (auto node = comebacks.extract(body.arn)) {
+            executions[body.execution] = node.mapped();
+            // It tells its history from the beginning.
+            run("DELETE FROM history WHERE execution = ?", {node.mapped().row});
+            return;
+        }
         run("INSERT INTO execution(session, arn, machine, name, started, status, input) "
             "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?)",
             {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
              qt(body.input.dump())});
         executions[body.execution] = {
-            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong()};
+            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong(), 0, 0, {}, 0};
         sincePrune += kPruneEvery / 10; // executions weigh more than invocations
+    }
+
+    void apply(const ExecutionComeback& entry) {
+        const auto entries = qint64(entry.entries);
+        run("DELETE FROM journal WHERE execution = ? AND first > ?", {qint64{entry.id}, entries});
+        comebacks[entry.arn] = {entry.id, 0, entries, {}, 0};
+    }
+
+    void apply(const ExecutionInterrupted& entry) { interrupt(entry.id, entry.cause); }
+
+    void apply(const JournalBegin& entry) {
+        const auto found = executions.find(entry.execution);
+        if (found == executions.end())
+            return;
+        execution::JournalHeader header = entry.header;
+        const qint64 definition = definitionId(std::exchange(header.definition, {}));
+        insertJournal(found->second.row, 0, 0, definition, execution::encodeJournalHeader(header));
+    }
+
+    void apply(const JournalEntry& entry) {
+        const auto found = executions.find(entry.execution);
+        if (found == executions.end())
+            return;
+        Running& running = found->second;
+        if (running.unwritten.empty())
+            journalled.push_back(entry.execution);
+        running.unwritten += execution::encodeJournalEntry(entry.input);
+        ++running.unwrittenCount;
+    }
+
+    /// Many executions of one definition share its text.
+    qint64 definitionId(const std::string& text) {
+        if (lastDefinition && lastDefinition->first == text)
+            return lastDefinition->second;
+        run("INSERT OR IGNORE INTO definition(text) VALUES(?)", {qt(text)});
+        const auto id = ask("SELECT id FROM definition WHERE text = ?", {qt(text)});
+        lastDefinition = {text, id.value_or(QVariant()).toLongLong()};
+        return lastDefinition->second;
+    }
+
+    void insertJournal(qint64 row, qint64 first, qint64 last, const QVariant& definition,
+                       const std::string& entries) {
+        if (!journalInsert) {
+            journalInsert.emplace(database());
+            journalInsert->prepare(
+                QStringLiteral("INSERT INTO journal(execution, first, last, definition, entries) "
+                               "VALUES(?, ?, ?, ?, ?)"));
+        }
+        for (const QVariant& value : {QVariant(row), QVariant(first), QVariant(last), definition,
+                                      QVariant(QByteArray::fromStdString(entries))})
+            journalInsert->addBindValue(value);
+        if (!journalInsert->exec())
+            note(journalInsert->lastError());
+    }
+
+    /// All entries of an execution that came in one batch are one row.
+    void writeJournals() {
+        for (const base::ExecutionId execution : std::exchange(journalled, {})) {
+            Running& running = executions.at(execution);
+            const std::string entries = std::exchange(running.unwritten, {});
+            const qint64 first = running.entries + 1;
+            running.entries += std::exchange(running.unwrittenCount, 0);
+            running.journalBytes += entries.size();
+            insertJournal(running.row, first, running.entries, {}, entries);
+        }
     }
 
     void apply(const ExecutionStep& entry) { steps[entry.execution].push_back(&entry.event); }
@@ -348,8 +476,12 @@ public:
                 {running.row, qint64{events.front()->id}, qt(text)});
         }
         steps.clear();
-        for (const base::ExecutionId execution : ended)
+        for (const base::ExecutionId execution : ended) {
+            const Running& running = executions.at(execution);
+            if (running.journalBytes > kKeptHistory) // it is needed no more, only nice to have
+                run("DELETE FROM journal WHERE execution = ?", {running.row});
             executions.erase(execution);
+        }
         ended.clear();
     }
 
@@ -362,12 +494,18 @@ public:
             "(SELECT id FROM execution ORDER BY id DESC LIMIT 1 OFFSET ?)",
             {qint64(limits.executions)});
         run("DELETE FROM history WHERE execution NOT IN (SELECT id FROM execution)");
+        run("DELETE FROM journal WHERE execution NOT IN (SELECT id FROM execution)");
+        run("DELETE FROM definition WHERE id NOT IN "
+            "(SELECT definition FROM journal WHERE definition IS NOT NULL)");
+        lastDefinition.reset();
     }
 
     void recoverFromDamage() {
         if (!damaged)
             return;
         invocationInsert.reset();
+        journalInsert.reset();
+        lastDefinition.reset();
         executions.clear();
         close();
         moveAside();
@@ -377,6 +515,7 @@ public:
 
     const std::string folder;
     const RunHistory::Limits limits;
+    const RunHistory::Unfinished unfinished;
     const std::function<void(base::Error)> notice;
     const QString connection;
 
@@ -385,22 +524,32 @@ public:
     bool saidNotWritable = false;
     QVariant session;
     std::optional<QSqlQuery> invocationInsert;
+    std::optional<QSqlQuery> journalInsert;
+    std::optional<std::pair<std::string, qint64>> lastDefinition;
     struct Running {
         qint64 row = 0;
         std::size_t bytes = 0; ///< of its history so far
+        qint64 entries = 0;    ///< of its journal, that are written
+        std::string unwritten; ///< more of them, within the present batch
+        qint64 unwrittenCount = 0;
+        std::size_t journalBytes = 0;
     };
+    std::unordered_map<std::string, Running> comebacks; ///< by ARN
+    std::vector<base::ExecutionId> journalled;          ///< within the present batch
+    std::vector<qint64> taken;
+    std::vector<std::int64_t> interrupted;
     std::unordered_map<base::ExecutionId, Running> executions;
     std::vector<base::ExecutionId> ended; ///< within the present batch
     std::map<base::ExecutionId, std::vector<const telemetry::HistoryEvent*>> steps; ///< likewise
     std::size_t sincePrune = 0;
 };
 
-HistoryStore::HistoryStore(std::string folder, const RunHistory::Limits& limits,
-                           std::function<void(base::Error)> notice)
-    : d(std::make_unique<Private>(std::move(folder), limits, std::move(notice))) {}
+HistoryStore::HistoryStore(const RunHistory::Parts& parts)
+    : d(std::make_unique<Private>(parts)) {}
 
 HistoryStore::~HistoryStore() {
     d->invocationInsert.reset();
+    d->journalInsert.reset();
 }
 
 void HistoryStore::write(const std::vector<HistoryEntry>& entries) {
@@ -408,6 +557,7 @@ void HistoryStore::write(const std::vector<HistoryEntry>& entries) {
     d->database().transaction();
     for (const HistoryEntry& entry : entries)
         std::visit([this](const auto& body) { d->apply(body); }, entry);
+    d->writeJournals();
     d->writeSteps();
     if (d->sincePrune >= kPruneEvery)
         d->prune();
@@ -503,6 +653,50 @@ base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_
             record.history.push_back(decodeHistoryEvent(event));
     }
     return record;
+}
+
+base::Result<execution::Journal> HistoryStore::loadJournal(std::int64_t id) {
+    if (!d->isOpen || !d->ask("SELECT 1 FROM execution WHERE id = ?", {qint64{id}}))
+        return base::Error{"history.notFound", {{"id", std::to_string(id)}}};
+    QSqlQuery query(d->database());
+    query.setForwardOnly(true);
+    d->execute(query,
+               QStringLiteral("SELECT first, last, entries, text FROM journal LEFT JOIN definition "
+                              "ON definition.id = journal.definition WHERE execution = ? "
+                              "ORDER BY first"),
+               {qint64{id}});
+    std::string bytes;
+    std::string definition;
+    for (qint64 next = 0; query.next() && query.value(0).toLongLong() == next;) {
+        next = query.value(1).toLongLong() + 1;
+        bytes += query.value(2).toByteArray().toStdString();
+        if (!query.value(3).isNull())
+            definition = query.value(3).toString().toStdString();
+    }
+    if (bytes.empty())
+        return base::Error{"history.noJournal", {{"id", std::to_string(id)}}};
+    auto journal = execution::decodeJournal(bytes);
+    if (journal)
+        journal->header.definition = std::move(definition);
+    return journal;
+}
+
+std::vector<RunHistory::UnfinishedExecution> HistoryStore::takeUnfinished() {
+    std::vector<RunHistory::UnfinishedExecution> out;
+    for (const qint64 row : std::exchange(d->taken, {})) {
+        QSqlQuery query(d->database());
+        d->execute(query, QStringLiteral("SELECT arn, machine, name FROM execution WHERE id = ?"),
+                   {row});
+        if (query.next())
+            out.push_back({row, query.value(0).toString().toStdString(),
+                           query.value(1).toString().toStdString(),
+                           query.value(2).toString().toStdString(), loadJournal(row)});
+    }
+    return out;
+}
+
+std::vector<std::int64_t> HistoryStore::interrupted() const {
+    return d->interrupted;
 }
 
 } // namespace ws::workspace

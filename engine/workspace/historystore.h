@@ -25,14 +25,33 @@ struct ExecutionEnd {
     telemetry::ExecutionFinished body;
     base::TimePoint at;
 };
-using HistoryEntry = std::variant<InvocationEntry, ExecutionBegin, ExecutionStep, ExecutionEnd>;
+struct JournalBegin {
+    base::ExecutionId execution{};
+    execution::JournalHeader header;
+};
+struct JournalEntry {
+    base::ExecutionId execution{};
+    execution::Input input;
+};
+/// The next execution with this ARN that begins has this row already.
+struct ExecutionComeback {
+    std::int64_t id = 0;
+    std::string arn;
+    std::size_t entries = 0; ///< of its journal, as far as it could be read
+};
+struct ExecutionInterrupted {
+    std::int64_t id = 0;
+    std::string cause;
+};
+using HistoryEntry =
+    std::variant<InvocationEntry, ExecutionBegin, ExecutionStep, ExecutionEnd, JournalBegin,
+                 JournalEntry, ExecutionComeback, ExecutionInterrupted>;
 
 /// The database behind RunHistory. Everything happens in the one thread that made it. Never fails
 /// outwards: a damaged file is moved aside, and where no file can be, the data live in memory.
 class HistoryStore {
 public:
-    HistoryStore(std::string folder, const RunHistory::Limits& limits,
-                 std::function<void(base::Error)> notice);
+    explicit HistoryStore(const RunHistory::Parts& parts);
     ~HistoryStore();
     HistoryStore(const HistoryStore&) = delete;
     HistoryStore& operator=(const HistoryStore&) = delete;
@@ -44,6 +63,9 @@ public:
     std::vector<RunHistory::ExecutionSummary> recentExecutions(std::size_t limit);
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
+    base::Result<execution::Journal> loadJournal(std::int64_t id);
+    std::vector<RunHistory::UnfinishedExecution> takeUnfinished();
+    std::vector<std::int64_t> interrupted() const;
 
 private:
     class Private;

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -29,12 +30,36 @@ public:
         , writer([this](const std::stop_token& stop) { write(stop); }) {}
 
     ~Private() {
-        writer.request_stop();
+        {
+            const std::lock_guard lock(mutex); // not between the writer's look and its sleep
+            writer.request_stop();
+        }
         wake.notify_all();
         writer.join();
         if (leftOut > 0 && parts.notice)
             parts.notice(leftOutNotice());
+        sink->history = nullptr;
     }
+
+    /// The executor may hold it longer than the history lasts.
+    class Sink : public execution::JournalSink {
+    public:
+        explicit Sink(Private* owner)
+            : history(owner) {}
+        void begin(base::ExecutionId execution, const execution::JournalHeader& header) override {
+            if (history)
+                history->pushUrgent(JournalBegin{execution, header});
+        }
+        void append(base::ExecutionId execution, const execution::Input& input) override {
+            if (history)
+                history->pushUrgent(JournalEntry{execution, input});
+        }
+        void commit() override {
+            if (history)
+                history->commit();
+        }
+        Private* history; ///< null once it is gone
+    };
 
     // The engine's thread
 
@@ -85,7 +110,7 @@ public:
             log.erase(0, log.size() - kLogTail);
     }
     void apply(const telemetry::Event& event, const telemetry::ExecutionStarted& body) {
-        push(ExecutionBegin{body, event.at});
+        pushUrgent(ExecutionBegin{body, event.at});
     }
     void apply(const telemetry::Event&, const telemetry::ExecutionAdvanced& body) {
         push(ExecutionStep{body.execution, body.event});
@@ -118,6 +143,25 @@ public:
             wake.notify_all();
     }
 
+    /// What is written before everything else, and waited for by commit().
+    void pushUrgent(HistoryEntry entry) {
+        const std::lock_guard lock(mutex);
+        urgent.push_back(std::move(entry));
+        ++urgentPushed;
+        if (urgent.size() == 1)
+            wake.notify_all();
+    }
+
+    void commit() {
+        std::unique_lock lock(mutex);
+        const std::uint64_t wanted = urgentPushed;
+        if (urgentWritten >= wanted)
+            return;
+        hurry = true;
+        wake.notify_all();
+        written.wait(lock, [&] { return urgentWritten >= wanted; });
+    }
+
     /// Runs `ask` in the writer's thread after what is queued; returns its answer.
     template <typename Answer>
     Answer inWriter(std::function<Answer(HistoryStore&)> ask) {
@@ -133,29 +177,56 @@ public:
 
     // The writer's thread
 
+    struct Work {
+        std::vector<HistoryEntry> entries; ///< what is urgent first
+        std::uint64_t urgent = 0;          ///< how many of them are
+        std::vector<std::function<void(HistoryStore&)>> questions;
+        bool isLast = false;
+    };
+
+    /// Waits until there is enough to do.
+    Work nextWork(const std::stop_token& stop) {
+        std::unique_lock lock(mutex);
+        const auto isPressing = [&] {
+            return stop.stop_requested() || hurry || !questions.empty() ||
+                   entries.size() >= kBatchSize;
+        };
+        wake.wait(lock, [&] { return isPressing() || !entries.empty() || !urgent.empty(); });
+        wake.wait_until(lock, lastBatch + kBatchEvery, isPressing);
+        Work work;
+        work.isLast = stop.stop_requested() && entries.empty() && urgent.empty();
+        work.urgent = urgent.size();
+        work.entries = std::exchange(urgent, {});
+        work.questions = std::exchange(questions, {});
+        // Somebody waits for what is urgent, and not for the rest.
+        const bool onlyUrgent = std::exchange(hurry, false) && work.questions.empty() &&
+                                !stop.stop_requested() && entries.size() < kBatchSize &&
+                                std::chrono::steady_clock::now() < lastBatch + kBatchEvery;
+        if (onlyUrgent)
+            return work;
+        lastBatch = std::chrono::steady_clock::now();
+        work.entries.insert(work.entries.end(), std::make_move_iterator(entries.begin()),
+                            std::make_move_iterator(entries.end()));
+        entries.clear();
+        return work;
+    }
+
     void write(const std::stop_token& stop) {
-        HistoryStore store(parts.folder, parts.limits,
-                           [this](base::Error error) { say(std::move(error)); });
-        while (true) {
-            std::vector<HistoryEntry> batch;
-            std::vector<std::function<void(HistoryStore&)>> asked;
-            {
-                std::unique_lock lock(mutex);
-                wake.wait(lock, [&] {
-                    return stop.stop_requested() || !entries.empty() || !questions.empty();
-                });
-                wake.wait_for(lock, kBatchEvery, [&] {
-                    return stop.stop_requested() || !questions.empty() ||
-                           entries.size() >= kBatchSize;
-                });
-                batch.swap(entries);
-                asked.swap(questions);
+        HistoryStore store({parts.folder, parts.limits,
+                            [this](base::Error error) { say(std::move(error)); },
+                            parts.unfinished});
+        for (;;) {
+            const Work work = nextWork(stop);
+            if (!work.entries.empty())
+                store.write(work.entries);
+            if (work.urgent > 0) {
+                const std::lock_guard lock(mutex);
+                urgentWritten += work.urgent;
+                written.notify_all();
             }
-            if (!batch.empty())
-                store.write(batch);
-            for (const auto& question : asked)
+            for (const auto& question : work.questions)
                 question(store);
-            if (stop.stop_requested() && batch.empty() && asked.empty())
+            if (work.isLast)
                 return;
         }
     }
@@ -172,13 +243,22 @@ public:
     const Parts parts;
     QObject home; ///< stands for the thread that made us; queued calls die with it
     std::unordered_map<base::InvocationId, InvocationEntry> open;
+    const std::shared_ptr<Sink> sink = std::make_shared<Sink>(this);
 
     std::mutex mutex;
     std::condition_variable wake;
+    std::condition_variable written;
     // Guarded by mutex.
     std::vector<HistoryEntry> entries;
+    std::vector<HistoryEntry> urgent;
+    std::uint64_t urgentPushed = 0;
+    std::uint64_t urgentWritten = 0;
+    bool hurry = false; ///< somebody waits for what is urgent
     std::vector<std::function<void(HistoryStore&)>> questions;
     std::size_t leftOut = 0;
+
+    // Of the writer's thread.
+    std::chrono::steady_clock::time_point lastBatch = std::chrono::steady_clock::now();
 
     std::jthread writer; ///< last: starts when everything else is there
 };
@@ -209,6 +289,33 @@ base::Result<RunHistory::StoredInvocation> RunHistory::loadInvocation(std::int64
 base::Result<telemetry::ExecutionRecord> RunHistory::loadExecution(std::int64_t id) {
     return d->inWriter<base::Result<telemetry::ExecutionRecord>>(
         [id](HistoryStore& store) { return store.loadExecution(id); });
+}
+
+std::shared_ptr<execution::JournalSink> RunHistory::journalSink() {
+    return d->sink;
+}
+
+base::Result<execution::Journal> RunHistory::loadJournal(std::int64_t id) {
+    return d->inWriter<base::Result<execution::Journal>>(
+        [id](HistoryStore& store) { return store.loadJournal(id); });
+}
+
+std::vector<RunHistory::UnfinishedExecution> RunHistory::takeUnfinished() {
+    return d->inWriter<std::vector<UnfinishedExecution>>(
+        [](HistoryStore& store) { return store.takeUnfinished(); });
+}
+
+std::vector<std::int64_t> RunHistory::interrupted() {
+    return d->inWriter<std::vector<std::int64_t>>(
+        [](HistoryStore& store) { return store.interrupted(); });
+}
+
+void RunHistory::goOn(const UnfinishedExecution& execution) {
+    d->pushUrgent(ExecutionComeback{execution.id, execution.arn, execution.journal->inputs.size()});
+}
+
+void RunHistory::interrupt(std::int64_t id, const std::string& cause) {
+    d->pushUrgent(ExecutionInterrupted{id, cause});
 }
 
 void RunHistory::flush() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/execution/journal.h"
 #include "engine/telemetry/recorder.h"
 
 #include <cstdint>
@@ -16,8 +17,12 @@ namespace ws::workspace {
 /// A sink of the engine's events that never makes the engine wait: records are handed to a writer
 /// thread which owns the database and writes them in batches. The folder is made with the first
 /// record, so looking at a workspace leaves nothing behind. Where nothing can be written, history
-/// lasts as long as the object. Executions that were running when their program ended are Aborted
-/// with the error kInterrupted from the next open on.
+/// lasts as long as the object.
+///
+/// Journals are written there too, and unlike the rest they are waited for: what commit() has
+/// returned for outlives a program that is killed. Executions that were running when their program
+/// ended are given out by takeUnfinished() where they have a journal and somebody wants them; the
+/// others are Aborted with the error kInterrupted from the next open on.
 class RunHistory : public telemetry::EventSink {
 public:
     static constexpr const char* kInterrupted = "Warmstart.Interrupted";
@@ -30,6 +35,13 @@ public:
         std::size_t queued = 50'000;
     };
 
+    /// What becomes of executions with a journal whose program is gone.
+    enum class Unfinished : std::uint8_t {
+        Take,      ///< they are ours now: takeUnfinished()
+        Interrupt, ///< they end as those without
+        Leave,     ///< for another open
+    };
+
     struct Parts {
         std::string folder; ///< of the workspace; empty: nothing is written to disk
         Limits limits;
@@ -37,6 +49,7 @@ public:
         /// "history.newerVersion" (path, version), "history.notWritable" (path, reason),
         /// "history.leftOut" (count).
         std::function<void(base::Error)> notice;
+        Unfinished unfinished = Unfinished::Interrupt;
     };
     explicit RunHistory(Parts parts);
     /// Writes what is queued.
@@ -78,6 +91,31 @@ public:
 
     /// Returns when everything appended so far is on disk.
     void flush();
+
+    // Journals
+
+    /// Writes the journals of executions that this history hears of. Does nothing any more once the
+    /// history is gone.
+    std::shared_ptr<execution::JournalSink> journalSink();
+    /// Errors: "history.notFound" with id; "history.noJournal" with id; those of decodeJournal().
+    base::Result<execution::Journal> loadJournal(std::int64_t id);
+
+    struct UnfinishedExecution {
+        std::int64_t id = 0;
+        std::string arn;
+        std::string machine;
+        std::string name;
+        base::Result<execution::Journal> journal;
+    };
+    /// Those that the open found, each given out once, the oldest first. Whoever takes one goes on
+    /// with it or interrupts it.
+    std::vector<UnfinishedExecution> takeUnfinished();
+    /// Those that the open has interrupted, the oldest first.
+    std::vector<std::int64_t> interrupted();
+    /// The next execution with its ARN that starts is this one, going on.
+    void goOn(const UnfinishedExecution& execution);
+    /// It cannot go on.
+    void interrupt(std::int64_t id, const std::string& cause);
 
 private:
     class Private;

@@ -10,6 +10,7 @@
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/scanner.h"
 #include "engine/workspace/suggestion.h"
+#include "engine/workspace/testedstate.h"
 #include "engine/workspace/textfile.h"
 #include "engine/workspace/workspacemachines.h"
 
@@ -26,6 +27,9 @@ namespace {
 /// How long a look at a function's folder counts. It is for what the watcher cannot see (files
 /// below node_modules, behind links to elsewhere); for the rest the watcher is asked every time.
 constexpr base::Duration kTrustFolderFor = std::chrono::milliseconds{100};
+
+/// Longer than an execution may live.
+constexpr base::Duration kLongestTest = std::chrono::hours{24 * 366};
 
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
@@ -315,6 +319,34 @@ public:
         return id;
     }
 
+    base::Result<base::ExecutionId>
+    testState(const StateTestRequest& request,
+              std::function<void(const execution::TestStateResult&)> done) {
+        auto input = json::Value::parse(request.input.empty() ? "{}" : request.input);
+        if (!input)
+            return badJson("execute.badJson", input.error());
+        auto test = testedState(request);
+        if (!test)
+            return test.error();
+        execution::TestStateRequest& wanted = test.value();
+        const statemachine::State& state = wanted.machine->state(wanted.state);
+        if (!request.mock && !execution::endsByItself(state))
+            return base::Error{"teststate.mockNeeded", {{"state", state.name}}};
+        refreshAll();
+        // What inside a Map or Parallel is never answered shall not be waited for.
+        wanted.longest = kLongestTest;
+        wanted.input = *std::move(input);
+        wanted.mock = request.mock;
+        const auto id = std::make_shared<base::ExecutionId>();
+        *id = executor.test(std::move(wanted), [this, id, done = std::move(done)](
+                                                   const execution::TestStateResult& result) {
+            running.erase(*id);
+            done(result);
+        });
+        running.insert(*id);
+        return *id;
+    }
+
     static ExecuteResult toResult(const execution::ExecutionResult& result) {
         ExecuteResult answer{result.status, result.output, result.error, result.cause, {}};
         if (result.history)
@@ -408,6 +440,12 @@ void Workbench::cancelSeries(const std::string& function) {
 base::Result<base::ExecutionId> Workbench::execute(const ExecuteRequest& request,
                                                    std::function<void(ExecuteResult)> done) {
     return d->execute(request, std::move(done));
+}
+
+base::Result<base::ExecutionId>
+Workbench::testState(const StateTestRequest& request,
+                     std::function<void(const execution::TestStateResult&)> done) {
+    return d->testState(request, std::move(done));
 }
 
 void Workbench::stopExecution(base::ExecutionId execution) {

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/base/systemclock.h"
+#include "engine/execution/teststate.h"
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
 #include "engine/statemachine/definitiontext.h"
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ws::workspace {
@@ -32,6 +34,16 @@ struct ExecuteResult {
     std::string error;
     std::string cause;
     std::vector<telemetry::HistoryEvent> history;
+};
+
+/// One state alone, over the workspace's functions.
+struct StateTestRequest {
+    std::string definition; ///< text of the state, or of a whole machine
+    statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown;
+    statemachine::Substitutions substitutions = {};
+    std::string state; ///< within a whole machine, at any depth
+    std::string input; ///< JSON text, checked here
+    std::optional<execution::StateMock> mock = {};
 };
 
 /// Settings of the local "account"; each says where its default comes from.
@@ -84,6 +96,12 @@ public:
     /// message, line, column, count).
     base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
                                             std::function<void(ExecuteResult)> done = {});
+    /// Nothing of it comes into the history of runs; stopExecution() ends it. Errors:
+    /// "execute.badJson", "teststate.invalid" (pointer, message), "teststate.stateNotFound" (state,
+    /// known, suggestion), "teststate.stateNeeded" (known), "teststate.mockNeeded" (state).
+    base::Result<base::ExecutionId>
+    testState(const StateTestRequest& request,
+              std::function<void(const execution::TestStateResult&)> done);
     void stopExecution(base::ExecutionId execution);
 
     /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.

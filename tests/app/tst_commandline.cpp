@@ -101,7 +101,8 @@ private Q_SLOTS:
         QCOMPARE(run(words("--version")).out.trimmed(), QByteArray("warmstart " WARMSTART_VERSION));
         const Outcome help = run(words("--help"));
         QCOMPARE(help.exitCode, 0);
-        for (const char* command : {"invoke", "execute", "validate", "render", "samples"}) {
+        for (const char* command :
+             {"invoke", "execute", "test-state", "validate", "render", "samples"}) {
             QVERIFY(help.out.contains(command));
             const Outcome own = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(own.exitCode, 0);
@@ -128,6 +129,17 @@ private Q_SLOTS:
         row("execute", "--help");
         row("execute order --workspace orders", "orders");
         row("execute orders --workspace orders --input broken.json", "2");
+        row("test-state", "--definition");
+        row("test-state --definition nothing.json", "nothing.json");
+        row("test-state --definition broken.json", "2");
+        row("test-state --definition orders/statemachines/orders.asl.json", "Fulfil");
+        row("test-state --definition orders/statemachines/orders.asl.json --state Fulfill",
+            "Fulfil");
+        row("test-state --definition orders/statemachines/orders.asl.json --state Fulfil "
+            "--mock-result broken.json",
+            "2");
+        row("test-state --definition a.json --mock-result b.json --mock-error E", "both");
+        row("test-state --definition a.json --level loud", "loud");
         row("validate", "--help");
         row("validate nothing.json", "nothing.json");
         row("render orders/statemachines/orders.asl.json", "-o");
@@ -302,6 +314,63 @@ private Q_SLOTS:
         QVERIFY(object["output"].isNull());
     }
 
+    void aStateIsTestedAlone() {
+        put("pass.json", R"({"Type": "Pass", "InputPath": "$.a", "ResultPath": "$.r", )"
+                         R"("Next": "Then"})");
+        const Outcome outcome =
+            run(words("test-state --definition pass.json --input - --level debug"),
+                R"({"a": {"b": 1}})");
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QCOMPARE(json::Value::parse(outcome.out.toStdString())->dump(),
+                 std::string(R"({"a":{"b":1},"r":{"b":1}})"));
+        QVERIFY2(outcome.err.contains("afterInputPath: {\"b\":1}\n"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("next state: Then\n"), outcome.err.constData());
+    }
+
+    void aTestedTaskCallsItsFunction() {
+        put("task.json", R"({"Type": "Task", "Resource": "charge-card", "End": true, "Retry": )"
+                         R"([{"ErrorEquals": ["CardDeclined"], "IntervalSeconds": 4}]})");
+        const QString declined =
+            workspace("orders") + QStringLiteral("/events/charge-card/declined.json");
+        const Outcome outcome =
+            runIn("orders", words("test-state --definition task.json --json --input") << declined);
+        QCOMPARE(outcome.exitCode, 1);
+        const json::Value object = outcome.lines().at(0);
+        QCOMPARE(object["status"].toString(), std::string("RETRIABLE"));
+        QCOMPARE(object["error"].toString(), std::string("CardDeclined"));
+        QCOMPARE(object["retryIndex"].toInteger(), std::int64_t(0));
+        QCOMPARE(object["retryBackoffSeconds"].toDouble(), 4.0);
+        QVERIFY(object["output"].isNull() && object["nextState"].isNull());
+    }
+
+    void aTestedTaskMayBeMocked() {
+        put("task.json", R"({"Type": "Task", "Resource": "nobody", "Next": "Then", "Catch": )"
+                         R"([{"ErrorEquals": ["States.ALL"], "Next": "Oops"}]})");
+        put("result.json", "[1, 2]");
+        const Outcome done = run(words(
+            "test-state --definition task.json --mock-result result.json --json --level debug"));
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        const json::Value object = done.lines().at(0);
+        QCOMPARE(object["output"].dump(), std::string("[1,2]"));
+        QCOMPARE(object["nextState"].toString(), std::string("Then"));
+        QCOMPARE(object["stages"]["result"].dump(), std::string("[1,2]"));
+        const Outcome caught =
+            run(words("test-state --definition task.json --mock-error E:why:so --json"));
+        QCOMPARE(caught.exitCode, 0);
+        QCOMPARE(caught.lines().at(0)["status"].toString(), std::string("CAUGHT_ERROR"));
+        QCOMPARE(caught.lines().at(0)["output"].dump(),
+                 std::string(R"({"Error":"E","Cause":"why:so"})"));
+        QCOMPARE(caught.lines().at(0)["nextState"].toString(), std::string("Oops"));
+    }
+
+    void aTestedTaskThatWaitsForOthersWantsAMock() {
+        put("activity.json", R"({"Type": "Task", "End": true, )"
+                             R"("Resource": "arn:aws:states:us-east-1:123456789012:activity:a"})");
+        const Outcome outcome = run(words("test-state --definition activity.json"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("mock"), outcome.err.constData());
+    }
+
     void validateFindsWhereItIsWrong() {
         QFile file(m_folder->filePath(QStringLiteral("wrong.asl.json")));
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -368,7 +437,7 @@ private Q_SLOTS:
         process->kill();
         QVERIFY(process->waitForFinished(10'000));
         const Outcome outcome = runIn("orders", words("execute orders --json"));
-        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QVERIFY2(outcome.exitCode == 0, (outcome.err + outcome.out).constData());
         QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
     }
 };

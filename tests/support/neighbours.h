@@ -74,7 +74,7 @@ public:
         admission.request.inputText = request.inputText;
         admission.request.input = *json::Value::parse(request.inputText);
         admission.ended = [this](const execution::ExecutionResult& result) {
-            ended.push_back(result);
+            ends.push_back(result);
         };
         return admission;
     }
@@ -82,9 +82,15 @@ public:
         children.push_back(child);
     }
 
+    std::optional<execution::ExecutionResult> resultOf(const std::string& arn) override {
+        const auto found = past.find(arn);
+        return found == past.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    std::map<std::string, execution::ExecutionResult> past; ///< ended before the test, by ARN
     std::vector<execution::ChildRequest> requests;
     std::vector<base::ExecutionId> children;
-    std::vector<execution::ExecutionResult> ended;
+    std::vector<execution::ExecutionResult> ends;
     base::ExecutionId twin{}; ///< what admit() says is running already
 
 private:

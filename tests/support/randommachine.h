@@ -80,7 +80,9 @@ private:
             state.set("Parameters",
                       json::Value::object({{"made.$", "States.MathAdd($.n, 1)"}, {"kept", "x"}}));
         if (perhaps(3))
-            state.set("Assign", json::Value::object({{"seen.$", "$.n"}}));
+            state.set("Assign", json::Value::object({{"seen" + std::to_string(m_states) + "_" +
+                                                          std::to_string(++m_variables) + ".$",
+                                                      "$.n"}}));
         state.set("ResultPath", "$.r");
         goOn(state, names, self);
         return state;
@@ -166,6 +168,7 @@ private:
 
     std::mt19937 m_random;
     int m_states = 0;
+    int m_variables = 0; // an inner scope may not assign a name of an outer one
 };
 
 } // namespace ws::tests

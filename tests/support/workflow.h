@@ -3,6 +3,7 @@
 #include "engine/base/clock.h"
 #include "engine/execution/executor.h"
 #include "engine/execution/historyjson.h"
+#include "engine/execution/journal.h"
 #include "engine/telemetry/eventbus.h"
 #include "tests/support/memorystore.h"
 #include "tests/support/neighbours.h"
@@ -75,11 +76,26 @@ private:
     base::Clock& m_clock;
 };
 
+/// "SUCCEEDED {...}", "FAILED error: cause".
+inline std::string ended(const execution::ExecutionResult& result) {
+    switch (result.status) {
+    case telemetry::ExecutionStatus::Succeeded:
+        return "SUCCEEDED " + result.output.dump();
+    case telemetry::ExecutionStatus::TimedOut:
+        return "TIMED_OUT";
+    case telemetry::ExecutionStatus::Aborted:
+        return "ABORTED " + result.error + ": " + result.cause;
+    default:
+        return "FAILED " + result.error + ": " + result.cause;
+    }
+}
+
 /// One machine under manual time.
 class Workflow {
 public:
     explicit Workflow(const std::string& definition, const std::string& input = "{}",
-                      execution::Limits limits = {})
+                      execution::Limits limits = {},
+                      std::shared_ptr<execution::JournalSink> journal = {})
         : bus(clock)
         , functions(clock)
         , executor({clock, functions, bus, 7, {&services, &machines, &store}}) {
@@ -88,6 +104,7 @@ public:
         request.name = "run";
         request.input = *json::Value::parse(input);
         request.limits = limits;
+        request.journal = std::move(journal);
         const auto started =
             executor.start(definition, request,
                            [this](const execution::ExecutionResult& ended) { result = ended; });
@@ -112,20 +129,7 @@ public:
     const execution::History& history() const { return *m_running; }
 
     /// "SUCCEEDED {...}", "FAILED error: cause", "running".
-    std::string end() const {
-        if (!result)
-            return "running";
-        switch (result->status) {
-        case telemetry::ExecutionStatus::Succeeded:
-            return "SUCCEEDED " + result->output.dump();
-        case telemetry::ExecutionStatus::TimedOut:
-            return "TIMED_OUT";
-        case telemetry::ExecutionStatus::Aborted:
-            return "ABORTED " + result->error + ": " + result->cause;
-        default:
-            return "FAILED " + result->error + ": " + result->cause;
-        }
-    }
+    std::string end() const { return result ? ended(*result) : "running"; }
 
     /// What GetExecutionHistory says of the event with this id, as text.
     std::string event(std::int64_t id) const {

@@ -227,6 +227,26 @@ constexpr std::array kEntries{
     Entry{"template.value",
           QT_TRANSLATE_NOOP("Messages",
                             "{member} has the value {text}, which cannot be used: {reason}")},
+    Entry{"teststate.badMock",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The mocked result is not JSON: line {line}, column {column}: {reason}. Correct it "
+              "and test again.")},
+    Entry{"teststate.invalid",
+          QT_TRANSLATE_NOOP("Messages", "The state cannot run: {message} (at {pointer})")},
+    Entry{"teststate.mockNeeded",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{state}” waits for somebody else to end its task. Test it with a mocked result or "
+              "error.")},
+    Entry{"teststate.stateNeeded",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "Say which state of the state machine is to be tested. States here: {known}.")},
+    Entry{"teststate.stateNotFound",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no state “{state}” in this state machine. States here: {known}.")},
     Entry{"workspace.badFunctionName",
           QT_TRANSLATE_NOOP(
               "Messages",

@@ -32,15 +32,18 @@ std::string afterDot(const std::string& text) {
 /// "(Service: AmazonSNS; Status Code: 404; Error Code: NotFound; ..." or the form of SDK calls.
 ServiceReply refusalOf(const std::string& error, const std::string& cause) {
     static const QRegularExpression form(
-        QStringLiteral(R"(^(.*) \(Service: [^;,]*[;,] Status Code: (\d+)(?:; Error Code: (\w+))?)"),
+        QStringLiteral(
+            R"(^(.*) \(Service: [^;,]*[;,] Status Code: (\d+)(?:; Error Code: ([\w.]+))?)"),
         QRegularExpression::DotMatchesEverythingOption);
     ServiceReply reply;
     const auto match = form.match(QString::fromStdString(cause));
     reply.message = match.hasMatch() ? match.captured(1).toStdString() : cause;
-    reply.status = match.hasMatch() ? match.captured(2).toInt() : 400;
+    reply.status = match.hasMatch() ? match.captured(2).toInt() : 0;
     reply.code = match.captured(3).toStdString();
     if (reply.code.empty())
         reply.code = afterDot(error);
+    if (reply.code.find('.') != std::string::npos) // an old code, whose class has another name
+        reply.exception = afterDot(error);
     return reply;
 }
 

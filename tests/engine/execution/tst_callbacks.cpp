@@ -57,6 +57,7 @@ private slots:
     void aFailureIsTheTasks();
     void aFailedCallIsAFailedSubmission();
     void silenceTimesOut();
+    void silenceHasANameOfItsOwn();
     void aFunctionCanPassTheTokenOn();
     void aStoppedExecutionsTokenIsOfThePast();
     void theTokenIsOnlyThereForThePattern();
@@ -65,6 +66,7 @@ private slots:
     void anSdkCallsAnswerIsTheAnswerAlone();
     void failuresAreNamedAsEachIntegrationNamesThem_data();
     void failuresAreNamedAsEachIntegrationNamesThem();
+    void aCallThatNobodyAnsweredHasNoStatus();
     void eventsCarryWhereTheyComeFrom();
     void anEventThatWasNotTakenFailsTheTask();
     void anHttpStatusNamesTheError();
@@ -140,6 +142,29 @@ void CallbacksTest::silenceTimesOut() {
     QCOMPARE(f.workflow.details(6), std::string(R"({"resourceType":"sqs",)"
                                                 R"("resource":"sendMessage.waitForTaskToken",)"
                                                 R"("error":"States.Timeout"})"));
+}
+
+void CallbacksTest::silenceHasANameOfItsOwn() {
+    const auto withRescue = [](const std::string& more) {
+        std::string text =
+            callback(more + R"(,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"R"}])");
+        return text.insert(text.size() - 2, R"(,"R":{"Type":"Pass","End":true})");
+    };
+    Fixture silent(withRescue(R"(,"TimeoutSeconds":600,"HeartbeatSeconds":5,"Retry":[
+        {"ErrorEquals":["States.HeartbeatTimeout"],"IntervalSeconds":1,"MaxAttempts":1}])"));
+    silent.sent();
+    silent.workflow.clock.advance(5s);
+    silent.workflow.clock.advance(1s);
+    silent.workflow.settle();
+    QCOMPARE(silent.workflow.services.calls.size(), std::size_t(2));
+    silent.workflow.clock.advance(5s);
+    QCOMPARE(silent.workflow.finish().end(),
+             std::string(R"(SUCCEEDED {"Error":"States.Timeout","Cause":""})"));
+
+    Fixture late(withRescue(R"(,"TimeoutSeconds":4)"));
+    late.sent();
+    late.workflow.clock.advance(4s);
+    QCOMPARE(late.workflow.finish().end(), std::string("FAILED States.Timeout: "));
 }
 
 void CallbacksTest::aFunctionCanPassTheTokenOn() {
@@ -226,6 +251,13 @@ void CallbacksTest::failuresAreNamedAsEachIntegrationNamesThem() {
     QVERIFY(f.workflow.story(5).starts_with("5<4 TaskFailed\n"));
 }
 
+void CallbacksTest::aCallThatNobodyAnsweredHasNoStatus() {
+    Fixture f(task("sns:publish", R"(,"Parameters":{"Message":"m"})"));
+    f.workflow.services.fail(0, 0, "SdkClientException", "Unable to execute HTTP request");
+    QCOMPARE(f.workflow.finish().end(),
+             std::string("FAILED SNS.SdkClientException: Unable to execute HTTP request"));
+}
+
 static const char* const kEvents =
     R"(,"Parameters":{"Entries":[{"Detail":{"a":1},"Source":"s","Resources":["r"]}]})";
 
@@ -285,7 +317,7 @@ void CallbacksTest::credentialsAreShown() {
     Fixture f(task("sns:publish", R"x(,"Parameters":{"Message":"m"},
         "Credentials":{"RoleArn.$":"States.Format('arn:{}', 'role')"})x"));
     QCOMPARE(f.request().roleArn, std::string("arn:role"));
-QVERIFY(f.workflow.details(3).ends_with(R"("taskCredentials":{"roleArn":"arn:role"}})"));
+    QVERIFY(f.workflow.details(3).ends_with(R"("taskCredentials":{"roleArn":"arn:role"}})"));
 }
 
 void CallbacksTest::patternsThatTheServiceDoesNotHaveFail() {

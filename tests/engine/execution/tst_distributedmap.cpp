@@ -56,6 +56,7 @@ private slots:
     // Items
     void itemsComeFromAFile_data();
     void itemsComeFromAFile();
+    void anItemsPathLooksIntoTheFile();
     void aFileThatCannotBeReadFailsTheRun_data();
     void aFileThatCannotBeReadFailsTheRun();
     void aFailedReaderCanBeCaught();
@@ -278,6 +279,12 @@ void DistributedMapTest::itemsComeFromAFile() {
     workflow.store.put("b", "k", file.toStdString());
     QCOMPARE(workflow.finish().end(), "SUCCEEDED " + items.toStdString());
     QVERIFY(workflow.details(3) == R"({"length":0})");
+}
+
+void DistributedMapTest::anItemsPathLooksIntoTheFile() {
+    Workflow workflow(distributed(reader(R"("InputType":"JSON")") + R"(,"ItemsPath":"$.a.b")"));
+    workflow.store.put("b", "k", R"({"x":[0],"a":{"b":[1,2]}})");
+    QCOMPARE(workflow.finish().end(), std::string("SUCCEEDED [1,2]"));
 }
 
 void DistributedMapTest::aFileThatCannotBeReadFailsTheRun_data() {

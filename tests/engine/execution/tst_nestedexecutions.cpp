@@ -93,7 +93,7 @@ void NestedExecutionsTest::syncWaitsForTheChildsEnd() {
                  R"(SUCCEEDED and cannot be redriven","StartDate":1700000000000,)"
                  R"("StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",)"
                  R"("Status":"SUCCEEDED","StopDate":1700000000000})");
-    QCOMPARE(f.workflow.machines.ended.size(), std::size_t(1));
+    QCOMPARE(f.workflow.machines.ends.size(), std::size_t(1));
 }
 
 void NestedExecutionsTest::sync2GivesJsonForTexts() {
@@ -148,14 +148,14 @@ void NestedExecutionsTest::anAbandonedSyncStopsItsChild() {
     f.workflow.executor.stop(f.workflow.id);
     f.workflow.settle();
     QCOMPARE(f.workflow.executor.runningCount(), std::size_t(0));
-    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Aborted);
+    QCOMPARE(f.workflow.machines.ends[0].status, ExecutionStatus::Aborted);
 }
 
 void NestedExecutionsTest::aTimeoutStopsTheChild() {
     Fixture f(starting(".sync", R"(,"TimeoutSeconds":10)"), kWait);
     f.workflow.clock.advance(11s);
     QCOMPARE(f.workflow.finish().end(), std::string("FAILED States.Timeout: "));
-    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Aborted);
+    QCOMPARE(f.workflow.machines.ends[0].status, ExecutionStatus::Aborted);
 }
 
 void NestedExecutionsTest::aChildThatWasOnlyStartedOutlivesItsParent() {
@@ -164,7 +164,7 @@ void NestedExecutionsTest::aChildThatWasOnlyStartedOutlivesItsParent() {
     QVERIFY(f.workflow.result);
     QCOMPARE(f.workflow.executor.runningCount(), std::size_t(1));
     f.workflow.finish();
-    QCOMPARE(f.workflow.machines.ended[0].status, ExecutionStatus::Succeeded);
+    QCOMPARE(f.workflow.machines.ends[0].status, ExecutionStatus::Succeeded);
 }
 
 void NestedExecutionsTest::theSameChildIsAwaitedAndNotStartedTwice() {

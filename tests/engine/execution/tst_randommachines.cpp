@@ -1,5 +1,7 @@
 #include "engine/execution/historyjson.h"
+#include "engine/execution/replay.h"
 #include "engine/statemachine/validator.h"
+#include "tests/support/comeback.h"
 #include "tests/support/randommachine.h"
 #include "tests/support/workflow.h"
 
@@ -36,6 +38,25 @@ std::unique_ptr<tests::Workflow> finished(std::uint32_t seed, const std::string&
     };
     workflow->clock.runUntilIdle(1'000'000);
     return workflow;
+}
+
+/// The same by who calls and not by when, so that a call that is made again is answered the same.
+execution::TaskOutcome answerByPlace(std::uint32_t seed, const execution::TaskRequest& request) {
+    return answer(seed, static_cast<std::size_t>(request.scheduledEvent));
+}
+
+/// Of a run to its end.
+execution::Journal journalOf(std::uint32_t seed, const std::string& text,
+                             std::unique_ptr<tests::Workflow>& run) {
+    const auto recorder = std::make_shared<execution::JournalRecorder>();
+    run = std::make_unique<tests::Workflow>(text, kInput, execution::Limits{}, recorder);
+    run->functions.rule = [seed](const auto& request) { return answerByPlace(seed, request); };
+    run->clock.runUntilIdle(1'000'000);
+    return recorder->journal();
+}
+
+std::string historyText(const tests::Workflow& run) {
+    return execution::historyToJson(run.history().events()).dump();
 }
 
 bool isEnd(HistoryEventType type) {
@@ -175,6 +196,41 @@ private slots:
             QCOMPARE(execution::historyToJson(second->history().events()).dump(),
                      execution::historyToJson(first->history().events()).dump());
         }
+    }
+
+    void replayedFromItsJournalEveryHistoryIsTheSame() {
+        for (std::uint32_t seed = 1; seed <= kMachines; ++seed) {
+            const std::string text = tests::RandomMachine(seed).definition().dump();
+            std::unique_ptr<tests::Workflow> run;
+            const auto written = execution::encodeJournal(journalOf(seed, text, run));
+            const auto journal = execution::decodeJournal(written);
+            QVERIFY(journal.ok());
+            const auto difference = execution::checkReplay(*journal, run->history().events());
+            QVERIFY(difference.ok());
+            QVERIFY2(!*difference, text.c_str());
+        }
+    }
+
+    void cutAtAnyInputAndResumedItEndsTheSame() {
+        std::size_t cuts = 0;
+        for (std::uint32_t seed = 1; seed <= kMachines / 4; ++seed) {
+            const std::string text = tests::RandomMachine(seed).definition().dump();
+            std::unique_ptr<tests::Workflow> run;
+            const execution::Journal whole = journalOf(seed, text, run);
+            const std::string history = historyText(*run);
+            for (std::size_t inputs = 1; inputs <= whole.inputs.size(); ++inputs, ++cuts) {
+                execution::Journal cut = whole;
+                cut.inputs.resize(inputs);
+                tests::Comeback comeback(cut);
+                comeback.functions.rule = [seed](const auto& request) {
+                    return answerByPlace(seed, request);
+                };
+                comeback.clock.runUntilIdle(1'000'000);
+                QCOMPARE(comeback.end(), run->end());
+                QVERIFY2(comeback.history() == history, text.c_str());
+            }
+        }
+        QVERIFY(cuts > 2'000);
     }
 
     void printedAndReadBackAMachineIsTheSame() {

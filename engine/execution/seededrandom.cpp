@@ -1,4 +1,4 @@
-#include "engine/execution/randomsource.h"
+#include "engine/execution/seededrandom.h"
 
 #include "engine/base/ids.h"
 
@@ -36,7 +36,7 @@ private:
 
 } // namespace
 
-expression::RandomSource randomSource(std::uint64_t seed) {
+expression::RandomSource seededRandom(std::uint64_t seed) {
     auto random = std::make_shared<LazyRandom>(seed);
     return {[random] { return random->uuid(); }, [random] { return random->unit(); }};
 }

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "engine/execution/breakpoint.h"
+#include "engine/execution/interpreter.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ws::execution {
+
+/// How far one step goes.
+enum class StepSize : std::uint8_t {
+    Event, ///< until one more event of the history is out
+    State, ///< until one more state was entered, or one more piece of news was taken in
+    Over,  ///< until the branch has its next state before it: over a whole Parallel or Map
+};
+
+/// Why an execution is paused.
+struct PauseReason {
+    enum class Kind : std::uint8_t { Asked, Step, Breakpoint, Reached } kind = Kind::Asked;
+    std::size_t breakpoint = 0; ///< which, in the order in which they were set
+};
+
+/// Decides whether a debugged execution goes on. It is asked before everything that would happen,
+/// and told of everything that has.
+class RunControl {
+public:
+    /// Errors: those of BreakCondition::compile(), with breakpoint (its number, from 0).
+    base::Status setBreakpoints(const std::vector<Breakpoint>& breakpoints);
+    /// What their conditions could not tell, by breakpoint.
+    std::vector<std::optional<base::Error>> problems() const;
+
+    void pause() { stop({PauseReason::Kind::Asked, 0}); }
+    void proceed() { go(Mode::Running); }
+    void step(StepSize size);
+    void runTo(std::string state);
+
+    bool isPaused() const { return m_mode == Mode::Paused; }
+    const PauseReason& reason() const { return m_reason; }
+
+    /// Whether what comes next may be done. No: it is paused now.
+    bool mayStep(const NextStep& next);
+    /// Whether news may be taken in.
+    bool mayTake();
+    /// There is nothing to be done until news come.
+    void waits();
+    /// It was done, or news were taken in that changed something.
+    void stepped();
+    void delivered(const telemetry::HistoryEvent& event);
+
+private:
+    enum class Mode : std::uint8_t { Paused, Running, Event, State, Over, To };
+    struct Armed {
+        Breakpoint at;
+        std::optional<BreakCondition> condition;
+        std::size_t hits = 0;
+        std::optional<base::Error> problem;
+    };
+
+    void go(Mode mode);
+    void stop(PauseReason reason);
+    bool stopsBefore(const NextStep& next);
+    bool isOver(const NextStep& next) const;
+    void noteError(const telemetry::HistoryEvent& event);
+    /// True when some breakpoint that `fits` counts and holds.
+    template <typename Fits>
+    bool hit(const Fits& fits, const BreakMoment& moment);
+
+    Mode m_mode = Mode::Running;
+    PauseReason m_reason;
+    std::vector<Armed> m_breakpoints;
+    std::string m_target;
+    bool m_stepped = false; ///< something was done since it was let go
+    bool m_asked = false;   ///< the breakpoints before the next step have been looked at
+    std::optional<std::vector<NextStep::Place>> m_around; ///< Over: where it began
+    std::int64_t m_lastError = 0;                         ///< event
+};
+
+} // namespace ws::execution
