@@ -28,24 +28,20 @@ struct Language {
 };
 
 constexpr std::array kLanguages = {
-    Language{
-        "JSONPath", "",
-        R"("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
+    Language{"JSONPath", "",
+             R"-("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
            "Parameters": {"FunctionName": "f", "Payload": {"id.$": "$.order.items[0].id",
            "name.$": "States.Format('{}-{}', $.first, $$.State.Name)"}}, "ResultPath": "$.answer",
-           "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)",
-        R"("Variable": "$.answer.count", "NumericGreaterThan": 10,)"
-}
-,
+           "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)-",
+             R"("Variable": "$.answer.count", "NumericGreaterThan": 10,)"},
     Language{"JSONata", R"("QueryLanguage": "JSONata",)",
-             R"("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
+             R"-("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
            "Arguments": {"FunctionName": "f", "Payload": {"id": "{% $states.input.items[0].id %}",
            "total": "{% $sum($states.input.items.(price * quantity)) %}"}},
            "Output": "{% $merge([$states.input, {'answer': $states.result}]) %}",
-           "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)",
-             R"("Condition": "{% $states.input.answer.count > 10 %}",)"},
-}
-;
+           "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)-",
+             R"-("Condition": "{% $states.input.answer.count > 10 %}",)-"},
+};
 
 /// Tasks in a row, after every third one a choice that may leave the next ones out.
 std::string definition(const Language& language, int count) {
