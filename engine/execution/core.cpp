@@ -105,7 +105,8 @@ void Interpreter::Core::take(const TimerFiredInput& input) {
         break;
     case WakeKind::Heartbeat:
         wake.strand->call->heartbeat = {};
-        taskTimedOut(*wake.strand);
+        // The history calls a missed heartbeat a timeout; Retry and Catch know it by both names.
+        taskTimedOut(*wake.strand, kHeartbeatError);
         break;
     case WakeKind::Machine:
         machineTimedOut();

@@ -225,7 +225,7 @@ private:
                        json::Value result);
     void taskFailed(Strand& strand, const statemachine::TaskFields& fields, Type type,
                     Failure failure);
-    void taskTimedOut(Strand& strand);
+    void taskTimedOut(Strand& strand, std::string_view alias = {});
 
     // coreservice.cpp
     /// Parameters may give the token away: `$$.Task.Token`.
@@ -316,9 +316,14 @@ private:
     /// found after `strand`'s last event.
     void announce(Strand& strand, const Strand& where, Failure& failure);
     bool retried(Strand& strand, const Failure& failure);
-    /// False as well when the catcher itself fails: `failure` is then what goes on.
-    bool caught(Strand& strand, Failure& failure);
-    bool leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher, Failure& failure);
+    /// What the history says of a Map or Parallel that has failed.
+    void chainStateFailed(Strand& strand);
+    enum class Caught { No, Yes, Broken };
+    /// Broken: the catcher itself fails, and `failure` is then what goes on. Its events follow
+    /// `before`, where the state stood before it failed the first time.
+    Caught caught(Strand& strand, Failure& failure, std::int64_t before);
+    Caught leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher, Failure& failure,
+                          std::int64_t before);
     void failExecution(Strand& strand, const Failure& failure);
     /// Writes what is being cut off within the strand, each event after `previous`.
     void recordAborts(Strand& strand, std::int64_t previous);

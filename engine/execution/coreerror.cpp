@@ -1,5 +1,7 @@
 #include "engine/execution/core.h"
 
+#include <algorithm>
+
 namespace ws::execution {
 
 using json::Value;
@@ -44,14 +46,15 @@ void Interpreter::Core::fail(Strand& origin, Failure failure) {
         if (!failure.isRuntime()) {
             if (retried(*strand, failure))
                 return;
-            const StateType type = stateOf(*strand).type;
             failed = failed || strand->stage == Strand::Stage::Forked;
-            if (failed && type == StateType::Map)
-                chain(*strand, Type::MapStateFailed);
-            if (failed && type == StateType::Parallel)
-                chain(*strand, Type::ParallelStateFailed);
-            if (caught(*strand, failure))
+            const std::int64_t before = strand->lastEvent;
+            if (failed)
+                chainStateFailed(*strand);
+            const Caught outcome = caught(*strand, failure, before);
+            if (outcome == Caught::Yes)
                 return;
+            if (outcome == Caught::Broken && failed && !failure.isRuntime())
+                chainStateFailed(*strand);
             failed = false;
         }
         if (failure.isRuntime()) {
@@ -69,10 +72,19 @@ void Interpreter::Core::fail(Strand& origin, Failure failure) {
     }
 }
 
+void Interpreter::Core::chainStateFailed(Strand& strand) {
+    const StateType type = stateOf(strand).type;
+    if (type == StateType::Map)
+        chain(strand, Type::MapStateFailed);
+    if (type == StateType::Parallel)
+        chain(strand, Type::ParallelStateFailed);
+}
+
 bool Interpreter::Core::retried(Strand& strand, const Failure& failure) {
     if (strand.stage == Strand::Stage::Enter) // not in the state: an ItemSelector failed
         return false;
-    const auto* retrier = strand.retries.take(stateOf(strand).retriers, failure.error.value_or(""));
+    const auto* retrier =
+        strand.retries.take(stateOf(strand).retriers, failure.error.value_or(""), failure.alias);
     if (!retrier)
         return false;
     const double unit = retrier->fullJitter ? m_setup.random.unit() : 0;
@@ -93,21 +105,23 @@ static Value errorOutput(const Failure& failure) {
         {{"Error", failure.error ? Value(*failure.error) : Value()}, {"Cause", std::move(cause)}});
 }
 
-bool Interpreter::Core::caught(Strand& strand, Failure& failure) {
+Interpreter::Core::Caught Interpreter::Core::caught(Strand& strand, Failure& failure,
+                                                    std::int64_t before) {
     if (strand.stage == Strand::Stage::Enter)
-        return false;
+        return Caught::No;
     for (const auto& catcher : stateOf(strand).catchers) {
-        if (!namesError(catcher.errorEquals, failure.error.value_or("")))
+        if (!namesError(catcher.errorEquals, failure.error.value_or(""), failure.alias))
             continue;
         if (isTested(strand))
             caughtInTest(catcher, failure);
-        return leaveByCatcher(strand, catcher, failure);
+        return leaveByCatcher(strand, catcher, failure, before);
     }
-    return false;
+    return Caught::No;
 }
 
-bool Interpreter::Core::leaveByCatcher(Strand& strand, const statemachine::Catcher& catcher,
-                                       Failure& failure) {
+Interpreter::Core::Caught Interpreter::Core::leaveByCatcher(Strand& strand,
+                                                            const statemachine::Catcher& catcher,
+                                                            Failure& failure, std::int64_t before) {
     Value output = errorOutput(failure);
     const Value context = contextOf(strand);
     MaybeFailure broken;
@@ -117,7 +131,7 @@ bool Interpreter::Core::leaveByCatcher(Strand& strand, const statemachine::Catch
         const Exit exit{catcher.next, catcher.assign, catcher.output};
         broken = conclude(strand, exit, states, std::move(output));
         if (!broken)
-            return true;
+            return Caught::Yes;
     } else {
         std::optional<Value> assigned;
         broken = assign(strand, catcher.assign, output, context, assigned);
@@ -126,18 +140,21 @@ bool Interpreter::Core::leaveByCatcher(Strand& strand, const statemachine::Catch
         if (!broken) {
             setVariables(strand, assigned);
             leave(strand, std::move(output), catcher.next, std::move(assigned));
-            return true;
+            return Caught::Yes;
         }
     }
     if (isTested(strand))
         m_test->result.catchIndex.reset();
+    if (!broken->isRuntime())
+        strand.lastEvent = before;
     announce(strand, strand, *broken);
     failure = std::move(*broken);
-    return false;
+    return Caught::Broken;
 }
 
 void Interpreter::Core::failExecution(Strand& strand, const Failure& failure) {
-    finish(strand.lastEvent, Type::ExecutionFailed,
+    // Unlike what else follows a Parallel or Map, its failure follows the event that it succeeded.
+    finish(std::max(strand.lastEvent, strand.succeededEvent), Type::ExecutionFailed,
            {ExecutionStatus::Failed, {}, failure.error, failure.cause});
 }
 

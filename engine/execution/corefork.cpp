@@ -263,7 +263,7 @@ void Interpreter::Core::childFinished(Strand& child, Value output) {
 void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
     parent.lastEvent = child.lastEvent;
     // The state goes on from the branch's last event, not from this one.
-    record(parent, Type::ParallelStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::ParallelStateSucceeded, parent.lastEvent);
     Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
     complete(parent, std::move(result));
@@ -271,7 +271,7 @@ void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
 
 void Interpreter::Core::finishMap(Strand& parent) {
     parent.lastEvent = parent.fork->lastIteration;
-    record(parent, Type::MapStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::MapStateSucceeded, parent.lastEvent);
     Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
     complete(parent, std::move(result));

@@ -413,7 +413,7 @@ void Interpreter::Core::concludeMapRun(Strand& parent, Value output) {
     const bool overflown = parent.fork->distribution->overflown;
     m_tasks.erase(parent.fork->distribution->handle);
     chain(parent, Type::MapRunSucceeded);
-    record(parent, Type::MapStateSucceeded, parent.lastEvent);
+    parent.succeededEvent = record(parent, Type::MapStateSucceeded, parent.lastEvent);
     bury(std::move(parent.fork));
     if (overflown)
         return fail(parent, dataLimit(stateOf(parent).name));

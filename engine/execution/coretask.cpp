@@ -242,10 +242,11 @@ static Type timedOutEvent(const TaskFields& fields) {
     }
 }
 
-void Interpreter::Core::taskTimedOut(Strand& strand) {
+void Interpreter::Core::taskTimedOut(Strand& strand, std::string_view alias) {
     const auto& fields = std::get<TaskFields>(stateOf(strand).fields);
     releaseWork(strand);
-    taskFailed(strand, fields, timedOutEvent(fields), {kTimeoutError, std::nullopt, false});
+    taskFailed(strand, fields, timedOutEvent(fields),
+               {kTimeoutError, std::nullopt, false, {}, alias});
 }
 
 } // namespace ws::execution

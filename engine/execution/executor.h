@@ -47,7 +47,7 @@ struct StartRequest {
     base::ExecutionId parent{}; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
-    std::optional<Redrive> redrive; ///< not from the beginning: on from where it ended
+    std::optional<Redrive> redrive;       ///< not from the beginning: on from where it ended
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
     std::string definitionText;           ///< what `definition` was made of; for the journal
 };

@@ -2,12 +2,14 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace ws::execution {
 
 inline constexpr const char* kRuntimeError = "States.Runtime";
 inline constexpr const char* kTimeoutError = "States.Timeout";
+inline constexpr const char* kHeartbeatError = "States.HeartbeatTimeout";
 inline constexpr const char* kDataLimitError = "States.DataLimitExceeded";
 inline constexpr const char* kResultPathError = "States.ResultPathMatchFailure";
 inline constexpr const char* kToleranceError = "States.ExceedToleratedFailureThreshold";
@@ -25,6 +27,8 @@ struct Failure {
     bool wantsPlace = false;
     /// The field that JSONata failed in: the history gets an EvaluationFailed of its own.
     std::string location{};
+    /// Another name that Retry and Catch may give the error.
+    std::string_view alias{};
 
     /// The interpreter's own finding about a state.
     static Failure found(std::string error, std::string detail) {

@@ -225,7 +225,7 @@ public:
         expression::RandomSource random;
         /// Which services run here; null: none.
         std::function<bool(const statemachine::Integration&)> offers;
-        std::size_t slice = 128; ///< states that one apply() enters at most
+        std::size_t slice = 128;        ///< states that one apply() enters at most
         std::optional<Redrive> redrive; ///< set: it goes on where it has ended once
         /// Run one state alone instead, and tell what becomes of its data; null: run the machine.
         std::shared_ptr<StateTest> test;

@@ -6,7 +6,8 @@
 
 namespace ws::execution {
 
-bool namesError(const std::vector<std::string>& errorEquals, std::string_view error) {
+bool namesError(const std::vector<std::string>& errorEquals, std::string_view error,
+                std::string_view alias) {
     return std::any_of(errorEquals.begin(), errorEquals.end(), [&](const std::string& name) {
         if (error == "States.Runtime")
             return false;
@@ -14,7 +15,7 @@ bool namesError(const std::vector<std::string>& errorEquals, std::string_view er
             return true;
         if (name == "States.TaskFailed")
             return error != "States.Timeout";
-        return name == error;
+        return name == error || (!alias.empty() && name == alias);
     });
 }
 
@@ -30,9 +31,9 @@ base::Duration retryDelay(const statemachine::Retrier& retrier, std::int64_t att
 }
 
 const statemachine::Retrier* RetryCounter::take(const std::vector<statemachine::Retrier>& retriers,
-                                                std::string_view error) {
+                                                std::string_view error, std::string_view alias) {
     for (std::size_t at = 0; at < retriers.size(); ++at) {
-        if (!namesError(retriers[at].errorEquals, error))
+        if (!namesError(retriers[at].errorEquals, error, alias))
             continue;
         m_used.resize(retriers.size());
         m_used[at] += std::exchange(m_assumed, 0);

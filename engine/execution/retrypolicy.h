@@ -11,8 +11,10 @@
 namespace ws::execution {
 
 /// Whether an ErrorEquals list names the error. States.ALL takes everything but States.Runtime,
-/// States.TaskFailed everything but States.Timeout and States.Runtime.
-bool namesError(const std::vector<std::string>& errorEquals, std::string_view error);
+/// States.TaskFailed everything but States.Timeout and States.Runtime. The alias is another name
+/// that the error may be called by; empty: none.
+bool namesError(const std::vector<std::string>& errorEquals, std::string_view error,
+                std::string_view alias = {});
 
 /// The pause before a retrier's `attempt` (from 1). `unit` in [0, 1) is only used with full jitter:
 /// the pause is then anything between nothing and the backed-off interval.
@@ -24,7 +26,7 @@ public:
     /// Which retrier takes the error now, counted as used; nullptr when none does or the one that
     /// names it is exhausted (later ones are not asked).
     const statemachine::Retrier* take(const std::vector<statemachine::Retrier>& retriers,
-                                      std::string_view error);
+                                      std::string_view error, std::string_view alias = {});
     /// Of the retrier that take() gave last.
     std::int64_t attempt() const { return m_attempt; }
     /// All retries so far: $$.State.RetryCount.

@@ -65,7 +65,8 @@ struct Strand {
 
     std::int64_t lastEvent = 0; ///< what the next event follows
     std::int64_t enteredEvent = 0;
-    std::int64_t beforeEntered = 0; ///< what the state's first event follows
+    std::int64_t beforeEntered = 0;  ///< what the state's first event follows
+    std::int64_t succeededEvent = 0; ///< of the Parallel or Map that it did last
     base::TimePoint enteredAt;
     json::Value input;     ///< as it came into the state
     json::Value effective; ///< after InputPath and Parameters

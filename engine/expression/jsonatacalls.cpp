@@ -37,7 +37,7 @@ void decorate(Failure& failure, const json::Value* token, std::size_t position) 
 } // namespace
 
 FunctionRep::FunctionRep(Heap& heapOfThis, Form formOfThis)
-    : Rep(heapOfThis, Kind::Function)
+    : CyclicRep(heapOfThis, Kind::Function)
     , form(formOfThis) {
     heap.take(sizeof(FunctionRep));
 }

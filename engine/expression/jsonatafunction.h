@@ -26,7 +26,7 @@ struct Builtin {
 };
 
 /// A function as a value.
-struct FunctionRep : Rep {
+struct FunctionRep : CyclicRep {
     enum class Form : std::uint8_t {
         Builtin,
         Lambda,

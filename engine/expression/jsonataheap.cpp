@@ -82,31 +82,45 @@ void Heap::destroy(Rep* rep) noexcept {
     m_destroying = false;
 }
 
-void Heap::add(Frame* frame) noexcept {
-    frame->next = m_frames;
-    if (m_frames)
-        m_frames->previous = frame;
-    m_frames = frame;
+void Heap::add(CyclicRep* rep) noexcept {
+    rep->next = m_cyclic;
+    if (m_cyclic)
+        m_cyclic->previous = rep;
+    m_cyclic = rep;
 }
 
-void Heap::remove(Frame* frame) noexcept {
-    if (frame->previous)
-        frame->previous->next = frame->next;
-    else if (m_frames == frame)
-        m_frames = frame->next;
-    if (frame->next)
-        frame->next->previous = frame->previous;
-    frame->next = nullptr;
-    frame->previous = nullptr;
+void Heap::remove(CyclicRep* rep) noexcept {
+    if (rep->previous)
+        rep->previous->next = rep->next;
+    else if (m_cyclic == rep)
+        m_cyclic = rep->next;
+    if (rep->next)
+        rep->next->previous = rep->previous;
+    rep->next = nullptr;
+    rep->previous = nullptr;
 }
 
 void Heap::clear() noexcept {
-    while (m_frames) {
-        const Ref<Frame> frame(m_frames);
-        remove(frame.get());
-        frame->clear();
-        frame->parent = Ref<Frame>();
+    while (m_cyclic) {
+        const Ref<CyclicRep> rep(m_cyclic);
+        remove(rep.get());
+        rep->clear();
     }
+}
+
+void CyclicRep::clear() noexcept {
+    if (kind == Kind::Frame) {
+        auto* frame = static_cast<Frame*>(this);
+        frame->clearBindings();
+        frame->parent = Ref<Frame>();
+        return;
+    }
+    auto* function = static_cast<FunctionRep*>(this);
+    function->input = Item();
+    function->frame = Ref<Frame>();
+    function->inner = Ref<FunctionRep>();
+    function->second = Ref<FunctionRep>();
+    function->arguments.clear();
 }
 
 } // namespace ws::expression::jsonata

@@ -44,9 +44,9 @@ public:
     const json::Value& keep(json::Value value);
 
     void destroy(Rep* rep) noexcept;
-    void add(Frame* frame) noexcept;
-    void remove(Frame* frame) noexcept;
-    /// Empties the frames that functions still hold.
+    void add(CyclicRep* rep) noexcept;
+    void remove(CyclicRep* rep) noexcept;
+    /// Empties what still holds itself.
     void clear() noexcept;
 
 private:
@@ -54,8 +54,8 @@ private:
 
     const std::size_t m_limit;
     std::size_t m_used = 0;
-    Frame* m_frames = nullptr;
-    std::vector<Rep*> m_dead; // while one is destroyed: no recursion however deep values nest
+    CyclicRep* m_cyclic = nullptr; // all that live
+    std::vector<Rep*> m_dead;      // while one is destroyed: no recursion however deep values nest
     bool m_destroying = false;
     std::forward_list<json::Value> m_kept;
 };

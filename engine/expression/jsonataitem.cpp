@@ -66,6 +66,15 @@ bool Item::isSame(const Item& other) const {
     }
 }
 
+CyclicRep::CyclicRep(Heap& heapOfThis, Kind kindOfThis)
+    : Rep(heapOfThis, kindOfThis) {
+    heap.add(this);
+}
+
+CyclicRep::~CyclicRep() {
+    heap.remove(this);
+}
+
 StringRep::StringRep(Heap& heapOfThis, std::string value)
     : Rep(heapOfThis, Kind::String)
     , text(std::move(value)) {
@@ -227,14 +236,12 @@ void TupleRep::set(Symbol name, Item value) {
 }
 
 Frame::Frame(Heap& heapOfThis, Frame* parentOfThis)
-    : Rep(heapOfThis, Kind::Frame)
+    : CyclicRep(heapOfThis, Kind::Frame)
     , parent(parentOfThis) {
     heap.take(sizeof(Frame));
-    heap.add(this);
 }
 
 Frame::~Frame() {
-    heap.remove(this);
     heap.give(sizeof(Frame));
 }
 
@@ -264,7 +271,7 @@ const Item* Frame::findMore(Symbol name) const {
     return nullptr;
 }
 
-void Frame::clear() {
+void Frame::clearBindings() noexcept {
     for (std::size_t i = 0; i < m_count; ++i)
         m_first[i].second = Item();
     m_count = 0;

@@ -37,6 +37,18 @@ struct Rep {
     const Kind kind;
 };
 
+/// What can be part of a cycle: a function captures the frame that it is bound in, or the object
+/// that holds it. The heap knows all of them and empties those that are left at the end.
+struct CyclicRep : Rep {
+    CyclicRep(Heap& heapOfThis, Kind kindOfThis);
+    ~CyclicRep();
+    /// Lets go of everything.
+    void clear() noexcept;
+
+    CyclicRep* previous = nullptr; ///< in the heap's list
+    CyclicRep* next = nullptr;
+};
+
 /// A counted pointer to a Rep.
 template <typename T>
 class Ref {
@@ -285,9 +297,8 @@ struct TupleRep : Rep {
     std::vector<std::pair<Symbol, Item>> bindings;
 };
 
-/// The variables of one scope. Frames that a function of their own captures are cycles; the heap
-/// knows every frame and empties those that are left at the end.
-struct Frame : Rep {
+/// The variables of one scope.
+struct Frame : CyclicRep {
     Frame(Heap& heapOfThis, Frame* parentOfThis);
     ~Frame();
 
@@ -299,11 +310,9 @@ struct Frame : Rep {
         }
         return m_more.empty() ? nullptr : findMore(name);
     }
-    void clear();
+    void clearBindings() noexcept;
 
     Ref<Frame> parent;
-    Frame* previous = nullptr; ///< in the heap's list
-    Frame* next = nullptr;
 
 private:
     const Item* findMore(Symbol name) const;

@@ -1,30 +1,13 @@
 #include "engine/service/statesdefinition.h"
 
 #include "engine/statemachine/parser.h"
+#include "engine/statemachine/validatoranswer.h"
 
 namespace ws::service {
 
 using json::Value;
-using statemachine::Diagnostic;
-using statemachine::Severity;
 
 namespace {
-
-constexpr std::string_view kSchema = "SCHEMA_VALIDATION_FAILED";
-/// Its message says where already.
-constexpr std::string_view kJson = "INVALID_JSON_DESCRIPTION";
-
-ApiError invalidDefinition(const std::string& reasons) {
-    return {"InvalidDefinition", "Invalid State Machine Definition: '" + reasons + "'"};
-}
-
-/// "CODE: words at /States/Name"
-std::string reason(const Diagnostic& diagnostic) {
-    std::string text = diagnostic.code + ": " + diagnostic.message;
-    if (!diagnostic.location.empty() && diagnostic.code != kJson)
-        text += " at " + diagnostic.location;
-    return text;
-}
 
 /// The Map state of that label, at any depth.
 const Value* findMap(const Value& machine, const std::string& label) {
@@ -43,51 +26,21 @@ const Value* findMap(const Value& machine, const std::string& label) {
     return nullptr;
 }
 
-statemachine::ValidateOptions serviceOptions(statemachine::WorkflowType type) {
-    statemachine::ValidateOptions options;
-    options.type = type;
-    options.rigour = statemachine::ValidateOptions::Rigour::Service;
-    options.order = statemachine::ValidateOptions::Order::Found;
-    return options;
-}
-
-ApiResult<std::shared_ptr<const statemachine::StateMachine>>
-checked(const std::string& text, const statemachine::ValidateOptions& options) {
-    std::string reasons;
-    for (const Diagnostic& diagnostic : statemachine::validateText(text, options)) {
-        if (diagnostic.severity == Severity::Error)
-            reasons += (reasons.empty() ? "" : ", ") + reason(diagnostic);
-    }
-    if (!reasons.empty())
-        return invalidDefinition(reasons);
-    auto compiled = statemachine::parseStateMachine(text);
-    if (compiled)
-        return *compiled;
-    const base::Error& error = compiled.error();
-    return invalidDefinition(std::string(kSchema) + ": " +
-                             (error.arg("reason").empty() ? error.code : error.arg("reason")) +
-                             " at " + error.arg("pointer"));
-}
-
 } // namespace
-
-std::vector<Diagnostic> findings(const std::string& text, statemachine::WorkflowType type) {
-    return statemachine::validateText(text, serviceOptions(type));
-}
 
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
-    return checked(text, serviceOptions(type));
-}
-
-Value diagnosticToJson(const Diagnostic& diagnostic) {
-    Value out =
-        Value::object({{"severity", diagnostic.severity == Severity::Error ? "ERROR" : "WARNING"},
-                       {"code", diagnostic.code},
-                       {"message", diagnostic.message}});
-    if (!diagnostic.location.empty())
-        out.set("location", diagnostic.location);
-    return out;
+    if (auto refusal = statemachine::definitionRefusal(text, type))
+        return ApiError{"InvalidDefinition", *std::move(refusal)};
+    auto compiled = statemachine::parseStateMachine(text);
+    if (compiled)
+        return *compiled;
+    // What the validator let through and cannot run all the same.
+    const base::Error& error = compiled.error();
+    const std::string reason = error.arg("reason").empty() ? error.code : error.arg("reason");
+    return ApiError{"InvalidDefinition",
+                    "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: " + reason +
+                        " at " + error.arg("pointer") + "'"};
 }
 
 std::string jsonProblem(const std::string& text) {

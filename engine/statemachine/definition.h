@@ -151,8 +151,8 @@ struct ParallelFields {
 struct ItemReaderFields {
     enum class Format : std::uint8_t { Json, JsonLines, Csv, Manifest, Parquet };
     enum class Headers : std::uint8_t { FirstRow, Given };
-    bool lists = false;    ///< s3:listObjectsV2: the items are the objects themselves
-    bool flattens = false; ///< ... or, with LOAD_AND_FLATTEN, what is in them
+    bool lists = false;                 ///< s3:listObjectsV2: the items are the objects themselves
+    bool flattens = false;              ///< ... or, with LOAD_AND_FLATTEN, what is in them
     std::optional<Template> parameters; ///< Bucket, Key, Prefix ...
     Format format = Format::Json;
     Headers headers = Headers::FirstRow;
@@ -173,7 +173,7 @@ struct ItemBatcherFields {
 /// Where a distributed Map puts its results, and in which form.
 struct ResultWriterFields {
     enum class Transformation : std::uint8_t { None, Compact, Flatten };
-    bool exports = false; ///< to a bucket; else only the form counts
+    bool exports = false;               ///< to a bucket; else only the form counts
     std::optional<Template> parameters; ///< Bucket, Prefix
     Transformation transformation = Transformation::None;
     bool jsonLines = false;

@@ -9,6 +9,8 @@ namespace ws::statemachine {
 
 namespace {
 
+/// No region and no account; the partition may still be a placeholder (arn:${AWS::Partition}:...).
+constexpr std::string_view kStates = ":states:::";
 constexpr std::string_view kActivity = "activity:";
 constexpr std::string_view kSdk = "aws-sdk:";
 
@@ -29,8 +31,8 @@ const std::vector<OptimisedAction>& optimisedActions() {
         {"athena", "getQueryExecution", kCall, {}},
         {"athena", "getQueryResults", kCall, {}},
         {"batch", "submitJob", kJob, {}},
-        {"bedrock", "invokeModel", kCall, {}},
-        {"bedrock", "createModelCustomizationJob", kJob, {}},
+        {"bedrock", "invokeModel", kToken, {}},
+        {"bedrock", "createModelCustomizationJob", kJobOrToken, {}},
         {"codebuild", "startBuild", kJob, {}},
         {"codebuild", "stopBuild", kCall, {}},
         {"codebuild", "batchDeleteBuilds", kCall, {}},
@@ -44,15 +46,15 @@ const std::vector<OptimisedAction>& optimisedActions() {
         {"dynamodb", "putItem", kCall, {"TableName", "Item"}},
         {"dynamodb", "updateItem", kCall, {"TableName", "Key"}},
         {"dynamodb", "deleteItem", kCall, {"TableName", "Key"}},
-        {"ecs", "runTask", kJobOrToken, {}},
-        {"eks", "call", kCall, {}},
+        {"ecs", "runTask", kJobOrToken, {"TaskDefinition"}},
+        {"eks", "call", kToken, {}},
         {"eks", "createCluster", kJob, {}},
         {"eks", "deleteCluster", kJob, {}},
         {"eks", "createFargateProfile", kJob, {}},
         {"eks", "deleteFargateProfile", kJob, {}},
         {"eks", "createNodegroup", kJob, {}},
         {"eks", "deleteNodegroup", kJob, {}},
-        {"eks", "runJob", kJob, {}},
+        {"eks", "runJob", kJobOrToken, {}},
         {"elasticmapreduce", "createCluster", kJob, {}},
         {"elasticmapreduce", "setClusterTerminationProtection", kCall, {}},
         {"elasticmapreduce", "terminateCluster", kJob, {}},
@@ -70,7 +72,7 @@ const std::vector<OptimisedAction>& optimisedActions() {
         {"emr-serverless", "startJobRun", kJob, {}},
         {"emr-serverless", "cancelJobRun", kJob, {}},
         {"events", "putEvents", kToken, {"Entries"}},
-        {"glue", "startJobRun", kJob, {}},
+        {"glue", "startJobRun", kJob, {"JobName"}},
         {"http", "invoke", kCall, {"ApiEndpoint", "Method"}},
         {"lambda", "invoke", kToken, {"FunctionName"}},
         {"mediaconvert", "createJob", kJob, {}},
@@ -115,14 +117,15 @@ IntegrationPattern takePattern(std::string_view& action) {
 
 Integration parseIntegration(std::string_view resource) {
     Integration out;
-    base::Arn arn;
-    if (!base::Arn::parse(resource, arn) || arn.service != "states")
-        return out;
-    std::string_view rest = arn.resource;
-    if (rest.starts_with(kActivity)) {
-        out.kind = Integration::Kind::Activity;
+    const std::size_t states = resource.find(kStates);
+    if (!resource.starts_with("arn:") || states == std::string_view::npos) {
+        base::Arn arn;
+        if (base::Arn::parse(resource, arn) && arn.service == "states" &&
+            arn.resource.starts_with(kActivity))
+            out.kind = Integration::Kind::Activity;
         return out;
     }
+    std::string_view rest = resource.substr(states + kStates.size());
     out.kind = Integration::Kind::Optimised;
     std::string_view sdk;
     if (rest.starts_with(kSdk)) {

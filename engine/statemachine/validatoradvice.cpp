@@ -170,7 +170,7 @@ void ValidatorAdvice::choice(const FlowScope& scope, std::size_t index) {
         return;
     Diagnostic& found = m_report.warningOnName(
         at, diagnosticcode::kNoDefault,
-        "Without 'Default' the execution fails with States.NoChoiceMatched when no rule matches");
+        "Without 'Default' the execution fails with States.Runtime when no rule matches");
     if (index + 1 < scope.states.size()) {
         const std::string& next = document.node(scope.states[index + 1].node).key;
         offerMember(found, document, at, "Default", next);

@@ -20,8 +20,9 @@ std::optional<std::string> refusal(const std::vector<Diagnostic>& diagnostics) {
         if (diagnostic.severity != Severity::Error)
             continue;
         list += list.empty() ? "" : ", ";
-        list += diagnostic.code + ": " + diagnostic.message + " at ";
-        list += diagnostic.location.empty() ? "null" : diagnostic.location;
+        list += diagnostic.code + ": " + diagnostic.message;
+        if (!diagnostic.location.empty()) // what is no JSON has its place in the message
+            list += " at " + diagnostic.location;
     }
     if (list.empty())
         return std::nullopt;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/statemachine/definition.h"
+#include "engine/statemachine/integration.h"
 #include "engine/statemachine/validatorreport.h"
 
 namespace ws::statemachine {
@@ -18,8 +19,8 @@ public:
 
 private:
     void activity(NodeId state, NodeId resource);
-    void pattern(NodeId resource, std::string_view service, std::string_view pattern);
-    void arguments(NodeId state, NodeId resource, std::string_view service, std::string_view api,
+    void pattern(NodeId resource, const Integration& integration);
+    void arguments(NodeId state, NodeId resource, const Integration& integration,
                    QueryLanguage language);
 
     ValidatorReport& m_report;

@@ -68,6 +68,15 @@ std::string words(std::string_view text, const json::Range& fault) {
            ")): " + expected(text, fault.begin);
 }
 
+/// What is JSON by its grammar, and yet is not read: the character at the fault is innocent.
+std::string refusal(std::string_view reason) {
+    if (reason.starts_with("nested deeper"))
+        return "Document nesting depth exceeds the maximum allowed (1000)";
+    if (reason.find("number overflow") != std::string_view::npos)
+        return "Number is out of range of a double";
+    return {};
+}
+
 Diagnostic yamlDiagnostic(const json::Range& fault, const base::Error& error) {
     Diagnostic diagnostic;
     diagnostic.code = diagnosticcode::kYaml;
@@ -85,7 +94,9 @@ Diagnostic syntaxDiagnostic(std::string_view text, const base::Error& error) {
     if (error.code == "yaml.syntax")
         return yamlDiagnostic(fault, error);
     const bool atEnd = offset >= text.size();
-    const std::string said = atEnd ? "Unexpected end-of-input" : words(text, fault);
+    std::string said = refusal(error.arg("reason"));
+    if (said.empty())
+        said = atEnd ? "Unexpected end-of-input" : words(text, fault);
     const std::string where = source(text, fault.end);
     Diagnostic diagnostic;
     diagnostic.code = diagnosticcode::kJson;

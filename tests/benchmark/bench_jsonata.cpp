@@ -78,7 +78,8 @@ void measure(const char* text, const Value& states, const char* note) {
             if (!outcome || outcome->kind != Jsonata::Outcome::Kind::Value)
                 std::printf("%s: no value\n", text);
         }
-        return std::chrono::duration<double, std::micro>(SteadyClock::now() - begin).count() / count;
+        return std::chrono::duration<double, std::micro>(SteadyClock::now() - begin).count() /
+               count;
     };
     const double first = run(10);
     const double each = run(std::max(100, static_cast<int>(200'000 / (first + 0.1))));

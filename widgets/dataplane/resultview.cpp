@@ -205,7 +205,8 @@ void ResultView::showRunning(const QString& what) {
     refresh();
 }
 
-void ResultView::showInvocation(const fleet::InvokeResult& result, const workspace::SeriesProgress& progress) {
+void ResultView::showInvocation(const fleet::InvokeResult& result,
+                                const workspace::SeriesProgress& progress) {
     m_content = Invocation{result, progress};
     refresh();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/workspace/invokeseries.h"
 #include "engine/telemetry/recorder.h"
+#include "engine/workspace/invokeseries.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/theme/theme.h"
 
@@ -30,7 +30,8 @@ public:
 
     void showNothing();
     void showRunning(const QString& what);
-    void showInvocation(const fleet::InvokeResult& result, const workspace::SeriesProgress& progress);
+    void showInvocation(const fleet::InvokeResult& result,
+                        const workspace::SeriesProgress& progress);
     void showExecution(const telemetry::ExecutionRecord& record);
     void showError(const base::Error& error);
 

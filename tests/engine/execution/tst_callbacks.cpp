@@ -57,6 +57,7 @@ private slots:
     void aFailureIsTheTasks();
     void aFailedCallIsAFailedSubmission();
     void silenceTimesOut();
+    void silenceHasANameOfItsOwn();
     void aFunctionCanPassTheTokenOn();
     void aStoppedExecutionsTokenIsOfThePast();
     void theTokenIsOnlyThereForThePattern();
@@ -141,6 +142,29 @@ void CallbacksTest::silenceTimesOut() {
     QCOMPARE(f.workflow.details(6), std::string(R"({"resourceType":"sqs",)"
                                                 R"("resource":"sendMessage.waitForTaskToken",)"
                                                 R"("error":"States.Timeout"})"));
+}
+
+void CallbacksTest::silenceHasANameOfItsOwn() {
+    const auto withRescue = [](const std::string& more) {
+        std::string text =
+            callback(more + R"(,"Catch":[{"ErrorEquals":["States.HeartbeatTimeout"],"Next":"R"}])");
+        return text.insert(text.size() - 2, R"(,"R":{"Type":"Pass","End":true})");
+    };
+    Fixture silent(withRescue(R"(,"TimeoutSeconds":600,"HeartbeatSeconds":5,"Retry":[
+        {"ErrorEquals":["States.HeartbeatTimeout"],"IntervalSeconds":1,"MaxAttempts":1}])"));
+    silent.sent();
+    silent.workflow.clock.advance(5s);
+    silent.workflow.clock.advance(1s);
+    silent.workflow.settle();
+    QCOMPARE(silent.workflow.services.calls.size(), std::size_t(2));
+    silent.workflow.clock.advance(5s);
+    QCOMPARE(silent.workflow.finish().end(),
+             std::string(R"(SUCCEEDED {"Error":"States.Timeout","Cause":""})"));
+
+    Fixture late(withRescue(R"(,"TimeoutSeconds":4)"));
+    late.sent();
+    late.workflow.clock.advance(4s);
+    QCOMPARE(late.workflow.finish().end(), std::string("FAILED States.Timeout: "));
 }
 
 void CallbacksTest::aFunctionCanPassTheTokenOn() {

@@ -62,6 +62,7 @@ private slots:
     void everyVisitOfAStateHasItsOwnRetries();
     // Parallel
     void branchesComeBackInTheirOrder();
+    void aFailureAfterTheBranchesFollowsTheirSuccess();
     void aFailingBranchCutsItsSiblings();
     void aParallelTriesAllBranchesAgain();
     // Map
@@ -442,6 +443,16 @@ void InterpreterTest::branchesComeBackInTheirOrder() {
                                             "8<7 ParallelStateSucceeded\n"
                                             "9<7 ParallelStateExited P\n"
                                             "10<9 ExecutionSucceeded\n"));
+}
+
+void InterpreterTest::aFailureAfterTheBranchesFollowsTheirSuccess() {
+    Workflow workflow(R"({"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,
+        "ResultSelector":{"m.$":"$.nope"},"Branches":[
+        {"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}]}}})");
+    QVERIFY(workflow.finish().end().starts_with("FAILED States.Runtime: "));
+    QCOMPARE(workflow.story(5), std::string("5<4 PassStateExited A\n"
+                                            "6<5 ParallelStateSucceeded\n"
+                                            "7<6 ExecutionFailed\n"));
 }
 
 void InterpreterTest::aFailingBranchCutsItsSiblings() {

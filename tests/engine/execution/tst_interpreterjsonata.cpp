@@ -94,6 +94,7 @@ private slots:
     void aFailedEvaluationIsRetriedAndCaught();
     void aCatcherSeesTheErrorOutput();
     void aCatcherThatFailsIsNotCaughtByItsState();
+    void aCatcherThatFailsFailsItsParallelAgain();
 };
 
 void InterpreterJsonataTest::outputIsMadeFromTheStates_data() {
@@ -587,6 +588,21 @@ void InterpreterJsonataTest::aCatcherThatFailsIsNotCaughtByItsState() {
     QCOMPARE(workflow.story(5), std::string("5<4 LambdaFunctionFailed\n"
                                             "6<5 EvaluationFailed\n"
                                             "7<6 ExecutionFailed\n"));
+}
+
+void InterpreterJsonataTest::aCatcherThatFailsFailsItsParallelAgain() {
+    Workflow workflow(R"({"QueryLanguage":"JSONata","StartAt":"P","States":{
+        "P":{"Type":"Parallel","End":true,
+             "Branches":[{"StartAt":"F","States":{"F":{"Type":"Fail","Error":"Boom"}}}],
+             "Catch":[{"ErrorEquals":["States.ALL"],"Next":"E",
+                       "Output":"{% $states.input.missing %}"}]},
+        "E":{"Type":"Pass","End":true}}})");
+    QVERIFY(workflow.finish().end().starts_with("FAILED States.QueryEvaluationError: "));
+    QCOMPARE(workflow.story(4), std::string("4<3 FailStateEntered F\n"
+                                            "5<4 ParallelStateFailed\n"
+                                            "6<4 EvaluationFailed\n"
+                                            "7<6 ParallelStateFailed\n"
+                                            "8<7 ExecutionFailed\n"));
 }
 
 QTEST_GUILESS_MAIN(InterpreterJsonataTest)

@@ -14,6 +14,7 @@ class RetryPolicyTest : public QObject {
 private slots:
     void allNamesEverythingButRuntime();
     void taskFailedNamesEverythingButTimeoutAndRuntime();
+    void anAliasNamesTheErrorToo();
     void theIntervalGrowsByTheBackoffRate();
     void theDelayStopsGrowingAtItsMaximum();
     void fullJitterTakesAPartOfTheDelay();
@@ -37,6 +38,15 @@ void RetryPolicyTest::taskFailedNamesEverythingButTimeoutAndRuntime() {
     QVERIFY(!execution::namesError({"States.TaskFailed"}, "States.Runtime"));
     QVERIFY(execution::namesError({"Other", "MyError"}, "MyError"));
     QVERIFY(!execution::namesError({"Other"}, "MyError"));
+}
+
+void RetryPolicyTest::anAliasNamesTheErrorToo() {
+    static constexpr auto* kAlias = "States.HeartbeatTimeout";
+    QVERIFY(execution::namesError({kAlias}, "States.Timeout", kAlias));
+    QVERIFY(execution::namesError({"States.Timeout"}, "States.Timeout", kAlias));
+    QVERIFY(!execution::namesError({"States.TaskFailed"}, "States.Timeout", kAlias));
+    QVERIFY(!execution::namesError({kAlias}, "States.Timeout"));
+    QVERIFY(!execution::namesError({""}, "States.Timeout"));
 }
 
 void RetryPolicyTest::theIntervalGrowsByTheBackoffRate() {

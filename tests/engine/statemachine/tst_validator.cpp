@@ -344,6 +344,10 @@ void TestValidator::explainsTextThatIsNotJson_data() {
     row("{\"a\": 1 \"b\": 2}", "Unexpected character ('\"' (code 34)): was expecting comma", "\"");
     row("{\"a\": 1", "Unexpected end-of-input", "1");
     row("{\"a\": {\n", "Unexpected end-of-input", "{\n");
+    row("{\"a\": 1e400}", "Number is out of range", "1e400");
+    QTest::newRow("deep") << QByteArray(1001, '[') + QByteArray(1001, ']')
+                          << QByteArray("Document nesting depth exceeds the maximum")
+                          << QByteArray("[");
 }
 
 void TestValidator::explainsTextThatIsNotJson() {

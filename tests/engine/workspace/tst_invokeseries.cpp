@@ -63,7 +63,8 @@ private slots:
         for (int i = 0; i < 3; ++i) {
             QCOMPARE(m_open.size(), std::size_t{1});
             QVERIFY(!series->isOver());
-            answerOne(i == 0 ? telemetry::StartReason::FirstInvocation : telemetry::StartReason::Warm);
+            answerOne(i == 0 ? telemetry::StartReason::FirstInvocation
+                             : telemetry::StartReason::Warm);
         }
         QVERIFY(series->isOver());
         QVERIFY(m_open.empty());
