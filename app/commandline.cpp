@@ -30,11 +30,14 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 6> kCommands{{
+constexpr std::array<Command, 7> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a workflow over the workspace's functions")},
+    {"resume", resumeCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine",
+                       "goes on with workflows that a killed program left unfinished")},
     {"test-state", testStateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,

@@ -9,6 +9,7 @@ namespace ws::app {
 
 ExitCode invokeCommand(const QStringList& arguments);
 ExitCode executeCommand(const QStringList& arguments);
+ExitCode resumeCommand(const QStringList& arguments);
 ExitCode testStateCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
 /// Needs a QApplication (the offscreen platform is enough).

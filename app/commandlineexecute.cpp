@@ -1,16 +1,12 @@
 #include "app/commandlinecommands.h"
 #include "app/commandlinedefinition.h"
 #include "app/commandlineevent.h"
+#include "app/commandlineexecution.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
-#include "engine/execution/historyjson.h"
-#include "engine/workspace/historycodec.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-
-#include <cstdio>
-#include <optional>
 
 namespace ws::app {
 
@@ -22,71 +18,20 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
 };
 
-json::Value toJson(const workspace::ExecuteResult& result) {
-    const bool failed = result.status != ExecutionStatus::Succeeded;
-    json::Value events = json::Value::array();
-    for (const telemetry::HistoryEvent& event : result.history)
-        events.push(execution::historyEventToJson(event));
-    json::Value object = json::Value::object();
-    object.set("status", workspace::executionStatusCode(result.status));
-    object.set("output", failed ? json::Value() : result.output);
-    object.set("error", failed ? json::Value(result.error) : json::Value());
-    object.set("cause", failed ? json::Value(result.cause) : json::Value());
-    object.set("events", std::move(events));
-    return object;
-}
-
-/// Prints what happens, for people: one line per history event with the time since the start.
-class Progress {
-public:
-    void onEvent(const telemetry::Event& event) {
-        const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
-        if (!advanced)
-            return;
-        const telemetry::HistoryEvent& step = advanced->event;
-        if (!m_start)
-            m_start = step.at;
-        const double seconds = double((step.at - *m_start).count()) / 1e6;
-        std::string line(32, '\0');
-        line.resize(std::size_t(std::snprintf(line.data(), line.size(), "%9.3f s  ", seconds)));
-        line += telemetry::historyEventTypeName(step.type);
-        std::string detail = step.name;
-        if (step.index >= 0)
-            detail += " #" + std::to_string(step.index);
-        if (step.error)
-            detail += (detail.empty() ? "" : " ") + *step.error;
-        if (!detail.empty())
-            line += ": " + detail;
-        noteLine(line);
-    }
-
-private:
-    std::optional<base::TimePoint> m_start;
-};
-
 struct Options {
     workspace::ExecuteRequest request;
-    enum class Output { People, Json } output = Output::People;
+    ExecutionOutput output = ExecutionOutput::People;
 };
 
 ExitCode run(CommandSession& session, const Options& options) {
-    Progress progress;
-    if (options.output == Options::Output::People)
+    ExecutionProgress progress;
+    if (options.output == ExecutionOutput::People)
         session.setObserver([&](const telemetry::Event& event) { progress.onEvent(event); });
     const auto started =
         session.workbench().execute(options.request, [&](const workspace::ExecuteResult& result) {
-            const bool done = result.status == ExecutionStatus::Succeeded;
-            if (options.output == Options::Output::Json)
-                printLine(toJson(result).dump());
-            else if (done)
-                printLine(result.output.pretty());
-            else
-                note(Text::tr("%1: %2: %3")
-                         .arg(QString::fromStdString(
-                                  std::string(workspace::executionStatusCode(result.status))),
-                              QString::fromStdString(result.error),
-                              QString::fromStdString(result.cause)));
-            session.finish(done ? ExitCode::Done : ExitCode::Failed);
+            printResult(result, options.output);
+            session.finish(result.status == ExecutionStatus::Succeeded ? ExitCode::Done
+                                                                       : ExitCode::Failed);
         });
     if (!started)
         return complain(started.error());
@@ -189,7 +134,7 @@ ExitCode executeCommand(const QStringList& arguments) {
     const auto request = requestFrom(parser, session.workbench().snapshot());
     if (!request)
         return complain(request.error());
-    return run(session, {*request, json ? Options::Output::Json : Options::Output::People});
+    return run(session, {*request, json ? ExecutionOutput::Json : ExecutionOutput::People});
 }
 
 } // namespace ws::app

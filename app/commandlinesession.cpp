@@ -71,11 +71,14 @@ CommandSession::~CommandSession() {
     m_workbench.reset();
 }
 
-base::Status CommandSession::open(const QString& folder) {
+base::Status CommandSession::open(const QString& folder, workspace::UnfinishedPolicy unfinished) {
     const QString chosen = folder.isEmpty() ? workspaceHere() : folder;
     if (chosen.isEmpty())
         return base::Error{"commandline.noWorkspaceHere",
                            {{"path", QDir::currentPath().toStdString()}}};
+    workspace::Settings settings;
+    settings.unfinished = unfinished;
+    m_workbench->setSettings(settings);
     return m_workbench->open(QFile::encodeName(chosen).toStdString());
 }
 

@@ -25,7 +25,9 @@ public:
     ~CommandSession() override;
 
     /// An empty folder means the one around the current folder that looks like a workspace.
-    base::Status open(const QString& folder);
+    /// Executions that a killed program left there are nobody's business unless asked for.
+    base::Status open(const QString& folder,
+                      workspace::UnfinishedPolicy unfinished = workspace::UnfinishedPolicy::Leave);
     workspace::Workbench& workbench() { return *m_workbench; }
 
     /// Called for every event, before the session's own printing.

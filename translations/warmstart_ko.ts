@@ -439,6 +439,14 @@
         <translation>실행 기록 {path}에 쓸 수 없습니다({reason}). 실행은 표시되지만 저장되지 않습니다.</translation>
     </message>
     <message>
+        <source>The execution {name} was under way when the program was killed and cannot go on ({reason}). It is marked as aborted.</source>
+        <translation>프로그램이 강제 종료될 때 진행 중이던 실행 {name}을(를) 이어서 진행할 수 없습니다({reason}). 중단된 것으로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>Executions that were under way when the program was killed go on: {names}</source>
+        <translation>프로그램이 강제 종료될 때 진행 중이던 실행을 이어서 진행합니다: {names}</translation>
+    </message>
+    <message>
         <source>{function} failed: {reason}</source>
         <translation>{function} 실패: {reason}</translation>
     </message>
@@ -1003,6 +1011,30 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     <message>
         <source>runs one state of a workflow alone</source>
         <translation>워크플로의 상태 하나만 실행합니다</translation>
+    </message>
+    <message>
+        <source>goes on with workflows that a killed program left unfinished</source>
+        <translation>강제 종료된 프로그램이 끝내지 못한 워크플로를 이어서 실행합니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2:</source>
+        <translation>%2의 %1:</translation>
+    </message>
+    <message>
+        <source>Goes on with the executions that a killed program left unfinished in the workspace. Tasks that had ended are not repeated; one that was under way runs again. Exit code 1 when one of them did not succeed.</source>
+        <translation>강제 종료된 프로그램이 워크스페이스에 남긴 미완료 실행을 이어서 진행합니다. 이미 끝난 작업은 반복하지 않고, 진행 중이던 작업은 다시 실행합니다. 하나라도 성공하지 못하면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object for each execution, with the history.</source>
+        <translation>실행마다 기록이 포함된 JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>resume takes no names: it goes on with all there are</source>
+        <translation>resume은 이름을 받지 않습니다. 남아 있는 모든 실행을 이어서 진행합니다</translation>
+    </message>
+    <message>
+        <source>Nothing is unfinished here.</source>
+        <translation>여기에는 미완료 실행이 없습니다.</translation>
     </message>
     <message>
         <source>Retry[%1] tries again after %2 s</source>

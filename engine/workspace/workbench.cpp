@@ -134,13 +134,20 @@ public:
             if (const auto record = history->loadExecution(id))
                 unfinished.push_back({{}, id, record->arn, record->machine, record->name});
         }
-        for (const auto& found : history->takeUnfinished())
+        std::vector<std::string> goingOn;
+        for (const auto& found : history->takeUnfinished()) {
             unfinished.push_back({resume(found), found.id, found.arn, found.machine, found.name});
+            if (unfinished.back().execution != base::ExecutionId{})
+                goingOn.push_back(found.name);
+        }
+        if (!goingOn.empty())
+            notify({"history.resumed",
+                    {{"count", std::to_string(goingOn.size())}, {"names", joined(goingOn)}}});
     }
 
     base::ExecutionId resume(const RunHistory::UnfinishedExecution& found) {
         if (!found.journal) {
-            history->interrupt(found.id, reasonOf(found.journal.error()));
+            giveUp(found, found.journal.error());
             return {};
         }
         history->goOn(found);
@@ -148,11 +155,16 @@ public:
             {*found.journal, history->journalSink(), {}, execution::HistoryRetention::Keep},
             whenDone({}));
         if (!resumed) {
-            history->interrupt(found.id, reasonOf(resumed.error()));
+            giveUp(found, resumed.error());
             return {};
         }
         running.insert(*resumed);
         return *resumed;
+    }
+
+    void giveUp(const RunHistory::UnfinishedExecution& found, const base::Error& error) {
+        history->interrupt(found.id, reasonOf(error));
+        notify({"history.notResumed", {{"name", found.name}, {"reason", error.code}}});
     }
 
     /// For who reads why an execution was aborted.

@@ -102,7 +102,7 @@ private Q_SLOTS:
         const Outcome help = run(words("--help"));
         QCOMPARE(help.exitCode, 0);
         for (const char* command :
-             {"invoke", "execute", "test-state", "validate", "render", "samples"}) {
+             {"invoke", "execute", "resume", "test-state", "validate", "render", "samples"}) {
             QVERIFY(help.out.contains(command));
             const Outcome own = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(own.exitCode, 0);
@@ -129,6 +129,8 @@ private Q_SLOTS:
         row("execute", "--help");
         row("execute order --workspace orders", "orders");
         row("execute orders --workspace orders --input broken.json", "2");
+        row("resume orders", "no names");
+        row("resume --workspace nowhere", "nowhere");
         row("test-state", "--definition");
         row("test-state --definition nothing.json", "nothing.json");
         row("test-state --definition broken.json", "2");
@@ -439,6 +441,33 @@ private Q_SLOTS:
         const Outcome outcome = runIn("orders", words("execute orders --json"));
         QVERIFY2(outcome.exitCode == 0, (outcome.err + outcome.out).constData());
         QVERIFY2(outcome.err.isEmpty(), outcome.err.constData());
+    }
+
+    void whatWasKilledGoesOnWhenAsked() {
+        auto process = start({QStringLiteral("execute"), QStringLiteral("orders"),
+                              QStringLiteral("--workspace"), workspace("orders"),
+                              QStringLiteral("--input"), QStringLiteral("large-order")});
+        QByteArray err;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (err += process->readAllStandardError()).contains("Wait for review"), 30'000);
+        process->kill();
+        QVERIFY(process->waitForFinished(10'000));
+        const Outcome resumed = runIn("orders", words("resume --virtual-time --json"));
+        QVERIFY2(resumed.exitCode == 0, (resumed.err + resumed.out).constData());
+        const json::Value object = resumed.lines().at(0);
+        QCOMPARE(object["status"].toString(), std::string("SUCCEEDED"));
+        // From the very beginning, and the order was checked once: before the program was killed.
+        int checks = 0;
+        for (const json::Value& event : object["events"].items())
+            checks += event["type"].toString() == "TaskStateEntered" &&
+                              event["stateEnteredEventDetails"]["name"].toString() == "Check order"
+                          ? 1
+                          : 0;
+        QCOMPARE(object["events"].at(0)["type"].toString(), std::string("ExecutionStarted"));
+        QCOMPARE(checks, 1);
+        const Outcome again = runIn("orders", words("resume"));
+        QCOMPARE(again.exitCode, 0);
+        QVERIFY(again.err.contains("Nothing is unfinished"));
     }
 };
 

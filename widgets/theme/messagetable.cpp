@@ -134,10 +134,18 @@ constexpr std::array kEntries{
               "is left as it is; runs are not recorded.")},
     Entry{"history.notFound",
           QT_TRANSLATE_NOOP("Messages", "The run {id} is not in the history any more.")},
+    Entry{"history.notResumed",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The execution {name} was under way when the program was killed and "
+                            "cannot go on ({reason}). It is marked as aborted.")},
     Entry{"history.notWritable",
           QT_TRANSLATE_NOOP(
               "Messages",
               "The run history {path} cannot be written: {reason}. Runs are shown but not kept.")},
+    Entry{"history.resumed",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Executions that were under way when the program was killed go on: "
+                            "{names}")},
     Entry{"intrinsic.failed", QT_TRANSLATE_NOOP("Messages", "{function} failed: {reason}")},
     Entry{"intrinsic.syntax",
           QT_TRANSLATE_NOOP(

@@ -1,0 +1,70 @@
+#include "app/commandlineexecution.h"
+
+#include "app/commandlineio.h"
+#include "engine/execution/historyjson.h"
+#include "engine/workspace/historycodec.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace ws::app {
+
+namespace {
+
+using telemetry::ExecutionStatus;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
+} // namespace
+
+json::Value toJson(const workspace::ExecuteResult& result) {
+    const bool failed = result.status != ExecutionStatus::Succeeded;
+    json::Value events = json::Value::array();
+    for (const telemetry::HistoryEvent& event : result.history)
+        events.push(execution::historyEventToJson(event));
+    json::Value object = json::Value::object();
+    object.set("status", workspace::executionStatusCode(result.status));
+    object.set("output", failed ? json::Value() : result.output);
+    object.set("error", failed ? json::Value(result.error) : json::Value());
+    object.set("cause", failed ? json::Value(result.cause) : json::Value());
+    object.set("events", std::move(events));
+    return object;
+}
+
+void printResult(const workspace::ExecuteResult& result, ExecutionOutput output) {
+    if (output == ExecutionOutput::Json)
+        printLine(toJson(result).dump());
+    else if (result.status == ExecutionStatus::Succeeded)
+        printLine(result.output.pretty());
+    else
+        note(Text::tr("%1: %2: %3")
+                 .arg(QString::fromStdString(
+                          std::string(workspace::executionStatusCode(result.status))),
+                      QString::fromStdString(result.error), QString::fromStdString(result.cause)));
+}
+
+void ExecutionProgress::onEvent(const telemetry::Event& event) {
+    const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
+    if (!advanced)
+        return;
+    const telemetry::HistoryEvent& step = advanced->event;
+    if (!m_start)
+        m_start = step.at;
+    const double seconds = double((step.at - *m_start).count()) / 1e6;
+    std::string line(32, '\0');
+    line.resize(std::size_t(std::snprintf(line.data(), line.size(), "%9.3f s  ", seconds)));
+    line += telemetry::historyEventTypeName(step.type);
+    std::string detail = step.name;
+    if (step.index >= 0)
+        detail += " #" + std::to_string(step.index);
+    if (step.error)
+        detail += (detail.empty() ? "" : " ") + *step.error;
+    if (!detail.empty())
+        line += ": " + detail;
+    noteLine(line);
+}
+
+} // namespace ws::app
