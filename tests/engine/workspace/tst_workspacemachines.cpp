@@ -36,12 +36,15 @@ struct Fixture {
     Workflow workflow;
     std::vector<std::string> errors;
     workspace::WorkspaceMachines machines{
-        [](const std::string& name)
-            -> base::Result<std::shared_ptr<const statemachine::StateMachine>> {
+        [](const std::string& name) -> base::Result<workspace::WorkspaceMachines::Found> {
             if (name != "wait")
                 return base::Error{"execute.machineNotFound", {}};
-            return statemachine::parseStateMachine(
-                R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}})");
+            const std::string text =
+                R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"End":true}}})";
+            auto machine = statemachine::parseStateMachine(text);
+            if (!machine)
+                return machine.error();
+            return workspace::WorkspaceMachines::Found{*machine, text};
         }};
 };
 
