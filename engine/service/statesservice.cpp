@@ -57,6 +57,7 @@ StatesService::Private::Private(const Parts& parts)
     , m_bus(parts.bus)
     , m_logs(parts.logs)
     , m_statusBus(parts.statusBus)
+    , m_journals(parts.journals)
     , m_random(parts.seed ? parts.seed : std::random_device{}())
     , m_ids(m_random())
     , m_invoker(parts.clock, parts.services,

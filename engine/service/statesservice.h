@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/execution/journal.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/json/value.h"
 #include "engine/service/apierror.h"
@@ -36,6 +37,8 @@ public:
         BusSink* statusBus = nullptr; ///< not owned; hears status changes of standard executions
         execution::ServiceInvoker* services = nullptr; ///< not owned; what Tasks call beside us
         execution::ObjectStore* objects = nullptr;     ///< not owned; buckets of Map states
+        /// Writes executions down from their start; null: nobody. Not those that are redriven.
+        std::shared_ptr<execution::JournalSink> journals = {};
     };
     explicit StatesService(const Parts& parts);
     ~StatesService();

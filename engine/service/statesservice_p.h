@@ -146,6 +146,7 @@ private:
     telemetry::EventBus& m_bus;
     LogSink* const m_logs;
     BusSink* const m_statusBus;
+    const std::shared_ptr<execution::JournalSink> m_journals;
     std::mt19937_64 m_random;
     base::UuidSource m_ids;
     Caller m_caller; ///< of the operation that is being performed

@@ -99,6 +99,7 @@ Answer StatesService::Private::redriveExecution(const Value& in) {
         return ApiError{"ExecutionNotRedrivable", "State machine is deleted or being deleted"};
     const Value input = Value::parse(record.input).value();
     execution::StartRequest request = requestFor(record, input);
+    request.journal.reset(); // which would begin in the middle
     request.redrive = execution::Redrive{record.history, record.started, record.redrives + 1};
     ++record.redrives;
     record.redriven = now();

@@ -153,6 +153,8 @@ execution::StartRequest StatesService::Private::requestFor(const Record& record,
     request.input = std::move(input);
     request.inputText = record.input;
     request.roleArn = record.target.revision->roleArn;
+    request.journal = m_journals;
+    request.definitionText = record.target.revision->definition;
     return request;
 }
 

@@ -164,6 +164,8 @@ void ConformanceAsl::recordedCasesComeOutTheSame() {
         filter().empty() ? RecordedCase::Detail::Differences : RecordedCase::Detail::BothSides;
     conformance::Report goal("asl");
     conformance::Report other("asl-other");
+    std::size_t executions = 0;
+    int unlike = 0; // cases of which a replay makes another history
     for (const Value& entry : m_index.items()) {
         if (!isWanted(entry))
             continue;
@@ -178,11 +180,20 @@ void ConformanceAsl::recordedCasesComeOutTheSame() {
         for (const std::string& both : outcome.dump)
             std::cout << both << '\n';
         (isGoal(entry) ? goal : other).add(entry, outcome);
+        executions += outcome.executions;
+        if (!outcome.replayDifference.empty())
+            std::cout << "NO REPLAY " << entry["id"].toString() << "\n     "
+                      << outcome.replayDifference << '\n';
+        unlike += outcome.replayDifference.empty() ? 0 : 1;
     }
+    std::cout << "asl replays: " << executions << " executions, " << unlike
+              << " cases with another history\n";
     other.print();
     goal.print();
     if (filter().empty())
         QVERIFY2(goal.passed() >= kFloor, "fewer recorded cases pass than before");
+    QVERIFY2(executions > 0 || !filter().empty(), "nothing was replayed");
+    QCOMPARE(unlike, 0);
 }
 
 void ConformanceAsl::theirFunctionsAnswerAsRecorded() {

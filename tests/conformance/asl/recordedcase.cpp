@@ -133,6 +133,8 @@ RecordedCase::Outcome RecordedCase::run(Detail detail) {
     });
     const std::string stopped = runner.run();
     Outcome outcome;
+    outcome.executions = world.journals->count();
+    outcome.replayDifference = world.journals->replayDifference();
     compare(matched, detail, outcome);
     if (outcome.difference.empty())
         outcome.difference = stopped;

@@ -18,7 +18,9 @@ public:
         std::string difference;             ///< the first; empty: everything came out as recorded
         std::string strictDifference;       ///< the first, skip paths not skipped
         std::set<std::string> laterMembers; ///< left out: younger than the recording
-        bool isEmulated = false; ///< the recording has the emulator's words, not the service's
+        bool isEmulated = false;      ///< the recording has the emulator's words, not the service's
+        std::size_t executions = 0;   ///< that ran
+        std::string replayDifference; ///< the first of their journals that makes another history
         std::vector<std::string> dump; ///< per match: both sides, when asked for
     };
     enum class Detail { Differences, BothSides };

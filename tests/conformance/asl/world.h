@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/execution/journal.h"
 #include "engine/service/statesservice.h"
 #include "engine/telemetry/eventbus.h"
 #include "tests/conformance/asl/recordedfunctions.h"
@@ -41,6 +42,27 @@ private:
     std::vector<json::Value> m_events;
 };
 
+/// Keeps the journals of all executions beside what was published of them.
+class RecordedJournals : public execution::JournalSink, public telemetry::EventSink {
+public:
+    void begin(base::ExecutionId execution, const execution::JournalHeader& header) override;
+    void append(base::ExecutionId execution, const execution::Input& input) override;
+    void commit() override {}
+    void onEvent(const telemetry::Event& event) override;
+
+    std::size_t count() const { return m_runs.size(); }
+    /// The first execution whose journal, written out and read back, makes another history than
+    /// there was; empty: none.
+    std::string replayDifference() const;
+
+private:
+    struct Run {
+        execution::Journal journal;
+        std::vector<telemetry::HistoryEvent> history;
+    };
+    std::map<base::ExecutionId, Run> m_runs;
+};
+
 /// The service in virtual time, with all that a case needs around it.
 struct World {
     explicit World(base::TimePoint now);
@@ -53,6 +75,7 @@ struct World {
     tests::MemoryStore buckets;
     RecordedLogs logs;
     RecordedBus statusChanges;
+    std::shared_ptr<RecordedJournals> journals = std::make_shared<RecordedJournals>();
     service::StatesService states;
 };
 
