@@ -198,7 +198,8 @@ private Q_SLOTS:
         stage.run();
         const auto& executions = stage.window->feed().recorder().executions();
         QCOMPARE(executions.size(), 1U);
-        QCOMPARE(executions[0].status, telemetry::ExecutionStatus::Succeeded);
+        QVERIFY2(executions[0].status == telemetry::ExecutionStatus::Succeeded,
+                 (executions[0].error + ": " + executions[0].cause).c_str());
         stage.save(QStringLiteral("orders"));
         feed::Selection::Content content = stage.window->selection().content();
         for (const auto& event : executions[0].history) {
