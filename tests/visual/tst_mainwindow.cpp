@@ -6,6 +6,9 @@
 #include "app/languages.h"
 #include "app/mainwindow.h"
 #include "app/settingsdialog.h"
+#include "widgets/codeeditor/codeview.h"
+#include "widgets/codeeditor/editorpage.h"
+#include "widgets/codeeditor/editortabs.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
@@ -209,6 +212,41 @@ private Q_SLOTS:
         stage.window->selection().set(content);
         stage.window->docks().raise(app::Panel::Events);
         stage.save(QStringLiteral("inspector"));
+    }
+
+    void aProblemAndItsQuickFix_data() { eachLook(); }
+    void aProblemAndItsQuickFix() {
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("orders"));
+        auto& tabs = stage.window->editors().tabs();
+        QVERIFY(tabs.openFile(
+                        stage.dir.filePath(QStringLiteral("orders/statemachines/orders.asl.json")))
+                    .ok());
+        auto& view = tabs.currentPage()->view();
+        const std::string right = view.bytes();
+        const std::string name = "\"Large order?\"";
+        const std::size_t at = right.find("\"Next\": " + name) + 8;
+        std::string wrong = right;
+        wrong.replace(at, name.size(), "\"Large ordr?\"");
+        view.replaceBytes(wrong);
+        QTRY_VERIFY_WITH_TIMEOUT(!view.problems().empty(), kPatience);
+        view.revealRange({at + 2, at + 2});
+        stage.window->docks().raise(app::Panel::Problems);
+        stage.save(QStringLiteral("problem"));
+
+        stage.window->actions()[Command::QuickFix]->trigger();
+        auto* menu = view.findChild<QMenu*>();
+        QVERIFY(menu && menu->isVisible());
+        stage.saveBeside(*menu, QStringLiteral("quickfix"));
+        menu->actions().constFirst()->trigger();
+        menu->close();
+        QCOMPARE(view.bytes(), right);
+        view.undo();
+        QCOMPARE(view.bytes(), wrong);
+        QVERIFY(tabs.saveAll().ok()); // nothing is unsaved when the window closes
     }
 };
 
