@@ -5,8 +5,12 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeView>
+
+#include <algorithm>
 
 namespace ws::codeeditor {
 
@@ -49,7 +53,7 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
     const Problem& problem = m_problems[std::size_t(index.row())];
     const bool error = problem.severity == Severity::Error;
     if (role == Qt::ToolTipRole)
-        return problem.message;
+        return index.column() == File ? problem.path : problem.message;
     if (role == Qt::DecorationRole && index.column() == Message) {
         return m_theme.pixmap(error ? QStringLiteral("error") : QStringLiteral("warning"),
                               m_theme.colour(error ? theme::Role::Error : theme::Role::Warning), 16,
@@ -87,6 +91,22 @@ QVariant ProblemsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
+namespace {
+
+/// A path's end says most.
+class PathDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->textElideMode = Qt::ElideLeft;
+    }
+};
+
+} // namespace
+
 ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_model(new ProblemsModel(theme, this))
@@ -100,9 +120,8 @@ ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->header()->setStretchLastSection(false);
-    m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(ProblemsModel::Message, QHeaderView::Stretch);
-    m_view->header()->setSectionResizeMode(ProblemsModel::File, QHeaderView::ResizeToContents);
+    m_view->setItemDelegateForColumn(ProblemsModel::File, new PathDelegate(m_view));
     m_view->header()->setSectionResizeMode(ProblemsModel::Line, QHeaderView::ResizeToContents);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);
@@ -120,6 +139,19 @@ ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
 void ProblemsPanel::setProblems(Problems problems) {
     m_model->setProblems(std::move(problems));
     m_stack->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);
+    fitColumns();
+}
+
+/// What is wrong needs the room more than where.
+void ProblemsPanel::fitColumns() {
+    m_view->resizeColumnToContents(ProblemsModel::File);
+    const int fitting = m_view->columnWidth(ProblemsModel::File);
+    m_view->setColumnWidth(ProblemsModel::File, std::min(fitting, width() * 3 / 10));
+}
+
+void ProblemsPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void ProblemsPanel::setRoot(const QString& root) {
@@ -131,6 +163,13 @@ void ProblemsPanel::retranslate() {
                         "and JavaScript appear here while you type."));
     m_view->setAccessibleName(tr("Problems"));
     m_model->retranslate();
+    // The style sheet's padding, arrow and weight are not in what the header measures of its
+    // titles.
+    QFont font = m_view->header()->font();
+    font.setWeight(QFont::DemiBold);
+    const QString title =
+        m_model->headerData(ProblemsModel::Line, Qt::Horizontal, Qt::DisplayRole).toString();
+    m_view->header()->setMinimumSectionSize(QFontMetrics(font).horizontalAdvance(title) + 40);
 }
 
 void ProblemsPanel::changeEvent(QEvent* event) {

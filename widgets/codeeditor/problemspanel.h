@@ -51,9 +51,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
+    void fitColumns();
 
     ProblemsModel* m_model;
     QStackedWidget* m_stack;
