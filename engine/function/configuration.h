@@ -10,6 +10,45 @@
 
 namespace ws::function {
 
+/// Where an asynchronous invocation's record goes when it is done (EventInvokeConfig and
+/// DeadLetterConfig). ARNs of queues, topics, functions, event buses or buckets; empty: nowhere.
+struct Destinations {
+    std::string onSuccess;
+    std::string onFailure;
+
+    bool operator==(const Destinations&) const = default;
+};
+
+enum class LogFormat { Text, Json };
+
+/// LoggingConfig. Levels are the service's words: application TRACE..FATAL, system DEBUG, INFO or
+/// WARN; only JSON logs have levels (lambda.md B2).
+struct Logging {
+    LogFormat format = LogFormat::Text;
+    std::string applicationLevel; ///< empty: INFO with JSON
+    std::string systemLevel;      ///< empty: INFO with JSON
+    std::string group;            ///< empty: /aws/lambda/<name>
+
+    bool operator==(const Logging&) const = default;
+};
+
+/// A folder of the workspace that every environment of the function sees at `mountPath`.
+struct FileSystemMount {
+    std::string arn;       ///< of the access point; its last part names the folder
+    std::string mountPath; ///< "/mnt/<name>"
+
+    bool operator==(const FileSystemMount&) const = default;
+};
+
+/// Runtime management (lambda.md B9).
+struct RuntimeManagement {
+    enum class Mode { Auto, FunctionUpdate, Manual };
+    Mode mode = Mode::Auto;
+    std::string versionArn; ///< with Manual
+
+    bool operator==(const RuntimeManagement&) const = default;
+};
+
 /// What a function is before it runs: the content of functions/<name>/function.json with the
 /// service's defaults (lambda.md B11). Field names in the file are those of CreateFunction.
 struct Configuration {
@@ -27,6 +66,19 @@ struct Configuration {
         reservedConcurrency;             ///< unset: shares the account's pool; 0: always throttled
     int maximumRetryAttempts = 2;        ///< asynchronous invokes, 0..2
     int maximumEventAgeSeconds = 21'600; ///< asynchronous invokes, 60..21,600
+    Destinations destinations;           ///< EventInvokeConfig.DestinationConfig
+    std::string deadLetterTarget;        ///< DeadLetterConfig.TargetArn
+    std::string role;                    ///< the execution role's ARN
+    std::string architecture = "x86_64"; ///< Architectures, "x86_64" or "arm64"
+    std::string tracing = "PassThrough"; ///< TracingConfig.Mode, "PassThrough" or "Active"
+    Logging logging;
+    std::vector<std::string> subnets; ///< VpcConfig; any: no way to the internet (no NAT)
+    std::vector<std::string> securityGroups;
+    std::vector<FileSystemMount> fileSystems;
+    bool snapStart = false; ///< SnapStart.ApplyOn PublishedVersions; counts for versions only
+    RuntimeManagement runtimeManagement;
+    std::string codeSigningConfig; ///< its ARN
+    std::vector<std::pair<std::string, std::string>> tags;
 
     bool operator==(const Configuration&) const = default;
 };
