@@ -73,16 +73,22 @@ bool isInPlace(const Document& document, NodeId node) {
     return inner.begin >= outer.begin && inner.end <= outer.end && isInPlace(document, parent);
 }
 
-std::optional<Edit> addToFlow(const Document& document, NodeId object, const std::string& member) {
-    const Document::Node& node = document.node(object);
+/// Where a member or an item begins, with its name.
+std::size_t beginOf(const Document& document, NodeId node) {
+    const Document::Node& member = document.node(node);
+    return member.keyRange.size() > 0 ? member.keyRange.begin : member.range.begin;
+}
+
+std::optional<Edit> addToFlow(const Document& document, NodeId container, const std::string& what) {
+    const Document::Node& node = document.node(container);
     if (node.children.empty())
-        return Edit{{node.range.begin + 1, node.range.begin + 1}, member};
+        return Edit{{node.range.begin + 1, node.range.begin + 1}, what};
     const std::string_view text = document.text();
     const Range last = document.node(node.children.back()).range;
-    const std::size_t key = document.node(node.children.back()).keyRange.begin;
-    if (isAloneOnLine(text, key))
-        return Edit{{last.end, last.end}, ",\n" + indentAt(text, key) + member};
-    return Edit{{last.end, last.end}, ", " + member};
+    const std::size_t begin = beginOf(document, node.children.back());
+    if (isAloneOnLine(text, begin))
+        return Edit{{last.end, last.end}, ",\n" + indentAt(text, begin) + what};
+    return Edit{{last.end, last.end}, ", " + what};
 }
 
 std::optional<Edit> addToBlock(const Document& document, NodeId object, const std::string& member) {
@@ -100,20 +106,33 @@ std::optional<Edit> addToBlock(const Document& document, NodeId object, const st
 Range withComma(const Document& document, NodeId member) {
     const std::string_view text = document.text();
     const Document::Node& node = document.node(member);
+    const std::size_t begin = beginOf(document, member);
     const auto& siblings = document.node(node.parent).children;
     const auto at = std::find(siblings.begin(), siblings.end(), member);
     if (at + 1 != siblings.end())
-        return {node.keyRange.begin, document.node(*(at + 1)).keyRange.begin};
+        return {begin, beginOf(document, *(at + 1))};
     if (at != siblings.begin())
         return {document.node(*(at - 1)).range.end, node.range.end};
     const std::size_t end = text.find_first_not_of(" \t\r\n,", node.range.end);
-    return {node.keyRange.begin, std::min(end, text.size())};
+    return {begin, std::min(end, text.size())};
 }
 
-} // namespace
+/// As the members of the object stand: spread over lines of their own, or all on one.
+std::string spread(const Document& document, NodeId object, const Value& value) {
+    const bool isContainer = value.isObject() || value.isArray();
+    const auto& children = document.node(object).children;
+    if (!isContainer || children.empty() ||
+        !isAloneOnLine(document.text(), beginOf(document, children.back())))
+        return written(document, value);
+    std::string text = value.pretty();
+    const std::string indent = indentAt(document.text(), beginOf(document, children.back()));
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+        text.insert(at + 1, indent);
+    return text;
+}
 
-std::optional<Edit> addMember(const Document& document, NodeId object, std::string_view key,
-                              const Value& value) {
+std::optional<Edit> addWritten(const Document& document, NodeId object, std::string_view key,
+                               const std::string& value) {
     if (document.node(object).type != Value::Type::Object || !isInPlace(document, object) ||
         slice(document, document.node(object).range).starts_with('*'))
         return std::nullopt;
@@ -121,9 +140,30 @@ std::optional<Edit> addMember(const Document& document, NodeId object, std::stri
         document.syntax() == Syntax::Json && document.text().find("\":\"") != std::string::npos
             ? ":"
             : ": ";
-    const std::string member = writtenKey(document, key) + separator + written(document, value);
+    const std::string member = writtenKey(document, key) + separator + value;
     return isFlow(document, object) ? addToFlow(document, object, member)
                                     : addToBlock(document, object, member);
+}
+
+/// The innermost object on the way, and how many names of the path lead to it.
+std::pair<NodeId, std::size_t> reach(const Document& document, MemberPath path) {
+    NodeId node = document.root();
+    std::size_t names = 0;
+    while (names < path.size() && document.node(node).type == Value::Type::Object) {
+        const NodeId next = document.member(node, path[names]);
+        if (next == Document::kNone)
+            break;
+        node = next;
+        ++names;
+    }
+    return {node, names};
+}
+
+} // namespace
+
+std::optional<Edit> addMember(const Document& document, NodeId object, std::string_view key,
+                              const Value& value) {
+    return addWritten(document, object, key, written(document, value));
 }
 
 std::optional<Edit> removeMember(const Document& document, NodeId member) {
@@ -147,6 +187,59 @@ Edit renameMember(const Document& document, NodeId member, std::string_view key)
 
 Edit replaceScalar(const Document& document, NodeId node, const Value& value) {
     return {document.node(node).range, written(document, value)};
+}
+
+std::optional<Edit> addItem(const Document& document, NodeId list, const Value& value) {
+    if (document.node(list).type != Value::Type::Array || !isInPlace(document, list) ||
+        !isFlow(document, list))
+        return std::nullopt;
+    return addToFlow(document, list, spread(document, list, value));
+}
+
+std::optional<Edit> removeItem(const Document& document, NodeId item) {
+    const NodeId list = document.node(item).parent;
+    if (list == Document::kNone || document.node(list).type != Value::Type::Array ||
+        !isInPlace(document, item) || !isFlow(document, list))
+        return std::nullopt;
+    return Edit{withComma(document, item), {}};
+}
+
+NodeId nodeAt(const Document& document, MemberPath path) {
+    const auto [node, names] = reach(document, path);
+    return names == path.size() ? node : Document::kNone;
+}
+
+std::optional<Edit> setAt(const Document& document, MemberPath path, const Value& value) {
+    const auto [node, names] = reach(document, path);
+    if (names == path.size()) {
+        if (document.value(node) == value || !isInPlace(document, node))
+            return std::nullopt;
+        return document.replaceValue(node, spread(document, document.node(node).parent, value));
+    }
+    Value inner = value;
+    for (std::size_t at = path.size(); at > names + 1; --at) {
+        Value outer = Value::object();
+        outer.set(path[at - 1], std::move(inner));
+        inner = std::move(outer);
+    }
+    if (document.node(node).type == Value::Type::Null) // as good as not there
+        return setAt(document, path.first(names), [&] {
+            Value outer = Value::object();
+            outer.set(path[names], std::move(inner));
+            return outer;
+        }());
+    return addWritten(document, node, path[names], spread(document, node, inner));
+}
+
+std::optional<Edit> removeAt(const Document& document, MemberPath path) {
+    NodeId node = nodeAt(document, path);
+    if (node == Document::kNone || node == document.root())
+        return std::nullopt;
+    for (NodeId parent = document.node(node).parent;
+         parent != document.root() && document.node(parent).children.size() == 1;
+         parent = document.node(node).parent)
+        node = parent;
+    return removeMember(document, node);
 }
 
 std::vector<Edit> moveItemToEnd(const Document& document, NodeId item) {

@@ -3,6 +3,7 @@
 #include "engine/json/document.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,22 @@ std::optional<Edit> removeMember(const Document& document, Document::NodeId memb
 Edit renameMember(const Document& document, Document::NodeId member, std::string_view key);
 /// A text, number, true, false or null.
 Edit replaceScalar(const Document& document, Document::NodeId node, const Value& value);
+/// An item at the end of a list in brackets. Nothing where that cannot be done (a list in lines of
+/// YAML).
+std::optional<Edit> addItem(const Document& document, Document::NodeId list, const Value& value);
+/// An item of a list in brackets, with its comma.
+std::optional<Edit> removeItem(const Document& document, Document::NodeId item);
+
+/// Names from the root inwards: {"VpcConfig", "SubnetIds"}.
+using MemberPath = std::span<const std::string_view>;
+/// The value at the path, and the objects on the way that are not there. Nothing where a value on
+/// the way is no object, or where nothing would change.
+std::optional<Edit> setAt(const Document& document, MemberPath path, const Value& value);
+/// Takes the member away, and the objects on the way that would be empty without it.
+std::optional<Edit> removeAt(const Document& document, MemberPath path);
+/// What is there, or Document::kNone.
+Document::NodeId nodeAt(const Document& document, MemberPath path);
+
 /// The item changes places with those that follow, one after the other.
 std::vector<Edit> moveItemToEnd(const Document& document, Document::NodeId item);
 

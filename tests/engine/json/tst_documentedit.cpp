@@ -19,6 +19,13 @@ private Q_SLOTS:
     void anItemMovesBehindTheOthers_data();
     void anItemMovesBehindTheOthers();
     void whatIsBehindAnAliasIsLeftAlone();
+    void aValueIsSetWithTheObjectsOnTheWay_data();
+    void aValueIsSetWithTheObjectsOnTheWay();
+    void whatIsThereIsNotWrittenAgain();
+    void aMemberIsTakenAwayWithTheObjectsThatItLeavesEmpty_data();
+    void aMemberIsTakenAwayWithTheObjectsThatItLeavesEmpty();
+    void itemsComeAndGo_data();
+    void itemsComeAndGo();
 };
 
 namespace {
@@ -55,6 +62,82 @@ void row(const char* name, const char* text, const char* pointer, const char* ch
 }
 
 } // namespace
+
+namespace {
+
+std::vector<std::string> names(const QByteArray& path) {
+    std::vector<std::string> out;
+    for (const QByteArray& name : path.split('.'))
+        out.push_back(name.toStdString());
+    return out;
+}
+
+} // namespace
+
+void TestDocumentEdit::aValueIsSetWithTheObjectsOnTheWay_data() {
+    columns();
+    row("replaced", R"({"a": 1, "b": 2})", "b", R"({"a": 1, "b": 7})");
+    row("added", R"({"a": 1})", "b", R"({"a": 1, "b": 7})");
+    row("inside what is there", R"({"a": {"x": 1}})", "a.y", R"({"a": {"x": 1, "y": 7}})");
+    row("on one line", R"({"a": 1})", "b.c", R"({"a": 1, "b": {"c":7}})");
+    row("in lines", "{\n  \"a\": 1\n}\n", "b.c",
+        "{\n  \"a\": 1,\n  \"b\": {\n    \"c\": 7\n  }\n}\n");
+    row("a null on the way", R"({"a": null})", "a.b", R"({"a": {"b":7}})");
+    row("no object on the way", R"({"a": "text"})", "a.b", "cannot");
+}
+
+void TestDocumentEdit::aValueIsSetWithTheObjectsOnTheWay() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, pointer);
+    const Document document = parsed(text);
+    const auto path = names(pointer);
+    const std::vector<std::string_view> views(path.begin(), path.end());
+    QTEST(applied(document, setAt(document, views, Value(7))), "changed");
+}
+
+void TestDocumentEdit::whatIsThereIsNotWrittenAgain() {
+    const Document document = parsed(R"({"a": 7.0})");
+    constexpr std::string_view kPath[] = {"a"};
+    QVERIFY(!setAt(document, kPath, Value(7.0)));
+}
+
+void TestDocumentEdit::aMemberIsTakenAwayWithTheObjectsThatItLeavesEmpty_data() {
+    columns();
+    row("one of two", R"({"a": 1, "b": 2})", "b", R"({"a": 1})");
+    row("deep, with company", R"({"a": {"x": 1, "y": 2}})", "a.x", R"({"a": {"y": 2}})");
+    row("deep, alone", R"({"n": 0, "a": {"x": {"y": 2}}})", "a.x.y", R"({"n": 0})");
+    row("the last one of all", R"({"a": {"x": 1}})", "a.x", R"({})");
+    row("not there", R"({"a": 1})", "b", "cannot");
+}
+
+void TestDocumentEdit::aMemberIsTakenAwayWithTheObjectsThatItLeavesEmpty() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, pointer);
+    const Document document = parsed(text);
+    const auto path = names(pointer);
+    const std::vector<std::string_view> views(path.begin(), path.end());
+    QTEST(applied(document, removeAt(document, views)), "changed");
+}
+
+void TestDocumentEdit::itemsComeAndGo_data() {
+    columns();
+    row("into an empty list", R"({"l": []})", "+", R"({"l": ["new"]})");
+    row("behind the others", R"({"l": ["a", "b"]})", "+", R"({"l": ["a", "b", "new"]})");
+    row("on lines of their own", "{\"l\": [\n  \"a\"\n]}", "+",
+        "{\"l\": [\n  \"a\",\n  \"new\"\n]}");
+    row("the first leaves", R"({"l": ["a", "b"]})", "/l/0", R"({"l": ["b"]})");
+    row("the last leaves", R"({"l": ["a", "b"]})", "/l/1", R"({"l": ["a"]})");
+    row("the only one leaves", R"({"l": ["a"]})", "/l/0", R"({"l": []})");
+}
+
+void TestDocumentEdit::itemsComeAndGo() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, pointer);
+    const Document document = parsed(text);
+    const auto edit = pointer == "+" ? addItem(document, document.find("/l"), Value("new"))
+                                     : removeItem(document, document.find(pointer.toStdString()));
+    QTEST(applied(document, edit), "changed");
+}
 
 void TestDocumentEdit::membersAreAddedInTheStyleOfTheText_data() {
     columns();
