@@ -17,6 +17,16 @@ QString machineOf(const QString& path) {
     return QString::fromStdString(workspace::machineNameOfFile(path.toStdString()));
 }
 
+/// Of functions/<name>/function.json; empty: another file.
+QString functionOf(const QString& path) {
+    const QStringList parts = path.split(u'/');
+    const qsizetype count = parts.size();
+    return count > 2 && parts.last() == QLatin1String("function.json") &&
+                   parts[count - 3] == QLatin1String("functions")
+               ? parts[count - 2]
+               : QString();
+}
+
 } // namespace
 
 EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
@@ -27,14 +37,17 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     , m_inspector(inspector)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_tabs(new codeeditor::EditorTabs(theme, this))
-    , m_canvas(new designer::WorkflowCanvas(feed, selection, theme, this)) {
+    , m_canvas(new designer::WorkflowCanvas(feed, selection, theme, this))
+    , m_form(new inspector::FunctionForm(theme, this)) {
     m_splitter->addWidget(m_tabs);
     m_splitter->addWidget(m_canvas);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({500, 500});
+    m_splitter->addWidget(m_form);
+    for (int part = 0; part < m_splitter->count(); ++part)
+        m_splitter->setStretchFactor(part, 1);
+    m_splitter->setSizes({500, 500, 500});
     m_splitter->setChildrenCollapsible(false);
     m_canvas->hide();
+    m_form->hide();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
@@ -51,6 +64,7 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
         if (!m_revealing && !machineOf(path).isEmpty())
             m_cursorTimer.start();
     });
+    connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
@@ -76,19 +90,33 @@ void EditorArea::setLayoutMode(Layout layout) {
 
 void EditorArea::showCurrent() {
     const bool machine = !currentMachine().isEmpty();
+    const bool function = !functionOf(m_tabs->currentPath()).isEmpty();
     m_canvas->setVisible(machine && m_layout != Layout::TextOnly);
-    m_tabs->setVisible(!machine || m_layout != Layout::CanvasOnly);
+    m_form->setVisible(function && m_layout != Layout::TextOnly);
+    m_tabs->setVisible(!(machine || function) || m_layout != Layout::CanvasOnly);
     pushDefinition();
 }
 
 void EditorArea::pushDefinition() {
     m_pushTimer.stop();
+    if (const QString function = functionOf(m_tabs->currentPath()); !function.isEmpty())
+        m_form->setText(function, m_tabs->currentPage()->text());
     const QString machine = currentMachine();
     if (machine.isEmpty())
         return;
     const std::string text = m_tabs->currentPage()->text();
     m_canvas->setDefinition(machine, text);
     m_inspector.setDefinition(machine, text);
+}
+
+void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
+    codeeditor::EditorPage* page = m_tabs->currentPage();
+    if (!page)
+        return;
+    // The edits are about the text that the form knows.
+    if (!m_pushTimer.isActive())
+        page->view().applyEdits(edits);
+    pushDefinition();
 }
 
 void EditorArea::selectStateAtCursor() {

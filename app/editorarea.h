@@ -4,6 +4,7 @@
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
+#include "widgets/inspector/functionform.h"
 #include "widgets/inspector/stateinspector.h"
 #include "widgets/theme/theme.h"
 
@@ -14,8 +15,8 @@ class QSplitter;
 
 namespace ws::app {
 
-/// The centre: open files, and beside a state machine's text its canvas. Keeps text, canvas,
-/// inspector and selection in step.
+/// The centre: open files, beside a state machine's text its canvas, beside a function's
+/// configuration its form. Keeps text, canvas, form, inspector and selection in step.
 class EditorArea : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +25,7 @@ public:
 
     codeeditor::EditorTabs& tabs() { return *m_tabs; }
     designer::WorkflowCanvas& canvas() { return *m_canvas; }
+    inspector::FunctionForm& functionForm() { return *m_form; }
     /// The text of a machine as its tab has it; empty when it is not open.
     std::string definitionOf(const QString& machine) const;
     /// Name of the machine whose text is in front; empty: another file is.
@@ -39,6 +41,7 @@ private:
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
+    void applyToCurrent(const std::vector<json::Edit>& edits);
 
     feed::EngineFeed& m_feed;               // Not owned.
     feed::Selection& m_selection;           // Not owned.
@@ -46,6 +49,7 @@ private:
     QSplitter* m_splitter;
     codeeditor::EditorTabs* m_tabs;
     designer::WorkflowCanvas* m_canvas;
+    inspector::FunctionForm* m_form;
     QTimer m_pushTimer;
     QTimer m_cursorTimer;
     Layout m_layout = Layout::Both;

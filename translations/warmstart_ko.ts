@@ -161,6 +161,261 @@
     </message>
 </context>
 <context>
+    <name>FunctionFields</name>
+    <message>
+        <source>Runtime</source>
+        <translation>런타임</translation>
+    </message>
+    <message>
+        <source>The language and its version. provided.al2023 runs a file named bootstrap in any language.</source>
+        <translation>언어와 버전입니다. provided.al2023은 어떤 언어로든 작성한 bootstrap 파일을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>핸들러</translation>
+    </message>
+    <message>
+        <source>File and function that take the event, with a dot between them: lambda_function.lambda_handler or index.handler.</source>
+        <translation>이벤트를 받는 파일과 함수를 점으로 이어 씁니다. 예: lambda_function.lambda_handler, index.handler</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>아키텍처</translation>
+    </message>
+    <message>
+        <source>Counts for what an invocation costs. The code runs on this machine&apos;s processor.</source>
+        <translation>호출 비용 계산에 쓰입니다. 코드는 이 컴퓨터의 프로세서에서 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Folders of the workspace, up to 5, merged into /opt in this order: of two files with one name the later one wins.</source>
+        <translation>워크스페이스의 폴더를 5개까지 이 순서대로 /opt에 합칩니다. 이름이 같은 파일은 뒤의 것이 남습니다.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>128 to 10,240 MB. Processor time comes in proportion: 1,769 MB are one processor. A function that needs more memory is killed.</source>
+        <translation>128~10,240MB입니다. 프로세서 시간은 메모리에 비례하며 1,769MB가 프로세서 하나입니다. 메모리를 더 쓰는 함수는 강제로 종료됩니다.</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>제한 시간</translation>
+    </message>
+    <message>
+        <source>1 to 900 s. An invocation that takes longer is ended, and its environment starts anew.</source>
+        <translation>1~900초입니다. 더 오래 걸리는 호출은 끝나고 그 환경은 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>Size of /tmp</source>
+        <translation>/tmp 크기</translation>
+    </message>
+    <message>
+        <source>512 to 10,240 MB. Kept from one invocation of an environment to the next, gone with the environment.</source>
+        <translation>512~10,240MB입니다. 같은 환경의 다음 호출까지 남아 있고 환경과 함께 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>4,096 bytes in all. Names begin with a letter and go on with letters, digits and _; those that the service sets itself cannot be taken.</source>
+        <translation>모두 합쳐 4,096바이트까지입니다. 이름은 영문자로 시작하고 영문자, 숫자, _를 씁니다. 서비스가 정하는 이름은 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reserved concurrency</source>
+        <translation>예약된 동시성</translation>
+    </message>
+    <message>
+        <source>How many invocations run at the same time at most, and are kept free for this function. 0 throttles every invocation; without a reservation it shares the account&apos;s pool.</source>
+        <translation>동시에 실행할 수 있는 호출의 최대 수이며, 이 함수를 위해 비워 둡니다. 0이면 모든 호출이 제한됩니다. 예약하지 않으면 계정의 풀을 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>Retry attempts</source>
+        <translation>재시도 횟수</translation>
+    </message>
+    <message>
+        <source>0 to 2, after one and two minutes, when the function fails.</source>
+        <translation>0~2회입니다. 함수가 실패하면 1분 뒤와 2분 뒤에 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Maximum age of event</source>
+        <translation>이벤트의 최대 기간</translation>
+    </message>
+    <message>
+        <source>60 to 21,600 s. What waits longer is dropped.</source>
+        <translation>60~21,600초입니다. 더 오래 기다린 이벤트는 버려집니다.</translation>
+    </message>
+    <message>
+        <source>Destination on success</source>
+        <translation>성공 시 대상</translation>
+    </message>
+    <message>
+        <source>ARN of a queue, topic, function or event bus that receives a record of each invocation that succeeded.</source>
+        <translation>성공한 호출마다 기록을 받을 대기열, 주제, 함수 또는 이벤트 버스의 ARN입니다.</translation>
+    </message>
+    <message>
+        <source>Destination on failure</source>
+        <translation>실패 시 대상</translation>
+    </message>
+    <message>
+        <source>The same for each event that was given up.</source>
+        <translation>포기한 이벤트마다 기록을 받을 곳의 ARN입니다.</translation>
+    </message>
+    <message>
+        <source>Dead-letter queue</source>
+        <translation>배달 못한 편지 대기열</translation>
+    </message>
+    <message>
+        <source>ARN of a standard queue or topic that receives each event that was given up.</source>
+        <translation>포기한 이벤트를 받을 표준 대기열 또는 주제의 ARN입니다.</translation>
+    </message>
+    <message>
+        <source>Log format</source>
+        <translation>로그 형식</translation>
+    </message>
+    <message>
+        <source>JSON lines can be filtered by level.</source>
+        <translation>JSON 줄은 수준으로 거를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Level of the function&apos;s lines</source>
+        <translation>함수 로그의 수준</translation>
+    </message>
+    <message>
+        <source>With JSON: what is below is left out.</source>
+        <translation>JSON일 때 이보다 낮은 수준은 남기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Level of the platform&apos;s lines</source>
+        <translation>플랫폼 로그의 수준</translation>
+    </message>
+    <message>
+        <source>Log group</source>
+        <translation>로그 그룹</translation>
+    </message>
+    <message>
+        <source>/aws/lambda/ and the function&apos;s name when it is empty.</source>
+        <translation>비워 두면 /aws/lambda/ 뒤에 함수 이름이 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Tracing</source>
+        <translation>추적</translation>
+    </message>
+    <message>
+        <source>Active samples invocations that carry no trace of their own.</source>
+        <translation>Active는 추적 정보가 없는 호출을 표본으로 추적합니다.</translation>
+    </message>
+    <message>
+        <source>Execution role</source>
+        <translation>실행 역할</translation>
+    </message>
+    <message>
+        <source>ARN of the role that the function acts as.</source>
+        <translation>함수가 맡는 역할의 ARN입니다.</translation>
+    </message>
+    <message>
+        <source>VPC subnets</source>
+        <translation>VPC 서브넷</translation>
+    </message>
+    <message>
+        <source>With any of them the function has no way to the internet.</source>
+        <translation>하나라도 있으면 함수는 인터넷에 나갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Security groups</source>
+        <translation>보안 그룹</translation>
+    </message>
+    <message>
+        <source>File systems</source>
+        <translation>파일 시스템</translation>
+    </message>
+    <message>
+        <source>ARN of an access point and the place below /mnt/ where every environment sees the same files.</source>
+        <translation>액세스 포인트의 ARN과, 모든 환경이 같은 파일을 보는 /mnt/ 아래의 위치입니다.</translation>
+    </message>
+    <message>
+        <source>SnapStart</source>
+        <translation>SnapStart</translation>
+    </message>
+    <message>
+        <source>Published versions start from a snapshot that was taken after INIT.</source>
+        <translation>게시한 버전은 INIT 뒤에 만든 스냅샷에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Runtime updates</source>
+        <translation>런타임 업데이트</translation>
+    </message>
+    <message>
+        <source>When a new version of the runtime is taken up: by itself, with the next change of the function, or never.</source>
+        <translation>새 런타임 버전을 언제 받아들일지 정합니다. 자동으로, 함수를 다음에 바꿀 때, 또는 받아들이지 않음입니다.</translation>
+    </message>
+    <message>
+        <source>Runtime version</source>
+        <translation>런타임 버전</translation>
+    </message>
+    <message>
+        <source>With Manual: its ARN. An older one rolls back.</source>
+        <translation>Manual일 때의 ARN입니다. 이전 버전을 적으면 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Code signing</source>
+        <translation>코드 서명</translation>
+    </message>
+    <message>
+        <source>ARN of a code signing configuration: packages must be signed with one of its keys.</source>
+        <translation>코드 서명 구성의 ARN입니다. 패키지는 그 키 중 하나로 서명되어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>리소스</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>동시성</translation>
+    </message>
+    <message>
+        <source>Asynchronous invocation</source>
+        <translation>비동기 호출</translation>
+    </message>
+    <message>
+        <source>Logs and tracing</source>
+        <translation>로그와 추적</translation>
+    </message>
+    <message>
+        <source>Permissions and network</source>
+        <translation>권한과 네트워크</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>배포</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>%1 Did you mean “%2”?</source>
@@ -2226,6 +2481,59 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>Show %1 in the text</source>
         <translation>텍스트에서 %1 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::FieldEditor</name>
+    <message>
+        <source>Reserve</source>
+        <translation>예약</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>ARN of the access point</source>
+        <translation>액세스 포인트의 ARN</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::FunctionForm</name>
+    <message>
+        <source>Configuration</source>
+        <translation>구성</translation>
+    </message>
+    <message>
+        <source>Configuration of the function</source>
+        <translation>함수의 구성</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>The text does not say it: the service&apos;s default counts.</source>
+        <translation>텍스트에 없으므로 서비스의 기본값이 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>The text is no JSON, so the form shows what it was before. Line %1: %2</source>
+        <translation>텍스트가 JSON이 아니어서 이전 값을 보여 줍니다. %1행: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::RowsEditor</name>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,10 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -247,6 +250,37 @@ private Q_SLOTS:
         view.undo();
         QCOMPARE(view.bytes(), wrong);
         QVERIFY(tabs.saveAll().ok()); // nothing is unsaved when the window closes
+    }
+
+    void aFunctionsConfigurationInAForm_data() { eachLook(); }
+    void aFunctionsConfigurationInAForm() {
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("orders"));
+        auto& tabs = stage.window->editors().tabs();
+        QVERIFY(tabs.openFile(stage.dir.filePath(
+                                  QStringLiteral("orders/functions/charge-card/function.json")))
+                    .ok());
+        auto& form = stage.window->editors().functionForm();
+        QVERIFY(form.isVisible());
+        stage.save(QStringLiteral("function"));
+
+        auto& view = tabs.currentPage()->view();
+        const std::string before = view.bytes();
+        auto* memory = form.findChild<QSpinBox*>();
+        QVERIFY(memory && memory->value() == 128);
+        memory->setValue(512);
+        std::string after = before;
+        after.replace(after.find("128"), 3, "512");
+        QCOMPARE(view.bytes(), after);
+        view.undo();
+        QCOMPARE(view.bytes(), before);
+        QTRY_COMPARE_WITH_TIMEOUT(memory->value(), 128, kPatience);
+        auto* scroll = form.findChild<QScrollArea*>();
+        scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        stage.save(QStringLiteral("function-end"));
     }
 };
 

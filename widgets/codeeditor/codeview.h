@@ -46,6 +46,9 @@ public:
     std::vector<QuickFix> fixesAt(std::size_t offset) const;
     /// Nothing once the text is another than the one with the problems.
     void applyFix(const QuickFix& fix);
+    /// Of the text as bytes() has it, in rising order, as one step that can be undone; the cursor
+    /// stays. New lines end as those of the text do.
+    void applyEdits(const std::vector<json::Edit>& edits);
 
     /// For small fields inside panels: no line numbers, no folding.
     void makeCompact();

@@ -35,15 +35,22 @@ std::vector<QuickFix> CodeView::fixesAt(std::size_t offset) const {
 }
 
 void CodeView::applyFix(const QuickFix& fix) {
-    if (isReadOnly() || !m_problemsCurrent)
+    if (m_problemsCurrent)
+        applyEdits(fix.edits);
+}
+
+void CodeView::applyEdits(const std::vector<json::Edit>& edits) {
+    if (isReadOnly())
         return;
     beginUndoAction();
     // From the end, so that no edit moves what another one is about.
-    for (const json::Edit& edit : std::views::reverse(fix.edits)) {
+    for (const json::Edit& edit : std::views::reverse(edits)) {
+        QByteArray text = QByteArray::fromStdString(edit.text);
+        if (eolMode() == EolWindows)
+            text.replace("\r\n", "\n").replace('\n', "\r\n");
         SendScintilla(SCI_SETTARGETRANGE, static_cast<unsigned long>(edit.range.begin),
                       long(edit.range.end));
-        SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(edit.text.size()),
-                      edit.text.data());
+        SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.constData());
     }
     endUndoAction();
 }
