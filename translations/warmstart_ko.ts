@@ -351,8 +351,8 @@
         <translation>액세스 포인트의 ARN과, 모든 환경이 같은 파일을 보는 /mnt/ 아래의 위치입니다.</translation>
     </message>
     <message>
-        <source>SnapStart</source>
-        <translation>SnapStart</translation>
+        <source>Start from a snapshot (SnapStart)</source>
+        <translation>스냅샷에서 시작(SnapStart)</translation>
     </message>
     <message>
         <source>Published versions start from a snapshot that was taken after INIT.</source>
@@ -2201,6 +2201,10 @@ Open one, or start with a sample.</source>
     <message>
         <source>%1 was moved to .warmstart/trash</source>
         <translation>%1 항목을 .warmstart/trash로 옮겼습니다</translation>
+    </message>
+    <message>
+        <source>Configure</source>
+        <translation>구성</translation>
     </message>
 </context>
 <context>

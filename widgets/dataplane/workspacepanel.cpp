@@ -233,6 +233,11 @@ void WorkspacePanel::fillMenu(QMenu& menu, const WorkspaceItem* item) {
         if (!path.isEmpty())
             menu.addAction(icon("reveal"), tr("Open"), this,
                            [this, path] { Q_EMIT openRequested(path); });
+        if (item->kind == ItemKind::Function) {
+            menu.addAction(icon("settings"), tr("Configure"), this, [this, folder = item->path] {
+                Q_EMIT openRequested(folder + QStringLiteral("/function.json"));
+            });
+        }
         if (item->kind == ItemKind::Event) {
             menu.addAction(
                 icon("play"), tr("Use as test event"), this,

@@ -228,7 +228,7 @@ constexpr Field kAccess[] = {
 constexpr Field kRelease[] = {
     {.kind = FieldKind::Choice,
      .path = kSnapStart,
-     .label = QT_TRANSLATE_NOOP("FunctionFields", "SnapStart"),
+     .label = QT_TRANSLATE_NOOP("FunctionFields", "Start from a snapshot (SnapStart)"),
      .help = QT_TRANSLATE_NOOP(
          "FunctionFields", "Published versions start from a snapshot that was taken after INIT."),
      .choices = kApplyOn},
