@@ -87,12 +87,21 @@ struct Configuration {
 /// not known are kept in the file and ignored here.
 base::Result<Configuration> parseConfiguration(const std::string& name, const json::Value& file);
 
+/// A folder of this machine in the place where a function sees it.
+struct Mount {
+    std::string folder; ///< absolute; shared by all environments, and written to
+    std::string path;   ///< "/mnt/<name>"
+
+    bool operator==(const Mount&) const = default;
+};
+
 /// A configuration and the code it runs, as one immutable thing: environments hold the revision
 /// that they were started from, and a changed file makes a new one.
 struct Revision {
     Configuration configuration;
     std::string codeFolder;                ///< absolute; becomes /var/task
     std::vector<std::string> layerFolders; ///< absolute
+    std::vector<Mount> mounts;             ///< of the configuration's file systems
     std::string version = "$LATEST";
     std::string fingerprint; ///< changes whenever code or configuration does
 };

@@ -86,6 +86,8 @@ Arguments Isolation::wrap(const SandboxLayout& layout, const Arguments& command)
         append(args, {"--dir", "/opt"});
     else
         append(args, {"--ro-bind", layout.optFolder, "/opt"});
+    for (const auto& [folder, place] : layout.mounts)
+        append(args, {"--bind", folder, place});
     closeRoot(args);
     append(args, {"--chdir", "/", "--"});
     args.insert(args.end(), command.begin(), command.end());

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ws::sandbox {
@@ -14,6 +15,7 @@ struct SandboxLayout {
     std::string etcFolder;         ///< /etc
     std::string interpreterPrefix; ///< at its own place, may be empty
     std::int64_t tmpBytes = 0;
+    std::vector<std::pair<std::string, std::string>> mounts; ///< folder and place, writable
 };
 
 /// Namespaces of its own, a root without the user's files, no privileges: what bubblewrap is told.

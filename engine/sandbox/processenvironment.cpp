@@ -22,6 +22,9 @@ constexpr int kMaxProcesses = 1024;   // processes and threads (lambda.md B11)
 constexpr int kMbPerProcessor = 1769; // lambda.md A 19
 // Enough for what a full pipe holds; more waits for the next turn.
 constexpr std::size_t kMaxDrain = 2 * kMegabyte;
+constexpr std::size_t kMaxTurn = kMegabyte;  // then others have theirs
+constexpr std::size_t kPipeSize = 64 * 1024; // of a new one, pipe(7)
+constexpr std::size_t kLargePipe = kMegabyte;
 // Node.js and others reserve far more than they use. This only ends what runs wild between looks.
 constexpr std::uint64_t kDataBeyondLimit = 1024 * kMegabyte;
 
@@ -195,6 +198,8 @@ std::vector<std::string> ProcessEnvironment::initCommand() const {
     layout.etcFolder = m_host.files().etcFolder();
     layout.interpreterPrefix = m_prefix;
     layout.tmpBytes = configuration().ephemeralStorageMb * kMegabyte;
+    for (const function::Mount& mount : m_spec.revision->mounts)
+        layout.mounts.emplace_back(mount.folder, mount.path);
     return m_host.isolation().wrap(layout, command);
 }
 
@@ -367,13 +372,19 @@ void ProcessEnvironment::openLogPipe() {
 
 void ProcessEnvironment::readLog() {
     auto& scratch = m_host.poller().scratch();
-    const ssize_t size = ::read(m_log.get(), scratch.data(), scratch.size());
+    std::size_t taken = 0;
+    ssize_t size = 0;
+    while (taken < kMaxTurn && (size = ::read(m_log.get(), scratch.data(), scratch.size())) > 0) {
+        m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
+        taken += static_cast<std::size_t>(size);
+    }
     if (size == 0)
         m_host.poller().remove(m_log.get()); // nobody can write any more
-    if (size <= 0)
-        return;
-    m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
-    reportLog();
+    // Who fills the pipe faster than it is read waits for us less often with a larger one.
+    if (taken >= kPipeSize)
+        ::fcntl(m_log.get(), F_SETPIPE_SZ, static_cast<int>(kLargePipe));
+    if (taken > 0)
+        reportLog();
 }
 
 /// What was written before a request belongs before what the request says.

@@ -1,5 +1,6 @@
 #include "engine/sandbox/runtimefiles.h"
 
+#include "engine/sandbox/layermerge.h"
 #include "engine/sandbox/readtext.h"
 
 #include <array>
@@ -208,13 +209,7 @@ std::string RuntimeFiles::optFolder(const std::vector<std::string>& layers) {
     if (fs::exists(merged, error))
         return merged.string();
     const fs::path temporary = merged.string() + "." + runName();
-    for (const std::string& layer : layers) {
-        fs::create_directories(temporary, error);
-        fs::copy(layer, temporary,
-                 fs::copy_options::recursive | fs::copy_options::copy_symlinks |
-                     fs::copy_options::overwrite_existing,
-                 error);
-    }
+    mergeLayers(layers, temporary);
     fs::rename(temporary, merged, error);
     if (error)
         fs::remove_all(temporary, error); // another process was faster

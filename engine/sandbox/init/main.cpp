@@ -346,6 +346,8 @@ int main(int argc, char** argv) {
         fcntl(fd, F_SETFD, FD_CLOEXEC);
     if (g_plain)
         prctl(PR_SET_CHILD_SUBREAPER, 1);
+    // The function's processes have the same user: none of them may trace this one or look into it.
+    prctl(PR_SET_DUMPABLE, 0);
     const int signals = openSignals();
     if (signals < 0 || !openEndpoint())
         return 1;

@@ -282,6 +282,104 @@ private slots:
         QCOMPARE(answer, std::string("[\"0000000000000000\", \"1\"]"));
     }
 
+    void otherProcessesCannotBeTracedOrSignalled() {
+        // Process 1 is the sandbox's own init; the test itself is outside.
+        const std::string answer = python(
+            "    import ctypes, signal\n"
+            "    libc = ctypes.CDLL(None, use_errno=True)\n"
+            "    def attach(pid):\n"
+            "        return libc.ptrace(16, pid, None, None)\n" // PTRACE_ATTACH
+            "    def look(path):\n"
+            "        try:\n"
+            "            return len(open(path, 'rb').read())\n"
+            "        except OSError:\n"
+            "            return -1\n"
+            "    def signalled(pid):\n"
+            "        try:\n"
+            "            os.kill(pid, signal.SIGKILL)\n"
+            "            return True\n"
+            "        except OSError:\n"
+            "            return False\n"
+            "    outside = signalled(" +
+            std::to_string(getpid()) +
+            ")\n"
+            "    signalled(1)\n" // allowed, and of no effect on an init
+            "    return [attach(1), look('/proc/1/environ'), look('/proc/1/mem'), outside]\n");
+        QCOMPARE(answer, std::string("[-1, -1, -1, false]"));
+        QCOMPARE(m_process->invoke("{}"), answer); // all of it is still there
+    }
+
+    void aSignalToAllReachesOwnProcessesAlone() {
+        Process other(*m_factory, "python3.12",
+                      {{"index.py", "def handler(e, c):\n    return 1\n"}});
+        QVERIFY(other.startAndWait());
+        const std::string answer = python("    import signal\n"
+                                          "    child = os.fork()\n"
+                                          "    if child == 0:\n"
+                                          "        time.sleep(1000)\n"
+                                          "    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+                                          "    os.kill(-1, signal.SIGTERM)\n"
+                                          "    return os.waitpid(child, 0)[1]\n");
+        QCOMPARE(answer, std::string("15"));
+        QCOMPARE(other.invoke("{}"), std::string("1"));
+    }
+
+    void whoIgnoresTheEndIsKilledAfterItsBudget() {
+        const std::string answer = python("    import signal\n"
+                                          "    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+                                          "    if os.fork() == 0:\n"
+                                          "        signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+                                          "        os.setsid()\n"
+                                          "        time.sleep(1000)\n"
+                                          "    return 'deaf'\n");
+        QCOMPARE(answer, std::string("\"deaf\""));
+        m_process->backend->stop(std::chrono::milliseconds{50});
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QVERIFY(processesWith(m_mark).empty());
+    }
+
+    void aFileSystemIsSharedAndNothingElseBesideIt() {
+        QTemporaryDir shared;
+        QTemporaryDir secret;
+        const std::string place = shared.path().toStdString();
+        std::filesystem::create_directory_symlink(secret.path().toStdString(), place + "/out");
+        const auto mounted = [&](const char* body) {
+            m_process = std::make_unique<Process>(
+                *m_factory, "python3.12",
+                std::vector<std::pair<std::string, std::string>>{
+                    {"index.py", std::string("import os\ndef handler(e, c):\n") + body}});
+            m_process->revision->configuration.environment = {{"MARK", m_mark}};
+            m_process->revision->mounts = {{place, "/mnt/msg"}};
+            return m_process->startAndWait() ? m_process->invoke("{}") : m_process->logText();
+        };
+        QCOMPARE(mounted("    open('/mnt/msg/content', 'a').write('one ')\n"), std::string("null"));
+        QCOMPARE(mounted("    open('/mnt/msg/content', 'a').write('two')\n"
+                         "    return [open('/mnt/msg/content').read(), os.listdir('/mnt'),"
+                         " os.path.exists('/mnt/msg/out')]\n"),
+                 std::string("[\"one two\", [\"msg\"], false]"));
+        QCOMPARE(sandbox::readText(place + "/content"), std::string("one two"));
+    }
+
+    void aGigabyteOfOutputCostsNoMemory() {
+        const auto resident = [] {
+            const std::string text = sandbox::readText("/proc/self/statm");
+            return std::atol(text.substr(text.find(' ')).c_str()) * sysconf(_SC_PAGESIZE);
+        };
+        const long before = resident();
+        QCOMPARE(python("    block = (b'x' * 99 + b'\\n') * 10000\n"
+                        "    for i in range(1000):\n"
+                        "        left = memoryview(block)\n"
+                        "        while left:\n"
+                        "            left = left[os.write(1, left):]\n"
+                        "    return 'done'\n",
+                        3'000),
+                 std::string("\"done\""));
+        QVERIFY(resident() - before < 100'000'000);
+        const auto& told = m_process->told;
+        const auto all = static_cast<std::int64_t>(told.logBytes) + told.dropped;
+        QVERIFY2(all > 980'000'000 && all <= 1'000'000'100, std::to_string(all).c_str());
+    }
+
     void nothingIsLeftOfWhatEndsWhileItStarts() {
         const int alive = childrenOfThisProgram();
         for (int i = 0; i < 40; ++i) {
@@ -295,52 +393,70 @@ private slots:
         QVERIFY(strayWrappers(m_state.path().toStdString()).empty());
     }
 
+    // Also the check of a hundred times: WARMSTART_KILLS=100.
     void nothingIsLeftWhenTheProgramIsKilled() {
-        // This program again, holding twenty environments: see holdEnvironments().
-        QProcess holder;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QString::fromLatin1(kHolder), QString::fromStdString(m_mark));
-        holder.setProcessEnvironment(environment);
-        holder.start(QCoreApplication::applicationFilePath(), {QStringLiteral("holdEnvironments")});
-        QByteArray said;
-        QVERIFY(waitFor(
-            [&] {
-                said += holder.readAllStandardOutput();
-                return said.contains("holding");
-            },
-            60'000));
-        QVERIFY(processesWith(m_mark).size() >= 20);
-        ::kill(static_cast<pid_t>(holder.processId()), SIGKILL);
-        QVERIFY(waitFor([&] { return processesWith(m_mark).empty(); }, 1'000));
-        holder.waitForFinished();
+        bool given = false;
+        const int rounds = qEnvironmentVariableIntValue("WARMSTART_KILLS", &given);
+        for (int round = 0; round < (given ? rounds : 3); ++round)
+            killHolder(round);
     }
 
+    /// This program again, holding a hundred environments, killed in the middle of it.
     void holdEnvironments() {
         if (!qEnvironmentVariableIsSet(kHolder))
             return; // only when started by the test above
         std::vector<std::unique_ptr<Process>> held;
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < kHeld; ++i) {
             held.push_back(
-                std::make_unique<Process>(*m_factory, i % 2 ? "python3.12" : "nodejs20.x",
+                std::make_unique<Process>(*m_factory, i % 10 ? "provided.al2023" : "python3.12",
                                           std::vector<std::pair<std::string, std::string>>{
                                               {"index.py", "import os, time\n"
                                                            "if os.fork() == 0:\n"
                                                            "    os.setsid()\n"
                                                            "    time.sleep(1000)\n"
                                                            "def handler(e, c):\n    return 1\n"},
-                                              {"index.js", "exports.handler = async () => 1;"}}));
+                                              {"bootstrap", "#!/bin/sh\n"
+                                                            "setsid sleep 1000 &\n"
+                                                            "sleep 1000\n"}}));
             held.back()->revision->configuration.environment = {
                 {"MARK", qEnvironmentVariable(kHolder).toStdString()}};
-            QVERIFY(held.back()->startAndWait());
-            if (i % 3 == 0)
-                held.back()->backend->freeze();
+            held.back()->start();
         }
+        const auto isUp = [](const auto& process) { return process->told.started > 0; };
+        QVERIFY(waitFor([&] { return std::all_of(held.begin(), held.end(), isUp); }, 120'000));
+        for (std::size_t i = 0; i < held.size(); i += 30) // those of Python
+            QVERIFY(waitFor([&] { return held[i]->told.nexts > 0; }));
+        for (std::size_t i = 0; i < held.size(); i += 30)
+            held[i]->backend->freeze();
         std::puts("holding");
         std::fflush(stdout);
         waitFor([] { return false; }, 60'000);
     }
 
 private:
+    static constexpr int kHeld = 100;
+
+    void killHolder(int round) {
+        QProcess holder;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromLatin1(kHolder), QString::fromStdString(m_mark));
+        holder.setProcessEnvironment(environment);
+        holder.start(QCoreApplication::applicationFilePath(), {QStringLiteral("holdEnvironments")});
+        // Every third time while the environments are still on their way.
+        const auto some = static_cast<std::size_t>(round % 3 == 1 ? 10 * (round % 7 + 1) : kHeld);
+        QByteArray said;
+        QVERIFY(waitFor(
+            [&] {
+                said += holder.readAllStandardOutput();
+                return some < kHeld ? processesWith(m_mark).size() >= some
+                                    : said.contains("holding");
+            },
+            120'000));
+        ::kill(static_cast<pid_t>(holder.processId()), SIGKILL);
+        QVERIFY(waitFor([&] { return processesWith(m_mark).empty(); }, 1'000));
+        holder.waitForFinished();
+    }
+
     QTemporaryDir m_state;
     std::unique_ptr<base::SystemClock> m_clock;
     std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
