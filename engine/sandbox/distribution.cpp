@@ -22,11 +22,43 @@ double drawn(const Distribution& distribution, std::mt19937_64& random) {
             return 0.0;
         return std::lognormal_distribution<double>(std::log(typical),
                                                    std::log((typical + spread) / typical))(random);
+    case Distribution::Kind::Measured: {
+        const auto& samples = *distribution.samples;
+        return double(
+            samples[std::uniform_int_distribution<std::size_t>(0, samples.size() - 1)(random)]
+                .count());
+    }
     }
     return typical;
 }
 
 } // namespace
+
+Distribution Distribution::measured(std::vector<base::Duration> samples) {
+    Distribution distribution;
+    distribution.kind = Kind::Measured;
+    distribution.samples = std::make_shared<const std::vector<base::Duration>>(std::move(samples));
+    return distribution;
+}
+
+base::Duration Distribution::mean() const {
+    switch (kind) {
+    case Kind::LogNormal: {
+        if (typical.count() <= 0)
+            return base::Duration{0};
+        const double sigma = std::log(double((typical + spread).count()) / double(typical.count()));
+        return base::Duration{std::int64_t(double(typical.count()) * std::exp(sigma * sigma / 2))};
+    }
+    case Kind::Measured: {
+        base::Duration sum{0};
+        for (const base::Duration sample : *samples)
+            sum += sample;
+        return sum / std::int64_t(samples->size());
+    }
+    default:
+        return typical;
+    }
+}
 
 base::Duration Distribution::sample(std::mt19937_64& random) const {
     constexpr double kLongest = 1e15; // 30 years: no overflow when it is added to a time
