@@ -155,7 +155,7 @@ std::optional<Token> Lexer::scanOperator() {
     m_position += size;
     Token token = make(Token::Kind::Operator);
     token.op = op;
-    token.value = textOf(op);
+    token.value = valueOf(op);
     return token;
 }
 
@@ -274,7 +274,7 @@ std::optional<Token> Lexer::scanName() {
             continue;
         Token token = make(Token::Kind::Operator);
         token.op = op;
-        token.value = name;
+        token.value = valueOf(op);
         return token;
     }
     if (name == "true" || name == "false" || name == "null") {
