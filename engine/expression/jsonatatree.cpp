@@ -36,7 +36,9 @@ const json::Value& valueOf(Op op) {
 }
 
 Symbols::Symbols() {
-    m_names = {"@", "$", ""};
+    m_names.reserve(8);
+    for (const char* const name : {"@", "$", ""})
+        m_names.emplace_back(name);
 }
 
 Symbol Symbols::intern(std::string_view name) {
@@ -73,7 +75,7 @@ Node* Tree::make(NodeType type) {
         failure.message = "The expression is too large";
         throw failure;
     }
-    Node* const node = new (m_memory.allocate(sizeof(Node), alignof(Node))) Node();
+    Node* const node = new (m_memory.allocate(sizeof(Node), alignof(Node))) Node;
     node->type = type;
     node->older = m_newest;
     m_newest = node;
@@ -82,7 +84,8 @@ Node* Tree::make(NodeType type) {
 
 void Tree::renew(Node& node, NodeType type) {
     Node* const older = node.older;
-    node = Node();
+    node.~Node();
+    new (&node) Node;
     node.type = type;
     node.older = older;
 }

@@ -265,7 +265,7 @@ private:
 struct Tree {
     /// For an expression of about that length.
     explicit Tree(std::size_t textSize)
-        : m_memory(std::clamp(textSize * 64, kLeastPiece, kMostPiece)) {}
+        : m_memory(std::clamp(textSize * 80, kLeastPiece, kMostPiece)) {}
     Tree(const Tree&) = delete;
     Tree& operator=(const Tree&) = delete;
     ~Tree();
