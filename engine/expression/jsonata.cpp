@@ -16,8 +16,13 @@ using jsonata::Failure;
 using jsonata::Item;
 
 struct Jsonata::Compiled {
-    std::string text;
-    Dialect dialect = Dialect::StepFunctions;
+    Compiled(std::string_view textOfThis, Dialect dialectOfThis)
+        : text(textOfThis)
+        , dialect(dialectOfThis)
+        , tree(text.size()) {}
+
+    const std::string text;
+    const Dialect dialect;
     jsonata::Tree tree;
     std::vector<Reference> references;
     std::vector<ContextRead> contextReads;
@@ -111,9 +116,7 @@ private:
 } // namespace
 
 base::Result<Jsonata> Jsonata::compile(std::string_view text, Dialect dialect) {
-    auto compiled = std::make_shared<Compiled>();
-    compiled->text = text;
-    compiled->dialect = dialect;
+    auto compiled = std::make_shared<Compiled>(text, dialect);
     try {
         jsonata::Node* parsed = jsonata::Parser(compiled->text, compiled->tree).parse();
         compiled->tree.root = jsonata::Semantics(compiled->tree).process(parsed);

@@ -254,7 +254,7 @@ Item Evaluator::applyLambda(FunctionRep& function, const Items& arguments) {
     // The function itself may be let go of while it runs.
     const Item keep(&function);
     const Ref<Frame> frame = makeFrame(function.frame.get());
-    const std::vector<Symbol>& parameters = function.node->parameters;
+    const List<Symbol>& parameters = function.node->parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i)
         frame->bind(parameters[i], i < arguments.size() ? arguments[i] : Item());
     return evaluate(*function.node->left, function.input, *frame);

@@ -98,11 +98,11 @@ private:
     Item evaluateStep(const Node& step, const Item& input, Frame& frame, bool isLast);
     Item evaluateTupleStep(const Node& step, const Item& input, const Item& tuples, Frame& frame);
     void addTuples(const Node& step, const TupleRep& from, const Item& found, ArrayRep& results);
-    Item evaluateStages(const std::vector<Stage>& stages, Item input, Frame& frame);
+    Item evaluateStages(const List<Stage>& stages, Item input, Frame& frame);
     Item evaluateFilter(const Node& predicate, Item input, Frame& frame);
     Item filterByIndex(double number, const Item& input, bool tuples);
     Item evaluateSort(const Node& step, const Item& input, Frame& frame);
-    Item evaluateGroup(const std::vector<Pair>& pairs, std::size_t position, const Item& input,
+    Item evaluateGroup(const List<Pair>& pairs, std::size_t position, const Item& input,
                        Frame& frame);
     Item evaluateGroupedRows(const Node& node, const Item& rows, Frame& frame);
     Item evaluateObject(const Node& node, const Item& input, Frame& frame);

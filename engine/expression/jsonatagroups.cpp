@@ -226,8 +226,8 @@ private:
 
 } // namespace
 
-Item Evaluator::evaluateGroup(const std::vector<Pair>& pairs, std::size_t position,
-                              const Item& input, Frame& frame) {
+Item Evaluator::evaluateGroup(const List<Pair>& pairs, std::size_t position, const Item& input,
+                              Frame& frame) {
     Groups groups(m_heap, position);
     const auto gather = [&](const Item& item, const Item& context, Frame& own) {
         for (std::size_t pair = 0; pair < pairs.size(); ++pair) {

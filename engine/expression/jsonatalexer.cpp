@@ -80,13 +80,26 @@ Op singleOperator(char c) {
 }
 
 Op doubleOperator(char first, char second) {
-    for (const Op op : {Op::DotDot, Op::Assign, Op::NotEqual, Op::GreaterEqual, Op::LessEqual,
-                        Op::StarStar, Op::Chain, Op::Elvis, Op::Coalesce}) {
-        const std::string_view text = textOf(op);
-        if (text[0] == first && text[1] == second)
-            return op;
+    switch (first) {
+    case '.':
+        return second == '.' ? Op::DotDot : Op::None;
+    case ':':
+        return second == '=' ? Op::Assign : Op::None;
+    case '!':
+        return second == '=' ? Op::NotEqual : Op::None;
+    case '>':
+        return second == '=' ? Op::GreaterEqual : Op::None;
+    case '<':
+        return second == '=' ? Op::LessEqual : Op::None;
+    case '*':
+        return second == '*' ? Op::StarStar : Op::None;
+    case '~':
+        return second == '>' ? Op::Chain : Op::None;
+    case '?':
+        return second == ':' ? Op::Elvis : second == '?' ? Op::Coalesce : Op::None;
+    default:
+        return Op::None;
     }
-    return Op::None;
 }
 
 int hexDigit(char c) {
@@ -155,7 +168,7 @@ std::optional<Token> Lexer::scanOperator() {
     m_position += size;
     Token token = make(Token::Kind::Operator);
     token.op = op;
-    token.value = textOf(op);
+    token.value = valueOf(op);
     return token;
 }
 
@@ -274,7 +287,7 @@ std::optional<Token> Lexer::scanName() {
             continue;
         Token token = make(Token::Kind::Operator);
         token.op = op;
-        token.value = name;
+        token.value = valueOf(op);
         return token;
     }
     if (name == "true" || name == "false" || name == "null") {

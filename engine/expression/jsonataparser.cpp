@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace ws::expression::jsonata {
 namespace {
@@ -103,26 +104,36 @@ Node* Parser::parse() {
     return root;
 }
 
+/// Brackets, commas and the like are no part of the tree: the next token takes their place.
+Node* Parser::makeNode(NodeType type) {
+    Node* const passed = std::exchange(m_passed, nullptr);
+    if (!passed)
+        return m_tree.make(type);
+    Tree::renew(*passed, type);
+    return passed;
+}
+
 void Parser::advance(Lexer::Expect expect) {
-    const std::optional<Token> token = m_lexer.next(expect);
+    std::optional<Token> token = m_lexer.next(expect);
     if (!token) {
-        m_node = m_tree.make(NodeType::End);
-        m_node->value = nameOf(NodeType::End);
-        m_node->position = m_text.size();
-        m_node->begin = m_text.size();
+        m_node = makeNode(NodeType::End);
+        static const json::Value kEnd(nameOf(NodeType::End));
+        m_node->value = kEnd;
+        m_node->position = static_cast<std::uint32_t>(m_text.size());
+        m_node->begin = m_node->position;
         return;
     }
     if (token->op == Op::Exclamation || token->op == Op::Tilde)
         throw Failure("S0204").at(token->position).named(token->value);
-    m_node = m_tree.make(typeOf(token->kind));
+    m_node = makeNode(typeOf(token->kind));
     m_node->op = token->op;
-    m_node->value = token->value;
+    m_node->value = std::move(token->value);
     m_node->number = token->number;
-    m_node->regex = token->regex;
-    m_node->position = token->position;
-    m_node->begin = token->begin;
+    m_node->regex = std::move(token->regex);
+    m_node->position = static_cast<std::uint32_t>(token->position);
+    m_node->begin = static_cast<std::uint32_t>(token->begin);
     if (token->kind == Token::Kind::Variable)
-        m_node->symbol = m_tree.symbols.intern(token->value.toString());
+        m_node->symbol = m_tree.symbols.intern(m_node->value.toString());
 }
 
 void Parser::advanceOver(Op op, Lexer::Expect expect) {
@@ -133,6 +144,7 @@ void Parser::advanceOver(Op op, Lexer::Expect expect) {
             .named(m_node->value)
             .with("value", quoted(textOf(op)));
     }
+    m_passed = m_node;
     advance(expect);
 }
 
@@ -245,7 +257,7 @@ Node* Parser::infix(Node* token, Node* left) {
 
 Node* Parser::parseBlock(Node* token) {
     while (!is(Op::CloseParenthesis)) {
-        token->items.push_back(expression(0));
+        m_tree.append(token->items, expression(0));
         if (!is(Op::Semicolon))
             break;
         advanceOver(Op::Semicolon);
@@ -261,7 +273,7 @@ Node* Parser::parseArray(Node* token) {
         if (is(Op::DotDot)) {
             Node* range = m_tree.make(NodeType::Binary);
             range->op = Op::DotDot;
-            range->value = textOf(Op::DotDot);
+            range->value = valueOf(Op::DotDot);
             range->position = m_node->position;
             range->begin = m_node->begin;
             range->left = item;
@@ -269,12 +281,12 @@ Node* Parser::parseArray(Node* token) {
             range->right = expression(0);
             item = measured(range);
         }
-        token->items.push_back(item);
+        m_tree.append(token->items, item);
         if (!is(Op::Comma))
             break;
         advanceOver(Op::Comma);
         if (is(Op::CloseBracket)) // a comma before the bracket: the reference fails at the bracket
-            token->items.push_back(expression(0));
+            m_tree.append(token->items, expression(0));
     }
     advanceOver(Op::CloseBracket, Lexer::Expect::Operator);
     token->type = NodeType::Unary;
@@ -288,7 +300,7 @@ void Parser::parsePairs(Node* token) {
             pair.key = expression(0);
             advanceOver(Op::Colon);
             pair.value = expression(0);
-            token->pairs.push_back(pair);
+            m_tree.append(token->pairs, pair);
             if (!is(Op::Comma))
                 break;
             advanceOver(Op::Comma);
@@ -317,10 +329,10 @@ Node* Parser::parseCall(Node* token, Node* left) {
         while (true) {
             if (m_node->type == NodeType::Operator && is(Op::Question)) {
                 token->type = NodeType::Partial;
-                token->items.push_back(m_node);
-                advanceOver(Op::Question);
+                m_tree.append(token->items, m_node);
+                advance();
             } else {
-                token->items.push_back(expression(0));
+                m_tree.append(token->items, expression(0));
             }
             if (!is(Op::Comma))
                 break;
@@ -342,7 +354,7 @@ void Parser::parseLambda(Node* token) {
                 .at(parameter.position)
                 .named(parameter.value)
                 .with("value", std::to_string(i + 1));
-        token->parameters.push_back(parameter.symbol);
+        m_tree.append(token->parameters, parameter.symbol);
     }
     token->type = NodeType::Lambda;
     if (is(Op::Less))
@@ -394,7 +406,7 @@ Node* Parser::parseSort(Node* token, Node* left) {
             advanceOver(Op::Greater);
         }
         term.expression = expression(0);
-        token->terms.push_back(term);
+        m_tree.append(token->terms, term);
         if (!is(Op::Comma))
             break;
         advanceOver(Op::Comma);
@@ -441,7 +453,7 @@ Node* Parser::parseCoalesce(Node* token, Node* left) {
     exists->symbol = m_tree.symbols.intern("exists");
     Node* call = m_tree.make(NodeType::Function);
     call->left = exists;
-    call->items.push_back(m_tree.copy(*left));
+    m_tree.append(call->items, m_tree.copy(*left));
     token->type = NodeType::Condition;
     token->left = measured(call);
     token->right = left;

@@ -19,6 +19,7 @@ public:
     Node* parse();
 
 private:
+    Node* makeNode(NodeType type);
     void advance(Lexer::Expect expect = Lexer::Expect::Operand);
     /// Where the reference calls advance(id).
     void advanceOver(Op op, Lexer::Expect expect = Lexer::Expect::Operand);
@@ -46,7 +47,8 @@ private:
     const std::string_view m_text;
     Lexer m_lexer;
     Tree& m_tree;
-    Node* m_node = nullptr; ///< the token that is looked at
+    Node* m_node = nullptr;   ///< the token that is looked at
+    Node* m_passed = nullptr; ///< one that was passed over and is not needed any more
     int m_depth = 0;
 };
 

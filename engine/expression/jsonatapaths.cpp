@@ -174,7 +174,7 @@ Item Evaluator::evaluateStep(const Node& step, const Item& input, Frame& frame, 
     return results.take(isLast);
 }
 
-Item Evaluator::evaluateStages(const std::vector<Stage>& stages, Item input, Frame& frame) {
+Item Evaluator::evaluateStages(const List<Stage>& stages, Item input, Frame& frame) {
     for (const Stage& stage : stages) {
         if (stage.filter) {
             input = evaluateFilter(*stage.filter, std::move(input), frame);

@@ -26,19 +26,24 @@ public:
 private:
     void collectBound(const Node& node) {
         for (const Symbol parameter : node.parameters)
-            m_bound.insert(parameter);
+            bind(parameter);
         if (node.type == NodeType::Bind)
-            m_bound.insert(node.symbol);
-        m_bound.insert(node.focus);
-        m_bound.insert(node.index);
+            bind(node.symbol);
+        bind(node.focus);
+        bind(node.index);
         for (const Stage& stage : node.stages) {
             if (!stage.filter)
-                m_bound.insert(stage.index);
+                bind(stage.index);
         }
         if (node.type == NodeType::Variable && node.value.toString() == "eval" &&
             findBuiltin("eval", m_dialect))
             m_tree.callsEval = true;
         forEachChild(node, [this](const Node& child) { collectBound(child); });
+    }
+
+    void bind(Symbol symbol) {
+        if (symbol != Node::kNoSymbol)
+            m_bound.insert(symbol);
     }
 
     void annotate(const Node& constNode) {
@@ -60,7 +65,7 @@ private:
         forEachChild(node, [this](const Node& child) { annotate(child); });
     }
 
-    static bool hasPlainKeys(const std::vector<Pair>& pairs) {
+    static bool hasPlainKeys(const List<Pair>& pairs) {
         std::unordered_set<std::string_view> names;
         return std::all_of(pairs.begin(), pairs.end(), [&names](const Pair& pair) {
             const std::string& name = pair.key->value.toString();
@@ -130,6 +135,11 @@ public:
 private:
     using Scope = std::unordered_set<Symbol>;
 
+    void bind(Symbol symbol) {
+        if (symbol != Node::kNoSymbol)
+            m_scopes.back().insert(symbol);
+    }
+
     void collectBinds(const Node& node) {
         if (node.type == NodeType::Bind)
             m_everBound.insert(node.symbol);
@@ -169,9 +179,9 @@ private:
         case NodeType::Bind:
             // A function may call itself.
             if (node.right->type == NodeType::Lambda)
-                m_scopes.back().insert(node.symbol);
+                bind(node.symbol);
             visit(*node.right);
-            m_scopes.back().insert(node.symbol);
+            bind(node.symbol);
             visitAttached(node);
             return;
         case NodeType::Block:
@@ -220,11 +230,11 @@ private:
             const Node& step = *path.items[i];
             if (step.type == NodeType::Variable)
                 read(step, i + 1 < path.items.size() ? path.items[i + 1] : nullptr);
-            m_scopes.back().insert(step.focus);
-            m_scopes.back().insert(step.index);
+            bind(step.focus);
+            bind(step.index);
             for (const Stage& stage : step.stages) {
                 if (!stage.filter)
-                    m_scopes.back().insert(stage.index);
+                    bind(stage.index);
             }
             if (step.type == NodeType::Variable)
                 visitChildren(step);

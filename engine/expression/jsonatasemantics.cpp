@@ -42,15 +42,6 @@ Node* Semantics::process(Node* root) {
     return result;
 }
 
-Node* Semantics::derived(NodeType type, const Node& from) {
-    Node* node = m_tree.make(type);
-    node->op = from.op;
-    node->value = from.value;
-    node->position = from.position;
-    node->begin = from.begin;
-    return node;
-}
-
 Node* Semantics::processNode(Node* node) {
     Node* result = processed(node);
     if (node->keepArray)
@@ -69,37 +60,29 @@ Node* Semantics::processed(Node* node) {
         return processCall(node);
     case NodeType::Lambda:
         return processLambda(node);
-    case NodeType::Condition: {
-        Node* result = derived(NodeType::Condition, *node);
-        result->left = processNode(node->left);
-        pushAncestry(result, result->left);
-        result->right = processNode(node->right);
-        pushAncestry(result, result->right);
-        if (node->other) {
-            result->other = processNode(node->other);
-            pushAncestry(result, result->other);
-        }
-        return result;
-    }
-    case NodeType::Transform: {
-        Node* result = derived(NodeType::Transform, *node);
-        result->left = processNode(node->left);
-        result->right = processNode(node->right);
+    case NodeType::Condition:
+        processPart(node, node->left);
+        processPart(node, node->right);
         if (node->other)
-            result->other = processNode(node->other);
-        return result;
-    }
+            processPart(node, node->other);
+        return node;
+    case NodeType::Transform:
+        node->left = processNode(node->left);
+        node->right = processNode(node->right);
+        if (node->other)
+            node->other = processNode(node->other);
+        return node;
     case NodeType::Block:
         return processBlock(node);
     case NodeType::Name: {
         Node* path = m_tree.make(NodeType::Path);
-        path->items.push_back(node);
+        m_tree.append(path->items, node);
         path->keepSingletonArray = node->keepArray;
         return path;
     }
     case NodeType::Parent: {
         Node* result = m_tree.make(NodeType::Parent);
-        result->slot = m_tree.makeSlot();
+        result->slot = m_tree.makePart<Slot>();
         result->slot->index = m_ancestry.size();
         result->slot->label = m_tree.symbols.intern("!" + std::to_string(m_ancestry.size()));
         m_ancestry.push_back(result);
@@ -121,6 +104,11 @@ Node* Semantics::processed(Node* node) {
     }
 }
 
+void Semantics::processPart(Node* node, Node*& part) {
+    part = processNode(part);
+    pushAncestry(node, part);
+}
+
 Node* Semantics::processBinary(Node* node) {
     switch (node->op) {
     case Op::Dot:
@@ -135,49 +123,50 @@ Node* Semantics::processBinary(Node* node) {
         return processFocus(node);
     case Op::Hash:
         return processIndex(node);
-    case Op::Assign: {
-        Node* result = derived(NodeType::Bind, *node);
-        result->left = processNode(node->left);
-        result->right = processNode(node->right);
-        result->symbol = result->left->symbol;
-        pushAncestry(result, result->right);
-        return result;
-    }
-    case Op::Chain: {
-        Node* result = derived(NodeType::Apply, *node);
-        result->left = processNode(node->left);
-        result->right = processNode(node->right);
-        result->keepArray = result->left->keepArray || result->right->keepArray;
-        return result;
-    }
-    default: {
-        Node* result = derived(NodeType::Binary, *node);
-        result->left = processNode(node->left);
-        result->right = processNode(node->right);
-        pushAncestry(result, result->left);
-        pushAncestry(result, result->right);
-        return result;
-    }
+    case Op::Assign:
+        node->type = NodeType::Bind;
+        node->left = processNode(node->left);
+        processPart(node, node->right);
+        node->symbol = node->left->symbol;
+        return node;
+    case Op::Chain:
+        node->type = NodeType::Apply;
+        node->left = processNode(node->left);
+        node->right = processNode(node->right);
+        node->keepArray = node->keepArray || node->left->keepArray || node->right->keepArray;
+        return node;
+    default:
+        node->left = processNode(node->left);
+        node->right = processNode(node->right);
+        pushAncestry(node, node->left);
+        pushAncestry(node, node->right);
+        return node;
     }
 }
 
 Node* Semantics::processPath(Node* node) {
     Node* left = processNode(node->left);
+    Node* right = node->right;
     Node* result = left;
     if (left->type != NodeType::Path) {
-        result = m_tree.make(NodeType::Path);
-        result->items.push_back(left);
+        result = node; // in place of the dot, which is not needed any more
+        const bool keepArray = node->keepArray;
+        Tree::renew(*result, NodeType::Path);
+        result->keepArray = keepArray;
+        m_tree.append(result->items, left);
     }
     if (left->type == NodeType::Parent)
-        result->seekingParent = std::make_shared<std::vector<Slot*>>(1, left->slot);
-    Node* rest = processNode(node->right);
+        m_tree.append(ownSlots(result), left->slot);
+    // A name alone would become a path of one step only to be taken out of it again.
+    Node* rest = right->type == NodeType::Name ? right : processNode(right);
     if (rest->type == NodeType::Path) {
-        result->items.insert(result->items.end(), rest->items.begin(), rest->items.end());
+        for (Node* step : rest->items)
+            m_tree.append(result->items, step);
     } else {
         for (Stage& stage : rest->predicates)
-            rest->stages.push_back(stage);
+            m_tree.append(rest->stages, stage);
         rest->predicates.clear();
-        result->items.push_back(rest);
+        m_tree.append(result->items, rest);
     }
     for (const Node* step : result->items) {
         if (step->type == NodeType::Number || step->type == NodeType::Value)
@@ -215,7 +204,7 @@ Node* Semantics::processFilter(Node* node) {
     Stage stage;
     stage.filter = predicate;
     stage.position = node->position;
-    (result->type == NodeType::Path ? step->stages : step->predicates).push_back(stage);
+    m_tree.append(result->type == NodeType::Path ? step->stages : step->predicates, stage);
     return result;
 }
 
@@ -223,13 +212,13 @@ Node* Semantics::processGroup(Node* node) {
     Node* result = processNode(node->left);
     if (result->group)
         throw failureAt("S0210", *node);
-    auto group = std::make_unique<Group>();
+    auto* group = m_tree.makePart<Group>();
     group->position = node->position;
     for (const Pair& pair : node->pairs) {
         Node* key = processNode(pair.key);
-        group->pairs.push_back({key, processNode(pair.value)});
+        m_tree.append(group->pairs, {key, processNode(pair.value)});
     }
-    result->group = std::move(group);
+    result->group = group;
     return result;
 }
 
@@ -237,7 +226,7 @@ Node* Semantics::processSort(Node* node) {
     Node* result = processNode(node->left);
     if (result->type != NodeType::Path) {
         Node* path = m_tree.make(NodeType::Path);
-        path->items.push_back(result);
+        m_tree.append(path->items, result);
         result = path;
     }
     Node* step = m_tree.make(NodeType::Sort);
@@ -245,9 +234,9 @@ Node* Semantics::processSort(Node* node) {
     for (const Term& term : node->terms) {
         Node* expression = processNode(term.expression);
         pushAncestry(step, expression);
-        step->terms.push_back({expression, term.descending});
+        m_tree.append(step->terms, {expression, term.descending});
     }
-    result->items.push_back(step);
+    m_tree.append(result->items, step);
     resolveAncestry(result);
     return result;
 }
@@ -273,8 +262,8 @@ Node* Semantics::processIndex(Node* node) {
         step = result->items.back();
     } else {
         result = m_tree.make(NodeType::Path);
-        result->items.push_back(step);
-        step->stages = std::move(step->predicates);
+        m_tree.append(result->items, step);
+        step->stages = step->predicates;
         step->predicates.clear();
     }
     if (step->stages.empty()) {
@@ -283,70 +272,54 @@ Node* Semantics::processIndex(Node* node) {
         Stage stage;
         stage.index = node->right->symbol;
         stage.position = node->position;
-        step->stages.push_back(stage);
+        m_tree.append(step->stages, stage);
     }
     step->tuple = true;
     return result;
 }
 
 Node* Semantics::processUnary(Node* node) {
-    Node* result = derived(NodeType::Unary, *node);
     if (node->op == Op::OpenBracket) {
-        for (Node* item : node->items) {
-            Node* value = processNode(item);
-            pushAncestry(result, value);
-            result->items.push_back(value);
-        }
+        for (Node*& item : node->items)
+            processPart(node, item);
     } else if (node->op == Op::OpenBrace) {
-        for (const Pair& pair : node->pairs) {
-            Node* key = processNode(pair.key);
-            pushAncestry(result, key);
-            Node* value = processNode(pair.value);
-            pushAncestry(result, value);
-            result->pairs.push_back({key, value});
+        for (Pair& pair : node->pairs) {
+            processPart(node, pair.key);
+            processPart(node, pair.value);
         }
     } else {
-        result->left = processNode(node->left);
-        if (result->left->type == NodeType::Number) {
-            result = result->left;
-            result->number = -result->number;
-            result->value = result->number;
-        } else {
-            pushAncestry(result, result->left);
+        node->left = processNode(node->left);
+        if (node->left->type == NodeType::Number) {
+            Node* number = node->left;
+            number->number = -number->number;
+            number->value = number->number;
+            return number;
         }
+        pushAncestry(node, node->left);
     }
-    return result;
+    return node;
 }
 
 Node* Semantics::processCall(Node* node) {
-    Node* result = derived(node->type, *node);
-    for (Node* argument : node->items) {
-        Node* value = processNode(argument);
-        pushAncestry(result, value);
-        result->items.push_back(value);
-    }
-    result->left = processNode(node->left);
-    return result;
+    for (Node*& argument : node->items)
+        processPart(node, argument);
+    node->left = processNode(node->left);
+    return node;
 }
 
 Node* Semantics::processLambda(Node* node) {
-    Node* result = derived(NodeType::Lambda, *node);
-    result->parameters = node->parameters;
-    result->signature = node->signature;
-    result->left = tailCallOptimized(processNode(node->left));
-    return result;
+    node->items.clear(); // the parameters, which are symbols now
+    node->left = tailCallOptimized(processNode(node->left));
+    return node;
 }
 
 Node* Semantics::processBlock(Node* node) {
-    Node* result = derived(NodeType::Block, *node);
-    for (Node* item : node->items) {
-        Node* part = processNode(item);
-        pushAncestry(result, part);
+    for (Node*& part : node->items) {
+        processPart(node, part);
         if (part->consArray || (part->type == NodeType::Path && part->items.front()->consArray))
-            result->consArray = true;
-        result->items.push_back(part);
+            node->consArray = true;
     }
-    return result;
+    return node;
 }
 
 /// A call at the end of a function becomes a thunk, which whoever applies the function unpacks: so
@@ -401,36 +374,41 @@ Slot* Semantics::seekParent(Node* node, Slot* slot) {
     }
 }
 
+Slots& Semantics::ownSlots(Node* node) {
+    if (!node->seekingParent)
+        node->seekingParent = m_tree.makePart<Slots>();
+    return *node->seekingParent;
+}
+
 void Semantics::pushAncestry(Node* result, Node* value) {
     if (!value->seekingParent && value->type != NodeType::Parent)
         return;
     // Shared on purpose: what is added behind one of them is added behind both.
-    const Slots slots =
-        value->seekingParent ? value->seekingParent : std::make_shared<std::vector<Slot*>>();
+    Slots* slots = value->seekingParent ? value->seekingParent : m_tree.makePart<Slots>();
     if (value->type == NodeType::Parent)
-        slots->push_back(value->slot);
+        m_tree.append(*slots, value->slot);
     if (!result->seekingParent) {
         result->seekingParent = slots;
     } else {
-        const std::vector<Slot*> added = *slots;
-        result->seekingParent->insert(result->seekingParent->end(), added.begin(), added.end());
+        const Slots added = *slots;
+        for (Slot* slot : added)
+            m_tree.append(*result->seekingParent, slot);
     }
 }
 
 void Semantics::resolveAncestry(Node* path) {
     Node* last = path->items.back();
-    const Slots slots =
-        last->seekingParent ? last->seekingParent : std::make_shared<std::vector<Slot*>>();
+    if (!last->seekingParent && last->type != NodeType::Parent)
+        return;
+    Slots* slots = last->seekingParent ? last->seekingParent : m_tree.makePart<Slots>();
     if (last->type == NodeType::Parent)
-        slots->push_back(last->slot);
+        m_tree.append(*slots, last->slot);
     for (std::size_t i = 0; i < slots->size(); ++i) {
         Slot* slot = (*slots)[i];
         std::size_t left = path->items.size() - 1; // steps before the one that is looked at
         while (slot->level > 0) {
             if (left == 0) {
-                if (!path->seekingParent)
-                    path->seekingParent = std::make_shared<std::vector<Slot*>>();
-                path->seekingParent->push_back(slot);
+                m_tree.append(ownSlots(path), slot);
                 break;
             }
             Node* step = path->items[--left];

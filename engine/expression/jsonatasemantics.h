@@ -6,8 +6,9 @@
 
 namespace ws::expression::jsonata {
 
-/// Makes of the tree that the parser built the one that the evaluator reads: paths become lists of
-/// steps with their predicates, tail calls become thunks, and each `%` finds its step.
+/// Makes of the tree that the parser built, in its place, the one that the evaluator reads: paths
+/// become lists of steps with their predicates, tail calls become thunks, and each `%` finds its
+/// step.
 class Semantics {
 public:
     explicit Semantics(Tree& tree)
@@ -29,10 +30,12 @@ private:
     Node* processCall(Node* node);
     Node* processLambda(Node* node);
     Node* processBlock(Node* node);
-    Node* derived(NodeType type, const Node& from);
+    /// In its place, with what it seeks.
+    void processPart(Node* node, Node*& part);
 
     Node* tailCallOptimized(Node* node);
     Slot* seekParent(Node* node, Slot* slot);
+    Slots& ownSlots(Node* node);
     void pushAncestry(Node* result, Node* value);
     void resolveAncestry(Node* path);
 

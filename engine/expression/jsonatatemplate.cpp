@@ -22,7 +22,6 @@ struct Node {
     Kind kind = Kind::Constant;
     Value constant;
     std::optional<Jsonata> expression;
-    std::string text;     ///< of the expression, as the service quotes it
     std::string location; ///< of the expression
     std::vector<std::string> names;
     std::vector<Node> children;
@@ -46,8 +45,9 @@ bool needsContext(const Jsonata& expression) {
 
 class Compiler {
 public:
-    explicit Compiler(std::string location)
-        : m_location(std::move(location)) {}
+    Compiler(std::string location, JsonataPool& expressions)
+        : m_expressions(expressions)
+        , m_location(std::move(location)) {}
 
     base::Result<Node> compile(const Value& source) {
         Node node = this->node(source);
@@ -94,11 +94,10 @@ private:
         Node node;
         node.kind = Node::Kind::Expression;
         node.location = m_location;
-        node.text = trimmed(text.substr(kOpen.size(), text.size() - kOpen.size() - kClose.size()));
-        auto compiled = Jsonata::compile(node.text);
+        const auto& compiled = m_expressions.compile(JsonataTemplate::expressionIn(text));
         if (compiled) {
             m_readsContext = m_readsContext || needsContext(*compiled);
-            node.expression = std::move(*compiled);
+            node.expression = *compiled;
         } else if (!m_error) {
             m_error = base::Error{"template.value",
                                   {{"member", m_location},
@@ -143,6 +142,7 @@ private:
         const std::size_t m_pointer;
     };
 
+    JsonataPool& m_expressions;
     std::string m_location;
     std::string m_pointer;
     bool m_readsContext = false;
@@ -155,7 +155,8 @@ std::string sentence(const std::string& text, const std::string& location) {
 
 base::Error failed(const Node& node, const std::string& what) {
     return {"query.failed",
-            {{"location", node.location}, {"cause", sentence(node.text, node.location) + what}}};
+            {{"location", node.location},
+             {"cause", sentence(node.expression->text(), node.location) + what}}};
 }
 
 /// Messages of the evaluator's own limits come without their code.
@@ -236,28 +237,35 @@ std::string_view typeName(const Value& value) {
 
 struct JsonataTemplate::Compiled {
     Node root;
+    Value source; ///< the whole field
     std::string location;
-    std::string text; ///< of the whole field
     bool readsContext = false;
 };
 
 base::Result<JsonataTemplate> JsonataTemplate::compile(const Value& source, std::string location) {
-    Compiler compiler(location);
+    JsonataPool expressions;
+    return compile(source, std::move(location), expressions);
+}
+
+base::Result<JsonataTemplate> JsonataTemplate::compile(const Value& source, std::string location,
+                                                       JsonataPool& expressions) {
+    Compiler compiler(location, expressions);
     auto root = compiler.compile(source);
     if (!root)
         return root.error();
-    std::string text = root->kind == Node::Kind::Expression ? root->text
-                       : source.isString()                  ? source.toString()
-                                                            : source.dump();
     JsonataTemplate result;
     result.m_compiled = std::make_shared<const Compiled>(
-        Compiled{std::move(*root), std::move(location), std::move(text), compiler.readsContext()});
+        Compiled{std::move(*root), source, std::move(location), compiler.readsContext()});
     return result;
 }
 
 bool JsonataTemplate::isExpression(std::string_view text) {
     return text.size() >= kOpen.size() + kClose.size() && text.starts_with(kOpen) &&
            text.ends_with(kClose);
+}
+
+std::string_view JsonataTemplate::expressionIn(std::string_view text) {
+    return trimmed(text.substr(kOpen.size(), text.size() - kOpen.size() - kClose.size()));
 }
 
 bool JsonataTemplate::readsContext() const {
@@ -273,7 +281,12 @@ base::Result<Value> JsonataTemplate::evaluate(const Jsonata::Environment& enviro
 }
 
 std::string JsonataTemplate::wrongType(std::string_view expected, const Value& value) const {
-    return sentence(m_compiled->text, m_compiled->location) +
+    const Node& root = m_compiled->root;
+    const Value& source = m_compiled->source;
+    const std::string text = root.expression     ? root.expression->text()
+                             : source.isString() ? source.toString()
+                                                 : source.dump();
+    return sentence(text, m_compiled->location) +
            " returned an unexpected result type. Expected '" + std::string(expected) +
            "', but was '" + std::string(typeName(value)) + "' for value: " + value.dump();
 }

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/expression/jsonata.h"
+#include "engine/expression/jsonatapool.h"
 
 #include <memory>
 #include <string>
@@ -21,8 +22,13 @@ class JsonataTemplate {
 public:
     /// `location`: what the service calls the field: "Output", "Choices[0]/Condition".
     static base::Result<JsonataTemplate> compile(const json::Value& source, std::string location);
+    /// With expressions that others may have compiled already.
+    static base::Result<JsonataTemplate> compile(const json::Value& source, std::string location,
+                                                 JsonataPool& expressions);
     /// Spaces around the delimiters make a text an ordinary one.
     static bool isExpression(std::string_view text);
+    /// What such a text has between its delimiters, without the blanks around it.
+    static std::string_view expressionIn(std::string_view text);
 
     /// Some expression looks at `$states.context`, or at `$states` as a whole.
     bool readsContext() const;

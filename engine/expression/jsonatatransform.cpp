@@ -178,7 +178,7 @@ Item Evaluator::matchItem(const FunctionRep& regex, const Item& subject, const R
 
 Item Evaluator::evaluateText(const std::string& text, const Item& input) {
     // The names of both texts are numbered together: the frames are shared.
-    const auto& tree = m_texts.emplace_back(std::make_unique<Tree>());
+    const auto& tree = m_texts.emplace_back(std::make_unique<Tree>(text.size()));
     tree->symbols = *m_symbols;
     try {
         Node* parsed = Parser(m_heap.keep(json::Value(text)).toString(), *tree).parse();

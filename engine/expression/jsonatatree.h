@@ -3,14 +3,15 @@
 #include "engine/expression/jsonataitem.h"
 #include "engine/json/value.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace ws::expression::jsonata {
@@ -87,6 +88,42 @@ enum class Op : std::uint8_t {
     In,
 };
 
+/// A list within the memory of a tree, which Tree::append() makes longer; as small as a pointer,
+/// since most lists of most nodes are empty. Copies are the same list; nothing is given back before
+/// the tree is gone.
+template <typename T>
+class List {
+    static_assert(std::is_trivially_copyable_v<T>);
+
+public:
+    std::size_t size() const { return m_block ? m_block->size : 0; }
+    bool empty() const { return size() == 0; }
+    T* begin() { return m_block ? m_block->items() : nullptr; }
+    T* end() { return begin() + size(); }
+    const T* begin() const { return m_block ? m_block->items() : nullptr; }
+    const T* end() const { return begin() + size(); }
+    T& operator[](std::size_t index) { return m_block->items()[index]; }
+    const T& operator[](std::size_t index) const { return m_block->items()[index]; }
+    T& front() { return (*this)[0]; }
+    T& back() { return (*this)[size() - 1]; }
+    const T& front() const { return (*this)[0]; }
+    const T& back() const { return (*this)[size() - 1]; }
+    void clear() { m_block = nullptr; }
+
+private:
+    friend struct Tree;
+    /// The items follow it.
+    struct alignas(8) Block {
+        std::uint32_t size;
+        std::uint32_t capacity;
+        T* items() { return reinterpret_cast<T*>(this + 1); }
+        const T* items() const { return reinterpret_cast<const T*>(this + 1); }
+    };
+    static_assert(alignof(T) <= alignof(Block));
+
+    Block* m_block = nullptr;
+};
+
 /// `%` looks for the step that it names by walking back along the path.
 struct Slot {
     Symbol label = 0;
@@ -109,7 +146,7 @@ struct Pair {
 };
 
 struct Group {
-    std::vector<Pair> pairs;
+    List<Pair> pairs;
     std::size_t position = 0;
 };
 
@@ -118,12 +155,12 @@ struct Term {
     bool descending = false;
 };
 
-using Slots = std::shared_ptr<std::vector<Slot*>>;
+using Slots = List<Slot*>;
 
 /// A node of the syntax tree, first as parsed and then as the evaluator reads it; which fields mean
 /// something depends on the type, as in the reference implementation.
 struct Node {
-    static constexpr std::size_t kNowhere = SIZE_MAX;
+    static constexpr std::uint32_t kNowhere = UINT32_MAX;
     static constexpr Symbol kNoSymbol = UINT32_MAX;
 
     NodeType type = NodeType::Value;
@@ -140,31 +177,33 @@ struct Node {
     bool plain = false;      ///< of a step: a name and nothing else
     std::uint16_t height = 0;
 
-    json::Value value; ///< the token's: name, literal or operator
-    double number = 0;
-    std::size_t position = kNowhere; ///< behind the token, in bytes: the reference counts so
-    std::size_t begin = kNowhere;    ///< of the token
-
-    Symbol symbol = kNoSymbol;        ///< of a variable; of a binding's left side
-    const Builtin* builtin = nullptr; ///< what the variable means when nothing binds it
-
-    Node* left = nullptr;     ///< also: procedure, condition, pattern, body, operand
-    Node* right = nullptr;    ///< also: then, update
-    Node* other = nullptr;    ///< also: else, delete
-    std::vector<Node*> items; ///< steps, arguments, expressions
-    std::vector<Pair> pairs;
-    std::vector<Term> terms;
-    std::vector<Stage> predicates; ///< of a node that is no step of a path
-    std::vector<Stage> stages;     ///< of a step
-    std::unique_ptr<Group> group;
-    std::vector<Symbol> parameters;
+    Symbol symbol = kNoSymbol; ///< of a variable; of a binding's left side
     Symbol focus = kNoSymbol;
     Symbol index = kNoSymbol;
+    std::uint32_t position = kNowhere; ///< behind the token, in bytes: the reference counts so
+    std::uint32_t begin = kNowhere;    ///< of the token
+
+    double number = 0;
+    json::Value value;                ///< the token's: name, literal or operator
+    const Builtin* builtin = nullptr; ///< what the variable means when nothing binds it
+
+    Node* left = nullptr;   ///< also: procedure, condition, pattern, body, operand
+    Node* right = nullptr;  ///< also: then, update
+    Node* other = nullptr;  ///< also: else, delete
+    List<Node*> items;      ///< steps, arguments, expressions
+    List<Stage> predicates; ///< of a node that is no step of a path
+    List<Stage> stages;     ///< of a step
+    Group* group = nullptr;
+    List<Pair> pairs;
+    List<Term> terms;
+    List<Symbol> parameters;
     Slot* ancestor = nullptr;
-    Slot* slot = nullptr; ///< of a parent operator
-    Slots seekingParent;
+    Slot* slot = nullptr;           ///< of a parent operator
+    Slots* seekingParent = nullptr; ///< may be that of other nodes too
     std::shared_ptr<const Regex> regex;
     std::shared_ptr<const Signature> signature;
+
+    Node* older = nullptr; ///< the one that the tree made before
 };
 
 /// Calls `visit` for each child of a node, about in the order of evaluation.
@@ -199,6 +238,8 @@ void forEachChild(const Node& node, const Visit& visit) {
 
 std::string_view nameOf(NodeType type);
 std::string_view textOf(Op op);
+/// The text as a value, always the same one.
+const json::Value& valueOf(Op op);
 
 /// Numbers for the names of variables.
 class Symbols {
@@ -213,15 +254,38 @@ public:
     std::size_t size() const { return m_names.size(); }
 
 private:
-    std::deque<std::string> m_names;
-    std::unordered_map<std::string, Symbol> m_numbers;
+    static constexpr std::size_t kIndexAbove = 16; // below, a scan of short names is faster
+
+    std::vector<std::string> m_names;
+    std::unordered_map<std::string, Symbol> m_numbers; ///< empty below kIndexAbove
 };
 
-/// A compiled expression. The nodes live as long as it does and are not changed any more.
+/// A compiled expression. The nodes live as long as it does and are not changed any more; all of
+/// them are in one piece of memory or a few.
 struct Tree {
+    /// For an expression of about that length.
+    explicit Tree(std::size_t textSize)
+        : m_memory(std::clamp(textSize * 80, kLeastPiece, kMostPiece)) {}
+    Tree(const Tree&) = delete;
+    Tree& operator=(const Tree&) = delete;
+    ~Tree();
+
     Node* make(NodeType type);
+    /// Of a node that nothing refers to any more, as make() gives it.
+    static void renew(Node& node, NodeType type);
     Node* copy(const Node& node); ///< as deep as it goes; of nodes as parsed
-    Slot* makeSlot();
+    /// A Slot, Slots or a Group.
+    template <typename T>
+    T* makePart() {
+        static_assert(std::is_trivially_destructible_v<T>);
+        return new (m_memory.allocate(sizeof(T), alignof(T))) T();
+    }
+    template <typename T>
+    void append(List<T>& list, T item) {
+        if (!list.m_block || list.m_block->size == list.m_block->capacity)
+            grow(list);
+        list.m_block->items()[list.m_block->size++] = item;
+    }
 
     Symbols symbols;
     const Node* root = nullptr;
@@ -230,8 +294,23 @@ struct Tree {
 
 private:
     static constexpr std::size_t kMostNodes = 300'000;
-    std::deque<Node> m_nodes;
-    std::deque<Slot> m_slots;
+    static constexpr std::size_t kLeastPiece = 1024; // bytes
+    static constexpr std::size_t kMostPiece = 16384;
+
+    template <typename T>
+    void grow(List<T>& list) {
+        using Block = typename List<T>::Block;
+        const auto size = static_cast<std::uint32_t>(list.size());
+        const std::uint32_t capacity = std::max(2U, 2 * size);
+        void* memory = m_memory.allocate(sizeof(Block) + capacity * sizeof(T), alignof(Block));
+        auto* block = new (memory) Block{size, capacity};
+        std::copy(list.begin(), list.end(), block->items());
+        list.m_block = block;
+    }
+
+    std::pmr::monotonic_buffer_resource m_memory;
+    Node* m_newest = nullptr;
+    std::size_t m_count = 0;
 };
 
 } // namespace ws::expression::jsonata

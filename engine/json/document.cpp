@@ -183,6 +183,8 @@ std::pair<std::size_t, std::size_t> escapedLength(std::string_view raw) {
 }
 
 Range rangeInJson(std::string_view raw, std::size_t offset, std::size_t begin, std::size_t end) {
+    if (end <= raw.size() && raw.substr(0, end).find('\\') == std::string_view::npos)
+        return {offset + begin, offset + end};
     std::size_t at = 0;
     std::size_t decoded = 0;
     const auto advanceTo = [&](std::size_t target) {
@@ -259,6 +261,8 @@ base::Result<Document> Document::parse(std::string text, Placeholders placeholde
         return checked.error();
     Document document;
     document.m_text = std::move(text);
+    if (bare.empty())
+        document.m_value = std::move(*checked);
     DocumentParser(document, bare.empty() ? document.m_text : stand, bare).parse();
     return document;
 }
@@ -291,6 +295,8 @@ std::string Document::string(NodeId id) const {
 Value Document::value(NodeId id) const {
     if (id == kNone)
         return {};
+    if (id == root() && m_value)
+        return *m_value;
     if (m_stored.empty()) {
         auto parsed = Value::parse(raw(id));
         return parsed ? std::move(*parsed) : Value();
@@ -327,6 +333,7 @@ void Document::store(NodeId id, Value scalar) {
 }
 
 void Document::substitute(NodeId id, const Value& value) {
+    m_value.reset();
     m_nodes[id].children.clear();
     if (!value.isArray() && !value.isObject())
         return store(id, value);

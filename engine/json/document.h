@@ -106,6 +106,9 @@ private:
     void append(NodeId parent, const Value& value, Range range);
 
     std::string m_text;
+    // What the text says, while it is JSON in which nothing was substituted: read anyway to check
+    // it, so that nobody has to read it again.
+    std::optional<Value> m_value;
     Syntax m_syntax = Syntax::Json;
     std::vector<Node> m_nodes;
     // Scalars whose value is not simply their text: all of YAML, placeholders, what was

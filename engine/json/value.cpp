@@ -479,14 +479,15 @@ public:
         return add(static_cast<std::int64_t>(value));
     }
     bool number_float(number_float_t value, const string_t&) override { return add(value); }
-    bool string(string_t& value) override { return add(std::move(value)); }
+    // Copied, not taken: the reader fills the same text again, and a copy has the size it needs.
+    bool string(string_t& value) override { return add(std::string_view(value)); }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Value::object()); }
     bool end_object() override { return close(); }
     bool start_array(std::size_t) override { return open(Value::array()); }
     bool end_array() override { return close(); }
     bool key(string_t& value) override {
-        m_keys.back() = std::move(value);
+        m_keys.back() = value;
         return true;
     }
     bool parse_error(std::size_t position, const std::string&,

@@ -30,9 +30,10 @@ const Value* findMap(const Value& machine, const std::string& label) {
 
 ApiResult<std::shared_ptr<const statemachine::StateMachine>>
 checkedDefinition(const std::string& text, statemachine::WorkflowType type) {
-    if (auto refusal = statemachine::definitionRefusal(text, type))
+    expression::JsonataPool expressions;
+    if (auto refusal = statemachine::definitionRefusal(text, type, &expressions))
         return ApiError{"InvalidDefinition", *std::move(refusal)};
-    auto compiled = statemachine::parseStateMachine(text);
+    auto compiled = statemachine::parseStateMachine(text, &expressions);
     if (compiled)
         return *compiled;
     // What the validator let through and cannot run all the same.

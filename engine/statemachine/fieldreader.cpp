@@ -39,12 +39,13 @@ std::string FieldReader::pointerTo(std::string_view member) const {
 }
 
 FieldReader FieldReader::member(std::string_view name) const {
-    return {m_state, m_source[name], pointerTo(name), m_place + std::string(name) + '/'};
+    return {m_state, m_expressions, m_source[name], pointerTo(name),
+            m_place + std::string(name) + '/'};
 }
 
 FieldReader FieldReader::item(std::string_view member, std::size_t index) const {
     const std::string number = std::to_string(index);
-    return {m_state, m_source[member].at(index), below(pointerTo(member), number),
+    return {m_state, m_expressions, m_source[member].at(index), below(pointerTo(member), number),
             m_place + std::string(member) + '[' + number + "]/"};
 }
 
@@ -81,7 +82,7 @@ void FieldReader::query(std::string_view member, std::optional<JsonataTemplate>&
     const Value* found = m_source.find(member);
     if (!found || !m_status)
         return;
-    auto compiled = JsonataTemplate::compile(*found, m_place + std::string(member));
+    auto compiled = JsonataTemplate::compile(*found, m_place + std::string(member), m_expressions);
     if (!compiled) {
         m_status = invalidDefinition(pointerTo(member) + compiled.error().arg("pointer"),
                                      compiled.error().arg("reason"));

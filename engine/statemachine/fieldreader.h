@@ -18,16 +18,17 @@ base::Error invalidDefinition(std::string pointer, std::string reason);
 /// from then on reading does nothing, so that a caller asks once, at the end. A member that is not
 /// there leaves what it would fill as it was.
 ///
-/// Nothing is owned: state and source outlive the reader.
+/// Nothing is owned: state, expressions and source outlive the reader.
 class FieldReader {
 public:
     using Names = std::unordered_map<std::string, StateIndex>;
 
     /// `pointer` of the source. `place` is what the service puts before a member in the name of a
     /// field: "Catch[0]/".
-    FieldReader(State& state, const json::Value& source, std::string pointer,
-                std::string place = {})
+    FieldReader(State& state, expression::JsonataPool& expressions, const json::Value& source,
+                std::string pointer, std::string place = {})
         : m_state(state)
+        , m_expressions(expressions)
         , m_source(source)
         , m_pointer(std::move(pointer))
         , m_place(std::move(place)) {}
@@ -67,6 +68,7 @@ private:
     bool isQuery(std::string_view member) const;
 
     State& m_state;
+    expression::JsonataPool& m_expressions;
     const json::Value& m_source;
     const std::string m_pointer;
     const std::string m_place;

@@ -34,6 +34,9 @@ bool mentionsContext(const Value& value) {
 
 class Compiler {
 public:
+    explicit Compiler(expression::JsonataPool& expressions)
+        : m_expressions(expressions) {}
+
     base::Result<std::shared_ptr<const StateMachine>> run(const Value& definition) {
         if (!definition.isObject())
             return invalidDefinition("", "not an object");
@@ -97,7 +100,7 @@ private:
         state.type = stateTypeFromName(definition["Type"].toString());
         state.language = m_machine->language; // never that of the state around
         readLanguage(definition, state.language);
-        FieldReader source(state, definition, pointer);
+        FieldReader source(state, m_expressions, definition, pointer);
         state.readsContext = !source.isJsonata() && mentionsContext(definition);
         readTransition(source, names);
         readDataFlow(source);
@@ -230,21 +233,24 @@ private:
         return nested(source, source[body], source.pointerTo(body), self);
     }
 
+    expression::JsonataPool& m_expressions;
     std::shared_ptr<StateMachine> m_machine = std::make_shared<StateMachine>();
 };
 
 } // namespace
 
 base::Result<std::shared_ptr<const StateMachine>>
-compileStateMachine(const json::Value& definition) {
-    return Compiler().run(definition);
+compileStateMachine(const json::Value& definition, expression::JsonataPool* expressions) {
+    expression::JsonataPool own;
+    return Compiler(expressions ? *expressions : own).run(definition);
 }
 
-base::Result<std::shared_ptr<const StateMachine>> parseStateMachine(std::string_view text) {
+base::Result<std::shared_ptr<const StateMachine>>
+parseStateMachine(std::string_view text, expression::JsonataPool* expressions) {
     const auto definition = Value::parse(text);
     if (!definition)
         return definition.error();
-    return compileStateMachine(*definition);
+    return compileStateMachine(*definition, expressions);
 }
 
 } // namespace ws::statemachine

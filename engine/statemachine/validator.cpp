@@ -16,6 +16,7 @@ namespace ws::statemachine {
 namespace {
 
 void checkDuplicateMembers(ValidatorReport& report) {
+    constexpr std::size_t kFew = 12; // members that are compared faster than hashed
     const json::Document& document = report.document();
     std::unordered_set<std::string_view> seen;
     for (json::Document::NodeId id = 0; id < document.nodeCount(); ++id) {
@@ -23,9 +24,15 @@ void checkDuplicateMembers(ValidatorReport& report) {
         if (node.type != json::Value::Type::Object || node.children.size() < 2)
             continue;
         seen.clear();
-        for (const json::Document::NodeId child : node.children) {
+        const bool few = node.children.size() <= kFew;
+        for (auto at = node.children.begin(); at != node.children.end(); ++at) {
+            const json::Document::NodeId child = *at;
             const std::string& name = document.node(child).key;
-            if (!seen.insert(name).second)
+            const auto isNamesake = [&](json::Document::NodeId earlier) {
+                return document.node(earlier).key == name;
+            };
+            if (few ? std::any_of(node.children.begin(), at, isNamesake)
+                    : !seen.insert(name).second)
                 offerRemoval(report.errorOnName(child, diagnosticcode::kJson,
                                                 "Duplicate field '" + name + "'",
                                                 {{"field", name}}),

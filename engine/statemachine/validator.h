@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/expression/jsonatapool.h"
 #include "engine/json/document.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/diagnostic.h"
@@ -34,6 +35,9 @@ struct ValidateOptions {
         Found, ///< for programs that ask as they would ask the service
     };
     Order order = Order::Text;
+
+    /// Where compileStateMachine() finds the expressions compiled. Not owned.
+    expression::JsonataPool* expressions = nullptr;
 };
 
 /// Everything that is wrong with a definition. Errors keep the service from creating the machine;

@@ -7,11 +7,13 @@ namespace ws::statemachine {
 namespace {
 
 std::vector<Diagnostic> found(const std::string& definition, WorkflowType type,
-                              ValidateOptions::Flow flow = ValidateOptions::Flow::Checked) {
+                              ValidateOptions::Flow flow = ValidateOptions::Flow::Checked,
+                              expression::JsonataPool* expressions = nullptr) {
     return validateText(definition, {.type = type,
                                      .rigour = ValidateOptions::Rigour::Service,
                                      .flow = flow,
-                                     .order = ValidateOptions::Order::Found});
+                                     .order = ValidateOptions::Order::Found,
+                                     .expressions = expressions});
 }
 
 std::optional<std::string> refusal(const std::vector<Diagnostic>& diagnostics) {
@@ -59,8 +61,9 @@ json::Value validateAnswer(const std::string& definition, const ValidateRequest&
                                 {"truncated", truncated}});
 }
 
-std::optional<std::string> definitionRefusal(const std::string& definition, WorkflowType type) {
-    return refusal(found(definition, type));
+std::optional<std::string> definitionRefusal(const std::string& definition, WorkflowType type,
+                                             expression::JsonataPool* expressions) {
+    return refusal(found(definition, type, ValidateOptions::Flow::Checked, expressions));
 }
 
 std::optional<std::string> stateRefusal(const std::string& definition, WorkflowType type) {

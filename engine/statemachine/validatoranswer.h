@@ -21,9 +21,10 @@ inline constexpr std::size_t kMaxDiagnostics = 100;
 json::Value validateAnswer(const std::string& definition, const ValidateRequest& request = {});
 
 /// The message of InvalidDefinition, with which CreateStateMachine and UpdateStateMachine refuse;
-/// nothing when they take it.
+/// nothing when they take it. `expressions`: for who compiles it then.
 std::optional<std::string> definitionRefusal(const std::string& definition,
-                                             WorkflowType type = WorkflowType::Standard);
+                                             WorkflowType type = WorkflowType::Standard,
+                                             expression::JsonataPool* expressions = nullptr);
 
 /// The same for TestState, which takes a whole machine or a state on its own. The service calls
 /// such a state StateName.

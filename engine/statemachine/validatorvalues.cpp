@@ -3,6 +3,7 @@
 #include "engine/base/ids.h"
 #include "engine/base/suggestion.h"
 #include "engine/expression/intrinsic.h"
+#include "engine/expression/jsonatatemplate.h"
 #include "engine/expression/path.h"
 #include "engine/statemachine/validatorfix.h"
 #include "engine/statemachine/validatortext.h"
@@ -26,6 +27,11 @@ constexpr std::int64_t kAll = 100;             // percent
 /// As it is written: 1.10 stays 1.10 when it becomes a text.
 std::string sourceOf(const json::Document& document, json::Range range) {
     return document.text().substr(range.begin, range.size());
+}
+
+/// Between the delimiters of an expression.
+std::string_view inner(std::string_view text) {
+    return text.substr(2, text.size() - 4);
 }
 
 } // namespace
@@ -312,12 +318,13 @@ void ValidatorValues::expression(NodeId at, const std::string& text) {
     }
     if (isPlaceholder(text))
         return;
-    const std::string_view inner = std::string_view(text).substr(2, text.size() - 4);
-    const auto compiled = expression::Jsonata::compile(inner);
+    const std::string_view bare = expression::JsonataTemplate::expressionIn(text);
+    const auto& compiled = m_expressions.compile(bare);
     if (compiled)
-        usesOf(at, *compiled);
-    else
-        invalidExpression(at, text, compiled.error());
+        return usesOf(at, *compiled, std::size_t(bare.data() - text.data()));
+    // The blanks around it count where the place of the fault is told.
+    const auto written = expression::Jsonata::compile(inner(text));
+    invalidExpression(at, text, written ? compiled.error() : written.error());
 }
 
 /// The service gives the reader's message without its code; marked is the token before the place
@@ -331,19 +338,19 @@ void ValidatorValues::invalidExpression(NodeId at, const std::string& text,
     const std::string position = error.arg("position");
     if (position.empty())
         return;
-    const std::string_view inner = std::string_view(text).substr(2, text.size() - 4);
-    const std::size_t end = bytesOfUtf16(inner, std::strtoull(position.c_str(), nullptr, 10));
+    const std::string_view written = inner(text);
+    const std::size_t end = bytesOfUtf16(written, std::strtoull(position.c_str(), nullptr, 10));
     const std::string token = error.arg("token");
     const std::size_t length =
-        std::min(end, !token.empty() && inner.substr(0, end).ends_with(token) ? token.size() : 1);
+        std::min(end, !token.empty() && written.substr(0, end).ends_with(token) ? token.size() : 1);
     found.range = m_report.document().rangeWithin(at, 2 + end - length, 2 + end);
 }
 
-void ValidatorValues::usesOf(NodeId at, const expression::Jsonata& compiled) {
-    constexpr std::size_t kOpen = 2;
+/// `begin`: of the expression in the text.
+void ValidatorValues::usesOf(NodeId at, const expression::Jsonata& compiled, std::size_t begin) {
     const json::Document& document = m_report.document();
     const auto rangeOf = [&](std::size_t offset, std::size_t size) {
-        return document.rangeWithin(at, kOpen + offset, kOpen + offset + size);
+        return document.rangeWithin(at, begin + offset, begin + offset + size);
     };
     for (const auto& read : compiled.contextReads()) {
         const bool root = read.name == "$$";

@@ -22,7 +22,10 @@ public:
 
     ValidatorValues(ValidatorReport& report, const ValidateOptions& options)
         : m_report(report)
-        , m_options(options) {}
+        , m_options(options)
+        , m_expressions(options.expressions ? *options.expressions : m_ownExpressions) {}
+    ValidatorValues(const ValidatorValues&) = delete;
+    ValidatorValues& operator=(const ValidatorValues&) = delete;
 
     void check(NodeId at, FieldKind kind, QueryLanguage language);
     /// Found in everything that was checked.
@@ -49,7 +52,7 @@ private:
     void expressions(NodeId at);
     void expression(NodeId at, const std::string& text);
     void invalidExpression(NodeId at, const std::string& text, const base::Error& error);
-    void usesOf(NodeId at, const expression::Jsonata& compiled);
+    void usesOf(NodeId at, const expression::Jsonata& compiled, std::size_t begin);
     void offerPath(Diagnostic& found, NodeId at, const base::Error& error);
     void pathReads(NodeId at, const expression::Path& path);
     void assignments(NodeId at, QueryLanguage language);
@@ -75,6 +78,8 @@ private:
 
     ValidatorReport& m_report;
     const ValidateOptions& m_options;
+    expression::JsonataPool m_ownExpressions; ///< when nobody else wants them
+    expression::JsonataPool& m_expressions;
     std::vector<VariableRead> m_reads;
 };
 

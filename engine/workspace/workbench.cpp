@@ -320,12 +320,14 @@ public:
             return known.made;
         const auto document = statemachine::loadDefinition(definition.text, definition.kind,
                                                            definition.substitutions);
+        expression::JsonataPool expressions;
         const auto findings =
-            document ? statemachine::validate(*document)
+            document ? statemachine::validate(*document, {.expressions = &expressions})
                      : statemachine::validateText(definition.text, {}, definition.kind);
         if (const auto problem = firstProblem(findings, definition.text))
             return *problem;
-        auto machine = statemachine::compileStateMachine(document->value(document->root()));
+        auto machine =
+            statemachine::compileStateMachine(document->value(document->root()), &expressions);
         if (!machine)
             return machine.error();
         known = {definition, {*machine, document->value(document->root()).dump()}};

@@ -30,18 +30,25 @@ struct Language {
 constexpr std::array kLanguages = {
     Language{"JSONPath", "",
              R"-("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
-           "Parameters": {"FunctionName": "f", "Payload": {"id.$": "$.order.items[0].id",
-           "name.$": "States.Format('{}-{}', $.first, $$.State.Name)"}}, "ResultPath": "$.answer",
+           "Parameters": {"FunctionName": "f", "Payload": {"id.$": "$.order#.items[0].id",
+           "name.$": "States.Format('{}-{}', $.first#, $$.State.Name)"}}, "ResultPath": "$.answer#",
            "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)-",
-             R"("Variable": "$.answer.count", "NumericGreaterThan": 10,)"},
+             R"("Variable": "$.answer#.count", "NumericGreaterThan": 10,)"},
     Language{"JSONata", R"("QueryLanguage": "JSONata",)",
              R"-("Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "TimeoutSeconds": 30,
-           "Arguments": {"FunctionName": "f", "Payload": {"id": "{% $states.input.items[0].id %}",
-           "total": "{% $sum($states.input.items.(price * quantity)) %}"}},
-           "Output": "{% $merge([$states.input, {'answer': $states.result}]) %}",
+           "Arguments": {"FunctionName": "f", "Payload": {"id": "{% $states.input.items[#].id %}",
+           "total": "{% $sum($states.input.items#.(price * quantity)) %}"}},
+           "Output": "{% $merge([$states.input, {'answer#': $states.result}]) %}",
            "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "MaxAttempts": 3}],)-",
-             R"-("Condition": "{% $states.input.answer.count > 10 %}",)-"},
+             R"-("Condition": "{% $states.input.answer#.count > 10 %}",)-"},
 };
+
+/// No state says quite what another says: `#` is its number.
+std::string numbered(std::string text, int number) {
+    for (std::size_t at = text.find('#'); at != std::string::npos; at = text.find('#', at))
+        text.replace(at, 1, std::to_string(number));
+    return text;
+}
 
 /// Tasks in a row, after every third one a choice that may leave the next ones out.
 std::string definition(const Language& language, int count) {
@@ -51,10 +58,11 @@ std::string definition(const Language& language, int count) {
         const std::string next = name(i + 1);
         text += name(i) + ": {";
         if (i % 4 == 3)
-            text += std::string(R"("Type": "Choice", "Choices": [{)") + language.choice +
-                    "\"Next\": " + name(std::min(i + 4, count - 1)) + "}], \"Default\": " + next;
+            text += std::string(R"("Type": "Choice", "Choices": [{)") +
+                    numbered(language.choice, i) + "\"Next\": " + name(std::min(i + 4, count - 1)) +
+                    "}], \"Default\": " + next;
         else
-            text += language.task + ("\"Next\": " + next);
+            text += numbered(language.task, i) + ("\"Next\": " + next);
         text += "},\n";
     }
     return text + name(count - 1) + R"(: {"Type": "Succeed"}}})";
@@ -64,8 +72,11 @@ std::size_t create(const std::string& text, DefinitionKind kind) {
     const auto document = statemachine::loadDefinition(text, kind);
     if (!document)
         return 1;
-    const std::size_t found = statemachine::validate(*document).size();
-    const auto machine = statemachine::compileStateMachine(document->value(document->root()));
+    expression::JsonataPool expressions;
+    const std::size_t found =
+        statemachine::validate(*document, {.expressions = &expressions}).size();
+    const auto machine =
+        statemachine::compileStateMachine(document->value(document->root()), &expressions);
     return found + (machine ? 0U : 1U);
 }
 

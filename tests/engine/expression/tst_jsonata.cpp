@@ -137,6 +137,8 @@ void TestJsonata::givesTheValue_data() {
     row("age in [1, 36]", "true");
     row("[1..3, 7]", "[1,2,3,7]");
     row("missing ?? 'other'", R"("other")");
+    row("(function($x) { $x })(1) ?? 2", "1");
+    row("(function($x) { $x })(1) ?: 2", "1");
     row("'' ?: 'other'", R"("other")");
     row("age > 30 ? 'old' : 'young'", R"("old")");
     row("'a' < 'b' and $not(1 = '1')", "true");

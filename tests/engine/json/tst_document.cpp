@@ -120,6 +120,7 @@ void TestDocument::placeholdersMayStandForValues() {
 void TestDocument::substitutedValuesHaveTheBytesOfThePlaceholder() {
     const std::string text = R"({"a": "${X}", "b": 1})";
     Document document = parsed(text);
+    QCOMPARE(document.value(0).dump(), std::string(R"({"a":"${X}","b":1})"));
     document.substitute(document.find("/a"), *Value::parse(R"({"c": [1, "x"]})"));
     QCOMPARE(document.value(0).dump(), std::string(R"({"a":{"c":[1,"x"]},"b":1})"));
     QCOMPARE(document.string(document.find("/a/c/1")), std::string("x"));
