@@ -30,7 +30,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 7> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -38,6 +38,8 @@ constexpr std::array<Command, 7> kCommands{{
     {"resume", resumeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine",
                        "goes on with workflows that a killed program left unfinished")},
+    {"simulate", simulateCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a simulated fleet under load")},
     {"test-state", testStateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,

@@ -91,6 +91,52 @@ class CommandLineTest : public QObject {
     }
 
 private Q_SLOTS:
+    void aFleetIsSimulatedFromTimes() {
+        const Outcome outcome =
+            run({QStringLiteral("simulate"), QStringLiteral("--load"),
+                 QStringLiteral("poisson:50/s:10m"), QStringLiteral("--duration"),
+                 QStringLiteral("lognormal:100ms:50ms"), QStringLiteral("--json")});
+        QCOMPARE(outcome.exitCode, 0);
+        const json::Value result = outcome.lines().front();
+        QVERIFY(result["arrived"].toInteger() > 29'000);
+        QCOMPARE(result["started"], result["arrived"]);
+        QVERIFY(result["cold"].toInteger() > 0);
+        QVERIFY(result["meanConcurrency"].toDouble() > 5 &&
+                result["meanConcurrency"].toDouble() < 6);
+        QCOMPARE(result["starts"]["firstInvocation"].toInteger(), std::int64_t(1));
+    }
+
+    void aFleetIsSimulatedFromAMeasuredFunction() {
+        const Outcome outcome = run(
+            {QStringLiteral("simulate"), QStringLiteral("counter"), QStringLiteral("--workspace"),
+             workspace("cold-and-warm"), QStringLiteral("--load"),
+             QStringLiteral("burst:3"), QStringLiteral("--reserved"), QStringLiteral("2")});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QVERIFY(outcome.out.contains("3 invocations"));
+        QVERIFY(outcome.out.contains("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    }
+
+    void aSimulationThatCannotBeIsExplained() {
+        const auto complaint = [&](const QStringList& arguments) {
+            const Outcome outcome = run(QStringList{QStringLiteral("simulate")} + arguments);
+            return outcome.exitCode == 2 ? outcome.err : QByteArray("exit code");
+        };
+        QVERIFY(complaint({}).contains("--load"));
+        QVERIFY(complaint({QStringLiteral("--load"), QStringLiteral("flood")}).contains("flood"));
+        QVERIFY(
+            complaint({QStringLiteral("--load"), QStringLiteral("once")}).contains("--duration"));
+        QVERIFY(complaint({QStringLiteral("--load"), QStringLiteral("once"),
+                           QStringLiteral("--duration"), QStringLiteral("soon")})
+                    .contains("soon"));
+        QVERIFY(complaint({QStringLiteral("--trace"), QStringLiteral("nowhere"),
+                           QStringLiteral("--duration"), QStringLiteral("1s")})
+                    .contains("nowhere"));
+        QVERIFY(
+            complaint({QStringLiteral("nobody"), QStringLiteral("--load"), QStringLiteral("once"),
+                       QStringLiteral("--workspace"), workspace("cold-and-warm")})
+                .contains("nobody"));
+    }
+
     void initTestCase() {
         if (!QFileInfo::exists(program()))
             QSKIP("the program has not been built");

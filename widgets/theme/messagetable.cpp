@@ -26,6 +26,9 @@ constexpr std::array kEntries{
               "one.")},
     Entry{"definition.invalid",
           QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
+    Entry{"distribution.syntax",
+          QT_TRANSLATE_NOOP("Messages", "“{text}” is no time. Write 100ms, uniform:100ms:20ms, "
+                                        "exponential:100ms or lognormal:100ms:50ms.")},
     Entry{"execute.badJson",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -185,6 +188,13 @@ constexpr std::array kEntries{
               "Messages",
               "The number of processes in an environment is not limited, because Warmstart runs "
               "as root without control groups.")},
+    Entry{"load.syntax",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{text}” is no load. Write once, burst:100, steady:50/s:10m, "
+                            "ramp:0-100/s:5m or poisson:20/s:1h.")},
+    Entry{"load.trace",
+          QT_TRANSLATE_NOOP("Messages", "Line {line} of the trace begins with “{text}”, which is "
+                                        "no time in seconds.")},
     Entry{"path.notApplicable",
           QT_TRANSLATE_NOOP("Messages",
                             "The path “{path}” cannot be put into {input}: {step} is not there.")},
