@@ -129,6 +129,8 @@ base::Result<statemachine::Substitutions> readSubstitutions(const CommandParser&
     if (!document)
         return document.error();
     const json::Value value = document->value(document->root());
+    if (!value.isObject())
+        return base::Error{"substitutions.noObject", {{"path", file.toStdString()}}};
     for (const auto& [key, member] : value.members())
         substitutions.emplace(key, member);
     return substitutions;

@@ -85,7 +85,8 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
         const auto text = readInput(parser.value("definition"));
         if (!text)
             return text.error();
-        request.definition = *text;
+        // An empty one would stand for the workspace's machine; an empty file is a broken one.
+        request.definition = text->empty() ? "\n" : *text;
         request.kind = statemachine::definitionKindOfFile(parser.value("definition").toStdString());
         request.machine = machineNameOf(parser.value("definition")).toStdString();
     } else {
@@ -131,6 +132,10 @@ ExitCode executeCommand(const QStringList& arguments) {
                            json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
     if (const auto opened = openFor(session, parser); !opened)
         return complain(opened.error());
+    // A call of such a function finds none: here is why.
+    for (const auto& function : session.workbench().snapshot().functions)
+        if (function.problem)
+            complain(*function.problem);
     const auto request = requestFrom(parser, session.workbench().snapshot());
     if (!request)
         return complain(request.error());

@@ -690,6 +690,10 @@
         <translation>실행 {id}이(가) 기록에 더 이상 없습니다.</translation>
     </message>
     <message>
+        <source>{path} holds no object of substitutions: write the names in the definition&apos;s ${...} and their values into it.</source>
+        <translation>{path}: 치환 값 객체가 없습니다. 정의의 ${...}에 있는 이름과 그 값을 객체로 적으십시오.</translation>
+    </message>
+    <message>
         <source>The run history {path} cannot be written: {reason}. Runs are shown but not kept.</source>
         <translation>실행 기록 {path}에 쓸 수 없습니다({reason}). 실행은 표시되지만 저장되지 않습니다.</translation>
     </message>
@@ -1148,8 +1152,8 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <translation>render에는 -o out.svg 또는 -o out.png가 필요합니다</translation>
     </message>
     <message>
-        <source>%1: %2: %3</source>
-        <translation>%1: %2: %3</translation>
+        <source>The output could not be written.</source>
+        <translation>출력을 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Name of a state machine of the workspace.</source>

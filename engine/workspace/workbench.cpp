@@ -50,7 +50,9 @@ std::vector<std::string> namesOf(const std::vector<Entry>& entries) {
 base::Error notFound(const char* code, const char* what, const std::string& name,
                      const std::vector<std::string>& known) {
     return {code,
-            {{what, name}, {"known", joined(known)}, {"suggestion", nearestName(name, known)}}};
+            {{what, name},
+             {"known", known.empty() ? "-" : joined(known)},
+             {"suggestion", nearestName(name, known)}}};
 }
 
 base::Error badJson(const char* code, const base::Error& syntax) {

@@ -306,6 +306,29 @@ private Q_SLOTS:
         QVERIFY2(drawn.exitCode == 0, drawn.err.constData());
     }
 
+    void whatCannotRunSaysWhy() {
+        put("empty.asl.json", "");
+        const Outcome empty = run(words("execute --definition empty.asl.json"));
+        QCOMPARE(empty.exitCode, 2);
+        QVERIFY2(empty.err.contains("Definition must be a valid JSON object"),
+                 empty.err.constData());
+        put("day.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        put("list.json", "[1]");
+        const Outcome list = run(words("execute --definition day.asl.json --substitutions "
+                                       "list.json"));
+        QCOMPARE(list.exitCode, 2);
+        QVERIFY2(list.err.contains("list.json holds no object"), list.err.constData());
+    }
+
+    void anEndWithoutWordsIsOneWord() {
+        put("fail.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Fail"}}})");
+        const Outcome outcome = run(words("execute --definition fail.asl.json"));
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.endsWith("\nFAILED\n"), outcome.err.constData());
+        const Outcome json = run(words("execute --definition fail.asl.json --json"));
+        QVERIFY(json.lines().at(0)["error"].isNull() && json.lines().at(0)["cause"].isNull());
+    }
+
     void aFailedExecutionIsExitCodeOne() {
         const Outcome outcome =
             runIn("orders", words("execute orders --input invalid-order --json"));

@@ -229,6 +229,9 @@ constexpr std::array kEntries{
     Entry{"scaffold.notFound", QT_TRANSLATE_NOOP("Messages", "“{name}” is not there any more.")},
     Entry{"scaffold.unknownRuntime",
           QT_TRANSLATE_NOOP("Messages", "The runtime “{runtime}” is not known.")},
+    Entry{"substitutions.noObject",
+          QT_TRANSLATE_NOOP("Messages", "{path} holds no object of substitutions: write the names "
+                                        "in the definition's ${...} and their values into it.")},
     Entry{"template.notFound",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no event template “{template}”. Templates: {known}.")},
