@@ -137,6 +137,26 @@ StatesInvoker::call(const execution::ServiceRequest& request,
     return ticket;
 }
 
+/// No integration of ours has jobs: states:startExecution is the executor's own.
+execution::ServiceInvoker::Ticket
+StatesInvoker::runJob(const execution::ServiceRequest& request,
+                      std::function<void(execution::ServiceReply)> submitted,
+                      std::function<void(execution::JobEnd)> ended) {
+    const Ticket ticket = ++m_last;
+    m_elsewhere[ticket] = m_others->runJob(
+        request,
+        [this, ticket, submitted](execution::ServiceReply reply) {
+            if (reply.failed())
+                m_elsewhere.erase(ticket);
+            submitted(std::move(reply));
+        },
+        [this, ticket, ended](execution::JobEnd end) {
+            m_elsewhere.erase(ticket);
+            ended(std::move(end));
+        });
+    return ticket;
+}
+
 void StatesInvoker::abandon(Ticket ticket) {
     m_open.erase(ticket);
     if (auto elsewhere = m_elsewhere.extract(ticket))
