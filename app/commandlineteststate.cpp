@@ -69,11 +69,12 @@ json::Value toJson(const TestStateResult& result, Options::Level level) {
 }
 
 void noteError(const TestStateResult& result) {
-    const QString status =
-        QString::fromStdString(std::string(execution::testStatusName(result.status)));
-    note(Text::tr("%1: %2: %3")
-             .arg(status, QString::fromStdString(result.error.value_or("")),
-                  QString::fromStdString(result.cause.value_or(""))));
+    QStringList parts{
+        QString::fromStdString(std::string(execution::testStatusName(result.status)))};
+    for (const auto& part : {result.error, result.cause})
+        if (part && !part->empty())
+            parts << QString::fromStdString(*part);
+    note(parts.join(QStringLiteral(": ")));
 }
 
 void tell(const TestStateResult& result, Options::Level level) {
@@ -200,12 +201,8 @@ QString problemOf(const CommandParser& parser) {
     const QString level = parser.value("level");
     const QStringList levels{QString(), QStringLiteral("info"), QStringLiteral("debug"),
                              QStringLiteral("trace")};
-    if (!levels.contains(level))
-        return Text::tr("\"%1\" is no level: info, debug or trace").arg(level);
-    int fromInput = 0;
-    for (const char* name : {"definition", "input", "mock-result"})
-        fromInput += parser.value(name) == QLatin1String("-") ? 1 : 0;
-    return fromInput > 1 ? Text::tr("standard input can only be one of them") : QString();
+    return levels.contains(level) ? QString()
+                                  : Text::tr("\"%1\" is no level: info, debug or trace").arg(level);
 }
 
 } // namespace
