@@ -47,7 +47,8 @@ Value apiParameters(const std::string& operation, const Value& parameters) {
     for (const auto& [member, value] : parameters.members()) {
         const std::string name = withFirst(member, std::tolower);
         const auto isText = [&](const Parameter& each) {
-            return each.name == name && each.constraint.type == Constraint::Type::Text;
+            return each.name == name && (each.constraint.type == Constraint::Type::Text ||
+                                         each.constraint.type == Constraint::Type::Payload);
         };
         const bool takesText =
             shape && std::any_of(shape->parameters.begin(), shape->parameters.end(), isText);
