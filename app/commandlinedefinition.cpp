@@ -156,7 +156,7 @@ base::Result<statemachine::Substitutions> readSubstitutions(const CommandParser&
     const auto document =
         statemachine::loadDefinition(*text, statemachine::definitionKindOfFile(file.toStdString()));
     if (!document)
-        return document.error();
+        return inFile(file, document.error());
     const json::Value value = document->value(document->root());
     if (!value.isObject())
         return base::Error{"substitutions.noObject", {{"path", file.toStdString()}}};
@@ -213,7 +213,7 @@ ExitCode renderCommand(const QStringList& arguments) {
     const auto drawn =
         designer::renderDefinition(*text, parser.value("output"),
                                    parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light);
-    return drawn ? ExitCode::Done : complain(drawn.error());
+    return drawn ? ExitCode::Done : complain(inFile(parser.positional().first(), drawn.error()));
 }
 
 } // namespace ws::app

@@ -100,7 +100,8 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
     const auto input = eventText(parser.value("input"), sourcesFor(request.machine, snapshot));
     if (!input)
         return input.error();
-    request.input = *input;
+    // The same: nothing would stand for {}.
+    request.input = input->empty() ? "\n" : *input;
     auto substitutions = readSubstitutions(parser);
     if (!substitutions)
         return substitutions.error();

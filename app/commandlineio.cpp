@@ -42,6 +42,10 @@ base::Result<std::string> readStream(const std::string& path) {
     return text;
 }
 
+QString shownName(const QString& fileOrDash) {
+    return fileOrDash == QLatin1String("-") ? Text::tr("Standard input") : fileOrDash;
+}
+
 bool isTerminal(std::FILE* stream) {
     return ::isatty(::fileno(stream)) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR");
 }
@@ -88,7 +92,7 @@ ExitCode complain(const base::Error& error) {
 
 base::Result<std::string> readInput(const QString& fileOrDash) {
     if (fileOrDash == QLatin1String("-"))
-        return workspace::readTextStream(STDIN_FILENO, Text::tr("Standard input").toStdString());
+        return workspace::readTextStream(STDIN_FILENO, shownName(fileOrDash).toStdString());
     const std::string path = QFile::encodeName(fileOrDash).toStdString();
     if (isStream(path))
         return readStream(path);
@@ -96,6 +100,14 @@ base::Result<std::string> readInput(const QString& fileOrDash) {
     if (!file)
         return file.error();
     return std::move(file->text);
+}
+
+base::Error inFile(const QString& file, const base::Error& error) {
+    if (error.code != "json.syntax" && error.code != "yaml.syntax")
+        return error;
+    base::Error named{"file.syntax", error.args};
+    named.args.emplace_back("path", shownName(file).toStdString());
+    return named;
 }
 
 ExitCode outputChecked(ExitCode code) {

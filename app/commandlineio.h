@@ -29,6 +29,9 @@ void noteLine(std::string_view text, Tone tone);
 ExitCode complain(const QString& text);
 ExitCode complain(const base::Error& error);
 
+/// An error about a text with its file's name, where the error has none.
+base::Error inFile(const QString& file, const base::Error& error);
+
 /// The exit code of a command that would end with `code`: a failure, and told, when something that
 /// it printed did not arrive. Who stopped reading (a closed pipe) is told nothing.
 ExitCode outputChecked(ExitCode code);

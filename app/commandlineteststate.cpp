@@ -25,6 +25,7 @@ struct Options {
     workspace::StateTestRequest request;
     enum class Level { Info, Debug } level = Level::Info;
     enum class Output { People, Json } output = Output::People;
+    QString file = {}; ///< of the definition
 };
 
 bool hasOutput(const TestStateResult& result) {
@@ -108,7 +109,7 @@ ExitCode run(CommandSession& session, const Options& options) {
             session.finish(hasOutput(result) ? ExitCode::Done : ExitCode::Failed);
         });
     if (!started)
-        return complain(started.error());
+        return complain(inFile(options.file, started.error()));
     session.setInterrupt([&session, id = *started] { session.workbench().stopExecution(id); });
     return session.run();
 }
@@ -235,7 +236,8 @@ ExitCode testStateCommand(const QStringList& arguments) {
                          level == QLatin1String("debug") || level == QLatin1String("trace")
                              ? Options::Level::Debug
                              : Options::Level::Info,
-                         json ? Options::Output::Json : Options::Output::People});
+                         json ? Options::Output::Json : Options::Output::People,
+                         parser.value("definition")});
 }
 
 } // namespace ws::app

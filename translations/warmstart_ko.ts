@@ -626,6 +626,14 @@
         <translation>“{function}” 함수가 없습니다. 이 워크스페이스에는 함수가 하나도 없습니다. function.json과 함께 functions/{function}/에 넣으십시오.</translation>
     </message>
     <message>
+        <source>{path}: line {line}, column {column}: {reason}</source>
+        <translation>{path}: {line}행 {column}열: {reason}</translation>
+    </message>
+    <message>
+        <source>The state “{state}” calls “{resource}”, a placeholder without a value. Say what it stands for with --substitutions, or write an ARN or a function&apos;s name.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) 값이 없는 자리표시자입니다. --substitutions로 값을 알려 주거나 ARN 또는 함수 이름을 적으십시오.</translation>
+    </message>
+    <message>
         <source>{path} is not a text in UTF-8, so it is not opened.</source>
         <translation>{path}: UTF-8 텍스트가 아니므로 열지 않습니다.</translation>
     </message>

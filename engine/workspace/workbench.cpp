@@ -372,7 +372,10 @@ public:
             if (scan.snapshot.function(name))
                 continue;
             const auto known = namesOf(scan.snapshot.functions);
-            return base::Error{known.empty() ? "execute.noFunctions" : "execute.unknownResource",
+            const bool open = task->resource.find("${") != std::string::npos;
+            return base::Error{open            ? "execute.openPlaceholder"
+                               : known.empty() ? "execute.noFunctions"
+                                               : "execute.unknownResource",
                                {{"state", state.name},
                                 {"resource", task->resource},
                                 {"known", joined(known)},

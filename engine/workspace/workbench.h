@@ -130,7 +130,8 @@ public:
     /// Errors: "execute.machineNotFound", "execute.noMachines", "execute.badJson",
     /// "execute.inputTooLarge" (bytes, limit), "execute.invalidDefinition" (first message, line,
     /// column, count), "execute.unknownResource" (state, resource, known, suggestion) and
-    /// "execute.noFunctions" (state, resource) for a function that is not there.
+    /// "execute.noFunctions" (state, resource) for a function that is not there,
+    /// "execute.openPlaceholder" (state, resource).
     base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
                                             std::function<void(ExecuteResult)> done = {});
     /// Nothing of it comes into the history of runs; stopExecution() ends it. Errors:

@@ -422,6 +422,45 @@ private Q_SLOTS:
                  outcome.err.constData());
     }
 
+    void aPictureThatCannotBeWrittenSaysWhy() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("render a.json -o nowhere/a.svg"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("No such file or directory"), outcome.err.constData());
+        QVERIFY(
+            QFile::link(QStringLiteral("/dev/full"), m_folder->filePath(QStringLiteral("b.png"))));
+        QCOMPARE(run(words("render a.json -o b.png")).exitCode, 2);
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile()); // still the device
+    }
+
+    void aBrokenFileIsNamed() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        put("broken.json", "{\n  broken");
+        for (const char* line :
+             {"execute --definition a.json --substitutions broken.json",
+              "render broken.json -o a.svg", "test-state --definition broken.json"}) {
+            const Outcome outcome = run(words(line));
+            QCOMPARE(outcome.exitCode, 2);
+            QVERIFY2(outcome.err.startsWith("warmstart: broken.json: line 2, column"),
+                     outcome.err.constData());
+        }
+    }
+
+    void anEmptyInputIsNoInput() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("execute --definition a.json --input -"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("not JSON"), outcome.err.constData());
+    }
+
+    void aPlaceholderWithoutAValueIsTold() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${F}",)"
+                      R"("End":true}}})");
+        const Outcome outcome = run(words("execute --definition a.json"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("--substitutions"), outcome.err.constData());
+    }
+
     void anInputThatIsTooLargeIsRefused() {
         put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
         const Outcome outcome = run(words("execute --definition a.json --input -"),

@@ -55,6 +55,11 @@ constexpr std::array kEntries{
               "Messages",
               "There is no state machine “{machine}”: this workspace has none. Put its definition "
               "into statemachines/{machine}.asl.json.")},
+    Entry{"execute.openPlaceholder",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The state “{state}” calls “{resource}”, a placeholder without a value. Say what it "
+              "stands for with --substitutions, or write an ARN or a function's name.")},
     Entry{"execute.unknownResource",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -70,6 +75,8 @@ constexpr std::array kEntries{
     Entry{"file.notFound",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no file {path}. It may have been moved or deleted.")},
+    Entry{"file.syntax",
+          QT_TRANSLATE_NOOP("Messages", "{path}: line {line}, column {column}: {reason}")},
     Entry{"file.tooLarge",
           QT_TRANSLATE_NOOP("Messages", "{path} is larger than 16 MiB, so it is not opened.")},
     Entry{"file.unreadable",
