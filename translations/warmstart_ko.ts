@@ -606,8 +606,36 @@
         <translation>이 워크스페이스에 “{machine}” 상태 머신이 없습니다. 사용할 수 있는 상태 머신: {known}.</translation>
     </message>
     <message>
-        <source>{path} is not a text file in UTF-8, so it is not opened for editing.</source>
-        <translation>{path}: UTF-8 텍스트 파일이 아니므로 편집용으로 열지 않습니다.</translation>
+        <source>The state “{state}” calls “{resource}”, which is no ARN, and there is no function to be called by its name. Open a workspace that has it, or give an ARN.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) ARN이 아니며, 이름으로 호출할 함수도 없습니다. 그 함수가 있는 워크스페이스를 열거나 ARN을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>There is no state machine “{machine}”: this workspace has none. Put its definition into statemachines/{machine}.asl.json.</source>
+        <translation>“{machine}” 상태 머신이 없습니다. 이 워크스페이스에는 상태 머신이 하나도 없습니다. 정의를 statemachines/{machine}.asl.json에 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>The state “{state}” calls “{resource}”, which is neither an ARN nor a function of this workspace. Functions here: {known}.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) ARN도 아니고 이 워크스페이스의 함수도 아닙니다. 사용할 수 있는 함수: {known}.</translation>
+    </message>
+    <message>
+        <source>The execution input has {bytes} bytes; the service takes no more than {limit}. Put the data into a file and pass its name.</source>
+        <translation>실행 입력이 {bytes}바이트입니다. 서비스는 {limit}바이트까지만 받습니다. 데이터를 파일에 두고 그 이름을 넘기십시오.</translation>
+    </message>
+    <message>
+        <source>There is no function “{function}”: this workspace has none. Put it into functions/{function}/ with a function.json.</source>
+        <translation>“{function}” 함수가 없습니다. 이 워크스페이스에는 함수가 하나도 없습니다. function.json과 함께 functions/{function}/에 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>{path}: line {line}, column {column}: {reason}</source>
+        <translation>{path}: {line}행 {column}열: {reason}</translation>
+    </message>
+    <message>
+        <source>The state “{state}” calls “{resource}”, a placeholder without a value. Say what it stands for with --substitutions, or write an ARN or a function&apos;s name.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) 값이 없는 자리표시자입니다. --substitutions로 값을 알려 주거나 ARN 또는 함수 이름을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not a text in UTF-8, so it is not opened.</source>
+        <translation>{path}: UTF-8 텍스트가 아니므로 열지 않습니다.</translation>
     </message>
     <message>
         <source>{path} was changed by another program after it was read here. Nothing was written: reload it, compare, or keep yours.</source>
@@ -618,8 +646,8 @@
         <translation>{path} 파일이 없습니다. 이동되었거나 삭제되었을 수 있습니다.</translation>
     </message>
     <message>
-        <source>{path} is larger than 16 MiB and is not opened for editing.</source>
-        <translation>{path}: 16 MiB보다 커서 편집용으로 열지 않습니다.</translation>
+        <source>{path} is larger than 16 MiB, so it is not opened.</source>
+        <translation>{path}: 16 MiB보다 커서 열지 않습니다.</translation>
     </message>
     <message>
         <source>{path} cannot be read. Check its permissions.</source>
@@ -688,6 +716,10 @@
     <message>
         <source>The run {id} is not in the history any more.</source>
         <translation>실행 {id}이(가) 기록에 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no object of substitutions: write the names in the definition&apos;s ${...} and their values into it.</source>
+        <translation>{path}: 치환 값 객체가 없습니다. 정의의 ${...}에 있는 이름과 그 값을 객체로 적으십시오.</translation>
     </message>
     <message>
         <source>The run history {path} cannot be written: {reason}. Runs are shown but not kept.</source>
@@ -1075,11 +1107,11 @@ Commands:</source>
         <source>
 &quot;warmstart COMMAND --help&quot; explains each.
 
-Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad input, 130 interrupted.</source>
+Exit codes: 0 done, 1 the function or execution failed or the output could not be written, 2 wrong usage or bad input, 130 interrupted.</source>
         <translation>
 각 명령의 설명은 &quot;warmstart 명령 --help&quot;에서 볼 수 있습니다.
 
-종료 코드: 0 완료, 1 함수 또는 실행 실패, 2 잘못된 사용법 또는 입력, 130 중단됨.</translation>
+종료 코드: 0 완료, 1 함수 또는 실행 실패이거나 출력을 쓸 수 없음, 2 잘못된 사용법 또는 입력, 130 중단됨.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is neither a command nor a folder (see &quot;warmstart help&quot;)</source>
@@ -1120,8 +1152,8 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         </translation>
     </message>
     <message>
-        <source>Checks state machine definitions. Exit code 1 when one has an error; warnings alone are no failure.</source>
-        <translation>상태 머신 정의를 검사합니다. 오류가 있으면 종료 코드가 1이며, 경고만 있으면 실패로 보지 않습니다.</translation>
+        <source>Checks state machine definitions. Exit code 1 when one has an error, 2 when one cannot be read; warnings alone are no failure.</source>
+        <translation>상태 머신 정의를 검사합니다. 오류가 있으면 종료 코드가 1, 읽을 수 없는 것이 있으면 2이며, 경고만 있으면 실패로 보지 않습니다.</translation>
     </message>
     <message>
         <source>Definitions; - is standard input.</source>
@@ -1160,8 +1192,12 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <translation>render에는 -o out.svg 또는 -o out.png가 필요합니다</translation>
     </message>
     <message>
-        <source>%1: %2: %3</source>
-        <translation>%1: %2: %3</translation>
+        <source>the output could not be written: %1</source>
+        <translation>출력을 쓸 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
     </message>
     <message>
         <source>Name of a state machine of the workspace.</source>

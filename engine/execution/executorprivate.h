@@ -147,6 +147,7 @@ private:
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
     void obey(Running& running, CallService& command);
+    ServiceInvoker::Ticket runJob(base::ExecutionId id, const CallService& command);
     void obey(Running& running, const StartChild& command);
     void obey(Running& running, OfferActivity& command);
     void obey(Running& running, const OpenToken& command);

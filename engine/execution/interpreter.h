@@ -118,7 +118,7 @@ struct ScheduleTask {
     TaskId task{};
     TaskRequest request; ///< without the execution
 };
-/// Calls a service: ServiceRepliedInput.
+/// Calls a service: ServiceRepliedInput, and TaskAnsweredInput when it is a job (.sync) and ends.
 struct CallService {
     TaskId task{};
     ServiceRequest request; ///< without the execution
