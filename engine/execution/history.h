@@ -29,7 +29,7 @@ public:
         std::string region;
         std::optional<std::int64_t> timeoutInSeconds;
         std::optional<std::int64_t> heartbeatInSeconds;
-        std::int64_t length = 0; ///< of a Map; of ExecutionRedriven: which redrive
+        std::int64_t length = 0; ///< of a Map; of a ...Redriven: which redrive
         std::optional<json::Value> assignedVariables;
         std::string roleArn;
         std::string credentialsRole;

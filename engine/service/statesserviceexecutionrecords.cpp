@@ -16,6 +16,9 @@ constexpr std::chrono::hours kRedrivable{14 * 24};
 /// A redriven execution must still have room in its history.
 constexpr std::size_t kRedrivableEvents = 24'999;
 constexpr std::int64_t kMostRedrives = 1000;
+/// How long, and how many, client tokens are known.
+constexpr std::chrono::minutes kTokenLife{15};
+constexpr std::size_t kMostTokens = 10;
 
 /// Why the execution cannot be redriven; empty when it can.
 std::string redriveObstacle(const ExecutionRecord& record, base::TimePoint now) {
@@ -24,11 +27,36 @@ std::string redriveObstacle(const ExecutionRecord& record, base::TimePoint now) 
                " and cannot be redriven";
     if (record.stopped && now - *record.stopped > kRedrivable)
         return "Execution redrivable period exceeded";
-    if (record.history && record.history->size() > kRedrivableEvents)
+    if (record.history && record.history->size() >= kRedrivableEvents)
         return "Execution history event limit exceeded";
     if (record.redrives >= kMostRedrives)
         return "Execution redrive limit exceeded";
     return {};
+}
+
+ApiError notRedrivable(const ExecutionRecord& record, const std::string& why) {
+    return {"ExecutionNotRedrivable",
+            "Execution " + record.arn + " invalid for redrive as: " + why};
+}
+
+/// When the same request redrove the execution before; whatever it has come to since.
+std::optional<base::TimePoint> redriveBefore(const ExecutionRecord& record,
+                                             const std::string& token, base::TimePoint now) {
+    for (const auto& [known, at] : record.redriveTokens) {
+        if (known == token && now - at < kTokenLife)
+            return at;
+    }
+    return std::nullopt;
+}
+
+void remember(ExecutionRecord& record, const std::string& token) {
+    if (token.empty())
+        return;
+    auto& tokens = record.redriveTokens;
+    std::erase_if(tokens, [&](const auto& known) { return known.first == token; });
+    tokens.emplace_back(token, *record.redriven);
+    if (tokens.size() > kMostTokens)
+        tokens.erase(tokens.begin());
 }
 
 void setOrigin(Value& out, const Target& target) {
@@ -90,17 +118,21 @@ Answer StatesService::Private::redriveExecution(const Value& in) {
     auto found = findExecution(in);
     if (!found)
         return found.error();
-    const std::string obstacle = redriveObstacle(**found, now());
-    if (!obstacle.empty())
-        return ApiError{"ExecutionNotRedrivable", obstacle};
     Record& record = **found;
+    const std::string& token = in["clientToken"].toString();
+    if (const auto before = redriveBefore(record, token, now()))
+        return Value::object({{"redriveDate", epochSeconds(*before)}});
+    const std::string obstacle = redriveObstacle(record, now());
+    if (!obstacle.empty())
+        return notRedrivable(record, obstacle);
     const auto machine = m_store.machines.find(record.target.machineArn);
     if (machine == m_store.machines.end() || machine->second.deleting)
-        return ApiError{"ExecutionNotRedrivable", "State machine is deleted or being deleted"};
-    const Value input = Value::parse(record.input).value();
-    execution::StartRequest request = requestFor(record, input);
-    request.journal.reset(); // which would begin in the middle
-    request.redrive = execution::Redrive{record.history, record.started, record.redrives + 1};
+        return notRedrivable(record, "State machine is deleted or being deleted");
+    auto ended = std::exchange(record.ended, nullptr);
+    if (!ended) // it was stopped a moment ago
+        ended = m_executor.ended(record.handle);
+    if (!ended)
+        return notRedrivable(record, "Execution history event limit exceeded");
     ++record.redrives;
     record.redriven = now();
     record.stopped.reset();
@@ -108,11 +140,9 @@ Answer StatesService::Private::redriveExecution(const Value& in) {
     record.cause.reset();
     record.status = ExecutionStatus::Running;
     const std::string arn = record.arn;
-    record.handle =
-        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
-            finished(arn, result);
-        });
-    record.history = m_executor.history(record.handle);
+    record.handle = m_executor.redrive(
+        ended, [this, arn](const execution::ExecutionResult& result) { finished(arn, result); });
+    remember(record, token);
     ++machine->second.running;
     m_store.handles.emplace(record.handle, arn);
     if (!record.logStream.empty())

@@ -160,8 +160,8 @@ private Q_SLOTS:
         const std::string execution = f.start(f.create("fine"));
         f.clock.runUntilIdle();
         QCOMPARE(f.refusal("RedriveExecution", on(execution)),
-                 std::string("ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be "
-                             "redriven"));
+                 "ExecutionNotRedrivable: Execution " + execution +
+                     " invalid for redrive as: Execution is SUCCEEDED and cannot be redriven");
     }
 
     void aRedrivenExecutionGoesOnWhereItFailed() {

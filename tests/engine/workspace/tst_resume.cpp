@@ -120,6 +120,9 @@ public:
             m_ended.push_back(ended->outcome.requestId);
         m_log.step();
     }
+    void goOn(base::ExecutionId execution, base::ExecutionId before) override {
+        m_sink->goOn(execution, before);
+    }
     void commit() override {
         m_sink->commit();
         m_log.step();
