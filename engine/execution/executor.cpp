@@ -143,7 +143,8 @@ void Executor::Private::stop(ExecutionId id, std::string error, std::string caus
     Running* running = live(id);
     if (!running)
         return;
-    const bool hasBegun = running->interpreter->hasBegun();
+    const Interpreter& interpreter = *running->interpreter;
+    const bool hasBegun = interpreter.hasBegun() && !interpreter.isFinished(); // not redriven yet
     if (running->debug) {
         if (hasBegun)
             running->debug->held.clear();

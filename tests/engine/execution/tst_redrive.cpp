@@ -337,6 +337,65 @@ private slots:
         QCOMPARE(run.workflow.details(9), R"({"mapRunArn":")" + arn + R"(","redriveCount":1})");
     }
 
+    void withinAChildOnlyTheBranchThatFailedRunsAgain() {
+        RedrivenRun run(
+            mapOf(R"("MaxConcurrency":2,)",
+                  distributed("STANDARD",
+                              R"("StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[
+                {"StartAt":"A","States":{"A":{"Type":"Task","Resource":"f","End":true}}},
+                {"StartAt":"B","States":{"V":{"Type":"Pass","End":true},
+                    "B":{"Type":"Task","Resource":"f","ResultPath":"$.r","Assign":{"v":1},
+                         "Next":"C"},
+                    "C":{"Type":"Task","Resource":"f","Parameters":{"v.$":"$v"},"Next":"V"}}}],
+                "End":true}})")),
+            R"({"items":["a"]})");
+        run.run({"C"}).again();
+        QCOMPARE(run.workflow.end(), std::string(R"(SUCCEEDED [["did a","did C"]])"));
+        QCOMPARE(run.calls(), std::string("A B C C"));
+        QCOMPARE(run.workflow.functions.calls.back().request.payload.dump(),
+                 std::string(R"({"v":1})"));
+    }
+
+    void aRuntimeErrorDeepWithinAChildLeavesItsOtherBranchesRedrivable() {
+        RedrivenRun run(
+            mapOf(R"("MaxConcurrency":1,"ToleratedFailureCount":1,)",
+                  distributed("STANDARD",
+                              R"("StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[
+                {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"Next":"A"},
+                    "A":{"Type":"Task","Resource":"f","End":true}}},
+                {"StartAt":"B","States":{"B":{"Type":"Task","Resource":"f","Next":"X"},
+                    "X":{"Type":"Pass","InputPath":"$.nothing","End":true}}}],
+                "End":true}})")),
+            R"({"items":["a","b"]})");
+        run.run();
+        QVERIFY(run.workflow.end().starts_with("FAILED States.ExceedToleratedFailureThreshold"));
+        QCOMPARE(run.calls(), std::string("B B"));
+        run.again();
+        QCOMPARE(run.calls(), std::string("B B")); // it fails before the other branch is done
+        QCOMPARE(counts(run.mapRun().items), std::string("0 0 0 2 0 of 2"));
+    }
+
+    void aMapRunWithinAMapRunGoesOn() {
+        RedrivenRun run(
+            mapOf(
+                R"("MaxConcurrency":1,)",
+                distributed(
+                    "STANDARD",
+                    R"("StartAt":"S","States":{"S":{"Type":"Task","Resource":"f","ResultPath":null,
+                "Next":"N"},"N":{"Type":"Map","ItemsPath":"$.item","MaxConcurrency":1,
+                "ItemSelector":{"item.$":"$$.Map.Item.Value"},"ItemProcessor":{)" +
+                        distributed("STANDARD", kTask) + R"(},"End":true}})")),
+            R"({"items":[["a","b"],["c","d"]]})");
+        run.run({"c"}).again({"d"}).again();
+        QCOMPARE(run.workflow.end(),
+                 std::string(R"(SUCCEEDED [["did a","did b"],["did c","did d"]])"));
+        QCOMPARE(run.calls(), std::string("S T T S T T T T"));
+        QCOMPARE(run.workflow.result->mapRuns.size(), std::size_t(3));
+        const auto difference =
+            checkReplay(run.recorder->journal(), run.workflow.history().events());
+        QVERIFY(difference.ok() && !*difference);
+    }
+
     void expressChildrenBeginAnewUnderTheirNames() {
         RedrivenRun run(mapOf(R"("MaxConcurrency":1,)", distributed("EXPRESS", kTwoTasks)), kItems);
         run.run({"T"});

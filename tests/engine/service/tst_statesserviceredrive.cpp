@@ -115,6 +115,23 @@ private Q_SLOTS:
         QCOMPARE(f.statusOf(execution), std::string("SUCCEEDED"));
     }
 
+    void whatIsRedrivenIsStoppedAtOnce() {
+        StatesFixture f;
+        const std::string execution = f.start(f.create("stopped", StatesFixture::kWait));
+        f.clock.advance(1s);
+        f.done("StopExecution", on(execution));
+        f.done("RedriveExecution", on(execution));
+        f.done("StopExecution", on(execution));
+        f.clock.advance(1s);
+        QCOMPARE(f.statusOf(execution), std::string("ABORTED"));
+        QCOMPARE(typesOf(f.historyOf(execution)),
+                 std::string("ExecutionStarted WaitStateEntered ExecutionAborted "
+                             "ExecutionRedriven ExecutionAborted"));
+        f.done("RedriveExecution", on(execution));
+        f.clock.advance(61s);
+        QCOMPARE(f.statusOf(execution), std::string("SUCCEEDED"));
+    }
+
     void theSameRequestRedrivesOnce() {
         StatesFixture f;
         const std::string execution = f.start(f.create("token", StatesFixture::kFail));
