@@ -47,8 +47,6 @@ public:
     telemetry::HistoryEvent at(std::size_t position) const;
     /// All that are not forgotten.
     std::vector<telemetry::HistoryEvent> events() const;
-    /// The same so far; from now on each goes its own way.
-    std::shared_ptr<History> clone() const;
     /// Drops what has happened so far; ids go on.
     void forget();
 
