@@ -50,7 +50,7 @@ Value descriptionOf(const ExecutionResult& ended) {
         out.set("Output", ended.output.dump());
         out.set("OutputDetails", included);
     }
-    out.set("RedriveCount", 0);
+    out.set("RedriveCount", ended.redrives);
     out.set("RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE");
     if (succeeded)
         out.set("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
@@ -284,10 +284,12 @@ ItemsReadInput Executor::Private::readItems(Running& running, const ReadItems& c
     OpenTask& open = running.tasks[command.reader];
     if (!open.reader) {
         open.reader = ItemReader::open(*m_surroundings.objects, command.source);
+        std::size_t passed = command.skipped;
         if (const auto read = running.itemsRead.extract(command.reader)) {
-            if (const auto passed = skip(*open.reader, read.mapped()); !passed)
-                return unread(command.reader, passed.error().arg("message"));
+            passed += read.mapped();
         }
+        if (const auto done = skip(*open.reader, passed); !done)
+            return unread(command.reader, done.error().arg("message"));
     }
     auto chunk = open.reader->next(command.most);
     if (!chunk)

@@ -51,6 +51,7 @@ private:
     void tell(const ItemsReadInput& input);
     void tell(const ResultsWrittenInput& input);
     void tell(const TimerFiredInput& input);
+    void tell(const RedriveInput&) { m_finished.reset(); }
     template <typename Other>
     void tell(const Other&) {}
 
