@@ -250,8 +250,7 @@ private:
         }
         for (const Value& item : value.items()) {
             if (!broken(element, item).empty())
-                return violated(shown, at,
-                                "Member must satisfy constraint: " + allRules(element));
+                return violated(shown, at, "Member must satisfy constraint: " + allRules(element));
         }
     }
 

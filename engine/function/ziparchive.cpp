@@ -280,7 +280,7 @@ base::Status addFile(zip_t* archive, const fs::path& path, const fs::path& root,
     const zip_int64_t index = source ? zip_file_add(archive, name.c_str(), source, 0) : -1;
     if (index < 0)
         return problem("cannotRead", {{"path", name}, {"reason", zip_strerror(archive)}});
-    struct stat info{};
+    struct stat info {};
     ::lstat(path.c_str(), &info);
     const mode_t mode = S_ISLNK(info.st_mode)           ? (S_IFLNK | 0777)
                         : (info.st_mode & S_IXUSR) != 0 ? (S_IFREG | kProgramMode)
@@ -301,8 +301,8 @@ base::Result<Unpacked> unpackZip(std::string_view bytes, const std::string& fold
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    const Archive archive(
-        source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : nullptr);
+    const Archive archive(source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error)
+                                 : nullptr);
     if (!archive.get()) {
         const std::string reason = zip_error_strerror(&error);
         zip_error_fini(&error);
