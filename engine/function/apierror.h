@@ -15,11 +15,12 @@ struct ApiError {
     std::string message;
     json::Value members = json::Value::object(); ///< of the error body, beside the message
     int status = 400;                            ///< HTTP
+    std::string messageMember = "message";       ///< some exceptions write "Message"
 
     /// The body as it travels, without the code.
     json::Value body() const {
         json::Value body = members;
-        body.set("message", message);
+        body.set(messageMember, message);
         return body;
     }
 };
