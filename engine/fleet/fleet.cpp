@@ -290,10 +290,18 @@ InvocationId Fleet::invoke(InvokeRequest request, Callback done) {
     else
         refusal = std::move(std::get<Refusal>(parsed));
     std::string payload = request.payload.empty() ? "{}" : std::move(request.payload);
-    return d->receive(
-        std::move(arrived),
-        d->frontEnd.resolve(request.function, request.qualifier, d->identifiers.random()),
-        std::move(payload), std::move(refusal), std::move(done));
+    FrontEnd::Target target =
+        d->frontEnd.resolve(request.function, request.qualifier, d->identifiers.random());
+    const bool runs = !FrontEnd::refusalOf(target) && !refusal;
+    if (runs && request.type == InvocationType::DryRun)
+        return d->acknowledge(204, InvocationId{++d->lastInvocation}, std::move(done));
+    const bool isEvent = runs && request.type == InvocationType::Event;
+    const InvocationId invocation =
+        d->receive(std::move(arrived), std::move(target), std::move(payload), std::move(refusal),
+                   isEvent ? Callback() : std::move(done), std::move(request.clientContext));
+    if (isEvent)
+        d->acknowledge(202, invocation, std::move(done));
+    return invocation;
 }
 
 static std::string decoded(const std::string& base64) {

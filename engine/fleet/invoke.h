@@ -7,10 +7,14 @@
 
 namespace ws::fleet {
 
+enum class InvocationType { RequestResponse, Event, DryRun };
+
 struct InvokeRequest {
-    std::string function;       ///< name, name:qualifier or ARN
-    std::string payload;        ///< JSON text, checked here
-    std::string qualifier = {}; ///< version or alias, when `function` has none of its own
+    std::string function;           ///< name, name:qualifier or ARN
+    std::string payload;            ///< JSON text, checked here
+    std::string qualifier = {};     ///< version or alias, when `function` has none of its own
+    std::string clientContext = {}; ///< JSON or empty
+    InvocationType type = InvocationType::RequestResponse;
 };
 
 /// Everything an invocation ended with; also on the event bus, piece by piece.
