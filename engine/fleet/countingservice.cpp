@@ -23,14 +23,13 @@ CountingService::Token::~Token() {
         --m_service->m_pooledRunning;
 }
 
-void CountingService::setFunctions(const FrontEnd::Revisions& revisions) {
+void CountingService::setCatalog(const FrontEnd::Catalog& catalog) {
     for (auto& [name, counter] : m_counters)
         counter.reserved.reset();
     m_reservedSum = 0;
-    for (const auto& revision : revisions) {
-        const auto& reserved = revision->configuration.reservedConcurrency;
-        m_counters[revision->configuration.name].reserved = reserved;
-        m_reservedSum += reserved.value_or(0);
+    for (const function::CatalogEntry& entry : catalog) {
+        m_counters[entry.name].reserved = entry.reservedConcurrency;
+        m_reservedSum += entry.reservedConcurrency.value_or(0);
     }
 }
 

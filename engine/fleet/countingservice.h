@@ -41,7 +41,7 @@ public:
     };
 
     void setAccountConcurrency(int limit) { m_accountLimit = limit; }
-    void setFunctions(const FrontEnd::Revisions& revisions);
+    void setCatalog(const FrontEnd::Catalog& catalog);
 
     std::variant<Token, telemetry::ThrottleReason> take(const std::string& function);
 

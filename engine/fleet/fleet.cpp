@@ -49,7 +49,7 @@ public:
         Callback done;
     };
 
-    InvocationId receive(telemetry::InvocationArrived arrived, std::string function,
+    InvocationId receive(telemetry::InvocationArrived arrived, FrontEnd::Target target,
                          std::string payload, std::optional<Refusal> refusal, Callback done,
                          std::string clientContext = {});
     /// Answers without running anything.
@@ -78,13 +78,13 @@ public:
 
 // --- the way in
 
-InvocationId Fleet::Private::receive(telemetry::InvocationArrived arrived, std::string function,
+InvocationId Fleet::Private::receive(telemetry::InvocationArrived arrived, FrontEnd::Target target,
                                      std::string payload, std::optional<Refusal> refusal,
                                      Callback done, std::string clientContext) {
     Arrival arrival;
     arrival.invocation = InvocationId{++lastInvocation};
     arrival.requestId = identifiers.requestId();
-    arrival.target = frontEnd.resolve(function);
+    arrival.target = std::move(target);
     arrival.payload = std::move(payload);
     arrival.clientContext = std::move(clientContext);
     arrival.done = std::move(done);
@@ -96,9 +96,8 @@ InvocationId Fleet::Private::receive(telemetry::InvocationArrived arrived, std::
     arrived.qualifier = arrival.target.name.qualifier;
     parts.bus.publish(std::move(arrived));
 
-    if (!arrival.target.revision) {
-        Refusal notFound = functionNotFound(arrival.target.name);
-        refuse(std::move(arrival), std::move(notFound));
+    if (auto notNow = FrontEnd::refusalOf(arrival.target)) {
+        refuse(std::move(arrival), std::move(*notNow));
     } else if (refusal) {
         refuse(std::move(arrival), std::move(*refusal));
     } else {
@@ -232,6 +231,7 @@ void Fleet::Private::finish(const sandbox::Environment& environment, sandbox::Ou
         result.functionError = "Unhandled";
     result.requestId = std::move(node.mapped().requestId);
     result.traceId = std::move(node.mapped().traceId);
+    result.executedVersion = environment.revision().version;
     result.environment = environment.id();
     result.reason = node.mapped().reason;
     result.report = makeReport(environment, outcome);
@@ -262,17 +262,23 @@ const Settings& Fleet::settings() const {
     return d->settings;
 }
 
+void Fleet::setCatalog(std::vector<function::CatalogEntry> catalog) {
+    d->counting.setCatalog(catalog);
+    d->frontEnd.setCatalog(std::move(catalog));
+    d->workers.replace(
+        [this](const function::Revision& revision) { return d->frontEnd.isCurrent(revision); });
+}
+
 void Fleet::setFunctions(const std::vector<std::shared_ptr<const function::Revision>>& revisions) {
-    d->frontEnd.setFunctions(revisions);
-    d->counting.setFunctions(revisions);
-    d->workers.replace([this](const function::Revision& revision) {
-        const auto current = d->frontEnd.find(revision.configuration.name);
-        return current && current->fingerprint == revision.fingerprint;
-    });
+    std::vector<function::CatalogEntry> catalog;
+    for (const auto& revision : revisions)
+        catalog.push_back(function::entryOf(revision));
+    setCatalog(std::move(catalog));
 }
 
 std::shared_ptr<const function::Revision> Fleet::function(const std::string& name) const {
-    return d->frontEnd.find(name);
+    const function::CatalogEntry* entry = d->frontEnd.find(name);
+    return entry ? entry->revisions.front() : nullptr;
 }
 
 InvocationId Fleet::invoke(InvokeRequest request, Callback done) {
@@ -284,8 +290,18 @@ InvocationId Fleet::invoke(InvokeRequest request, Callback done) {
     else
         refusal = std::move(std::get<Refusal>(parsed));
     std::string payload = request.payload.empty() ? "{}" : std::move(request.payload);
-    return d->receive(std::move(arrived), std::move(request.function), std::move(payload),
-                      std::move(refusal), std::move(done));
+    FrontEnd::Target target =
+        d->frontEnd.resolve(request.function, request.qualifier, d->identifiers.random());
+    const bool runs = !FrontEnd::refusalOf(target) && !refusal;
+    if (runs && request.type == InvocationType::DryRun)
+        return d->acknowledge(204, InvocationId{++d->lastInvocation}, std::move(done));
+    const bool isEvent = runs && request.type == InvocationType::Event;
+    const InvocationId invocation =
+        d->receive(std::move(arrived), std::move(target), std::move(payload), std::move(refusal),
+                   isEvent ? Callback() : std::move(done), std::move(request.clientContext));
+    if (isEvent)
+        d->acknowledge(202, invocation, std::move(done));
+    return invocation;
 }
 
 static std::string decoded(const std::string& base64) {
@@ -311,12 +327,13 @@ Fleet::Ticket Fleet::invoke(const execution::TaskRequest& request,
     const auto tell = [done = std::move(done)](const InvokeResult& result) {
         done(taskOutcome(result));
     };
-    const bool runs = d->frontEnd.resolve(request.function).revision && !refusal;
+    FrontEnd::Target target = d->frontEnd.resolve(request.function, {}, d->identifiers.random());
+    const bool runs = !FrontEnd::refusalOf(target) && !refusal;
     if (runs && request.invocation == Way::DryRun)
         return static_cast<Ticket>(d->acknowledge(204, InvocationId{++d->lastInvocation}, tell));
     const bool isEvent = runs && request.invocation == Way::Event;
     const InvocationId invocation =
-        d->receive(std::move(arrived), request.function, std::move(payload), std::move(refusal),
+        d->receive(std::move(arrived), std::move(target), std::move(payload), std::move(refusal),
                    isEvent ? Callback() : tell, decoded(request.clientContext));
     if (isEvent)
         d->acknowledge(202, invocation, tell);

@@ -4,6 +4,7 @@
 #include "engine/execution/taskinvoker.h"
 #include "engine/fleet/invoke.h"
 #include "engine/fleet/settings.h"
+#include "engine/function/catalog.h"
 #include "engine/sandbox/backend.h"
 #include "engine/telemetry/eventbus.h"
 
@@ -36,10 +37,13 @@ public:
     void setSettings(const Settings& settings);
     const Settings& settings() const;
 
-    /// The functions that exist from now on. Environments whose revision's fingerprint is not among
-    /// them end: idle ones now, busy ones after their invoke.
+    /// The functions that exist from now on, with their versions and aliases. Environments whose
+    /// version is not among them, or has another fingerprint, end: idle ones now, busy ones after
+    /// their invoke.
+    void setCatalog(std::vector<function::CatalogEntry> catalog);
+    /// A catalog of functions that have nothing but $LATEST.
     void setFunctions(const std::vector<std::shared_ptr<const function::Revision>>& revisions);
-    /// The current revision, or nullptr.
+    /// The current $LATEST, or nullptr.
     std::shared_ptr<const function::Revision> function(const std::string& name) const;
 
     /// `done` is called exactly once and never from inside; refusals (404, 400, 413, 429) come as

@@ -7,9 +7,14 @@
 
 namespace ws::fleet {
 
+enum class InvocationType { RequestResponse, Event, DryRun };
+
 struct InvokeRequest {
-    std::string function; ///< name, name:qualifier or ARN
-    std::string payload;  ///< JSON text, checked here
+    std::string function;           ///< name, name:qualifier or ARN
+    std::string payload;            ///< JSON text, checked here
+    std::string qualifier = {};     ///< version or alias, when `function` has none of its own
+    std::string clientContext = {}; ///< JSON or empty
+    InvocationType type = InvocationType::RequestResponse;
 };
 
 /// Everything an invocation ended with; also on the event bus, piece by piece.
@@ -20,7 +25,8 @@ struct InvokeResult {
     std::string payload;       ///< response bytes
     std::string log;           ///< last 4 KB, as X-Amz-Log-Result before base64
     std::string requestId;
-    std::string traceId; ///< X-Amzn-Trace-Id; empty when nothing ran
+    std::string executedVersion; ///< X-Amz-Executed-Version; empty when nothing ran
+    std::string traceId;         ///< X-Amzn-Trace-Id; empty when nothing ran
     base::EnvironmentId environment{};
     telemetry::StartReason reason = telemetry::StartReason::Warm;
     telemetry::InvocationFinished report; ///< durations, memory, status

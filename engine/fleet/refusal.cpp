@@ -29,6 +29,15 @@ Refusal functionNotFound(const base::FunctionName& function) {
     return {404, body.dump(), "ResourceNotFoundException"};
 }
 
+Refusal notInvocable(std::string_view state) {
+    const std::string message =
+        "The operation cannot be performed at this time. The function is currently in the "
+        "following state: " +
+        std::string(state);
+    const json::Value body = json::Value::object({{"Type", "User"}, {"Message", message}});
+    return {409, body.dump(), "ResourceConflictException"};
+}
+
 Refusal badPayload(const base::Error& error) {
     const std::string message =
         "Could not parse request body into json: Could not parse payload into json: " +

@@ -21,6 +21,8 @@ struct Refusal {
 inline constexpr std::size_t kRequestLimit = 6'291'456;
 
 Refusal functionNotFound(const base::FunctionName& function);
+/// `state` in the service's words: "Pending", "Inactive", "Failed".
+Refusal notInvocable(std::string_view state);
 /// `error` is a "json.syntax".
 Refusal badPayload(const base::Error& error);
 Refusal payloadTooLarge();

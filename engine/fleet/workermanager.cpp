@@ -24,7 +24,7 @@ void WorkerManager::setSettings(const Settings& settings) {
 
 std::variant<WorkerManager::Assignment, WorkerManager::Denial>
 WorkerManager::assign(const std::shared_ptr<const function::Revision>& revision) {
-    Pool& pool = m_pools[revision->configuration.name];
+    Pool& pool = poolOf(*revision);
     if (Environment* idle = takeIdle(pool))
         return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm};
 
@@ -138,18 +138,20 @@ void WorkerManager::stop(const std::string& function) {
     }
 }
 
-WorkerManager::Pool& WorkerManager::poolOf(const Environment& environment) {
-    return m_pools[environment.revision().configuration.name];
+WorkerManager::Pool& WorkerManager::poolOf(const function::Revision& revision) {
+    if (revision.version == "$LATEST")
+        return m_pools[revision.configuration.name];
+    return m_pools[revision.configuration.name + ':' + revision.version];
 }
 
 void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcome) {
     if (environment.available())
-        poolOf(environment).idle.push_back(&environment);
+        poolOf(environment.revision()).idle.push_back(&environment);
     m_parts.answered(environment, std::move(outcome));
 }
 
 void WorkerManager::onEnding(Environment& environment, EndReason reason) {
-    Pool& pool = poolOf(environment);
+    Pool& pool = poolOf(environment.revision());
     std::erase(pool.idle, &environment);
     --pool.live;
     --m_live;

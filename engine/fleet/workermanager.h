@@ -47,7 +47,8 @@ public:
     std::size_t count() const { return m_environments.size(); }
 
 private:
-    /// The environments of one function. Idle ones by age, the most recently used last.
+    /// The environments of one version of a function. Idle ones by age, the most recently used
+    /// last.
     struct Pool {
         std::vector<sandbox::Environment*> idle;
         int live = 0; ///< not ending, idle or busy
@@ -59,7 +60,7 @@ private:
     void onEnding(sandbox::Environment& environment, telemetry::EndReason reason) override;
     void onGone(sandbox::Environment& environment) override;
 
-    Pool& poolOf(const sandbox::Environment& environment);
+    Pool& poolOf(const function::Revision& revision);
     sandbox::Environment* takeIdle(Pool& pool) const;
     static telemetry::StartReason coldReason(const Pool& pool);
     bool makeRoom();
@@ -71,7 +72,7 @@ private:
 
     const Parts m_parts;
     Settings m_settings;
-    std::unordered_map<std::string, Pool> m_pools;
+    std::unordered_map<std::string, Pool> m_pools; ///< by function and version
     std::unordered_map<base::EnvironmentId, std::unique_ptr<sandbox::Environment>> m_environments;
     /// Gone, but perhaps still on the call stack.
     std::vector<std::unique_ptr<sandbox::Environment>> m_graveyard;
