@@ -131,7 +131,10 @@ void Fleet::Private::run(Arrival arrival, WorkerManager::Assignment assignment,
     work.requestId = arrival.requestId;
     work.payload = std::move(arrival.payload);
     work.functionArn = std::move(arrival.target.arn);
-    work.traceId = identifiers.traceId(parts.clock.now());
+    // Nobody upstream decides: who traces actively samples every invoke.
+    const bool active = environment.revision().configuration.tracing == "Active";
+    work.traceId = identifiers.traceId(parts.clock.now(), active ? Identifiers::Sampling::Sampled
+                                                                 : Identifiers::Sampling::Not);
     work.clientContext = std::move(arrival.clientContext);
 
     const auto [entry, added] = open.emplace(

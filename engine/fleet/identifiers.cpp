@@ -19,7 +19,7 @@ Identifiers::Identifiers(std::optional<std::uint64_t> seed)
     : m_random(seed ? *seed : std::random_device{}())
     , m_uuids(m_random()) {}
 
-std::string Identifiers::traceId(base::TimePoint now) {
+std::string Identifiers::traceId(base::TimePoint now, Sampling sampling) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
     std::string text;
     text.reserve(74);
@@ -30,7 +30,7 @@ std::string Identifiers::traceId(base::TimePoint now) {
     appendHex(text, m_random(), 8);
     text += ";Parent=";
     appendHex(text, m_random(), 16);
-    text += ";Sampled=0";
+    text += sampling == Sampling::Sampled ? ";Sampled=1" : ";Sampled=0";
     return text;
 }
 

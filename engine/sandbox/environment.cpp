@@ -1,7 +1,6 @@
 #include "engine/sandbox/environment.h"
 
 #include "engine/base/utf8.h"
-#include "engine/sandbox/reportlines.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,6 +24,7 @@ constexpr base::Duration kShutdownBudget{0};
 Environment::Environment(const Parts& parts, Plan plan)
     : m_parts(parts)
     , m_plan(std::move(plan))
+    , m_lines(m_plan.revision->configuration, BackendSpec{}.initializationType)
     , m_limit(parts.clock, [this] { onLimit(); })
     , m_rest(parts.clock, [this] { onRested(); })
     , m_phaseBegan(parts.clock.now())
@@ -37,12 +37,12 @@ void Environment::start() {
     BackendSpec spec;
     spec.environment = m_plan.id;
     spec.revision = m_plan.revision;
-    spec.logGroup = "/aws/lambda/" + configuration.name;
+    spec.logGroup = function::logGroup(configuration);
     spec.logStream = m_plan.logStream;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
-        m_plan.logStream, m_backend->notices()});
+        m_plan.logStream, m_backend->notices(), spec.logGroup});
     m_processAlive = true;
     m_backend->start();
 }
@@ -96,7 +96,7 @@ void Environment::onStarted(base::TimePoint since) {
     move(Trigger::ProcessStarted);
     m_phaseBegan = std::min(m_phaseBegan, since);
     if (keepsLogs())
-        platformLine(initStartLine(revision().configuration.runtime));
+        platformLine(m_lines.initStart(m_parts.clock.now()));
     m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
 }
 
@@ -106,6 +106,7 @@ void Environment::onNext() {
         if (m_initError)
             return;
         m_limit.clear();
+        reportInit({});
         if (m_work)
             m_initDuration = m_parts.clock.now() - m_phaseBegan;
         move(Trigger::InitSucceeded);
@@ -166,7 +167,7 @@ void Environment::onExited(const Exit& exit) {
     switch (m_phase) {
     case Phase::Starting:
         move(Trigger::ProcessStarted);
-        platformLine(initStartLine(revision().configuration.runtime));
+        platformLine(m_lines.initStart(m_parts.clock.now()));
         [[fallthrough]];
     case Phase::Init:
         onExitedInInit(exit);
@@ -268,7 +269,7 @@ void Environment::onTimeout() {
     if (m_phase == Phase::SuppressedInit)
         reportInit({"timeout", {}});
     logStart();
-    platformLine(timedOutLine(m_parts.clock.now(), m_work->requestId, timeout()));
+    platformLine(m_lines.timedOut(m_parts.clock.now(), m_work->requestId, timeout()));
     killProcess();
     failInvoke({InvocationStatus::TimedOut,
                 faultPayload("Sandbox.Timedout", m_work->requestId, text), "Sandbox.Timedout"},
@@ -302,11 +303,15 @@ void Environment::rest() {
 // --- failures
 
 void Environment::reportInit(const Failure& failure) {
+    if (!keepsLogs())
+        return;
     const bool suppressed = m_phase == Phase::SuppressedInit;
     const base::Duration spent = m_parts.clock.now() - m_phaseBegan;
     const base::Duration limit = suppressed ? timeout() : m_plan.timing.initLimit;
-    platformLine(initReportLine({std::min(spent, limit), suppressed ? "invoke" : "init",
-                                 failure.status, failure.errorType}));
+    const InitFigures figures{std::min(spent, limit), suppressed ? "invoke" : "init",
+                              failure.status, failure.errorType};
+    platformLine(m_lines.initDone(m_parts.clock.now(), figures));
+    platformLine(m_lines.initReport(m_parts.clock.now(), figures));
 }
 
 void Environment::failInit(const Failure& failure) {
@@ -338,8 +343,8 @@ void Environment::onExitedInSuppressedInit(const Exit& exit) {
 void Environment::onExitedInInvoke(const Exit& exit) {
     m_outOfMemory = exit.kind == Exit::Kind::OutOfMemory;
     Answer answer = exitAnswer(exit);
-    platformLine("RequestId: " + m_work->requestId + " Error: " + exitText(exit));
-    platformLine(answer.errorType);
+    platformLine(m_lines.exitReason(m_work->requestId, exit));
+    platformLine(m_lines.exitType(answer.errorType));
     const Failure failure{"error", answer.errorType};
     failInvoke(std::move(answer), failure);
 }
@@ -379,10 +384,12 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     if (!keepsLogs())
         return outcome;
     logStart();
-    platformLine(endLine(m_work->requestId));
-    platformLine(reportLine(m_work->requestId, {outcome.duration, outcome.billed, memorySizeMb,
-                                                outcome.maxMemoryUsedMb, outcome.init,
-                                                failure.status, failure.errorType}));
+    const ReportFigures figures{outcome.duration,        outcome.billed, memorySizeMb,
+                                outcome.maxMemoryUsedMb, outcome.init,   failure.status,
+                                failure.errorType};
+    const base::TimePoint now = m_parts.clock.now();
+    platformLine(m_lines.end(now, m_work->requestId, figures));
+    platformLine(m_lines.report(now, m_work->requestId, figures, m_work->traceId));
     base::keepTail(m_tail, kTail);
     outcome.log = std::exchange(m_tail, {});
     return outcome;
@@ -445,11 +452,12 @@ void Environment::logStart() {
     if (std::exchange(m_startLogged, true) || !keepsLogs())
         return;
     m_tail.reserve(m_tail.size() + 384); // what a quiet invoke logs
-    platformLine(startLine(m_work->requestId, revision().version));
+    platformLine(m_lines.start(m_parts.clock.now(), m_work->requestId, revision().version));
 }
 
 void Environment::platformLine(std::string text) {
-    publishLine(telemetry::LogLine::Source::Platform, std::move(text));
+    if (!text.empty()) // below the system level
+        publishLine(telemetry::LogLine::Source::Platform, std::move(text));
 }
 
 void Environment::publishLine(telemetry::LogLine::Source source, std::string text) {

@@ -4,6 +4,7 @@
 #include "engine/sandbox/backend.h"
 #include "engine/sandbox/lifecycle.h"
 #include "engine/sandbox/loglines.h"
+#include "engine/sandbox/platformlines.h"
 #include "engine/telemetry/eventbus.h"
 
 #include <memory>
@@ -155,6 +156,7 @@ private:
 
     const Parts m_parts;
     const Plan m_plan;
+    const PlatformLines m_lines;
     std::unique_ptr<Backend> m_backend;
     base::Alarm m_limit; ///< of the init, of the invoke, of a dying process
     base::Alarm m_rest;  ///< freeze first, then the end of the idle time

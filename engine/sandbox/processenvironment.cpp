@@ -121,7 +121,7 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
 std::optional<Exit> ProcessEnvironment::planInterpreter() {
     const std::string& runtime = configuration().runtime;
     const auto family = function::runtimeFamily(runtime);
-    if (family == function::RuntimeFamily::Unknown)
+    if (family != function::RuntimeFamily::Python && family != function::RuntimeFamily::NodeJs)
         return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
     const bool python = family == function::RuntimeFamily::Python;
     const Interpreter& interpreter = m_host.interpreter(runtime);

@@ -70,6 +70,7 @@ struct EnvironmentStarted {
     std::string logStream;
     /// What the machine could not give this environment; codes like "isolation.noUserNamespaces".
     std::vector<std::string> notices;
+    std::string logGroup; ///< "/aws/lambda/<function>", or the one that it names
 };
 
 struct EnvironmentPhaseChanged {

@@ -14,6 +14,7 @@ const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWat
 const REQUEST_ID = Symbol.for('aws.lambda.runtime.requestId');
 const MAX_RESPONSE = 6 * 1024 * 1024 + 100;
 const OLDEST_NODE = 18;
+const LOGS_JSON = (env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
 const NOTHING = Buffer.alloc(0);
 
 // ---- faults that the runtime itself names
@@ -85,14 +86,52 @@ function writeOut(text) {
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
+function stackLines(error) {
+  return typeof error.stack === 'string' ? error.stack.split('\n') : [];
+}
+
+function errorTypeOf(error) {
+  return (error.constructor && error.constructor.name) || 'UnknownError';
+}
+
+// One entry as the service writes it when the function's log format is JSON: a single argument stays
+// the value that it is, several become one text.
+function jsonEntry(level, params) {
+  const entry = { timestamp: new Date().toISOString(), level, requestId: global[REQUEST_ID] };
+  if (params.length === 1) {
+    entry.message = params[0];
+    try {
+      return JSON.stringify(entry, (_key, value) =>
+        value instanceof Error
+          ? { errorType: errorTypeOf(value), errorMessage: value.message, stackTrace: stackLines(value), ...value }
+          : value,
+      );
+    } catch {
+      entry.message = util.format(params[0]); // circular, or with numbers that JSON has no form for
+      return JSON.stringify(entry);
+    }
+  }
+  entry.message = util.format(...params);
+  const error = params.find((each) => each instanceof Error);
+  if (error) {
+    entry.errorType = errorTypeOf(error);
+    entry.errorMessage = error.message;
+    entry.stackTrace = stackLines(error);
+  }
+  return JSON.stringify(entry);
+}
+
+function textEntry(level, params) {
+  const text = `${new Date().toISOString()}\t${global[REQUEST_ID]}\t${level}\t${util.format(...params)}`;
+  return text.includes('\n') ? text.replace(/\n/g, '\r') : text;
+}
+
 function patchConsole() {
   const lowest = Math.max(0, LEVELS.indexOf((env.AWS_LAMBDA_LOG_LEVEL || '').toUpperCase()));
+  const entry = LOGS_JSON ? jsonEntry : textEntry;
   const logAs = (level) => {
     if (LEVELS.indexOf(level) < lowest) return () => {};
-    return (...params) => {
-      const text = `${new Date().toISOString()}\t${global[REQUEST_ID]}\t${level}\t${util.format(...params)}`;
-      writeOut((text.includes('\n') ? text.replace(/\n/g, '\r') : text) + '\n');
-    };
+    return (...params) => writeOut(entry(level, params) + '\n');
   };
   console.trace = logAs('TRACE');
   console.debug = logAs('DEBUG');
@@ -103,7 +142,8 @@ function patchConsole() {
 }
 
 function logError(title, error) {
-  console.error(title, toLogText(intoError(error)));
+  if (LOGS_JSON) console.error(intoError(error));
+  else console.error(title, toLogText(intoError(error)));
 }
 
 // ---- the Runtime API
