@@ -356,6 +356,49 @@ def handler(e, c):
         QCOMPARE(m_process->invoke("{}"), std::string("ab"));
     }
 
+    void aStreamedHttpResponseBeginsWithItsHead() {
+        const std::string whole = std::string("{\"statusCode\":404,\"headers\":{\"X-A\":\"1\"}}") +
+                                  std::string(8, '\0') + "not here";
+        QCOMPARE(run("nodejs20.x",
+                     {{"index.mjs",
+                       "export const handler = awslambda.streamifyResponse(async (e, stream) => {\n"
+                       "  const http = awslambda.HttpResponseStream.from(stream,\n"
+                       "    {statusCode: 404, headers: {'X-A': '1'}});\n"
+                       "  http.write('not '); http.end('here');\n});"}}),
+                 whole);
+        QCOMPARE(m_process->invoke("{}"), whole);
+    }
+
+    void streamsOfAnySizeArriveWhole() {
+        const std::string response = run(
+            "nodejs20.x",
+            {{"index.js",
+              "const { pipeline } = require('stream/promises'), { Readable } = require('stream');\n"
+              "exports.handler = awslambda.streamifyResponse(async (e, stream) => {\n"
+              "  await pipeline(Readable.from((function* () {\n"
+              "    for (let i = 0; i < 80; ++i) yield String(i % 10).repeat(100000);\n"
+              "  })()), stream);\n});"}});
+        QCOMPARE(response.size(), std::size_t{8'000'000});
+        QCOMPARE(response.front(), '0');
+        QCOMPARE(response.back(), '9');
+    }
+
+    void aStreamThatFailsSaysSoInItsTrailers() {
+        const std::string cut =
+            run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse(async "
+                                            "(e, stream) => { stream.write('half'); throw new "
+                                            "RangeError('far'); });"}});
+        QCOMPARE(parsed(cut)["errorType"].toString(), std::string("RangeError"));
+        QCOMPARE(m_process->invoke("{}").substr(0, 1), std::string("!")); // and it lives
+        const std::string silent =
+            run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse(async "
+                                            "(e, stream) => { throw new RangeError('far'); });"}});
+        QCOMPARE(parsed(silent)["errorMessage"].toString(), std::string("far"));
+        QVERIFY(run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse("
+                                                "async (e, stream) => { stream.write('a'); });"}})
+                    .find("Response stream is not finished.") != std::string::npos);
+    }
+
     void anInterpreterThatIsNotThereNamesItsPackage() {
         m_process = std::make_unique<Process>(*m_factory, "ruby3.3", Files{});
         m_process->start();
