@@ -45,6 +45,22 @@ bool isFile(const std::string& path) {
     return fs::is_regular_file(path, error);
 }
 
+bool isInterpreted(function::RuntimeFamily family) {
+    return family == function::RuntimeFamily::Python || family == function::RuntimeFamily::NodeJs ||
+           family == function::RuntimeFamily::Ruby;
+}
+
+const char* neededFor(function::RuntimeFamily family) {
+    switch (family) {
+    case function::RuntimeFamily::Python:
+        return "Python 3.9 or later (Debian package python3)";
+    case function::RuntimeFamily::Ruby:
+        return "Ruby 3.0 or later (Debian package ruby)";
+    default:
+        return "Node.js 18 or later (Debian package nodejs)";
+    }
+}
+
 std::string nodeHeapOption(int memoryMb) {
     // The collector would otherwise believe in the whole machine's memory.
     return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
@@ -121,15 +137,11 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
 std::optional<Exit> ProcessEnvironment::planInterpreter() {
     const std::string& runtime = configuration().runtime;
     const auto family = function::runtimeFamily(runtime);
-    if (family != function::RuntimeFamily::Python && family != function::RuntimeFamily::NodeJs)
+    if (!isInterpreted(family))
         return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
-    const bool python = family == function::RuntimeFamily::Python;
     const Interpreter& interpreter = m_host.interpreter(runtime);
     if (interpreter.program.empty())
-        return notStarted("Runtime.InvalidEntrypoint",
-                          runtime + " needs " +
-                              (python ? "Python 3.9 or later (Debian package python3)"
-                                      : "Node.js 18 or later (Debian package nodejs)"));
+        return notStarted("Runtime.InvalidEntrypoint", runtime + " needs " + neededFor(family));
     m_prefix = interpreter.prefix;
     m_exactVersion = interpreter.exactVersion;
     auto& arguments = m_command.arguments;
@@ -140,11 +152,15 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     if (arguments.empty()) // a wrapper may be anything
         m_command.gate = RuntimeCommand::Gate::Kept;
     arguments.push_back(interpreter.program);
-    if (python) {
+    if (family == function::RuntimeFamily::Python) {
         // No site module, no user site: what a function imports comes from it, its layers or the
         // standard library.
         arguments.insert(arguments.end(), {"-S", "-s", "-B", "-X", "utf8"});
         arguments.push_back(m_places.runtime + "/" + m_host.pythonBootstrap(interpreter));
+    } else if (family == function::RuntimeFamily::Ruby) {
+        // RubyGems take longer to load than all else; the bootstrap fetches them when needed.
+        arguments.insert(arguments.end(), {"--disable-gems", "-EUTF-8"});
+        arguments.push_back(m_places.runtime + "/bootstrap.rb");
     } else {
         arguments.push_back(nodeHeapOption(configuration().memoryMb));
         arguments.push_back(m_places.runtime + "/bootstrap.cjs");

@@ -44,6 +44,14 @@ void addLanguage(Variables& out, const function::Configuration& configuration,
     out["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + configuration.runtime;
     if (family == function::RuntimeFamily::Python)
         out["PYTHONPATH"] = places.runtime;
+    if (family == function::RuntimeFamily::Ruby) {
+        const std::string gems = "/" + configuration.runtime.substr(4) + ".0"; // the ABI's name
+        out["RUBYLIB"] =
+            places.task + ":" + places.runtime + "/lib" + ":" + places.opt + "/ruby/lib";
+        out["GEM_HOME"] = places.runtime;
+        out["GEM_PATH"] = places.task + "/vendor/bundle/ruby" + gems + ":" + places.opt +
+                          "/ruby/gems" + gems + ":" + places.runtime;
+    }
     if (family == function::RuntimeFamily::NodeJs) {
         const std::string major =
             configuration.runtime.substr(6, configuration.runtime.find('.') - 6);

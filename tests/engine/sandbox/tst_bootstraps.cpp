@@ -1,6 +1,7 @@
 #include "tests/support/processfixture.h"
 
 #include "engine/json/value.h"
+#include "engine/sandbox/interpreter.h"
 
 #include <QRegularExpression>
 
@@ -400,11 +401,15 @@ def handler(e, c):
     }
 
     void anInterpreterThatIsNotThereNamesItsPackage() {
+        if (!sandbox::findRuby("ruby3.3").program.empty())
+            QSKIP("Ruby is installed");
         m_process = std::make_unique<Process>(*m_factory, "ruby3.3", Files{});
         m_process->start();
         QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
         QCOMPARE(static_cast<int>(m_process->told.exit->kind),
                  static_cast<int>(sandbox::Exit::Kind::NotStarted));
+        QCOMPARE(m_process->told.exit->message,
+                 std::string("ruby3.3 needs Ruby 3.0 or later (Debian package ruby)"));
     }
 
 private:
