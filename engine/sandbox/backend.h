@@ -2,6 +2,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/ids.h"
+#include "engine/base/result.h"
 #include "engine/function/configuration.h"
 #include "engine/telemetry/events.h"
 
@@ -64,6 +65,8 @@ public:
     virtual void onInvocationError(const std::string& requestId, const RuntimeError& error) = 0;
     /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
     virtual void onLog(std::vector<std::string> lines) = 0;
+    /// What requestState() asked for, as JSON text (Environment::requestState says what is in it).
+    virtual void onState(std::string) {}
     /// Output that was thrown away because it came faster than the limit.
     virtual void onLogDropped(std::int64_t bytes) = 0;
     /// The whole process tree is gone.
@@ -79,6 +82,10 @@ public:
     /// Valid after onNext; thaws first when frozen.
     virtual void deliver(const Delivery& delivery) = 0;
     virtual void freeze() = 0;
+    /// Valid after onNext and before the next deliver(); thaws first when frozen and leaves it so.
+    /// Ends in onState or onExited. Error "sandbox.state.notSupported" for runtimes that are not
+    /// ours.
+    virtual base::Status requestState() { return base::Error{"sandbox.state.notSupported", {}}; }
     /// SIGTERM, then SIGKILL after `budget`; a budget of 0 kills at once. Ends in onExited.
     virtual void stop(base::Duration budget) = 0;
     /// Peak resident memory of the tree in MB since the last deliver() (or start).

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kTail = 4'096;
 /// A runtime that reported an init error ends by itself; one that does not is helped.
 constexpr base::Duration kInitErrorGrace = std::chrono::milliseconds{100};
+/// For a runtime that is asked what it keeps; a value may take its time to describe itself.
+constexpr base::Duration kStateLimit = std::chrono::seconds{2};
 /// Without extensions nobody is asked (lambda.md B1).
 constexpr base::Duration kShutdownBudget{0};
 
@@ -27,6 +29,10 @@ Environment::Environment(const Parts& parts, Plan plan)
     , m_lines(m_plan.revision->configuration, BackendSpec{}.initializationType)
     , m_limit(parts.clock, [this] { onLimit(); })
     , m_rest(parts.clock, [this] { onRested(); })
+    , m_stateLimit(parts.clock,
+                   [this] {
+                       answerState(base::Error{"sandbox.state.noAnswer", {}});
+                   })
     , m_phaseBegan(parts.clock.now())
     , m_idleSince(m_phaseBegan) {}
 
@@ -53,6 +59,21 @@ void Environment::invoke(Work work) {
     m_work = std::move(work);
     m_rest.clear();
     beginWork();
+}
+
+void Environment::requestState(StateAnswer answer) {
+    if (m_phase != Phase::Idle || m_work || m_ending || m_stateAnswer) {
+        answer(base::Error{"sandbox.state.notIdle", {}});
+        return;
+    }
+    if (const base::Status asked = m_backend->requestState(); !asked.ok()) {
+        answer(asked.error());
+        return;
+    }
+    m_frozen = false;
+    m_rest.set(m_idleSince + m_plan.timing.idleTime);
+    m_stateAnswer = std::move(answer);
+    m_stateLimit.set(m_parts.clock.now() + kStateLimit);
 }
 
 void Environment::shutdown(EndReason reason) {
@@ -152,6 +173,26 @@ void Environment::onInvocationError(const std::string& requestId, const RuntimeE
         m_answer = {InvocationStatus::FunctionError, error.body, error.type};
 }
 
+void Environment::onState(std::string state) {
+    auto value = json::Value::parse(state);
+    if (value.ok())
+        answerState(std::move(*value));
+    else
+        answerState(base::Error{"sandbox.state.noAnswer", {}});
+}
+
+/// The idle time goes on as if nobody had asked.
+void Environment::answerState(base::Result<json::Value> state) {
+    const StateAnswer answer = std::exchange(m_stateAnswer, nullptr);
+    if (!answer)
+        return; // nobody asked, or it is too late
+    m_stateLimit.clear();
+    if (m_phase == Phase::Idle && !m_work && !m_ending)
+        m_rest.set(std::min(m_parts.clock.now() + m_plan.timing.freezeAfter,
+                            m_idleSince + m_plan.timing.idleTime));
+    answer(std::move(state));
+}
+
 void Environment::onLog(std::vector<std::string> lines) {
     for (std::string& line : lines)
         publishLine(telemetry::LogLine::Source::Function, std::move(line));
@@ -164,6 +205,7 @@ void Environment::onLogDropped(std::int64_t bytes) {
 void Environment::onExited(const Exit& exit) {
     m_processAlive = false;
     m_frozen = false;
+    answerState(base::Error{"sandbox.state.noAnswer", {}});
     switch (m_phase) {
     case Phase::Starting:
         move(Trigger::ProcessStarted);
@@ -415,6 +457,7 @@ void Environment::handOver(Outcome outcome) {
 void Environment::orderEnd() {
     if (m_phase == Phase::Shutdown || m_phase == Phase::Gone)
         return;
+    answerState(base::Error{"sandbox.state.noAnswer", {}});
     m_rest.clear();
     m_limit.clear();
     move(Trigger::EndOrdered);

@@ -314,6 +314,17 @@ void ProcessEnvironment::freeze() {
     m_init->order(init::Order::Freeze);
 }
 
+base::Status ProcessEnvironment::requestState() {
+    if (!isInterpreted(function::runtimeFamily(configuration().runtime)))
+        return base::Error{"sandbox.state.notSupported", {{"runtime", configuration().runtime}}};
+    if (m_stage != Stage::Up || !m_api || !m_api->requestState())
+        return base::Error{"sandbox.state.notIdle", {}};
+    if (std::exchange(m_frozen, false))
+        m_init->order(init::Order::Thaw);
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    return {};
+}
+
 void ProcessEnvironment::stop(base::Duration budget) {
     m_stopping = true;
     m_look.clear();
@@ -370,6 +381,11 @@ void ProcessEnvironment::onRuntimeInvocationError(const std::string& requestId,
                                                   const RuntimeError& error) {
     if (drainLog(Partial::Finish))
         m_listener.onInvocationError(requestId, error);
+}
+
+void ProcessEnvironment::onRuntimeState(std::string state) {
+    if (drainLog(Partial::Finish))
+        m_listener.onState(std::move(state));
 }
 
 // ---- output

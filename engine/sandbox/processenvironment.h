@@ -25,6 +25,7 @@ public:
     void start() override;
     void deliver(const Delivery& delivery) override;
     void freeze() override;
+    base::Status requestState() override;
     void stop(base::Duration budget) override;
     int maxMemoryUsedMb() const override;
     std::vector<std::string> notices() const override;
@@ -47,6 +48,7 @@ private:
     void onRuntimeInitError(const RuntimeError& error) override;
     void onRuntimeResponse(const std::string& requestId, std::string payload) override;
     void onRuntimeInvocationError(const std::string& requestId, const RuntimeError& error) override;
+    void onRuntimeState(std::string state) override;
 
     std::optional<Exit> makePlan();
     std::optional<Exit> planInterpreter();

@@ -11,10 +11,13 @@ const util = require('util');
 const env = process.env;
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
+const KEPT = Symbol.for('warmstart.kept');
 const REQUEST_ID = Symbol.for('aws.lambda.runtime.requestId');
 const MAX_RESPONSE = 6 * 1024 * 1024 + 100;
 const OLDEST_NODE = 18;
 const LOGS_JSON = (env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
+const STATE_ASKED = '9'.charCodeAt(0); // the end of status 209: tell what is kept between invokes
+const MAX_FILES = 1000;
 const NOTHING = Buffer.alloc(0);
 
 // ---- faults that the runtime itself names
@@ -395,6 +398,113 @@ function responseStream(client, where, highWaterMark, done) {
   return stream;
 }
 
+// ---- what is kept between invokes, when somebody asks
+
+function loadedModules() {
+  const loaded = new Set(Object.values(require.cache).map((each) => each.exports));
+  for (const name of require('module').builtinModules) {
+    if (process.moduleLoadList.includes(`NativeModule ${name}`)) loaded.add(require(name));
+  }
+  return loaded;
+}
+
+function typeName(value) {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  return (value.constructor && value.constructor.name) || 'Object';
+}
+
+function describeScope(scope, values, modules) {
+  const options = { depth: 2, breakLength: Infinity, maxArrayLength: 40, maxStringLength: 200 };
+  return Object.keys(values).flatMap((name) => {
+    let value;
+    try {
+      value = values[name];
+    } catch {
+      return []; // not initialised yet
+    }
+    if (typeof value === 'function' || modules.has(value)) return [];
+    if (util.types.isModuleNamespaceObject(value) || value instanceof require('module')) return [];
+    let text;
+    try {
+      text = util.inspect(value, options);
+    } catch (error) {
+      text = `<${error.name}>`;
+    }
+    return [{ scope, name, type: typeName(value), value: text.slice(0, 200) }];
+  });
+}
+
+// The scopes that a function closes over are the debugger's to see. It answers within the call, and
+// is gone after it.
+function keptValues(handler) {
+  const { Session } = require('inspector');
+  const session = new Session();
+  const ask = (method, parameters) => {
+    let answer;
+    session.post(method, parameters, (error, result) => {
+      if (error) throw new Error(error.message);
+      answer = result;
+    });
+    return answer;
+  };
+  const modules = loadedModules();
+  const values = [];
+  session.connect();
+  global[KEPT] = {
+    handler,
+    tell: (scope, object) => values.push(...describeScope(scope, object, modules)),
+  };
+  try {
+    const path = `globalThis[Symbol.for('warmstart.kept')]`;
+    const { result } = ask('Runtime.evaluate', { expression: `${path}.handler` });
+    const { internalProperties = [] } = ask('Runtime.getProperties', {
+      objectId: result.objectId,
+      ownProperties: true,
+    });
+    const scopes = internalProperties.find((each) => each.name === '[[Scopes]]');
+    if (!scopes) return values;
+    const list = ask('Runtime.getProperties', { objectId: scopes.value.objectId, ownProperties: true });
+    for (const { value } of list.result) {
+      if (!value || !value.objectId || value.description === 'Global') continue;
+      ask('Runtime.callFunctionOn', {
+        objectId: value.objectId,
+        functionDeclaration: `function (scope) { ${path}.tell(scope, this.object); }`,
+        arguments: [{ value: value.description }],
+      });
+    }
+    return values;
+  } finally {
+    delete global[KEPT];
+    session.disconnect();
+  }
+}
+
+function keptFiles(folder, files = []) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    if (files.length >= MAX_FILES) break;
+    const file = path.join(folder, entry.name);
+    try {
+      if (entry.isDirectory()) keptFiles(file, files);
+      else files.push({ path: file, size: fs.lstatSync(file).size });
+    } catch {
+      // gone meanwhile, or not ours to read
+    }
+  }
+  return files;
+}
+
+function keptState(handler) {
+  const state = { runtime: `nodejs${process.versions.node}` };
+  try {
+    state.values = keptValues(handler);
+    state.files = keptFiles(env.TMPDIR || '/tmp');
+  } catch (error) {
+    state.error = error.message;
+  }
+  return JSON.stringify(state);
+}
+
 // ---- one event after the other
 
 class Runtime {
@@ -421,6 +531,10 @@ class Runtime {
   }
 
   handle(head, body) {
+    if (head.charCodeAt(11) === STATE_ASKED) {
+      this.client.postAndNext('warmstart/state', keptState(this.handler), '', this.onEvent);
+      return;
+    }
     // Nothing but the handler's own work keeps the event loop going until it has answered.
     this.client.socket.unref();
     const headers = parseHeaders(head);

@@ -15,9 +15,14 @@ _TASK_ROOT = os.environ["LAMBDA_TASK_ROOT"]
 _VERSION = "python%d.%d" % sys.version_info[:2]
 _MAX_RESPONSE = 6 * 1024 * 1024 + 100
 _IDENT = "\u00a0"  # what the service indents tracebacks with
+_STATE_ASKED = 209  # in place of an event: tell what is kept between invokes
 _TEXT_FRAME = 0xA55A0003
 _JSON_FRAME = 0xA55A0002
 _LOGS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+
+
+_MAX_FILES = 1000
+_module = None  # the handler's
 
 
 class _Fault(Exception):
@@ -158,10 +163,16 @@ class _Client:
         return self._event()
 
     def _event(self):
-        status, headers, body = self._read()
-        if status != 200:
-            os._exit(1)
-        return headers, body
+        while True:
+            status, headers, body = self._read()
+            if status == 200:
+                return headers, body
+            if status != _STATE_ASKED:
+                os._exit(1)
+            self._socket.sendall(
+                self._message("warmstart/state", _state(), None) + self._next
+            )
+            self._read()
 
     def _message(self, path, body, error_type):
         extra = b""
@@ -491,8 +502,9 @@ def _load(name):
         )
     import importlib
 
+    global _module
     try:
-        module = importlib.import_module(module_name.replace("/", "."))
+        module = _module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
         raise _Fault(
             "Runtime.ImportModuleError",
@@ -541,6 +553,64 @@ def _set_up_interpreter():
     sys.path[:0] = [_TASK_ROOT] + [each for each in layers if os.path.isdir(each)]
     sys.meta_path.insert(0, _LoggingFinder)
     sys.argv = [""]
+
+
+# ---- what is kept between invokes, when somebody asks
+
+
+def _kept_values():
+    import reprlib
+    import types
+
+    short = reprlib.Repr()
+    short.maxlist = short.maxtuple = short.maxset = short.maxfrozenset = 40
+    short.maxdict = short.maxdeque = short.maxarray = 40
+    short.maxstring = short.maxother = short.maxlong = 200
+    definitions = (
+        types.ModuleType,
+        types.FunctionType,
+        types.BuiltinFunctionType,
+        type,
+    )
+    kept = []
+    for name, value in list(vars(_module).items()) if _module else []:
+        if name.startswith("__") or isinstance(value, definitions):
+            continue
+        try:
+            text = short.repr(value)
+        except Exception as error:
+            text = "<%s>" % type(error).__name__
+        kept.append(
+            {
+                "scope": _module.__name__,
+                "name": name,
+                "type": type(value).__name__,
+                "value": text[:200],
+            }
+        )
+    return kept
+
+
+def _kept_files():
+    files = []
+    for folder, _, names in os.walk(os.environ.get("TMPDIR", "/tmp")):
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            try:
+                files.append({"path": path, "size": os.lstat(path).st_size})
+            except OSError:
+                continue  # gone meanwhile
+            if len(files) == _MAX_FILES:
+                return files
+    return files
+
+
+def _state():
+    try:
+        state = {"runtime": _VERSION, "values": _kept_values(), "files": _kept_files()}
+        return _json.dumps(state).encode("utf-8", "replace")
+    except Exception as error:
+        return _json.dumps({"runtime": _VERSION, "error": str(error)}).encode("utf-8", "replace")
 
 
 # ---- the loop

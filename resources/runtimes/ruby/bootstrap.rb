@@ -66,6 +66,7 @@ module WarmstartRuntime
   LEVELS = { 'TRACE' => 0, 'DEBUG' => 0, 'INFO' => 1, 'WARN' => 2, 'ERROR' => 3, 'FATAL' => 4 }.freeze
   LOG_LEVEL = LEVELS[ENV['AWS_LAMBDA_LOG_LEVEL'].to_s.upcase]
   MAX_RESPONSE = 6 * 1024 * 1024 + 100
+  STATE_ASKED = 209 # in place of an event: tell what is kept between invokes
   FILE = __FILE__
   # What the service counts as its own; of other classes it only says that the user's code raised.
   NAMED = %w[ArgumentError NoMethodError Exception StandardError NameError LoadError SystemExit
@@ -249,9 +250,14 @@ module WarmstartRuntime
     end
 
     def event
-      status, headers, body = read
-      exit!(1) unless status == 200
-      [headers, body]
+      loop do
+        status, headers, body = read
+        return [headers, body] if status == 200
+
+        exit!(1) unless status == STATE_ASKED
+        @socket.write(message('warmstart/state', Kept.state, 'application/json', nil) + @next)
+        read
+      end
     end
 
     # Status, headers (names in lower case) and body of one answer.
@@ -269,6 +275,62 @@ module WarmstartRuntime
     def line
       text = @socket.gets("\r\n") or exit!(1) # the service is gone
       text.chomp("\r\n").force_encoding('UTF-8')
+    end
+  end
+
+  # What is kept between invokes, when somebody asks: what the function has added to the globals and
+  # constants that were there before it.
+  module Kept
+    MAX_FILES = 1000
+
+    class << self
+      def begin
+        @globals = global_variables
+        @constants = Object.constants
+      end
+
+      def state
+        JSON.generate({ runtime: "ruby#{RUBY_VERSION}", values: values, files: files })
+      rescue StandardError => error
+        JSON.generate({ runtime: "ruby#{RUBY_VERSION}", error: WarmstartRuntime.utf8(error.message) })
+      end
+
+      private
+
+      def values
+        main = TOPLEVEL_BINDING.receiver
+        (global_variables - @globals).map { |name| described('global', name, eval(name.to_s)) } +
+          main.instance_variables.map { |name| described('main', name, main.instance_variable_get(name)) } +
+          own_constants.map { |name| described('constant', name, Object.const_get(name)) }
+      end
+
+      def own_constants
+        (Object.constants - @constants).reject do |name|
+          Object.autoload?(name) || Object.const_get(name).is_a?(Module)
+        end
+      end
+
+      def described(scope, name, value)
+        text = begin
+          WarmstartRuntime.utf8(value.inspect)[0, 200]
+        rescue StandardError => error
+          "<#{error.class}>"
+        end
+        { scope: scope, name: name, type: value.class.to_s, value: text }
+      end
+
+      def files
+        Dir.glob('**/*', File::FNM_DOTMATCH, base: folder).lazy.map { |name| "#{folder}/#{name}" }
+           .reject { |path| File.directory?(path) }.first(MAX_FILES).filter_map do |path|
+          { path: path, size: File.lstat(path).size }
+        rescue SystemCallError
+          nil # gone meanwhile
+        end
+      end
+
+      def folder
+        ENV.fetch('TMPDIR', '/tmp')
+      end
     end
   end
 
@@ -346,6 +408,7 @@ module WarmstartRuntime
       $stderr.sync = true
       client = Client.new(ENV['AWS_LAMBDA_RUNTIME_API'])
       $LOAD_PATH.unshift(ENV['LAMBDA_TASK_ROOT'])
+      Kept.begin
       pass_gate
       Runtime.new(client, load_handler(client)).run
     end

@@ -196,6 +196,81 @@ private slots:
         QCOMPARE(named.process().spec.logGroup, std::string("/shop/all"));
     }
 
+    void anIdleEnvironmentTellsWhatItKeepsAndFreezesAgain() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        std::optional<base::Result<json::Value>> told;
+        f.environment->requestState([&](auto state) { told.emplace(std::move(state)); });
+        QVERIFY(!told && !f.process().frozen);
+        f.process().tellState("{\"values\":[]}");
+        QVERIFY(told && told->ok());
+        QCOMPARE((**told).dump(), std::string("{\"values\":[]}"));
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        f.invoke(2);
+        f.process().respond();
+        QCOMPARE(f.owner.outcomes.size(), std::size_t(2));
+    }
+
+    void beingAskedDoesNotProlongTheIdleTime() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        f.clock.advance(9min);
+        f.environment->requestState([](const auto&) {});
+        f.process().tellState("{}");
+        f.clock.advance(1min);
+        QVERIFY(f.owner.endings == std::vector{EndReason::IdleTimeout});
+    }
+
+    void whoCannotTellWhatItKeepsSaysWhy() {
+        std::string code;
+        const auto keep = [&](const auto& state) { code = state.ok() ? "ok" : state.error().code; };
+        Fixture f;
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notIdle"));
+        f.invoke();
+        f.initialise();
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notIdle"));
+        f.process().respond();
+        f.process().tellsState = false;
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notSupported"));
+        f.process().tellsState = true;
+        code.clear();
+        f.environment->requestState(keep);
+        f.clock.advance(2s);
+        QCOMPARE(code, std::string("sandbox.state.noAnswer"));
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        f.environment->requestState(keep);
+        code.clear();
+        f.process().dieOf(11);
+        QCOMPARE(code, std::string("sandbox.state.noAnswer"));
+    }
+
+    void anInvokeThatComesWhileItTellsIsServed() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        int answers = 0;
+        f.environment->requestState([&](const auto& state) { answers += state.ok() ? 1 : 0; });
+        f.invoke(2);
+        f.process().tellState("{}");
+        QCOMPARE(answers, 1);
+        f.clock.advance(1ms);
+        QVERIFY(!f.process().frozen);
+        f.process().respond();
+        QCOMPARE(f.owner.outcomes.size(), std::size_t(2));
+    }
+
     void theColdLinesAreTheServices() {
         Fixture f;
         f.invoke();
