@@ -316,7 +316,7 @@ void ProcessEnvironment::freeze() {
 
 base::Status ProcessEnvironment::requestState() {
     if (!isInterpreted(function::runtimeFamily(configuration().runtime)))
-        return base::Error{"sandbox.state.notSupported", {{"runtime", configuration().runtime}}};
+        return base::Error{"sandbox.state.notSupported", {}};
     if (m_stage != Stage::Up || !m_api || !m_api->requestState())
         return base::Error{"sandbox.state.notIdle", {}};
     if (std::exchange(m_frozen, false))
