@@ -46,6 +46,9 @@ public:
 
     std::size_t count() const { return m_environments.size(); }
 
+    /// nullptr when it is gone.
+    sandbox::Environment* find(base::EnvironmentId id) const;
+
 private:
     /// The environments of one version of a function. Idle ones by age, the most recently used
     /// last.
@@ -68,7 +71,6 @@ private:
                                 telemetry::StartReason reason);
     template <typename Predicate>
     std::vector<base::EnvironmentId> select(Predicate matches) const;
-    sandbox::Environment* find(base::EnvironmentId id) const;
 
     const Parts m_parts;
     Settings m_settings;

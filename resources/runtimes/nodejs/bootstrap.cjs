@@ -15,6 +15,8 @@ const KEPT = Symbol.for('warmstart.kept');
 const REQUEST_ID = Symbol.for('aws.lambda.runtime.requestId');
 const MAX_RESPONSE = 6 * 1024 * 1024 + 100;
 const OLDEST_NODE = 18;
+// The runtime that the function names decides, whichever interpreter stands in for it.
+const HAS_CALLBACKS = !(parseInt((env.AWS_EXECUTION_ENV || '').replace(/\D+/, ''), 10) >= 24);
 const LOGS_JSON = (env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
 const STATE_ASKED = '9'.charCodeAt(0); // the end of status 209: tell what is kept between invokes
 const MAX_FILES = 1000;
@@ -328,6 +330,12 @@ async function loadHandler(root, handler) {
   const found = match[2].split('.').reduce((nested, key) => nested && nested[key], loaded);
   if (!found) throw fault('HandlerNotFound', `${handler} is undefined or not exported`);
   if (typeof found !== 'function') throw fault('HandlerNotFound', `${handler} is not a function`);
+  if (!HAS_CALLBACKS && found.length > 2 && !found[STREAMING]) {
+    throw fault(
+      'CallbackHandlerDeprecated',
+      'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html',
+    );
+  }
   return found;
 }
 
@@ -561,8 +569,10 @@ class Runtime {
       }
     };
     try {
-      const context = makeContext(headers, calls);
-      const result = this.handler(JSON.parse(body), context, calls.callback);
+      const context = makeContext(headers, HAS_CALLBACKS ? calls : null);
+      const result = HAS_CALLBACKS
+        ? this.handler(JSON.parse(body), context, calls.callback)
+        : this.handler(JSON.parse(body), context);
       if (result && typeof result.then === 'function') {
         result.then(calls.succeed, calls.fail).catch(calls.fail);
       }

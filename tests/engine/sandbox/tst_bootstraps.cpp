@@ -106,6 +106,12 @@ private slots:
             "root directories in handler names.");
         row("js syntax", "nodejs20.x", "exports.handler = (", "index.handler",
             "Runtime.UserCodeSyntaxError", "SyntaxError: Unexpected token '}'");
+        row("js callback", "nodejs24.x", "exports.handler = (e, c, done) => done()",
+            "index.handler", "Runtime.CallbackHandlerDeprecated",
+            "AWS Lambda has removed support for callback-based function handlers starting with "
+            "Node.js 24. You need to modify this function to use a supported handler signature to "
+            "use Node.js 24 or later. For more information see: "
+            "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html");
         row("js throws", "nodejs20.x", "throw new TypeError('no')", "index.handler", "TypeError",
             "no");
     }
