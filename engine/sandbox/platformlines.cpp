@@ -76,6 +76,16 @@ std::string xrayLine(std::string_view header) {
     return line;
 }
 
+/// The one that the function stays with, or the newest.
+function::RuntimeVersion versionOf(const function::Configuration& configuration) {
+    auto versions = function::runtimeVersions(configuration.runtime, configuration.architecture);
+    for (auto& each : versions) {
+        if (each.arn == configuration.runtimeManagement.versionArn)
+            return std::move(each);
+    }
+    return std::move(versions.back());
+}
+
 std::string metricsOf(const ReportFigures& figures) {
     Record metrics;
     metrics.raw("durationMs", jsonMillis(figures.duration))
@@ -93,20 +103,12 @@ PlatformLines::PlatformLines(const function::Configuration& configuration,
                              std::string initializationType)
     : m_format(configuration.logging.format)
     , m_tracing(configuration.tracing == "Active")
-    , m_initializationType(std::move(initializationType)) {
+    , m_initializationType(std::move(initializationType))
+    , m_configuration(configuration) {
     if (configuration.logging.systemLevel == "DEBUG")
         m_lowest = Level::Debug;
     if (configuration.logging.systemLevel == "WARN")
         m_lowest = Level::Warn;
-    const auto versions =
-        function::runtimeVersions(configuration.runtime, configuration.architecture);
-    function::RuntimeVersion version = versions.back();
-    for (const auto& each : versions) {
-        if (each.arn == configuration.runtimeManagement.versionArn)
-            version = each;
-    }
-    m_runtimeVersion = std::move(version.name);
-    m_runtimeVersionArn = std::move(version.arn);
 }
 
 std::string PlatformLines::entry(Level level, base::TimePoint at, std::string_view type,
@@ -117,14 +119,15 @@ std::string PlatformLines::entry(Level level, base::TimePoint at, std::string_vi
 }
 
 std::string PlatformLines::initStart(base::TimePoint at) const {
+    const function::RuntimeVersion version = versionOf(m_configuration);
     if (!isJson())
-        return initStartLine(m_runtimeVersion, m_runtimeVersionArn);
+        return initStartLine(version.name, version.arn);
     return entry(Level::Info, at, "platform.initStart",
                  Record()
                      .text("initializationType", m_initializationType)
                      .text("phase", "init")
-                     .text("runtimeVersion", m_runtimeVersion)
-                     .text("runtimeVersionArn", m_runtimeVersionArn)
+                     .text("runtimeVersion", version.name)
+                     .text("runtimeVersionArn", version.arn)
                      .end());
 }
 

@@ -15,7 +15,7 @@ namespace ws::sandbox {
 /// their own: platform.runtimeDone says all of that.
 class PlatformLines {
 public:
-    /// `initializationType` as in BackendSpec.
+    /// The configuration is not owned; `initializationType` as in BackendSpec.
     PlatformLines(const function::Configuration& configuration, std::string initializationType);
 
     std::string initStart(base::TimePoint at) const;
@@ -47,8 +47,7 @@ private:
     Level m_lowest = Level::Info;
     bool m_tracing;
     std::string m_initializationType;
-    std::string m_runtimeVersion;
-    std::string m_runtimeVersionArn;
+    const function::Configuration& m_configuration;
 };
 
 } // namespace ws::sandbox
