@@ -1676,6 +1676,26 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <source>An environment that nobody uses for this long is shut down. The service does not publish its value; 5 to 60 minutes were measured.</source>
         <translation>이 시간 동안 사용되지 않은 실행 환경을 종료합니다. 서비스의 값은 공개되지 않았으며, 5~60분으로 측정되었습니다.</translation>
     </message>
+    <message>
+        <source>Go on with them</source>
+        <translation>이어서 실행</translation>
+    </message>
+    <message>
+        <source>End them as aborted</source>
+        <translation>중단된 것으로 끝내기</translation>
+    </message>
+    <message>
+        <source>Leave them for later</source>
+        <translation>나중을 위해 그대로 두기</translation>
+    </message>
+    <message>
+        <source>Unfinished executions</source>
+        <translation>끝나지 않은 실행</translation>
+    </message>
+    <message>
+        <source>When a workspace is opened whose executions were cut off by a crash: tasks that had ended do not run again, one whose end nobody heard of does.</source>
+        <translation>프로그램이 갑자기 끝나 실행이 끊긴 워크스페이스를 열 때 적용됩니다. 이미 끝난 작업은 다시 실행하지 않고, 끝났는지 알 수 없는 작업은 다시 실행합니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::StatusLine</name>
