@@ -21,6 +21,9 @@ public:
     /// "2026/11/20/[$LATEST]0123..."
     std::string logStream(base::TimePoint now, const std::string& version);
 
+    /// For what else is left to chance, as which version an alias chooses.
+    std::mt19937_64& random() { return m_random; }
+
 private:
     std::mt19937_64 m_random;
     base::UuidSource m_uuids;

@@ -29,6 +29,15 @@ Refusal functionNotFound(const base::FunctionName& function) {
     return {404, body.dump(), "ResourceNotFoundException"};
 }
 
+Refusal notInvocable(std::string_view state) {
+    const std::string message =
+        "The operation cannot be performed at this time. The function is currently in the "
+        "following state: " +
+        std::string(state);
+    const json::Value body = json::Value::object({{"Type", "User"}, {"Message", message}});
+    return {409, body.dump(), "ResourceConflictException"};
+}
+
 Refusal badPayload(const base::Error& error) {
     const std::string message =
         "Could not parse request body into json: Could not parse payload into json: " +
@@ -42,6 +51,31 @@ Refusal payloadTooLarge() {
                                 " bytes for the InvokeFunction operation";
     const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
     return {413, body.dump(), "RequestTooLargeException"};
+}
+
+Refusal eventTooLarge(std::size_t bytes, std::size_t limit) {
+    const std::string message = std::to_string(bytes) +
+                                " byte payload is too large for the Event invocation type (limit " +
+                                std::to_string(limit) + " bytes)";
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
+    return {413, body.dump(), "RequestTooLargeException"};
+}
+
+Refusal accessDenied(const std::string& caller, const std::string& resource) {
+    const std::string message = "User: " + caller +
+                                " is not authorized to perform: lambda:InvokeFunction on "
+                                "resource: " +
+                                resource +
+                                " because no identity-based policy allows the "
+                                "lambda:InvokeFunction action";
+    const json::Value body = json::Value::object({{"Message", message}});
+    return {403, body.dump(), "AccessDeniedException"};
+}
+
+Refusal noCapacity() {
+    const json::Value body = json::Value::object(
+        {{"Type", "Service"}, {"Message", "No worker has room for another environment."}});
+    return {500, body.dump(), "ServiceException"};
 }
 
 Refusal throttled(telemetry::ThrottleReason reason) {

@@ -33,7 +33,7 @@ execution::TaskOutcome taskOutcome(const InvokeResult& result) {
         outcome.cause = refusalCause(result);
         return outcome;
     }
-    outcome.executedVersion = "$LATEST";
+    outcome.executedVersion = result.executedVersion;
     // What is no JSON (bytes from Python) goes on as the text that it is.
     outcome.result = result.report.rawPayload.empty() ? result.report.payload
                                                       : json::Value(result.report.rawPayload);
