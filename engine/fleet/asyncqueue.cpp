@@ -174,13 +174,16 @@ void AsyncQueue::makeReady(Slot slot) {
 
 // --- leasing, pollers and their state manager
 
-int AsyncQueue::window(const FunctionQueue& queue) const {
-    return std::max(queue.pollers, m_settings.fewest) * m_settings.eventsPerPoller;
+int AsyncQueue::windowOf(const FunctionQueue& queue) const {
+    return queue.window > 0 ? queue.window : m_settings.fewest * m_settings.eventsPerPoller;
+}
+
+int AsyncQueue::pollersOf(const FunctionQueue& queue) const {
+    return (windowOf(queue) + m_settings.eventsPerPoller - 1) / m_settings.eventsPerPoller;
 }
 
 void AsyncQueue::pump(FunctionQueue& queue) {
-    const int most = window(queue);
-    while (!queue.ready.empty() && queue.inFlight < most) {
+    while (!queue.ready.empty() && queue.inFlight < windowOf(queue)) {
         const Slot slot = queue.ready.front();
         queue.ready.pop_front();
         lease(slot);
@@ -216,9 +219,9 @@ void AsyncQueue::lease(Slot slot) {
                           !std::exchange(event.tried, true),
                           event.attempts + 1,
                           int(queue.open),
-                          std::max(queue.pollers, m_settings.fewest),
+                          pollersOf(queue),
                           queue.inFlight,
-                          window(queue)};
+                          windowOf(queue)};
     m_parts.invoke(attempt, [this, slot, era = std::weak_ptr<int>(m_era)](InvokeResult result) {
         if (!era.expired())
             onAnswer(slot, std::move(result));
@@ -247,18 +250,17 @@ void AsyncQueue::dropContent(Event& event) {
     event.content.reset();
 }
 
-/// Twice the pollers while events wait for one, three quarters when some were throttled.
+/// More pollers while events wait for one.
 void AsyncQueue::review() {
     bool busy = false;
     for (const auto& [name, owned] : m_queues) {
         FunctionQueue& queue = *owned;
-        const int pollers = std::max(queue.pollers, m_settings.fewest);
-        if (std::exchange(queue.throttled, false))
-            queue.pollers = std::max(1, pollers * 3 / 4);
-        else if (!queue.ready.empty())
-            queue.pollers = std::min(m_settings.most, pollers * 2);
-        else if (queue.open == 0)
-            queue.pollers = 0;
+        const bool throttled = std::exchange(queue.throttled, false);
+        if (queue.open == 0)
+            queue.window = 0;
+        else if (!throttled && !queue.ready.empty())
+            queue.window =
+                std::min(m_settings.most * m_settings.eventsPerPoller, windowOf(queue) * 2);
         // The oldest of those that wait may have grown too old.
         while (!queue.ready.empty() &&
                m_parts.clock.now() >= expiryOf(m_events[queue.ready.front()])) {
@@ -292,7 +294,10 @@ void AsyncQueue::onAnswer(Slot slot, InvokeResult result) {
     } else if (result.statusCode == 404) {
         forget(slot); // the function is gone, and its destinations with it
     } else {
-        queue.throttled = queue.throttled || result.statusCode == 429;
+        if (result.statusCode == 429) {
+            queue.throttled = true;
+            queue.window = std::max(1, queue.inFlight);
+        }
         putOff(slot);
     }
     pump(queue);

@@ -110,7 +110,7 @@ private:
         std::deque<Slot> ready; ///< due, by age
         std::int64_t open = 0;
         int inFlight = 0;
-        int pollers = 0;
+        int window = 0;         ///< what inFlight may be; 0: as at first
         bool throttled = false; ///< since the last review
     };
     /// Of the heap of those that are not due.
@@ -136,7 +136,8 @@ private:
     void makeReady(Slot slot);
 
     void pump(FunctionQueue& queue);
-    int window(const FunctionQueue& queue) const;
+    int windowOf(const FunctionQueue& queue) const;
+    int pollersOf(const FunctionQueue& queue) const;
     void lease(Slot slot);
     bool loadContent(Event& event);
     void dropContent(Event& event);

@@ -72,16 +72,23 @@ void Fleet::Private::enqueue(Arrival arrival, const telemetry::InvocationArrived
         unacknowledged.emplace(invocation, std::exchange(arrival.done, {}));
     queue.add(std::move(request), [this, invocation, requestId = arrival.requestId,
                                    done = std::move(arrival.done)](const base::Status& stored) {
-        Arrival answered;
-        answered.invocation = invocation;
-        answered.requestId = requestId;
-        answered.done = done;
+        Callback tell = done;
         if (auto task = unacknowledged.extract(invocation))
-            answered.done = std::move(task.mapped());
-        if (stored)
-            acknowledge(std::move(answered), 202);
-        else
-            refuse(std::move(answered), notStored());
+            tell = std::move(task.mapped());
+        if (!tell)
+            return;
+        InvokeResult result;
+        result.invocation = invocation;
+        result.requestId = requestId;
+        result.statusCode = 202;
+        if (!stored) {
+            Refusal refusal = notStored();
+            result.statusCode = refusal.statusCode;
+            result.payload = std::move(refusal.body);
+            result.report.status = InvocationStatus::Refused;
+            result.report.errorType = std::move(refusal.errorType);
+        }
+        tell(std::move(result)); // of the queue's own turn: never from inside invoke()
     });
 }
 
