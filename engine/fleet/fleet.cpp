@@ -17,6 +17,13 @@ Fleet::Private::Private(const Parts& parts)
                    finish(environment, std::move(outcome));
                }})
     , provisioning(parts.clock, parts.bus, workers)
+    , queue({parts.clock, parts.bus, identifiers, frontEnd, parts.destinations,
+             [this](const AsyncQueue::Attempt& one, InvokeCallback done) {
+                 attempt(one, std::move(done));
+             },
+             [this](const std::string& target, const std::string& record) {
+                 forward(target, record);
+             }})
     , later(parts.clock, [this] { tellRefusals(); }) {}
 
 Fleet::Fleet(const Parts& parts)
@@ -32,6 +39,7 @@ void Fleet::setSettings(const Settings& settings) {
     d->counting.setRequestsPerConcurrency(settings.requestsPerConcurrency);
     d->workers.setSettings(settings);
     d->provisioning.setSettings(settings);
+    d->queue.setSettings(settings.pollers);
 }
 
 const Settings& Fleet::settings() const {
@@ -65,6 +73,14 @@ std::shared_ptr<const function::Revision> Fleet::function(const std::string& nam
 std::optional<telemetry::ProvisionedConcurrencyChanged>
 Fleet::provisioned(const std::string& function, const std::string& qualifier) const {
     return d->provisioning.status(function, qualifier);
+}
+
+void Fleet::setEventStore(EventStore* store) {
+    d->queue.setStore(store);
+}
+
+std::int64_t Fleet::queuedCount() const {
+    return d->queue.waiting();
 }
 
 const CountingService& Fleet::counting() const {
@@ -136,6 +152,7 @@ void Fleet::abandon(Ticket ticket) {
     const InvocationId invocation{ticket};
     if (const auto found = d->tasks.find(invocation); found != d->tasks.end())
         found->second->running->done = {};
+    d->unacknowledged.erase(invocation);
     for (auto& [done, result] : d->refused) {
         if (result.invocation == invocation)
             done = {};

@@ -4,6 +4,8 @@
 #include "engine/execution/taskinvoker.h"
 #include "engine/fleet/authoriser.h"
 #include "engine/fleet/countingservice.h"
+#include "engine/fleet/destinationsink.h"
+#include "engine/fleet/eventstore.h"
 #include "engine/fleet/invoke.h"
 #include "engine/fleet/placement.h"
 #include "engine/fleet/running.h"
@@ -33,6 +35,8 @@ public:
         telemetry::EventBus& bus;
         std::optional<std::uint64_t> seed; ///< of request ids and log streams; unset: random
         Authoriser* authoriser = nullptr;  ///< not owned; nullptr: everybody may
+        DestinationSink* destinations =
+            nullptr; ///< not owned; nullptr: only functions take records
     };
     explicit Fleet(const Parts& parts);
     /// Kills every environment at once; what is open is not answered any more.
@@ -56,6 +60,12 @@ public:
     provisioned(const std::string& function, const std::string& qualifier) const;
     const CountingService& counting() const;
     const Placement& placement() const;
+
+    /// Where asynchronous events are kept until they are over (not owned), and go on with those
+    /// that it holds; after the catalog, which says what runs. nullptr: in memory.
+    void setEventStore(EventStore* store);
+    /// Asynchronous events that are not over.
+    std::int64_t queuedCount() const;
 
     /// `done` is called exactly once and never from inside; refusals (404, 400, 413, 429) come as
     /// results like everything else.

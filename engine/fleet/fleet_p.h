@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/alarm.h"
+#include "engine/fleet/asyncqueue.h"
 #include "engine/fleet/fleet.h"
 #include "engine/fleet/frontend.h"
 #include "engine/fleet/provisioning.h"
@@ -35,12 +36,17 @@ public:
         Access access;                  ///< caller and source; the rest is filled in
         InvocationType type = InvocationType::RequestResponse;
         Running::Caller caller = Running::Caller::Plain;
-        std::string requestId; ///< empty: a new one
+        std::string requestId;                        ///< empty: a new one
+        base::InvocationId invocation{};              ///< 0: a new one
+        const AsyncQueue::Attempt* attempt = nullptr; ///< from the queue
     };
 
     base::InvocationId receive(Request request, Callback done);
     std::optional<Refusal> check(Request& request) const;
     std::optional<Refusal> unauthorised(Request& request) const;
+    void enqueue(Arrival arrival, const telemetry::InvocationArrived& sent);
+    void attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done);
+    void forward(const std::string& target, const std::string& record);
     void acknowledge(Arrival arrival, int statusCode);
     void admit(Arrival arrival);
     /// On one of the provisioned environments, if one is free for it.
@@ -57,6 +63,7 @@ public:
     static telemetry::InvocationFinished makeReport(const sandbox::Environment& environment,
                                                     sandbox::Outcome& outcome);
     void finish(PlacedEnvironment& environment, sandbox::Outcome outcome);
+    void hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt);
     void hop(const Arrival& arrival, telemetry::Component component, int used = 0, int limit = 0,
              int worker = 0);
     void stopAt(const Arrival& arrival, telemetry::Component component, int used = 0,
@@ -70,6 +77,9 @@ public:
     std::unordered_map<base::InvocationId, PlacedEnvironment*> tasks; ///< that can be abandoned
     WorkerManager workers;
     Provisioning provisioning;
+    AsyncQueue queue;
+    /// Of tasks whose events are not stored yet; others cannot be abandoned.
+    std::unordered_map<base::InvocationId, Callback> unacknowledged;
     std::deque<std::pair<Callback, InvokeResult>> refused;
     base::Alarm later;
     std::uint64_t lastInvocation = 0;

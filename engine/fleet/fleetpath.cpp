@@ -16,7 +16,9 @@ using telemetry::ThrottleReason;
 
 InvocationId Fleet::Private::receive(Request request, Callback done) {
     Arrival arrival;
-    arrival.invocation = InvocationId{++lastInvocation};
+    arrival.invocation = request.invocation;
+    if (arrival.invocation == InvocationId{})
+        arrival.invocation = InvocationId{++lastInvocation};
     arrival.requestId =
         request.requestId.empty() ? identifiers.requestId() : std::move(request.requestId);
     auto refusal = check(request);
@@ -31,28 +33,97 @@ InvocationId Fleet::Private::receive(Request request, Callback done) {
         acknowledge(std::move(arrival), 204);
         return invocation;
     }
+    if (request.type == InvocationType::Event && !refusal) {
+        hop(arrival, Component::FrontEnd);
+        hop(arrival, Component::Queue, int(queue.waiting()) + 1);
+        enqueue(std::move(arrival), request.arrived);
+        return invocation;
+    }
     request.arrived.invocation = invocation;
     request.arrived.requestId = arrival.requestId;
     request.arrived.function = arrival.target.name.name;
     request.arrived.qualifier = arrival.target.name.qualifier;
     parts.bus.publish(std::move(request.arrived));
+    if (request.attempt)
+        hopQueue(arrival, *request.attempt);
     if (refusal) {
         stopAt(arrival, Component::FrontEnd);
         refuse(std::move(arrival), std::move(*refusal));
         return invocation;
     }
     hop(arrival, Component::FrontEnd);
-    if (request.type == InvocationType::Event) {
-        Arrival caller;
-        caller.invocation = invocation;
-        caller.requestId = arrival.requestId;
-        caller.done = std::exchange(arrival.done, {});
-        admit(std::move(arrival));
-        acknowledge(std::move(caller), 202);
-        return invocation;
-    }
     admit(std::move(arrival));
     return invocation;
+}
+
+// --- the way through the queue
+
+/// Answered with 202 when it is stored.
+void Fleet::Private::enqueue(Arrival arrival, const telemetry::InvocationArrived& sent) {
+    AsyncQueue::Request request;
+    request.function = arrival.target.name.name;
+    request.qualifier = arrival.target.name.qualifier;
+    request.requestId = arrival.requestId;
+    request.payload = std::move(arrival.payload);
+    request.clientContext = std::move(arrival.clientContext);
+    request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent};
+    const InvocationId invocation = arrival.invocation;
+    if (arrival.caller == Running::Caller::Task)
+        unacknowledged.emplace(invocation, std::exchange(arrival.done, {}));
+    queue.add(std::move(request), [this, invocation, requestId = arrival.requestId,
+                                   done = std::move(arrival.done)](const base::Status& stored) {
+        Callback tell = done;
+        if (auto task = unacknowledged.extract(invocation))
+            tell = std::move(task.mapped());
+        if (!tell)
+            return;
+        InvokeResult result;
+        result.invocation = invocation;
+        result.requestId = requestId;
+        result.statusCode = 202;
+        if (!stored) {
+            Refusal refusal = notStored();
+            result.statusCode = refusal.statusCode;
+            result.payload = std::move(refusal.body);
+            result.report.status = InvocationStatus::Refused;
+            result.report.errorType = std::move(refusal.errorType);
+        }
+        tell(std::move(result)); // of the queue's own turn: never from inside invoke()
+    });
+}
+
+void Fleet::Private::attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done) {
+    Request request;
+    request.target = frontEnd.resolve(attempt.function, attempt.qualifier, identifiers.random());
+    request.arrived.attempt = attempt.number;
+    request.arrived.execution = attempt.origin.execution;
+    request.arrived.state = attempt.origin.state;
+    request.arrived.scheduledEvent = attempt.origin.scheduledEvent;
+    if (attempt.isFirst)
+        request.invocation = attempt.origin.invocation;
+    if (parts.bus.hasSinks()) {
+        if (auto payload = json::Value::parse(attempt.payload)) // was checked when it came in
+            request.arrived.payload = std::move(payload).value();
+    }
+    request.payload = attempt.payload;
+    request.clientContext = attempt.clientContext;
+    request.requestId = attempt.requestId;
+    request.attempt = &attempt;
+    receive(std::move(request), std::move(done));
+}
+
+void Fleet::Private::forward(const std::string& target, const std::string& record) {
+    Request request;
+    request.target = frontEnd.resolve(target, {}, identifiers.random());
+    request.payload = record;
+    request.type = InvocationType::Event;
+    receive(std::move(request), {});
+}
+
+void Fleet::Private::hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt) {
+    hop(arrival, Component::Queue, attempt.waiting);
+    hop(arrival, Component::Leasing, attempt.pollers, settings.pollers.most);
+    hop(arrival, Component::Poller, attempt.inFlight, attempt.window);
 }
 
 /// In the service's order: is it there, may the caller, is it JSON, are the values right, can it
@@ -72,7 +143,7 @@ std::optional<Refusal> Fleet::Private::check(Request& request) const {
 }
 
 std::optional<Refusal> Fleet::Private::unauthorised(Request& request) const {
-    if (!parts.authoriser)
+    if (!parts.authoriser || request.attempt) // an event was let in when it came
         return std::nullopt;
     Access& access = request.access;
     access.function = request.target.name.name;

@@ -4,6 +4,7 @@
 #include "engine/telemetry/events.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 namespace ws::fleet {
@@ -38,5 +39,7 @@ struct InvokeResult {
     telemetry::StartReason reason = telemetry::StartReason::Warm;
     telemetry::InvocationFinished report; ///< durations, memory, status
 };
+
+using InvokeCallback = std::function<void(InvokeResult)>;
 
 } // namespace ws::fleet

@@ -72,6 +72,12 @@ Refusal accessDenied(const std::string& caller, const std::string& resource) {
     return {403, body.dump(), "AccessDeniedException"};
 }
 
+Refusal notStored() {
+    const json::Value body =
+        json::Value::object({{"Type", "Service"}, {"Message", "The event could not be stored."}});
+    return {500, body.dump(), "ServiceException"};
+}
+
 Refusal noCapacity() {
     const json::Value body = json::Value::object(
         {{"Type", "Service"}, {"Message", "No worker has room for another environment."}});

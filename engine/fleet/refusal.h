@@ -31,6 +31,8 @@ Refusal eventTooLarge(std::size_t bytes, std::size_t limit);
 Refusal throttled(telemetry::ThrottleReason reason);
 /// What the IAM guide shows; an Authoriser's usual answer.
 Refusal accessDenied(const std::string& caller, const std::string& resource);
+/// An event that could not be written down.
+Refusal notStored();
 /// No worker of the fleet has room.
 Refusal noCapacity();
 /// Not the service's: this machine holds no more environments.

@@ -4,13 +4,10 @@
 #include "engine/fleet/countingservice.h"
 #include "engine/fleet/invoke.h"
 
-#include <functional>
 #include <optional>
 #include <string>
 
 namespace ws::fleet {
-
-using InvokeCallback = std::function<void(InvokeResult)>;
 
 /// What an environment runs, from the fleet's side.
 struct Running {

@@ -22,8 +22,8 @@ struct PollerSettings {
     int eventsPerPoller = 100; ///< in flight at once
     int fewest = 10;           ///< of a function that has events
     int most = 1'000;
-    /// After each the state manager looks: twice as many while events wait, three quarters when
-    /// some were throttled.
+    /// After each the state manager looks, and lets twice as many be in flight while events wait. A
+    /// throttle brings them down to what runs.
     base::Duration review = std::chrono::seconds{1};
 };
 
