@@ -282,6 +282,8 @@ Answer Registry::Private::updateFunctionCode(const Value& request) {
     startUpdate(function);
     if (!request["Publish"].toBool())
         return describe(function, latest, base::functionArn(function.name));
+    if (const VersionRecord* same = unchanged(function))
+        return describe(function, *same, base::functionArn(function.name, same->version));
     VersionRecord& version = publish(function, Value());
     version.state = State::Pending;
     version.update = UpdateStatus::None;
