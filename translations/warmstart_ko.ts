@@ -510,6 +510,22 @@
         <translation>호출에 앞서 실행 환경이 미리 초기화되었습니다.</translation>
     </message>
     <message>
+        <source>Cold: first of this version</source>
+        <translation>콜드: 이 버전의 첫 호출</translation>
+    </message>
+    <message>
+        <source>Cold: provisioned ones all busy</source>
+        <translation>콜드: 프로비저닝된 환경이 모두 사용 중</translation>
+    </message>
+    <message>
+        <source>Other versions of the function have environments, but an environment serves one version for all its life. A first one was created for this version.</source>
+        <translation>함수의 다른 버전에는 실행 환경이 있지만, 실행 환경은 수명 동안 하나의 버전만 처리합니다. 이 버전을 위한 첫 환경을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>All provisioned environments were busy, and beyond them the function runs on demand: a further environment was created.</source>
+        <translation>프로비저닝된 환경이 모두 사용 중이었고, 그 수를 넘는 호출은 온디맨드로 실행됩니다. 환경을 하나 더 만들었습니다.</translation>
+    </message>
+    <message>
         <source>Throttled: the function&apos;s reserved concurrency is used up</source>
         <translation>스로틀링됨: 함수의 예약된 동시성을 모두 사용함</translation>
     </message>

@@ -39,10 +39,11 @@ void Environment::start() {
     spec.revision = m_plan.revision;
     spec.logGroup = "/aws/lambda/" + configuration.name;
     spec.logStream = m_plan.logStream;
+    spec.initializationType = m_plan.initializationType;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
-        m_plan.logStream, m_backend->notices()});
+        m_plan.logStream, m_backend->notices(), m_plan.worker});
     m_processAlive = true;
     m_backend->start();
 }
@@ -109,10 +110,12 @@ void Environment::onNext() {
         if (m_work)
             m_initDuration = m_parts.clock.now() - m_phaseBegan;
         move(Trigger::InitSucceeded);
-        if (m_work)
+        if (m_work) {
             deliver();
-        else
+        } else {
             rest();
+            m_parts.owner.onInitialised(*this);
+        }
         return;
     case Phase::SuppressedInit:
         if (!m_initError)
@@ -315,8 +318,10 @@ void Environment::failInit(const Failure& failure) {
     m_initError.reset();
     m_phaseFailed = true;
     move(Trigger::InitFailed);
-    if (!m_work)
+    if (!m_work) {
         rest();
+        m_parts.owner.onInitFailed(*this);
+    }
 }
 
 void Environment::onExitedInInit(const Exit& exit) {
@@ -372,7 +377,7 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     outcome.errorType = std::move(m_answer->errorType);
     outcome.duration = std::min(m_parts.clock.now() - m_workBegan, timeout());
     outcome.init = std::exchange(m_initDuration, std::nullopt);
-    outcome.billed = billedFor(outcome.duration + outcome.init.value_or(base::Duration{0}));
+    outcome.billed = m_plan.billing.billed(outcome.duration, outcome.init);
     const int memorySizeMb = revision().configuration.memoryMb;
     outcome.maxMemoryUsedMb =
         std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();

@@ -2,6 +2,7 @@
 
 #include "engine/base/alarm.h"
 #include "engine/sandbox/backend.h"
+#include "engine/sandbox/billingrule.h"
 #include "engine/sandbox/lifecycle.h"
 #include "engine/sandbox/loglines.h"
 #include "engine/telemetry/eventbus.h"
@@ -47,6 +48,9 @@ public:
     /// It takes no more work; what it runs is answered first.
     virtual void onEnding(Environment& environment, telemetry::EndReason reason) = 0;
     virtual void onGone(Environment& environment) = 0;
+    /// INIT without an invocation that waits for it is over, well or badly.
+    virtual void onInitialised(Environment&) {}
+    virtual void onInitFailed(Environment&) {}
 };
 
 /// One execution environment: the lifecycle of lifecycle.h, its limits, its log lines and what is
@@ -72,6 +76,9 @@ public:
         std::string logStream;
         Timing timing;
         LogLines logLines = LogLines::Kept;
+        std::string initializationType = "on-demand"; ///< or "provisioned-concurrency"
+        int worker = 0;                               ///< the machine; 0: not placed
+        BillingRule billing;
     };
 
     Environment(const Parts& parts, Plan plan);
@@ -92,6 +99,7 @@ public:
     base::EnvironmentId id() const { return m_plan.id; }
     const function::Revision& revision() const { return *m_plan.revision; }
     const std::string& logStream() const { return m_plan.logStream; }
+    int worker() const { return m_plan.worker; }
     telemetry::Phase phase() const { return m_phase; }
     /// Without work and not ending.
     bool available() const { return !m_work && !m_ending && m_phase != telemetry::Phase::Gone; }
