@@ -96,6 +96,9 @@ bool LambdaService::waits(std::string_view operation) {
 LambdaReply LambdaService::call(std::string_view operation, const Value& request) {
     if (auto wrong = misfit(operation, request))
         return std::move(*wrong);
+    if (operation.ends_with("ProvisionedConcurrencyConfig") ||
+        operation.ends_with("ProvisionedConcurrencyConfigs"))
+        followProvisioning();
     function::Answer answer = m_registry.call(operation, request);
     if (!answer)
         return refused(answer.error());
@@ -126,6 +129,17 @@ void LambdaService::call(std::string_view operation, const Value& request, Done 
             reply.body = Value::object({{"Status", reply.status}});
         done(std::move(reply));
     });
+}
+
+/// What the fleet has initialised so far, to where it is asked for.
+void LambdaService::followProvisioning() {
+    for (const function::CatalogEntry& entry : m_registry.catalog()) {
+        for (const auto& wanted : entry.provisioned) {
+            if (const auto now = m_fleet.provisioned(entry.name, wanted.qualifier))
+                m_registry.setProvisioning(entry.name, wanted.qualifier,
+                                           {now->allocated, now->available, now->statusReason});
+        }
+    }
 }
 
 void LambdaService::invoke(const Value& request, Done done) {

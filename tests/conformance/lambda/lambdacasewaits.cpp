@@ -18,6 +18,7 @@ constexpr int kQuickRounds = 60; // real time, for what really takes its time
 constexpr base::Duration kQuickRound = std::chrono::milliseconds{50};
 constexpr int kLateRounds = 40; // skipped, for what only waits
 constexpr base::Duration kLateRound = std::chrono::seconds{10};
+constexpr base::Duration kRealTime = std::chrono::seconds{1}; // for processes that start
 
 std::string problemAt(const Value& step, const std::string& what) {
     return "step " + step["id"].dump() + " (" + step["op"].toString() + "): " + what;
@@ -140,8 +141,12 @@ bool LambdaCase::isAwaited(const std::string& what, const Value& args) {
 std::string LambdaCase::await(const Value& step) {
     const std::string& what = step["what"].toString();
     const Value args = filled(step["args"]);
-    if (m_account->waitUntil([&] { return isAwaited(what, args); }, kPatience))
-        return {};
+    const auto isThere = [&] { return isAwaited(what, args); };
+    for (int round = 0; round < kLateRounds; ++round) {
+        if (m_account->waitUntil(isThere, kRealTime))
+            return {};
+        m_account->pass(kLateRound);
+    }
     return problemAt(step, what + " did not come");
 }
 
@@ -198,8 +203,10 @@ std::string LambdaCase::retry(const Value& step) {
             problem = problemAt(step, "is still under way");
         if (round < kQuickRounds)
             m_account->waitUntil([] { return false; }, kQuickRound);
-        else
+        if (round >= kQuickRounds) {
             m_account->pass(kLateRound);
+            m_account->waitUntil([] { return false; }, kRealTime);
+        }
     }
     return problem;
 }
