@@ -45,8 +45,9 @@ ApiError exceptionOf(const InvokeResult& result) {
     ApiError error;
     error.code = result.report.errorType;
     error.status = result.statusCode;
-    const auto body = Value::parse(result.payload);
-    for (const auto& [member, value] : body ? body->members() : Value::object().members()) {
+    const auto parsed = Value::parse(result.payload);
+    const Value body = parsed ? *parsed : Value();
+    for (const auto& [member, value] : body.members()) {
         if (member == "message" || member == "Message") {
             error.messageMember = member;
             error.message = value.toString();

@@ -168,7 +168,8 @@ Answer Registry::Private::listProvisioned(const Value& request) {
     std::vector<Value> all;
     for (const auto& [qualifier, record] : (*found)->provisioned) {
         Value one = Value::object({{"FunctionArn", base::functionArn((*found)->name, qualifier)}});
-        for (const auto& [member, value] : describeProvisioned(record).members())
+        const Value described = describeProvisioned(record);
+        for (const auto& [member, value] : described.members())
             one.set(member, value);
         all.push_back(std::move(one));
     }

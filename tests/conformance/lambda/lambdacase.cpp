@@ -283,7 +283,8 @@ Value LambdaCase::filled(const Value& value) const {
 static void encodeArchives(Value& value) {
     if (!value.isObject())
         return;
-    for (const auto& [key, member] : Value(value).members()) {
+    const Value before = value;
+    for (const auto& [key, member] : before.members()) {
         Value inner = member;
         if (key == "ZipFile")
             inner = QByteArray::fromStdString(member.toString()).toBase64().toStdString();

@@ -173,7 +173,8 @@ std::string LambdaCase::collect(const Value& step) {
     result.value = collected();
     if (args["first"].toBool() || step["first"].toBool()) {
         const Value& texts = args["contains"].isArray() ? args["contains"] : step["contains"];
-        for (const Value& item : collected().items()) {
+        const Value all = collected();
+        for (const Value& item : all.items()) {
             const std::string text = item.isString() ? item.toString() : item.dump();
             const auto& parts = texts.items();
             if (std::all_of(parts.begin(), parts.end(), [&](const Value& part) {
