@@ -710,6 +710,70 @@
         <translation>function.json의 {member} 길이가 {length}자입니다. 최대 {max}자까지 허용됩니다.</translation>
     </message>
     <message>
+        <source>{member} in function.json is “{value}”; it must be an ARN of a kind that is allowed there.</source>
+        <translation>function.json의 {member} 값이 “{value}”입니다. 여기에 허용되는 종류의 ARN이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{path}” cannot be the place of a file system. Use /mnt/ and a name of letters, digits, - . and _.</source>
+        <translation>“{path}”에는 파일 시스템을 연결할 수 없습니다. /mnt/ 뒤에 영문자, 숫자, - . _로 된 이름을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json has {count}; {max} are allowed.</source>
+        <translation>function.json의 {member} 개수가 {count}입니다. 최대 {max}까지 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json names “{value}”, which keeps an order. Use a standard queue or topic.</source>
+        <translation>function.json의 {member}이(가) 순서를 유지하는 “{value}”을(를) 가리킵니다. 표준 대기열이나 주제를 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json sets a log level; only logs in JSON have levels. Set LogFormat to JSON.</source>
+        <translation>function.json의 {member}에 로그 수준이 있습니다. 로그 수준은 JSON 형식에서만 사용할 수 있습니다. LogFormat을 JSON으로 설정하십시오.</translation>
+    </message>
+    <message>
+        <source>{member} in function.json is “{value}”; it must be one of {words}.</source>
+        <translation>function.json의 {member} 값이 “{value}”입니다. {words} 중 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The package cannot be made: {path} cannot be read. {reason}</source>
+        <translation>패키지를 만들 수 없습니다. {path}을(를) 읽을 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The package cannot be unpacked: {path} cannot be written. {reason}</source>
+        <translation>패키지를 풀 수 없습니다. {path}에 쓸 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The package holds {path} twice. Make it anew with every file once.</source>
+        <translation>패키지에 {path}이(가) 두 번 들어 있습니다. 파일마다 한 번씩만 넣어 다시 만드십시오.</translation>
+    </message>
+    <message>
+        <source>The package holds no files.</source>
+        <translation>패키지에 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The package holds {path} encrypted. Make it without a password.</source>
+        <translation>패키지의 {path}이(가) 암호화되어 있습니다. 암호 없이 다시 만드십시오.</translation>
+    </message>
+    <message>
+        <source>This is no zip archive that can be read: {reason}</source>
+        <translation>읽을 수 있는 zip 아카이브가 아닙니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The package has {size} bytes; {max} are allowed.</source>
+        <translation>패키지 크기가 {size}바이트입니다. 최대 {max}바이트까지 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>The package holds the link {path} to {target}, outside of its own folder. Nothing was kept.</source>
+        <translation>패키지의 링크 {path}이(가) 패키지 폴더 밖의 {target}을(를) 가리킵니다. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The package holds a file that would be written to {path}, outside of its own folder. Nothing was kept.</source>
+        <translation>패키지에 패키지 폴더 밖의 {path}에 쓰일 파일이 있습니다. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Unpacked, the package has more than {max} bytes. Leave out what the function does not need.</source>
+        <translation>패키지를 풀면 {max}바이트를 넘습니다. 함수에 필요 없는 파일을 빼십시오.</translation>
+    </message>
+    <message>
         <source>function.json names {count} layers; {max} are allowed.</source>
         <translation>function.json에 레이어가 {count}개 지정되어 있습니다. 최대 {max}개까지 허용됩니다.</translation>
     </message>

@@ -157,8 +157,7 @@ void Fleet::Private::admit(Arrival arrival) {
     FunctionCounter& counter = *target.route.counter;
     ProvisionedSet* set = nullptr;
     if (!target.route.pool->provisioned.empty())
-        set = WorkerManager::provisionedFor(*target.route.pool, target.name.qualifier,
-                                            target.revision->version);
+        set = WorkerManager::provisionedFor(*target.route.pool, target.name.qualifier);
     if (set && runProvisioned(arrival, *set))
         return;
     auto counted = counting.take(counter, parts.clock.now());

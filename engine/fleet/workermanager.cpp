@@ -161,14 +161,19 @@ PlacedEnvironment& WorkerManager::place(Pool& pool, Environment::Plan plan, Prov
 
 // --- provisioned ones
 
-ProvisionedSet* WorkerManager::provisionedFor(const Pool& pool, const std::string& qualifier,
-                                              const std::string& version) {
+/// Of the version, however it was named where they were ordered and where it is invoked; the ones
+/// that were ordered under the very name come first.
+ProvisionedSet* WorkerManager::provisionedFor(const Pool& pool, const std::string& qualifier) {
+    ProvisionedSet* found = nullptr;
     for (const auto& set : pool.provisioned) {
-        const bool serves = set->qualifier == qualifier || set->qualifier == version;
-        if (serves && set->use == ProvisionedSet::Use::Serving)
+        if (set->use != ProvisionedSet::Use::Serving)
+            continue;
+        if (set->qualifier == qualifier)
             return set.get();
+        if (!found)
+            found = set.get();
     }
-    return nullptr;
+    return found;
 }
 
 PlacedEnvironment& WorkerManager::takeProvisioned(ProvisionedSet& set) {

@@ -116,8 +116,7 @@ public:
     assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision, Spill spill);
 
     /// The set that serves `qualifier` of the pool's version, or nullptr.
-    static ProvisionedSet* provisionedFor(const Pool& pool, const std::string& qualifier,
-                                          const std::string& version);
+    static ProvisionedSet* provisionedFor(const Pool& pool, const std::string& qualifier);
     /// One of the set's that is idle, which must exist.
     static PlacedEnvironment& takeProvisioned(ProvisionedSet& set);
     ProvisionedSet& addProvisioned(const std::shared_ptr<const function::Revision>& revision,

@@ -106,7 +106,7 @@ struct Revision {
     std::string fingerprint; ///< changes whenever code or configuration does
 };
 
-enum class RuntimeFamily { Python, NodeJs, Provided, Unknown };
+enum class RuntimeFamily { Python, NodeJs, Ruby, Provided, Unknown };
 RuntimeFamily runtimeFamily(const std::string& runtime);
 
 } // namespace ws::function

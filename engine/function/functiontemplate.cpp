@@ -16,6 +16,13 @@ constexpr const char* kNodeJs = R"(export const handler = async (event) => {
 };
 )";
 
+constexpr const char* kRuby = R"(require 'json'
+
+def lambda_handler(event:, context:)
+  { statusCode: 200, body: JSON.generate('Hello from Lambda!') }
+end
+)";
+
 constexpr const char* kBootstrap = R"(#!/bin/bash
 # A custom runtime: asks for the next event and answers it, for ever.
 set -euo pipefail
@@ -31,6 +38,7 @@ done
 std::string handlerOf(RuntimeFamily family) {
     switch (family) {
     case RuntimeFamily::Python:
+    case RuntimeFamily::Ruby:
         return "lambda_function.lambda_handler";
     case RuntimeFamily::NodeJs:
         return "index.handler";
@@ -48,6 +56,8 @@ TemplateFile handlerFile(RuntimeFamily family) {
         return {"lambda_function.py", kPython, TemplateFile::Mode::Plain};
     case RuntimeFamily::NodeJs:
         return {"index.mjs", kNodeJs, TemplateFile::Mode::Plain};
+    case RuntimeFamily::Ruby:
+        return {"lambda_function.rb", kRuby, TemplateFile::Mode::Plain};
     default:
         return {"bootstrap", kBootstrap, TemplateFile::Mode::Executable};
     }
@@ -61,6 +71,8 @@ std::string defaultRuntime(RuntimeFamily family) {
         return "python3.13";
     case RuntimeFamily::NodeJs:
         return "nodejs22.x";
+    case RuntimeFamily::Ruby:
+        return "ruby3.4";
     case RuntimeFamily::Provided:
         return "provided.al2023";
     case RuntimeFamily::Unknown:

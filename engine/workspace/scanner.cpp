@@ -120,6 +120,9 @@ std::string mainFileOf(const function::Configuration& configuration,
     case function::RuntimeFamily::NodeJs:
         candidates = nodeCandidates(handler);
         break;
+    case function::RuntimeFamily::Ruby:
+        candidates = {handler.substr(0, handler.find('.')) + ".rb"};
+        break;
     case function::RuntimeFamily::Provided:
         // As the service's own tutorial has it: label.print_label lives in label.sh.
         candidates = {handler.substr(0, handler.find('.')) + ".sh", "bootstrap"};

@@ -44,6 +44,7 @@ QString iconOfRuntime(const std::string& runtime) {
         return QStringLiteral("nodejs");
     case function::RuntimeFamily::Provided:
         return QStringLiteral("shell");
+    case function::RuntimeFamily::Ruby:
     case function::RuntimeFamily::Unknown:
         break;
     }

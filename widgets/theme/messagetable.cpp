@@ -101,6 +101,12 @@ constexpr std::array kEntries{
               "Messages",
               "This computer runs {limit} environments already and starts no more. Stop some, "
               "or raise the limit of processes.")},
+    Entry{"function.config.badArn",
+          QT_TRANSLATE_NOOP("Messages", "{member} in function.json is “{value}”; it must be an ARN "
+                                        "of a kind that is allowed there.")},
+    Entry{"function.config.badMountPath",
+          QT_TRANSLATE_NOOP("Messages", "“{path}” cannot be the place of a file system. Use /mnt/ "
+                                        "and a name of letters, digits, - . and _.")},
     Entry{"function.config.badName",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -111,15 +117,27 @@ constexpr std::array kEntries{
               "Messages",
               "“{name}” cannot be the name of an environment variable. Begin with a letter; go "
               "on with letters, digits and _.")},
+    Entry{
+        "function.config.count",
+        QT_TRANSLATE_NOOP("Messages", "{member} in function.json has {count}; {max} are allowed.")},
     Entry{"function.config.environmentTooLarge",
           QT_TRANSLATE_NOOP(
               "Messages",
               "The environment variables take {size} bytes; {max} are allowed. Shorten them in "
               "function.json.")},
+    Entry{"function.config.fifoTarget",
+          QT_TRANSLATE_NOOP("Messages", "{member} in function.json names “{value}”, which keeps an "
+                                        "order. Use a standard queue or topic.")},
+    Entry{"function.config.levelWithText",
+          QT_TRANSLATE_NOOP("Messages", "{member} in function.json sets a log level; only logs in "
+                                        "JSON have levels. Set LogFormat to JSON.")},
     Entry{"function.config.missing",
           QT_TRANSLATE_NOOP("Messages", "function.json has no {member}. Add it.")},
     Entry{"function.config.notAnObject",
           QT_TRANSLATE_NOOP("Messages", "function.json must hold an object; it holds {actual}.")},
+    Entry{"function.config.notOneOf",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{member} in function.json is “{value}”; it must be one of {words}.")},
     Entry{"function.config.outOfRange",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -223,6 +241,32 @@ constexpr std::array kEntries{
     Entry{"load.trace",
           QT_TRANSLATE_NOOP("Messages", "Line {line} of the trace begins with “{text}”, which is "
                                         "no time in seconds.")},
+    Entry{"package.cannotRead",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The package cannot be made: {path} cannot be read. {reason}")},
+    Entry{"package.cannotWrite",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The package cannot be unpacked: {path} cannot be written. {reason}")},
+    Entry{"package.duplicate",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The package holds {path} twice. Make it anew with every file once.")},
+    Entry{"package.empty", QT_TRANSLATE_NOOP("Messages", "The package holds no files.")},
+    Entry{"package.encrypted",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The package holds {path} encrypted. Make it without a password.")},
+    Entry{"package.notAnArchive",
+          QT_TRANSLATE_NOOP("Messages", "This is no zip archive that can be read: {reason}")},
+    Entry{"package.tooLarge",
+          QT_TRANSLATE_NOOP("Messages", "The package has {size} bytes; {max} are allowed.")},
+    Entry{"package.unsafeLink",
+          QT_TRANSLATE_NOOP("Messages", "The package holds the link {path} to {target}, outside of "
+                                        "its own folder. Nothing was kept.")},
+    Entry{"package.unsafePath",
+          QT_TRANSLATE_NOOP("Messages", "The package holds a file that would be written to {path}, "
+                                        "outside of its own folder. Nothing was kept.")},
+    Entry{"package.unzippedTooLarge",
+          QT_TRANSLATE_NOOP("Messages", "Unpacked, the package has more than {max} bytes. Leave "
+                                        "out what the function does not need.")},
     Entry{"path.notApplicable",
           QT_TRANSLATE_NOOP("Messages",
                             "The path “{path}” cannot be put into {input}: {step} is not there.")},

@@ -1,0 +1,84 @@
+#include "engine/function/registry_p.h"
+
+namespace ws::function {
+
+using json::Value;
+using refusals::conflict;
+using refusals::invalid;
+
+VersionRecord* Registry::Private::unchanged(FunctionRecord& function) const {
+    if (function.versions.empty())
+        return nullptr;
+    VersionRecord& last = function.versions.back();
+    const bool isSame = last.published == function.latest.settings &&
+                        last.code.sha256 == function.latest.code.sha256;
+    return isSame ? &last : nullptr;
+}
+
+VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value& description) {
+    VersionRecord version = function.latest;
+    version.version = std::to_string(++function.lastVersion);
+    version.published = function.latest.settings;
+    if (description.isString())
+        version.settings.set("Description", description);
+    version.lastModified = isoNow();
+    version.revisionId = newRevision();
+    version.change = 0;
+    version.revision = revisionOf(function, version);
+    function.versions.push_back(std::move(version));
+    return function.versions.back();
+}
+
+Answer Registry::Private::publishVersion(const Value& request) {
+    const auto found = functionOnly(request);
+    if (!found)
+        return found.error();
+    FunctionRecord& function = **found;
+    VersionRecord& latest = function.latest;
+    if (latest.state == State::Pending)
+        return conflict("The operation cannot be performed at this time. The function is currently "
+                        "in the following state: Pending");
+    if (latest.update == UpdateStatus::InProgress)
+        return conflict("The operation cannot be performed at this time. An update is in progress "
+                        "for resource: " +
+                        base::functionArn(function.name));
+    if (auto stale =
+            staleRevision(request, latest.revisionId, "GetFunction/GetFunctionConfiguration"))
+        return *stale;
+    if (latest.code.sha256.empty()) {
+        // A folder of the workspace: the version keeps what is in it now.
+        auto kept = parts.store.addFolder(latest.code.folder);
+        if (!kept)
+            return invalid("The code of the function cannot be read: " + kept.error().arg("path"));
+        VersionRecord live = latest;
+        latest.code = std::move(*kept);
+        VersionRecord* same = unchanged(function);
+        VersionRecord& version = same ? *same : publish(function, request["Description"]);
+        latest.code = live.code;
+        changed(function);
+        return describe(function, version, base::functionArn(function.name, version.version));
+    }
+    const std::string& sha = request["CodeSha256"].toString();
+    if (!sha.empty() && sha != latest.code.sha256)
+        return invalid("CodeSHA256 (" + sha +
+                       ") is different from current CodeSHA256 in $LATEST (" + latest.code.sha256 +
+                       "). Please try again with the CodeSHA256 in $LATEST.");
+    VersionRecord* same = unchanged(function);
+    VersionRecord& version = same ? *same : publish(function, request["Description"]);
+    if (!same)
+        changed(function);
+    return describe(function, version, base::functionArn(function.name, version.version));
+}
+
+Answer Registry::Private::listVersionsByFunction(const Value& request) {
+    const auto found = functionOnly(request);
+    if (!found)
+        return found.error();
+    const FunctionRecord& function = **found;
+    std::vector<Value> all{listed(function, function.latest)};
+    for (const VersionRecord& version : function.versions)
+        all.push_back(listed(function, version));
+    return page(request, "Versions", all);
+}
+
+} // namespace ws::function

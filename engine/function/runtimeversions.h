@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ws::function {
+
+/// A version of what runs functions of one runtime: our bootstraps carry numbers as the service's
+/// runtimes do (lambda.md B9).
+struct RuntimeVersion {
+    std::string name; ///< "python:3.13.v2", as INIT_START says it
+    std::string arn;  ///< "arn:aws:lambda:us-east-1::runtime:<64 hex digits>"
+
+    bool operator==(const RuntimeVersion&) const = default;
+};
+
+/// Oldest first; the last one is what Auto and FunctionUpdate take.
+std::vector<RuntimeVersion> runtimeVersions(const std::string& runtime,
+                                            const std::string& architecture);
+RuntimeVersion latestRuntimeVersion(const std::string& runtime, const std::string& architecture);
+
+/// "python3.12", "java21" ...: what the API takes, in the order in which its messages list them.
+const std::vector<std::string_view>& offeredRuntimes();
+/// Known to the API, but no longer taken by it.
+bool isRetiredRuntime(std::string_view runtime);
+/// The newest of the same language.
+std::string successorOf(std::string_view runtime);
+
+} // namespace ws::function
