@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <memory>
 #include <string_view>
 
@@ -30,7 +31,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 7> kCommands{{
+constexpr std::array<Command, 8> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -38,6 +39,8 @@ constexpr std::array<Command, 7> kCommands{{
     {"resume", resumeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine",
                        "goes on with workflows that a killed program left unfinished")},
+    {"simulate", simulateCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a simulated fleet under load")},
     {"test-state", testStateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,
@@ -73,8 +76,8 @@ void printHelp() {
                       .arg(QString::fromLatin1(command.name), -12)
                       .arg(Text::tr(command.summary)));
     printLine(Text::tr("\n\"warmstart COMMAND --help\" explains each.\n\n"
-                       "Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or "
-                       "bad input, 130 interrupted."));
+                       "Exit codes: 0 done, 1 the function or execution failed or the output could "
+                       "not be written, 2 wrong usage or bad input, 130 interrupted."));
 }
 
 ExitCode unknownCommand(const QString& name) {
@@ -121,6 +124,8 @@ int runCommandLine(int argc, char** argv) {
     // Standard error is for what concerns the user; Qt's remarks about the machine do not.
     if (qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    // A reader that goes away is an end like others, with exit code and clean-up.
+    std::signal(SIGPIPE, SIG_IGN);
     const Command* command = findCommand(argv[1]);
     std::unique_ptr<QCoreApplication> application;
     if (command && command->needs == Command::Needs::Fonts) {
@@ -134,7 +139,7 @@ int runCommandLine(int argc, char** argv) {
     QTranslator english;
     if (english.load(QStringLiteral(":/i18n/warmstart_en.qm")))
         QCoreApplication::installTranslator(&english);
-    return int(dispatch(QCoreApplication::arguments()));
+    return int(outputChecked(dispatch(QCoreApplication::arguments())));
 }
 
 WindowArguments windowArguments(int argc, char** argv) {

@@ -10,6 +10,7 @@ namespace ws::app {
 ExitCode invokeCommand(const QStringList& arguments);
 ExitCode executeCommand(const QStringList& arguments);
 ExitCode resumeCommand(const QStringList& arguments);
+ExitCode simulateCommand(const QStringList& arguments);
 ExitCode testStateCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
 /// Needs a QApplication (the offscreen platform is enough).

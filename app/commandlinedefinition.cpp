@@ -33,17 +33,14 @@ bool isError(const Finding& finding) {
     return finding.diagnostic.severity == Severity::Error;
 }
 
-base::Result<std::vector<Finding>> findingsIn(const QString& file,
-                                              const statemachine::Substitutions& substitutions) {
-    const auto text = readInput(file);
-    if (!text)
-        return text.error();
+std::vector<Finding> findingsIn(const QString& file, const std::string& text,
+                                const statemachine::Substitutions& substitutions) {
     const auto kind = statemachine::definitionKindOfFile(file.toStdString());
-    const auto document = statemachine::loadDefinition(*text, kind, substitutions);
+    const auto document = statemachine::loadDefinition(text, kind, substitutions);
     std::vector<Finding> findings;
     for (Diagnostic& diagnostic : document ? statemachine::validate(*document)
-                                           : statemachine::validateText(*text, {}, kind)) {
-        const auto at = json::positionAt(*text, diagnostic.range.begin);
+                                           : statemachine::validateText(text, {}, kind)) {
+        const auto at = json::positionAt(text, diagnostic.range.begin);
         findings.push_back({file, std::move(diagnostic), at});
     }
     return findings;
@@ -89,12 +86,36 @@ QString toLine(const Finding& finding) {
              QString::fromStdString(finding.diagnostic.code));
 }
 
-void printJson(const std::vector<Finding>& findings, bool failed) {
+struct Validation {
+    std::vector<Finding> findings;
+    qsizetype files = 0;            ///< that could be read
+    ExitCode code = ExitCode::Done; ///< the worst of all files
+};
+
+/// One file that cannot be read does not keep the others from being checked.
+Validation validated(const QStringList& files, const statemachine::Substitutions& substitutions) {
+    Validation done;
+    for (const QString& file : files) {
+        const auto text = readInput(file);
+        if (!text) {
+            done.code = complain(text.error());
+            continue;
+        }
+        ++done.files;
+        auto found = findingsIn(file, *text, substitutions);
+        if (std::any_of(found.begin(), found.end(), isError))
+            done.code = std::max(done.code, ExitCode::Failed);
+        std::move(found.begin(), found.end(), std::back_inserter(done.findings));
+    }
+    return done;
+}
+
+void printJson(const Validation& done) {
     json::Value diagnostics = json::Value::array();
-    for (const Finding& finding : findings)
+    for (const Finding& finding : done.findings)
         diagnostics.push(toJson(finding));
-    printLine(json::Value::object(
-                  {{"result", failed ? "FAIL" : "OK"}, {"diagnostics", std::move(diagnostics)}})
+    printLine(json::Value::object({{"result", done.code == ExitCode::Done ? "OK" : "FAIL"},
+                                   {"diagnostics", std::move(diagnostics)}})
                   .dump());
 }
 
@@ -109,6 +130,14 @@ void printLines(const std::vector<Finding>& findings, qsizetype files) {
 }
 
 } // namespace
+
+void noteWarnings(const QString& file, const std::string& definition,
+                  const statemachine::Substitutions& substitutions) {
+    for (const Finding& finding : findingsIn(file, definition, substitutions)) {
+        if (!isError(finding))
+            note(toLine(finding));
+    }
+}
 
 QCommandLineOption substitutionsOption() {
     return {QStringLiteral("substitutions"),
@@ -127,8 +156,10 @@ base::Result<statemachine::Substitutions> readSubstitutions(const CommandParser&
     const auto document =
         statemachine::loadDefinition(*text, statemachine::definitionKindOfFile(file.toStdString()));
     if (!document)
-        return document.error();
+        return inFile(file, document.error());
     const json::Value value = document->value(document->root());
+    if (!value.isObject())
+        return base::Error{"substitutions.noObject", {{"path", file.toStdString()}}};
     for (const auto& [key, member] : value.members())
         substitutions.emplace(key, member);
     return substitutions;
@@ -137,7 +168,8 @@ base::Result<statemachine::Substitutions> readSubstitutions(const CommandParser&
 ExitCode validateCommand(const QStringList& arguments) {
     CommandParser parser(QStringLiteral("validate FILE... [--substitutions FILE] [--json]"),
                          Text::tr("Checks state machine definitions. Exit code 1 when one has an "
-                                  "error; warnings alone are no failure."));
+                                  "error, 2 when one cannot be read; warnings alone are no "
+                                  "failure."));
     parser.options().addPositionalArgument(QStringLiteral("FILE..."),
                                            Text::tr("Definitions; - is standard input."));
     parser.options().addOptions(
@@ -150,19 +182,12 @@ ExitCode validateCommand(const QStringList& arguments) {
     const auto substitutions = readSubstitutions(parser);
     if (!substitutions)
         return complain(substitutions.error());
-    std::vector<Finding> findings;
-    for (const QString& file : files) {
-        auto found = findingsIn(file, *substitutions);
-        if (!found)
-            return complain(found.error());
-        std::move(found->begin(), found->end(), std::back_inserter(findings));
-    }
-    const bool failed = std::any_of(findings.begin(), findings.end(), isError);
+    const Validation done = validated(files, *substitutions);
     if (parser.has("json"))
-        printJson(findings, failed);
-    else
-        printLines(findings, files.size());
-    return failed ? ExitCode::Failed : ExitCode::Done;
+        printJson(done);
+    else if (done.files > 0)
+        printLines(done.findings, done.files);
+    return done.code;
 }
 
 ExitCode renderCommand(const QStringList& arguments) {
@@ -188,7 +213,7 @@ ExitCode renderCommand(const QStringList& arguments) {
     const auto drawn =
         designer::renderDefinition(*text, parser.value("output"),
                                    parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light);
-    return drawn ? ExitCode::Done : complain(drawn.error());
+    return drawn ? ExitCode::Done : complain(inFile(parser.positional().first(), drawn.error()));
 }
 
 } // namespace ws::app

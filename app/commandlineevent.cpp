@@ -45,7 +45,8 @@ base::Result<std::string> eventText(const QString& name, const EventSources& sou
         const auto* usual = savedEvent(sources, kDefaultEvent);
         return usual ? readSaved(sources, *usual) : std::string("{}");
     }
-    if (name == QLatin1String("-") || QFileInfo(name).isFile())
+    const QFileInfo file(name);
+    if (name == QLatin1String("-") || (file.exists() && !file.isDir()))
         return readInput(name);
     const std::string wanted = name.toStdString();
     if (const auto* entry = savedEvent(sources, wanted))

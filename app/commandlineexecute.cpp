@@ -4,6 +4,7 @@
 #include "app/commandlineexecution.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
+#include "engine/workspace/textfile.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -69,7 +70,11 @@ EventSources sourcesFor(const std::string& machine, const workspace::Snapshot& s
             EventSources::Templates::No};
 }
 
+/// A pipe has no name that would say anything.
 QString machineNameOf(const QString& file) {
+    if (file == QLatin1String("-") || file.startsWith(QLatin1String("/dev/")) ||
+        file.startsWith(QLatin1String("/proc/")))
+        return QStringLiteral("definition");
     QString name = QFileInfo(file).fileName();
     for (const char* suffix : {".json", ".yaml", ".yml", ".asl"}) {
         if (name.endsWith(QLatin1String(suffix)))
@@ -85,7 +90,8 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
         const auto text = readInput(parser.value("definition"));
         if (!text)
             return text.error();
-        request.definition = *text;
+        // An empty one would stand for the workspace's machine; an empty file is a broken one.
+        request.definition = text->empty() ? "\n" : *text;
         request.kind = statemachine::definitionKindOfFile(parser.value("definition").toStdString());
         request.machine = machineNameOf(parser.value("definition")).toStdString();
     } else {
@@ -94,12 +100,25 @@ base::Result<workspace::ExecuteRequest> requestFrom(const CommandParser& parser,
     const auto input = eventText(parser.value("input"), sourcesFor(request.machine, snapshot));
     if (!input)
         return input.error();
-    request.input = *input;
+    // The same: nothing would stand for {}.
+    request.input = input->empty() ? "\n" : *input;
     auto substitutions = readSubstitutions(parser);
     if (!substitutions)
         return substitutions.error();
     request.substitutions = std::move(substitutions).value();
     return request;
+}
+
+/// What will have no effect, before it has none.
+void tellWarnings(const workspace::ExecuteRequest& request, const workspace::Snapshot& snapshot,
+                  const QString& file) {
+    if (!request.definition.empty())
+        return noteWarnings(file, request.definition, request.substitutions);
+    const auto* machine = snapshot.machine(request.machine);
+    if (!machine)
+        return;
+    if (const auto text = workspace::readTextFile(snapshot.root + "/" + machine->path))
+        noteWarnings(QString::fromStdString(machine->path), text->text, request.substitutions);
 }
 
 /// A definition of its own may do without functions, and so without a workspace.
@@ -131,9 +150,14 @@ ExitCode executeCommand(const QStringList& arguments) {
                            json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
     if (const auto opened = openFor(session, parser); !opened)
         return complain(opened.error());
+    // A call of such a function finds none: here is why.
+    for (const auto& function : session.workbench().snapshot().functions)
+        if (function.problem)
+            complain(*function.problem);
     const auto request = requestFrom(parser, session.workbench().snapshot());
     if (!request)
         return complain(request.error());
+    tellWarnings(*request, session.workbench().snapshot(), parser.value("definition"));
     return run(session, {*request, json ? ExecutionOutput::Json : ExecutionOutput::People});
 }
 

@@ -4,7 +4,7 @@
 #include "engine/execution/historyjson.h"
 #include "engine/workspace/historycodec.h"
 
-#include <QCoreApplication>
+#include <QStringList>
 
 #include <cstdio>
 
@@ -14,9 +14,19 @@ namespace {
 
 using telemetry::ExecutionStatus;
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
-};
+json::Value textOrNull(const std::string& text) {
+    return text.empty() ? json::Value() : json::Value(text);
+}
+
+/// "FAILED: Error: cause", without what nobody named.
+QString endingOf(const workspace::ExecuteResult& result) {
+    QStringList parts{
+        QString::fromStdString(std::string(workspace::executionStatusCode(result.status)))};
+    for (const std::string& part : {result.error, result.cause})
+        if (!part.empty())
+            parts << QString::fromStdString(part);
+    return parts.join(QStringLiteral(": "));
+}
 
 } // namespace
 
@@ -28,8 +38,8 @@ json::Value toJson(const workspace::ExecuteResult& result) {
     json::Value object = json::Value::object();
     object.set("status", workspace::executionStatusCode(result.status));
     object.set("output", failed ? json::Value() : result.output);
-    object.set("error", failed ? json::Value(result.error) : json::Value());
-    object.set("cause", failed ? json::Value(result.cause) : json::Value());
+    object.set("error", textOrNull(result.error));
+    object.set("cause", textOrNull(result.cause));
     object.set("events", std::move(events));
     return object;
 }
@@ -40,10 +50,7 @@ void printResult(const workspace::ExecuteResult& result, ExecutionOutput output)
     else if (result.status == ExecutionStatus::Succeeded)
         printLine(result.output.pretty());
     else
-        note(Text::tr("%1: %2: %3")
-                 .arg(QString::fromStdString(
-                          std::string(workspace::executionStatusCode(result.status))),
-                      QString::fromStdString(result.error), QString::fromStdString(result.cause)));
+        note(endingOf(result));
 }
 
 void ExecutionProgress::onEvent(const telemetry::Event& event) {

@@ -6,7 +6,11 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ws::app {
@@ -21,6 +25,27 @@ bool write(std::FILE* stream, std::string_view text) {
     return std::fwrite(text.data(), 1, text.size(), stream) == text.size();
 }
 
+int g_outputProblem = 0; // errno of the first line that did not arrive
+
+/// What has no size and is read to its end: a pipe, a terminal, /dev/fd/63 of a shell.
+bool isStream(const std::string& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode));
+}
+
+base::Result<std::string> readStream(const std::string& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return base::Error{"file.unreadable", {{"path", path}}};
+    auto text = workspace::readTextStream(file, path);
+    ::close(file);
+    return text;
+}
+
+QString shownName(const QString& fileOrDash) {
+    return fileOrDash == QLatin1String("-") ? Text::tr("Standard input") : fileOrDash;
+}
+
 bool isTerminal(std::FILE* stream) {
     return ::isatty(::fileno(stream)) == 1 && qEnvironmentVariableIsEmpty("NO_COLOR");
 }
@@ -28,7 +53,12 @@ bool isTerminal(std::FILE* stream) {
 } // namespace
 
 bool printLine(std::string_view text) {
-    return write(stdout, text) && write(stdout, "\n") && std::fflush(stdout) == 0;
+    if (g_outputProblem != 0)
+        return false;
+    if (write(stdout, text) && write(stdout, "\n") && std::fflush(stdout) == 0)
+        return true;
+    g_outputProblem = errno;
+    return false;
 }
 
 bool printLine(const QString& text) {
@@ -61,16 +91,32 @@ ExitCode complain(const base::Error& error) {
 }
 
 base::Result<std::string> readInput(const QString& fileOrDash) {
-    if (fileOrDash == QLatin1String("-")) {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return base::Error{"file.unreadable", {{"path", "-"}}};
-        return input.readAll().toStdString();
-    }
-    auto file = workspace::readTextFile(QFile::encodeName(fileOrDash).toStdString());
+    if (fileOrDash == QLatin1String("-"))
+        return workspace::readTextStream(STDIN_FILENO, shownName(fileOrDash).toStdString());
+    const std::string path = QFile::encodeName(fileOrDash).toStdString();
+    if (isStream(path))
+        return readStream(path);
+    auto file = workspace::readTextFile(path);
     if (!file)
         return file.error();
     return std::move(file->text);
+}
+
+base::Error inFile(const QString& file, const base::Error& error) {
+    if (error.code != "json.syntax" && error.code != "yaml.syntax")
+        return error;
+    base::Error named{"file.syntax", error.args};
+    named.args.emplace_back("path", shownName(file).toStdString());
+    return named;
+}
+
+ExitCode outputChecked(ExitCode code) {
+    if (g_outputProblem == 0)
+        return code;
+    if (g_outputProblem != EPIPE)
+        complain(Text::tr("the output could not be written: %1")
+                     .arg(QString::fromLocal8Bit(std::strerror(g_outputProblem))));
+    return code == ExitCode::Done ? ExitCode::Failed : code;
 }
 
 CommandParser::CommandParser(QString usage, QString description)
@@ -89,7 +135,19 @@ std::optional<ExitCode> CommandParser::parse(const QStringList& arguments) {
     }
     if (!good)
         return usageError(m_parser.errorText());
+    if (readsInputTwice())
+        return usageError(Text::tr("standard input can only be one of them"));
     return std::nullopt;
+}
+
+bool CommandParser::readsInputTwice() const {
+    qsizetype count = positional().count(QStringLiteral("-"));
+    for (const char* option : {"definition", "event", "input", "mock-result", "substitutions"}) {
+        if (m_parser.optionNames().contains(QLatin1String(option)) &&
+            value(option) == QLatin1String("-"))
+            ++count;
+    }
+    return count > 1;
 }
 
 ExitCode CommandParser::usageError(const QString& text) const {

@@ -14,7 +14,7 @@
 /// What the subcommands share: reading input, printing, complaining in one line.
 namespace ws::app {
 
-/// False when nobody reads standard output any more.
+/// False when standard output takes nothing any more; outputChecked() says so in the end.
 bool printLine(std::string_view text);
 bool printLine(const QString& text);
 /// Standard error; `text` may hold several lines.
@@ -29,7 +29,14 @@ void noteLine(std::string_view text, Tone tone);
 ExitCode complain(const QString& text);
 ExitCode complain(const base::Error& error);
 
-/// A file's bytes, or standard input for "-". Errors as readTextFile().
+/// An error about a text with its file's name, where the error has none.
+base::Error inFile(const QString& file, const base::Error& error);
+
+/// The exit code of a command that would end with `code`: a failure, and told, when something that
+/// it printed did not arrive. Who stopped reading (a closed pipe) is told nothing.
+ExitCode outputChecked(ExitCode code);
+
+/// The text in a file, a pipe or standard input ("-"), to its end. Errors as readTextFile().
 base::Result<std::string> readInput(const QString& fileOrDash);
 
 /// A parser whose help reads as the subcommand's own.
@@ -49,6 +56,7 @@ public:
 
 private:
     QString helpText() const;
+    bool readsInputTwice() const;
 
     const QString m_usage;
     QCommandLineParser m_parser;

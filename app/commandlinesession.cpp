@@ -59,11 +59,6 @@ CommandSession::CommandSession(Time time, Logs logs)
     , m_workbench(std::make_unique<workspace::Workbench>(workspace::Workbench::Parts{
           m_clock, time == Time::Virtual ? &m_clock : nullptr, m_backends, m_bus})) {
     m_bus.addSink(this);
-    if (const int signalled = listenToSignals(); signalled >= 0) {
-        m_signals = std::make_unique<QSocketNotifier>(signalled, QSocketNotifier::Read);
-        QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(),
-                         [this] { onSignal(); });
-    }
 }
 
 CommandSession::~CommandSession() {
@@ -87,9 +82,20 @@ void CommandSession::setObserver(std::function<void(const telemetry::Event&)> ob
 }
 
 ExitCode CommandSession::run() {
+    listen();
     if (!m_finished)
         QCoreApplication::exec();
     return m_code;
+}
+
+/// Only now: while the input is read from a pipe or a terminal, Ctrl+C ends the program at once.
+void CommandSession::listen() {
+    const int signalled = listenToSignals();
+    if (signalled < 0)
+        return;
+    m_signals = std::make_unique<QSocketNotifier>(signalled, QSocketNotifier::Read);
+    QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(),
+                     [this] { onSignal(); });
 }
 
 void CommandSession::finish(ExitCode code) {

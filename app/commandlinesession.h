@@ -45,6 +45,7 @@ public:
 
 private:
     void onEvent(const telemetry::Event& event) override;
+    void listen();
     void onSignal();
     void sayOnce(const base::Error& problem);
 

@@ -25,6 +25,7 @@ struct Options {
     workspace::StateTestRequest request;
     enum class Level { Info, Debug } level = Level::Info;
     enum class Output { People, Json } output = Output::People;
+    QString file = {}; ///< of the definition
 };
 
 bool hasOutput(const TestStateResult& result) {
@@ -69,11 +70,12 @@ json::Value toJson(const TestStateResult& result, Options::Level level) {
 }
 
 void noteError(const TestStateResult& result) {
-    const QString status =
-        QString::fromStdString(std::string(execution::testStatusName(result.status)));
-    note(Text::tr("%1: %2: %3")
-             .arg(status, QString::fromStdString(result.error.value_or("")),
-                  QString::fromStdString(result.cause.value_or(""))));
+    QStringList parts{
+        QString::fromStdString(std::string(execution::testStatusName(result.status)))};
+    for (const auto& part : {result.error, result.cause})
+        if (part && !part->empty())
+            parts << QString::fromStdString(*part);
+    note(parts.join(QStringLiteral(": ")));
 }
 
 void tell(const TestStateResult& result, Options::Level level) {
@@ -107,7 +109,7 @@ ExitCode run(CommandSession& session, const Options& options) {
             session.finish(hasOutput(result) ? ExitCode::Done : ExitCode::Failed);
         });
     if (!started)
-        return complain(started.error());
+        return complain(inFile(options.file, started.error()));
     session.setInterrupt([&session, id = *started] { session.workbench().stopExecution(id); });
     return session.run();
 }
@@ -200,12 +202,8 @@ QString problemOf(const CommandParser& parser) {
     const QString level = parser.value("level");
     const QStringList levels{QString(), QStringLiteral("info"), QStringLiteral("debug"),
                              QStringLiteral("trace")};
-    if (!levels.contains(level))
-        return Text::tr("\"%1\" is no level: info, debug or trace").arg(level);
-    int fromInput = 0;
-    for (const char* name : {"definition", "input", "mock-result"})
-        fromInput += parser.value(name) == QLatin1String("-") ? 1 : 0;
-    return fromInput > 1 ? Text::tr("standard input can only be one of them") : QString();
+    return levels.contains(level) ? QString()
+                                  : Text::tr("\"%1\" is no level: info, debug or trace").arg(level);
 }
 
 } // namespace
@@ -238,7 +236,8 @@ ExitCode testStateCommand(const QStringList& arguments) {
                          level == QLatin1String("debug") || level == QLatin1String("trace")
                              ? Options::Level::Debug
                              : Options::Level::Info,
-                         json ? Options::Output::Json : Options::Output::People});
+                         json ? Options::Output::Json : Options::Output::People,
+                         parser.value("definition")});
 }
 
 } // namespace ws::app

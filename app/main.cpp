@@ -4,6 +4,7 @@
 #include <QApplication>
 
 #include <cstdio>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace {
@@ -19,6 +20,15 @@ void explainMissingDisplay(QtMsgType type, const QMessageLogContext&, const QStr
                stderr);
     std::fflush(stderr);
     ::_exit(kNoDisplay);
+}
+
+/// The number of a closed standard stream would go to the next file that is opened, and what is
+/// printed into that file. Reading and writing still fail, as they should.
+void occupyStandardStreams() {
+    for (int number = 0; number < 3; ++number) {
+        if (::fcntl(number, F_GETFD) < 0)
+            (void)::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
 }
 
 int runWindow(int argc, char** argv) {
@@ -39,6 +49,7 @@ int runWindow(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    occupyStandardStreams();
     // Qt's own event loop answers a socket a little faster than GLib's.
     qputenv("QT_NO_GLIB", "1");
     if (ws::app::isCommandLine(argc, argv))

@@ -622,8 +622,36 @@
         <translation>이 워크스페이스에 “{machine}” 상태 머신이 없습니다. 사용할 수 있는 상태 머신: {known}.</translation>
     </message>
     <message>
-        <source>{path} is not a text file in UTF-8, so it is not opened for editing.</source>
-        <translation>{path}: UTF-8 텍스트 파일이 아니므로 편집용으로 열지 않습니다.</translation>
+        <source>The state “{state}” calls “{resource}”, which is no ARN, and there is no function to be called by its name. Open a workspace that has it, or give an ARN.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) ARN이 아니며, 이름으로 호출할 함수도 없습니다. 그 함수가 있는 워크스페이스를 열거나 ARN을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>There is no state machine “{machine}”: this workspace has none. Put its definition into statemachines/{machine}.asl.json.</source>
+        <translation>“{machine}” 상태 머신이 없습니다. 이 워크스페이스에는 상태 머신이 하나도 없습니다. 정의를 statemachines/{machine}.asl.json에 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>The state “{state}” calls “{resource}”, which is neither an ARN nor a function of this workspace. Functions here: {known}.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) ARN도 아니고 이 워크스페이스의 함수도 아닙니다. 사용할 수 있는 함수: {known}.</translation>
+    </message>
+    <message>
+        <source>The execution input has {bytes} bytes; the service takes no more than {limit}. Put the data into a file and pass its name.</source>
+        <translation>실행 입력이 {bytes}바이트입니다. 서비스는 {limit}바이트까지만 받습니다. 데이터를 파일에 두고 그 이름을 넘기십시오.</translation>
+    </message>
+    <message>
+        <source>There is no function “{function}”: this workspace has none. Put it into functions/{function}/ with a function.json.</source>
+        <translation>“{function}” 함수가 없습니다. 이 워크스페이스에는 함수가 하나도 없습니다. function.json과 함께 functions/{function}/에 넣으십시오.</translation>
+    </message>
+    <message>
+        <source>{path}: line {line}, column {column}: {reason}</source>
+        <translation>{path}: {line}행 {column}열: {reason}</translation>
+    </message>
+    <message>
+        <source>The state “{state}” calls “{resource}”, a placeholder without a value. Say what it stands for with --substitutions, or write an ARN or a function&apos;s name.</source>
+        <translation>“{state}” 상태가 호출하는 “{resource}”은(는) 값이 없는 자리표시자입니다. --substitutions로 값을 알려 주거나 ARN 또는 함수 이름을 적으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is not a text in UTF-8, so it is not opened.</source>
+        <translation>{path}: UTF-8 텍스트가 아니므로 열지 않습니다.</translation>
     </message>
     <message>
         <source>{path} was changed by another program after it was read here. Nothing was written: reload it, compare, or keep yours.</source>
@@ -634,8 +662,8 @@
         <translation>{path} 파일이 없습니다. 이동되었거나 삭제되었을 수 있습니다.</translation>
     </message>
     <message>
-        <source>{path} is larger than 16 MiB and is not opened for editing.</source>
-        <translation>{path}: 16 MiB보다 커서 편집용으로 열지 않습니다.</translation>
+        <source>{path} is larger than 16 MiB, so it is not opened.</source>
+        <translation>{path}: 16 MiB보다 커서 열지 않습니다.</translation>
     </message>
     <message>
         <source>{path} cannot be read. Check its permissions.</source>
@@ -704,6 +732,10 @@
     <message>
         <source>The run {id} is not in the history any more.</source>
         <translation>실행 {id}이(가) 기록에 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no object of substitutions: write the names in the definition&apos;s ${...} and their values into it.</source>
+        <translation>{path}: 치환 값 객체가 없습니다. 정의의 ${...}에 있는 이름과 그 값을 객체로 적으십시오.</translation>
     </message>
     <message>
         <source>The run history {path} cannot be written: {reason}. Runs are shown but not kept.</source>
@@ -918,6 +950,18 @@
         <source>There is no state “{state}” in this state machine. States here: {known}.</source>
         <translation>이 상태 머신에는 “{state}” 상태가 없습니다. 상태 목록: {known}.</translation>
     </message>
+    <message>
+        <source>“{text}” is no time. Write 100ms, uniform:100ms:20ms, exponential:100ms or lognormal:100ms:50ms.</source>
+        <translation>“{text}”은(는) 시간이 아닙니다. 100ms, uniform:100ms:20ms, exponential:100ms 또는 lognormal:100ms:50ms처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{text}” is no load. Write once, burst:100, steady:50/s:10m, ramp:0-100/s:5m or poisson:20/s:1h.</source>
+        <translation>“{text}”은(는) 부하가 아닙니다. once, burst:100, steady:50/s:10m, ramp:0-100/s:5m 또는 poisson:20/s:1h처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the trace begins with “{text}”, which is no time in seconds.</source>
+        <translation>추적 파일의 {line}행이 “{text}”(으)로 시작하는데, 초 단위 시간이 아닙니다.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -1079,11 +1123,11 @@ Commands:</source>
         <source>
 &quot;warmstart COMMAND --help&quot; explains each.
 
-Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad input, 130 interrupted.</source>
+Exit codes: 0 done, 1 the function or execution failed or the output could not be written, 2 wrong usage or bad input, 130 interrupted.</source>
         <translation>
 각 명령의 설명은 &quot;warmstart 명령 --help&quot;에서 볼 수 있습니다.
 
-종료 코드: 0 완료, 1 함수 또는 실행 실패, 2 잘못된 사용법 또는 입력, 130 중단됨.</translation>
+종료 코드: 0 완료, 1 함수 또는 실행 실패이거나 출력을 쓸 수 없음, 2 잘못된 사용법 또는 입력, 130 중단됨.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is neither a command nor a folder (see &quot;warmstart help&quot;)</source>
@@ -1124,8 +1168,8 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         </translation>
     </message>
     <message>
-        <source>Checks state machine definitions. Exit code 1 when one has an error; warnings alone are no failure.</source>
-        <translation>상태 머신 정의를 검사합니다. 오류가 있으면 종료 코드가 1이며, 경고만 있으면 실패로 보지 않습니다.</translation>
+        <source>Checks state machine definitions. Exit code 1 when one has an error, 2 when one cannot be read; warnings alone are no failure.</source>
+        <translation>상태 머신 정의를 검사합니다. 오류가 있으면 종료 코드가 1, 읽을 수 없는 것이 있으면 2이며, 경고만 있으면 실패로 보지 않습니다.</translation>
     </message>
     <message>
         <source>Definitions; - is standard input.</source>
@@ -1164,8 +1208,12 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
         <translation>render에는 -o out.svg 또는 -o out.png가 필요합니다</translation>
     </message>
     <message>
-        <source>%1: %2: %3</source>
-        <translation>%1: %2: %3</translation>
+        <source>the output could not be written: %1</source>
+        <translation>출력을 쓸 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
     </message>
     <message>
         <source>Name of a state machine of the workspace.</source>
@@ -1366,6 +1414,130 @@ Exit codes: 0 done, 1 the function or execution failed, 2 wrong usage or bad inp
     <message>
         <source>Runs one state alone. Without a mock it calls the workspace&apos;s functions; what waits takes no time, and nothing is retried. Exit code 1 when the state fails and no Catch takes the error.</source>
         <translation>상태 하나만 실행합니다. 모의 응답이 없으면 워크스페이스의 함수를 호출합니다. 대기는 시간이 걸리지 않고 재시도는 하지 않습니다. 상태가 실패하고 받는 Catch가 없으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>puts a simulated fleet under load</source>
+        <translation>시뮬레이션한 플릿에 부하를 줍니다</translation>
+    </message>
+    <message>
+        <source>%1 on average, p50 %2, p99 %3, %4 at most</source>
+        <translation>평균 %1, p50 %2, p99 %3, 최대 %4</translation>
+    </message>
+    <message>
+        <source>%1 invocations over %2, simulated in %3 s</source>
+        <translation>%2 동안 호출 %1회, 시뮬레이션에 %3초 걸림</translation>
+    </message>
+    <message>
+        <source>Cold:          %1 of %2 that ran (%3 %)</source>
+        <translation>콜드:          실행된 %2회 중 %1회(%3%)</translation>
+    </message>
+    <message>
+        <source>Throttled:     %1 (%2 %)</source>
+        <translation>스로틀링:      %1회(%2%)</translation>
+    </message>
+    <message>
+        <source>Concurrency:   %1 on average, %2 at most</source>
+        <translation>동시성:        평균 %1, 최대 %2</translation>
+    </message>
+    <message>
+        <source>Environments:  %1 on average, %2 at most, %3 started</source>
+        <translation>실행 환경:     평균 %1개, 최대 %2개, 시작 %3개</translation>
+    </message>
+    <message>
+        <source>Duration:      %1</source>
+        <translation>소요 시간:     %1</translation>
+    </message>
+    <message>
+        <source>Latency:       %1</source>
+        <translation>지연 시간:     %1</translation>
+    </message>
+    <message>
+        <source>INIT:          %1</source>
+        <translation>INIT:          %1 (초기화)</translation>
+    </message>
+    <message>
+        <source>Billed:        %1, %2 GB-seconds</source>
+        <translation>청구:          %1, %2GB-초</translation>
+    </message>
+    <message>
+        <source>the function cannot be measured: %1</source>
+        <translation>함수를 측정할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>--%1 takes a whole number from %2 to %3, not &quot;%4&quot;</source>
+        <translation>--%1에는 %2에서 %3까지의 정수를 씁니다. &quot;%4&quot;은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>simulate takes either --load or --trace</source>
+        <translation>simulate에는 --load나 --trace 중 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>simulate takes a function to measure, or --duration</source>
+        <translation>simulate에는 측정할 함수나 --duration이 필요합니다</translation>
+    </message>
+    <message>
+        <source>Measuring %1: %2 invocations</source>
+        <translation>%1 측정 중: 호출 %2회</translation>
+    </message>
+    <message>
+        <source>--idle takes a time such as 10m, not &quot;%1&quot;</source>
+        <translation>--idle에는 10m 같은 시간을 씁니다. &quot;%1&quot;은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>A function of the workspace: its configuration counts, and without --duration it is invoked %1 times to measure how long it takes.</source>
+        <translation>워크스페이스의 함수입니다. 그 구성이 쓰이며, --duration이 없으면 %1번 호출하여 걸리는 시간을 잽니다.</translation>
+    </message>
+    <message>
+        <source>When invocations arrive: once, burst:100, steady:50/s:10m, ramp:0-100/s:5m or poisson:20/s:1h.</source>
+        <translation>호출이 오는 때: once, burst:100, steady:50/s:10m, ramp:0-100/s:5m 또는 poisson:20/s:1h.</translation>
+    </message>
+    <message>
+        <source>Arrivals from a file, - for standard input: one time in seconds per line.</source>
+        <translation>호출이 오는 때를 파일에서 읽습니다(표준 입력은 -). 한 줄에 초 단위 시간 하나입니다.</translation>
+    </message>
+    <message>
+        <source>How long the handler runs: 100ms, uniform:100ms:20ms (up to 20 ms more or less), exponential:100ms (its mean) or lognormal:100ms:50ms (its median; 84 of 100 stay below 150 ms).</source>
+        <translation>핸들러가 걸리는 시간: 100ms, uniform:100ms:20ms(20ms까지 더하거나 덜함), exponential:100ms(평균) 또는 lognormal:100ms:50ms(중앙값, 100번 중 84번은 150ms 미만).</translation>
+    </message>
+    <message>
+        <source>How long INIT takes, in the same way.</source>
+        <translation>INIT에 걸리는 시간이며 같은 방식으로 씁니다.</translation>
+    </message>
+    <message>
+        <source>How long it takes until INIT begins, in the same way.</source>
+        <translation>INIT이 시작될 때까지 걸리는 시간이며 같은 방식으로 씁니다.</translation>
+    </message>
+    <message>
+        <source>What the function gets while it is measured, as for invoke.</source>
+        <translation>측정하는 동안 함수가 받는 이벤트이며 invoke와 같습니다.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s concurrency; the service&apos;s default is 1,000.</source>
+        <translation>계정의 동시성입니다. 서비스의 기본값은 1,000입니다.</translation>
+    </message>
+    <message>
+        <source>The function&apos;s reserved concurrency.</source>
+        <translation>함수의 예약된 동시성입니다.</translation>
+    </message>
+    <message>
+        <source>The function&apos;s memory in MB.</source>
+        <translation>함수의 메모리(MB)입니다.</translation>
+    </message>
+    <message>
+        <source>How long an environment is kept that nobody uses; 10m without it.</source>
+        <translation>쓰이지 않는 실행 환경을 유지하는 시간입니다. 없으면 10m입니다.</translation>
+    </message>
+    <message>
+        <source>Equal seeds give equal simulations; 1 without it.</source>
+        <translation>시드가 같으면 시뮬레이션도 같습니다. 없으면 1입니다.</translation>
+    </message>
+    <message>
+        <source>Puts a fleet under load in virtual time: the engine&apos;s own counting, scaling and lifecycle, over environments without processes. Says how many starts were cold, how many invocations were throttled, and why.</source>
+        <translation>가상 시간에서 플릿에 부하를 줍니다. 프로세스 없는 실행 환경 위에서 엔진의 집계, 확장, 수명 주기를 그대로 씁니다. 콜드 스타트와 스로틀링된 호출의 수와 이유를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>simulate takes one function</source>
+        <translation>simulate에는 함수 하나를 씁니다</translation>
     </message>
 </context>
 <context>

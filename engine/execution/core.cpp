@@ -16,14 +16,13 @@ Interpreter::Core::Core(Setup setup)
     : m_setup(std::move(setup))
     , m_test(m_setup.test.get())
     , m_machine(m_setup.machine)
-    , m_history(m_setup.redrive ? m_setup.redrive->history->clone()
-                                : std::make_shared<History>(m_machine))
+    , m_history(std::make_shared<History>(m_machine))
     , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}})) {
 }
 
 void Interpreter::Core::apply(const Input& input) {
     m_now = input.at;
-    if (m_finished)
+    if (m_finished && !std::holds_alternative<RedriveInput>(input.body))
         return;
     std::visit([this](const auto& body) { take(body); }, input.body);
     runSlice(input.most.value_or(m_setup.slice));
@@ -32,28 +31,20 @@ void Interpreter::Core::apply(const Input& input) {
 void Interpreter::Core::take(const StartInput& input) {
     if (m_root)
         return;
-    const auto& again = m_setup.redrive;
-    if (!again)
-        m_history->setSentInput(input.input, input.text);
+    m_history->setSentInput(input.input, input.text);
     m_root = std::make_unique<Strand>();
     m_root->input = input.input;
     m_root->run = std::make_shared<Run>();
     m_root->run->arn = m_setup.executionArn;
     m_root->run->machine = m_machineContext;
-    m_root->run->context =
-        Value::object({{"Id", m_setup.executionArn},
-                       {"Input", input.input},
-                       {"StartTime", timestampText(again ? again->startedAt : m_now)},
-                       {"Name", m_setup.executionName},
-                       {"RoleArn", m_setup.roleArn},
-                       {"RedriveCount", again ? again->count : 0}});
-    if (m_machine->timeoutSeconds && !m_test)
-        startTimer(m_root.get(), WakeKind::Machine,
-                   m_now + std::chrono::duration_cast<base::Duration>(
-                               std::chrono::duration<double>(*m_machine->timeoutSeconds)));
+    m_root->run->context = Value::object({{"Id", m_setup.executionArn},
+                                          {"Input", input.input},
+                                          {"StartTime", timestampText(m_now)},
+                                          {"Name", m_setup.executionName},
+                                          {"RoleArn", m_setup.roleArn},
+                                          {"RedriveCount", 0}});
+    startMachineTimer();
     m_root->state = m_machine->region(0).start;
-    if (again)
-        return redrive(*again);
     if (m_test)
         beginTest(*m_root);
     auto details = std::make_unique<Details>();
@@ -63,25 +54,11 @@ void Interpreter::Core::take(const StartInput& input) {
     makeReady(*m_root, Strand::Stage::Enter);
 }
 
-/// The state at which it ended has been entered already: its work is done again, with its retries
-/// as if none had been.
-void Interpreter::Core::redrive(const Redrive& redrive) {
-    m_root->run->context.set("RedriveTime", timestampText(m_now));
-    const RedrivePoint point = redrivePoint(*m_machine, *m_history);
-    auto details = std::make_unique<Details>();
-    details->length = redrive.count;
-    const auto last = static_cast<std::int64_t>(m_history->size());
-    m_root->lastEvent =
-        record(*m_root, Type::ExecutionRedriven, last, {nullptr, {}, std::move(details)});
-    if (point.state == statemachine::kNoState)
-        return makeReady(*m_root, Strand::Stage::Enter);
-    m_root->state = point.state;
-    m_root->enteredEvent = point.enteredEvent;
-    m_root->enteredAt = point.enteredAt;
-    m_root->input = point.input;
-    if (point.variables.size() > 0)
-        setVariables(*m_root, point.variables);
-    makeReady(*m_root, Strand::Stage::Again);
+void Interpreter::Core::startMachineTimer() {
+    if (m_machine->timeoutSeconds && !m_test)
+        startTimer(m_root.get(), WakeKind::Machine,
+                   m_now + std::chrono::duration_cast<base::Duration>(
+                               std::chrono::duration<double>(*m_machine->timeoutSeconds)));
 }
 
 void Interpreter::Core::take(const TimerFiredInput& input) {
@@ -150,7 +127,7 @@ void Interpreter::Core::runSlice(std::size_t most) {
     }
     if (m_finished)
         m_ready.clear();
-    if (m_buried.empty())
+    if (!std::exchange(m_hasDead, false))
         return;
     std::erase_if(m_ready, [](const Strand* strand) { return strand->dead; });
     m_buried.clear();
@@ -219,7 +196,9 @@ std::optional<NextStep> Interpreter::Core::nextStep() const {
 }
 
 void Interpreter::Core::advance(Strand& strand) {
-    if (strand.stage == Strand::Stage::Again)
+    if (strand.stage == Strand::Stage::Again && strand.joined)
+        joinAgain(strand);
+    else if (strand.stage == Strand::Stage::Again)
         perform(strand);
     else if (strand.stage == Strand::Stage::Iterate)
         beginIteration(strand);
@@ -304,6 +283,8 @@ void Interpreter::Core::leave(Strand& strand, Value output, StateIndex next,
     }
     chain(strand, exitedEvent(state.type), {&state.name, output, std::move(details)});
     strand.retries.reset();
+    strand.joined.reset();
+    bury(std::move(strand.fork)); // a catcher leaves one that has failed
     if (isTested(strand))
         return leaveTest(strand, std::move(output), next, assigned);
     if (next == statemachine::kNoState) {
@@ -343,11 +324,12 @@ void Interpreter::Core::finish(std::int64_t previous, Type event, Finished finis
         finished.error.reset(); // the event has it, DescribeExecution has not
     m_history->append({previous, m_now, nullptr, std::move(output), -1, event, std::move(details)});
     m_finished = true;
+    m_succeeded = finished.status == ExecutionStatus::Succeeded;
     for (const auto& run : m_openMapRuns)
         close(*run, MapRunStatus::Aborted, m_now);
     m_openMapRuns.clear();
     for (const auto& [task, owner] : m_tasks)
-        m_commands.emplace_back(AbandonTask{task});
+        m_commands.push_back(farewell(task, owner->fork.get()));
     for (const auto& [wake, owner] : m_wakes)
         m_commands.emplace_back(CancelTimer{wake});
     m_tasks.clear();
@@ -382,19 +364,7 @@ void Interpreter::Core::releaseWork(Strand& strand) {
 void Interpreter::Core::bury(std::unique_ptr<Fork> fork) {
     if (!fork)
         return;
-    for (const auto& strand : fork->strands) {
-        strand->dead = true;
-        releaseWork(*strand);
-        forgetVariables(*strand);
-        bury(std::move(strand->fork));
-    }
-    if (fork->distribution) {
-        const Distribution& distribution = *fork->distribution;
-        close(*distribution.run, MapRunStatus::Aborted, m_now);
-        std::erase(m_openMapRuns, distribution.run);
-        if (m_tasks.erase(distribution.handle) > 0)
-            m_commands.emplace_back(AbandonTask{distribution.handle});
-    }
+    suspend(*fork);
     m_buried.push_back(std::move(fork));
 }
 

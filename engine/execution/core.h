@@ -32,7 +32,8 @@ struct EventParts {
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
 /// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
-/// (distributed Map), coreerror.cpp (Retry, Catch, abort), coretest.cpp (one state alone).
+/// (distributed Map), coreerror.cpp (Retry, Catch, abort), coreredrive.cpp (again from where it
+/// failed), coretest.cpp (one state alone).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -40,6 +41,10 @@ public:
     void apply(const Input& input);
     bool isReady() const { return !m_finished && !m_ready.empty(); }
     bool isFinished() const { return m_finished; }
+    bool isRedrivable() const {
+        return m_finished && !m_succeeded && !m_historyFull && !m_test && m_root != nullptr;
+    }
+    std::int64_t redrives() const { return m_redrives; }
     bool hasBegun() const { return m_root != nullptr; }
     std::optional<NextStep> nextStep() const;
     bool isOpen(TaskId task) const { return m_tasks.contains(task); }
@@ -63,7 +68,6 @@ private:
 
     // core.cpp
     void take(const StartInput& input);
-    void redrive(const Redrive& redrive);
     void take(const TaskFinishedInput& input);
     void take(const ServiceRepliedInput& input);
     void take(const TaskStartedInput& input);
@@ -77,6 +81,7 @@ private:
     void take(const StopInput& input);
     void take(const ContinueInput&) {}
     void take(const EditInput& input);
+    void take(const RedriveInput&);
     void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
@@ -84,6 +89,7 @@ private:
     void enterNext(Strand& strand);
     /// nullptr when nothing is ready.
     Strand* firstReady() const;
+    void startMachineTimer();
     void machineTimedOut();
     const State& stateOf(const Strand& strand) const { return m_machine->state(strand.state); }
     /// What texts and the context call the state that the strand is in.
@@ -105,6 +111,7 @@ private:
     void cancelTimer(WakeId& timer);
     /// Cancels and abandons what the strand itself waits for.
     void releaseWork(Strand& strand);
+    /// Ends what is under way in the fork, and forgets it.
     void bury(std::unique_ptr<Fork> fork);
 
     // coredata.cpp
@@ -252,13 +259,18 @@ private:
     Strand& addChild(Strand& parent, statemachine::RegionIndex region);
     void nextIteration(Strand& parent, Strand& child);
     void beginIteration(Strand& strand);
+    /// Makes the iteration's input and lets it enter its first state.
+    void feedIteration(Strand& strand);
     void childFinished(Strand& child, json::Value output);
     void finishParallel(Strand& parent, Strand& child);
     void finishMap(Strand& parent);
     /// `$$.Map.Item` of an iteration.
     static json::Value mapItem(const Strand& strand);
     json::Value mapItemContext(const Strand& parent, const Strand& child) const;
-    /// False when the Map tolerates it. Otherwise the fork is gone and `failure` is the parent's.
+    /// What all branches have come to becomes the state's result.
+    void join(Strand& parent);
+    void joinAgain(Strand& parent);
+    /// False when the Map tolerates it. Otherwise nothing in the fork goes on any more.
     bool childFailed(Strand& child, Failure& failure);
     MaybeFailure mapNumberOf(const Strand& strand, const statemachine::NumberField& field,
                              const char* member, const json::Value& context,
@@ -329,6 +341,26 @@ private:
     void recordAborts(Strand& strand, std::int64_t previous);
     void recordAbortedIteration(Strand& strand, std::int64_t previous);
 
+    // coreredrive.cpp
+    /// Ends what is under way, and keeps where it stood.
+    void suspend(Fork& fork);
+    void suspend(Strand& strand);
+    void reviveFork(Strand& parent);
+    /// The strand goes on where it stood when it was suspended or the execution ended.
+    void revive(Strand& strand);
+    void abandonMapRun(Fork& fork);
+    /// What ends a task that nobody waits for any more.
+    static Command farewell(TaskId task, const Fork* fork);
+    /// A child execution that failed leaves its strand to the next.
+    void keepFailed(Strand& child);
+    /// Those that run end here.
+    void keepRunning(Fork& fork);
+    void redriveMapRun(Strand& parent);
+    void reopenFiles(Strand& parent);
+    bool takeRedriven(Strand& strand);
+    void redriveExecution(Strand& child);
+    void tellRedrive(Strand& child) const;
+
     // coretest.cpp
     bool isTested(const Strand& strand) const { return m_test && !strand.parent; }
     bool isMocked(const Strand& strand) const { return isTested(strand) && m_test->request.mock; }
@@ -373,8 +405,12 @@ private:
     std::uint64_t m_lastTask = 0;
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;
+    std::int64_t m_redrives = 0;
+    std::int64_t m_redrivenEvent = 0; ///< the last one
+    bool m_hasDead = false;           ///< some strand in m_ready is
     bool m_historyFull = false;
     bool m_finished = false;
+    bool m_succeeded = false;
 };
 
 } // namespace ws::execution

@@ -43,6 +43,8 @@ void Interpreter::Core::fail(Strand& origin, Failure failure) {
     Strand* strand = &origin;
     for (;;) {
         releaseWork(*strand);
+        if (failure.error == kDataLimitError) // the branches run again
+            strand->joined.reset();
         if (!failure.isRuntime()) {
             if (retried(*strand, failure))
                 return;
@@ -91,6 +93,8 @@ bool Interpreter::Core::retried(Strand& strand, const Failure& failure) {
     const base::Duration delay = retryDelay(*retrier, strand.retries.attempt(), unit);
     if (isTested(strand))
         return retriedInTest(strand, failure, *retrier, delay);
+    strand.joined.reset();
+    bury(std::move(strand.fork));
     strand.stage = Strand::Stage::BackingOff;
     strand.timer = startTimer(&strand, WakeKind::Backoff, m_now + delay);
     return true;
@@ -153,9 +157,10 @@ Interpreter::Core::Caught Interpreter::Core::leaveByCatcher(Strand& strand,
 }
 
 void Interpreter::Core::failExecution(Strand& strand, const Failure& failure) {
-    // Unlike what else follows a Parallel or Map, its failure follows the event that it succeeded.
-    finish(std::max(strand.lastEvent, strand.succeededEvent), Type::ExecutionFailed,
-           {ExecutionStatus::Failed, {}, failure.error, failure.cause});
+    // Unlike what else follows a Parallel or Map, its failure follows the event that it succeeded;
+    // one that comes at once follows the redrive.
+    finish(std::max({strand.lastEvent, strand.succeededEvent, m_redrivenEvent}),
+           Type::ExecutionFailed, {ExecutionStatus::Failed, {}, failure.error, failure.cause});
 }
 
 void Interpreter::Core::recordAbortedIteration(Strand& strand, std::int64_t previous) {

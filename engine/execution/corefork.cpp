@@ -32,6 +32,7 @@ void Interpreter::Core::performParallel(Strand& strand, const ParallelFields& fi
     strand.stage = Strand::Stage::Forked;
     strand.fork = std::make_unique<Fork>();
     chain(strand, Type::ParallelStateStarted);
+    strand.fork->startedEvent = strand.lastEvent;
     strand.fork->results.resize(fields.branches.size());
     for (const RegionIndex branch : fields.branches) {
         Strand& child = addChild(strand, branch);
@@ -164,6 +165,7 @@ void Interpreter::Core::performMap(Strand& strand, const MapFields& fields, cons
     auto started = std::make_unique<Details>();
     started->length = static_cast<std::int64_t>(fork->items.size());
     chain(strand, Type::MapStateStarted, {nullptr, {}, std::move(started)});
+    fork->startedEvent = strand.lastEvent;
     if (auto failure = readTolerance(strand, fields, context, *fork))
         return fail(strand, std::move(*failure));
     if (isTested(strand)) {
@@ -195,6 +197,7 @@ void Interpreter::Core::nextIteration(Strand& parent, Strand& child) {
     child.state = m_machine->region(fields.processor).start;
     forgetVariables(child);
     child.variables = parent.variables;
+    child.iterationEvent = 0;
     makeReady(child, Strand::Stage::Iterate);
 }
 
@@ -220,13 +223,21 @@ void Interpreter::Core::beginIteration(Strand& strand) {
     Strand& parent = *strand.parent;
     if (parent.fork->distribution)
         return beginExecution(strand);
-    const State& map = stateOf(parent);
-    const auto& fields = std::get<MapFields>(map.fields);
-    strand.itemIndex = strand.index;
-    strand.itemValue = parent.fork->items.at(static_cast<std::size_t>(strand.index));
+    if (strand.iterationEvent == 0) {
+        strand.itemIndex = strand.index;
+        strand.itemValue = parent.fork->items.at(static_cast<std::size_t>(strand.index));
+        strand.retries.reset();
+        chain(strand, Type::MapIterationStarted,
+              {&stateOf(parent).name, {}, nullptr, strand.index});
+        strand.iterationEvent = strand.lastEvent;
+    }
+    feedIteration(strand);
+}
+
+void Interpreter::Core::feedIteration(Strand& strand) {
+    Strand& parent = *strand.parent;
+    const auto& fields = std::get<MapFields>(stateOf(parent).fields);
     strand.stage = Strand::Stage::Enter;
-    strand.retries.reset();
-    chain(strand, Type::MapIterationStarted, {&map.name, {}, nullptr, strand.index});
     strand.input = strand.itemValue;
     if (fields.itemSelector) {
         if (auto failure = evaluate(parent, *fields.itemSelector, parent.effective,
@@ -264,17 +275,26 @@ void Interpreter::Core::finishParallel(Strand& parent, Strand& child) {
     parent.lastEvent = child.lastEvent;
     // The state goes on from the branch's last event, not from this one.
     parent.succeededEvent = record(parent, Type::ParallelStateSucceeded, parent.lastEvent);
+    join(parent);
+}
+
+void Interpreter::Core::join(Strand& parent) {
     Value result(std::move(parent.fork->results));
     bury(std::move(parent.fork));
+    parent.joined = result;
+    parent.joinedEvent = parent.lastEvent;
     complete(parent, std::move(result));
+}
+
+void Interpreter::Core::joinAgain(Strand& parent) {
+    parent.stage = Strand::Stage::Forked;
+    complete(parent, *parent.joined);
 }
 
 void Interpreter::Core::finishMap(Strand& parent) {
     parent.lastEvent = parent.fork->lastIteration;
     parent.succeededEvent = record(parent, Type::MapStateSucceeded, parent.lastEvent);
-    Value result(std::move(parent.fork->results));
-    bury(std::move(parent.fork));
-    complete(parent, std::move(result));
+    join(parent);
 }
 
 bool Interpreter::Core::childFailed(Strand& child, Failure& failure) {
@@ -299,7 +319,7 @@ bool Interpreter::Core::childFailed(Strand& child, Failure& failure) {
         record(parent, Type::MapIterationFailed, last,
                {&stateOf(parent).name, {}, nullptr, child.index});
     parent.lastEvent = last;
-    bury(std::move(parent.fork));
+    suspend(fork);
     return true;
 }
 

@@ -29,6 +29,10 @@ void Interpreter::Core::close(MapRun& run, MapRunStatus status, base::TimePoint 
     run.endedAt = at;
     for (MapRunCounts* counts : {&run.items, &run.executions})
         counts->aborted += std::exchange(counts->running, 0);
+    run.items.failed += std::exchange(run.waitingItems.failed, 0);
+    run.items.aborted += std::exchange(run.waitingItems.aborted, 0);
+    run.executions.failed += std::exchange(run.waitingExecutions.failed, 0);
+    run.executions.aborted += std::exchange(run.waitingExecutions.aborted, 0);
 }
 
 std::shared_ptr<MapRun> Interpreter::Core::beginMapRun(const Strand& strand,
@@ -80,8 +84,10 @@ void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, cons
     made.context = context;
     made.childArn = arnOf(m_setup.executionArn, fields.express ? "express" : "execution") +
                     m_setup.machineName + '/' + run->label + ':';
-    if (made.target)
+    if (made.target) {
         made.target = targetOf(*made.target, *run);
+        made.folder = made.target->folder;
+    }
     m_mapRuns.push_back(run);
     m_openMapRuns.push_back(run);
     auto details = std::make_unique<Details>();
@@ -100,6 +106,8 @@ void Interpreter::Core::distribute(Strand& strand, const MapFields& fields, cons
 
 bool Interpreter::Core::isExhausted(const Fork& fork) const {
     const Distribution& distribution = *fork.distribution;
+    if (!distribution.redriven.empty())
+        return false;
     if (distribution.source)
         return distribution.reading == Distribution::Reading::Ended && distribution.queue.empty();
     return static_cast<std::size_t>(distribution.nextItem) >= fork.items.size();
@@ -113,6 +121,7 @@ void Interpreter::Core::spread(Strand& parent) {
                             : fork.items.size() - static_cast<std::size_t>(distribution.nextItem);
     if (!distribution.batch.empty())
         ++available;
+    available += distribution.redriven.size();
     const std::size_t room = fork.concurrency - std::min(fork.concurrency, fork.running);
     const auto& fields = std::get<MapFields>(stateOf(parent).fields);
     for (std::size_t count = std::min(room, available); count > 0; --count) {
@@ -169,6 +178,8 @@ void Interpreter::Core::beginExecution(Strand& strand) {
     Strand& parent = *strand.parent;
     Fork& fork = *parent.fork;
     Distribution& distribution = *fork.distribution;
+    if (takeRedriven(strand))
+        return redriveExecution(strand);
     MaybeFailure failure;
     const Pull pulled = pull(parent, strand, failure);
     if (failure) {
@@ -247,8 +258,10 @@ Value Interpreter::Core::childRecord(const Strand& child, ExecutionStatus status
         out.set("Output", output.dump());
         out.set("OutputDetails", included);
     }
-    out.set("RedriveCount", 0);
-    out.set("RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE");
+    out.set("RedriveCount", run.redrives);
+    if (run.redrivenAt)
+        out.set("RedriveDate", timestampText(*run.redrivenAt));
+    out.set("RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE_BY_MAP_RUN");
     if (succeeded)
         out.set("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
     out.set("StartDate", timestampText(run.startedAt));
@@ -347,9 +360,9 @@ void Interpreter::Core::executionFailed(Strand& child, const Failure& failure) {
                          childRecord(child, ExecutionStatus::Failed, {}, &failure),
                          {}}});
     }
+    keepFailed(child);
     if (isBeyondTolerance(fork))
         return endMapRun(parent, beyondTolerance());
-    bury(std::move(child.fork));
     makeReady(child, Strand::Stage::Iterate);
 }
 
@@ -361,6 +374,7 @@ void Interpreter::Core::endMapRun(Strand& parent, MaybeFailure failure) {
     if (!failure && isBeyondTolerance(fork))
         failure = beyondTolerance();
     distribution.failure = std::move(failure);
+    keepRunning(fork);
     auto retired = std::make_unique<Fork>();
     retired->strands = std::exchange(fork.strands, {});
     bury(std::move(retired));
@@ -428,7 +442,11 @@ void Interpreter::Core::failMapRun(Strand& parent, Failure failure) {
         details->cause = failure.cause;
         chain(parent, Type::MapRunFailed, {nullptr, {}, std::move(details)});
     }
-    bury(std::move(parent.fork));
+    // Other failures are not the children's: a redrive begins a new Map Run.
+    if (failure.error == kToleranceError || failure.error == kItemReaderError)
+        suspend(*parent.fork);
+    else
+        bury(std::move(parent.fork));
     fail(parent, std::move(failure));
 }
 

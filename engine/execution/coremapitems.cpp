@@ -122,7 +122,8 @@ void Interpreter::Core::askForItems(Strand& parent) {
         distribution.queue.size() >= kReadAhead)
         return;
     distribution.reading = Distribution::Reading::Asked;
-    m_commands.emplace_back(ReadItems{distribution.handle, distribution.source, kReadAhead});
+    m_commands.emplace_back(
+        ReadItems{distribution.handle, distribution.source, kReadAhead, distribution.skipped});
 }
 
 void Interpreter::Core::take(const ItemsReadInput& input) {

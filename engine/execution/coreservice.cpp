@@ -109,11 +109,15 @@ void Interpreter::Core::take(const ServiceRepliedInput& input) {
     if (!strand)
         return;
     const auto& fields = std::get<TaskFields>(stateOf(*strand).fields);
+    // The job has been asked for again, by a program that came back.
+    const bool again = strand->call && strand->call->phase == OpenCall::Phase::Submitted;
+    if (again && !input.reply.failed())
+        return;
     ServiceReply reply = input.reply;
     if (reply.requestId.empty())
         reply.requestId = m_setup.random.uuid();
     TaskResult result = serviceResult(fields.integration, reply, m_now);
-    const bool goesOn = fields.integration.pattern != IntegrationPattern::RequestResponse;
+    const bool goesOn = !again && fields.integration.pattern != IntegrationPattern::RequestResponse;
     if (result.failed())
         return taskFailed(*strand, fields, goesOn ? Type::TaskSubmitFailed : Type::TaskFailed,
                           {std::move(result.error), std::move(result.cause), false});

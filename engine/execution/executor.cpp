@@ -77,7 +77,6 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
                         ? "arn:aws:iam::" + std::string(base::kAccount) + ":role/" + request.machine
                         : request.roleArn;
     setup.limits = request.limits;
-    setup.redrive = std::move(request.redrive);
     const std::uint64_t seed = m_seeds();
     setup.random = seededRandom(seed);
     setup.offers = [this](const statemachine::Integration& integration) {
@@ -89,9 +88,10 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     running.id = id;
     if (setup.test)
         running.audience = Running::Audience::Nobody;
+    running.announced = {id,       setup.executionArn, request.machine,
+                         who.name, request.input,      request.parent};
     if (isHeard(running))
-        m_bus.publish(telemetry::ExecutionStarted{id, setup.executionArn, request.machine, who.name,
-                                                  request.input, request.parent});
+        m_bus.publish(running.announced);
     if (request.journal)
         running.header = headerOf(setup, request, seed);
     who.inputText = request.inputText;
@@ -100,7 +100,6 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     if (done)
         running.done.push_back(std::move(done));
     running.retention = request.retention;
-    running.published = running.interpreter->history()->size();
     running.journal = std::move(request.journal);
     running.turn = m_clock.after(
         base::Duration::zero(),
@@ -111,11 +110,41 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     return id;
 }
 
+ExecutionId Executor::Private::redrive(EndedExecution& ended, Done done) {
+    const ExecutionId id{++m_lastId};
+    const ExecutionResult& about = ended.about;
+    if (ended.journal)
+        ended.journal->goOn(id, about.execution);
+    Running& running = m_running[id];
+    running.id = id;
+    running.announced = ended.announced;
+    running.announced.execution = id;
+    running.about = about;
+    running.about.execution = id;
+    running.interpreter = std::move(ended.interpreter);
+    running.published = running.interpreter->history()->size();
+    running.journal = ended.journal;
+    running.ahead = ended.ahead;
+    if (done)
+        running.done.push_back(std::move(done));
+    if (isHeard(running))
+        m_bus.publish(running.announced);
+    running.turn = m_clock.after(base::Duration::zero(), [this, id] { turn(id, RedriveInput{}); });
+    return id;
+}
+
+std::shared_ptr<EndedExecution> Executor::Private::ended(ExecutionId id) {
+    commit(); // its end may wait for that
+    const Running* running = find(id);
+    return running ? running->about.ended : nullptr;
+}
+
 void Executor::Private::stop(ExecutionId id, std::string error, std::string cause) {
     Running* running = live(id);
     if (!running)
         return;
-    const bool hasBegun = running->interpreter->hasBegun();
+    const Interpreter& interpreter = *running->interpreter;
+    const bool hasBegun = interpreter.hasBegun() && !interpreter.isFinished(); // not redriven yet
     if (running->debug) {
         if (hasBegun)
             running->debug->held.clear();
@@ -183,7 +212,8 @@ void Executor::Private::feed(Running& running, InputBody body) {
 
 void Executor::Private::apply(Running& running, InputBody body) {
     Interpreter& interpreter = *running.interpreter;
-    if (interpreter.isFinished()) // and its end is not committed yet
+    const bool isRedriven = std::holds_alternative<RedriveInput>(body);
+    if (interpreter.isFinished() && !isRedriven) // and its end is not committed yet
         return;
     const Input input{now(running), std::move(body)};
     if (running.journal)
@@ -242,6 +272,24 @@ void Executor::Private::obey(Running& running, const CancelTimer& command) {
         m_clock.cancel(node.mapped().id);
 }
 
+/// Without how it ended.
+std::shared_ptr<EndedExecution> Executor::Private::endedOf(const Running& running) {
+    if (!running.interpreter->isRedrivable())
+        return nullptr;
+    auto ended = std::make_shared<EndedExecution>();
+    ended->about.execution = running.id;
+    ended->about.executionArn = running.about.executionArn;
+    ended->about.machineArn = running.about.machineArn;
+    ended->about.name = running.about.name;
+    ended->about.inputText = running.about.inputText;
+    ended->about.startedAt = running.about.startedAt;
+    ended->announced = running.announced;
+    ended->interpreter = running.interpreter;
+    ended->journal = running.journal;
+    ended->ahead = running.ahead;
+    return ended;
+}
+
 void Executor::Private::obey(Running& running, Finished& command) {
     ExecutionResult& result = running.about;
     result.endedAt = now(running);
@@ -250,8 +298,11 @@ void Executor::Private::obey(Running& running, Finished& command) {
     result.error = command.error.value_or("");
     result.cause = command.cause.value_or("");
     result.mapRuns = running.interpreter->mapRuns();
-    if (running.retention == HistoryRetention::Keep)
+    result.redrives = running.interpreter->redrives();
+    if (running.retention == HistoryRetention::Keep) {
         result.history = running.interpreter->history();
+        result.ended = endedOf(running);
+    }
     if (isHeard(running))
         m_bus.publish(telemetry::ExecutionFinished{running.id, result.status, result.output,
                                                    result.error, result.cause});
@@ -327,7 +378,19 @@ base::Result<ExecutionId> Executor::start(const std::string& definition, StartRe
 }
 
 base::Result<ExecutionId> Executor::resume(const ResumeRequest& request, Done done) {
-    return d->resume(request, std::move(done));
+    return d->resume(request, std::move(done), Private::Comeback::GoesOn);
+}
+
+ExecutionId Executor::redrive(const std::shared_ptr<EndedExecution>& ended, Done done) {
+    return d->redrive(*ended, std::move(done));
+}
+
+base::Result<ExecutionId> Executor::redrive(const ResumeRequest& request, Done done) {
+    return d->resume(request, std::move(done), Private::Comeback::IsRedriven);
+}
+
+std::shared_ptr<EndedExecution> Executor::ended(ExecutionId execution) {
+    return d->ended(execution);
 }
 
 base::Result<ExecutionId> Executor::fork(const ForkRequest& request, Done done) {

@@ -7,7 +7,6 @@
 #include "engine/execution/history.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
-#include "engine/execution/redrive.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/execution/teststate.h"
@@ -27,6 +26,7 @@ namespace ws::execution {
 class ChildExecutions;
 class JournalSink;
 class ObjectStore;
+struct EndedExecution;
 struct Journal;
 
 /// Who keeps an execution's history after its events were published.
@@ -47,7 +47,6 @@ struct StartRequest {
     base::ExecutionId parent{}; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
-    std::optional<Redrive> redrive;       ///< not from the beginning: on from where it ended
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
     std::string definitionText;           ///< what `definition` was made of; for the journal
 };
@@ -66,6 +65,9 @@ struct ExecutionResult {
     std::string cause;
     std::shared_ptr<const History> history;
     std::vector<std::shared_ptr<const MapRun>> mapRuns;
+    std::int64_t redrives = 0;
+    /// What Executor::redrive() takes; null where it is not redrivable or was not kept.
+    std::shared_ptr<EndedExecution> ended;
 };
 
 /// What executions reach beside functions. What is null does not exist. Not owned.
@@ -122,6 +124,17 @@ public:
     /// journal ends, should the clock be behind. Errors: as start(); "journal.empty" when it had
     /// not begun.
     base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done = {});
+
+    /// RedriveExecution: goes on with one that has ended without success, under another id, and in
+    /// the journal that it had. Only new events are published. Each end is redriven once; of
+    /// ExecutionResult::ended.
+    base::ExecutionId redrive(const std::shared_ptr<EndedExecution>& ended, Done done = {});
+    /// The same from its journal, when its program has ended since. All its events are published
+    /// again. Errors: those of resume(); "journal.notRedrivable" when it has not ended, or has
+    /// succeeded.
+    base::Result<base::ExecutionId> redrive(const ResumeRequest& request, Done done = {});
+    /// What the result of one that has just ended will hold, before it is told; null: nothing.
+    std::shared_ptr<EndedExecution> ended(base::ExecutionId execution);
 
     struct ForkRequest {
         const Journal& journal;

@@ -103,7 +103,9 @@ bool Executor::Private::advance(Running& running) {
         return true;
     }
     obey(running);
-    if (interpreter.isFinished())
+    auto& held = running.debug->held;
+    const bool isRedriven = !held.empty() && std::holds_alternative<RedriveInput>(held.front());
+    if (interpreter.isFinished() && !isRedriven)
         return false;
     if (const auto next = interpreter.nextStep()) {
         if (!control.mayStep(*next))
@@ -112,10 +114,9 @@ bool Executor::Private::advance(Running& running) {
         control.stepped();
         return true;
     }
-    auto& held = running.debug->held;
     if (held.empty())
         control.waits();
-    if (held.empty() || (hasBegun && !control.mayTake()))
+    if (held.empty() || (hasBegun && !isRedriven && !control.mayTake()))
         return false;
     InputBody body = std::move(held.front());
     held.pop_front();

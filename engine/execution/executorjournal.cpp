@@ -86,7 +86,8 @@ void Executor::Private::commit() {
     }
 }
 
-base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request, Done done) {
+base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request, Done done,
+                                                    Comeback then) {
     const Journal& journal = request.journal;
     const auto* start =
         journal.inputs.empty() ? nullptr : std::get_if<StartInput>(&journal.inputs.front().body);
@@ -97,15 +98,18 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
         return opened.error();
     Replay& replay = **opened;
     replay.apply(journal.inputs);
+    if (then == Comeback::IsRedriven && !replay.interpreter().isRedrivable())
+        return base::Error{"journal.notRedrivable", {}};
 
     const ExecutionId id{++m_lastId};
     const JournalHeader& header = journal.header;
-    if (m_bus.hasSinks())
-        m_bus.publish(telemetry::ExecutionStarted{id, header.executionArn, header.machineName,
-                                                  header.executionName, start->input,
-                                                  request.parent});
     Running& running = m_running[id];
     running.id = id;
+    running.announced = {
+        id,           header.executionArn, header.machineName, header.executionName,
+        start->input, request.parent};
+    if (m_bus.hasSinks())
+        m_bus.publish(running.announced);
     running.about.execution = id;
     running.about.executionArn = header.executionArn;
     running.about.machineArn = header.machineArn;
@@ -119,8 +123,12 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
     running.journal = request.sink;
     running.ahead = std::max(replay.now() - m_clock.now(), base::Duration::zero());
     publish(running);
-    running.turn = m_clock.after(base::Duration::zero(),
-                                 [this, id, open = replay.openWork()] { goOn(id, open); });
+    if (then == Comeback::IsRedriven)
+        running.turn =
+            m_clock.after(base::Duration::zero(), [this, id] { turn(id, RedriveInput{}); });
+    else
+        running.turn = m_clock.after(base::Duration::zero(),
+                                     [this, id, open = replay.openWork()] { goOn(id, open); });
     return id;
 }
 
@@ -170,7 +178,8 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
             return base::Error{"debug.nothingToEdit", {}};
         journal.inputs.push_back({m_clock.now(), EditInput{request.input, request.variables}, 0});
     }
-    const auto id = resume({journal, request.sink, {}, request.retention}, std::move(done));
+    const auto id =
+        resume({journal, request.sink, {}, request.retention}, std::move(done), Comeback::GoesOn);
     if (id && request.sink) {
         request.sink->begin(*id, journal.header);
         for (const Input& input : journal.inputs)

@@ -19,6 +19,15 @@
 
 namespace ws::execution {
 
+/// Where an execution stood when it ended.
+struct EndedExecution {
+    ExecutionResult about; ///< as it was when it began
+    telemetry::ExecutionStarted announced;
+    std::shared_ptr<Interpreter> interpreter; ///< null once it is redriven
+    std::shared_ptr<JournalSink> journal;
+    base::Duration ahead{0};
+};
+
 /// executor.cpp: how executions begin, go on and end. executortasks.cpp: what their tasks reach.
 /// executorjournal.cpp: how they are written down and come back. executordebug.cpp: how they are
 /// paused and stepped.
@@ -30,7 +39,11 @@ public:
     void setSurroundings(const Surroundings& surroundings) { m_surroundings = surroundings; }
     /// `test`: a state alone instead of the machine, of which nobody hears.
     base::ExecutionId start(StartRequest request, Done done, std::shared_ptr<StateTest> test = {});
-    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done);
+    /// What becomes of an execution that comes back.
+    enum class Comeback : std::uint8_t { GoesOn, IsRedriven };
+    base::Result<base::ExecutionId> resume(const ResumeRequest& request, Done done, Comeback then);
+    base::ExecutionId redrive(EndedExecution& ended, Done done);
+    std::shared_ptr<EndedExecution> ended(base::ExecutionId id);
     void commit();
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
@@ -82,9 +95,9 @@ public:
 
     struct Running {
         base::ExecutionId id{};
-        std::string machine;
+        telemetry::ExecutionStarted announced;
         ExecutionResult about; ///< who it is; becomes the result
-        std::unique_ptr<Interpreter> interpreter;
+        std::shared_ptr<Interpreter> interpreter;
         std::vector<Done> done;
         HistoryRetention retention = HistoryRetention::Keep;
         enum class Audience : std::uint8_t { Bus, Nobody } audience = Audience::Bus;
@@ -123,6 +136,7 @@ private:
     void obey(Running& running, const StartTimer& command);
     void obey(Running& running, const CancelTimer& command);
     void obey(Running& running, Finished& command);
+    static std::shared_ptr<EndedExecution> endedOf(const Running& running);
     void deliver(base::ExecutionId id);
     void release(Running& running);
 
@@ -147,6 +161,7 @@ private:
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
     void obey(Running& running, CallService& command);
+    ServiceInvoker::Ticket runJob(base::ExecutionId id, const CallService& command);
     void obey(Running& running, const StartChild& command);
     void obey(Running& running, OfferActivity& command);
     void obey(Running& running, const OpenToken& command);

@@ -1,4 +1,5 @@
 #include "engine/execution/executorprivate.h"
+#include "engine/execution/failure.h"
 
 #include <algorithm>
 
@@ -49,7 +50,7 @@ Value descriptionOf(const ExecutionResult& ended) {
         out.set("Output", ended.output.dump());
         out.set("OutputDetails", included);
     }
-    out.set("RedriveCount", 0);
+    out.set("RedriveCount", ended.redrives);
     out.set("RedriveStatus", succeeded ? "NOT_REDRIVABLE" : "REDRIVABLE");
     if (succeeded)
         out.set("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
@@ -103,6 +104,10 @@ void Executor::Private::obey(Running& running, CallService& command) {
     if (!m_surroundings.services) // there were some, before the program came back
         return post(running.id,
                     ServiceRepliedInput{command.task, refusalReply({"ServiceUnavailable", {}})});
+    if (command.request.integration.waitsForJob()) {
+        running.tasks[command.task].service = runJob(running.id, command);
+        return;
+    }
     const auto ticket = m_surroundings.services->call(
         command.request, [this, id = running.id, task = command.task](ServiceReply reply) {
             Running* running = live(id);
@@ -116,6 +121,34 @@ void Executor::Private::obey(Running& running, CallService& command) {
             feed(*running, ServiceRepliedInput{task, std::move(reply)});
         });
     running.tasks[command.task].service = ticket;
+}
+
+static TaskAnsweredInput answerOf(TaskId task, JobEnd end) {
+    if (end.outcome == JobEnd::Outcome::Failed)
+        return {task, std::nullopt, kTaskFailedError, end.description.dump()};
+    return {task, std::move(end.description), std::nullopt, std::nullopt};
+}
+
+/// The job stays the task's until it has ended, so that a task that ends before ends it too.
+ServiceInvoker::Ticket Executor::Private::runJob(ExecutionId id, const CallService& command) {
+    const TaskId task = command.task;
+    return m_surroundings.services->runJob(
+        command.request,
+        [this, id, task](ServiceReply reply) {
+            Running* running = live(id);
+            if (!running)
+                return;
+            if (reply.failed())
+                running->tasks.erase(task);
+            feed(*running, ServiceRepliedInput{task, std::move(reply)});
+        },
+        [this, id, task](JobEnd end) {
+            Running* running = live(id);
+            if (!running)
+                return;
+            running->tasks.erase(task);
+            feed(*running, answerOf(task, std::move(end)));
+        });
 }
 
 base::Result<ExecutionId> Executor::Private::admitChild(const Running& running,
@@ -251,10 +284,12 @@ ItemsReadInput Executor::Private::readItems(Running& running, const ReadItems& c
     OpenTask& open = running.tasks[command.reader];
     if (!open.reader) {
         open.reader = ItemReader::open(*m_surroundings.objects, command.source);
+        std::size_t passed = command.skipped;
         if (const auto read = running.itemsRead.extract(command.reader)) {
-            if (const auto passed = skip(*open.reader, read.mapped()); !passed)
-                return unread(command.reader, passed.error().arg("message"));
+            passed += read.mapped();
         }
+        if (const auto done = skip(*open.reader, passed); !done)
+            return unread(command.reader, done.error().arg("message"));
     }
     auto chunk = open.reader->next(command.most);
     if (!chunk)

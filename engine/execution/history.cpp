@@ -56,27 +56,6 @@ std::vector<HistoryEvent> History::events() const {
     return out;
 }
 
-std::shared_ptr<History> History::clone() const {
-    auto copy = std::make_shared<History>(m_machine);
-    copy->m_sentInput = m_sentInput;
-    copy->m_sentText = m_sentText;
-    copy->m_forgotten = m_forgotten;
-    copy->m_records.reserve(m_records.size());
-    for (const Record& record : m_records) {
-        Record other;
-        other.previousId = record.previousId;
-        other.at = record.at;
-        other.name = record.name;
-        other.payload = record.payload;
-        other.index = record.index;
-        other.type = record.type;
-        if (record.details)
-            other.details = std::make_unique<Details>(*record.details);
-        copy->m_records.push_back(std::move(other));
-    }
-    return copy;
-}
-
 std::int64_t History::append(Record record) {
     m_records.push_back(std::move(record));
     return static_cast<std::int64_t>(size());

@@ -29,7 +29,7 @@ public:
         std::string region;
         std::optional<std::int64_t> timeoutInSeconds;
         std::optional<std::int64_t> heartbeatInSeconds;
-        std::int64_t length = 0; ///< of a Map; of ExecutionRedriven: which redrive
+        std::int64_t length = 0; ///< of a Map; of a ...Redriven: which redrive
         std::optional<json::Value> assignedVariables;
         std::string roleArn;
         std::string credentialsRole;
@@ -47,8 +47,6 @@ public:
     telemetry::HistoryEvent at(std::size_t position) const;
     /// All that are not forgotten.
     std::vector<telemetry::HistoryEvent> events() const;
-    /// The same so far; from now on each goes its own way.
-    std::shared_ptr<History> clone() const;
     /// Drops what has happened so far; ids go on.
     void forget();
 

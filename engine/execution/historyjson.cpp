@@ -85,6 +85,11 @@ Value detailsOf(const HistoryEvent& event) {
         details.set("mapRunArn", event.resource);
         return details;
     }
+    if (event.type == Type::MapRunRedriven) {
+        details.set("mapRunArn", event.resource);
+        details.set("redriveCount", event.length);
+        return details;
+    }
     if (event.type == Type::ExecutionRedriven) {
         details.set("redriveCount", event.length);
         return details;

@@ -25,6 +25,14 @@ bool Interpreter::isFinished() const {
     return d->isFinished();
 }
 
+bool Interpreter::isRedrivable() const {
+    return d->isRedrivable();
+}
+
+std::int64_t Interpreter::redrives() const {
+    return d->redrives();
+}
+
 std::optional<NextStep> Interpreter::nextStep() const {
     return d->nextStep();
 }

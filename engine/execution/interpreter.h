@@ -4,7 +4,6 @@
 #include "engine/execution/itemsource.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
-#include "engine/execution/redrive.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/expression/intrinsic.h"
@@ -99,11 +98,16 @@ struct EditInput {
     std::optional<json::Value> input;
     std::optional<json::Value> variables; ///< an object; those that it does not name stay
 };
+/// RedriveExecution: one that has ended without success goes on where it failed. What had succeeded
+/// stays; of a Parallel or Map only the branches, iterations and child executions that had not are
+/// taken up again.
+struct RedriveInput {};
 
-using InputBody = std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
-                               TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput,
-                               ItemsReadInput, ResultsWrittenInput, TimerFiredInput,
-                               UpdateMapRunInput, StopInput, ContinueInput, EditInput>;
+using InputBody =
+    std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
+                 TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput, ItemsReadInput,
+                 ResultsWrittenInput, TimerFiredInput, UpdateMapRunInput, StopInput, ContinueInput,
+                 EditInput, RedriveInput>;
 
 struct Input {
     base::TimePoint at;
@@ -118,7 +122,7 @@ struct ScheduleTask {
     TaskId task{};
     TaskRequest request; ///< without the execution
 };
-/// Calls a service: ServiceRepliedInput.
+/// Calls a service: ServiceRepliedInput, and TaskAnsweredInput when it is a job (.sync) and ends.
 struct CallService {
     TaskId task{};
     ServiceRequest request; ///< without the execution
@@ -151,6 +155,8 @@ struct ReadItems {
     TaskId reader{};
     std::shared_ptr<const ItemSource> source;
     std::size_t most = 0;
+    /// Items before the first, which an earlier reader of the same source has given.
+    std::size_t skipped = 0;
 };
 /// The first one opens the writer.
 struct WriteResult {
@@ -175,7 +181,7 @@ struct StartTimer {
 struct CancelTimer {
     WakeId timer{};
 };
-/// The last command of every execution.
+/// The last command of every execution, until it is redriven.
 struct Finished {
     telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Succeeded;
     json::Value output;
@@ -225,8 +231,7 @@ public:
         expression::RandomSource random;
         /// Which services run here; null: none.
         std::function<bool(const statemachine::Integration&)> offers;
-        std::size_t slice = 128;        ///< states that one apply() enters at most
-        std::optional<Redrive> redrive; ///< set: it goes on where it has ended once
+        std::size_t slice = 128; ///< states that one apply() enters at most
         /// Run one state alone instead, and tell what becomes of its data; null: run the machine.
         std::shared_ptr<StateTest> test;
     };
@@ -242,6 +247,9 @@ public:
     /// More is ready than the slice took: apply a ContinueInput.
     bool isReady() const;
     bool isFinished() const;
+    /// It has ended, a RedriveInput takes it up again.
+    bool isRedrivable() const;
+    std::int64_t redrives() const;
     /// nullopt when nothing is ready.
     std::optional<NextStep> nextStep() const;
     /// Somebody is still expected to tell something about it.

@@ -27,9 +27,13 @@ struct ReadItem {
 
 /// Where a ResultWriter puts its files: BUCKET, PREFIX/MAP-RUN-ID/SUCCEEDED_0.json ...
 struct ResultTarget {
+    static constexpr const char* kManifest = "manifest.json"; ///< in the folder
     std::string bucket;
     std::string folder; ///< with a slash at its end, or empty
     std::string mapRunArn;
+    /// Key of the manifest that the redriven Map Run wrote before, whose successes are named again;
+    /// empty: none.
+    std::string earlierManifest;
     statemachine::ResultWriterFields::Transformation transformation{};
     bool jsonLines = false;
 };

@@ -57,6 +57,9 @@ public:
     virtual void begin(base::ExecutionId execution, const JournalHeader& header) = 0;
     /// An input, before the interpreter takes it up.
     virtual void append(base::ExecutionId execution, const Input& input) = 0;
+    /// The journal that was `before`'s goes on as that of `execution`, which is the same execution,
+    /// redriven. Comes before everything else about it.
+    virtual void goOn(base::ExecutionId execution, base::ExecutionId before) = 0;
     /// Returns when all that was appended outlives the program. Nothing that the execution asked
     /// for is done before.
     virtual void commit() = 0;
@@ -75,6 +78,7 @@ public:
     void append(base::ExecutionId, const Input& input) override {
         m_journal.inputs.push_back(input);
     }
+    void goOn(base::ExecutionId, base::ExecutionId) override {}
     void commit() override {}
     const Journal& journal() const { return m_journal; }
 

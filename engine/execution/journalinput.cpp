@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, std::variant_size_v<InputBody>> kKinds{
     "start",        "taskFinished", "serviceReplied", "taskStarted", "taskHeartbeat",
     "answered",     "childEnded",   "itemsRead",      "written",     "timer",
-    "updateMapRun", "stop",         "continue",       "edit"};
+    "updateMapRun", "stop",         "continue",       "edit",        "redrive"};
 constexpr std::array<std::string_view, 5> kStatuses{"RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT",
                                                     "ABORTED"};
 
@@ -263,6 +263,9 @@ void read(const Reader& in, EditInput& input) {
     in.get("input", input.input);
     in.get("variables", input.variables);
 }
+
+void write(Writer&, const RedriveInput&) {}
+void read(const Reader&, RedriveInput&) {}
 
 /// The body of the kind with this position in InputBody.
 template <std::size_t kind = 0>

@@ -34,6 +34,7 @@ struct MapChild {
     base::TimePoint startedAt;
     std::optional<base::TimePoint> endedAt;
     telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Running;
+    std::int64_t redrives = 0;
     std::int64_t itemCount = 1;
     json::Value input;
     json::Value output;
@@ -85,12 +86,17 @@ struct MapRun {
     std::string state; ///< the Map's name
     base::TimePoint startedAt;
     std::optional<base::TimePoint> endedAt;
+    std::int64_t redrives = 0;
+    std::optional<base::TimePoint> redrivenAt; ///< the last time
     MapRunStatus status = MapRunStatus::Running;
     std::int64_t maxConcurrency = 0; ///< 0: no limit asked for
     std::int64_t toleratedFailureCount = 0;
     double toleratedFailurePercentage = 0;
     MapRunCounts items;
     MapRunCounts executions;
+    // How those had ended that wait for their redrive, and are in none of the counters above.
+    MapRunCounts waitingItems;
+    MapRunCounts waitingExecutions;
     MapChildren children;
 };
 

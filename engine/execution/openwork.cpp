@@ -30,7 +30,7 @@ void OpenWork::ask(FinishResults command) {
 }
 
 void OpenWork::ask(AbandonTask command) {
-    for (const Part part : {Part::Token, Part::Call, Part::Child, Part::Files})
+    for (const Part part : {Part::Token, Part::Call, Part::Job, Part::Child, Part::Files})
         m_tasks.erase({command.task, part});
     m_itemsRead.erase(command.task);
 }
@@ -55,11 +55,23 @@ void OpenWork::tell(const ServiceRepliedInput& input) {
         return;
     Asked asked = std::move(found->second);
     m_tasks.erase(found);
+    if (input.reply.failed())
+        return;
+    const auto* call = std::get_if<CallService>(&asked.commands.front());
+    if (call && call->request.integration.waitsForJob()) {
+        m_tasks[{input.task, Part::Job}] = std::move(asked);
+        return;
+    }
     const auto* child = std::get_if<StartChild>(&asked.commands.front());
-    if (!child || child->await == StartChild::Await::No || input.reply.failed())
+    if (!child || child->await == StartChild::Await::No)
         return;
     asked.childArn = input.reply.body["ExecutionArn"].toString();
     m_tasks[{input.task, Part::Child}] = std::move(asked);
+}
+
+void OpenWork::tell(const TaskAnsweredInput& input) {
+    m_tasks.erase({input.task, Part::Token});
+    m_tasks.erase({input.task, Part::Job});
 }
 
 /// The worker has it; what is left is that it may answer.

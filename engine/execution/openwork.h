@@ -46,16 +46,17 @@ private:
     void tell(const TaskFinishedInput& input) { m_tasks.erase({input.task, Part::Call}); }
     void tell(const ServiceRepliedInput& input);
     void tell(const TaskStartedInput& input);
-    void tell(const TaskAnsweredInput& input) { m_tasks.erase({input.task, Part::Token}); }
+    void tell(const TaskAnsweredInput& input);
     void tell(const ChildEndedInput& input) { m_tasks.erase({input.task, Part::Child}); }
     void tell(const ItemsReadInput& input);
     void tell(const ResultsWrittenInput& input);
     void tell(const TimerFiredInput& input);
+    void tell(const RedriveInput&) { m_finished.reset(); }
     template <typename Other>
     void tell(const Other&) {}
 
     /// What one task may wait for at the same time.
-    enum class Part : std::uint8_t { Token, Call, Child, Files };
+    enum class Part : std::uint8_t { Token, Call, Job, Child, Files };
     using Key = std::pair<TaskId, Part>;
     struct Asked {
         std::uint64_t age = 0;

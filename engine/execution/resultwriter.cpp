@@ -5,6 +5,8 @@ namespace ws::execution {
 using json::Value;
 using Transformation = statemachine::ResultWriterFields::Transformation;
 
+static constexpr std::size_t kManifestPiece = 4'096;
+
 ResultWriter::ResultWriter(ObjectStore& store, std::shared_ptr<const ResultTarget> target)
     : m_store(store)
     , m_target(std::move(target)) {
@@ -70,6 +72,25 @@ base::Result<Value> ResultWriter::complete(File& file) {
         Value::object({{"Key", keyOf(name)}, {"Size", static_cast<std::int64_t>(file.size)}})});
 }
 
+/// A manifest that was never written names nothing.
+Value::Array ResultWriter::earlierSuccesses() const {
+    if (m_target->earlierManifest.empty())
+        return {};
+    const auto reader = m_store.open(m_target->bucket, m_target->earlierManifest);
+    std::string text;
+    while (reader) {
+        const auto bytes = (*reader)->read(kManifestPiece);
+        if (!bytes || bytes->empty())
+            break;
+        text += *bytes;
+    }
+    const auto manifest = Value::parse(text);
+    if (!manifest)
+        return {};
+    const auto& entries = (*manifest)["ResultFiles"]["SUCCEEDED"].items();
+    return {entries.begin(), entries.end()};
+}
+
 base::Result<std::string> ResultWriter::finish() {
     if (!m_status)
         return m_status.error();
@@ -79,13 +100,16 @@ base::Result<std::string> ResultWriter::finish() {
     auto succeeded = complete(m_succeeded);
     if (!succeeded)
         return succeeded.error();
+    Value::Array successes = earlierSuccesses();
+    for (const Value& entry : succeeded->items())
+        successes.push_back(entry);
     const Value files = Value::object({{"FAILED", std::move(failed).value()},
                                        {"PENDING", Value::array()},
-                                       {"SUCCEEDED", std::move(succeeded).value()}});
+                                       {"SUCCEEDED", Value(std::move(successes))}});
     const Value manifest = Value::object({{"DestinationBucket", m_target->bucket},
                                           {"MapRunArn", m_target->mapRunArn},
                                           {"ResultFiles", files}});
-    const std::string key = keyOf("manifest.json");
+    const std::string key = keyOf(ResultTarget::kManifest);
     auto writer = m_store.create(m_target->bucket, key);
     if (!writer)
         return writer.error();

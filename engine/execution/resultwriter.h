@@ -31,6 +31,8 @@ private:
     void append(File& file, const json::Value& value);
     base::Status put(File& file, const std::string& bytes);
     base::Result<json::Value> complete(File& file);
+    /// The entries of the successes before the redrive.
+    json::Value::Array earlierSuccesses() const;
     std::string keyOf(const std::string& name) const;
 
     ObjectStore& m_store;

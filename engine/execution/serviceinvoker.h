@@ -36,6 +36,12 @@ struct ServiceReply {
     bool failed() const { return !code.empty(); }
 };
 
+/// How a job has ended that a call with .sync began.
+struct JobEnd {
+    enum class Outcome : std::uint8_t { Succeeded, Failed } outcome = Outcome::Succeeded;
+    json::Value description; ///< what the service says of the job: the result, or the error's cause
+};
+
 /// The services that run on this machine.
 class ServiceInvoker {
 public:
@@ -45,7 +51,14 @@ public:
     virtual bool offers(const statemachine::Integration& integration) const = 0;
     /// `done` is called exactly once, in the engine's thread, never from inside call().
     virtual Ticket call(const ServiceRequest& request, std::function<void(ServiceReply)> done) = 0;
-    /// Nobody waits any more: `done` will not be called.
+    /// The same for a call with .sync, which is answered twice: `submitted` as soon as the job is
+    /// accepted or refused, and `ended` when a job that was accepted is over. After the program's
+    /// end the job is asked for once more; what `submitted` says then only counts when it failed.
+    /// Who has no jobs keeps this refusal.
+    virtual Ticket runJob(const ServiceRequest& request,
+                          std::function<void(ServiceReply)> submitted,
+                          std::function<void(JobEnd)> ended);
+    /// Nobody waits any more: neither `done` nor `ended` will be called; a job is to be stopped.
     virtual void abandon(Ticket ticket) = 0;
 };
 

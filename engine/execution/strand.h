@@ -23,6 +23,8 @@ struct Run {
     json::Value machine;             ///< `$$.StateMachine`
     std::shared_ptr<MapChild> child; ///< what is told of it, when it is one of a Map Run
     std::int64_t hiddenEvents = 0;   ///< how many ids an unrecorded one has used
+    std::int64_t redrives = 0;       ///< of the child of a distributed Map
+    std::optional<base::TimePoint> redrivenAt;
 };
 
 struct Fork;
@@ -59,7 +61,7 @@ struct Strand {
     Strand* parent = nullptr; ///< whose Parallel or Map state this belongs to
     std::int32_t index = 0;   ///< branch or item number
     Stage stage = Stage::Enter;
-    bool dead = false; ///< aborted; waits only for the ready queue to pass it
+    bool dead = false; ///< aborted; nothing happens to it any more, unless it is redriven
     statemachine::StateIndex state = statemachine::kNoState;
     statemachine::StateIndex from = statemachine::kNoState; ///< left before; in this iteration
 
@@ -67,6 +69,7 @@ struct Strand {
     std::int64_t enteredEvent = 0;
     std::int64_t beforeEntered = 0;  ///< what the state's first event follows
     std::int64_t succeededEvent = 0; ///< of the Parallel or Map that it did last
+    std::int64_t iterationEvent = 0; ///< of an inline Map's iteration that has begun
     base::TimePoint enteredAt;
     json::Value input;     ///< as it came into the state
     json::Value effective; ///< after InputPath and Parameters
@@ -86,11 +89,21 @@ struct Strand {
     std::string itemSource;     ///< of a distributed Map
     std::int64_t itemCount = 1; ///< of a batch
     std::unique_ptr<Fork> fork;
+    /// What all branches or iterations together have come to, until the state is left: where what
+    /// is made of it fails, they need not run again.
+    std::optional<json::Value> joined;
+    std::int64_t joinedEvent = 0; ///< what the state goes on from then
 
     /// In a state that it has entered and not left.
     bool isInside() const {
         return stage != Stage::Enter && stage != Stage::Iterate && stage != Stage::Done;
     }
+};
+
+/// A child execution that did not succeed, as it stood. Its strand is in no fork.
+struct UnsuccessfulChild {
+    std::unique_ptr<Strand> strand;
+    std::int64_t MapRunCounts::*outcome = nullptr; ///< where it is counted
 };
 
 /// What a distributed Map has beside its strands. Items are taken when a strand has nothing to do,
@@ -109,6 +122,9 @@ struct Distribution {
     json::Value context; ///< of the Map itself, for its selector; null where nobody looks at it
     std::int64_t nextItem = 0;
     std::vector<Strand*> idle; ///< wait for items
+    std::size_t skipped = 0;   ///< items that were read before the last redrive
+    std::vector<UnsuccessfulChild> unsuccessful;
+    std::deque<UnsuccessfulChild> redriven; ///< whose turn has not come yet
 
     std::optional<std::int64_t> batchItems;
     std::optional<std::int64_t> batchBytes;
@@ -117,6 +133,7 @@ struct Distribution {
     std::size_t batchSize = 0; ///< of its items in bytes
 
     std::shared_ptr<const ResultTarget> target; ///< null: the results are the state's
+    std::string folder;                         ///< of the target before any redrive
     statemachine::ResultWriterFields::Transformation form =
         statemachine::ResultWriterFields::Transformation::Compact;
     std::size_t resultBytes = 0;
@@ -140,6 +157,7 @@ struct Fork {
     std::size_t concurrency = 0;
     std::size_t asked = 0;          ///< MaxConcurrency as the definition has it
     std::int64_t lastIteration = 0; ///< event that the end of the Map follows
+    std::int64_t startedEvent = 0;  ///< of the Parallel or Map
     // Of a distributed Map
     std::unique_ptr<Distribution> distribution;
     std::vector<bool> failed; ///< per item, once one has failed

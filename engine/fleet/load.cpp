@@ -1,7 +1,8 @@
 #include "engine/fleet/load.h"
 
+#include "engine/base/durationtext.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace ws::fleet {
@@ -10,25 +11,12 @@ namespace {
 
 constexpr double kMicros = 1e6;
 
-std::optional<double> numberIn(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) ||
-        value < 0)
-        return std::nullopt;
-    return value;
-}
-
-/// Seconds of a unit; 0 when it is none.
-double unitSeconds(std::string_view unit) {
-    return unit == "ms" ? 0.001 : unit == "s" ? 1 : unit == "m" ? 60 : unit == "h" ? 3'600 : 0;
-}
-
 /// Per second.
 std::optional<double> rateIn(std::string_view text) {
     const std::size_t slash = text.find('/');
-    const double per = slash == std::string_view::npos ? 1 : unitSeconds(text.substr(slash + 1));
-    const auto number = numberIn(text.substr(0, slash));
+    const double per =
+        slash == std::string_view::npos ? 1 : base::unitSeconds(text.substr(slash + 1));
+    const auto number = base::parseNumber(text.substr(0, slash));
     if (!number || per == 0)
         return std::nullopt;
     return *number / per;
@@ -70,7 +58,7 @@ std::string_view readFlow(const std::vector<std::string_view>& parts, Load& load
     } else {
         return "rate";
     }
-    const auto duration = parseDuration(parts[2]);
+    const auto duration = base::parseDuration(parts[2]);
     if (!duration || duration->count() == 0)
         return "time";
     load.duration = *duration;
@@ -82,7 +70,7 @@ std::string_view read(const std::vector<std::string_view>& parts, Load& load) {
     if (kind == "once")
         return parts.size() == 1 ? std::string_view() : "parts";
     if (kind == "burst") {
-        const auto count = parts.size() == 2 ? numberIn(parts[1]) : std::nullopt;
+        const auto count = parts.size() == 2 ? base::parseNumber(parts[1]) : std::nullopt;
         if (!count || *count < 1 || *count > 1e9 || std::floor(*count) != *count)
             return "number";
         load.count = std::int64_t(*count);
@@ -100,17 +88,6 @@ std::string_view read(const std::vector<std::string_view>& parts, Load& load) {
 }
 
 } // namespace
-
-std::optional<base::Duration> parseDuration(std::string_view text) {
-    const std::size_t unit = text.find_first_not_of("0123456789.");
-    if (unit == std::string_view::npos)
-        return std::nullopt;
-    const auto number = numberIn(text.substr(0, unit));
-    const double seconds = unitSeconds(text.substr(unit));
-    if (!number || seconds == 0 || *number * seconds > 1e9)
-        return std::nullopt;
-    return base::Duration{std::llround(*number * seconds * kMicros)};
-}
 
 base::Result<Load> parseLoad(std::string_view text) {
     Load load;
@@ -130,7 +107,7 @@ base::Result<Load> parseTrace(std::string_view text) {
         line = line.substr(0, line.find_first_of(",;\t\r"));
         if (line.empty())
             continue;
-        const auto seconds = numberIn(line);
+        const auto seconds = base::parseNumber(line);
         if (!seconds && number == 1)
             continue; // names of columns
         if (!seconds || *seconds > 1e9)

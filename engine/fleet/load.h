@@ -41,9 +41,6 @@ base::Result<Load> parseLoad(std::string_view text);
 /// there is one, is skipped; in any order. Error "load.trace" with line and text.
 base::Result<Load> parseTrace(std::string_view text);
 
-/// One number with its unit: "250ms", "1.5s", "10m", "2h".
-std::optional<base::Duration> parseDuration(std::string_view text);
-
 /// The arrivals of a load, one after the other. Equal seeds give equal arrivals.
 class LoadGenerator {
 public:

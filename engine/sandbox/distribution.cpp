@@ -1,5 +1,7 @@
 #include "engine/sandbox/distribution.h"
 
+#include "engine/base/durationtext.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -58,6 +60,34 @@ base::Duration Distribution::mean() const {
     default:
         return typical;
     }
+}
+
+base::Result<Distribution> parseDistribution(std::string_view text) {
+    using Kind = Distribution::Kind;
+    constexpr std::pair<std::string_view, Kind> kNames[] = {{"uniform", Kind::Uniform},
+                                                            {"exponential", Kind::Exponential},
+                                                            {"lognormal", Kind::LogNormal}};
+    const base::Error error{"distribution.syntax", {{"text", std::string(text)}}};
+    Distribution result;
+    std::string_view rest = text;
+    for (const auto& [name, kind] : kNames) {
+        if (!text.starts_with(name) || text.substr(name.size(), 1) != ":")
+            continue;
+        result.kind = kind;
+        rest = text.substr(name.size() + 1);
+    }
+    const bool spreads = result.kind == Kind::Uniform || result.kind == Kind::LogNormal;
+    const std::size_t colon = rest.find(':');
+    if (spreads != (colon != std::string_view::npos))
+        return error;
+    const auto typical = base::parseDuration(rest.substr(0, colon));
+    const auto spread =
+        spreads ? base::parseDuration(rest.substr(colon + 1)) : std::optional(base::Duration{0});
+    if (!typical || !spread)
+        return error;
+    result.typical = *typical;
+    result.spread = *spread;
+    return result;
 }
 
 base::Duration Distribution::sample(std::mt19937_64& random) const {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/result.h"
 
 #include <memory>
 #include <random>
+#include <string_view>
 #include <vector>
 
 namespace ws::sandbox {
@@ -31,5 +33,9 @@ struct Distribution {
     /// Never negative.
     base::Duration sample(std::mt19937_64& random) const;
 };
+
+/// "100ms", "uniform:100ms:20ms", "exponential:100ms", "lognormal:100ms:50ms"; what the two times
+/// are, Distribution::Kind says. Error "distribution.syntax" with text.
+base::Result<Distribution> parseDistribution(std::string_view text);
 
 } // namespace ws::sandbox

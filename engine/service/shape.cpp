@@ -40,6 +40,7 @@ private:
     static bool isOf(Type type, const Value& value) {
         switch (type) {
         case Type::Text:
+        case Type::Payload:
             return value.isString();
         case Type::Integer:
             return value.isInteger();
@@ -63,6 +64,8 @@ private:
         }
         if (constraint.type == Type::Text)
             text(constraint, value, at);
+        else if (constraint.type == Type::Payload)
+            payload(constraint, value, at);
         else if (constraint.type == Type::List)
             list(constraint, value, at);
         else if (constraint.type == Type::Structure)
@@ -83,6 +86,14 @@ private:
                 constraint.values.end())
             violated('\'' + text + '\'', at,
                      "Member must satisfy enum value set: " + setOf(constraint.values));
+    }
+
+    void payload(const Constraint& constraint, const Value& value, const std::string& at) {
+        if (static_cast<std::int64_t>(value.toString().size()) > constraint.most)
+            m_problems.push_back("Value at '" + at +
+                                 "' failed to satisfy constraint: Member must have size less than "
+                                 "or equal to " +
+                                 std::to_string(constraint.most) + " bytes in UTF-8 encoding");
     }
 
     void number(const Constraint& constraint, const Value& value, const std::string& at) {

@@ -16,7 +16,8 @@ struct Shape;
 
 /// What a parameter's value must satisfy before an operation looks at it.
 struct Constraint {
-    enum class Type : std::uint8_t { Text, Integer, Number, Boolean, List, Structure };
+    /// A Payload is a text that is secret, so that no error shows it, and measured in bytes.
+    enum class Type : std::uint8_t { Text, Payload, Integer, Number, Boolean, List, Structure };
     static constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
     Type type = Type::Text;

@@ -47,7 +47,8 @@ Value apiParameters(const std::string& operation, const Value& parameters) {
     for (const auto& [member, value] : parameters.members()) {
         const std::string name = withFirst(member, std::tolower);
         const auto isText = [&](const Parameter& each) {
-            return each.name == name && each.constraint.type == Constraint::Type::Text;
+            return each.name == name && (each.constraint.type == Constraint::Type::Text ||
+                                         each.constraint.type == Constraint::Type::Payload);
         };
         const bool takesText =
             shape && std::any_of(shape->parameters.begin(), shape->parameters.end(), isText);
@@ -134,6 +135,26 @@ StatesInvoker::call(const execution::ServiceRequest& request,
                        done(replyOf(answer));
                });
            });
+    return ticket;
+}
+
+/// No integration of ours has jobs: states:startExecution is the executor's own.
+execution::ServiceInvoker::Ticket
+StatesInvoker::runJob(const execution::ServiceRequest& request,
+                      std::function<void(execution::ServiceReply)> submitted,
+                      std::function<void(execution::JobEnd)> ended) {
+    const Ticket ticket = ++m_last;
+    m_elsewhere[ticket] = m_others->runJob(
+        request,
+        [this, ticket, submitted](execution::ServiceReply reply) {
+            if (reply.failed())
+                m_elsewhere.erase(ticket);
+            submitted(std::move(reply));
+        },
+        [this, ticket, ended](execution::JobEnd end) {
+            m_elsewhere.erase(ticket);
+            ended(std::move(end));
+        });
     return ticket;
 }
 

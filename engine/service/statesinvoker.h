@@ -33,6 +33,9 @@ public:
     bool offers(const statemachine::Integration& integration) const override;
     Ticket call(const execution::ServiceRequest& request,
                 std::function<void(execution::ServiceReply)> done) override;
+    Ticket runJob(const execution::ServiceRequest& request,
+                  std::function<void(execution::ServiceReply)> submitted,
+                  std::function<void(execution::JobEnd)> ended) override;
     void abandon(Ticket ticket) override;
 
 private:

@@ -37,7 +37,7 @@ public:
         BusSink* statusBus = nullptr; ///< not owned; hears status changes of standard executions
         execution::ServiceInvoker* services = nullptr; ///< not owned; what Tasks call beside us
         execution::ObjectStore* objects = nullptr;     ///< not owned; buckets of Map states
-        /// Writes executions down from their start; null: nobody. Not those that are redriven.
+        /// Writes executions down from their start; null: nobody.
         std::shared_ptr<execution::JournalSink> journals = {};
     };
     explicit StatesService(const Parts& parts);

@@ -13,9 +13,9 @@
 namespace ws::service {
 
 /// The workings of the service, one file per resource: statesservicemachines.cpp,
-/// ...versions.cpp, ...aliases.cpp, ...executions.cpp, ...history.cpp, ...activities.cpp,
-/// ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation), ...teststate.cpp, ...status.cpp
-/// (logs and events).
+/// ...versions.cpp, ...aliases.cpp, ...executions.cpp, ...redrive.cpp, ...history.cpp,
+/// ...activities.cpp, ...tags.cpp, ...mapruns.cpp, ...definitions.cpp (validation),
+/// ...teststate.cpp, ...status.cpp (logs and events).
 class StatesService::Private : public telemetry::EventSink, public execution::ChildExecutions {
 public:
     explicit Private(const Parts& parts);
@@ -73,7 +73,6 @@ private:
     Answer startExecution(const Value& in);
     void startSyncExecution(const Value& in, const Done& done);
     Answer stopExecution(const Value& in);
-    Answer redriveExecution(const Value& in);
     Answer describeExecution(const Value& in);
     Answer listExecutions(const Value& in);
     ApiResult<Target> targetOf(const StatesArn& arn);
@@ -93,6 +92,9 @@ private:
     void close(Record& record, telemetry::ExecutionStatus status);
     Value description(const Record& record, const Value& in) const;
     ApiResult<Record*> findExecution(const Value& in);
+
+    // statesserviceredrive.cpp
+    Answer redriveExecution(const Value& in);
 
     // statesservicehistory.cpp
     Answer getExecutionHistory(const Value& in);
@@ -179,6 +181,8 @@ std::optional<ApiError> nameProblem(const std::string& name);
 
 /// "TIMED_OUT".
 const char* executionStatusName(telemetry::ExecutionStatus status);
+/// Why the execution cannot be redriven; empty when it can.
+std::string redriveObstacle(const ExecutionRecord& record, base::TimePoint now);
 void setText(json::Value& out, const char* member, const std::optional<std::string>& text);
 ApiError wrongMachineType();
 ApiError noSuchMachine(const std::string& arn);

@@ -12,25 +12,6 @@ using telemetry::ExecutionStatus;
 
 namespace {
 
-constexpr std::chrono::hours kRedrivable{14 * 24};
-/// A redriven execution must still have room in its history.
-constexpr std::size_t kRedrivableEvents = 24'999;
-constexpr std::int64_t kMostRedrives = 1000;
-
-/// Why the execution cannot be redriven; empty when it can.
-std::string redriveObstacle(const ExecutionRecord& record, base::TimePoint now) {
-    if (record.status == ExecutionStatus::Running || record.status == ExecutionStatus::Succeeded)
-        return std::string("Execution is ") + executionStatusName(record.status) +
-               " and cannot be redriven";
-    if (record.stopped && now - *record.stopped > kRedrivable)
-        return "Execution redrivable period exceeded";
-    if (record.history && record.history->size() > kRedrivableEvents)
-        return "Execution history event limit exceeded";
-    if (record.redrives >= kMostRedrives)
-        return "Execution redrive limit exceeded";
-    return {};
-}
-
 void setOrigin(Value& out, const Target& target) {
     if (!target.versionArn.empty())
         out.set("stateMachineVersionArn", target.versionArn);
@@ -84,41 +65,6 @@ Answer StatesService::Private::stopExecution(const Value& in) {
         close(record, ExecutionStatus::Aborted);
     }
     return Value::object({{"stopDate", epochSeconds(*record.stopped)}});
-}
-
-Answer StatesService::Private::redriveExecution(const Value& in) {
-    auto found = findExecution(in);
-    if (!found)
-        return found.error();
-    const std::string obstacle = redriveObstacle(**found, now());
-    if (!obstacle.empty())
-        return ApiError{"ExecutionNotRedrivable", obstacle};
-    Record& record = **found;
-    const auto machine = m_store.machines.find(record.target.machineArn);
-    if (machine == m_store.machines.end() || machine->second.deleting)
-        return ApiError{"ExecutionNotRedrivable", "State machine is deleted or being deleted"};
-    const Value input = Value::parse(record.input).value();
-    execution::StartRequest request = requestFor(record, input);
-    request.journal.reset(); // which would begin in the middle
-    request.redrive = execution::Redrive{record.history, record.started, record.redrives + 1};
-    ++record.redrives;
-    record.redriven = now();
-    record.stopped.reset();
-    record.error.reset();
-    record.cause.reset();
-    record.status = ExecutionStatus::Running;
-    const std::string arn = record.arn;
-    record.handle =
-        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
-            finished(arn, result);
-        });
-    record.history = m_executor.history(record.handle);
-    ++machine->second.running;
-    m_store.handles.emplace(record.handle, arn);
-    if (!record.logStream.empty())
-        watch();
-    publishStatus(record);
-    return Value::object({{"redriveDate", epochSeconds(*record.redriven)}});
 }
 
 Answer StatesService::Private::describeExecution(const Value& in) {

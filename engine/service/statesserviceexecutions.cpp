@@ -243,7 +243,8 @@ void StatesService::Private::finished(const std::string& arn,
     if (found == m_store.executions.end() || found->second.handle != result.execution)
         return;
     Record& record = found->second;
-    record.mapRuns.insert(record.mapRuns.end(), result.mapRuns.begin(), result.mapRuns.end());
+    record.mapRuns = result.mapRuns;
+    record.ended = result.ended;
     if (record.status == ExecutionStatus::Running) {
         if (!result.error.empty())
             record.error = result.error;

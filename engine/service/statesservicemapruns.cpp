@@ -25,7 +25,8 @@ const char* statusName(MapRunStatus status) {
     return "";
 }
 
-Value countsToJson(const MapRunCounts& counts) {
+/// `waiting`: for their redrive, by how they had ended.
+Value countsToJson(const MapRunCounts& counts, const MapRunCounts& waiting) {
     return Value::object({{"pending", counts.pending},
                           {"running", counts.running},
                           {"succeeded", counts.succeeded},
@@ -33,7 +34,9 @@ Value countsToJson(const MapRunCounts& counts) {
                           {"timedOut", counts.timedOut},
                           {"aborted", counts.aborted},
                           {"total", counts.total},
-                          {"resultsWritten", counts.resultsWritten}});
+                          {"resultsWritten", counts.resultsWritten},
+                          {"failuresNotRedrivable", 0}, // every child execution is
+                          {"pendingRedrive", waiting.failed + waiting.aborted}});
 }
 
 Value entry(const MapRun& run, const std::string& executionArn) {
@@ -50,10 +53,8 @@ Value entry(const MapRun& run, const std::string& executionArn) {
 
 std::vector<std::shared_ptr<const MapRun>>
 StatesService::Private::mapRunsOf(const Record& record) const {
-    auto runs = record.mapRuns; // of what came before a redrive
-    const auto now = m_executor.mapRuns(record.handle);
-    runs.insert(runs.end(), now.begin(), now.end());
-    return runs;
+    auto runs = m_executor.mapRuns(record.handle);
+    return runs.empty() ? record.mapRuns : runs;
 }
 
 ApiResult<StatesService::Private::FoundMapRun> StatesService::Private::findMapRun(const Value& in) {
@@ -100,9 +101,11 @@ Answer StatesService::Private::describeMapRun(const Value& in) {
     out.set("maxConcurrency", run.maxConcurrency);
     out.set("toleratedFailurePercentage", run.toleratedFailurePercentage);
     out.set("toleratedFailureCount", run.toleratedFailureCount);
-    out.set("itemCounts", countsToJson(run.items));
-    out.set("executionCounts", countsToJson(run.executions));
-    out.set("redriveCount", 0);
+    out.set("itemCounts", countsToJson(run.items, run.waitingItems));
+    out.set("executionCounts", countsToJson(run.executions, run.waitingExecutions));
+    out.set("redriveCount", run.redrives);
+    if (run.redrivenAt)
+        out.set("redriveDate", epochSeconds(*run.redrivenAt));
     return out;
 }
 

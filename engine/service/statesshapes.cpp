@@ -1,5 +1,7 @@
 #include "engine/service/statesshapes.h"
 
+#include "engine/execution/limits.h"
+
 #include <algorithm>
 #include <map>
 
@@ -93,7 +95,7 @@ Constraint definition() {
     return text(1, 1'048'576);
 }
 Constraint payload() {
-    return text(0, 262'144);
+    return ranged(Type::Payload, 0, execution::kPayloadBytes);
 }
 Constraint pageSize() {
     return ranged(Type::Integer, 0, kPage);

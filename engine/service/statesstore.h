@@ -98,6 +98,9 @@ struct ExecutionRecord {
     std::vector<std::shared_ptr<const execution::MapRun>> mapRuns; ///< once it has ended
     std::int64_t redrives = 0;
     std::optional<base::TimePoint> redriven;
+    std::shared_ptr<execution::EndedExecution> ended; ///< null while it runs; what to redrive
+    /// By client token, the latest at the end.
+    std::vector<std::pair<std::string, base::TimePoint>> redriveTokens;
     std::string logStream;
 };
 

@@ -100,7 +100,7 @@ struct HistoryEvent {
     std::string region;       ///< TaskScheduled
     std::optional<std::int64_t> timeoutInSeconds;
     std::optional<std::int64_t> heartbeatInSeconds;
-    std::int64_t length = 0; ///< MapStateStarted: items
+    std::int64_t length = 0; ///< MapStateStarted: items; ...Redriven: which redrive
     std::int64_t index = -1; ///< MapIteration*: from 0
     std::optional<json::Value> assignedVariables;
     std::string roleArn;            ///< ExecutionStarted

@@ -363,23 +363,54 @@ public:
         const auto& body = entry.body;
         if (auto node = comebacks.extract(body.arn)) {
             executions[body.execution] = node.mapped();
+            runsAgain(node.mapped().row);
             // It tells its history from the beginning.
             run("DELETE FROM history WHERE execution = ?", {node.mapped().row});
             return;
         }
+        if (const auto found = executions.find(body.execution); found != executions.end())
+            return runsAgain(found->second.row); // redriven
         run("INSERT INTO execution(session, arn, machine, name, started, status, input) "
             "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?)",
             {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
              qt(body.input.dump())});
         executions[body.execution] = {
-            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong(), 0, 0, {}, 0};
+            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong(),
+            0,
+            0,
+            {},
+            0,
+            0,
+            false};
         sincePrune += kPruneEvery / 10; // executions weigh more than invocations
     }
 
     void apply(const ExecutionComeback& entry) {
         const auto entries = qint64(entry.entries);
         run("DELETE FROM journal WHERE execution = ? AND first > ?", {qint64{entry.id}, entries});
-        comebacks[entry.arn] = {entry.id, 0, entries, {}, 0};
+        comebacks[entry.arn] = {entry.id, 0, entries, {}, 0, 0, false};
+    }
+
+    void runsAgain(qint64 row) {
+        run("UPDATE execution SET session = ?, status = 'RUNNING', finished = NULL, output = NULL, "
+            "error = NULL, cause = NULL WHERE id = ?",
+            {session, row});
+    }
+
+    void apply(const ExecutionRedriven& entry) {
+        writeJournals();
+        if (const auto known = past.find(entry.before); known != past.end()) {
+            executions[entry.execution] = known->second;
+            return;
+        }
+        const auto found = executions.find(entry.before);
+        if (found == executions.end())
+            return;
+        // Its end has not come here yet; then it is over already.
+        found->second.superseded = true;
+        Running running = found->second;
+        running.superseded = false;
+        executions[entry.execution] = std::move(running);
     }
 
     void apply(const ExecutionInterrupted& entry) { interrupt(entry.id, entry.cause); }
@@ -447,12 +478,14 @@ public:
         const auto found = executions.find(entry.body.execution);
         if (found == executions.end())
             return;
+        ended.push_back(entry.body.execution);
+        if (found->second.superseded)
+            return;
         run("UPDATE execution SET status = ?, finished = ?, output = ?, error = ?, cause = ? "
             "WHERE id = ?",
             {qt(std::string(executionStatusCode(entry.body.status))),
              qint64{microseconds(entry.at)}, qt(entry.body.output.dump()), qt(entry.body.error),
              qt(entry.body.cause), found->second.row});
-        ended.push_back(entry.body.execution);
     }
 
     static std::string chunkText(const std::vector<const telemetry::HistoryEvent*>& events,
@@ -478,11 +511,20 @@ public:
         steps.clear();
         for (const base::ExecutionId execution : ended) {
             const Running& running = executions.at(execution);
-            if (running.journalBytes > kKeptHistory) // it is needed no more, only nice to have
+            remember(execution);
+            if (running.journalBytes > kKeptHistory &&
+                !running.superseded) // it is needed no more, only nice to have
                 run("DELETE FROM journal WHERE execution = ?", {running.row});
             executions.erase(execution);
         }
         ended.clear();
+    }
+
+    /// Should it be redriven.
+    void remember(base::ExecutionId execution) {
+        past.emplace(execution, executions.at(execution));
+        if (past.size() > limits.executions)
+            past.erase(past.begin());
     }
 
     void prune() {
@@ -533,13 +575,15 @@ public:
         std::string unwritten; ///< more of them, within the present batch
         qint64 unwrittenCount = 0;
         std::size_t journalBytes = 0;
+        bool superseded = false; ///< it has been redriven since
     };
     std::unordered_map<std::string, Running> comebacks; ///< by ARN
     std::vector<base::ExecutionId> journalled;          ///< within the present batch
     std::vector<qint64> taken;
     std::vector<std::int64_t> interrupted;
     std::unordered_map<base::ExecutionId, Running> executions;
-    std::vector<base::ExecutionId> ended; ///< within the present batch
+    std::map<base::ExecutionId, Running> past; ///< the last that have ended
+    std::vector<base::ExecutionId> ended;      ///< within the present batch
     std::map<base::ExecutionId, std::vector<const telemetry::HistoryEvent*>> steps; ///< likewise
     std::size_t sincePrune = 0;
 };

@@ -33,6 +33,11 @@ struct JournalEntry {
     base::ExecutionId execution{};
     execution::Input input;
 };
+/// `before`, which has ended, goes on as `execution`: in the same row, after what is there.
+struct ExecutionRedriven {
+    base::ExecutionId execution{};
+    base::ExecutionId before{};
+};
 /// The next execution with this ARN that begins has this row already.
 struct ExecutionComeback {
     std::int64_t id = 0;
@@ -45,7 +50,7 @@ struct ExecutionInterrupted {
 };
 using HistoryEntry =
     std::variant<InvocationEntry, ExecutionBegin, ExecutionStep, ExecutionEnd, JournalBegin,
-                 JournalEntry, ExecutionComeback, ExecutionInterrupted>;
+                 JournalEntry, ExecutionComeback, ExecutionRedriven, ExecutionInterrupted>;
 
 /// The database behind RunHistory. Everything happens in the one thread that made it. Never fails
 /// outwards: a damaged file is moved aside, and where no file can be, the data live in memory.

@@ -54,6 +54,10 @@ public:
             if (history)
                 history->pushUrgent(JournalEntry{execution, input});
         }
+        void goOn(base::ExecutionId execution, base::ExecutionId before) override {
+            if (history)
+                history->pushUrgent(ExecutionRedriven{execution, before});
+        }
         void commit() override {
             if (history)
                 history->commit();

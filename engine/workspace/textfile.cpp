@@ -18,7 +18,7 @@ namespace ws::workspace {
 
 namespace {
 
-constexpr off_t kLargestText = 16 * 1024 * 1024;
+constexpr std::size_t kLargestText = 16 * 1024 * 1024;
 constexpr mode_t kNewFileMode = 0666;
 
 base::Error fileError(const char* code, const std::string& path) {
@@ -45,10 +45,10 @@ private:
     int m_fd;
 };
 
-/// errno, 0 when all was read.
+/// errno, 0 when all was read, or more than anybody takes.
 int readAll(int fd, std::string& out) {
     std::array<char, 65536> buffer;
-    while (true) {
+    while (out.size() <= kLargestText) {
         const ssize_t count = ::read(fd, buffer.data(), buffer.size());
         if (count == 0)
             return 0;
@@ -58,6 +58,17 @@ int readAll(int fd, std::string& out) {
             return errno;
         out.append(buffer.data(), std::size_t(count));
     }
+    return 0;
+}
+
+base::Status readText(int fd, const std::string& path, std::string& out) {
+    if (readAll(fd, out) != 0)
+        return fileError("file.unreadable", path);
+    if (out.size() > kLargestText)
+        return fileError("file.tooLarge", path);
+    if (out.find('\0') != std::string::npos)
+        return fileError("file.binary", path);
+    return {};
 }
 
 int writeAll(int fd, std::string_view text) {
@@ -179,16 +190,21 @@ base::Result<TextFile> readTextFile(const std::string& path) {
     struct stat info {};
     if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode))
         return fileError("file.unreadable", path);
-    if (info.st_size > kLargestText)
+    if (std::size_t(info.st_size) > kLargestText)
         return fileError("file.tooLarge", path);
     TextFile result;
     result.text.reserve(std::size_t(info.st_size));
-    if (readAll(file.get(), result.text) != 0)
-        return fileError("file.unreadable", path);
-    if (result.text.find('\0') != std::string::npos)
-        return fileError("file.binary", path);
+    if (const auto read = readText(file.get(), path, result.text); !read)
+        return read.error();
     result.stamp.hash = hashOf(result.text);
     return result;
+}
+
+base::Result<std::string> readTextStream(int descriptor, const std::string& name) {
+    std::string text;
+    if (const auto read = readText(descriptor, name, text); !read)
+        return read.error();
+    return text;
 }
 
 base::Result<FileStamp> writeTextFile(const std::string& path, const std::string& text,
@@ -220,8 +236,8 @@ FileStamp stampOf(const std::string& path) {
         return {errno == ENOENT ? std::string() : std::string("unreadable")};
     struct stat info {};
     std::string text;
-    if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > kLargestText ||
-        readAll(file.get(), text) != 0)
+    if (::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode) ||
+        std::size_t(info.st_size) > kLargestText || readAll(file.get(), text) != 0)
         return {"unreadable"};
     return {hashOf(text)};
 }

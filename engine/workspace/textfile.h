@@ -23,6 +23,10 @@ struct TextFile {
 /// path.
 base::Result<TextFile> readTextFile(const std::string& path);
 
+/// The same for what is read to its end and is no file with a size: a pipe, a terminal. `name` is
+/// the path in errors.
+base::Result<std::string> readTextStream(int descriptor, const std::string& name);
+
 /// Writes to a temporary file beside it, syncs, renames; keeps the mode. Errors "file.unwritable"
 /// with path and reason, "file.changedOutside" with path when the file is no longer what `expected`
 /// says (nothing is written then).

@@ -1,7 +1,9 @@
 #include "engine/workspace/workbench.h"
 
+#include "engine/base/ids.h"
 #include "engine/execution/executor.h"
 #include "engine/execution/folderstore.h"
+#include "engine/execution/limits.h"
 #include "engine/fleet/fleet.h"
 #include "engine/function/package.h"
 #include "engine/statemachine/parser.h"
@@ -282,8 +284,9 @@ public:
         refresh(name);
         const FunctionEntry* entry = scan.snapshot.function(name);
         if (!entry)
-            return notFound("invoke.functionNotFound", "function", name,
-                            namesOf(scan.snapshot.functions));
+            return notFound(scan.snapshot.functions.empty() ? "invoke.noFunctions"
+                                                            : "invoke.functionNotFound",
+                            "function", name, namesOf(scan.snapshot.functions));
         if (entry->problem)
             return *entry->problem;
         return {};
@@ -306,8 +309,9 @@ public:
             entry = scan.snapshot.machine(machine);
         }
         if (!entry)
-            return notFound("execute.machineNotFound", "machine", machine,
-                            namesOf(scan.snapshot.machines));
+            return notFound(scan.snapshot.machines.empty() ? "execute.noMachines"
+                                                           : "execute.machineNotFound",
+                            "machine", machine, namesOf(scan.snapshot.machines));
         const auto file = readTextFile(scan.snapshot.root + "/" + entry->path);
         if (!file)
             return file.error();
@@ -357,11 +361,45 @@ public:
                             {"count", std::to_string(count)}}};
     }
 
-    base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
-                                            std::function<void(ExecuteResult)> done) {
-        auto input = json::Value::parse(request.input.empty() ? "{}" : request.input);
+    /// A function may be called by its name alone, but then it has to be there.
+    std::optional<base::Error> missingFunction(const statemachine::StateMachine& machine) const {
+        for (const statemachine::State& state : machine.states) {
+            const auto* task = std::get_if<statemachine::TaskFields>(&state.fields);
+            if (!task || task->integration.kind != statemachine::Integration::Kind::Function ||
+                base::Arn::looksLikeOne(task->resource))
+                continue;
+            const std::string name = base::FunctionName::parse(task->resource).name;
+            if (scan.snapshot.function(name))
+                continue;
+            const auto known = namesOf(scan.snapshot.functions);
+            const bool open = task->resource.find("${") != std::string::npos;
+            return base::Error{open            ? "execute.openPlaceholder"
+                               : known.empty() ? "execute.noFunctions"
+                                               : "execute.unknownResource",
+                               {{"state", state.name},
+                                {"resource", task->resource},
+                                {"known", joined(known)},
+                                {"suggestion", nearestName(name, known)}}};
+        }
+        return std::nullopt;
+    }
+
+    static base::Result<json::Value> inputOf(const std::string& text) {
+        if (text.size() > execution::kPayloadBytes)
+            return base::Error{"execute.inputTooLarge",
+                               {{"bytes", std::to_string(text.size())},
+                                {"limit", std::to_string(execution::kPayloadBytes)}}};
+        auto input = json::Value::parse(text.empty() ? "{}" : text);
         if (!input)
             return badJson("execute.badJson", input.error());
+        return input;
+    }
+
+    base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
+                                            std::function<void(ExecuteResult)> done) {
+        auto input = inputOf(request.input);
+        if (!input)
+            return input.error();
         auto definition = request.definition.empty()
                               ? definitionOf(request.machine)
                               : base::Result<Definition>({request.definition, request.kind});
@@ -372,6 +410,8 @@ public:
         if (!machine)
             return machine.error();
         refreshAll();
+        if (const auto problem = missingFunction(*machine->machine))
+            return *problem;
         execution::StartRequest start;
         start.definition = machine->machine;
         start.definitionText = machine->text;
@@ -390,9 +430,9 @@ public:
     base::Result<base::ExecutionId>
     testState(const StateTestRequest& request,
               std::function<void(const execution::TestStateResult&)> done) {
-        auto input = json::Value::parse(request.input.empty() ? "{}" : request.input);
+        auto input = inputOf(request.input);
         if (!input)
-            return badJson("execute.badJson", input.error());
+            return input.error();
         auto test = testedState(request);
         if (!test)
             return test.error();

@@ -116,7 +116,8 @@ public:
     void reload();
 
     /// Errors without running: "invoke.badJson" (line, column, reason), "invoke.functionNotFound"
-    /// (function, known names), "function.config.*". Function errors are results, not errors here.
+    /// (function, known names), "invoke.noFunctions", "function.config.*". Function errors are
+    /// results, not errors here.
     base::Result<base::InvocationId> invoke(const fleet::InvokeRequest& request,
                                             std::function<void(fleet::InvokeResult)> done = {});
 
@@ -126,13 +127,17 @@ public:
     /// a killed runtime leaves.
     void cancelSeries(const std::string& function = {});
 
-    /// Errors: "execute.machineNotFound", "execute.badJson", "execute.invalidDefinition" (first
-    /// message, line, column, count).
+    /// Errors: "execute.machineNotFound", "execute.noMachines", "execute.badJson",
+    /// "execute.inputTooLarge" (bytes, limit), "execute.invalidDefinition" (first message, line,
+    /// column, count), "execute.unknownResource" (state, resource, known, suggestion) and
+    /// "execute.noFunctions" (state, resource) for a function that is not there,
+    /// "execute.openPlaceholder" (state, resource).
     base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
                                             std::function<void(ExecuteResult)> done = {});
     /// Nothing of it comes into the history of runs; stopExecution() ends it. Errors:
-    /// "execute.badJson", "teststate.invalid" (pointer, message), "teststate.stateNotFound" (state,
-    /// known, suggestion), "teststate.stateNeeded" (known), "teststate.mockNeeded" (state).
+    /// "execute.badJson", "execute.inputTooLarge", "teststate.invalid" (pointer, message),
+    /// "teststate.stateNotFound" (state, known, suggestion), "teststate.stateNeeded" (known),
+    /// "teststate.mockNeeded" (state).
     base::Result<base::ExecutionId>
     testState(const StateTestRequest& request,
               std::function<void(const execution::TestStateResult&)> done);

@@ -1,6 +1,7 @@
 #include "engine/workspace/workspacemachines.h"
 
 #include "engine/base/ids.h"
+#include "engine/execution/limits.h"
 #include "engine/workspace/runhistory.h"
 
 #include <algorithm>
@@ -45,6 +46,11 @@ WorkspaceMachines::admit(const execution::ChildRequest& request) {
         return refusal("InvalidArn", "Invalid Arn: '" + request.machineArn + '\'');
     if (!isExecutionName(request.name))
         return refusal("InvalidName", "Invalid Name: '" + request.name + '\'');
+    if (request.inputText.size() > execution::kPayloadBytes)
+        return refusal("ValidationException",
+                       "1 validation error detected: Value at 'input' failed to satisfy "
+                       "constraint: Member must have size less than or equal to " +
+                           std::to_string(execution::kPayloadBytes) + " bytes in UTF-8 encoding");
     auto input = json::Value::parse(request.inputText);
     if (!input)
         return refusal("InvalidExecutionInput", "Invalid State Machine Execution Input: '" +

@@ -86,11 +86,66 @@ class CommandLineTest : public QObject {
         return folder;
     }
 
+    /// A shell's line over `warmstart`, as "$0".
+    Outcome runInShell(const QByteArray& line) {
+        QProcess process;
+        process.setWorkingDirectory(m_folder->path());
+        process.start(QStringLiteral("bash"),
+                      {QStringLiteral("-c"), QString::fromUtf8(line), program()});
+        return finish(process);
+    }
+
     static QStringList words(const char* line) {
         return QString::fromLatin1(line).split(QLatin1Char(' '));
     }
 
 private Q_SLOTS:
+    void aFleetIsSimulatedFromTimes() {
+        const Outcome outcome =
+            run({QStringLiteral("simulate"), QStringLiteral("--load"),
+                 QStringLiteral("poisson:50/s:10m"), QStringLiteral("--duration"),
+                 QStringLiteral("lognormal:100ms:50ms"), QStringLiteral("--json")});
+        QCOMPARE(outcome.exitCode, 0);
+        const json::Value result = outcome.lines().front();
+        QVERIFY(result["arrived"].toInteger() > 29'000);
+        QCOMPARE(result["started"], result["arrived"]);
+        QVERIFY(result["cold"].toInteger() > 0);
+        QVERIFY(result["meanConcurrency"].toDouble() > 5 &&
+                result["meanConcurrency"].toDouble() < 6);
+        QCOMPARE(result["starts"]["firstInvocation"].toInteger(), std::int64_t(1));
+    }
+
+    void aFleetIsSimulatedFromAMeasuredFunction() {
+        const Outcome outcome = run(
+            {QStringLiteral("simulate"), QStringLiteral("counter"), QStringLiteral("--workspace"),
+             workspace("cold-and-warm"), QStringLiteral("--load"),
+             QStringLiteral("burst:3"), QStringLiteral("--reserved"), QStringLiteral("2")});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QVERIFY(outcome.out.contains("3 invocations"));
+        QVERIFY(outcome.out.contains("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    }
+
+    void aSimulationThatCannotBeIsExplained() {
+        const auto complaint = [&](const QStringList& arguments) {
+            const Outcome outcome = run(QStringList{QStringLiteral("simulate")} + arguments);
+            return outcome.exitCode == 2 ? outcome.err : QByteArray("exit code");
+        };
+        QVERIFY(complaint({}).contains("--load"));
+        QVERIFY(complaint({QStringLiteral("--load"), QStringLiteral("flood")}).contains("flood"));
+        QVERIFY(
+            complaint({QStringLiteral("--load"), QStringLiteral("once")}).contains("--duration"));
+        QVERIFY(complaint({QStringLiteral("--load"), QStringLiteral("once"),
+                           QStringLiteral("--duration"), QStringLiteral("soon")})
+                    .contains("soon"));
+        QVERIFY(complaint({QStringLiteral("--trace"), QStringLiteral("nowhere"),
+                           QStringLiteral("--duration"), QStringLiteral("1s")})
+                    .contains("nowhere"));
+        QVERIFY(
+            complaint({QStringLiteral("nobody"), QStringLiteral("--load"), QStringLiteral("once"),
+                       QStringLiteral("--workspace"), workspace("cold-and-warm")})
+                .contains("nobody"));
+    }
+
     void initTestCase() {
         if (!QFileInfo::exists(program()))
             QSKIP("the program has not been built");
@@ -129,6 +184,8 @@ private Q_SLOTS:
         row("execute", "--help");
         row("execute order --workspace orders", "orders");
         row("execute orders --workspace orders --input broken.json", "2");
+        row("execute orders --workspace empty", "this workspace has none");
+        row("execute --definition nope.json --workspace orders", "Functions here: ");
         row("resume orders", "no names");
         row("resume --workspace nowhere", "nowhere");
         row("test-state", "--definition");
@@ -159,6 +216,9 @@ private Q_SLOTS:
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write("{\n  broken");
         }
+        QDir(m_folder->path()).mkpath(QStringLiteral("empty"));
+        put("nope.json", R"({"StartAt":"A","States":{"A":{"Type":"Task","Resource":"nope",)"
+                         R"("End":true}}})");
         const Outcome outcome = run(arguments.split(QLatin1Char(' ')));
         QCOMPARE(outcome.exitCode, 2);
         QVERIFY(outcome.out.isEmpty());
@@ -304,6 +364,166 @@ private Q_SLOTS:
         QVERIFY(run(words("validate broken.asl.yml")).out.startsWith("broken.asl.yml:"));
         const Outcome drawn = run(words("render day.asl.yaml -o day.svg"));
         QVERIFY2(drawn.exitCode == 0, drawn.err.constData());
+    }
+
+    void whatCannotRunSaysWhy() {
+        put("empty.asl.json", "");
+        const Outcome empty = run(words("execute --definition empty.asl.json"));
+        QCOMPARE(empty.exitCode, 2);
+        QVERIFY2(empty.err.contains("Definition must be a valid JSON object"),
+                 empty.err.constData());
+        put("day.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        put("list.json", "[1]");
+        const Outcome list = run(words("execute --definition day.asl.json --substitutions "
+                                       "list.json"));
+        QCOMPARE(list.exitCode, 2);
+        QVERIFY2(list.err.contains("list.json holds no object"), list.err.constData());
+    }
+
+    void anEndWithoutWordsIsOneWord() {
+        put("fail.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Fail"}}})");
+        const Outcome outcome = run(words("execute --definition fail.asl.json"));
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY2(outcome.err.endsWith("\nFAILED\n"), outcome.err.constData());
+        const Outcome json = run(words("execute --definition fail.asl.json --json"));
+        QVERIFY(json.lines().at(0)["error"].isNull() && json.lines().at(0)["cause"].isNull());
+    }
+
+    void whatCannotBeWrittenIsAFailure_data() {
+        QTest::addColumn<QString>("command");
+        for (const char* command :
+             {"execute --definition a.json --json", "execute --definition a.json", "--version",
+              "help", "validate --help", "samples", "validate a.json --json",
+              "test-state --definition a.json --state A --json"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void whatCannotBeWrittenIsAFailure() {
+        QFETCH(QString, command);
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome full = runInShell("\"$0\" " + command.toLatin1() + " > /dev/full");
+        QCOMPARE(full.exitCode, 1);
+        QVERIFY2(full.err.contains("warmstart: the output could not be written: No space left"),
+                 full.err.constData());
+        const Outcome closed = runInShell("\"$0\" " + command.toLatin1() + " >&-");
+        QCOMPARE(closed.exitCode, 1);
+    }
+
+    void aReaderThatGoesAwayIsNotTold() {
+        const Outcome outcome = runInShell("{ \"$0\" help; echo $? >&2; } | true");
+        QVERIFY2(outcome.err == "0\n" || outcome.err == "1\n", outcome.err.constData());
+    }
+
+    void everyFileMayBeAPipe() {
+        const QByteArray definition =
+            R"(<(echo '{"StartAt":"A","States":{"A":{"Type":"Pass","Result":"${R}","End":true}}}'))";
+        const Outcome all =
+            runInShell("\"$0\" execute --input <(echo '{}') --substitutions <(echo '{\"R\": 7}') "
+                       "--definition " +
+                       definition);
+        QVERIFY2(all.exitCode == 0, all.err.constData());
+        QCOMPARE(all.out, QByteArray("7\n"));
+        QCOMPARE(runInShell("\"$0\" validate " + definition).exitCode, 0);
+        QCOMPARE(runInShell("\"$0\" render -o a.svg " + definition).exitCode, 0);
+        const Outcome mocked = runInShell(
+            "\"$0\" test-state --mock-result <(echo 5) --input <(echo '{}') --definition <(echo "
+            R"('{"Type":"Task","Resource":"f","End":true}'))");
+        QCOMPARE(mocked.out, QByteArray("5\n"));
+    }
+
+    void everyFileMayBeStandardInput() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}})");
+        const QByteArray definition = R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})";
+        QCOMPARE(run(words("execute --definition a.json --input -"), "[1]").exitCode, 0);
+        QCOMPARE(run(words("execute --definition -"), definition).out, QByteArray("{}\n"));
+        QCOMPARE(run(words("execute --definition a.json --substitutions -"), "{}").exitCode, 0);
+        QCOMPARE(run(words("validate -"), definition).exitCode, 0);
+        QCOMPARE(run(words("render - -o a.svg"), definition).exitCode, 0);
+        const Outcome twice = run(words("execute --definition - --input -"), definition);
+        QCOMPARE(twice.exitCode, 2);
+        QVERIFY2(twice.err.contains("standard input can only be one of them"),
+                 twice.err.constData());
+        QCOMPARE(runInShell("\"$0\" execute --definition a.json --input - <&-").exitCode, 2);
+    }
+
+    void oneMissingFileDoesNotHideTheOthers() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        put("b.json", R"({"StartAt":"X","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("validate a.json missing.json b.json"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("no file missing.json"), outcome.err.constData());
+        QVERIFY2(outcome.err.contains("2 files checked"), outcome.err.constData());
+        QVERIFY2(outcome.out.startsWith("b.json:1:"), outcome.out.constData());
+        const Outcome json = run(words("validate a.json missing.json --json"));
+        QCOMPARE(json.exitCode, 2);
+        QCOMPARE(json.lines().at(0)["result"].toString(), std::string("FAIL"));
+    }
+
+    void whatHasNoEffectIsToldBeforeItRuns() {
+        put("map.asl.json", R"({"StartAt":"M","States":{"M":{"Type":"Map","End":true,)"
+                            R"("ItemBatcher":{"MaxItemsPerBatch":2},"ItemProcessor":{)"
+                            R"("StartAt":"A","States":{"A":{"Type":"Succeed"}}}}}})");
+        const Outcome outcome = run(words("execute --definition map.asl.json --input -"), "[1]");
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        QVERIFY2(outcome.err.contains("map.asl.json:1:") && outcome.err.contains("ItemBatcher"),
+                 outcome.err.constData());
+    }
+
+    void aPictureThatCannotBeWrittenSaysWhy() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("render a.json -o nowhere/a.svg"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("No such file or directory"), outcome.err.constData());
+        QVERIFY(
+            QFile::link(QStringLiteral("/dev/full"), m_folder->filePath(QStringLiteral("b.png"))));
+        QCOMPARE(run(words("render a.json -o b.png")).exitCode, 2);
+        QVERIFY(!QFileInfo(QStringLiteral("/dev/full")).isFile()); // still the device
+    }
+
+    void aBrokenFileIsNamed() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        put("broken.json", "{\n  broken");
+        for (const char* line :
+             {"execute --definition a.json --substitutions broken.json",
+              "render broken.json -o a.svg", "test-state --definition broken.json"}) {
+            const Outcome outcome = run(words(line));
+            QCOMPARE(outcome.exitCode, 2);
+            QVERIFY2(outcome.err.startsWith("warmstart: broken.json: line 2, column"),
+                     outcome.err.constData());
+        }
+    }
+
+    void anEmptyInputIsNoInput() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("execute --definition a.json --input -"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("not JSON"), outcome.err.constData());
+    }
+
+    void aPlaceholderWithoutAValueIsTold() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Task","Resource":"${F}",)"
+                      R"("End":true}}})");
+        const Outcome outcome = run(words("execute --definition a.json"));
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("--substitutions"), outcome.err.constData());
+    }
+
+    void anInputThatIsTooLargeIsRefused() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        const Outcome outcome = run(words("execute --definition a.json --input -"),
+                                    '"' + QByteArray(262'143, 'x') + '"');
+        QCOMPARE(outcome.exitCode, 2);
+        QVERIFY2(outcome.err.contains("262145 bytes"), outcome.err.left(400).constData());
+    }
+
+    void controlCEndsTheReadingOfTheInput() {
+        put("a.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        QProcess process;
+        process.setWorkingDirectory(m_folder->path());
+        process.start(program(), words("execute --definition a.json --input -"));
+        QVERIFY(process.waitForStarted());
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY(process.exitStatus() == QProcess::CrashExit);
     }
 
     void aFailedExecutionIsExitCodeOne() {

@@ -20,6 +20,7 @@ public:
         execution::ServiceRequest request;
         std::function<void(execution::ServiceReply)> done;
         bool abandoned = false;
+        std::function<void(execution::JobEnd)> ended; ///< of a job
     };
 
     bool offers(const statemachine::Integration& integration) const override {
@@ -27,7 +28,13 @@ public:
     }
     Ticket call(const execution::ServiceRequest& request,
                 std::function<void(execution::ServiceReply)> done) override {
-        calls.push_back({request, std::move(done), false});
+        calls.push_back({request, std::move(done), false, {}});
+        return calls.size();
+    }
+    Ticket runJob(const execution::ServiceRequest& request,
+                  std::function<void(execution::ServiceReply)> submitted,
+                  std::function<void(execution::JobEnd)> ended) override {
+        calls.push_back({request, std::move(submitted), false, std::move(ended)});
         return calls.size();
     }
     void abandon(Ticket ticket) override { calls[ticket - 1].abandoned = true; }
@@ -45,6 +52,10 @@ public:
         reply.code = code;
         reply.message = message;
         calls[call].done(reply);
+    }
+
+    void end(std::size_t call, execution::JobEnd::Outcome outcome, json::Value description) {
+        calls[call].ended({outcome, std::move(description)});
     }
 
     std::set<std::string> offered; ///< "sqs:sendMessage", "aws-sdk:s3:getObject"

@@ -3,6 +3,8 @@
 #include "engine/statemachine/definitiontext.h"
 #include "widgets/designer/workflowscene.h"
 
+#include <QBuffer>
+#include <QFile>
 #include <QFileInfo>
 #include <QImage>
 #include <QPainter>
@@ -17,24 +19,29 @@ namespace {
 constexpr double kScale = 2;       // of a png
 constexpr double kMaxSide = 16000; // pixels; larger diagrams are scaled down
 
-base::Error unwritable(const QString& file, const char* reason) {
-    return {"file.unwritable", {{"path", file.toStdString()}, {"reason", reason}}};
+/// In place and never by a rename, which would put a file where a device or a pipe was.
+base::Status save(const QByteArray& picture, const QString& file) {
+    QFile out(file);
+    if (out.open(QIODevice::WriteOnly) && out.write(picture) == picture.size() && out.flush())
+        return {};
+    return base::Error{"file.unwritable",
+                       {{"path", file.toStdString()}, {"reason", out.errorString().toStdString()}}};
 }
 
-base::Status renderSvg(WorkflowScene& scene, const QString& file) {
+QByteArray drawnAsSvg(WorkflowScene& scene) {
     const QRectF area = scene.sceneRect();
+    QBuffer out;
     QSvgGenerator generator;
-    generator.setFileName(file);
+    generator.setOutputDevice(&out);
     generator.setSize(area.size().toSize());
     generator.setViewBox(QRectF(QPointF(0, 0), area.size()));
-    QPainter painter;
-    if (!painter.begin(&generator))
-        return unwritable(file, "open");
+    QPainter painter(&generator);
     scene.render(&painter, QRectF(QPointF(0, 0), area.size()), area);
-    return {};
+    painter.end();
+    return out.data();
 }
 
-base::Status renderPng(WorkflowScene& scene, const QString& file) {
+QByteArray drawnAsPng(WorkflowScene& scene) {
     const QRectF area = scene.sceneRect();
     const double side = std::max(area.width(), area.height());
     const double scale = std::min(kScale, kMaxSide / side);
@@ -44,7 +51,9 @@ base::Status renderPng(WorkflowScene& scene, const QString& file) {
                            QPainter::SmoothPixmapTransform);
     scene.render(&painter, QRectF(QPointF(0, 0), QSizeF(image.size())), area);
     painter.end();
-    return image.save(file) ? base::Status{} : unwritable(file, "write");
+    QBuffer out;
+    image.save(&out, "PNG");
+    return out.data();
 }
 
 } // namespace
@@ -64,9 +73,9 @@ base::Status renderDefinition(const std::string& definitionText, const QString& 
         makeDiagram(std::move(graph), layout::Direction::TopDown, CanvasStyle::standard()));
     const QString ending = QFileInfo(outFile).suffix().toLower();
     if (ending == QLatin1String("svg"))
-        return renderSvg(scene, outFile);
+        return save(drawnAsSvg(scene), outFile);
     if (ending == QLatin1String("png"))
-        return renderPng(scene, outFile);
+        return save(drawnAsPng(scene), outFile);
     return base::Error{"render.format", {{"path", outFile.toStdString()}}};
 }
 

@@ -26,11 +26,18 @@ constexpr std::array kEntries{
               "one.")},
     Entry{"definition.invalid",
           QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
+    Entry{"distribution.syntax",
+          QT_TRANSLATE_NOOP("Messages", "“{text}” is no time. Write 100ms, uniform:100ms:20ms, "
+                                        "exponential:100ms or lognormal:100ms:50ms.")},
     Entry{"execute.badJson",
           QT_TRANSLATE_NOOP(
               "Messages",
               "The execution input is not JSON: line {line}, column {column}: {reason}. Correct "
               "it and run again.")},
+    Entry{"execute.inputTooLarge",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The execution input has {bytes} bytes; the service takes no more than "
+                            "{limit}. Put the data into a file and pass its name.")},
     Entry{"execute.invalidDefinition",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -41,9 +48,28 @@ constexpr std::array kEntries{
               "Messages",
               "There is no state machine “{machine}” in this workspace. State machines here: "
               "{known}.")},
-    Entry{"file.binary",
+    Entry{"execute.noFunctions",
           QT_TRANSLATE_NOOP(
-              "Messages", "{path} is not a text file in UTF-8, so it is not opened for editing.")},
+              "Messages",
+              "The state “{state}” calls “{resource}”, which is no ARN, and there is no function "
+              "to be called by its name. Open a workspace that has it, or give an ARN.")},
+    Entry{"execute.noMachines",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "There is no state machine “{machine}”: this workspace has none. Put its definition "
+              "into statemachines/{machine}.asl.json.")},
+    Entry{"execute.openPlaceholder",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The state “{state}” calls “{resource}”, a placeholder without a value. Say what it "
+              "stands for with --substitutions, or write an ARN or a function's name.")},
+    Entry{"execute.unknownResource",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The state “{state}” calls “{resource}”, which is neither an ARN nor a function of "
+              "this workspace. Functions here: {known}.")},
+    Entry{"file.binary",
+          QT_TRANSLATE_NOOP("Messages", "{path} is not a text in UTF-8, so it is not opened.")},
     Entry{"file.changedOutside",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -52,9 +78,10 @@ constexpr std::array kEntries{
     Entry{"file.notFound",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no file {path}. It may have been moved or deleted.")},
+    Entry{"file.syntax",
+          QT_TRANSLATE_NOOP("Messages", "{path}: line {line}, column {column}: {reason}")},
     Entry{"file.tooLarge",
-          QT_TRANSLATE_NOOP("Messages",
-                            "{path} is larger than 16 MiB and is not opened for editing.")},
+          QT_TRANSLATE_NOOP("Messages", "{path} is larger than 16 MiB, so it is not opened.")},
     Entry{"file.unreadable",
           QT_TRANSLATE_NOOP("Messages", "{path} cannot be read. Check its permissions.")},
     Entry{"file.unwritable",
@@ -160,6 +187,10 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP(
               "Messages",
               "There is no function “{function}” in this workspace. Functions here: {known}.")},
+    Entry{"invoke.noFunctions",
+          QT_TRANSLATE_NOOP(
+              "Messages", "There is no function “{function}”: this workspace has none. Put it into "
+                          "functions/{function}/ with a function.json.")},
     Entry{"invoke.waitForTaskToken",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -185,6 +216,13 @@ constexpr std::array kEntries{
               "Messages",
               "The number of processes in an environment is not limited, because Warmstart runs "
               "as root without control groups.")},
+    Entry{"load.syntax",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{text}” is no load. Write once, burst:100, steady:50/s:10m, "
+                            "ramp:0-100/s:5m or poisson:20/s:1h.")},
+    Entry{"load.trace",
+          QT_TRANSLATE_NOOP("Messages", "Line {line} of the trace begins with “{text}”, which is "
+                                        "no time in seconds.")},
     Entry{"path.notApplicable",
           QT_TRANSLATE_NOOP("Messages",
                             "The path “{path}” cannot be put into {input}: {step} is not there.")},
@@ -229,6 +267,9 @@ constexpr std::array kEntries{
     Entry{"scaffold.notFound", QT_TRANSLATE_NOOP("Messages", "“{name}” is not there any more.")},
     Entry{"scaffold.unknownRuntime",
           QT_TRANSLATE_NOOP("Messages", "The runtime “{runtime}” is not known.")},
+    Entry{"substitutions.noObject",
+          QT_TRANSLATE_NOOP("Messages", "{path} holds no object of substitutions: write the names "
+                                        "in the definition's ${...} and their values into it.")},
     Entry{"template.notFound",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no event template “{template}”. Templates: {known}.")},

@@ -17,6 +17,8 @@ constexpr std::array kLaterMembers{
     LaterMember{"redriveCount", "2023-11-16"},
     LaterMember{"redriveStatus", "2023-11-16"},
     LaterMember{"redriveStatusReason", "2023-11-16"},
+    LaterMember{"failuresNotRedrivable", "2023-11-16"},
+    LaterMember{"pendingRedrive", "2023-11-16"},
     LaterMember{"RedriveCount", "2023-11-16"},
     LaterMember{"RedriveStatus", "2023-11-16"},
     LaterMember{"RedriveStatusReason", "2023-11-16"},

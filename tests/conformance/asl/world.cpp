@@ -25,6 +25,12 @@ void RecordedJournals::append(base::ExecutionId execution, const execution::Inpu
     m_runs[execution].journal.inputs.push_back(input);
 }
 
+void RecordedJournals::goOn(base::ExecutionId execution, base::ExecutionId before) {
+    auto run = m_runs.extract(before);
+    run.key() = execution;
+    m_runs.insert(std::move(run));
+}
+
 void RecordedJournals::onEvent(const telemetry::Event& event) {
     const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
     if (!advanced)

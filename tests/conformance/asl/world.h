@@ -47,6 +47,7 @@ class RecordedJournals : public execution::JournalSink, public telemetry::EventS
 public:
     void begin(base::ExecutionId execution, const execution::JournalHeader& header) override;
     void append(base::ExecutionId execution, const execution::Input& input) override;
+    void goOn(base::ExecutionId execution, base::ExecutionId before) override;
     void commit() override {}
     void onEvent(const telemetry::Event& event) override;
 

@@ -41,6 +41,9 @@ std::string all(const Members&... members) {
 }
 
 // Every member by hand: what the codec forgot would be missing on both sides otherwise.
+std::string told(const RedriveInput&) {
+    return "redrive";
+}
 std::string told(const StartInput& in) {
     return "start " + all(in.input, in.text);
 }
@@ -123,7 +126,8 @@ std::vector<Input> everyInput() {
                               {at(11), UpdateMapRunInput{"arn", 0, 1, 0.1}},
                               {at(12), StopInput{"Manual", "enough"}},
                               {at(13), ContinueInput{}},
-                              {at(-14), EditInput{odd, Value::object({{"v", 1}})}, 0}};
+                              {at(-14), EditInput{odd, Value::object({{"v", 1}})}, 0},
+                              {at(15), RedriveInput{}}};
     for (const Input& input : std::vector<Input>(inputs)) {
         const auto bare = [](const auto& body) -> InputBody {
             return std::decay_t<decltype(body)>{};

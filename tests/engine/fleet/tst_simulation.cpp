@@ -221,6 +221,22 @@ private slots:
         QVERIFY(isWithin(double(duration.mean().count()), 200'000, 0.1));
     }
 
+    void aDistributionIsWrittenInOneWord() {
+        using Kind = sandbox::Distribution::Kind;
+        const auto is = [](const char* text, Kind kind, base::Duration typical,
+                           base::Duration spread) {
+            const auto read = sandbox::parseDistribution(text);
+            return read && read->kind == kind && read->typical == typical && read->spread == spread;
+        };
+        QVERIFY(is("1.5s", Kind::Constant, 1500ms, 0ms));
+        QVERIFY(is("uniform:100ms:20ms", Kind::Uniform, 100ms, 20ms));
+        QVERIFY(is("exponential:1m", Kind::Exponential, 1min, 0ms));
+        QVERIFY(is("lognormal:100ms:50ms", Kind::LogNormal, 100ms, 50ms));
+        for (const char* wrong : {"", "100", "fast", "lognormal:1s", "exponential:1s:1s",
+                                  "uniform:1s:x", "gamma:1s:1s", "1s:1s"})
+            QVERIFY2(!sandbox::parseDistribution(wrong), wrong);
+    }
+
     void aLoadOfNothingIsOver() {
         SimulationPlan plan = planOf("once", {});
         plan.functions[0].load = *fleet::parseTrace("");

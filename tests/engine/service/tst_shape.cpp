@@ -38,6 +38,20 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
+    void payloadsCountBytesAndAreNotShown() {
+        const auto with = [](const std::string& input) {
+            return Value::object({{"stateMachineArn", "arn"}, {"input", input}});
+        };
+        QCOMPARE(problem("StartExecution", with(std::string(262'144, ' '))), std::string("none"));
+        std::string wide;
+        for (int i = 0; i < 131'073; ++i)
+            wide += "\xC3\xA4";
+        QCOMPARE(problem("StartExecution", with(wide)),
+                 std::string("ValidationException: 1 validation error detected: Value at 'input' "
+                             "failed to satisfy constraint: Member must have size less than or "
+                             "equal to 262144 bytes in UTF-8 encoding"));
+    }
+
     void anotherTypeIsNotLookedAt() {
         QVERIFY(problem("CreateActivity", Value::object({{"name", 1}}))
                     .starts_with("SerializationException"));

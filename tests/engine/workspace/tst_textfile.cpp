@@ -5,8 +5,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
 
+using namespace ws;
 using namespace ws::workspace;
 
 namespace {
@@ -59,6 +63,38 @@ private Q_SLOTS:
         QFile large(path("large"));
         QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(17 * 1024 * 1024));
         QCOMPARE(readTextFile(file("large")).error().code, std::string("file.tooLarge"));
+    }
+
+    void aStreamIsReadToItsEnd() {
+        const auto streamed = [](const QByteArray& bytes) {
+            int ends[2] = {-1, -1};
+            if (::pipe(ends) != 0)
+                return base::Result<std::string>(base::Error{"pipe", {}});
+            std::thread writer([&] {
+                for (qsizetype at = 0; at < bytes.size();) {
+                    const auto count =
+                        ::write(ends[1], bytes.data() + at, std::size_t(bytes.size() - at));
+                    if (count <= 0)
+                        break;
+                    at += count;
+                }
+                ::close(ends[1]);
+            });
+            auto text = readTextStream(ends[0], "name");
+            std::array<char, 65536> rest;
+            while (::read(ends[0], rest.data(), rest.size()) > 0) {
+            }
+            writer.join();
+            ::close(ends[0]);
+            return text;
+        };
+        QCOMPARE(streamed(QByteArray(200'000, 'x')).value().size(), std::size_t(200'000));
+        QCOMPARE(streamed(QByteArray()).value(), std::string());
+        QCOMPARE(streamed(QByteArray(17 << 20, 'x')).error().code, std::string("file.tooLarge"));
+        const auto binary = streamed(QByteArray("a\0b", 3));
+        QCOMPARE(binary.error().code, std::string("file.binary"));
+        QCOMPARE(binary.error().arg("path"), std::string("name"));
+        QCOMPARE(readTextStream(-1, "name").error().code, std::string("file.unreadable"));
     }
 
     void aChangeFromOutsideIsNeverOverwritten() {

@@ -265,7 +265,49 @@ private Q_SLOTS:
         QCOMPARE(invalid.error().code, std::string("execute.invalidDefinition"));
         QVERIFY(!invalid.error().arg("message").empty());
         QCOMPARE(invalid.error().arg("line"), std::string("1"));
+        const std::string large = '"' + std::string(262'143, 'x') + '"';
+        const auto tooLarge = workbench.execute({"orders", {}, large, {}});
+        QCOMPARE(tooLarge.error().code, std::string("execute.inputTooLarge"));
+        QCOMPARE(tooLarge.error().arg("bytes"), std::string("262145"));
         QVERIFY(m_bench->log.all<telemetry::InvocationArrived>().empty());
+    }
+
+    void aNameThatIsNoFunctionIsToldBeforeItRuns() {
+        const auto calling = [](const std::string& resource) {
+            const std::string task = "{\"Type\": \"Task\", \"End\": true, \"Resource\": \"";
+            ExecuteRequest request;
+            request.machine = "x";
+            request.input = "[]";
+            request.definition = "{\"StartAt\": \"M\", \"States\": {\"M\": {\"Type\": \"Map\", "
+                                 "\"End\": true, \"ItemProcessor\": {\"StartAt\": \"Call\", "
+                                 "\"States\": {\"Call\": " +
+                                 task + resource + "\"}}}}}}";
+            return request;
+        };
+        openSample("orders");
+        const auto unknown = m_bench->workbench.execute(calling("check-ordr"));
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().code, std::string("execute.unknownResource"));
+        QCOMPARE(unknown.error().arg("state"), std::string("Call"));
+        QCOMPARE(unknown.error().arg("resource"), std::string("check-ordr"));
+        QCOMPARE(unknown.error().arg("suggestion"), std::string("check-order"));
+        QVERIFY(m_bench->workbench.execute(calling("check-order")).ok());
+        QVERIFY(m_bench->workbench
+                    .execute(calling("arn:aws:lambda:us-east-1:123456789012:function:gone"))
+                    .ok());
+    }
+
+    void anEmptyWorkspaceHasNothingToName() {
+        m_bench = std::make_unique<Bench>(base::SystemClock::Idle::Wait);
+        QVERIFY(m_bench->workbench.open(m_folder->path().toStdString()).ok());
+        auto& workbench = m_bench->workbench;
+        QCOMPARE(workbench.execute({"m", {}, "{}", {}}).error().code,
+                 std::string("execute.noMachines"));
+        QCOMPARE(workbench.invoke({"f", "{}"}).error().code, std::string("invoke.noFunctions"));
+        const std::string task = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": "
+                                 "\"Task\", \"Resource\": \"f\", \"End\": true}}}";
+        QCOMPARE(workbench.execute({"m", task, "{}", {}}).error().code,
+                 std::string("execute.noFunctions"));
     }
 
     void aBrokenFunctionFileIsToldWhenItIsInvoked() {

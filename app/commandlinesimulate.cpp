@@ -1,0 +1,427 @@
+#include "app/commandlinecommands.h"
+#include "app/commandlineevent.h"
+#include "app/commandlineio.h"
+#include "app/commandlinesession.h"
+#include "engine/base/durationtext.h"
+#include "engine/fleet/refusal.h"
+#include "engine/fleet/simulation.h"
+#include "engine/workspace/historycodec.h"
+#include "widgets/theme/messages.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QLocale>
+
+#include <cmath>
+
+namespace ws::app {
+
+namespace {
+
+using fleet::FleetStatistics;
+using telemetry::StartReason;
+using telemetry::ThrottleReason;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
+constexpr int kMeasuredInvocations = 20;
+constexpr int kMeasuredStarts = 3;
+
+double milliseconds(base::Duration duration) {
+    return std::round(double(duration.count()) / 10.0) / 100.0;
+}
+
+double rounded(double value) {
+    return std::round(value * 1000) / 1000;
+}
+
+QString count(std::int64_t number) {
+    return QLocale::c().toString(qlonglong(number)); // 1,000: the commands speak English
+}
+
+json::Value toJson(const fleet::DurationHistogram& histogram) {
+    return json::Value::object({{"count", histogram.count()},
+                                {"meanMs", milliseconds(histogram.mean())},
+                                {"p50Ms", milliseconds(histogram.percentile(0.5))},
+                                {"p90Ms", milliseconds(histogram.percentile(0.9))},
+                                {"p99Ms", milliseconds(histogram.percentile(0.99))},
+                                {"maxMs", milliseconds(histogram.largest())}});
+}
+
+json::Value startsOf(const FleetStatistics& seen) {
+    json::Value starts = json::Value::object();
+    for (std::size_t at = 0; at < FleetStatistics::kStartReasons; ++at) {
+        const auto reason = StartReason(at);
+        if (seen.started(reason) > 0)
+            starts.set(workspace::startReasonCode(reason), seen.started(reason));
+    }
+    return starts;
+}
+
+json::Value throttlesOf(const FleetStatistics& seen) {
+    json::Value throttles = json::Value::object();
+    for (std::size_t at = 0; at < FleetStatistics::kThrottleReasons; ++at) {
+        const auto reason = ThrottleReason(at);
+        if (seen.throttled(reason) > 0)
+            throttles.set(fleet::throttleReasonName(reason), seen.throttled(reason));
+    }
+    return throttles;
+}
+
+json::Value toJson(const FleetStatistics& seen) {
+    json::Value line = json::Value::object();
+    line.set("simulatedMs", milliseconds(seen.span()));
+    line.set("arrived", seen.arrived());
+    line.set("started", seen.started());
+    line.set("cold", seen.cold());
+    line.set("starts", startsOf(seen));
+    line.set("throttled", seen.throttled());
+    line.set("throttles", throttlesOf(seen));
+    line.set("timedOut", seen.finished(telemetry::InvocationStatus::TimedOut));
+    line.set("environmentsStarted", seen.environmentsStarted());
+    line.set("peakEnvironments", seen.peakEnvironments());
+    line.set("meanEnvironments", rounded(seen.meanEnvironments()));
+    line.set("peakConcurrency", seen.peakRunning());
+    line.set("meanConcurrency", rounded(seen.meanRunning()));
+    line.set("latency", toJson(seen.latency()));
+    line.set("duration", toJson(seen.duration()));
+    line.set("init", toJson(seen.init()));
+    line.set("billedMs", milliseconds(seen.billed()));
+    line.set("gigabyteSeconds", rounded(seen.gigabyteSeconds()));
+    return line;
+}
+
+QString share(std::int64_t part, std::int64_t whole) {
+    const double percent = whole > 0 ? 100.0 * double(part) / double(whole) : 0;
+    return QString::number(percent, 'f', percent < 10 ? 2 : 1);
+}
+
+QStringList describe(const FleetStatistics& seen, double seconds) {
+    const auto times = [](const fleet::DurationHistogram& histogram) {
+        return Text::tr("%1 on average, p50 %2, p99 %3, %4 at most")
+            .arg(theme::durationText(histogram.mean()),
+                 theme::durationText(histogram.percentile(0.5)),
+                 theme::durationText(histogram.percentile(0.99)),
+                 theme::durationText(histogram.largest()));
+    };
+    QStringList lines;
+    lines << Text::tr("%1 invocations over %2, simulated in %3 s")
+                 .arg(count(seen.arrived()), theme::durationText(seen.span()),
+                      QString::number(seconds, 'f', 2));
+    lines << Text::tr("Cold:          %1 of %2 that ran (%3 %)")
+                 .arg(count(seen.cold()), count(seen.started()),
+                      share(seen.cold(), seen.started()));
+    for (const auto& [code, number] : startsOf(seen).members())
+        lines << QStringLiteral("  %1 %2")
+                     .arg(QString::fromStdString(code), -16)
+                     .arg(count(number.toInteger()));
+    lines << Text::tr("Throttled:     %1 (%2 %)")
+                 .arg(count(seen.throttled()), share(seen.throttled(), seen.arrived()));
+    for (const auto& [code, number] : throttlesOf(seen).members())
+        lines << QStringLiteral("  %1 %2").arg(QString::fromStdString(code),
+                                               count(number.toInteger()));
+    lines << Text::tr("Concurrency:   %1 on average, %2 at most")
+                 .arg(QString::number(seen.meanRunning(), 'f', 2), count(seen.peakRunning()));
+    lines << Text::tr("Environments:  %1 on average, %2 at most, %3 started")
+                 .arg(QString::number(seen.meanEnvironments(), 'f', 2),
+                      count(seen.peakEnvironments()), count(seen.environmentsStarted()));
+    lines << Text::tr("Duration:      %1").arg(times(seen.duration()));
+    lines << Text::tr("Latency:       %1").arg(times(seen.latency()));
+    if (seen.init().count() > 0)
+        lines << Text::tr("INIT:          %1").arg(times(seen.init()));
+    lines << Text::tr("Billed:        %1, %2 GB-seconds")
+                 .arg(theme::durationText(seen.billed()),
+                      QString::number(seen.gigabyteSeconds(), 'f', 1));
+    return lines;
+}
+
+/// Invokes the real function: a few cold starts first, then warm ones.
+class Measurement {
+public:
+    Measurement(CommandSession& session, std::string function, std::string payload)
+        : m_session(session)
+        , m_function(std::move(function))
+        , m_payload(std::move(payload)) {}
+
+    ExitCode run() {
+        if (const auto status = next(); !status)
+            return complain(status.error());
+        return m_session.run();
+    }
+    sandbox::Behaviour behaviour() const {
+        sandbox::Behaviour behaviour;
+        behaviour.placing = sandbox::Distribution::measured(m_placings);
+        behaviour.init = sandbox::Distribution::measured(m_inits);
+        behaviour.invoke = sandbox::Distribution::measured(m_durations);
+        behaviour.memoryMb = m_memoryMb;
+        return behaviour;
+    }
+
+private:
+    base::Status next() {
+        if (int(m_inits.size()) < kMeasuredStarts)
+            m_session.workbench().stopEnvironments();
+        m_since.start();
+        const auto started = m_session.workbench().invoke(
+            {m_function, m_payload},
+            [this](const fleet::InvokeResult& result) { onAnswer(result); });
+        return started ? base::Status() : base::Status(started.error());
+    }
+
+    void onAnswer(const fleet::InvokeResult& result) {
+        const auto& report = result.report;
+        if (result.statusCode >= 300) {
+            m_session.finish(
+                complain(Text::tr("the function cannot be measured: %1")
+                             .arg(QString::fromStdString(result.payload).simplified())));
+            return;
+        }
+        m_durations.push_back(report.duration);
+        m_memoryMb = std::max(m_memoryMb, report.maxMemoryUsedMb);
+        if (report.init) {
+            const base::Duration all{m_since.nsecsElapsed() / 1000};
+            m_inits.push_back(*report.init);
+            m_placings.push_back(std::max(base::Duration{0}, all - *report.init - report.duration));
+        }
+        const bool enough = int(m_durations.size()) >= kMeasuredInvocations && !m_inits.empty();
+        if (enough || m_session.interrupted())
+            m_session.finish(ExitCode::Done);
+        else if (const auto status = next(); !status)
+            m_session.finish(complain(status.error()));
+    }
+
+    CommandSession& m_session;
+    const std::string m_function;
+    const std::string m_payload;
+    QElapsedTimer m_since;
+    std::vector<base::Duration> m_durations;
+    std::vector<base::Duration> m_inits;
+    std::vector<base::Duration> m_placings; ///< until INIT begins
+    int m_memoryMb = 0;
+};
+
+/// What the command line asks for, piece by piece; the first complaint counts.
+class Request {
+public:
+    explicit Request(CommandParser& parser)
+        : m_parser(parser) {}
+
+    std::optional<ExitCode> readLoad();
+    std::optional<ExitCode> readFunction();
+    std::optional<ExitCode> readTimes();
+    std::optional<ExitCode> readSettings();
+    fleet::SimulationPlan& plan() { return m_plan; }
+
+private:
+    std::optional<ExitCode> number(const char* name, int minimum, int maximum, int& out);
+    std::optional<ExitCode> distribution(const char* name, sandbox::Distribution& out);
+    std::optional<ExitCode> measure(CommandSession& session);
+    function::Configuration& configuration() { return m_revision->configuration; }
+
+    CommandParser& m_parser;
+    fleet::SimulationPlan m_plan{{fleet::SimulatedFunction{}}, {}};
+    std::shared_ptr<function::Revision> m_revision = std::make_shared<function::Revision>();
+};
+
+std::optional<ExitCode> Request::number(const char* name, int minimum, int maximum, int& out) {
+    if (!m_parser.has(name))
+        return std::nullopt;
+    bool isNumber = false;
+    const int value = m_parser.value(name).toInt(&isNumber);
+    if (!isNumber || value < minimum || value > maximum)
+        return m_parser.usageError(Text::tr("--%1 takes a whole number from %2 to %3, not \"%4\"")
+                                       .arg(QLatin1String(name), QString::number(minimum),
+                                            QString::number(maximum), m_parser.value(name)));
+    out = value;
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Request::distribution(const char* name, sandbox::Distribution& out) {
+    if (!m_parser.has(name))
+        return std::nullopt;
+    const auto read = sandbox::parseDistribution(m_parser.value(name).toStdString());
+    if (!read)
+        return complain(read.error());
+    out = *read;
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Request::readLoad() {
+    fleet::Load& load = m_plan.functions.front().load;
+    if (m_parser.has("load") == m_parser.has("trace"))
+        return m_parser.usageError(Text::tr("simulate takes either --load or --trace"));
+    base::Result<fleet::Load> read = fleet::Load::once();
+    if (m_parser.has("trace")) {
+        const auto text = readInput(m_parser.value("trace"));
+        if (!text)
+            return complain(text.error());
+        read = fleet::parseTrace(*text);
+    } else {
+        read = fleet::parseLoad(m_parser.value("load").toStdString());
+    }
+    if (!read)
+        return complain(read.error());
+    load = *read;
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Request::readFunction() {
+    fleet::SimulatedFunction& simulated = m_plan.functions.front();
+    simulated.revision = m_revision;
+    m_revision->fingerprint = "simulated";
+    configuration().name = "simulated";
+    configuration().runtime = "python3.13";
+    configuration().timeoutSeconds = 900;
+    if (m_parser.positional().isEmpty()) {
+        if (!m_parser.has("duration"))
+            return m_parser.usageError(
+                Text::tr("simulate takes a function to measure, or --duration"));
+        return std::nullopt;
+    }
+    CommandSession session(CommandSession::Time::Real, CommandSession::Logs::Hidden);
+    if (const auto opened = session.open(m_parser.value("workspace")); !opened)
+        return complain(opened.error());
+    const QString name = m_parser.positional().first();
+    const auto* entry = session.workbench().snapshot().function(name.toStdString());
+    if (!entry) {
+        QStringList known;
+        for (const auto& other : session.workbench().snapshot().functions)
+            known += QString::fromStdString(other.name);
+        return complain(base::Error{"invoke.functionNotFound",
+                                    {{"function", name.toStdString()},
+                                     {"known", known.join(QStringLiteral(", ")).toStdString()}}});
+    }
+    if (entry->problem)
+        return complain(*entry->problem);
+    configuration() = entry->configuration;
+    return m_parser.has("duration") ? std::nullopt : measure(session);
+}
+
+std::optional<ExitCode> Request::measure(CommandSession& session) {
+    const QString name = QString::fromStdString(configuration().name);
+    const auto* entry = session.workbench().snapshot().function(configuration().name);
+    const auto event =
+        eventText(m_parser.value("event"), {session.workbench().snapshot().root, entry->events,
+                                            EventSources::Templates::Yes});
+    if (!event)
+        return complain(event.error());
+    note(Text::tr("Measuring %1: %2 invocations").arg(name).arg(kMeasuredInvocations));
+    Measurement measurement(session, configuration().name, *event);
+    if (const ExitCode code = measurement.run(); code != ExitCode::Done)
+        return code;
+    m_plan.functions.front().behaviour = measurement.behaviour();
+    return std::nullopt;
+}
+
+std::optional<ExitCode> Request::readTimes() {
+    sandbox::Behaviour& behaviour = m_plan.functions.front().behaviour;
+    if (const auto over = distribution("duration", behaviour.invoke))
+        return over;
+    if (const auto over = distribution("init", behaviour.init))
+        return over;
+    return distribution("placing", behaviour.placing);
+}
+
+std::optional<ExitCode> Request::readSettings() {
+    constexpr int kMost = 1'000'000;
+    fleet::Settings& settings = m_plan.settings;
+    if (const auto over = number("concurrency", 1, kMost, settings.accountConcurrency))
+        return over;
+    int reserved = -1;
+    if (const auto over = number("reserved", 0, kMost, reserved))
+        return over;
+    if (reserved >= 0)
+        configuration().reservedConcurrency = reserved;
+    if (const auto over = number("memory", 128, 10'240, configuration().memoryMb))
+        return over;
+    int seed = 1;
+    if (const auto over = number("seed", 0, INT_MAX, seed))
+        return over;
+    m_plan.seed = std::uint64_t(seed);
+    if (m_parser.has("idle")) {
+        const auto idle = base::parseDuration(m_parser.value("idle").toStdString());
+        if (!idle)
+            return m_parser.usageError(Text::tr("--idle takes a time such as 10m, not \"%1\"")
+                                           .arg(m_parser.value("idle")));
+        settings.idleTime = *idle;
+    }
+    return std::nullopt;
+}
+
+void declareOptions(QCommandLineParser& parser) {
+    parser.addPositionalArgument(
+        QStringLiteral("FUNCTION"),
+        Text::tr("A function of the workspace: its configuration counts, and without --duration it "
+                 "is invoked %1 times to measure how long it takes.")
+            .arg(kMeasuredInvocations),
+        QStringLiteral("[FUNCTION]"));
+    const auto option = [&](const char* name, const QString& description, const char* value) {
+        parser.addOption({QString::fromLatin1(name), description, QString::fromLatin1(value)});
+    };
+    parser.addOption({{QStringLiteral("w"), QStringLiteral("workspace")},
+                      Text::tr("The workspace folder; without it, the one around the current "
+                               "folder."),
+                      QStringLiteral("DIR")});
+    option("load",
+           Text::tr("When invocations arrive: once, burst:100, steady:50/s:10m, ramp:0-100/s:5m or "
+                    "poisson:20/s:1h."),
+           "LOAD");
+    option("trace",
+           Text::tr("Arrivals from a file, - for standard input: one time in seconds per "
+                    "line."),
+           "FILE|-");
+    option("duration",
+           Text::tr("How long the handler runs: 100ms, uniform:100ms:20ms (up to 20 ms more or "
+                    "less), exponential:100ms (its mean) or lognormal:100ms:50ms (its median; 84 "
+                    "of 100 stay below 150 ms)."),
+           "TIME");
+    option("init", Text::tr("How long INIT takes, in the same way."), "TIME");
+    option("placing", Text::tr("How long it takes until INIT begins, in the same way."), "TIME");
+    option("event", Text::tr("What the function gets while it is measured, as for invoke."),
+           "FILE|-|TEMPLATE");
+    option("concurrency", Text::tr("The account's concurrency; the service's default is 1,000."),
+           "N");
+    option("reserved", Text::tr("The function's reserved concurrency."), "N");
+    option("memory", Text::tr("The function's memory in MB."), "N");
+    option("idle", Text::tr("How long an environment is kept that nobody uses; 10m without it."),
+           "TIME");
+    option("seed", Text::tr("Equal seeds give equal simulations; 1 without it."), "N");
+    parser.addOption({QStringLiteral("json"), Text::tr("Prints one JSON object.")});
+}
+
+} // namespace
+
+ExitCode simulateCommand(const QStringList& arguments) {
+    CommandParser parser(
+        QStringLiteral(
+            "simulate [FUNCTION] --load LOAD|--trace FILE [--duration TIME] [--init TIME] "
+            "[--concurrency N] [--reserved N] [--idle TIME] [--seed N] [--json]"),
+        Text::tr("Puts a fleet under load in virtual time: the engine's own counting, scaling and "
+                 "lifecycle, over environments without processes. Says how many starts were cold, "
+                 "how many invocations were throttled, and why."));
+    declareOptions(parser.options());
+    if (const auto over = parser.parse(arguments))
+        return *over;
+    if (parser.positional().size() > 1)
+        return parser.usageError(Text::tr("simulate takes one function"));
+    Request request(parser);
+    for (const auto read : {&Request::readLoad, &Request::readFunction, &Request::readTimes,
+                            &Request::readSettings}) {
+        if (const auto over = (request.*read)())
+            return *over;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    fleet::Simulation simulation(request.plan());
+    while (simulation.step()) {
+    }
+    const FleetStatistics& seen = simulation.statistics();
+    if (parser.has("json"))
+        return printLine(toJson(seen).dump()) ? ExitCode::Done : ExitCode::Failed;
+    printLine(describe(seen, double(timer.nsecsElapsed()) / 1e9).join(u'\n'));
+    return ExitCode::Done;
+}
+
+} // namespace ws::app
