@@ -298,18 +298,18 @@ void ProcessEnvironment::freeze() {
     m_init->order(init::Order::Freeze);
 }
 
-void ProcessEnvironment::stop(base::Duration budget) {
+void ProcessEnvironment::stop(const StopOrder& order) {
     m_stopping = true;
     m_look.clear();
     if (!m_init || m_stage == Stage::Down || m_stage == Stage::Launching)
         return; // ends as soon as there is something to end
-    if (budget <= base::Duration::zero()) {
+    if (order.budget <= base::Duration::zero()) {
         m_init->order(init::Order::Kill);
         return;
     }
     m_init->order(init::Order::Terminate);
     m_frozen = false;
-    m_kill.set(m_host.clock().now() + budget);
+    m_kill.set(m_host.clock().now() + order.budget);
 }
 
 int ProcessEnvironment::maxMemoryUsedMb() const {

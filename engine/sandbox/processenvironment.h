@@ -25,7 +25,7 @@ public:
     void start() override;
     void deliver(const Delivery& delivery) override;
     void freeze() override;
-    void stop(base::Duration budget) override;
+    void stop(const StopOrder& order) override;
     int maxMemoryUsedMb() const override;
     std::vector<std::string> notices() const override;
 

@@ -135,6 +135,7 @@ std::string timedOutLine(base::TimePoint at, std::string_view requestId, base::D
 std::string exitText(const Exit& exit) {
     switch (exit.kind) {
     case Exit::Kind::NotStarted:
+    case Exit::Kind::Extension:
         return exit.message;
     case Exit::Kind::OutOfMemory:
         return "Runtime exited with error: signal: killed";
@@ -149,7 +150,8 @@ std::string exitText(const Exit& exit) {
 }
 
 std::string exitErrorType(const Exit& exit) {
-    const bool named = exit.kind == Exit::Kind::NotStarted && !exit.errorType.empty();
+    const bool typed = exit.kind == Exit::Kind::NotStarted || exit.kind == Exit::Kind::Extension;
+    const bool named = typed && !exit.errorType.empty();
     return named ? exit.errorType : "Runtime.ExitError";
 }
 
