@@ -75,7 +75,8 @@ public:
     virtual void onResponse(const std::string& requestId, std::string payload) = 0;
     virtual void onInvocationError(const std::string& requestId, const RuntimeError& error) = 0;
     /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
-    virtual void onLog(std::vector<std::string> lines) = 0;
+    /// Platform lines are what the service says about extensions.
+    virtual void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) = 0;
     /// Output that was thrown away because it came faster than the limit.
     virtual void onLogDropped(std::int64_t bytes) = 0;
     /// The runtime ended or an extension failed while others still run: stop() is due, and

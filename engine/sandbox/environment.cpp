@@ -155,9 +155,9 @@ void Environment::onInvocationError(const std::string& requestId, const RuntimeE
         takeAnswer({InvocationStatus::FunctionError, error.body, error.type});
 }
 
-void Environment::onLog(std::vector<std::string> lines) {
+void Environment::onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) {
     for (std::string& line : lines)
-        publishLine(telemetry::LogLine::Source::Function, std::move(line));
+        publishLine(source, std::move(line));
 }
 
 void Environment::onLogDropped(std::int64_t bytes) {

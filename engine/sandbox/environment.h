@@ -128,7 +128,7 @@ private:
     void onInitError(const RuntimeError& error) override;
     void onResponse(const std::string& requestId, std::string payload) override;
     void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
-    void onLog(std::vector<std::string> lines) override;
+    void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) override;
     void onLogDropped(std::int64_t bytes) override;
     void onFailed(const Exit& exit) override;
     void onExited(const Exit& exit) override;

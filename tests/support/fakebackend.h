@@ -40,7 +40,9 @@ public:
     // What a process would do.
     void started() { listener.onStarted(base::TimePoint::max()); }
     void next() { listener.onNext(); }
-    void log(std::vector<std::string> lines) { listener.onLog(std::move(lines)); }
+    void log(std::vector<std::string> lines) {
+        listener.onLog(std::move(lines), telemetry::LogLine::Source::Function);
+    }
     /// Answers the latest delivery and asks for the next.
     void respond(std::string payload = "null") {
         listener.onResponse(deliveries.back().requestId, std::move(payload));

@@ -31,7 +31,7 @@ public:
                            const sandbox::RuntimeError& error) override {
         errors.emplace_back(requestId, error);
     }
-    void onLog(std::vector<std::string> more) override {
+    void onLog(std::vector<std::string> more, telemetry::LogLine::Source) override {
         for (auto& line : more) {
             logBytes += line.size() + 1;
             if (log.size() < 20'000)
