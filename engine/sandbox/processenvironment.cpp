@@ -299,7 +299,10 @@ void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
     if (std::exchange(m_startTold, true))
         return;
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    const std::shared_ptr<bool> alive = m_alive;
     m_listener.onStarted(m_ordered);
+    if (*alive)
+        reportReady(); // a quick runtime may have asked before init had the time to say it runs
 }
 
 void ProcessEnvironment::onStartFailed(std::uint32_t slot, int reason) {
@@ -368,15 +371,11 @@ void ProcessEnvironment::look() {
 
 void ProcessEnvironment::onRuntimeNext() {
     m_extensionsApi.closeRegistration();
-    if (m_stage == Stage::Starting) {
-        // A quick runtime: that it runs is in the other socket already.
-        const std::shared_ptr<bool> alive = m_alive;
-        m_init->receive();
-        if (!*alive || m_stage != Stage::Up)
-            return;
-    }
     m_runtimeReady = true;
-    reportReady();
+    if (m_stage == Stage::Starting)
+        m_init->receive(); // that it runs may be in the other socket already: onRunning goes on
+    else
+        reportReady();
 }
 
 void ProcessEnvironment::onRuntimeInitError(const RuntimeError& error) {
