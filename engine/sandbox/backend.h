@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,17 @@ struct StopOrder {
     ShutdownReason reason = ShutdownReason::Spindown; ///< what extensions are told
 };
 
+/// How an invocation ended and what it cost, for those in the environment who want to know.
+struct InvokeReport {
+    std::string requestId;
+    telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
+    std::string errorType;
+    base::Duration duration{0};
+    base::Duration billed{0};
+    std::optional<base::Duration> init;
+    int maxMemoryUsedMb = 0;
+};
+
 /// What a backend tells its environment. Never called from inside a Backend method; always in the
 /// engine's thread; nothing comes after onExited until start() is called again.
 class BackendListener {
@@ -100,6 +112,8 @@ public:
     virtual void stop(const StopOrder& order) = 0;
     /// Those that take part since start().
     virtual Extensions extensions() const { return Extensions::None; }
+    /// Only when there are extensions.
+    virtual void report(const InvokeReport&) {}
     /// Peak resident memory of the tree in MB since the last deliver() (or start).
     virtual int maxMemoryUsedMb() const = 0;
     /// Codes of what this machine could not give ("isolation.noUserNamespaces",

@@ -430,6 +430,9 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     const int memorySizeMb = revision().configuration.memoryMb;
     outcome.maxMemoryUsedMb =
         std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();
+    if (m_backend->extensions() != Extensions::None)
+        m_backend->report({m_work->requestId, outcome.status, outcome.errorType, outcome.duration,
+                           outcome.billed, outcome.init, outcome.maxMemoryUsedMb});
     if (!keepsLogs())
         return outcome;
     logStart();

@@ -205,6 +205,22 @@ std::vector<std::string> ExtensionsApi::lines() const {
     return all;
 }
 
+std::vector<std::string> ExtensionsApi::records() const {
+    std::vector<std::string> all;
+    for (const Extension& extension : m_extensions) {
+        json::Value events = json::Value::array();
+        for (const std::string& event : extension.events)
+            events.push(event);
+        json::Value record = json::Value::object({{"name", extension.name},
+                                                  {"state", nameOf(extension.state)},
+                                                  {"events", std::move(events)}});
+        if (!extension.errorType.empty())
+            record.set("errorType", extension.errorType);
+        all.push_back(record.dump());
+    }
+    return all;
+}
+
 // ---- what they ask
 
 bool ExtensionsApi::serves(std::string_view target) const {

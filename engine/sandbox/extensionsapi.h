@@ -47,6 +47,8 @@ public:
     std::string postedError(std::string_view name) const;
     /// "EXTENSION\tName: ...\tState: Ready\tEvents: [INVOKE,SHUTDOWN]", one for each.
     std::vector<std::string> lines() const;
+    /// The same as JSON texts, for the Telemetry API.
+    std::vector<std::string> records() const;
     /// The name behind an identifier that a request carries; nothing when it was refused.
     std::optional<std::string> identify(HttpConnection& connection, const HttpRequest& request);
 

@@ -144,6 +144,11 @@ void InitProcess::killOne(std::uint32_t slot) {
     ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
+void InitProcess::connect(std::uint16_t port, std::uint32_t token) {
+    const init::ConnectOrder order{init::Order::Connect, port, token};
+    ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 void InitProcess::receive() {
     const std::shared_ptr<bool> alive = m_alive;
     while (*alive && receiveOne()) {
@@ -193,6 +198,9 @@ void InitProcess::handle(const init::Report& report, std::vector<FileDescriptor>
         break;
     case init::Event::Failed:
         m_listener.onStartFailed(report.slot, report.value);
+        break;
+    case init::Event::Connected:
+        m_listener.onConnected(report.slot, fds.empty() ? FileDescriptor() : std::move(fds[0]));
         break;
     case init::Event::Ended:
         m_listener.onSlotEnded(report.slot, report.value);

@@ -57,6 +57,8 @@ public:
         virtual void onSlotEnded(std::uint32_t slot, int status) = 0;
         /// A wait status; the whole tree is gone.
         virtual void onTreeEnded(std::uint32_t slot, int status) = 0;
+        /// `socket` is still connecting, or empty.
+        virtual void onConnected(std::uint32_t token, FileDescriptor socket) = 0;
         /// Init itself has ended, and everything with it.
         virtual void onInitGone() = 0;
     };
@@ -78,6 +80,7 @@ public:
     void start(const RuntimeCommand& command);
     void order(init::Order order);
     void killOne(std::uint32_t slot);
+    void connect(std::uint16_t port, std::uint32_t token);
     /// Reports that have come but were not looked at yet.
     void receive();
 

@@ -73,7 +73,9 @@ ProcessEnvironment::ProcessEnvironment(ProcessHost& host, BackendSpec spec,
                    [this] {
                        failed({Exit::Kind::Extension, 0, m_postedError, m_postedError});
                    })
-    , m_extensionsApi(m_spec, static_cast<ExtensionsApi::Listener&>(*this)) {}
+    , m_extensionsApi(m_spec, static_cast<ExtensionsApi::Listener&>(*this))
+    , m_telemetry(host.clock(), host.poller(), m_extensionsApi,
+                  static_cast<TelemetrySubscriber::Network&>(*this)) {}
 
 ProcessEnvironment::~ProcessEnvironment() {
     *m_alive = false;
@@ -254,6 +256,7 @@ void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPi
     m_api = std::make_unique<RuntimeApi>(m_host.poller(), static_cast<RuntimeApi::Listener&>(*this),
                                          std::move(socket));
     m_api->add(m_extensionsApi);
+    m_api->add(m_telemetry);
     m_meter.attach(initPid, m_group.get());
     startProcesses();
 }
@@ -272,6 +275,8 @@ void ProcessEnvironment::startProcesses() {
     m_busy = true;
     m_runtimeExit = {};
     m_extensionsApi.reset(m_extensionNames);
+    m_telemetry.reset();
+    tellInitStart();
     m_stage = Stage::Starting;
     if (m_extensionNames.empty())
         startRuntime();
@@ -340,6 +345,7 @@ void ProcessEnvironment::deliver(const Delivery& delivery) {
     m_runtimeReady = false;
     m_meter.resetPeak();
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    tellStart(delivery);
     m_extensionsApi.deliver(delivery);
     if (m_api)
         m_api->deliver(delivery);
@@ -372,6 +378,10 @@ void ProcessEnvironment::look() {
 void ProcessEnvironment::onRuntimeNext() {
     m_extensionsApi.closeRegistration();
     m_runtimeReady = true;
+    if (m_initState == Init::Running)
+        tellInitRuntimeDone("success");
+    else
+        tellRuntimeDone(m_invoke && !m_invoke->errorType.empty() ? "error" : "success");
     if (m_stage == Stage::Starting)
         m_init->receive(); // that it runs may be in the other socket already: onRunning goes on
     else
@@ -384,12 +394,14 @@ void ProcessEnvironment::onRuntimeInitError(const RuntimeError& error) {
 }
 
 void ProcessEnvironment::onRuntimeResponse(const std::string& requestId, std::string payload) {
+    noteResponse(payload.size(), {});
     if (drainLog(Partial::Finish))
         m_listener.onResponse(requestId, std::move(payload));
 }
 
 void ProcessEnvironment::onRuntimeInvocationError(const std::string& requestId,
                                                   const RuntimeError& error) {
+    noteResponse(error.body.size(), error.type);
     if (drainLog(Partial::Finish))
         m_listener.onInvocationError(requestId, error);
 }
@@ -455,6 +467,11 @@ bool ProcessEnvironment::reportLog(Output& output) {
             m_setupText += (m_setupText.empty() ? "" : " ") + line;
         return true;
     }
+    if (telemetryIsHeard()) {
+        const bool function = output.source == telemetry::LogLine::Source::Function;
+        for (const std::string& line : lines)
+            m_telemetry.tellLine(function ? "function" : "extension", line);
+    }
     if (!lines.empty())
         m_listener.onLog(std::move(lines), output.source);
     if (*alive && dropped > 0)
@@ -510,6 +527,7 @@ bool ProcessEnvironment::ended(Exit exit) {
     m_errorGrace.clear();
     m_frozen = false;
     m_running.reset();
+    m_telemetry.reset();
     m_stage = Stage::Down;
     m_listener.onExited(exit);
     return *alive;

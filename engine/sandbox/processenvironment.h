@@ -7,6 +7,7 @@
 #include "engine/sandbox/processhost.h"
 #include "engine/sandbox/runtimeapi.h"
 #include "engine/sandbox/runtimeplan.h"
+#include "engine/sandbox/telemetryapi.h"
 
 #include <bitset>
 #include <memory>
@@ -19,7 +20,8 @@ namespace ws::sandbox {
 class ProcessEnvironment : public Backend,
                            private InitProcess::Listener,
                            private RuntimeApi::Listener,
-                           private ExtensionsApi::Listener {
+                           private ExtensionsApi::Listener,
+                           private TelemetrySubscriber::Network {
 public:
     /// Neither is owned.
     ProcessEnvironment(ProcessHost& host, BackendSpec spec, BackendListener& listener);
@@ -29,6 +31,7 @@ public:
     void deliver(const Delivery& delivery) override;
     void freeze() override;
     void stop(const StopOrder& order) override;
+    void report(const InvokeReport& report) override;
     Extensions extensions() const override { return m_extensionsApi.kinds(); }
     int maxMemoryUsedMb() const override;
     std::vector<std::string> notices() const override;
@@ -53,6 +56,9 @@ private:
     void onRuntimeResponse(const std::string& requestId, std::string payload) override;
     void onRuntimeInvocationError(const std::string& requestId, const RuntimeError& error) override;
 
+    void connect(std::uint16_t port, std::uint32_t token) override;
+    void onConnected(std::uint32_t token, FileDescriptor socket) override;
+
     void onExtensionRegistered() override;
     void onExtensionReady() override;
     void onExtensionError(const std::string& name, const std::string& type) override;
@@ -75,6 +81,25 @@ private:
     void reportExtensions();
     void stopExtensions();
     void onStopLimit();
+
+    // What the Telemetry API tells: engine/sandbox/processtelemetry.cpp.
+    struct Invoke {
+        std::string requestId;
+        std::string traceId;
+        base::TimePoint began;
+        std::optional<base::TimePoint> responded;
+        std::optional<base::TimePoint> runtimeDone;
+        std::size_t producedBytes = 0;
+        std::string errorType;
+    };
+    bool telemetryIsHeard() const { return m_telemetry.listening(); }
+    void tellInitStart();
+    void tellInitRuntimeDone(std::string_view status);
+    void tellInitReport(std::string_view status);
+    void tellStart(const Delivery& delivery);
+    void tellRuntimeDone(std::string_view status);
+    void noteResponse(std::size_t bytes, std::string_view errorType);
+    std::string initRecord(std::string_view status) const;
 
     /// A pipe that everybody who writes to it holds, and what came out of it.
     struct Output {
@@ -116,6 +141,10 @@ private:
     std::unique_ptr<RuntimeApi> m_api;
 
     ExtensionsApi m_extensionsApi;
+    TelemetryApi m_telemetry;
+    enum class Init { Running, RuntimeDone, Reported } m_initState = Init::Running;
+    int m_starts = 0;
+    std::optional<Invoke> m_invoke;            ///< when somebody wants to hear of it
     std::vector<std::string> m_extensionNames; // external ones; slots from 1
     std::bitset<init::kSlots> m_running;       // ordered to start and not known to have ended
     StopOrder m_stop;                          // while m_stopping

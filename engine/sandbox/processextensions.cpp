@@ -53,6 +53,7 @@ void ProcessEnvironment::reportReady() {
     if (!drainLog(Partial::Finish))
         return;
     reportExtensions();
+    tellInitReport("success");
     if (*alive)
         m_listener.onNext();
 }
@@ -62,6 +63,8 @@ void ProcessEnvironment::reportExtensions() {
     if (m_extensionsTold)
         return;
     m_extensionsTold = true;
+    for (const std::string& record : m_extensionsApi.records())
+        m_telemetry.tell("platform.extension", record);
     std::vector<std::string> lines = m_extensionsApi.lines();
     if (!lines.empty())
         m_listener.onLog(std::move(lines), telemetry::LogLine::Source::Platform);
@@ -125,6 +128,7 @@ void ProcessEnvironment::stop(const StopOrder& order) {
     if (again)
         return;
     m_stop = order;
+    tellInitReport(order.reason == ShutdownReason::Timeout ? "timeout" : "error");
     m_stopDeadline = m_host.clock().now() + order.budget;
     m_frozen = false;
     m_init->order(init::Order::Terminate); // lets a frozen tree go on, too
@@ -137,6 +141,7 @@ void ProcessEnvironment::stop(const StopOrder& order) {
 /// The runtime is gone: those that want to know are told, the others have no use any more.
 void ProcessEnvironment::stopExtensions() {
     m_kill.set(m_stopDeadline);
+    m_telemetry.flush();
     m_extensionsApi.shutDown(m_stop.reason, m_stopDeadline);
     for (std::uint32_t slot = 1; slot < init::kSlots; ++slot) {
         if (runs(slot) && !m_extensionsApi.wantsShutdown(extensionName(slot)))

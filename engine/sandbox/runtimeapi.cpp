@@ -29,6 +29,7 @@ std::string eventAnswer(const Delivery& delivery) {
     text.reserve(512 + delivery.payload.size());
     text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     appendHeader(text, "Lambda-Runtime-Aws-Request-Id", delivery.requestId);
+    appendHeader(text, "Lambda-Runtime-Invocation-Id", delivery.requestId);
     appendHeader(text, "Lambda-Runtime-Deadline-Ms", std::to_string(deadline.count()));
     appendHeader(text, "Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn);
     appendHeader(text, "Lambda-Runtime-Trace-Id", delivery.traceId);

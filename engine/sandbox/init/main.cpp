@@ -287,6 +287,24 @@ void start(ssize_t size) {
 
 // ---- orders
 
+/// Without waiting: the engine sees how it ends.
+void connectTo(ssize_t size) {
+    ConnectOrder order;
+    if (size < static_cast<ssize_t>(sizeof order))
+        return;
+    memcpy(&order, g_message, sizeof order);
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(order.port));
+    const bool begun =
+        fd >= 0 && (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 ||
+                    errno == EINPROGRESS);
+    report(Event::Connected, begun ? 0 : errno, order.token, &fd, begun ? 1 : 0);
+    close(fd);
+}
+
 void killOne(ssize_t size) {
     KillOneOrder order;
     if (size < static_cast<ssize_t>(sizeof order))
@@ -317,6 +335,9 @@ void obey(ssize_t size) {
     case Order::Kill:
         if (anyRuns())
             signalAll(SIGKILL);
+        break;
+    case Order::Connect:
+        connectTo(size);
         break;
     case Order::KillOne:
         killOne(size);

@@ -29,6 +29,7 @@ enum class Order : std::uint32_t {
     Thaw,      ///< let them go on
     Terminate, ///< SIGTERM to the runtime
     Kill,      ///< SIGKILL to every process
+    Connect,   ///< ConnectOrder: to a port inside the environment
     KillOne,   ///< KillOneOrder: SIGKILL to one slot's process group
 };
 
@@ -42,6 +43,12 @@ struct StartOrder {
     std::uint32_t slot = kRuntimeSlot;
 };
 
+struct ConnectOrder {
+    Order order = Order::Connect;
+    std::uint32_t port = 0;
+    std::uint32_t token = 0; ///< comes back as the report's slot
+};
+
 struct KillOneOrder {
     Order order = Order::KillOne;
     std::uint32_t slot = kRuntimeSlot;
@@ -52,6 +59,7 @@ enum class Event : std::uint32_t {
     Running,   ///< with a descriptor: a pidfd of the slot's process
     Failed,    ///< value: errno of what kept the slot's process from starting
     Ended,     ///< value: wait status of the slot's process; other slots still run
+    Connected, ///< value: errno, or 0 with the connecting socket
     Exited,    ///< value: wait status of the last slot's process; the whole tree is gone
 };
 
