@@ -15,6 +15,9 @@ Fleet::Private::Private(const Parts& parts)
     , workers({parts.clock, parts.bus, parts.backends, identifiers,
                [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
                    finish(environment, std::move(outcome));
+               },
+               [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
+                   respond(environment, std::move(outcome));
                }})
     , provisioning(parts.clock, parts.bus, workers)
     , queue({parts.clock, parts.bus, identifiers, frontEnd, parts.destinations,

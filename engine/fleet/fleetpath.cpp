@@ -323,22 +323,42 @@ InvocationFinished Fleet::Private::makeReport(const sandbox::Environment& enviro
     return report;
 }
 
-void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome outcome) {
-    if (!environment.running || environment.running->invocation != outcome.invocation)
-        return;
-    Running& running = *environment.running;
+InvokeResult Fleet::Private::makeResult(const PlacedEnvironment& environment,
+                                        sandbox::Outcome& outcome) {
     InvokeResult result;
     result.invocation = outcome.invocation;
     if (outcome.status != InvocationStatus::Succeeded)
         result.functionError = "Unhandled";
-    result.requestId = std::move(running.requestId);
-    result.traceId = std::move(running.traceId);
     result.executedVersion = environment.revision().version;
     result.environment = environment.id();
-    result.reason = running.reason;
+    result.reason = environment.running->reason;
     result.report = makeReport(environment, outcome);
     result.log = std::move(outcome.log);
     result.payload = std::move(outcome.payload);
+    return result;
+}
+
+/// The environment stays the invocation's, and so does its share of the concurrency.
+void Fleet::Private::respond(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+    if (!environment.running || environment.running->invocation != outcome.invocation)
+        return;
+    Running& running = *environment.running;
+    InvokeResult result = makeResult(environment, outcome);
+    result.requestId = running.requestId;
+    result.traceId = running.traceId;
+    if (running.caller == Running::Caller::Task)
+        tasks.erase(running.invocation);
+    if (const Callback done = std::exchange(running.done, nullptr))
+        done(std::move(result));
+}
+
+void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+    if (!environment.running || environment.running->invocation != outcome.invocation)
+        return;
+    Running& running = *environment.running;
+    InvokeResult result = makeResult(environment, outcome);
+    result.requestId = std::move(running.requestId);
+    result.traceId = std::move(running.traceId);
     parts.bus.publish(result.report);
 
     const Callback done = std::move(running.done);
