@@ -30,6 +30,9 @@ public:
         return std::string();
     }
     void keepOnly(const std::vector<function::StoredCode>& referred) override { kept = referred; }
+    function::SignatureCheck check(const function::StoredCode&, base::TimePoint) override {
+        return signature;
+    }
     base::Status save(const std::string& kind, const std::string& name,
                       const json::Value& record) override {
         records[kind][name] = record;
@@ -48,6 +51,7 @@ public:
     std::map<std::string, std::string> contents; ///< of folders
     std::map<std::string, std::map<std::string, json::Value>> records;
     std::vector<function::StoredCode> kept;
+    function::SignatureCheck signature; ///< of everything
 };
 
 /// A registry in virtual time.

@@ -353,6 +353,53 @@ private Q_SLOTS:
         QVERIFY(catalog[0].revisions[1]->codeFolder != catalog[0].revisions[2]->codeFolder);
     }
 
+    void signaturesBlockUnderEnforceAndIntegrityAlways_data() {
+        using State = function::SignatureCheck::State;
+        QTest::addColumn<QString>("policy");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QString>("refused");
+        for (const char* policy : {"Warn", "Enforce"}) {
+            const QString untrusted = QLatin1String(policy) == QLatin1String("Warn")
+                                          ? QString()
+                                          : QStringLiteral("CodeVerificationFailedException");
+            const auto row = [&](const char* name, State state, const QString& refused) {
+                QTest::addRow("%s %s", policy, name)
+                    << QString::fromLatin1(policy) << int(state) << refused;
+            };
+            row("valid", State::Valid, {});
+            row("unsigned", State::Unsigned, untrusted);
+            row("unknown", State::Unknown, untrusted);
+            row("expired", State::Expired, untrusted);
+            row("revoked", State::Revoked, untrusted);
+            row("broken", State::Broken, QStringLiteral("InvalidCodeSignatureException"));
+        }
+    }
+    void signaturesBlockUnderEnforceAndIntegrityAlways() {
+        QFETCH(QString, policy);
+        QFETCH(int, state);
+        QFETCH(QString, refused);
+        const std::string profile =
+            "arn:aws:signer:us-east-1:123456789012:/signing-profiles/p/abcdefghij";
+        account().create();
+        const Value config = *account().registry.call(
+            "CreateCodeSigningConfig",
+            Value::object(
+                {{"AllowedPublishers",
+                  Value::object({{"SigningProfileVersionArns", Value(Value::Array{profile})}})},
+                 {"CodeSigningPolicies",
+                  Value::object({{"UntrustedArtifactOnDeployment", policy.toStdString()}})}}));
+        QVERIFY(account().registry.call(
+            "PutFunctionCodeSigningConfig",
+            Value::object(
+                {{"FunctionName", "work"},
+                 {"CodeSigningConfigArn", config["CodeSigningConfig"]["CodeSigningConfigArn"]}})));
+        account().store.signature = {static_cast<function::SignatureCheck::State>(state), profile};
+        const auto answer = account().registry.call(
+            "UpdateFunctionCode",
+            Value::object({{"FunctionName", "work"}, {"ZipFile", AccountFixture::zip("code 2")}}));
+        QCOMPARE(answer ? QString() : text(answer.error().code), refused);
+    }
+
     void theSameSeedMakesTheSameIds() {
         AccountFixture other;
         QCOMPARE(text(other.create()), text(account().create()));
