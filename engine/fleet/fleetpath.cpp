@@ -236,8 +236,9 @@ void Fleet::Private::deny(Arrival arrival, const WorkerManager::Denial& denial) 
     }
     stopAt(arrival, Component::Placement, denial.used, denial.limit);
     const bool machine = denial.kind == Kind::MachineFull;
-    parts.bus.publish(telemetry::Notice{{machine ? "fleet.machineFull" : "fleet.noWorker",
-                                         {{"limit", std::to_string(denial.limit)}}}});
+    parts.bus.publish(
+        telemetry::Notice{{machine ? "fleet.machineFull" : "fleet.noWorker",
+                           {{"limit", std::to_string(machine ? denial.limit : denial.used)}}}});
     refuse(std::move(arrival), machine ? machineFull(denial.limit) : noCapacity());
 }
 
