@@ -248,7 +248,8 @@ void Environment::deliver() {
     m_limit.set(deadline);
     m_frozen = false;
     m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
-                        m_work->functionArn, m_work->traceId, m_work->clientContext});
+                        std::move(m_work->functionArn), std::move(m_work->traceId),
+                        std::move(m_work->clientContext)});
 }
 
 void Environment::initialiseAgain() {
