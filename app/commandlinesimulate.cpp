@@ -38,7 +38,7 @@ double rounded(double value) {
 }
 
 QString count(std::int64_t number) {
-    return QLocale::c().toString(qlonglong(number)); // 1,000: the commands speak English
+    return QLocale(QLocale::English).toString(qlonglong(number)); // as the commands speak
 }
 
 json::Value toJson(const fleet::DurationHistogram& histogram) {
@@ -113,13 +113,15 @@ QStringList describe(const FleetStatistics& seen, double seconds) {
     lines << Text::tr("Cold:          %1 of %2 that ran (%3 %)")
                  .arg(count(seen.cold()), count(seen.started()),
                       share(seen.cold(), seen.started()));
-    for (const auto& [code, number] : startsOf(seen).members())
+    const json::Value starts = startsOf(seen);
+    for (const auto& [code, number] : starts.members())
         lines << QStringLiteral("  %1 %2")
                      .arg(QString::fromStdString(code), -16)
                      .arg(count(number.toInteger()));
     lines << Text::tr("Throttled:     %1 (%2 %)")
                  .arg(count(seen.throttled()), share(seen.throttled(), seen.arrived()));
-    for (const auto& [code, number] : throttlesOf(seen).members())
+    const json::Value throttles = throttlesOf(seen);
+    for (const auto& [code, number] : throttles.members())
         lines << QStringLiteral("  %1 %2").arg(QString::fromStdString(code),
                                                count(number.toInteger()));
     lines << Text::tr("Concurrency:   %1 on average, %2 at most")

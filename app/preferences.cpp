@@ -17,6 +17,7 @@ const QString kRecentKey = QStringLiteral("recentWorkspaces");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
 const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
+const QString kUnfinished = QStringLiteral("engine/unfinishedExecutions");
 const QString kIdle = QStringLiteral("engine/idleSeconds");
 
 QString filesKey(const QString& folder) {
@@ -90,6 +91,9 @@ workspace::Settings Preferences::engine() const {
     workspace::Settings result;
     const QSettings settings;
     result.accountConcurrency = settings.value(kConcurrency, result.accountConcurrency).toInt();
+    const int unfinished = settings.value(kUnfinished, int(result.unfinished)).toInt();
+    if (unfinished >= 0 && unfinished <= int(workspace::UnfinishedPolicy::Leave))
+        result.unfinished = workspace::UnfinishedPolicy(unfinished);
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(result.idleTime).count();
     result.idleTime = std::chrono::seconds{settings.value(kIdle, qlonglong(idle)).toLongLong()};
     return result;
@@ -98,6 +102,7 @@ workspace::Settings Preferences::engine() const {
 void Preferences::setEngine(const workspace::Settings& settings) {
     QSettings store;
     store.setValue(kConcurrency, settings.accountConcurrency);
+    store.setValue(kUnfinished, int(settings.unfinished));
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count();
     store.setValue(kIdle, qlonglong(idle));
 }

@@ -14,7 +14,7 @@ packages=(
     libqscintilla2-qt6-dev nlohmann-json3-dev libboost-dev         # editor, JSON, HTTP
     libyaml-cpp-dev                                                # definitions in YAML
     libpcre2-dev                                                   # regular expressions of JSONata
-    libzip-dev                                                     # deployment packages
+    libzip-dev libsodium-dev                                       # deployment packages and their signatures
     bubblewrap                                                     # isolation of functions
     fonts-dejavu-core fonts-nanum                                  # Latin and Hangul
 )

@@ -1,6 +1,7 @@
 #include "app/settingsdialog.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -25,7 +26,8 @@ QLabel* makeHint(const QString& text, QWidget* parent) {
 SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* parent)
     : QDialog(parent)
     , m_concurrency(new QSpinBox(this))
-    , m_idle(new QSpinBox(this)) {
+    , m_idle(new QSpinBox(this))
+    , m_unfinished(new QComboBox(this)) {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(460);
     m_concurrency->setRange(1, kMaxConcurrency);
@@ -34,6 +36,11 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     m_idle->setSuffix(tr(" s"));
     m_idle->setValue(
         int(std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count()));
+    using workspace::UnfinishedPolicy;
+    m_unfinished->addItem(tr("Go on with them"), int(UnfinishedPolicy::Resume));
+    m_unfinished->addItem(tr("End them as aborted"), int(UnfinishedPolicy::Interrupt));
+    m_unfinished->addItem(tr("Leave them for later"), int(UnfinishedPolicy::Leave));
+    m_unfinished->setCurrentIndex(m_unfinished->findData(int(settings.unfinished)));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
     auto* form = new QFormLayout(this);
@@ -47,6 +54,11 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     form->addRow(makeHint(tr("An environment that nobody uses for this long is shut down. The "
                              "service does not publish its value; 5 to 60 minutes were measured."),
                           this));
+    form->addRow(tr("Unfinished executions"), m_unfinished);
+    form->addRow(makeHint(tr("When a workspace is opened whose executions were cut off by a crash: "
+                             "tasks that had ended do not run again, one whose end nobody heard of "
+                             "does."),
+                          this));
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -56,6 +68,7 @@ workspace::Settings SettingsDialog::settings() const {
     workspace::Settings settings;
     settings.accountConcurrency = m_concurrency->value();
     settings.idleTime = std::chrono::seconds{m_idle->value()};
+    settings.unfinished = workspace::UnfinishedPolicy(m_unfinished->currentData().toInt());
     return settings;
 }
 

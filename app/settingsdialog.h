@@ -4,11 +4,12 @@
 
 #include <QDialog>
 
+class QComboBox;
 class QSpinBox;
 
 namespace ws::app {
 
-/// The limits of the local "account".
+/// The limits of the local "account", and what becomes of executions that were cut off.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -19,6 +20,7 @@ public:
 private:
     QSpinBox* m_concurrency;
     QSpinBox* m_idle;
+    QComboBox* m_unfinished;
 };
 
 } // namespace ws::app

@@ -510,6 +510,34 @@
         <translation>호출에 앞서 실행 환경이 미리 초기화되었습니다.</translation>
     </message>
     <message>
+        <source>A queued event of {function} could not be read back and is lost.</source>
+        <translation>대기 중이던 {function} 함수의 이벤트를 다시 읽을 수 없어 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Another program has the events in {path}. Events that are queued here are not kept beyond the end of this program.</source>
+        <translation>다른 프로그램이 {path}의 이벤트를 사용 중입니다. 여기에서 대기열에 넣은 이벤트는 이 프로그램이 끝나면 보존되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No worker of the simulated fleet has room for another environment: {limit} MB are taken.</source>
+        <translation>시뮬레이션 플릿의 어떤 워커에도 실행 환경을 더 둘 자리가 없습니다. {limit} MB가 사용 중입니다.</translation>
+    </message>
+    <message>
+        <source>Cold: first of this version</source>
+        <translation>콜드: 이 버전의 첫 호출</translation>
+    </message>
+    <message>
+        <source>Cold: provisioned ones all busy</source>
+        <translation>콜드: 프로비저닝된 환경이 모두 사용 중</translation>
+    </message>
+    <message>
+        <source>Other versions of the function have environments, but an environment serves one version for all its life. A first one was created for this version.</source>
+        <translation>함수의 다른 버전에는 실행 환경이 있지만, 실행 환경은 수명 동안 하나의 버전만 처리합니다. 이 버전을 위한 첫 환경을 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>All provisioned environments were busy, and beyond them the function runs on demand: a further environment was created.</source>
+        <translation>프로비저닝된 환경이 모두 사용 중이었고, 그 수를 넘는 호출은 온디맨드로 실행됩니다. 환경을 하나 더 만들었습니다.</translation>
+    </message>
+    <message>
         <source>Throttled: the function&apos;s reserved concurrency is used up</source>
         <translation>스로틀링됨: 함수의 예약된 동시성을 모두 사용함</translation>
     </message>
@@ -1751,6 +1779,26 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>An environment that nobody uses for this long is shut down. The service does not publish its value; 5 to 60 minutes were measured.</source>
         <translation>이 시간 동안 사용되지 않은 실행 환경을 종료합니다. 서비스의 값은 공개되지 않았으며, 5~60분으로 측정되었습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with them</source>
+        <translation>이어서 실행</translation>
+    </message>
+    <message>
+        <source>End them as aborted</source>
+        <translation>중단된 것으로 끝내기</translation>
+    </message>
+    <message>
+        <source>Leave them for later</source>
+        <translation>나중을 위해 그대로 두기</translation>
+    </message>
+    <message>
+        <source>Unfinished executions</source>
+        <translation>끝나지 않은 실행</translation>
+    </message>
+    <message>
+        <source>When a workspace is opened whose executions were cut off by a crash: tasks that had ended do not run again, one whose end nobody heard of does.</source>
+        <translation>프로그램이 갑자기 끝나 실행이 끊긴 워크스페이스를 열 때 적용됩니다. 이미 끝난 작업은 다시 실행하지 않고, 끝났는지 알 수 없는 작업은 다시 실행합니다.</translation>
     </message>
 </context>
 <context>

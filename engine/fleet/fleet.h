@@ -2,7 +2,13 @@
 
 #include "engine/base/systemclock.h"
 #include "engine/execution/taskinvoker.h"
+#include "engine/fleet/authoriser.h"
+#include "engine/fleet/countingservice.h"
+#include "engine/fleet/destinationsink.h"
+#include "engine/fleet/eventstore.h"
 #include "engine/fleet/invoke.h"
+#include "engine/fleet/placement.h"
+#include "engine/fleet/running.h"
 #include "engine/fleet/settings.h"
 #include "engine/function/catalog.h"
 #include "engine/sandbox/backend.h"
@@ -20,7 +26,7 @@ namespace ws::fleet {
 /// placement (lambda.md B15). Lives in the engine's thread.
 class Fleet : public execution::TaskInvoker {
 public:
-    using Callback = std::function<void(InvokeResult)>;
+    using Callback = InvokeCallback;
 
     struct Parts {
         base::Clock& clock;
@@ -28,6 +34,9 @@ public:
         sandbox::BackendFactory& backends;
         telemetry::EventBus& bus;
         std::optional<std::uint64_t> seed; ///< of request ids and log streams; unset: random
+        Authoriser* authoriser = nullptr;  ///< not owned; nullptr: everybody may
+        DestinationSink* destinations =
+            nullptr; ///< not owned; nullptr: only functions take records
     };
     explicit Fleet(const Parts& parts);
     /// Kills every environment at once; what is open is not answered any more.
@@ -45,6 +54,18 @@ public:
     void setFunctions(const std::vector<std::shared_ptr<const function::Revision>>& revisions);
     /// The current $LATEST, or nullptr.
     std::shared_ptr<const function::Revision> function(const std::string& name) const;
+
+    /// Of provisioned concurrency, as GetProvisionedConcurrencyConfig tells it.
+    std::optional<telemetry::ProvisionedConcurrencyChanged>
+    provisioned(const std::string& function, const std::string& qualifier) const;
+    const CountingService& counting() const;
+    const Placement& placement() const;
+
+    /// Where asynchronous events are kept until they are over (not owned), and go on with those
+    /// that it holds; after the catalog, which says what runs. nullptr: in memory.
+    void setEventStore(EventStore* store);
+    /// Asynchronous events that are not over.
+    std::int64_t queuedCount() const;
 
     /// `done` is called exactly once and never from inside; refusals (404, 400, 413, 429) come as
     /// results like everything else.

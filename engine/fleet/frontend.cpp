@@ -4,66 +4,84 @@
 
 namespace ws::fleet {
 
-void FrontEnd::setCatalog(Catalog catalog) {
+void FrontEnd::setCatalog(Catalog catalog, const FindRoute& findRoute) {
     m_functions.clear();
     for (function::CatalogEntry& entry : catalog) {
-        std::string name = entry.name;
-        std::string arn = base::functionArn(name);
-        m_functions.insert_or_assign(std::move(name), Function{std::move(entry), std::move(arn)});
+        std::string arn = base::functionArn(entry.name);
+        Function function{std::move(entry), std::move(arn), {}};
+        for (const Revision& revision : function.entry.revisions)
+            function.routes.push_back(findRoute(*revision));
+        std::string name = function.entry.name;
+        m_functions.insert_or_assign(std::move(name), std::move(function));
     }
 }
 
+const FrontEnd::Function* FrontEnd::findFunction(const std::string& name) const {
+    const auto found = m_functions.find(name);
+    return found == m_functions.end() ? nullptr : &found->second;
+}
+
 const function::CatalogEntry* FrontEnd::find(const std::string& function) const {
-    const auto found = m_functions.find(function);
-    return found == m_functions.end() ? nullptr : &found->second.entry;
+    const Function* found = findFunction(function);
+    return found ? &found->entry : nullptr;
 }
 
 bool FrontEnd::isCurrent(const function::Revision& revision) const {
     const function::CatalogEntry* entry = find(revision.configuration.name);
     if (!entry)
         return false;
-    const Revision current = findVersion(*entry, revision.version);
-    return current && current->fingerprint == revision.fingerprint;
+    const std::size_t index = indexOf(*entry, revision.version);
+    return index < entry->revisions.size() &&
+           entry->revisions[index]->fingerprint == revision.fingerprint;
 }
 
 FrontEnd::Target FrontEnd::resolve(const std::string& text, const std::string& qualifier,
                                    std::mt19937_64& random) const {
     if (qualifier.empty()) {
-        if (const auto found = m_functions.find(text); found != m_functions.end()) {
-            const function::CatalogEntry& entry = found->second.entry;
-            return {{text, {}}, entry.revisions.front(), found->second.arn, &entry};
-        }
+        if (const Function* found = findFunction(text))
+            return {{text, {}},
+                    found->entry.revisions.front(),
+                    found->arn,
+                    &found->entry,
+                    found->routes.front()};
     }
-    Target target{base::FunctionName::parse(text), nullptr, {}, nullptr};
+    Target target{base::FunctionName::parse(text), nullptr, {}, nullptr, {}};
     if (target.name.qualifier.empty())
         target.name.qualifier = qualifier;
     target.arn = base::functionArn(target.name.name, target.name.qualifier);
-    target.entry = find(target.name.name);
-    if (target.entry)
-        target.revision = choose(*target.entry, target.name.qualifier, random);
+    const Function* function = findFunction(target.name.name);
+    if (!function)
+        return target;
+    target.entry = &function->entry;
+    const auto index =
+        indexOf(function->entry, choose(function->entry, target.name.qualifier, random));
+    if (index < function->routes.size()) {
+        target.revision = function->entry.revisions[index];
+        target.route = function->routes[index];
+    }
     return target;
 }
 
-FrontEnd::Revision FrontEnd::findVersion(const function::CatalogEntry& entry,
-                                         const std::string& version) {
+/// The number of revisions when there is none.
+std::size_t FrontEnd::indexOf(const function::CatalogEntry& entry, const std::string& version) {
     const auto found = std::find_if(entry.revisions.begin(), entry.revisions.end(),
                                     [&](const Revision& one) { return one->version == version; });
-    return found == entry.revisions.end() ? nullptr : *found;
+    return std::size_t(found - entry.revisions.begin());
 }
 
-FrontEnd::Revision FrontEnd::choose(const function::CatalogEntry& entry,
-                                    const std::string& qualifier, std::mt19937_64& random) {
+std::string FrontEnd::choose(const function::CatalogEntry& entry, const std::string& qualifier,
+                             std::mt19937_64& random) {
     if (qualifier.empty())
-        return entry.revisions.front();
+        return entry.revisions.front()->version;
     const auto alias =
         std::find_if(entry.aliases.begin(), entry.aliases.end(),
                      [&](const function::Alias& one) { return one.name == qualifier; });
     if (alias == entry.aliases.end())
-        return findVersion(entry, qualifier);
+        return qualifier;
     const bool weighted = !alias->additionalVersion.empty() && alias->additionalWeight > 0;
     const bool additional =
         weighted && std::uniform_real_distribution<double>(0, 1)(random) < alias->additionalWeight;
-    return findVersion(entry, additional ? alias->additionalVersion : alias->version);
+    return additional ? alias->additionalVersion : alias->version;
 }
 
 std::optional<Refusal> FrontEnd::refusalOf(const Target& target) {

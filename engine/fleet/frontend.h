@@ -3,6 +3,7 @@
 #include "engine/fleet/refusal.h"
 #include "engine/function/catalog.h"
 
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -13,13 +14,22 @@
 
 namespace ws::fleet {
 
+struct FunctionCounter;
+struct Pool;
+
 /// The first component that a request meets: knows the functions with their versions and aliases,
 /// and checks the request. Counting comes after it.
 class FrontEnd {
 public:
     using Catalog = std::vector<function::CatalogEntry>;
 
-    void setCatalog(Catalog catalog);
+    /// Where the requests of one version go on to; not owned.
+    struct Route {
+        FunctionCounter* counter = nullptr;
+        Pool* pool = nullptr;
+    };
+    using FindRoute = std::function<Route(const function::Revision&)>;
+    void setCatalog(Catalog catalog, const FindRoute& findRoute);
     /// The entry, or nullptr.
     const function::CatalogEntry* find(const std::string& function) const;
     /// Whether environments of this revision may go on serving.
@@ -31,6 +41,7 @@ public:
         std::string arn;                                    ///< as invoked, with its qualifier
         const function::CatalogEntry* entry = nullptr; ///< valid until the next catalog; nullptr
                                                        ///< when the function is not found
+        Route route;
     };
     /// `text` in any of the forms of the API; `qualifier` counts when the text has none of its own.
     /// An alias with weights is drawn for anew each time.
@@ -46,11 +57,13 @@ private:
     using Revision = std::shared_ptr<const function::Revision>;
     struct Function {
         function::CatalogEntry entry;
-        std::string arn; ///< unqualified; made once, for it goes with every invocation
+        std::string arn;           ///< unqualified; made once, for it goes with every invocation
+        std::vector<Route> routes; ///< of the entry's revisions, in their order
     };
-    static Revision findVersion(const function::CatalogEntry& entry, const std::string& version);
-    static Revision choose(const function::CatalogEntry& entry, const std::string& qualifier,
-                           std::mt19937_64& random);
+    const Function* findFunction(const std::string& name) const;
+    static std::size_t indexOf(const function::CatalogEntry& entry, const std::string& version);
+    static std::string choose(const function::CatalogEntry& entry, const std::string& qualifier,
+                              std::mt19937_64& random);
 
     std::unordered_map<std::string, Function> m_functions;
 };

@@ -3,18 +3,26 @@
 #include "engine/base/ids.h"
 #include "engine/telemetry/events.h"
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
 namespace ws::fleet {
 
-enum class InvocationType { RequestResponse, Event, DryRun };
+enum class InvocationType : std::uint8_t {
+    RequestResponse,
+    Event, ///< 202 as soon as it is stored; runs from the queue
+    DryRun ///< 204; nothing runs
+};
 
 struct InvokeRequest {
-    std::string function;           ///< name, name:qualifier or ARN
-    std::string payload;            ///< JSON text, checked here
-    std::string qualifier = {};     ///< version or alias, when `function` has none of its own
-    std::string clientContext = {}; ///< JSON or empty
+    std::string function;       ///< name, name:qualifier or ARN
+    std::string payload;        ///< JSON text, checked here
+    std::string qualifier = {}; ///< version or alias, when `function` has none of its own
     InvocationType type = InvocationType::RequestResponse;
+    std::string clientContext = {}; ///< JSON or empty
+    std::string caller = {};        ///< principal's ARN or service; empty: the workspace's owner
+    std::string sourceArn = {};     ///< of a service that calls
 };
 
 /// Everything an invocation ended with; also on the event bus, piece by piece.
@@ -31,5 +39,7 @@ struct InvokeResult {
     telemetry::StartReason reason = telemetry::StartReason::Warm;
     telemetry::InvocationFinished report; ///< durations, memory, status
 };
+
+using InvokeCallback = std::function<void(InvokeResult)>;
 
 } // namespace ws::fleet

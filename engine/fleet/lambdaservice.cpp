@@ -45,8 +45,9 @@ ApiError exceptionOf(const InvokeResult& result) {
     ApiError error;
     error.code = result.report.errorType;
     error.status = result.statusCode;
-    const auto body = Value::parse(result.payload);
-    for (const auto& [member, value] : body ? body->members() : Value::object().members()) {
+    const auto parsed = Value::parse(result.payload);
+    const Value body = parsed ? *parsed : Value();
+    for (const auto& [member, value] : body.members()) {
         if (member == "message" || member == "Message") {
             error.messageMember = member;
             error.message = value.toString();
@@ -96,6 +97,9 @@ bool LambdaService::waits(std::string_view operation) {
 LambdaReply LambdaService::call(std::string_view operation, const Value& request) {
     if (auto wrong = misfit(operation, request))
         return std::move(*wrong);
+    if (operation.ends_with("ProvisionedConcurrencyConfig") ||
+        operation.ends_with("ProvisionedConcurrencyConfigs"))
+        followProvisioning();
     function::Answer answer = m_registry.call(operation, request);
     if (!answer)
         return refused(answer.error());
@@ -126,6 +130,17 @@ void LambdaService::call(std::string_view operation, const Value& request, Done 
             reply.body = Value::object({{"Status", reply.status}});
         done(std::move(reply));
     });
+}
+
+/// What the fleet has initialised so far, to where it is asked for.
+void LambdaService::followProvisioning() {
+    for (const function::CatalogEntry& entry : m_registry.catalog()) {
+        for (const auto& wanted : entry.provisioned) {
+            if (const auto now = m_fleet.provisioned(entry.name, wanted.qualifier))
+                m_registry.setProvisioning(entry.name, wanted.qualifier,
+                                           {now->allocated, now->available, now->statusReason});
+        }
+    }
 }
 
 void LambdaService::invoke(const Value& request, Done done) {

@@ -44,6 +44,7 @@ public:
     void call(std::string_view operation, const json::Value& request, Done done);
 
 private:
+    void followProvisioning();
     void invoke(const json::Value& request, Done done);
 
     function::Registry& m_registry;

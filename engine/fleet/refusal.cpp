@@ -53,6 +53,37 @@ Refusal payloadTooLarge() {
     return {413, body.dump(), "RequestTooLargeException"};
 }
 
+Refusal eventTooLarge(std::size_t bytes, std::size_t limit) {
+    const std::string message = std::to_string(bytes) +
+                                " byte payload is too large for the Event invocation type (limit " +
+                                std::to_string(limit) + " bytes)";
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
+    return {413, body.dump(), "RequestTooLargeException"};
+}
+
+Refusal accessDenied(const std::string& caller, const std::string& resource) {
+    const std::string message = "User: " + caller +
+                                " is not authorized to perform: lambda:InvokeFunction on "
+                                "resource: " +
+                                resource +
+                                " because no identity-based policy allows the "
+                                "lambda:InvokeFunction action";
+    const json::Value body = json::Value::object({{"Message", message}});
+    return {403, body.dump(), "AccessDeniedException"};
+}
+
+Refusal notStored() {
+    const json::Value body =
+        json::Value::object({{"Type", "Service"}, {"Message", "The event could not be stored."}});
+    return {500, body.dump(), "ServiceException"};
+}
+
+Refusal noCapacity() {
+    const json::Value body = json::Value::object(
+        {{"Type", "Service"}, {"Message", "No worker has room for another environment."}});
+    return {500, body.dump(), "ServiceException"};
+}
+
 Refusal throttled(telemetry::ThrottleReason reason) {
     const json::Value body = json::Value::object(
         {{"Reason", throttleReasonName(reason)}, {"Type", "User"}, {"message", "Rate Exceeded."}});

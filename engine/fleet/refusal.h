@@ -26,7 +26,15 @@ Refusal notInvocable(std::string_view state);
 /// `error` is a "json.syntax".
 Refusal badPayload(const base::Error& error);
 Refusal payloadTooLarge();
+/// Of an asynchronous invocation.
+Refusal eventTooLarge(std::size_t bytes, std::size_t limit);
 Refusal throttled(telemetry::ThrottleReason reason);
+/// What the IAM guide shows; an Authoriser's usual answer.
+Refusal accessDenied(const std::string& caller, const std::string& resource);
+/// An event that could not be written down.
+Refusal notStored();
+/// No worker of the fleet has room.
+Refusal noCapacity();
 /// Not the service's: this machine holds no more environments.
 Refusal machineFull(int limit);
 

@@ -8,6 +8,19 @@ using sandbox::Environment;
 using telemetry::EndReason;
 using telemetry::StartReason;
 
+namespace {
+
+PlacedEnvironment& placed(Environment& environment) {
+    return static_cast<PlacedEnvironment&>(environment);
+}
+
+/// Longer than any run: provisioned environments stay initialised for their life.
+constexpr base::Duration kForever = std::chrono::hours{24 * 365 * 100};
+/// INIT of provisioned environments, when the function's timeout is not longer (lambda.md B1).
+constexpr base::Duration kProvisionedInitLimit = std::chrono::seconds{130};
+
+} // namespace
+
 WorkerManager::WorkerManager(const Parts& parts)
     : m_parts(parts)
     , m_bury(parts.clock, [this] { m_graveyard.clear(); }) {}
@@ -16,32 +29,53 @@ WorkerManager::~WorkerManager() = default;
 
 void WorkerManager::setSettings(const Settings& settings) {
     m_settings = settings;
-    for (auto& [name, pool] : m_pools) {
-        if (pool.burst)
-            pool.burst->resize(settings.burstEnvironments, settings.burstWindow);
+    m_scaling = scalingModelAt(settings.asOf, settings.region);
+    if (m_scaling.scope == ScalingModel::Scope::Function)
+        m_scaling.rate = {settings.burstEnvironments, settings.burstEnvironments,
+                          settings.burstWindow, GrowthRate::Flow::Continuous};
+    m_placement.setCapacity(settings.capacity);
+    if (m_sharedGrowth)
+        m_sharedGrowth->resize(m_scaling.rate);
+    for (auto& [name, function] : m_functions) {
+        if (function.burst)
+            function.burst->resize(m_scaling.rate);
     }
 }
 
-std::variant<WorkerManager::Assignment, WorkerManager::Denial>
-WorkerManager::assign(const std::shared_ptr<const function::Revision>& revision) {
-    Pool& pool = poolOf(*revision);
-    if (Environment* idle = takeIdle(pool))
-        return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm};
+Pool& WorkerManager::pool(const function::Revision& revision) {
+    const std::string& name = revision.configuration.name;
+    Pool& pool = m_pools[name + ':' + revision.version];
+    pool.function = &m_functions[name];
+    return pool;
+}
 
-    const base::TimePoint now = m_parts.clock.now();
-    if (!pool.burst)
-        pool.burst.emplace(m_settings.burstEnvironments, m_settings.burstWindow, now);
-    if (!pool.burst->take(now))
-        return Denial::BurstRate;
-    if (m_live >= m_settings.machineEnvironments && !makeRoom())
-        return Denial::MachineFull;
-    const StartReason reason = coldReason(pool);
+std::variant<WorkerManager::Assignment, WorkerManager::Denial>
+WorkerManager::assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision,
+                      Spill spill) {
+    if (PlacedEnvironment* idle = takeIdle(pool))
+        return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm, 0};
+
+    TokenBucket& bucket = growth(pool);
+    if (!bucket.take(m_parts.clock.now()))
+        return Denial{Denial::Kind::ScalingRate, bucket.used(), bucket.burst()};
+    int worker = 0;
+    if (const auto denial = findRoom(*revision, worker))
+        return *denial;
+    const StartReason reason = spill == Spill::Yes ? StartReason::Spillover : coldReason(pool);
     ++pool.live;
-    return Assignment{&place(revision, reason), reason};
+    return Assignment{&place(pool, planFor(revision, reason, worker), nullptr), reason, worker};
+}
+
+TokenBucket& WorkerManager::growth(Pool& pool) {
+    const bool shared = m_scaling.scope == ScalingModel::Scope::Account;
+    std::optional<TokenBucket>& bucket = shared ? m_sharedGrowth : pool.function->burst;
+    if (!bucket)
+        bucket.emplace(m_scaling.rate, m_parts.clock.now());
+    return *bucket;
 }
 
 /// One that is initialised goes before one that was reset, whatever their age.
-Environment* WorkerManager::takeIdle(Pool& pool) const {
+PlacedEnvironment* WorkerManager::takeIdle(Pool& pool) const {
     if (pool.idle.empty())
         return nullptr;
     const auto isReady = [](const Environment* environment) { return !environment->needsInit(); };
@@ -55,7 +89,7 @@ Environment* WorkerManager::takeIdle(Pool& pool) const {
         if (ready != pool.idle.rend())
             chosen = ready.base() - 1;
     }
-    Environment* environment = *chosen;
+    PlacedEnvironment* environment = *chosen;
     pool.idle.erase(chosen);
     return environment;
 }
@@ -67,6 +101,8 @@ StartReason WorkerManager::coldReason(const Pool& pool) {
         return StartReason::NewConfiguration;
     if (pool.lastEnd == EndReason::IdleTimeout)
         return StartReason::Expired;
+    if (!pool.lastEnd && pool.function->hadEnvironments)
+        return StartReason::NewVersion;
     return StartReason::FirstInvocation;
 }
 
@@ -85,8 +121,20 @@ bool WorkerManager::makeRoom() {
     return true;
 }
 
-Environment& WorkerManager::place(const std::shared_ptr<const function::Revision>& revision,
-                                  StartReason reason) {
+std::optional<WorkerManager::Denial> WorkerManager::findRoom(const function::Revision& revision,
+                                                             int& worker) {
+    if (m_live >= m_settings.machineEnvironments && !makeRoom())
+        return Denial{Denial::Kind::MachineFull, m_live, m_settings.machineEnvironments};
+    const auto found = m_placement.place(revision.configuration.memoryMb);
+    if (!found)
+        return Denial{Denial::Kind::NoWorker, m_placement.usedMb(),
+                      m_settings.capacity.workers * m_settings.capacity.memoryMb};
+    worker = *found;
+    return std::nullopt;
+}
+
+Environment::Plan WorkerManager::planFor(const std::shared_ptr<const function::Revision>& revision,
+                                         StartReason reason, int worker) {
     Environment::Plan plan;
     plan.id = base::EnvironmentId{++m_lastId};
     plan.revision = revision;
@@ -94,14 +142,82 @@ Environment& WorkerManager::place(const std::shared_ptr<const function::Revision
     plan.logStream = m_parts.identifiers.logStream(m_parts.clock.now(), revision->version);
     plan.timing.idleTime = m_settings.idleTime;
     plan.logLines = m_settings.logLines;
-    auto environment = std::make_unique<Environment>(
-        Environment::Parts{m_parts.clock, m_parts.bus, m_parts.backends, *this}, std::move(plan));
-    Environment& placed = *environment;
-    m_environments.emplace(placed.id(), std::move(environment));
-    ++m_live;
-    placed.start();
-    return placed;
+    plan.worker = worker;
+    plan.billing = billingRuleAt(m_settings.asOf, revision->configuration.runtime);
+    return plan;
 }
+
+PlacedEnvironment& WorkerManager::place(Pool& pool, Environment::Plan plan, ProvisionedSet* set) {
+    auto environment = std::make_unique<PlacedEnvironment>(
+        Environment::Parts{m_parts.clock, m_parts.bus, m_parts.backends, *this}, std::move(plan),
+        pool, set);
+    PlacedEnvironment& made = *environment;
+    m_environments.emplace(made.id(), std::move(environment));
+    ++m_live;
+    pool.function->hadEnvironments = true;
+    made.start();
+    return made;
+}
+
+// --- provisioned ones
+
+/// Of the version, however it was named where they were ordered and where it is invoked; the ones
+/// that were ordered under the very name come first.
+ProvisionedSet* WorkerManager::provisionedFor(const Pool& pool, const std::string& qualifier) {
+    ProvisionedSet* found = nullptr;
+    for (const auto& set : pool.provisioned) {
+        if (set->use != ProvisionedSet::Use::Serving)
+            continue;
+        if (set->qualifier == qualifier)
+            return set.get();
+        if (!found)
+            found = set.get();
+    }
+    return found;
+}
+
+PlacedEnvironment& WorkerManager::takeProvisioned(ProvisionedSet& set) {
+    PlacedEnvironment& environment = *set.idle.back();
+    set.idle.pop_back();
+    return environment;
+}
+
+ProvisionedSet&
+WorkerManager::addProvisioned(const std::shared_ptr<const function::Revision>& revision,
+                              const std::string& qualifier, std::uint64_t order) {
+    auto set = std::make_unique<ProvisionedSet>();
+    set->qualifier = qualifier;
+    set->revision = revision;
+    set->order = order;
+    return *pool(*revision).provisioned.emplace_back(std::move(set));
+}
+
+bool WorkerManager::placeProvisioned(ProvisionedSet& set) {
+    int worker = 0;
+    if (findRoom(*set.revision, worker))
+        return false;
+    Environment::Plan plan = planFor(set.revision, StartReason::Provisioned, worker);
+    plan.initializationType = "provisioned-concurrency";
+    plan.timing.idleTime = kForever;
+    plan.timing.initLimit =
+        std::max(kProvisionedInitLimit,
+                 base::Duration(std::chrono::seconds{set.revision->configuration.timeoutSeconds}));
+    ++set.live;
+    place(pool(*set.revision), std::move(plan), &set);
+    return true;
+}
+
+void WorkerManager::retire(ProvisionedSet& set, EndReason reason) {
+    set.use = ProvisionedSet::Use::Retired;
+    const auto theirs =
+        select([&](const PlacedEnvironment& one) { return one.provisioned == &set; });
+    for (const base::EnvironmentId id : theirs) {
+        if (PlacedEnvironment* environment = find(id))
+            environment->shutdown(reason);
+    }
+}
+
+// --- all of them
 
 template <typename Predicate>
 std::vector<base::EnvironmentId> WorkerManager::select(Predicate matches) const {
@@ -114,7 +230,7 @@ std::vector<base::EnvironmentId> WorkerManager::select(Predicate matches) const 
     return ids;
 }
 
-Environment* WorkerManager::find(base::EnvironmentId id) const {
+PlacedEnvironment* WorkerManager::find(base::EnvironmentId id) const {
     const auto found = m_environments.find(id);
     return found == m_environments.end() ? nullptr : found->second.get();
 }
@@ -138,24 +254,54 @@ void WorkerManager::stop(const std::string& function) {
     }
 }
 
-WorkerManager::Pool& WorkerManager::poolOf(const function::Revision& revision) {
-    if (revision.version == "$LATEST")
-        return m_pools[revision.configuration.name];
-    return m_pools[revision.configuration.name + ':' + revision.version];
+void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcome) {
+    PlacedEnvironment& one = placed(environment);
+    if (environment.available()) {
+        ProvisionedSet* set = one.provisioned;
+        if (set && environment.needsInit())
+            environment.shutdown(EndReason::Crashed); // another is initialised in its place
+        else
+            (set ? set->idle : one.pool.idle).push_back(&one);
+    }
+    m_parts.answered(one, std::move(outcome));
 }
 
-void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcome) {
-    if (environment.available())
-        poolOf(environment.revision()).idle.push_back(&environment);
-    m_parts.answered(environment, std::move(outcome));
+void WorkerManager::onResponded(Environment& environment, sandbox::Outcome outcome) {
+    m_parts.responded(placed(environment), std::move(outcome));
+}
+
+void WorkerManager::onInitialised(Environment& environment) {
+    ProvisionedSet* set = placed(environment).provisioned;
+    if (!set || !environment.available())
+        return;
+    set->idle.push_back(&placed(environment));
+    placed(environment).countedReady = true;
+    ++set->ready;
+    if (m_provisionedOwner)
+        m_provisionedOwner->onReady(*set);
+}
+
+void WorkerManager::onInitFailed(Environment& environment) {
+    ProvisionedSet* set = placed(environment).provisioned;
+    if (set && m_provisionedOwner && set->use != ProvisionedSet::Use::Retired)
+        m_provisionedOwner->onInitFailed(*set);
 }
 
 void WorkerManager::onEnding(Environment& environment, EndReason reason) {
-    Pool& pool = poolOf(environment.revision());
-    std::erase(pool.idle, &environment);
-    --pool.live;
+    PlacedEnvironment& one = placed(environment);
     --m_live;
-    pool.lastEnd = reason;
+    m_placement.release(one.worker(), one.revision().configuration.memoryMb);
+    if (ProvisionedSet* set = one.provisioned) {
+        std::erase(set->idle, &one);
+        --set->live;
+        set->ready -= one.countedReady ? 1 : 0;
+        if (m_provisionedOwner && set->use != ProvisionedSet::Use::Retired)
+            m_provisionedOwner->onLost(*set);
+        return;
+    }
+    std::erase(one.pool.idle, &one);
+    --one.pool.live;
+    one.pool.lastEnd = reason;
 }
 
 void WorkerManager::onGone(Environment& environment) {

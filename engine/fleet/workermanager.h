@@ -1,9 +1,12 @@
 #pragma once
 
 #include "engine/base/alarm.h"
+#include "engine/fleet/billing.h"
 #include "engine/fleet/identifiers.h"
+#include "engine/fleet/placement.h"
+#include "engine/fleet/running.h"
+#include "engine/fleet/scaling.h"
 #include "engine/fleet/settings.h"
-#include "engine/fleet/tokenbucket.h"
 #include "engine/sandbox/environment.h"
 
 #include <functional>
@@ -15,7 +18,64 @@
 
 namespace ws::fleet {
 
-/// Owns the environments: hands out a warm one, or has a cold one placed on this machine.
+class PlacedEnvironment;
+
+/// Environments that are kept initialised for one qualifier, on one version.
+struct ProvisionedSet {
+    std::string qualifier; ///< that it serves; a version's also serves the aliases for it
+    std::shared_ptr<const function::Revision> revision;
+    std::uint64_t order = 0; ///< of which order it is a part
+    enum class Use {
+        Allocating, ///< none is usable before all are initialised
+        Serving,
+        Retired ///< they end as soon as they are idle; nothing replaces them
+    };
+    Use use = Use::Allocating;
+    int live = 0;  ///< not ending
+    int ready = 0; ///< of them, initialised
+    std::vector<PlacedEnvironment*> idle;
+    RequestRate rate;
+};
+
+/// What the versions of one function share.
+struct FunctionPool {
+    std::optional<TokenBucket> burst;
+    bool hadEnvironments = false;
+};
+
+/// The environments of one version of a function. Idle ones by age, the most recently used last.
+struct Pool {
+    FunctionPool* function = nullptr;
+    std::vector<PlacedEnvironment*> idle;
+    int live = 0; ///< on demand and not ending, idle or busy
+    std::optional<telemetry::EndReason> lastEnd;
+    std::vector<std::unique_ptr<ProvisionedSet>> provisioned;
+};
+
+class PlacedEnvironment : public sandbox::Environment {
+public:
+    PlacedEnvironment(const Parts& parts, Plan plan, Pool& pool, ProvisionedSet* provisioned)
+        : Environment(parts, std::move(plan))
+        , pool(pool)
+        , provisioned(provisioned) {}
+
+    Pool& pool;
+    ProvisionedSet* const provisioned; ///< nullptr: on demand
+    bool countedReady = false;         ///< among its set's
+    std::optional<Running> running;
+};
+
+/// Hears of provisioned environments.
+class ProvisionedOwner {
+public:
+    virtual ~ProvisionedOwner() = default;
+    virtual void onReady(ProvisionedSet& set) = 0;
+    virtual void onInitFailed(ProvisionedSet& set) = 0;
+    /// One is ending that was to stay.
+    virtual void onLost(ProvisionedSet& set) = 0;
+};
+
+/// Owns the environments: hands out a warm one, or has a cold one placed on a worker.
 class WorkerManager : private sandbox::EnvironmentOwner {
 public:
     struct Parts {
@@ -24,20 +84,48 @@ public:
         sandbox::BackendFactory& backends;
         Identifiers& identifiers;
         /// The environment is already among the idle ones again, unless it is ending.
-        std::function<void(sandbox::Environment&, sandbox::Outcome)> answered;
+        std::function<void(PlacedEnvironment&, sandbox::Outcome)> answered;
+        /// Its caller may have the response; it is not over yet.
+        std::function<void(PlacedEnvironment&, sandbox::Outcome)> responded;
     };
     explicit WorkerManager(const Parts& parts);
     ~WorkerManager() override;
 
     void setSettings(const Settings& settings);
+    /// Not owned; nullptr while nobody provisions.
+    void setProvisionedOwner(ProvisionedOwner* owner) { m_provisionedOwner = owner; }
+
+    /// Stays where it is for as long as the manager lives.
+    Pool& pool(const function::Revision& revision);
 
     struct Assignment {
-        sandbox::Environment* environment = nullptr; ///< not owned; give it its work at once
+        PlacedEnvironment* environment = nullptr; ///< not owned; give it its work at once
         telemetry::StartReason reason = telemetry::StartReason::Warm;
+        int worker = 0; ///< with a new one
     };
-    enum class Denial { BurstRate, MachineFull };
+    struct Denial {
+        enum class Kind {
+            ScalingRate,
+            MachineFull, ///< this machine runs no more processes
+            NoWorker     ///< no worker has room
+        };
+        Kind kind = Kind::ScalingRate;
+        int used = 0;
+        int limit = 0;
+    };
+    enum class Spill { No, Yes };
     std::variant<Assignment, Denial>
-    assign(const std::shared_ptr<const function::Revision>& revision);
+    assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision, Spill spill);
+
+    /// The set that serves `qualifier` of the pool's version, or nullptr.
+    static ProvisionedSet* provisionedFor(const Pool& pool, const std::string& qualifier);
+    /// One of the set's that is idle, which must exist.
+    static PlacedEnvironment& takeProvisioned(ProvisionedSet& set);
+    ProvisionedSet& addProvisioned(const std::shared_ptr<const function::Revision>& revision,
+                                   const std::string& qualifier, std::uint64_t order);
+    /// False when there is no room for one more.
+    bool placeProvisioned(ProvisionedSet& set);
+    void retire(ProvisionedSet& set, telemetry::EndReason reason);
 
     /// Ends every environment for whose revision `isCurrent` is false.
     void replace(const std::function<bool(const function::Revision&)>& isCurrent);
@@ -45,39 +133,41 @@ public:
     void stop(const std::string& function);
 
     std::size_t count() const { return m_environments.size(); }
+    const Placement& placement() const { return m_placement; }
 
     /// nullptr when it is gone.
-    sandbox::Environment* find(base::EnvironmentId id) const;
+    PlacedEnvironment* find(base::EnvironmentId id) const;
 
 private:
-    /// The environments of one version of a function. Idle ones by age, the most recently used
-    /// last.
-    struct Pool {
-        std::vector<sandbox::Environment*> idle;
-        int live = 0; ///< not ending, idle or busy
-        std::optional<telemetry::EndReason> lastEnd;
-        std::optional<TokenBucket> burst;
-    };
-
     void onAnswered(sandbox::Environment& environment, sandbox::Outcome outcome) override;
+    void onResponded(sandbox::Environment& environment, sandbox::Outcome outcome) override;
     void onEnding(sandbox::Environment& environment, telemetry::EndReason reason) override;
     void onGone(sandbox::Environment& environment) override;
+    void onInitialised(sandbox::Environment& environment) override;
+    void onInitFailed(sandbox::Environment& environment) override;
 
-    Pool& poolOf(const function::Revision& revision);
-    sandbox::Environment* takeIdle(Pool& pool) const;
+    PlacedEnvironment* takeIdle(Pool& pool) const;
     static telemetry::StartReason coldReason(const Pool& pool);
+    TokenBucket& growth(Pool& pool);
     bool makeRoom();
-    sandbox::Environment& place(const std::shared_ptr<const function::Revision>& revision,
-                                telemetry::StartReason reason);
+    std::optional<Denial> findRoom(const function::Revision& revision, int& worker);
+    PlacedEnvironment& place(Pool& pool, sandbox::Environment::Plan plan, ProvisionedSet* set);
+    sandbox::Environment::Plan planFor(const std::shared_ptr<const function::Revision>& revision,
+                                       telemetry::StartReason reason, int worker);
     template <typename Predicate>
     std::vector<base::EnvironmentId> select(Predicate matches) const;
 
     const Parts m_parts;
     Settings m_settings;
-    std::unordered_map<std::string, Pool> m_pools; ///< by function and version
-    std::unordered_map<base::EnvironmentId, std::unique_ptr<sandbox::Environment>> m_environments;
+    ScalingModel m_scaling;
+    ProvisionedOwner* m_provisionedOwner = nullptr;
+    Placement m_placement;
+    std::optional<TokenBucket> m_sharedGrowth; ///< of the account, when functions share it
+    std::unordered_map<std::string, FunctionPool> m_functions;
+    std::unordered_map<std::string, Pool> m_pools; ///< by function and version; never erased
+    std::unordered_map<base::EnvironmentId, std::unique_ptr<PlacedEnvironment>> m_environments;
     /// Gone, but perhaps still on the call stack.
-    std::vector<std::unique_ptr<sandbox::Environment>> m_graveyard;
+    std::vector<std::unique_ptr<PlacedEnvironment>> m_graveyard;
     base::Alarm m_bury;
     int m_live = 0;
     std::uint64_t m_lastId = 0;

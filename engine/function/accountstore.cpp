@@ -135,6 +135,14 @@ void AccountStore::keepOnly(const std::vector<StoredCode>& referred) {
         fs::remove_all(path, error);
 }
 
+SignatureCheck AccountStore::check(const StoredCode& code, base::TimePoint now) {
+    SigningKeys keys;
+    for (const Value& record : load("signingkey"))
+        keys.emplace(record["ProfileVersionArn"].toString(),
+                     SigningKey{record["PublicKey"].toString(), record["Revoked"].toBool()});
+    return checkSignature(code.folder, keys, now);
+}
+
 base::Status AccountStore::save(const std::string& kind, const std::string& name,
                                 const Value& record) {
     const fs::path folder = fs::path(m_folder) / kind;

@@ -15,12 +15,13 @@ struct ApiError {
     std::string message;
     json::Value members = json::Value::object(); ///< of the error body, beside the message
     int status = 400;                            ///< HTTP
-    std::string messageMember = "message";       ///< some exceptions write "Message"
+    std::string messageMember = "message";       ///< some exceptions write "Message"; empty: none
 
     /// The body as it travels, without the code.
     json::Value body() const {
         json::Value body = members;
-        body.set(messageMember, message);
+        if (!messageMember.empty())
+            body.set(messageMember, message);
         return body;
     }
 };

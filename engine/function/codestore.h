@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/function/codesignature.h"
 #include "engine/json/value.h"
 
 #include <cstdint>
@@ -33,6 +35,9 @@ public:
     virtual base::Result<std::string> archive(const StoredCode& code) = 0;
     /// Removes all other code. Only when nothing runs: environments hold the folders.
     virtual void keepOnly(const std::vector<StoredCode>& referred) = 0;
+
+    /// Against the keys of the account.
+    virtual SignatureCheck check(const StoredCode& code, base::TimePoint now) = 0;
 
     /// One record by kind ("function", "layer" ...) and name, replaced as a whole.
     virtual base::Status save(const std::string& kind, const std::string& name,

@@ -142,6 +142,8 @@ public:
     Answer getFunctionSigning(const json::Value& request);
     Answer deleteFunctionSigning(const json::Value& request);
     Answer listFunctionsBySigning(const json::Value& request);
+    /// Whether the code may be deployed under that configuration (empty: none), and who signed it.
+    ApiResult<std::string> admitted(const StoredCode& code, const std::string& config) const;
 
     // --- keeping
     void load();

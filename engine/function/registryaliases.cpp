@@ -100,6 +100,16 @@ Answer Registry::Private::updateAlias(const Value& request) {
     const auto made = routed(&function, function.name, wanted, request["RoutingConfig"]);
     if (!made)
         return made.error();
+    if (record.alias != *made) {
+        // What was provisioned for the old version is of no use to the new one.
+        const auto provisioned = function.provisioned.find(record.alias.name);
+        if (provisioned != function.provisioned.end()) {
+            const int requested = provisioned->second.requested;
+            provisioned->second = {};
+            provisioned->second.requested = requested;
+            provisioned->second.lastModified = isoNow();
+        }
+    }
     record.alias = *made;
     if (request["Description"].isString())
         record.description = request["Description"].toString();

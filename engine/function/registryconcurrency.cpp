@@ -168,7 +168,8 @@ Answer Registry::Private::listProvisioned(const Value& request) {
     std::vector<Value> all;
     for (const auto& [qualifier, record] : (*found)->provisioned) {
         Value one = Value::object({{"FunctionArn", base::functionArn((*found)->name, qualifier)}});
-        for (const auto& [member, value] : describeProvisioned(record).members())
+        const Value described = describeProvisioned(record);
+        for (const auto& [member, value] : described.members())
             one.set(member, value);
         all.push_back(std::move(one));
     }
@@ -197,11 +198,9 @@ Answer Registry::Private::getAccountSettings(const Value&) {
 void Registry::setProvisioning(const std::string& name, const std::string& qualifier,
                                const Provisioning& provisioning) {
     FunctionRecord* function = d->byName(name);
-    const auto found =
-        function ? function->provisioned.find(qualifier) : decltype(function->provisioned.end()){};
-    if (!function || found == function->provisioned.end())
+    if (!function || !function->provisioned.contains(qualifier))
         return;
-    ProvisionedRecord& record = found->second;
+    ProvisionedRecord& record = function->provisioned[qualifier];
     using Status = ProvisionedRecord::Status;
     record.statusReason = provisioning.failure;
     // None is usable, or counted, until all of them are there (lambda.md B6).
@@ -211,7 +210,6 @@ void Registry::setProvisioning(const std::string& name, const std::string& quali
                                                   : Status::InProgress;
     record.allocated = isReady ? provisioning.allocated : 0;
     record.available = isReady ? provisioning.available : 0;
-    d->save(*function);
 }
 
 } // namespace ws::function

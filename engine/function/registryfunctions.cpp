@@ -232,6 +232,10 @@ Answer Registry::Private::createFunction(const Value& request) {
     auto code = codeOf(request["Code"], "CreateFunction");
     if (!code)
         return code.error();
+    const auto signer = admitted(*code, request["CodeSigningConfigArn"].toString());
+    if (!signer)
+        return signer.error();
+    latest.signedBy = *signer;
     latest.code = std::move(*code);
     latest.lastModified = isoNow();
     latest.revisionId = newRevision();
@@ -271,17 +275,23 @@ Answer Registry::Private::updateFunctionCode(const Value& request) {
     auto code = codeOf(request, "UpdateFunctionCode");
     if (!code)
         return code.error();
+    const auto signer = admitted(*code, function.codeSigningConfig);
+    if (!signer)
+        return signer.error();
     if (request["DryRun"].toBool()) {
         VersionRecord would = latest;
         would.code = *code;
         return describe(function, would, base::functionArn(function.name));
     }
     latest.code = std::move(*code);
+    latest.signedBy = *signer;
     if (request["Architectures"].isArray())
         latest.settings.set("Architectures", request["Architectures"]);
     startUpdate(function);
     if (!request["Publish"].toBool())
         return describe(function, latest, base::functionArn(function.name));
+    if (const VersionRecord* same = unchanged(function))
+        return describe(function, *same, base::functionArn(function.name, same->version));
     VersionRecord& version = publish(function, Value());
     version.state = State::Pending;
     version.update = UpdateStatus::None;
@@ -352,6 +362,8 @@ Value Registry::Private::describe(const FunctionRecord& function, const VersionR
     out.set("RuntimeVersionConfig",
             Value::object({{"RuntimeVersionArn", version.runtimeVersionArn}}));
     describeSettings(settings, {"LoggingConfig"}, out);
+    if (!version.signedBy.empty())
+        out.set("SigningProfileVersionArn", version.signedBy);
     return out;
 }
 

@@ -51,7 +51,8 @@ Value describeWhole(const std::string& name, const LayerVersionRecord& record) {
                                                   {"CodeSha256", record.code.sha256},
                                                   {"CodeSize", record.code.size}})},
                        {"LayerArn", layerArn(name)}});
-    for (const auto& [member, value] : describeVersion(name, record).members())
+    const Value version = describeVersion(name, record);
+    for (const auto& [member, value] : version.members())
         out.set(member, value);
     return out;
 }

@@ -55,6 +55,7 @@ Value toJson(const VersionRecord& record) {
                           {"state", word(kStates, record.state)},
                           {"update", word(kUpdates, record.update)},
                           {"runtimeVersionArn", record.runtimeVersionArn},
+                          {"signedBy", record.signedBy},
                           {"published", record.published}});
 }
 
@@ -68,6 +69,7 @@ VersionRecord versionFromJson(const Value& value) {
     record.state = wordOf<State>(kStates, value["state"].toString());
     record.update = wordOf<UpdateStatus>(kUpdates, value["update"].toString());
     record.runtimeVersionArn = value["runtimeVersionArn"].toString();
+    record.signedBy = value["signedBy"].toString();
     record.published = value["published"];
     return record;
 }

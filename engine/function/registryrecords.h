@@ -28,6 +28,7 @@ struct VersionRecord {
     State state = State::Pending;
     UpdateStatus update = UpdateStatus::None;
     std::string runtimeVersionArn;
+    std::string signedBy;  ///< ARN of a signing profile's version; empty: not checked, or nobody
     json::Value published; ///< settings of $LATEST when this version was made
     /// What environments start from: during an update still the old code.
     std::shared_ptr<const Revision> revision;

@@ -1,5 +1,7 @@
 #include "engine/function/registry_p.h"
 
+#include <algorithm>
+
 namespace ws::function {
 
 using json::Value;
@@ -33,7 +35,62 @@ std::string configArn(base::UuidSource& uuids) {
            ":code-signing-config:csc-" + id;
 }
 
+/// The integrity check blocks whatever the policy says.
+ApiError notWhatWasSigned() {
+    return {"InvalidCodeSignatureException",
+            "The code signature failed the integrity check. If the integrity check fails, then "
+            "Lambda blocks deployment, even if the code signing policy is set to WARN.",
+            Value::object({{"Type", "User"}}), 400};
+}
+
+ApiError notTrusted(const char* why) {
+    return {"CodeVerificationFailedException",
+            std::string("The code signature failed one or more of the validation checks for "
+                        "signature mismatch or expiry, and the code signing policy is set to "
+                        "ENFORCE. ") +
+                why,
+            Value::object({{"Type", "User"}}), 400};
+}
+
+const char* reasonOf(SignatureCheck::State state) {
+    using State = SignatureCheck::State;
+    switch (state) {
+    case State::Unsigned:
+        return "Lambda blocks the deployment: the package is not signed.";
+    case State::Expired:
+        return "Lambda blocks the deployment: the signature has expired.";
+    case State::Revoked:
+        return "Lambda blocks the deployment: the signing profile was revoked.";
+    default:
+        return "Lambda blocks the deployment: the signing profile is not an allowed publisher.";
+    }
+}
+
 } // namespace
+
+ApiResult<std::string> Registry::Private::admitted(const StoredCode& code,
+                                                   const std::string& config) const {
+    using State = SignatureCheck::State;
+    if (config.empty())
+        return std::string();
+    const auto found = signing.find(config);
+    if (found == signing.end())
+        return noSuchConfig(config);
+    const SignatureCheck check = parts.store.check(code, parts.clock.now());
+    if (check.state == State::Broken)
+        return notWhatWasSigned();
+    const auto& allowed = found->second["AllowedPublishers"]["SigningProfileVersionArns"].items();
+    const bool isAllowed =
+        std::find(allowed.begin(), allowed.end(), Value(check.profileVersionArn)) != allowed.end();
+    if (check.state == State::Valid && isAllowed)
+        return check.profileVersionArn;
+    const bool isEnforced =
+        found->second["CodeSigningPolicies"]["UntrustedArtifactOnDeployment"].toString() ==
+        "Enforce";
+    if (isEnforced)
+        return notTrusted(reasonOf(check.state));
+    return check.profileVersionArn; // Warn
+}
 
 Answer Registry::Private::createSigning(const Value& request) {
     const std::string arn = configArn(uuids);

@@ -222,12 +222,11 @@ std::optional<Edit> setAt(const Document& document, MemberPath path, const Value
         outer.set(path[at - 1], std::move(inner));
         inner = std::move(outer);
     }
-    if (document.node(node).type == Value::Type::Null) // as good as not there
-        return setAt(document, path.first(names), [&] {
-            Value outer = Value::object();
-            outer.set(path[names], std::move(inner));
-            return outer;
-        }());
+    if (document.node(node).type == Value::Type::Null) { // as good as not there
+        Value outer = Value::object();
+        outer.set(path[names], std::move(inner));
+        return setAt(document, path.first(names), outer);
+    }
     return addWritten(document, node, path[names], spread(document, node, inner));
 }
 

@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/json/value.h"
 #include "engine/sandbox/backend.h"
+#include "engine/sandbox/billingrule.h"
 #include "engine/sandbox/lifecycle.h"
 #include "engine/sandbox/loglines.h"
 #include "engine/sandbox/platformlines.h"
@@ -48,9 +49,15 @@ public:
     virtual ~EnvironmentOwner() = default;
     /// The environment can already take the next work, unless it is ending.
     virtual void onAnswered(Environment& environment, Outcome outcome) = 0;
+    /// The response of an invocation that its extensions still prolong: the caller may have it, its
+    /// figures and log are so far. onAnswered follows.
+    virtual void onResponded(Environment&, Outcome) {}
     /// It takes no more work; what it runs is answered first.
     virtual void onEnding(Environment& environment, telemetry::EndReason reason) = 0;
     virtual void onGone(Environment& environment) = 0;
+    /// INIT without an invocation that waits for it is over, well or badly.
+    virtual void onInitialised(Environment&) {}
+    virtual void onInitFailed(Environment&) {}
 };
 
 /// One execution environment: the lifecycle of lifecycle.h, its limits, its log lines and what is
@@ -76,6 +83,9 @@ public:
         std::string logStream;
         Timing timing;
         LogLines logLines = LogLines::Kept;
+        std::string initializationType = "on-demand"; ///< or "provisioned-concurrency"
+        int worker = 0;                               ///< the machine; 0: not placed
+        BillingRule billing;
     };
 
     Environment(const Parts& parts, Plan plan);
@@ -107,6 +117,7 @@ public:
     base::EnvironmentId id() const { return m_plan.id; }
     const function::Revision& revision() const { return *m_plan.revision; }
     const std::string& logStream() const { return m_plan.logStream; }
+    int worker() const { return m_plan.worker; }
     telemetry::Phase phase() const { return m_phase; }
     /// Without work and not ending.
     bool available() const { return !m_work && !m_ending && m_phase != telemetry::Phase::Gone; }
@@ -133,8 +144,9 @@ private:
     void onResponse(const std::string& requestId, std::string payload) override;
     void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
     void onState(std::string state) override;
-    void onLog(std::vector<std::string> lines) override;
+    void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) override;
     void onLogDropped(std::int64_t bytes) override;
+    void onFailed(const Exit& exit) override;
     void onExited(const Exit& exit) override;
 
     void move(Trigger trigger);
@@ -142,6 +154,7 @@ private:
     void deliver();
     void initialiseAgain();
     bool awaitsAnswer(const std::string& requestId) const;
+    void takeAnswer(Answer answer);
 
     void onLimit();
     void onInitLimit();
@@ -161,7 +174,8 @@ private:
 
     void answerState(base::Result<json::Value> state);
     void orderEnd();
-    void killProcess();
+    void stopProcess(ShutdownReason reason);
+    StopOrder stopOrder(ShutdownReason reason) const;
     bool keepsLogs() const { return m_plan.logLines == LogLines::Kept; }
     void logStart();
     void platformLine(std::string text);

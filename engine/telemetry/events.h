@@ -40,7 +40,10 @@ enum class StartReason : std::uint8_t {
     NewConfiguration, ///< code or configuration changed since the earlier ones started
     Reset,            ///< its environment initialises again after a crash or a timeout
     Provisioned,      ///< initialised ahead of any invocation
+    NewVersion,       ///< other versions have environments, which never serve this one
+    Spillover,        ///< its provisioned environments were all busy, and no other was free
 };
+inline constexpr std::size_t kStartReasonCount = std::size_t(StartReason::Spillover) + 1;
 
 enum class ThrottleReason : std::uint8_t {
     ReservedFunctionConcurrentInvocationLimitExceeded,
@@ -48,6 +51,30 @@ enum class ThrottleReason : std::uint8_t {
     FunctionInvocationRateLimitExceeded,
     ReservedFunctionInvocationRateLimitExceeded,
     CallerRateLimitExceeded,
+};
+
+/// What was used up: says more than the service's own ThrottleReason.
+enum class ThrottleCause : std::uint8_t {
+    ReservedConcurrency, ///< as many run as the function has reserved
+    FunctionStopped,     ///< it has reserved 0
+    ProvisionedOnly,     ///< all that it has reserved is provisioned for its versions
+    AccountConcurrency,  ///< as many run as functions without a reservation share
+    ScalingRate,         ///< no new environment may start yet
+    RequestRate,         ///< 10 per second and unit of concurrency
+};
+
+/// The parts of the data plane that a request passes (lambda.md B15).
+enum class Component : std::uint8_t {
+    FrontEnd,
+    CountingService,
+    WorkerManager,
+    Placement,
+    Worker,
+    Queue,
+    Leasing,
+    Poller,
+    StateManager,
+    Destination,
 };
 
 /// Why an environment ended.
@@ -70,6 +97,7 @@ struct EnvironmentStarted {
     std::string logStream;
     /// What the machine could not give this environment; codes like "isolation.noUserNamespaces".
     std::vector<std::string> notices;
+    int worker = 0; ///< the machine that it was placed on; 0: not placed
     std::string logGroup; ///< "/aws/lambda/<function>", or the one that it names
 };
 
@@ -90,11 +118,15 @@ struct InvocationArrived {
     ExecutionId execution{};         ///< 0 unless a workflow called
     std::string state;               ///< the workflow's state
     std::int64_t scheduledEvent = 0; ///< the history event that scheduled it; 0 otherwise
+    int attempt = 0;                 ///< of an asynchronous event, from 1; 0: a caller waits
 };
 
 struct InvocationThrottled {
     InvocationId invocation;
     ThrottleReason reason;
+    ThrottleCause cause = ThrottleCause::AccountConcurrency;
+    int used = 0; ///< of `limit`, when it was refused
+    int limit = 0;
 };
 
 /// The environment has been chosen; a cold one is still initialising.
@@ -102,7 +134,58 @@ struct InvocationStarted {
     InvocationId invocation;
     EnvironmentId environment;
     StartReason reason = StartReason::Warm;
+    int running = 0;      ///< invocations of the function, with this one
+    int limit = 0;        ///< what `running` may not exceed
+    int environments = 0; ///< that its version has, with this one
+    bool spilled = false; ///< provisioned environments exist and none was free
     bool cold() const { return reason != StartReason::Warm && reason != StartReason::Provisioned; }
+};
+
+/// A request came to a component and went on from it, or ended there. Only published when somebody
+/// asked for it (EventBus::Detail), for a view that shows the way.
+struct InvocationHop {
+    InvocationId invocation;
+    Component component = Component::FrontEnd;
+    bool passed = true;
+    int worker = 0; ///< with Placement and Worker
+    int used = 0;   ///< of `limit`, where there is one
+    int limit = 0;
+};
+
+/// An asynchronous event and its stay in the queue (lambda.md B7).
+struct AsyncEventMoved {
+    enum class Stage : std::uint8_t {
+        Received,       ///< stored: the caller has its 202
+        Returned,       ///< back in the queue for `wait`
+        Succeeded,      ///< over
+        Dropped,        ///< over without success
+        Recorded,       ///< its record is at a destination or in the dead-letter queue
+        DeliveryFailed, ///< the destination did not take the record
+    };
+    std::uint64_t event = 0;
+    Stage stage = Stage::Received;
+    std::string requestId;
+    std::string function;
+    std::string condition; ///< "Success", "RetriesExhausted" ... once over
+    std::string target;    ///< ARN, with Recorded and DeliveryFailed
+    bool deadLetter = false;
+    int attempts = 0; ///< so far
+    base::Duration age{0};
+    base::Duration wait{0};
+    std::int64_t waiting =
+        0; ///< events of the function that are not over, with this one until it is
+};
+
+/// Environments kept initialised for a version or an alias (lambda.md B6).
+struct ProvisionedConcurrencyChanged {
+    enum class Status : std::uint8_t { InProgress, Ready, Failed, Removed };
+    std::string function;
+    std::string qualifier;
+    Status status = Status::InProgress;
+    int requested = 0;
+    int allocated = 0;
+    int available = 0;        ///< that can be used: none before all are allocated
+    std::string statusReason; ///< with Failed: "FUNCTION_ERROR_INIT_FAILURE"
 };
 
 struct InvocationFinished {
@@ -170,7 +253,8 @@ struct Notice {
 
 using EventBody =
     std::variant<EnvironmentStarted, EnvironmentPhaseChanged, InvocationArrived,
-                 InvocationThrottled, InvocationStarted, InvocationFinished, LogLine, LogsDropped,
+                 InvocationThrottled, InvocationStarted, InvocationFinished, InvocationHop,
+                 AsyncEventMoved, ProvisionedConcurrencyChanged, LogLine, LogsDropped,
                  ExecutionStarted, ExecutionAdvanced, ExecutionFinished, WorkspaceChanged, Notice>;
 
 struct Event {

@@ -211,8 +211,12 @@ void Recorder::apply(const Event& event, const InvocationArrived& body) {
 
 void Recorder::apply(const Event& event, const InvocationThrottled& body) {
     addThrottle(event.at);
-    if (InvocationRecord* record = m_invocations.find(body.invocation))
+    if (InvocationRecord* record = m_invocations.find(body.invocation)) {
         record->throttled = body.reason;
+        record->cause = body.cause;
+        record->used = body.used;
+        record->limit = body.limit;
+    }
 }
 
 void Recorder::apply(const Event& event, const InvocationStarted& body) {
@@ -222,6 +226,9 @@ void Recorder::apply(const Event& event, const InvocationStarted& body) {
         record->started = event.at;
         record->environment = body.environment;
         record->reason = body.reason;
+        record->used = body.running;
+        record->limit = body.limit;
+        record->spilled = body.spilled;
     }
     if (Lane* lane = m_lanes.find(body.environment)) {
         lane->served.push_back(body.invocation);

@@ -59,6 +59,10 @@ struct InvocationRecord {
     std::optional<StartReason> reason;
     std::optional<ThrottleReason> throttled;
     std::optional<InvocationFinished> result;
+    std::optional<ThrottleCause> cause; ///< with throttled
+    int used = 0;                       ///< of `limit`, when it started or was throttled
+    int limit = 0;
+    bool spilled = false; ///< no provisioned environment was free
 
     /// Throttled, refused or finished: nothing more happens to it.
     bool isOver() const { return finished || throttled; }
@@ -148,6 +152,9 @@ private:
     void apply(const Event& event, const InvocationThrottled& body);
     void apply(const Event& event, const InvocationStarted& body);
     void apply(const Event& event, const InvocationFinished& body);
+    void apply(const Event&, const InvocationHop&) {}
+    void apply(const Event&, const AsyncEventMoved&) {}
+    void apply(const Event&, const ProvisionedConcurrencyChanged&) {}
     void apply(const Event& event, const LogLine& body);
     void apply(const Event& event, const LogsDropped& body);
     void apply(const Event& event, const ExecutionStarted& body);

@@ -20,8 +20,9 @@ constexpr std::array<std::string_view, 5> kExecutionStatus{"RUNNING", "SUCCEEDED
                                                            "TIMED_OUT", "ABORTED"};
 constexpr std::array<std::string_view, 5> kInvocationStatus{"succeeded", "functionError",
                                                             "runtimeExited", "timedOut", "refused"};
-constexpr std::array<std::string_view, 7> kStartReason{
-    "warm", "firstInvocation", "allBusy", "expired", "newConfiguration", "reset", "provisioned"};
+constexpr std::array<std::string_view, telemetry::kStartReasonCount> kStartReason{
+    "warm",  "firstInvocation", "allBusy",    "expired", "newConfiguration",
+    "reset", "provisioned",     "newVersion", "spillover"};
 constexpr std::array<std::string_view, 5> kThrottleReason{
     "ReservedFunctionConcurrentInvocationLimitExceeded", "ConcurrentInvocationLimitExceeded",
     "FunctionInvocationRateLimitExceeded", "ReservedFunctionInvocationRateLimitExceeded",

@@ -112,6 +112,9 @@ void benchEngine() {
     behaviour.response = "{}";
     backends.setBehaviour(behaviour);
     fleet::Fleet fleet({clock, nullptr, backends, bus, 1});
+    fleet::Settings settings;
+    settings.requestsPerConcurrency = 0; // a microsecond each: far over 10 per second
+    fleet.setSettings(settings);
     fleet.setFunctions({revisionOf("noop", "python3.12", "a.b", {})});
 
     constexpr int kInvokes = 300'000;
@@ -156,6 +159,7 @@ void benchSimulator(int environments, int invocations) {
     settings.burstEnvironments = environments;
     settings.machineEnvironments = environments;
     settings.logLines = sandbox::LogLines::Omitted;
+    settings.requestsPerConcurrency = 0; // all begin in one second
     fleet.setSettings(settings);
     fleet.setFunctions({revisionOf("work", "python3.12", "a.b", {})});
 

@@ -32,7 +32,7 @@ public:
         errors.emplace_back(requestId, error);
     }
     void onState(std::string state) override { states.push_back(std::move(state)); }
-    void onLog(std::vector<std::string> more) override {
+    void onLog(std::vector<std::string> more, telemetry::LogLine::Source) override {
         for (auto& line : more) {
             logBytes += line.size() + 1;
             if (log.size() < 20'000)
@@ -40,6 +40,7 @@ public:
         }
     }
     void onLogDropped(std::int64_t bytes) override { dropped += bytes; }
+    void onFailed(const sandbox::Exit& how) override { failure = how; }
     void onExited(const sandbox::Exit& how) override { exit = how; }
 
     int started = 0;
@@ -51,6 +52,7 @@ public:
     std::vector<std::string> log;
     std::size_t logBytes = 0;
     std::int64_t dropped = 0;
+    std::optional<sandbox::Exit> failure;
     std::optional<sandbox::Exit> exit;
 };
 
@@ -129,7 +131,7 @@ public:
     }
 
     sandbox::Exit stopAndWait(base::Duration budget = base::Duration{0}) {
-        backend->stop(budget);
+        backend->stop({budget, budget});
         waitFor([&] { return told.exit.has_value(); });
         return told.exit.value_or(sandbox::Exit{});
     }

@@ -4,6 +4,7 @@
 #include "engine/sandbox/simulatedbackend.h"
 #include "engine/telemetry/recorder.h"
 #include "tests/support/eventlog.h"
+#include "tests/support/recordcollector.h"
 
 #include <map>
 #include <memory>
@@ -37,7 +38,7 @@ inline function::CatalogEntry entryOf(const std::string& name, int versions = 0)
 struct SimulatedAccount {
     explicit SimulatedAccount(std::vector<function::CatalogEntry> catalog, std::uint64_t seed = 42)
         : backends(clock, seed)
-        , fleet({clock, nullptr, backends, bus, seed}) {
+        , fleet({clock, nullptr, backends, bus, seed, nullptr, &records}) {
         bus.addSink(&log);
         bus.addSink(&recorder);
         behave(std::chrono::seconds{1});
@@ -81,6 +82,7 @@ struct SimulatedAccount {
     EventLog log;
     telemetry::Recorder recorder;
     sandbox::SimulatedBackendFactory backends;
+    RecordCollector records;
     fleet::Fleet fleet;
     std::map<base::InvocationId, fleet::InvokeResult> results;
 };

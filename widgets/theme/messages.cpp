@@ -111,6 +111,10 @@ QString startReasonName(StartReason reason) {
         return Messages::tr("Cold: reset after a failure");
     case StartReason::Provisioned:
         return Messages::tr("Provisioned");
+    case StartReason::NewVersion:
+        return Messages::tr("Cold: first of this version");
+    case StartReason::Spillover:
+        return Messages::tr("Cold: provisioned ones all busy");
     }
     return {};
 }
@@ -143,6 +147,14 @@ QString startReasonExplanation(StartReason reason) {
             "part of this invocation; /tmp was kept, module-level values were not.");
     case StartReason::Provisioned:
         return Messages::tr("The environment had been initialised ahead of any invocation.");
+    case StartReason::NewVersion:
+        return Messages::tr(
+            "Other versions of the function have environments, but an environment serves one "
+            "version for all its life. A first one was created for this version.");
+    case StartReason::Spillover:
+        return Messages::tr(
+            "All provisioned environments were busy, and beyond them the function runs on "
+            "demand: a further environment was created.");
     }
     return {};
 }

@@ -154,7 +154,7 @@ const QRegularExpression& timePattern() {
         "(?:[1-9]\\d{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|"
         "(?:0[13578]|1[02])-31)|(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|"
         "[13579][26])00)-02-29)T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?"
-        "(?:Z|[+-][01]\\d:[0-5]\\d)"));
+        "(?:Z|[+-][01]\\d:?[0-5]\\d)"));
     return pattern;
 }
 
@@ -245,6 +245,11 @@ void Normalisation::read(const Value& transformer, const Value& groups) {
         m_members.push_back({transformer["key"].toString(), by});
     } else if (transformer["function"] == Value("resource_name_transformer")) {
         m_replacements.push_back({Kind::ResourceName, {}, by});
+    } else if (transformer["function"] == Value("log_stream_name_transformer")) {
+        for (const char* member : {"log_stream_name", "logStreamName"})
+            m_replacements.push_back({Kind::Member, member, by});
+    } else if (transformer["function"].toString().starts_with("member ")) {
+        m_members.push_back({transformer["function"].toString().substr(7), by});
     } else if (transformer["function"] == Value("transform_stepfunctions_cause_details")) {
         m_replacements.push_back({Kind::CauseInput, {}, by});
     } else if (transformer["function"] == Value("sns_pem_file_token_transformer")) {

@@ -23,6 +23,10 @@ constexpr std::array kLaterMembers{
     LaterMember{"RedriveStatus", "2023-11-16"},
     LaterMember{"RedriveStatusReason", "2023-11-16"},
     LaterMember{"encryptionConfiguration", "2024-07-26"},
+    LaterMember{"EphemeralStorage", "2022-03-24"},
+    LaterMember{"SnapStart", "2022-11-29"},
+    LaterMember{"RuntimeVersionConfig", "2023-01-23"},
+    LaterMember{"LoggingConfig", "2023-11-16"},
 };
 
 std::string lowered(std::string text) {

@@ -1,5 +1,6 @@
 #include "tests/conformance/asl/recordedpath.h"
 
+#include <QByteArray>
 #include <QRegularExpression>
 #include <QString>
 
@@ -132,6 +133,90 @@ Found queried(const Value& value, const std::string& expression) {
     return matches.size() == 1 ? matches.front() : Value(std::move(matches));
 }
 
+/// Python's str.split: the separator ends at the next '[' or '|'.
+Value split(const std::string& text, const std::string& separator) {
+    Value parts = Value::array();
+    std::size_t last = 0;
+    for (std::size_t at = 0;
+         !separator.empty() && (at = text.find(separator, last)) != std::string::npos;) {
+        parts.push(text.substr(last, at - last));
+        last = at + separator.size();
+    }
+    parts.push(text.substr(last));
+    return parts;
+}
+
+enum class From { Left, Right };
+
+Value partition(const std::string& text, const std::string& separator, From from) {
+    const auto at = from == From::Left ? text.find(separator) : text.rfind(separator);
+    if (at == std::string::npos)
+        return Value(from == From::Left ? Value::Array{text, "", ""} : Value::Array{"", "", text});
+    return Value(Value::Array{text.substr(0, at), separator, text.substr(at + separator.size())});
+}
+
+enum class Ends { Dropped, Kept };
+
+Value lines(const std::string& text, Ends ends) {
+    Value list = Value::array();
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\n\r", at), text.size());
+        std::size_t next = std::min(end + 1, text.size());
+        if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n')
+            ++next;
+        list.push(text.substr(at, (ends == Ends::Kept ? next : end) - at));
+        at = next;
+    }
+    return list;
+}
+
+std::string replacedIn(std::string text, const std::string& from, const std::string& to) {
+    for (std::size_t at = 0; !from.empty() && (at = text.find(from, at)) != std::string::npos;
+         at += to.size())
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+std::string trimmedEnd(const std::string& text) {
+    const auto last = text.find_last_not_of(" \t\r\n");
+    return last == std::string::npos ? std::string() : text.substr(0, last + 1);
+}
+
+std::string afterFifthColon(const std::string& arn) {
+    std::size_t at = 0;
+    for (int colon = 0; colon < 5; ++colon)
+        at = arn.find(':', at) + 1;
+    return arn.substr(at);
+}
+
+/// "|word", "|word:argument" ...; nullopt when there is no such operator.
+Found operated(const Value& value, const std::string& word, const std::string& argument) {
+    const std::string& text = value.toString();
+    if (word == "base64")
+        return Value(QByteArray::fromBase64(QByteArray::fromStdString(text)).toStdString());
+    if (word == "lines")
+        return lines(text, Ends::Dropped);
+    if (word == "lines_with_ends")
+        return lines(text, Ends::Kept);
+    if (word == "count")
+        return Value(static_cast<std::int64_t>(value.size()));
+    if (word == "add")
+        return Value(value.toInteger() + std::int64_t{std::strtoll(argument.c_str(), nullptr, 10)});
+    if (word == "arn_resource")
+        return Value(afterFifthColon(text));
+    if (word == "split")
+        return split(text, argument);
+    if (word == "partition" || word == "rpartition")
+        return partition(text, argument, word == "partition" ? From::Left : From::Right);
+    if (word == "trim_end")
+        return Value(trimmedEnd(text));
+    if (word == "replace") {
+        const auto colon = argument.find(':');
+        return Value(replacedIn(text, argument.substr(0, colon), argument.substr(colon + 1)));
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Value> followed(const Value& value, const std::string& path) {
@@ -139,6 +224,15 @@ std::optional<Value> followed(const Value& value, const std::string& path) {
         return value;
     if (path.starts_with("|jsonpath:"))
         return queried(value, path.substr(10));
+    if (path.front() == '|' && !path.starts_with("|json")) {
+        const auto end = std::min(path.find_first_of("[|", 1), path.size());
+        const auto colon = std::min(path.find(':'), end);
+        const std::string word = path.substr(1, std::min(path.find('.'), colon) - 1);
+        const auto after = colon < end ? end : word.size() + 1;
+        const Found found =
+            operated(value, word, colon < end ? path.substr(colon + 1, end - colon - 1) : "");
+        return found ? followed(*found, path.substr(after)) : std::nullopt;
+    }
     if (path.starts_with("|json")) {
         const auto parsed = Value::parse(value.toString());
         return parsed ? followed(*parsed, path.substr(5)) : std::nullopt;

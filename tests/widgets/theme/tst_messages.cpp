@@ -42,7 +42,7 @@ private Q_SLOTS:
     void everyEnumeratorHasAName() {
         for (int i = 0; i <= int(telemetry::Phase::Gone); ++i)
             QVERIFY(!theme::phaseName(telemetry::Phase(i)).isEmpty());
-        for (int i = 0; i <= int(telemetry::StartReason::Provisioned); ++i) {
+        for (int i = 0; i < int(telemetry::kStartReasonCount); ++i) {
             QVERIFY(!theme::startReasonName(telemetry::StartReason(i)).isEmpty());
             QVERIFY(!theme::startReasonExplanation(telemetry::StartReason(i)).isEmpty());
         }
