@@ -290,8 +290,9 @@ void Environment::deliver() {
     const base::TimePoint deadline = m_workBegan + timeout();
     m_limit.set(deadline);
     m_frozen = false;
+    std::string trace = m_lines.readsTraces() ? m_work->traceId : std::move(m_work->traceId);
     m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
-                        std::move(m_work->functionArn), std::move(m_work->traceId),
+                        std::move(m_work->functionArn), std::move(trace),
                         std::move(m_work->clientContext)});
 }
 

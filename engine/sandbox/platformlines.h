@@ -18,6 +18,9 @@ public:
     /// The configuration is not owned; `initializationType` as in BackendSpec.
     PlatformLines(const function::Configuration& configuration, std::string initializationType);
 
+    /// Whether report() has a use for the invoke's trace.
+    bool readsTraces() const { return m_tracing; }
+
     std::string initStart(base::TimePoint at) const;
     /// The runtime asked for its first event, or failed before; JSON only.
     std::string initDone(base::TimePoint at, const InitFigures& figures) const;
