@@ -111,9 +111,7 @@ void RuntimeApi::onClosed(HttpConnection& connection, End end) {
     const bool truncated = end == End::Cut && partial.chunked && m_state == State::Running &&
                            between(partial.target, kInvocation, "/response") == m_requestId &&
                            !m_requestId.empty();
-    const auto found = std::find_if(m_connections.begin(), m_connections.end(),
-                                    [&](const auto& each) { return &each == &connection; });
-    m_connections.erase(found);
+    m_connections.remove_if([&](const auto& each) { return &each == &connection; });
     if (!truncated)
         return;
     m_state = State::Errored;
