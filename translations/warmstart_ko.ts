@@ -510,6 +510,18 @@
         <translation>호출에 앞서 실행 환경이 미리 초기화되었습니다.</translation>
     </message>
     <message>
+        <source>A queued event of {function} could not be read back and is lost.</source>
+        <translation>대기 중이던 {function} 함수의 이벤트를 다시 읽을 수 없어 사라졌습니다.</translation>
+    </message>
+    <message>
+        <source>Another program has the events in {path}. Events that are queued here are not kept beyond the end of this program.</source>
+        <translation>다른 프로그램이 {path}의 이벤트를 사용 중입니다. 여기에서 대기열에 넣은 이벤트는 이 프로그램이 끝나면 보존되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No worker of the simulated fleet has room for another environment: {limit} MB are taken.</source>
+        <translation>시뮬레이션 플릿의 어떤 워커에도 실행 환경을 더 둘 자리가 없습니다. {limit} MB가 사용 중입니다.</translation>
+    </message>
+    <message>
         <source>Cold: first of this version</source>
         <translation>콜드: 이 버전의 첫 호출</translation>
     </message>

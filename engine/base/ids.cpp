@@ -9,12 +9,12 @@ std::string UuidSource::next() {
     words[0] = (words[0] & ~0xF000ULL) | 0x4000ULL;
     words[1] = (words[1] & ~(0xC000ULL << 48)) | (0x8000ULL << 48);
     static constexpr char kDigits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(36);
+    std::string text(36, '-');
+    char* out = text.data();
     for (int digit = 0; digit < 32; ++digit) {
         if (digit == 8 || digit == 12 || digit == 16 || digit == 20)
-            text += '-';
-        text += kDigits[(words[digit / 16] >> (60 - 4 * (digit % 16))) & 0xF];
+            ++out;
+        *out++ = kDigits[(words[std::size_t(digit / 16)] >> (60 - 4 * (digit % 16))) & 0xF];
     }
     return text;
 }

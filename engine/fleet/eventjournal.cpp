@@ -1,6 +1,7 @@
 #include "engine/fleet/eventjournal.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -145,6 +146,19 @@ public:
         write();
         for (const Segment& segment : segments)
             ::close(segment.file);
+        if (lock >= 0)
+            ::close(lock);
+    }
+
+    /// Ends with the program, however it ends.
+    base::Status takeLock() {
+        const std::string path = folder + "/lock";
+        lock = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (lock < 0)
+            return errorAt(path);
+        if (::flock(lock, LOCK_EX | LOCK_NB) != 0)
+            return base::Error{"fleet.eventsInUse", {{"path", folder}}};
+        return {};
     }
 
     std::string pathOf(std::uint32_t number) const {
@@ -363,6 +377,7 @@ public:
 
     std::string folder;
     Options options;
+    int lock = -1;
     std::deque<Segment> segments; ///< by number
     std::string buffer;           ///< not yet written
     bool failed = false;          ///< since the last sync
@@ -379,6 +394,8 @@ base::Result<std::unique_ptr<EventJournal>> EventJournal::open(const std::string
     std::filesystem::create_directories(folder, error);
     if (error)
         return base::Error{"file.unwritable", {{"path", folder}, {"reason", error.message()}}};
+    if (auto locked = d->takeLock(); !locked)
+        return locked.error();
     if (auto opened = d->openAll(); !opened)
         return opened.error();
     return std::unique_ptr<EventJournal>(new EventJournal(std::move(d)));

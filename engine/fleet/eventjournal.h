@@ -9,13 +9,15 @@ namespace ws::fleet {
 
 /// Events in files that only grow: what is added, changed and removed is appended, many at a time.
 /// The oldest file is deleted when nothing in it is alive; the few that keep one alive for long are
-/// copied forward. A killed program leaves at worst an incomplete last record, which is cut off.
+/// copied forward. One program at a time has the folder. A killed program leaves at worst an
+/// incomplete last record, which is cut off.
 class EventJournal : public EventStore {
 public:
     struct Options {
         std::uint32_t segmentBytes = 16U << 20U;
     };
-    /// Makes the folder if it is missing. Errors "file.unwritable" with path and reason.
+    /// Makes the folder if it is missing. Errors "file.unwritable" with path and reason,
+    /// "fleet.eventsInUse" with path while another program has it open.
     static base::Result<std::unique_ptr<EventJournal>> open(const std::string& folder,
                                                             const Options& options);
     static base::Result<std::unique_ptr<EventJournal>> open(const std::string& folder) {

@@ -15,6 +15,9 @@ Fleet::Private::Private(const Parts& parts)
     , workers({parts.clock, parts.bus, parts.backends, identifiers,
                [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
                    finish(environment, std::move(outcome));
+               },
+               [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
+                   respond(environment, std::move(outcome));
                }})
     , provisioning(parts.clock, parts.bus, workers)
     , queue({parts.clock, parts.bus, identifiers, frontEnd, parts.destinations,
@@ -101,8 +104,8 @@ InvocationId Fleet::invoke(InvokeRequest asked, Callback done) {
         request.refusal = std::move(std::get<Refusal>(parsed));
     request.payload = asked.payload.empty() ? "{}" : std::move(asked.payload);
     request.clientContext = std::move(asked.clientContext);
-    request.access.caller = std::move(asked.caller);
-    request.access.sourceArn = std::move(asked.sourceArn);
+    request.principal = std::move(asked.caller);
+    request.sourceArn = std::move(asked.sourceArn);
     request.type = asked.type;
     return d->receive(std::move(request), std::move(done));
 }
@@ -139,7 +142,7 @@ Fleet::Ticket Fleet::invoke(const execution::TaskRequest& asked,
     }
     request.target = d->frontEnd.resolve(asked.function, {}, d->identifiers.random());
     request.clientContext = decoded(asked.clientContext);
-    request.access.caller = asked.roleArn;
+    request.principal = asked.roleArn;
     request.type = typeOf(asked.invocation);
     request.caller = Running::Caller::Task;
     return static_cast<Ticket>(

@@ -33,7 +33,8 @@ public:
         std::string payload;
         std::string clientContext;
         std::optional<Refusal> refusal; ///< of its payload
-        Access access;                  ///< caller and source; the rest is filled in
+        std::string principal;          ///< who calls; empty: the workspace's owner
+        std::string sourceArn;
         InvocationType type = InvocationType::RequestResponse;
         Running::Caller caller = Running::Caller::Plain;
         std::string requestId;                        ///< empty: a new one
@@ -41,27 +42,30 @@ public:
         const AsyncQueue::Attempt* attempt = nullptr; ///< from the queue
     };
 
-    base::InvocationId receive(Request request, Callback done);
+    base::InvocationId receive(Request&& request, Callback done);
     std::optional<Refusal> check(Request& request) const;
-    std::optional<Refusal> unauthorised(Request& request) const;
+    std::optional<Refusal> unauthorised(const Request& request) const;
     void enqueue(Arrival arrival, const telemetry::InvocationArrived& sent);
     void attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done);
     void forward(const std::string& target, const std::string& record);
     void acknowledge(Arrival arrival, int statusCode);
-    void admit(Arrival arrival);
+    void admit(Arrival&& arrival);
     /// On one of the provisioned environments, if one is free for it.
     bool runProvisioned(Arrival& arrival, ProvisionedSet& set);
     struct Decision {
         WorkerManager::Assignment assignment;
         WorkerManager::Spill spill = WorkerManager::Spill::No;
     };
-    void run(Arrival arrival, const Decision& decision, CountingService::Token token);
+    void run(Arrival& arrival, const Decision& decision, CountingService::Token token);
     void deny(Arrival arrival, const WorkerManager::Denial& denial);
     void throttle(Arrival arrival, const Throttle& throttle);
     void refuse(Arrival arrival, Refusal refusal);
     void tellRefusals();
     static telemetry::InvocationFinished makeReport(const sandbox::Environment& environment,
                                                     sandbox::Outcome& outcome);
+    static InvokeResult makeResult(const PlacedEnvironment& environment,
+                                   sandbox::Outcome& outcome);
+    void respond(PlacedEnvironment& environment, sandbox::Outcome outcome);
     void finish(PlacedEnvironment& environment, sandbox::Outcome outcome);
     void hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt);
     void hop(const Arrival& arrival, telemetry::Component component, int used = 0, int limit = 0,

@@ -14,7 +14,7 @@ using telemetry::ThrottleReason;
 
 // --- the way in
 
-InvocationId Fleet::Private::receive(Request request, Callback done) {
+InvocationId Fleet::Private::receive(Request&& request, Callback done) {
     Arrival arrival;
     arrival.invocation = request.invocation;
     if (arrival.invocation == InvocationId{})
@@ -142,17 +142,19 @@ std::optional<Refusal> Fleet::Private::check(Request& request) const {
     return FrontEnd::refusalOf(target);
 }
 
-std::optional<Refusal> Fleet::Private::unauthorised(Request& request) const {
+std::optional<Refusal> Fleet::Private::unauthorised(const Request& request) const {
     if (!parts.authoriser || request.attempt) // an event was let in when it came
         return std::nullopt;
-    Access& access = request.access;
+    Access access;
+    access.caller = request.principal;
+    access.sourceArn = request.sourceArn;
     access.function = request.target.name.name;
     access.resource = request.target.arn;
     access.role = request.target.revision->configuration.role;
     return parts.authoriser->refusal(access);
 }
 
-void Fleet::Private::admit(Arrival arrival) {
+void Fleet::Private::admit(Arrival&& arrival) {
     const FrontEnd::Target& target = arrival.target;
     FunctionCounter& counter = *target.route.counter;
     ProvisionedSet* set = nullptr;
@@ -172,7 +174,7 @@ void Fleet::Private::admit(Arrival arrival) {
         deny(std::move(arrival), *denial);
         return;
     }
-    run(std::move(arrival), {std::get<WorkerManager::Assignment>(assigned), spill},
+    run(arrival, {std::get<WorkerManager::Assignment>(assigned), spill},
         std::move(std::get<CountingService::Token>(counted)));
 }
 
@@ -185,12 +187,11 @@ bool Fleet::Private::runProvisioned(Arrival& arrival, ProvisionedSet& set) {
         return false;
     hop(arrival, Component::CountingService, counter.running, counting.limitOf(counter));
     PlacedEnvironment& environment = WorkerManager::takeProvisioned(set);
-    run(std::move(arrival), {{&environment, telemetry::StartReason::Provisioned, 0}},
-        std::move(*token));
+    run(arrival, {{&environment, telemetry::StartReason::Provisioned, 0}}, std::move(*token));
     return true;
 }
 
-void Fleet::Private::run(Arrival arrival, const Decision& decision, CountingService::Token token) {
+void Fleet::Private::run(Arrival& arrival, const Decision& decision, CountingService::Token token) {
     PlacedEnvironment& environment = *decision.assignment.environment;
     const FunctionCounter& counter = *arrival.target.route.counter;
     const Pool& pool = *arrival.target.route.pool;
@@ -235,8 +236,9 @@ void Fleet::Private::deny(Arrival arrival, const WorkerManager::Denial& denial) 
     }
     stopAt(arrival, Component::Placement, denial.used, denial.limit);
     const bool machine = denial.kind == Kind::MachineFull;
-    parts.bus.publish(telemetry::Notice{{machine ? "fleet.machineFull" : "fleet.noWorker",
-                                         {{"limit", std::to_string(denial.limit)}}}});
+    parts.bus.publish(
+        telemetry::Notice{{machine ? "fleet.machineFull" : "fleet.noWorker",
+                           {{"limit", std::to_string(machine ? denial.limit : denial.used)}}}});
     refuse(std::move(arrival), machine ? machineFull(denial.limit) : noCapacity());
 }
 
@@ -323,22 +325,42 @@ InvocationFinished Fleet::Private::makeReport(const sandbox::Environment& enviro
     return report;
 }
 
-void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome outcome) {
-    if (!environment.running || environment.running->invocation != outcome.invocation)
-        return;
-    Running& running = *environment.running;
+InvokeResult Fleet::Private::makeResult(const PlacedEnvironment& environment,
+                                        sandbox::Outcome& outcome) {
     InvokeResult result;
     result.invocation = outcome.invocation;
     if (outcome.status != InvocationStatus::Succeeded)
         result.functionError = "Unhandled";
-    result.requestId = std::move(running.requestId);
-    result.traceId = std::move(running.traceId);
     result.executedVersion = environment.revision().version;
     result.environment = environment.id();
-    result.reason = running.reason;
+    result.reason = environment.running->reason;
     result.report = makeReport(environment, outcome);
     result.log = std::move(outcome.log);
     result.payload = std::move(outcome.payload);
+    return result;
+}
+
+/// The environment stays the invocation's, and so does its share of the concurrency.
+void Fleet::Private::respond(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+    if (!environment.running || environment.running->invocation != outcome.invocation)
+        return;
+    Running& running = *environment.running;
+    InvokeResult result = makeResult(environment, outcome);
+    result.requestId = running.requestId;
+    result.traceId = running.traceId;
+    if (running.caller == Running::Caller::Task)
+        tasks.erase(running.invocation);
+    if (const Callback done = std::exchange(running.done, nullptr))
+        done(std::move(result));
+}
+
+void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+    if (!environment.running || environment.running->invocation != outcome.invocation)
+        return;
+    Running& running = *environment.running;
+    InvokeResult result = makeResult(environment, outcome);
+    result.requestId = std::move(running.requestId);
+    result.traceId = std::move(running.traceId);
     parts.bus.publish(result.report);
 
     const Callback done = std::move(running.done);

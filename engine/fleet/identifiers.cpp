@@ -7,10 +7,10 @@ namespace ws::fleet {
 
 namespace {
 
-void appendHex(std::string& out, std::uint64_t value, int digits) {
+void writeHex(char* out, std::uint64_t value, int digits) {
     static constexpr char kDigits[] = "0123456789abcdef";
     for (int digit = digits - 1; digit >= 0; --digit)
-        out += kDigits[(value >> (4 * digit)) & 0xF];
+        *out++ = kDigits[(value >> (4 * digit)) & 0xF];
 }
 
 } // namespace
@@ -21,16 +21,11 @@ Identifiers::Identifiers(std::optional<std::uint64_t> seed)
 
 std::string Identifiers::traceId(base::TimePoint now) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
-    std::string text;
-    text.reserve(74);
-    text += "Root=1-";
-    appendHex(text, std::uint64_t(seconds), 8);
-    text += '-';
-    appendHex(text, m_random(), 16);
-    appendHex(text, m_random(), 8);
-    text += ";Parent=";
-    appendHex(text, m_random(), 16);
-    text += ";Sampled=0";
+    std::string text = "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0";
+    writeHex(&text[7], std::uint64_t(seconds), 8);
+    writeHex(&text[16], m_random(), 16);
+    writeHex(&text[32], m_random(), 8);
+    writeHex(&text[48], m_random(), 16);
     return text;
 }
 
@@ -40,8 +35,10 @@ std::string Identifiers::logStream(base::TimePoint now, const std::string& versi
     std::snprintf(day.data(), day.size(), "%04d/%02u/%02u", int(date.year()),
                   unsigned(date.month()), unsigned(date.day()));
     std::string text = std::string(day.data()) + "/[" + version + ']';
-    appendHex(text, m_random(), 16);
-    appendHex(text, m_random(), 16);
+    const std::size_t begin = text.size();
+    text.resize(begin + 32);
+    writeHex(&text[begin], m_random(), 16);
+    writeHex(&text[begin + 16], m_random(), 16);
     return text;
 }
 

@@ -266,6 +266,10 @@ void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcom
     m_parts.answered(one, std::move(outcome));
 }
 
+void WorkerManager::onResponded(Environment& environment, sandbox::Outcome outcome) {
+    m_parts.responded(placed(environment), std::move(outcome));
+}
+
 void WorkerManager::onInitialised(Environment& environment) {
     ProvisionedSet* set = placed(environment).provisioned;
     if (!set || !environment.available())

@@ -85,6 +85,8 @@ public:
         Identifiers& identifiers;
         /// The environment is already among the idle ones again, unless it is ending.
         std::function<void(PlacedEnvironment&, sandbox::Outcome)> answered;
+        /// Its caller may have the response; it is not over yet.
+        std::function<void(PlacedEnvironment&, sandbox::Outcome)> responded;
     };
     explicit WorkerManager(const Parts& parts);
     ~WorkerManager() override;
@@ -135,6 +137,7 @@ public:
 
 private:
     void onAnswered(sandbox::Environment& environment, sandbox::Outcome outcome) override;
+    void onResponded(sandbox::Environment& environment, sandbox::Outcome outcome) override;
     void onEnding(sandbox::Environment& environment, telemetry::EndReason reason) override;
     void onGone(sandbox::Environment& environment) override;
     void onInitialised(sandbox::Environment& environment) override;

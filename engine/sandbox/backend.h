@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,11 +43,34 @@ struct RuntimeError {
 
 /// How a runtime's process ended.
 struct Exit {
-    enum class Kind { Exited, Signalled, OutOfMemory, NotStarted };
+    enum class Kind { Exited, Signalled, OutOfMemory, NotStarted, Extension };
     Kind kind = Kind::Exited;
     int code = 0;          ///< exit status, or the signal's number
-    std::string errorType; ///< with NotStarted: "Runtime.InvalidEntrypoint" ...
-    std::string message;   ///< with NotStarted: the service's text
+    std::string errorType; ///< with NotStarted and Extension: "Runtime.InvalidEntrypoint" ...
+    std::string message;   ///< with NotStarted and Extension: the service's text
+};
+
+/// Which extensions an environment has; external ones count more.
+enum class Extensions : std::uint8_t { None, Internal, External };
+
+enum class ShutdownReason : std::uint8_t { Spindown, Timeout, Failure };
+
+/// How an environment's processes are to end.
+struct StopOrder {
+    base::Duration budget{0};        ///< for everybody; 0 kills at once
+    base::Duration runtimeBudget{0}; ///< the part of it between the runtime's SIGTERM and SIGKILL
+    ShutdownReason reason = ShutdownReason::Spindown; ///< what extensions are told
+};
+
+/// How an invocation ended and what it cost, for those in the environment who want to know.
+struct InvokeReport {
+    std::string requestId;
+    telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
+    std::string errorType;
+    base::Duration duration{0};
+    base::Duration billed{0};
+    std::optional<base::Duration> init;
+    int maxMemoryUsedMb = 0;
 };
 
 /// What a backend tells its environment. Never called from inside a Backend method; always in the
@@ -57,15 +81,19 @@ public:
     /// The process and its endpoint exist: INIT began at `since`, which is earlier than now when
     /// the news was late (what came before is not billed).
     virtual void onStarted(base::TimePoint since) = 0;
-    /// The runtime asks for the next event: INIT or the current invoke is over.
+    /// The runtime and every extension ask for the next event: INIT or the current invoke is over.
     virtual void onNext() = 0;
     virtual void onInitError(const RuntimeError& error) = 0;
     virtual void onResponse(const std::string& requestId, std::string payload) = 0;
     virtual void onInvocationError(const std::string& requestId, const RuntimeError& error) = 0;
     /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
-    virtual void onLog(std::vector<std::string> lines) = 0;
+    /// Platform lines are what the service says about extensions.
+    virtual void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) = 0;
     /// Output that was thrown away because it came faster than the limit.
     virtual void onLogDropped(std::int64_t bytes) = 0;
+    /// The runtime ended or an extension failed while others still run: stop() is due, and
+    /// onExited follows it.
+    virtual void onFailed(const Exit& exit) = 0;
     /// The whole process tree is gone.
     virtual void onExited(const Exit& exit) = 0;
 };
@@ -79,8 +107,13 @@ public:
     /// Valid after onNext; thaws first when frozen.
     virtual void deliver(const Delivery& delivery) = 0;
     virtual void freeze() = 0;
-    /// SIGTERM, then SIGKILL after `budget`; a budget of 0 kills at once. Ends in onExited.
-    virtual void stop(base::Duration budget) = 0;
+    /// SIGTERM to the runtime, SHUTDOWN to the extensions that want it, then SIGKILL. Ends in
+    /// onExited.
+    virtual void stop(const StopOrder& order) = 0;
+    /// Those that take part since start().
+    virtual Extensions extensions() const { return Extensions::None; }
+    /// Only when there are extensions.
+    virtual void report(const InvokeReport&) {}
     /// Peak resident memory of the tree in MB since the last deliver() (or start).
     virtual int maxMemoryUsedMb() const = 0;
     /// Codes of what this machine could not give ("isolation.noUserNamespaces",

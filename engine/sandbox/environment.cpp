@@ -17,8 +17,10 @@ namespace {
 constexpr std::size_t kTail = 4'096;
 /// A runtime that reported an init error ends by itself; one that does not is helped.
 constexpr base::Duration kInitErrorGrace = std::chrono::milliseconds{100};
-/// Without extensions nobody is asked (lambda.md B1).
-constexpr base::Duration kShutdownBudget{0};
+/// For all (lambda.md B1), and the runtime's part of it. Without extensions nobody is asked.
+constexpr base::Duration kInternalBudget = std::chrono::milliseconds{500};
+constexpr base::Duration kExternalBudget = std::chrono::milliseconds{2'000};
+constexpr base::Duration kRuntimeShare = std::chrono::milliseconds{300};
 
 } // namespace
 
@@ -141,26 +143,54 @@ void Environment::onInitError(const RuntimeError& error) {
 void Environment::onResponse(const std::string& requestId, std::string payload) {
     if (!awaitsAnswer(requestId))
         return;
-    if (payload.size() > kResponseLimit) {
-        m_answer = {InvocationStatus::FunctionError, responseTooLargePayload(),
-                    "Function.ResponseSizeTooLarge"};
-        return;
-    }
-    m_answer = {InvocationStatus::Succeeded, std::move(payload), {}};
+    if (payload.size() > kResponseLimit)
+        takeAnswer({InvocationStatus::FunctionError, responseTooLargePayload(),
+                    "Function.ResponseSizeTooLarge"});
+    else
+        takeAnswer({InvocationStatus::Succeeded, std::move(payload), {}});
 }
 
 void Environment::onInvocationError(const std::string& requestId, const RuntimeError& error) {
     if (awaitsAnswer(requestId))
-        m_answer = {InvocationStatus::FunctionError, error.body, error.type};
+        takeAnswer({InvocationStatus::FunctionError, error.body, error.type});
 }
 
-void Environment::onLog(std::vector<std::string> lines) {
+void Environment::onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) {
     for (std::string& line : lines)
-        publishLine(telemetry::LogLine::Source::Function, std::move(line));
+        publishLine(source, std::move(line));
 }
 
 void Environment::onLogDropped(std::int64_t bytes) {
     m_parts.bus.publish(telemetry::LogsDropped{m_plan.id, bytes});
+}
+
+void Environment::onFailed(const Exit& exit) {
+    m_frozen = false;
+    switch (m_phase) {
+    case Phase::Starting:
+        move(Trigger::ProcessStarted);
+        platformLine(initStartLine(revision().configuration.runtime));
+        [[fallthrough]];
+    case Phase::Init:
+        stopProcess(ShutdownReason::Failure);
+        failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
+        return;
+    case Phase::SuppressedInit:
+        stopProcess(ShutdownReason::Failure);
+        onExitedInSuppressedInit(exit);
+        return;
+    case Phase::Invoke:
+        stopProcess(ShutdownReason::Failure);
+        onExitedInInvoke(exit);
+        return;
+    case Phase::Idle:
+        m_phaseFailed = true;
+        move(Trigger::ProcessLost);
+        stopProcess(ShutdownReason::Failure);
+        return;
+    default: // it is being stopped already
+        return;
+    }
 }
 
 void Environment::onExited(const Exit& exit) {
@@ -218,7 +248,8 @@ void Environment::deliver() {
     m_limit.set(deadline);
     m_frozen = false;
     m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
-                        m_work->functionArn, m_work->traceId, m_work->clientContext});
+                        std::move(m_work->functionArn), std::move(m_work->traceId),
+                        std::move(m_work->clientContext)});
 }
 
 void Environment::initialiseAgain() {
@@ -227,6 +258,25 @@ void Environment::initialiseAgain() {
     m_limit.set(m_workBegan + timeout());
     m_processAlive = true;
     m_backend->start();
+}
+
+/// What the extensions still do is part of the invocation, but its caller need not wait for it.
+void Environment::takeAnswer(Answer answer) {
+    m_answer = std::move(answer);
+    if (m_backend->extensions() == Extensions::None)
+        return;
+    Outcome sofar;
+    sofar.invocation = m_work->invocation;
+    sofar.status = m_answer->status;
+    sofar.payload = m_answer->payload;
+    sofar.errorType = m_answer->errorType;
+    sofar.duration = std::min(m_parts.clock.now() - m_workBegan, timeout());
+    sofar.init = m_initDuration;
+    sofar.billed = m_plan.billing.billed(sofar.duration, sofar.init);
+    sofar.maxMemoryUsedMb = m_backend->maxMemoryUsedMb();
+    sofar.log = m_tail;
+    base::keepTail(sofar.log, kTail);
+    m_parts.owner.onResponded(*this, std::move(sofar));
 }
 
 bool Environment::awaitsAnswer(const std::string& requestId) const {
@@ -242,7 +292,7 @@ void Environment::onLimit() {
         return;
     case Phase::SuppressedInit:
         if (m_initError && m_parts.clock.now() < m_workBegan + timeout())
-            killProcess();
+            stopProcess(ShutdownReason::Failure);
         else
             onTimeout();
         return;
@@ -259,11 +309,11 @@ void Environment::onLimit() {
 
 void Environment::onInitLimit() {
     if (m_initError) {
-        killProcess();
+        stopProcess(ShutdownReason::Failure);
         return;
     }
+    stopProcess(ShutdownReason::Timeout);
     failInit({"timeout", {}});
-    killProcess();
 }
 
 void Environment::onTimeout() {
@@ -272,7 +322,7 @@ void Environment::onTimeout() {
         reportInit({"timeout", {}});
     logStart();
     platformLine(timedOutLine(m_parts.clock.now(), m_work->requestId, timeout()));
-    killProcess();
+    stopProcess(ShutdownReason::Timeout);
     failInvoke({InvocationStatus::TimedOut,
                 faultPayload("Sandbox.Timedout", m_work->requestId, text), "Sandbox.Timedout"},
                {"timeout", {}});
@@ -381,6 +431,9 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     const int memorySizeMb = revision().configuration.memoryMb;
     outcome.maxMemoryUsedMb =
         std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();
+    if (m_backend->extensions() != Extensions::None)
+        m_backend->report({m_work->requestId, outcome.status, outcome.errorType, outcome.duration,
+                           outcome.billed, outcome.init, outcome.maxMemoryUsedMb});
     if (!keepsLogs())
         return outcome;
     logStart();
@@ -417,13 +470,25 @@ void Environment::orderEnd() {
     m_limit.clear();
     move(Trigger::EndOrdered);
     if (m_processAlive)
-        m_backend->stop(kShutdownBudget);
+        stopProcess(ShutdownReason::Spindown);
     else
         m_limit.set(m_parts.clock.now());
 }
 
-void Environment::killProcess() {
-    m_backend->stop(base::Duration{0});
+void Environment::stopProcess(ShutdownReason reason) {
+    m_backend->stop(stopOrder(reason));
+}
+
+StopOrder Environment::stopOrder(ShutdownReason reason) const {
+    switch (m_backend->extensions()) {
+    case Extensions::External:
+        return {kExternalBudget, kRuntimeShare, reason};
+    case Extensions::Internal:
+        return {kInternalBudget, kInternalBudget, reason};
+    case Extensions::None:
+        break;
+    }
+    return {base::Duration{0}, base::Duration{0}, reason};
 }
 
 // --- saying what happens

@@ -45,6 +45,9 @@ public:
     virtual ~EnvironmentOwner() = default;
     /// The environment can already take the next work, unless it is ending.
     virtual void onAnswered(Environment& environment, Outcome outcome) = 0;
+    /// The response of an invocation that its extensions still prolong: the caller may have it, its
+    /// figures and log are so far. onAnswered follows.
+    virtual void onResponded(Environment&, Outcome) {}
     /// It takes no more work; what it runs is answered first.
     virtual void onEnding(Environment& environment, telemetry::EndReason reason) = 0;
     virtual void onGone(Environment& environment) = 0;
@@ -125,8 +128,9 @@ private:
     void onInitError(const RuntimeError& error) override;
     void onResponse(const std::string& requestId, std::string payload) override;
     void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
-    void onLog(std::vector<std::string> lines) override;
+    void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) override;
     void onLogDropped(std::int64_t bytes) override;
+    void onFailed(const Exit& exit) override;
     void onExited(const Exit& exit) override;
 
     void move(Trigger trigger);
@@ -134,6 +138,7 @@ private:
     void deliver();
     void initialiseAgain();
     bool awaitsAnswer(const std::string& requestId) const;
+    void takeAnswer(Answer answer);
 
     void onLimit();
     void onInitLimit();
@@ -152,7 +157,8 @@ private:
     void handOver(Outcome outcome);
 
     void orderEnd();
-    void killProcess();
+    void stopProcess(ShutdownReason reason);
+    StopOrder stopOrder(ShutdownReason reason) const;
     bool keepsLogs() const { return m_plan.logLines == LogLines::Kept; }
     void logStart();
     void platformLine(std::string text);

@@ -95,15 +95,18 @@ InitProcess::~InitProcess() {
     m_reaper.end(m_pid);
 }
 
-int InitProcess::launch(const std::vector<std::string>& command, int logPipe,
+int InitProcess::launch(const std::vector<std::string>& command, int logPipe, int extensionLogPipe,
                         const std::vector<int>& cgroups, std::function<void()> ended) {
     int pair[2] = {-1, -1};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return errno;
     m_control.reset(pair[0]);
     const FileDescriptor theirs(pair[1]);
-    SpawnDescriptors fds = {
-        {logPipe, 1}, {logPipe, 2}, {theirs.get(), init::kControlFd}, {logPipe, init::kLogFd}};
+    SpawnDescriptors fds = {{logPipe, 1},
+                            {logPipe, 2},
+                            {theirs.get(), init::kControlFd},
+                            {logPipe, init::kLogFd},
+                            {extensionLogPipe, init::kExtensionLogFd}};
     for (std::size_t i = 0; i < cgroups.size(); ++i)
         fds.emplace_back(cgroups[i], init::kFirstCgroupFd + static_cast<int>(i));
     const SpawnResult child = spawn(command, {}, fds);
@@ -122,6 +125,7 @@ void InitProcess::start(const RuntimeCommand& command) {
     head.processLimit = command.processLimit;
     head.dataLimit = command.dataLimit;
     head.gated = command.gate == RuntimeCommand::Gate::Kept ? 1 : 0;
+    head.slot = command.slot;
     std::string message(reinterpret_cast<const char*>(&head), sizeof head);
     append(message, command.folder);
     for (const std::string& text : command.arguments)
@@ -132,6 +136,16 @@ void InitProcess::start(const RuntimeCommand& command) {
 }
 
 void InitProcess::order(init::Order order) {
+    ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void InitProcess::killOne(std::uint32_t slot) {
+    const init::KillOneOrder order{init::Order::KillOne, slot};
+    ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+void InitProcess::connect(std::uint16_t port, std::uint32_t token) {
+    const init::ConnectOrder order{init::Order::Connect, port, token};
     ::send(m_control.get(), &order, sizeof order, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
@@ -180,13 +194,19 @@ void InitProcess::handle(const init::Report& report, std::vector<FileDescriptor>
                                    fds.size() > 1 ? pidOf(fds[1]) : 0);
         break;
     case init::Event::Running:
-        m_listener.onRunning(fds.empty() ? 0 : pidOf(fds[0]));
+        m_listener.onRunning(report.slot, fds.empty() ? 0 : pidOf(fds[0]));
         break;
     case init::Event::Failed:
-        m_listener.onStartFailed(report.value);
+        m_listener.onStartFailed(report.slot, report.value);
+        break;
+    case init::Event::Connected:
+        m_listener.onConnected(report.slot, fds.empty() ? FileDescriptor() : std::move(fds[0]));
+        break;
+    case init::Event::Ended:
+        m_listener.onSlotEnded(report.slot, report.value);
         break;
     case init::Event::Exited:
-        m_listener.onRuntimeEnded(report.value);
+        m_listener.onTreeEnded(report.slot, report.value);
         break;
     }
 }

@@ -32,8 +32,9 @@ private:
     std::unordered_map<int, FileDescriptor> m_children; // pid -> pidfd
 };
 
-/// What the runtime is started with.
+/// What the runtime, or an extension, is started with.
 struct RuntimeCommand {
+    std::uint32_t slot = init::kRuntimeSlot;
     std::string folder;
     std::vector<std::string> arguments;
     std::vector<std::string> environment;
@@ -50,10 +51,14 @@ public:
     public:
         virtual ~Listener() = default;
         virtual void onListening(FileDescriptor socket, int port, int initPid) = 0;
-        virtual void onRunning(int runtimePid) = 0;
-        virtual void onStartFailed(int reason) = 0;
+        virtual void onRunning(std::uint32_t slot, int pid) = 0;
+        virtual void onStartFailed(std::uint32_t slot, int reason) = 0;
+        /// A wait status; other slots still run.
+        virtual void onSlotEnded(std::uint32_t slot, int status) = 0;
         /// A wait status; the whole tree is gone.
-        virtual void onRuntimeEnded(int status) = 0;
+        virtual void onTreeEnded(std::uint32_t slot, int status) = 0;
+        /// `socket` is still connecting, or empty.
+        virtual void onConnected(std::uint32_t token, FileDescriptor socket) = 0;
         /// Init itself has ended, and everything with it.
         virtual void onInitGone() = 0;
     };
@@ -70,10 +75,12 @@ public:
 
     /// Returns errno, 0 when it runs. `ended` is called when nothing of it is left, whenever that
     /// is.
-    int launch(const std::vector<std::string>& command, int logPipe,
+    int launch(const std::vector<std::string>& command, int logPipe, int extensionLogPipe,
                const std::vector<int>& cgroups, std::function<void()> ended);
     void start(const RuntimeCommand& command);
     void order(init::Order order);
+    void killOne(std::uint32_t slot);
+    void connect(std::uint16_t port, std::uint32_t token);
     /// Reports that have come but were not looked at yet.
     void receive();
 

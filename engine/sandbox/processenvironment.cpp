@@ -1,5 +1,7 @@
 #include "engine/sandbox/processenvironment.h"
 
+#include "engine/sandbox/reportlines.h"
+
 #include <cctype>
 #include <cerrno>
 #include <csignal>
@@ -45,6 +47,14 @@ bool isFile(const std::string& path) {
     return fs::is_regular_file(path, error);
 }
 
+/// As the service words it: the library that it is written with says "exit status 1".
+std::string extensionExitText(int status) {
+    if (WIFSIGNALED(status))
+        return "signal: " + signalName(WTERMSIG(status));
+    const int code = WEXITSTATUS(status);
+    return (code == 0 ? "exit code " : "exit status ") + std::to_string(code);
+}
+
 std::string nodeHeapOption(int memoryMb) {
     // The collector would otherwise believe in the whole machine's memory.
     return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
@@ -58,15 +68,21 @@ ProcessEnvironment::ProcessEnvironment(ProcessHost& host, BackendSpec spec,
     , m_spec(std::move(spec))
     , m_listener(listener)
     , m_look(host.clock(), [this] { look(); })
-    , m_kill(host.clock(), [this] {
-        if (m_init)
-            m_init->order(init::Order::Kill);
-    }) {}
+    , m_kill(host.clock(), [this] { onStopLimit(); })
+    , m_errorGrace(host.clock(),
+                   [this] {
+                       failed({Exit::Kind::Extension, 0, m_postedError, m_postedError});
+                   })
+    , m_extensionsApi(m_spec, static_cast<ExtensionsApi::Listener&>(*this))
+    , m_telemetry(host.clock(), host.poller(), m_extensionsApi,
+                  static_cast<TelemetrySubscriber::Network&>(*this)) {}
 
 ProcessEnvironment::~ProcessEnvironment() {
     *m_alive = false;
-    if (m_log)
-        m_host.poller().remove(m_log.get());
+    for (const Output* output : {&m_log, &m_extensionLog}) {
+        if (output->reader)
+            m_host.poller().remove(output->reader.get());
+    }
 }
 
 const function::Configuration& ProcessEnvironment::configuration() const {
@@ -104,6 +120,7 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
                        std::to_string(static_cast<std::uint64_t>(m_spec.environment));
         fs::create_directories(m_places.tmp, error);
     }
+    m_extensionNames = m_opt.empty() ? std::vector<std::string>() : externalExtensions(m_opt);
     m_command = {};
     m_command.folder = m_places.task;
     m_command.processLimit = kMaxProcesses;
@@ -171,7 +188,7 @@ void ProcessEnvironment::start() {
     m_frozen = false;
     std::optional<Exit> failure = makePlan();
     if (!failure && m_init) {
-        startRuntime();
+        startProcesses();
         return;
     }
     if (!failure)
@@ -214,14 +231,18 @@ std::optional<Exit> ProcessEnvironment::launch() {
     // What the machine can limit is never left unlimited in silence.
     if (!m_group && m_host.cgroups().limitsAnything())
         return notStarted("Sandbox.Failure", "the control group could not be made");
-    openLogPipe();
+    openPipe(m_log);
+    if (!m_extensionNames.empty())
+        openPipe(m_extensionLog);
     m_setupText.clear();
     m_init = std::make_unique<InitProcess>(m_host.poller(), m_host.reaper(),
                                            static_cast<InitProcess::Listener&>(*this));
-    const int error = m_init->launch(initCommand(), m_logWriter.get(),
+    const Output& theirs = m_extensionNames.empty() ? m_log : m_extensionLog;
+    const int error = m_init->launch(initCommand(), m_log.writer.get(), theirs.writer.get(),
                                      m_group ? m_group->joinDescriptors() : std::vector<int>(),
                                      [group = m_group] {}); // the group outlives its processes
-    m_logWriter.reset();
+    m_log.writer.reset();
+    m_extensionLog.writer.reset();
     if (error != 0) {
         m_init.reset();
         return notStarted("Sandbox.Failure", errorName(error));
@@ -234,43 +255,79 @@ void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPi
     m_port = port;
     m_api = std::make_unique<RuntimeApi>(m_host.poller(), static_cast<RuntimeApi::Listener&>(*this),
                                          std::move(socket));
+    m_api->add(m_extensionsApi);
+    m_api->add(m_telemetry);
     m_meter.attach(initPid, m_group.get());
-    startRuntime();
+    startProcesses();
 }
 
-void ProcessEnvironment::startRuntime() {
+void ProcessEnvironment::startProcesses() {
     if (m_throttled && m_group)
         m_group->limitCpu(0);
     m_throttled = false;
     m_oomKills = m_group ? m_group->oomKills() : 0;
     m_command.environment = runtimeEnvironment(m_spec, m_places, m_port);
-    if (m_command.gate == RuntimeCommand::Gate::Kept)
-        m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
     m_ordered = m_host.clock().now();
-    m_init->start(m_command);
+    m_running.reset();
+    m_startTold = false;
+    m_runtimeReady = false;
+    m_extensionsTold = false;
+    m_busy = true;
+    m_runtimeExit = {};
+    m_extensionsApi.reset(m_extensionNames);
+    m_telemetry.reset();
+    tellInitStart();
     m_stage = Stage::Starting;
+    if (m_extensionNames.empty())
+        startRuntime();
+    else
+        startExtensions();
     if (m_stopping)
         m_init->order(init::Order::Kill);
 }
 
-void ProcessEnvironment::onRunning(int runtimePid) {
-    m_stage = Stage::Up;
-    m_meter.setRuntime(runtimePid);
-    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
-    m_listener.onStarted(m_ordered);
+void ProcessEnvironment::startRuntime() {
+    if (m_command.gate == RuntimeCommand::Gate::Kept)
+        m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
+    start(m_command);
 }
 
-void ProcessEnvironment::onStartFailed(int reason) {
+void ProcessEnvironment::start(const RuntimeCommand& command) {
+    m_running.set(command.slot);
+    m_init->start(command);
+}
+
+void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
+    m_stage = Stage::Up;
+    if (slot == init::kRuntimeSlot)
+        m_meter.setRuntime(pid);
+    if (std::exchange(m_startTold, true))
+        return;
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    const std::shared_ptr<bool> alive = m_alive;
+    m_listener.onStarted(m_ordered);
+    if (*alive)
+        reportReady(); // a quick runtime may have asked before init had the time to say it runs
+}
+
+void ProcessEnvironment::onStartFailed(std::uint32_t slot, int reason) {
+    m_running.reset(slot);
+    if (slot != init::kRuntimeSlot) {
+        failed({Exit::Kind::Extension, 0, "Extension.LaunchError",
+                "fork/exec " + m_places.opt + "/extensions/" + extensionName(slot) + ": " +
+                    errorName(reason)});
+        return;
+    }
     const bool wrapped =
         m_command.arguments.size() > 1 &&
         m_command.arguments.front().find("bootstrap") == std::string::npos &&
         m_command.arguments.front() != m_host.interpreter(configuration().runtime).program;
     if (wrapped) { // the service's own shell runs a wrapper, and says so with this status
-        ended({Exit::Kind::Exited, 127, {}, {}});
+        failed({Exit::Kind::Exited, 127, {}, {}});
         return;
     }
-    ended(notStarted("Runtime.InvalidEntrypoint",
-                     "fork/exec " + m_command.arguments.front() + ": " + errorName(reason)));
+    failed(notStarted("Runtime.InvalidEntrypoint",
+                      "fork/exec " + m_command.arguments.front() + ": " + errorName(reason)));
 }
 
 // ---- running
@@ -284,8 +341,12 @@ void ProcessEnvironment::deliver(const Delivery& delivery) {
         m_group->limitCpu(processors);
         m_throttled = true;
     }
+    m_busy = true;
+    m_runtimeReady = false;
     m_meter.resetPeak();
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    tellStart(delivery);
+    m_extensionsApi.deliver(delivery);
     if (m_api)
         m_api->deliver(delivery);
 }
@@ -296,20 +357,6 @@ void ProcessEnvironment::freeze() {
     m_frozen = true;
     m_look.clear();
     m_init->order(init::Order::Freeze);
-}
-
-void ProcessEnvironment::stop(base::Duration budget) {
-    m_stopping = true;
-    m_look.clear();
-    if (!m_init || m_stage == Stage::Down || m_stage == Stage::Launching)
-        return; // ends as soon as there is something to end
-    if (budget <= base::Duration::zero()) {
-        m_init->order(init::Order::Kill);
-        return;
-    }
-    m_init->order(init::Order::Terminate);
-    m_frozen = false;
-    m_kill.set(m_host.clock().now() + budget);
 }
 
 int ProcessEnvironment::maxMemoryUsedMb() const {
@@ -329,15 +376,16 @@ void ProcessEnvironment::look() {
 }
 
 void ProcessEnvironment::onRuntimeNext() {
-    if (m_stage == Stage::Starting) {
-        // A quick runtime: that it runs is in the other socket already.
-        const std::shared_ptr<bool> alive = m_alive;
-        m_init->receive();
-        if (!*alive || m_stage != Stage::Up)
-            return;
-    }
-    if (drainLog(Partial::Finish))
-        m_listener.onNext();
+    m_extensionsApi.closeRegistration();
+    m_runtimeReady = true;
+    if (m_initState == Init::Running)
+        tellInitRuntimeDone("success");
+    else
+        tellRuntimeDone(m_invoke && !m_invoke->errorType.empty() ? "error" : "success");
+    if (m_stage == Stage::Starting)
+        m_init->receive(); // that it runs may be in the other socket already: onRunning goes on
+    else
+        reportReady();
 }
 
 void ProcessEnvironment::onRuntimeInitError(const RuntimeError& error) {
@@ -346,73 +394,86 @@ void ProcessEnvironment::onRuntimeInitError(const RuntimeError& error) {
 }
 
 void ProcessEnvironment::onRuntimeResponse(const std::string& requestId, std::string payload) {
+    noteResponse(payload.size(), {});
     if (drainLog(Partial::Finish))
         m_listener.onResponse(requestId, std::move(payload));
 }
 
 void ProcessEnvironment::onRuntimeInvocationError(const std::string& requestId,
                                                   const RuntimeError& error) {
+    noteResponse(error.body.size(), error.type);
     if (drainLog(Partial::Finish))
         m_listener.onInvocationError(requestId, error);
 }
 
 // ---- output
 
-void ProcessEnvironment::openLogPipe() {
+void ProcessEnvironment::openPipe(Output& output) {
     int ends[2] = {-1, -1};
-    if (m_log)
-        m_host.poller().remove(m_log.get());
+    if (output.reader)
+        m_host.poller().remove(output.reader.get());
     if (::pipe2(ends, O_CLOEXEC) != 0)
         return;
-    m_log.reset(ends[0]);
-    m_logWriter.reset(ends[1]);
-    ::fcntl(m_log.get(), F_SETFL, O_NONBLOCK); // ours alone: writers block
-    m_host.poller().add(m_log.get(), EPOLLIN, [this](std::uint32_t) { readLog(); });
+    output.reader.reset(ends[0]);
+    output.writer.reset(ends[1]);
+    ::fcntl(output.reader.get(), F_SETFL, O_NONBLOCK); // ours alone: writers block
+    m_host.poller().add(output.reader.get(), EPOLLIN,
+                        [this, &output](std::uint32_t) { readLog(output); });
 }
 
-void ProcessEnvironment::readLog() {
+void ProcessEnvironment::readLog(Output& output) {
     auto& scratch = m_host.poller().scratch();
+    const int fd = output.reader.get();
     std::size_t taken = 0;
     ssize_t size = 0;
-    while (taken < kMaxTurn && (size = ::read(m_log.get(), scratch.data(), scratch.size())) > 0) {
-        m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
+    while (taken < kMaxTurn && (size = ::read(fd, scratch.data(), scratch.size())) > 0) {
+        output.capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
         taken += static_cast<std::size_t>(size);
     }
     if (size == 0)
-        m_host.poller().remove(m_log.get()); // nobody can write any more
+        m_host.poller().remove(fd); // nobody can write any more
     // Who fills the pipe faster than it is read waits for us less often with a larger one.
     if (taken >= kPipeSize)
-        ::fcntl(m_log.get(), F_SETPIPE_SZ, static_cast<int>(kLargePipe));
+        ::fcntl(fd, F_SETPIPE_SZ, static_cast<int>(kLargePipe));
     if (taken > 0)
-        reportLog();
+        reportLog(output);
 }
 
 /// What was written before a request belongs before what the request says.
 bool ProcessEnvironment::drainLog(Partial partial) {
+    return drain(m_log, partial) && (!m_extensionLog.reader || drain(m_extensionLog, partial));
+}
+
+bool ProcessEnvironment::drain(Output& output, Partial partial) {
     auto& scratch = m_host.poller().scratch();
-    for (std::size_t drained = 0; m_log && drained < kMaxDrain;) {
-        const ssize_t size = ::read(m_log.get(), scratch.data(), scratch.size());
+    for (std::size_t drained = 0; output.reader && drained < kMaxDrain;) {
+        const ssize_t size = ::read(output.reader.get(), scratch.data(), scratch.size());
         if (size <= 0)
             break;
-        m_capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
+        output.capture.feed({scratch.data(), static_cast<std::size_t>(size)}, m_host.clock().now());
         drained += static_cast<std::size_t>(size);
     }
     if (partial == Partial::Finish)
-        m_capture.finishLine();
-    return reportLog();
+        output.capture.finishLine();
+    return reportLog(output);
 }
 
-bool ProcessEnvironment::reportLog() {
+bool ProcessEnvironment::reportLog(Output& output) {
     const std::shared_ptr<bool> alive = m_alive;
-    std::vector<std::string> lines = m_capture.takeLines();
-    const std::int64_t dropped = m_capture.takeDropped();
+    std::vector<std::string> lines = output.capture.takeLines();
+    const std::int64_t dropped = output.capture.takeDropped();
     if (m_stage == Stage::Launching) {
         for (const std::string& line : lines)
             m_setupText += (m_setupText.empty() ? "" : " ") + line;
         return true;
     }
+    if (telemetryIsHeard()) {
+        const bool function = output.source == telemetry::LogLine::Source::Function;
+        for (const std::string& line : lines)
+            m_telemetry.tellLine(function ? "function" : "extension", line);
+    }
     if (!lines.empty())
-        m_listener.onLog(std::move(lines));
+        m_listener.onLog(std::move(lines), output.source);
     if (*alive && dropped > 0)
         m_listener.onLogDropped(dropped);
     return *alive;
@@ -420,7 +481,12 @@ bool ProcessEnvironment::reportLog() {
 
 // ---- the end
 
-void ProcessEnvironment::onRuntimeEnded(int status) {
+Exit ProcessEnvironment::exitOf(std::uint32_t slot, int status) const {
+    if (slot != init::kRuntimeSlot) {
+        const std::string posted = m_extensionsApi.postedError(extensionName(slot));
+        return {Exit::Kind::Extension, 0, posted.empty() ? "Extension.Crash" : posted,
+                extensionExitText(status)};
+    }
     const bool killedForMemory =
         m_outOfMemory || (m_group && WIFSIGNALED(status) && m_group->oomKills() > m_oomKills);
     Exit exit;
@@ -430,7 +496,7 @@ void ProcessEnvironment::onRuntimeEnded(int status) {
         exit = {Exit::Kind::Signalled, WTERMSIG(status), {}, {}};
     else
         exit = {Exit::Kind::Exited, WEXITSTATUS(status), {}, {}};
-    ended(std::move(exit));
+    return exit;
 }
 
 void ProcessEnvironment::onInitGone() {
@@ -458,7 +524,10 @@ bool ProcessEnvironment::ended(Exit exit) {
     m_meter.detach();
     m_look.clear();
     m_kill.clear();
+    m_errorGrace.clear();
     m_frozen = false;
+    m_running.reset();
+    m_telemetry.reset();
     m_stage = Stage::Down;
     m_listener.onExited(exit);
     return *alive;

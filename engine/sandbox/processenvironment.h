@@ -1,12 +1,15 @@
 #pragma once
 
 #include "engine/base/alarm.h"
+#include "engine/sandbox/extensionsapi.h"
 #include "engine/sandbox/logcapture.h"
 #include "engine/sandbox/memorymeter.h"
 #include "engine/sandbox/processhost.h"
 #include "engine/sandbox/runtimeapi.h"
 #include "engine/sandbox/runtimeplan.h"
+#include "engine/sandbox/telemetryapi.h"
 
+#include <bitset>
 #include <memory>
 #include <optional>
 
@@ -16,7 +19,9 @@ namespace ws::sandbox {
 /// Runtime API, its output, its memory.
 class ProcessEnvironment : public Backend,
                            private InitProcess::Listener,
-                           private RuntimeApi::Listener {
+                           private RuntimeApi::Listener,
+                           private ExtensionsApi::Listener,
+                           private TelemetrySubscriber::Network {
 public:
     /// Neither is owned.
     ProcessEnvironment(ProcessHost& host, BackendSpec spec, BackendListener& listener);
@@ -25,7 +30,9 @@ public:
     void start() override;
     void deliver(const Delivery& delivery) override;
     void freeze() override;
-    void stop(base::Duration budget) override;
+    void stop(const StopOrder& order) override;
+    void report(const InvokeReport& report) override;
+    Extensions extensions() const override { return m_extensionsApi.kinds(); }
     int maxMemoryUsedMb() const override;
     std::vector<std::string> notices() const override;
 
@@ -38,9 +45,10 @@ private:
     };
 
     void onListening(FileDescriptor socket, int port, int initPid) override;
-    void onRunning(int runtimePid) override;
-    void onStartFailed(int reason) override;
-    void onRuntimeEnded(int status) override;
+    void onRunning(std::uint32_t slot, int pid) override;
+    void onStartFailed(std::uint32_t slot, int reason) override;
+    void onSlotEnded(std::uint32_t slot, int status) override;
+    void onTreeEnded(std::uint32_t slot, int status) override;
     void onInitGone() override;
 
     void onRuntimeNext() override;
@@ -48,18 +56,65 @@ private:
     void onRuntimeResponse(const std::string& requestId, std::string payload) override;
     void onRuntimeInvocationError(const std::string& requestId, const RuntimeError& error) override;
 
+    void connect(std::uint16_t port, std::uint32_t token) override;
+    void onConnected(std::uint32_t token, FileDescriptor socket) override;
+
+    void onExtensionRegistered() override;
+    void onExtensionReady() override;
+    void onExtensionError(const std::string& name, const std::string& type) override;
+
     std::optional<Exit> makePlan();
     std::optional<Exit> planInterpreter();
     std::optional<Exit> planBootstrap();
     std::optional<Exit> launch();
     std::vector<std::string> initCommand() const;
+    void startProcesses();
+    void startExtensions();
     void startRuntime();
-    void openLogPipe();
-    void readLog();
+    void start(const RuntimeCommand& command);
+    bool runs(std::uint32_t slot) const { return m_running[slot]; }
+    /// What the end of a process says, unless that was asked for.
+    Exit exitOf(std::uint32_t slot, int status) const;
+    std::string extensionName(std::uint32_t slot) const { return m_extensionNames[slot - 1]; }
+    void failed(Exit exit);
+    void reportReady();
+    void reportExtensions();
+    void stopExtensions();
+    void onStopLimit();
+
+    // What the Telemetry API tells: engine/sandbox/processtelemetry.cpp.
+    struct Invoke {
+        std::string requestId;
+        std::string traceId;
+        base::TimePoint began;
+        std::optional<base::TimePoint> responded;
+        std::optional<base::TimePoint> runtimeDone;
+        std::size_t producedBytes = 0;
+        std::string errorType;
+    };
+    bool telemetryIsHeard() const { return m_telemetry.listening(); }
+    void tellInitStart();
+    void tellInitRuntimeDone(std::string_view status);
+    void tellInitReport(std::string_view status);
+    void tellStart(const Delivery& delivery);
+    void tellRuntimeDone(std::string_view status);
+    void noteResponse(std::size_t bytes, std::string_view errorType);
+    std::string initRecord(std::string_view status) const;
+
+    /// A pipe that everybody who writes to it holds, and what came out of it.
+    struct Output {
+        telemetry::LogLine::Source source = telemetry::LogLine::Source::Function;
+        FileDescriptor reader;
+        FileDescriptor writer; // given to init
+        LogCapture capture;
+    };
+    void openPipe(Output& output);
+    void readLog(Output& output);
     enum class Partial { Keep, Finish };
     /// False when the environment was destroyed by who heard it.
     bool drainLog(Partial partial);
-    bool reportLog();
+    bool drain(Output& output, Partial partial);
+    bool reportLog(Output& output);
     void look();
     bool ended(Exit exit);
     std::int64_t memoryLimit() const;
@@ -76,14 +131,30 @@ private:
     bool m_exactVersion = true;
 
     std::shared_ptr<Cgroup> m_group;
-    FileDescriptor m_log;
-    FileDescriptor m_logWriter; // given to init
-    LogCapture m_capture;
+    Output m_log;
+    Output m_extensionLog{telemetry::LogLine::Source::Extension, {}, {}, {}};
     MemoryMeter m_meter;
-    base::Alarm m_look; // at the memory
-    base::Alarm m_kill; // when the runtime does not end by itself
+    base::Alarm m_look;       // at the memory
+    base::Alarm m_kill;       // when the runtime, then the extensions do not end by themselves
+    base::Alarm m_errorGrace; // until an extension that posted an error ends
     std::unique_ptr<InitProcess> m_init;
     std::unique_ptr<RuntimeApi> m_api;
+
+    ExtensionsApi m_extensionsApi;
+    TelemetryApi m_telemetry;
+    enum class Init { Running, RuntimeDone, Reported } m_initState = Init::Running;
+    int m_starts = 0;
+    std::optional<Invoke> m_invoke;            ///< when somebody wants to hear of it
+    std::vector<std::string> m_extensionNames; // external ones; slots from 1
+    std::bitset<init::kSlots> m_running;       // ordered to start and not known to have ended
+    StopOrder m_stop;                          // while m_stopping
+    base::TimePoint m_stopDeadline;
+    std::string m_postedError; // what m_errorGrace waits for
+    Exit m_runtimeExit;
+    bool m_startTold = false;
+    bool m_runtimeReady = false; ///< it asks for an event
+    bool m_busy = false;         ///< not everybody has asked yet
+    bool m_extensionsTold = false;
 
     Stage m_stage = Stage::Down;
     int m_port = 0;

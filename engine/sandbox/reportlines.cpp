@@ -13,6 +13,27 @@ namespace ws::sandbox {
 namespace {
 
 /// The texts of Go's syscall.Signal on Linux: the service's supervisor is written in Go.
+void append(std::string& out, std::initializer_list<std::string_view> parts) {
+    for (const std::string_view part : parts)
+        out += part;
+}
+
+void appendStatus(std::string& line, std::string_view status, std::string_view errorType) {
+    append(line, {"Status: ", status});
+    if (!errorType.empty())
+        append(line, {"\tError Type: ", errorType});
+}
+
+std::string secondsText(base::Duration duration) {
+    const auto hundredths = (duration.count() + 5'000) / 10'000;
+    std::string text = std::to_string(hundredths / 100) + '.';
+    if (hundredths % 100 < 10)
+        text += '0';
+    return text + std::to_string(hundredths % 100);
+}
+
+} // namespace
+
 std::string signalName(int number) {
     static constexpr std::array<const char*, 16> kNames{
         "",
@@ -36,27 +57,6 @@ std::string signalName(int number) {
         return kNames[std::size_t(number)];
     return "signal " + std::to_string(number);
 }
-
-void append(std::string& out, std::initializer_list<std::string_view> parts) {
-    for (const std::string_view part : parts)
-        out += part;
-}
-
-void appendStatus(std::string& line, std::string_view status, std::string_view errorType) {
-    append(line, {"Status: ", status});
-    if (!errorType.empty())
-        append(line, {"\tError Type: ", errorType});
-}
-
-std::string secondsText(base::Duration duration) {
-    const auto hundredths = (duration.count() + 5'000) / 10'000;
-    std::string text = std::to_string(hundredths / 100) + '.';
-    if (hundredths % 100 < 10)
-        text += '0';
-    return text + std::to_string(hundredths % 100);
-}
-
-} // namespace
 
 std::string millisText(base::Duration duration) {
     const auto hundredths = (duration.count() + 5) / 10;
@@ -135,6 +135,7 @@ std::string timedOutLine(base::TimePoint at, std::string_view requestId, base::D
 std::string exitText(const Exit& exit) {
     switch (exit.kind) {
     case Exit::Kind::NotStarted:
+    case Exit::Kind::Extension:
         return exit.message;
     case Exit::Kind::OutOfMemory:
         return "Runtime exited with error: signal: killed";
@@ -149,7 +150,8 @@ std::string exitText(const Exit& exit) {
 }
 
 std::string exitErrorType(const Exit& exit) {
-    const bool named = exit.kind == Exit::Kind::NotStarted && !exit.errorType.empty();
+    const bool typed = exit.kind == Exit::Kind::NotStarted || exit.kind == Exit::Kind::Extension;
+    const bool named = typed && !exit.errorType.empty();
     return named ? exit.errorType : "Runtime.ExitError";
 }
 

@@ -44,6 +44,8 @@ std::string initReportLine(const InitFigures& figures);
 std::string timedOutText(base::Duration timeout);
 /// The line in the log: time, request and the text above.
 std::string timedOutLine(base::TimePoint at, std::string_view requestId, base::Duration timeout);
+/// "killed": as Go names signals.
+std::string signalName(int number);
 /// "Runtime exited with error: signal: killed", or the backend's own text.
 std::string exitText(const Exit& exit);
 /// "Runtime.ExitError", or what the backend says about a runtime that never started.

@@ -15,30 +15,6 @@ namespace {
 constexpr std::string_view kPrefix = "/2018-06-01";
 constexpr std::string_view kInvocation = "/2018-06-01/runtime/invocation/";
 
-std::string answer(std::string_view status, std::string_view type, std::string_view body) {
-    std::string text;
-    text.reserve(128 + body.size());
-    text.append("HTTP/1.1 ").append(status).append("\r\nContent-Type: ").append(type);
-    text.append("\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
-    text.append(body);
-    return text;
-}
-
-std::string errorAnswer(std::string_view status, std::string_view type, std::string_view message) {
-    std::string body = "{\"errorType\":";
-    json::appendQuoted(body, type);
-    body += ",\"errorMessage\":";
-    json::appendQuoted(body, message);
-    body += "}\n";
-    return answer(status, "application/json", body);
-}
-
-const std::string& accepted() {
-    static const std::string text =
-        answer("202 Accepted", "application/json", "{\"status\":\"OK\"}\n");
-    return text;
-}
-
 void appendHeader(std::string& out, std::string_view name, std::string_view value) {
     if (value.empty() || value.find_first_of("\r\n") != std::string_view::npos)
         return;
@@ -53,6 +29,7 @@ std::string eventAnswer(const Delivery& delivery) {
     text.reserve(512 + delivery.payload.size());
     text = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
     appendHeader(text, "Lambda-Runtime-Aws-Request-Id", delivery.requestId);
+    appendHeader(text, "Lambda-Runtime-Invocation-Id", delivery.requestId);
     appendHeader(text, "Lambda-Runtime-Deadline-Ms", std::to_string(deadline.count()));
     appendHeader(text, "Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn);
     appendHeader(text, "Lambda-Runtime-Trace-Id", delivery.traceId);
@@ -107,6 +84,10 @@ void RuntimeApi::accept() {
 
 void RuntimeApi::reset() {
     m_waiting = nullptr;
+    for (HttpConnection& connection : m_connections) {
+        for (EndpointPart* part : m_parts)
+            part->onClosed(connection);
+    }
     m_connections.clear();
     m_pending.clear();
     m_requestId.clear();
@@ -120,6 +101,8 @@ void RuntimeApi::reset() {
 void RuntimeApi::onClosed(HttpConnection& connection, End end) {
     if (m_waiting == &connection)
         m_waiting = nullptr;
+    for (EndpointPart* part : m_parts)
+        part->onClosed(connection);
     const HttpRequest& partial = connection.partialRequest();
     const bool truncated = end == End::Cut && partial.chunked && m_state == State::Running &&
                            between(partial.target, kInvocation, "/response") == m_requestId &&
@@ -138,6 +121,10 @@ void RuntimeApi::onClosed(HttpConnection& connection, End end) {
 
 void RuntimeApi::onRequest(HttpConnection& connection, HttpRequest request) {
     const std::string_view target = request.target;
+    for (EndpointPart* part : m_parts) {
+        if (part->serves(target))
+            return part->onRequest(connection, request);
+    }
     const bool isPost = request.method == "POST";
     if (isPost && target.starts_with(kInvocation))
         onPosted(connection, request);
@@ -146,11 +133,11 @@ void RuntimeApi::onRequest(HttpConnection& connection, HttpRequest request) {
     else if (isPost && target == "/2018-06-01/runtime/init/error")
         onInitError(connection, request);
     else if (request.method == "GET" && target == "/2018-06-01/ping")
-        connection.send(answer("200 OK", "text/plain", "pong"));
+        connection.send(httpAnswer("200 OK", "text/plain", "pong"));
     else if (target.starts_with(kPrefix) && target.ends_with("/next"))
-        connection.send(answer("405 Method Not Allowed", "text/plain", ""));
+        connection.send(httpAnswer("405 Method Not Allowed", "text/plain", ""));
     else
-        connection.send(answer("404 Not Found", "text/plain", "404 page not found\n"));
+        connection.send(httpAnswer("404 Not Found", "text/plain", "404 page not found\n"));
 }
 
 void RuntimeApi::onNext(HttpConnection& connection) {
@@ -181,7 +168,7 @@ void RuntimeApi::onInitError(HttpConnection& connection, HttpRequest& request) {
     if (m_state != State::Started)
         return refuseTransition(connection, "InitError");
     m_state = State::InitError;
-    connection.send(accepted());
+    connection.send(httpAccepted());
     m_listener.onRuntimeInitError(
         {normalisedErrorType(request.header("lambda-runtime-function-error-type")),
          std::move(request.body)});
@@ -192,17 +179,17 @@ void RuntimeApi::onPosted(HttpConnection& connection, HttpRequest& request) {
     const std::string_view error = between(request.target, kInvocation, "/error");
     const std::string_view id = response.empty() ? error : response;
     if (id.empty())
-        return connection.send(answer("404 Not Found", "text/plain", "404 page not found\n"));
+        return connection.send(httpAnswer("404 Not Found", "text/plain", "404 page not found\n"));
     const std::string_view to = error.empty() ? "InvocationResponse" : "InvocationErrorResponse";
     if (m_requestId.empty())
         return refuseTransition(connection, to);
     if (id != m_requestId)
         return connection.send(
-            errorAnswer("400 Bad Request", "InvalidRequestID", "Invalid request ID"));
+            httpError("400 Bad Request", "InvalidRequestID", "Invalid request ID"));
     const std::string_view echoed = request.header("lambda-runtime-invocation-id");
     if (!echoed.empty() && echoed != m_requestId)
         return connection.send(
-            errorAnswer("400 Bad Request", "InvalidInvocationId", "Invalid invocation ID"));
+            httpError("400 Bad Request", "InvalidInvocationId", "Invalid invocation ID"));
     if (m_state != State::Running)
         return refuseTransition(connection, to);
     if (error.empty())
@@ -215,13 +202,13 @@ void RuntimeApi::onResponse(HttpConnection& connection, HttpRequest& request) {
     const std::string_view mode = request.header("lambda-runtime-function-response-mode");
     const bool streaming = mode == "streaming";
     if (!mode.empty() && !streaming)
-        return connection.send(errorAnswer("400 Bad Request", "InvalidFunctionResponseMode",
-                                           "Invalid function response mode"));
+        return connection.send(httpError("400 Bad Request", "InvalidFunctionResponseMode",
+                                         "Invalid function response mode"));
     if (request.bodyTooLarge || (!streaming && request.body.size() > kMaxResponse))
         return respondTooLarge(connection);
     const std::string_view failed = request.trailer("lambda-runtime-function-error-type");
     m_state = failed.empty() ? State::Responded : State::Errored;
-    connection.send(accepted());
+    connection.send(httpAccepted());
     if (failed.empty())
         return m_listener.onRuntimeResponse(std::string(m_requestId), std::move(request.body));
     m_listener.onRuntimeInvocationError(
@@ -234,7 +221,7 @@ void RuntimeApi::onError(HttpConnection& connection, HttpRequest& request) {
     if (request.body.size() > kMaxResponse)
         return respondTooLarge(connection);
     m_state = State::Errored;
-    connection.send(accepted());
+    connection.send(httpAccepted());
     m_listener.onRuntimeInvocationError(
         std::string(m_requestId),
         {normalisedErrorType(request.header("lambda-runtime-function-error-type")),
@@ -243,9 +230,9 @@ void RuntimeApi::onError(HttpConnection& connection, HttpRequest& request) {
 
 void RuntimeApi::respondTooLarge(HttpConnection& connection) {
     m_state = State::Errored;
-    connection.send(errorAnswer("413 Request Entity Too Large", "RequestEntityTooLarge",
-                                "Exceeded maximum allowed payload size (" +
-                                    std::to_string(kMaxResponse) + " bytes)."));
+    connection.send(httpError("413 Request Entity Too Large", "RequestEntityTooLarge",
+                              "Exceeded maximum allowed payload size (" +
+                                  std::to_string(kMaxResponse) + " bytes)."));
     m_listener.onRuntimeInvocationError(std::string(m_requestId),
                                         {"Function.ResponseSizeTooLarge", tooLargeBody()});
 }
@@ -254,7 +241,7 @@ void RuntimeApi::refuseTransition(HttpConnection& connection, std::string_view t
     std::string message = "State transition from ";
     message.append(nameOf(m_state)).append(" to ").append(to);
     message.append(" failed for runtime. Error: State transition is not allowed");
-    connection.send(errorAnswer("403 Forbidden", "InvalidStateTransition", message));
+    connection.send(httpError("403 Forbidden", "InvalidStateTransition", message));
 }
 
 std::string_view RuntimeApi::nameOf(State state) {

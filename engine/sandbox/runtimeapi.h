@@ -1,10 +1,11 @@
 #pragma once
 
 #include "engine/sandbox/backend.h"
-#include "engine/sandbox/httpconnection.h"
+#include "engine/sandbox/endpointpart.h"
 
 #include <list>
 #include <string>
+#include <vector>
 
 namespace ws::sandbox {
 
@@ -29,6 +30,9 @@ public:
     /// Neither is owned. `listener` is a listening socket.
     RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket);
     ~RuntimeApi() override;
+
+    /// Not owned; it is asked before the Runtime API is.
+    void add(EndpointPart& part) { m_parts.push_back(&part); }
 
     /// Answers the pending GET /next, or the one that comes next.
     void deliver(const Delivery& delivery);
@@ -59,6 +63,7 @@ private:
     Listener& m_listener;
     FileDescriptor m_socket;
     std::list<HttpConnection> m_connections;
+    std::vector<EndpointPart*> m_parts;
     State m_state = State::Started;
     HttpConnection* m_waiting = nullptr; // has asked for the next event
     std::string m_requestId;             // of the current or last invocation

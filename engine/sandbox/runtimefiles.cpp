@@ -94,7 +94,7 @@ void writeEtc(const fs::path& folder) {
               "sbx_user1051:x:993:990::/home/sbx_user1051:/sbin/nologin\n",
               kRead);
     writeFile(folder / "group", "root:x:0:\nsbx_user1051:x:990:\n", kRead);
-    writeFile(folder / "hosts", "127.0.0.1 localhost\n", kRead);
+    writeFile(folder / "hosts", "127.0.0.1 localhost sandbox sandbox.localdomain\n", kRead);
     writeFile(folder / "resolv.conf", "", kRead);
     writeFile(folder / "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n", kRead);
     // Mount points, for what is bound over them.

@@ -3,7 +3,10 @@
 #include "engine/base/ids.h"
 #include "engine/function/reservedvariables.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
+#include <set>
 
 namespace ws::sandbox {
 
@@ -87,6 +90,44 @@ std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const Runti
     out.reserve(variables.size());
     for (const auto& [name, value] : variables)
         out.push_back(name + "=" + value);
+    return out;
+}
+
+std::vector<std::string> externalExtensions(const std::string& optFolder) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(optFolder + "/extensions", error)) {
+        if (!entry.is_directory(error))
+            names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::vector<std::string> extensionEnvironment(const std::vector<std::string>& runtime) {
+    static const std::set<std::string_view> kRuntimeOnly = {
+        "AWS_EXECUTION_ENV",
+        "AWS_LAMBDA_LOG_GROUP_NAME",
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        "AWS_XRAY_CONTEXT_MISSING",
+        "AWS_XRAY_DAEMON_ADDRESS",
+        "LAMBDA_RUNTIME_DIR",
+        "LAMBDA_TASK_ROOT",
+        "_AWS_XRAY_DAEMON_ADDRESS",
+        "_AWS_XRAY_DAEMON_PORT",
+        "_HANDLER",
+        "_LAMBDA_TELEMETRY_LOG_FD",
+        "NODE_PATH",
+        "PWD",
+        "PYTHONPATH",
+        "SHLVL",
+    };
+    std::vector<std::string> out;
+    for (const std::string& variable : runtime) {
+        if (!kRuntimeOnly.contains(std::string_view(variable).substr(0, variable.find('='))))
+            out.push_back(variable);
+    }
     return out;
 }
 

@@ -21,4 +21,9 @@ struct RuntimePlaces {
 std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,
                                             int port);
 
+/// The files in the extensions folder of merged layers, sorted.
+std::vector<std::string> externalExtensions(const std::string& optFolder);
+/// Without the variables that are the runtime's alone.
+std::vector<std::string> extensionEnvironment(const std::vector<std::string>& runtime);
+
 } // namespace ws::sandbox

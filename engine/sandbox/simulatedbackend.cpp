@@ -34,7 +34,7 @@ public:
 
     void freeze() override {}
 
-    void stop(base::Duration) override { then(base::Duration{0}, &SimulatedBackend::beKilled); }
+    void stop(const StopOrder&) override { then(base::Duration{0}, &SimulatedBackend::beKilled); }
 
     int maxMemoryUsedMb() const override { return m_behaviour.memoryMb; }
 

@@ -4,6 +4,7 @@
 #include "engine/execution/executor.h"
 #include "engine/execution/folderstore.h"
 #include "engine/execution/limits.h"
+#include "engine/fleet/eventjournal.h"
 #include "engine/fleet/fleet.h"
 #include "engine/function/package.h"
 #include "engine/statemachine/parser.h"
@@ -126,7 +127,22 @@ public:
         executor.setSurroundings({nullptr, &nested, &*buckets});
         adopt(*std::move(found));
         resumeUnfinished();
+        resumeEvents(root.string());
         return {};
+    }
+
+    /// Asynchronous events outlive the program. Where nothing is taken up again they live as long
+    /// as it does, and so they do while another program has the workspace's events.
+    void resumeEvents(const std::string& root) {
+        if (settings.unfinished == UnfinishedPolicy::Leave)
+            return;
+        auto opened = fleet::EventJournal::open(root + "/.warmstart/events");
+        if (!opened) {
+            notify(opened.error());
+            return;
+        }
+        events = std::move(opened).value();
+        fleet.setEventStore(events.get());
     }
 
     void resumeUnfinished() {
@@ -200,6 +216,8 @@ public:
             executor.stop(child);
         executor.commit(); // their ends belong into this workspace's history
         unfinished.clear();
+        fleet.setEventStore(nullptr); // before what runs is stopped: it runs again another time
+        events.reset();
         fleet.stopEnvironments();
         fleet.setFunctions({});
         if (history)
@@ -505,6 +523,7 @@ public:
     std::optional<Scanner> scanner; ///< unset: nothing is open
     std::unique_ptr<FolderWatcher> watcher;
     std::unique_ptr<RunHistory> history;
+    std::unique_ptr<fleet::EventJournal> events; ///< the fleet's; nullptr: none are kept
     Scan scan;
     bool gone = false;                 ///< the open folder has disappeared, and that was said
     std::map<std::string, Look> looks; ///< by function

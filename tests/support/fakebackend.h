@@ -30,16 +30,19 @@ public:
         frozen = true;
         calls.push_back("freeze");
     }
-    void stop(base::Duration budget) override {
-        budgets.push_back(budget);
+    void stop(const sandbox::StopOrder& order) override {
+        stops.push_back(order);
         calls.push_back("stop");
     }
     int maxMemoryUsedMb() const override { return memoryMb; }
+    sandbox::Extensions extensions() const override { return kinds; }
 
     // What a process would do.
     void started() { listener.onStarted(base::TimePoint::max()); }
     void next() { listener.onNext(); }
-    void log(std::vector<std::string> lines) { listener.onLog(std::move(lines)); }
+    void log(std::vector<std::string> lines) {
+        listener.onLog(std::move(lines), telemetry::LogLine::Source::Function);
+    }
     /// Answers the latest delivery and asks for the next.
     void respond(std::string payload = "null") {
         listener.onResponse(deliveries.back().requestId, std::move(payload));
@@ -48,6 +51,14 @@ public:
     void raise(std::string body, std::string type = "Function.Unknown") {
         listener.onInvocationError(deliveries.back().requestId, {std::move(type), std::move(body)});
         listener.onNext();
+    }
+    /// The runtime answers; an extension is still busy.
+    void answer(std::string payload = "null") {
+        listener.onResponse(deliveries.back().requestId, std::move(payload));
+    }
+    void fail(sandbox::Exit exit) { listener.onFailed(exit); }
+    void failExtension(std::string type, std::string text) {
+        fail({sandbox::Exit::Kind::Extension, 0, std::move(type), std::move(text)});
     }
     void exit(sandbox::Exit exit) {
         alive = false;
@@ -62,7 +73,8 @@ public:
     const sandbox::BackendSpec spec;
     sandbox::BackendListener& listener;
     std::vector<sandbox::Delivery> deliveries;
-    std::vector<base::Duration> budgets;
+    std::vector<sandbox::StopOrder> stops;
+    sandbox::Extensions kinds = sandbox::Extensions::None;
     std::vector<std::string> calls;
     int starts = 0;
     int memoryMb = 36;

@@ -31,7 +31,7 @@ public:
                            const sandbox::RuntimeError& error) override {
         errors.emplace_back(requestId, error);
     }
-    void onLog(std::vector<std::string> more) override {
+    void onLog(std::vector<std::string> more, telemetry::LogLine::Source) override {
         for (auto& line : more) {
             logBytes += line.size() + 1;
             if (log.size() < 20'000)
@@ -39,6 +39,7 @@ public:
         }
     }
     void onLogDropped(std::int64_t bytes) override { dropped += bytes; }
+    void onFailed(const sandbox::Exit& how) override { failure = how; }
     void onExited(const sandbox::Exit& how) override { exit = how; }
 
     int started = 0;
@@ -49,6 +50,7 @@ public:
     std::vector<std::string> log;
     std::size_t logBytes = 0;
     std::int64_t dropped = 0;
+    std::optional<sandbox::Exit> failure;
     std::optional<sandbox::Exit> exit;
 };
 
@@ -127,7 +129,7 @@ public:
     }
 
     sandbox::Exit stopAndWait(base::Duration budget = base::Duration{0}) {
-        backend->stop(budget);
+        backend->stop({budget, budget});
         waitFor([&] { return told.exit.has_value(); });
         return told.exit.value_or(sandbox::Exit{});
     }

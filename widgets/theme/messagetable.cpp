@@ -96,11 +96,22 @@ constexpr std::array kEntries{
     Entry{"fix.renameField", QT_TRANSLATE_NOOP("Messages", "Rename “{from}” to “{to}”")},
     Entry{"fix.renameTarget", QT_TRANSLATE_NOOP("Messages", "Go to “{state}” instead")},
     Entry{"fix.replaceValue", QT_TRANSLATE_NOOP("Messages", "Replace {from} by {to}")},
+    Entry{"fleet.eventLost",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A queued event of {function} could not be read back and is "
+                            "lost.")},
+    Entry{"fleet.eventsInUse",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Another program has the events in {path}. Events that are queued here "
+                            "are not kept beyond the end of this program.")},
     Entry{"fleet.machineFull",
           QT_TRANSLATE_NOOP(
               "Messages",
               "This computer runs {limit} environments already and starts no more. Stop some, "
               "or raise the limit of processes.")},
+    Entry{"fleet.noWorker",
+          QT_TRANSLATE_NOOP("Messages", "No worker of the simulated fleet has room for another "
+                                        "environment: {limit} MB are taken.")},
     Entry{"function.config.badArn",
           QT_TRANSLATE_NOOP("Messages", "{member} in function.json is “{value}”; it must be an ARN "
                                         "of a kind that is allowed there.")},

@@ -36,15 +36,16 @@ constexpr int kAboveAll = 100; // of the descriptors with a fixed number
 
 bool g_plain = false;
 int g_cgroups = 0;
-pid_t g_runtime = 0; // 0 when none runs
+pid_t g_slots[kSlots] = {}; // 0 when none runs
 alignas(8) char g_message[kMaxMessage + 1];
 
 int openPidfd(pid_t pid) {
     return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
 }
 
-void report(Event event, std::int32_t value, const int* fds = nullptr, int fdCount = 0) {
-    Report text{event, value};
+void report(Event event, std::int32_t value, std::uint32_t slot = kRuntimeSlot,
+            const int* fds = nullptr, int fdCount = 0) {
+    Report text{event, value, slot};
     iovec part{&text, sizeof text};
     msghdr message{};
     message.msg_iov = &part;
@@ -132,10 +133,22 @@ void killAll() {
     }
 }
 
-void onRuntimeEnded(int status) {
-    g_runtime = 0;
+bool anyRuns() {
+    for (const pid_t pid : g_slots) {
+        if (pid)
+            return true;
+    }
+    return false;
+}
+
+void onEnded(std::uint32_t slot, int status) {
+    g_slots[slot] = 0;
+    if (anyRuns()) {
+        report(Event::Ended, status, slot);
+        return;
+    }
     killAll();
-    report(Event::Exited, status);
+    report(Event::Exited, status, slot);
 }
 
 void reap() {
@@ -143,9 +156,9 @@ void reap() {
     while (const pid_t pid = waitpid(-1, &status, WNOHANG)) {
         if (pid < 0)
             return;
-        if (pid == g_runtime) {
-            onRuntimeEnded(status);
-            return;
+        for (std::uint32_t slot = 0; slot < kSlots; ++slot) {
+            if (pid == g_slots[slot])
+                onEnded(slot, status);
         }
     }
 }
@@ -209,14 +222,16 @@ void joinCgroups(pid_t pid) {
 [[noreturn]] void becomeRuntime(const Command& command, int gate, volatile int* failure) {
     setpgid(0, 0);
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    const int log = fcntl(kLogFd, F_DUPFD_CLOEXEC, kAboveAll);
+    const bool runtime = command.order->slot == kRuntimeSlot;
+    const int log = fcntl(runtime ? kLogFd : kExtensionLogFd, F_DUPFD_CLOEXEC, kAboveAll);
     gate = gate < 0 ? gate : fcntl(gate, F_DUPFD_CLOEXEC, kAboveAll);
     dup2(nothing, 0);
     dup2(log, 1);
     dup2(log, 2);
     if (gate < 0)
         joinCgroups(0);
-    dup2(log, kTelemetryFd);
+    if (runtime)
+        dup2(log, kTelemetryFd);
     if (gate >= 0)
         dup2(gate, kGateFd);
     limit(RLIMIT_NOFILE, 1024);
@@ -236,8 +251,10 @@ void joinCgroups(pid_t pid) {
 
 void start(ssize_t size) {
     Command command;
-    if (g_runtime || !decode(size, command)) {
-        report(Event::Failed, EINVAL);
+    const bool decoded = decode(size, command);
+    const std::uint32_t slot = decoded ? command.order->slot : kRuntimeSlot;
+    if (!decoded || slot >= kSlots || g_slots[slot]) {
+        report(Event::Failed, EINVAL, slot);
         return;
     }
     // Joining the first group takes the kernel milliseconds. A runtime that knows of the gate
@@ -256,12 +273,12 @@ void start(ssize_t size) {
         close(gate[1]);
         if (pid > 0)
             waitpid(pid, nullptr, 0);
-        report(Event::Failed, reason);
+        report(Event::Failed, reason, slot);
         return;
     }
-    g_runtime = pid;
+    g_slots[slot] = pid;
     const int pidfd = openPidfd(pid);
-    report(Event::Running, 0, &pidfd, pidfd < 0 ? 0 : 1);
+    report(Event::Running, 0, slot, &pidfd, pidfd < 0 ? 0 : 1);
     close(pidfd);
     if (gate[1] >= 0)
         joinCgroups(pid);
@@ -269,6 +286,33 @@ void start(ssize_t size) {
 }
 
 // ---- orders
+
+/// Without waiting: the engine sees how it ends.
+void connectTo(ssize_t size) {
+    ConnectOrder order;
+    if (size < static_cast<ssize_t>(sizeof order))
+        return;
+    memcpy(&order, g_message, sizeof order);
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(order.port));
+    const bool begun =
+        fd >= 0 && (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 ||
+                    errno == EINPROGRESS);
+    report(Event::Connected, begun ? 0 : errno, order.token, &fd, begun ? 1 : 0);
+    close(fd);
+}
+
+void killOne(ssize_t size) {
+    KillOneOrder order;
+    if (size < static_cast<ssize_t>(sizeof order))
+        return;
+    memcpy(&order, g_message, sizeof order);
+    if (order.slot < kSlots && g_slots[order.slot])
+        kill(-g_slots[order.slot], SIGKILL);
+}
 
 void obey(ssize_t size) {
     Order order;
@@ -285,12 +329,18 @@ void obey(ssize_t size) {
         break;
     case Order::Terminate:
         signalAll(SIGCONT);
-        if (g_runtime)
-            kill(g_runtime, SIGTERM);
+        if (g_slots[kRuntimeSlot])
+            kill(g_slots[kRuntimeSlot], SIGTERM);
         break;
     case Order::Kill:
-        if (g_runtime)
+        if (anyRuns())
             signalAll(SIGKILL);
+        break;
+    case Order::Connect:
+        connectTo(size);
+        break;
+    case Order::KillOne:
+        killOne(size);
         break;
     }
 }
@@ -319,7 +369,7 @@ bool openEndpoint() {
         listen(fd, 4096) < 0 || getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length) < 0)
         return false;
     const int fds[] = {fd, openPidfd(getpid())};
-    report(Event::Listening, ntohs(address.sin_port), fds, fds[1] < 0 ? 1 : 2);
+    report(Event::Listening, ntohs(address.sin_port), kRuntimeSlot, fds, fds[1] < 0 ? 1 : 2);
     close(fd);
     close(fds[1]);
     return true;

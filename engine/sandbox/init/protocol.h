@@ -9,7 +9,8 @@ namespace ws::sandbox::init {
 /// Descriptors that init is started with.
 inline constexpr int kControlFd = 3;
 inline constexpr int kLogFd = 4;
-inline constexpr int kFirstCgroupFd = 5; ///< cgroup.procs files, as many as argv[2] says
+inline constexpr int kExtensionLogFd = 5;
+inline constexpr int kFirstCgroupFd = 6; ///< cgroup.procs files, as many as argv[2] says
 /// The runtime finds its log pipe here a second time, for framed entries.
 inline constexpr int kTelemetryFd = 3;
 /// A gated runtime reads here, until the end, before it runs code of the function.
@@ -18,12 +19,18 @@ inline constexpr int kGateFd = 4;
 inline constexpr std::uint16_t kPort = 9001; ///< in a network namespace of its own
 inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
 
+/// Each started process has one: the runtime the first, external extensions the others.
+inline constexpr std::uint32_t kRuntimeSlot = 0;
+inline constexpr std::uint32_t kSlots = 11;
+
 enum class Order : std::uint32_t {
     Start,     ///< StartOrder, then cwd, arguments and environment, each with a closing NUL
     Freeze,    ///< stop every process
     Thaw,      ///< let them go on
     Terminate, ///< SIGTERM to the runtime
     Kill,      ///< SIGKILL to every process
+    Connect,   ///< ConnectOrder: to a port inside the environment
+    KillOne,   ///< KillOneOrder: SIGKILL to one slot's process group
 };
 
 struct StartOrder {
@@ -33,19 +40,33 @@ struct StartOrder {
     std::uint32_t processLimit = 0; ///< RLIMIT_NPROC, 0: leave it
     std::uint64_t dataLimit = 0;    ///< RLIMIT_DATA in bytes, 0: leave it
     std::uint32_t gated = 0;        ///< 1: joins its control groups while it starts up
-    std::uint32_t unused = 0;
+    std::uint32_t slot = kRuntimeSlot;
+};
+
+struct ConnectOrder {
+    Order order = Order::Connect;
+    std::uint32_t port = 0;
+    std::uint32_t token = 0; ///< comes back as the report's slot
+};
+
+struct KillOneOrder {
+    Order order = Order::KillOne;
+    std::uint32_t slot = kRuntimeSlot;
 };
 
 enum class Event : std::uint32_t {
     Listening, ///< value: port; with descriptors: the listening socket, a pidfd of init
-    Running,   ///< with a descriptor: a pidfd of the runtime
-    Failed,    ///< value: errno of what kept the runtime from starting
-    Exited,    ///< value: wait status of the runtime; the whole tree is gone
+    Running,   ///< with a descriptor: a pidfd of the slot's process
+    Failed,    ///< value: errno of what kept the slot's process from starting
+    Ended,     ///< value: wait status of the slot's process; other slots still run
+    Connected, ///< value: errno, or 0 with the connecting socket
+    Exited,    ///< value: wait status of the last slot's process; the whole tree is gone
 };
 
 struct Report {
     Event event = Event::Failed;
     std::int32_t value = 0;
+    std::uint32_t slot = kRuntimeSlot;
 };
 
 } // namespace ws::sandbox::init

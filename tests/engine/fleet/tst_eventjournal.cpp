@@ -70,8 +70,10 @@ struct Keeper : EventStore::Owner {
 
 std::string lastFile(const std::string& folder) {
     std::string last;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        last = std::max(last, entry.path().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".log")
+            last = std::max(last, entry.path().string());
+    }
     return last;
 }
 
@@ -136,6 +138,15 @@ private slots:
         file.close();
         Keeper keeper(m_path);
         QCOMPARE(keeper.live.size(), std::size_t(2));
+    }
+
+    void oneProgramAtATimeHasTheFolder() {
+        Keeper keeper(m_path);
+        const auto second = EventJournal::open(m_path);
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, std::string("fleet.eventsInUse"));
+        keeper.journal.reset();
+        QVERIFY(EventJournal::open(m_path).ok());
     }
 
     void filesGoWhenNothingInThemLives() {

@@ -333,7 +333,7 @@ private slots:
                                           "        time.sleep(1000)\n"
                                           "    return 'deaf'\n");
         QCOMPARE(answer, std::string("\"deaf\""));
-        m_process->backend->stop(std::chrono::milliseconds{50});
+        m_process->backend->stop({std::chrono::milliseconds{50}, std::chrono::milliseconds{50}});
         QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
         QVERIFY(processesWith(m_mark).empty());
     }

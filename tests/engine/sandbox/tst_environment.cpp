@@ -30,10 +30,14 @@ public:
         if (whenAnswered)
             whenAnswered(environment);
     }
+    void onResponded(Environment&, sandbox::Outcome outcome) override {
+        responses.push_back(std::move(outcome));
+    }
     void onEnding(Environment&, EndReason reason) override { endings.push_back(reason); }
     void onGone(Environment&) override { gone = true; }
 
     std::vector<sandbox::Outcome> outcomes;
+    std::vector<sandbox::Outcome> responses;
     std::vector<EndReason> endings;
     std::function<void(Environment&)> whenAnswered;
     bool gone = false;
@@ -224,7 +228,7 @@ private slots:
                  payloadOf("Sandbox.Timedout", "Task timed out after 3.00 seconds"));
         QCOMPARE(f.outcome().errorType, std::string("Sandbox.Timedout"));
         QVERIFY(f.process().wasStopped());
-        QVERIFY(f.process().budgets.back() == base::Duration{0});
+        QVERIFY(f.process().stops.back().budget == base::Duration{0});
         QVERIFY(f.phases().back() == Phase::Reset);
         QCOMPARE(f.lastLine(), kReport + "\tDuration: 3000.00 ms\tBilled Duration: 3080 ms\t"
                                          "Memory Size: 128 MB\tMax Memory Used: 36 MB\t"
@@ -501,7 +505,7 @@ private slots:
         f.clock.advance(1us);
         QVERIFY(f.phases().back() == Phase::Shutdown);
         QVERIFY(!f.environment->available());
-        QVERIFY(f.process().budgets.back() == base::Duration{0});
+        QVERIFY(f.process().stops.back().budget == base::Duration{0});
         f.process().obeyStop();
         QVERIFY(f.phases().back() == Phase::Gone);
         QVERIFY(f.log.all<telemetry::EnvironmentPhaseChanged>().back().endReason ==
@@ -517,7 +521,7 @@ private slots:
         f.clock.advance(10min);
         QVERIFY(f.phases().back() == Phase::Gone);
         QVERIFY(f.owner.gone);
-        QVERIFY(f.process().budgets.empty());
+        QVERIFY(f.process().stops.empty());
     }
 
     void aReplacedOneEndsAfterItsInvoke() {
@@ -607,6 +611,116 @@ private slots:
         f.process().respond();
         for (const auto& change : f.log.all<telemetry::EnvironmentPhaseChanged>())
             QVERIFY((change.invocation != base::InvocationId{}) == (change.phase == Phase::Invoke));
+    }
+
+    void theResponseDoesNotWaitForExtensions() {
+        Fixture f;
+        f.process().kinds = sandbox::Extensions::External;
+        f.invoke();
+        f.initialise();
+        f.clock.advance(10ms);
+        f.process().answer("1");
+        QCOMPARE(f.owner.responses.size(), std::size_t(1));
+        QCOMPARE(f.owner.responses.back().payload, std::string("1"));
+        QVERIFY(f.owner.responses.back().duration == base::Duration(10ms));
+        QVERIFY(f.owner.outcomes.empty());
+        QVERIFY(!f.environment->available());
+        f.clock.advance(50ms);
+        f.process().next();
+        QVERIFY(f.environment->available());
+        QCOMPARE(f.outcome().payload, std::string("1"));
+        QVERIFY(f.outcome().duration == base::Duration(60ms));
+    }
+
+    void withoutExtensionsNothingIsSaidTwice() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        QVERIFY(f.owner.responses.empty());
+        QCOMPARE(f.owner.outcomes.size(), std::size_t(1));
+    }
+
+    void theTimeoutCoversExtensions() {
+        Fixture f;
+        f.process().kinds = sandbox::Extensions::External;
+        f.invoke();
+        f.initialise();
+        f.process().answer("1");
+        f.clock.advance(3s);
+        QCOMPARE(f.outcome().payload, std::string("1")); // the caller has it already
+        QVERIFY(f.lastLine().ends_with("Status: timeout"));
+        QVERIFY(f.process().stops.back().reason == sandbox::ShutdownReason::Timeout);
+        QVERIFY(f.phases().back() == Phase::Reset);
+    }
+
+    void shutdownBudgetsAreThoseOfTheExtensions_data() {
+        QTest::addColumn<int>("kinds");
+        QTest::addColumn<int>("budget");
+        QTest::addColumn<int>("runtime");
+        QTest::newRow("none") << int(sandbox::Extensions::None) << 0 << 0;
+        QTest::newRow("internal") << int(sandbox::Extensions::Internal) << 500 << 500;
+        QTest::newRow("external") << int(sandbox::Extensions::External) << 2'000 << 300;
+    }
+    void shutdownBudgetsAreThoseOfTheExtensions() {
+        QFETCH(int, kinds);
+        QFETCH(int, budget);
+        QFETCH(int, runtime);
+        Fixture f;
+        f.process().kinds = static_cast<sandbox::Extensions>(kinds);
+        f.initialise();
+        f.environment->shutdown(EndReason::IdleTimeout);
+        const sandbox::StopOrder& stop = f.process().stops.back();
+        QVERIFY(stop.budget == std::chrono::milliseconds{budget});
+        QVERIFY(stop.runtimeBudget == std::chrono::milliseconds{runtime});
+        QVERIFY(stop.reason == sandbox::ShutdownReason::Spindown);
+        QVERIFY(!f.owner.gone);
+        f.process().obeyStop();
+        QVERIFY(f.owner.gone);
+    }
+
+    void anExtensionThatCrashesFailsTheInvoke() {
+        Fixture f;
+        f.process().kinds = sandbox::Extensions::External;
+        f.invoke();
+        f.initialise();
+        f.process().failExtension("Extension.Crash", "exit status 1");
+        QCOMPARE(f.outcome().payload, payloadOf("Extension.Crash", "exit status 1"));
+        QVERIFY(f.lastLine().ends_with("Status: error\tError Type: Extension.Crash"));
+        QVERIFY(f.process().stops.back().reason == sandbox::ShutdownReason::Failure);
+        f.invoke(2);
+        QCOMPARE(f.process().starts, 1); // the others have their time first
+        f.process().obeyStop();
+        QCOMPARE(f.process().starts, 2);
+    }
+
+    void anExtensionThatFailsInInitIsReportedAndTriedAgain() {
+        Fixture f;
+        f.process().kinds = sandbox::Extensions::External;
+        f.invoke();
+        f.clock.advance(40ms);
+        f.process().started();
+        f.clock.advance(1'236'040us);
+        f.process().failExtension("Extension.InitError", "exit status 1");
+        QCOMPARE(f.lastLine(), std::string("INIT_REPORT Init Duration: 1236.04 ms\tPhase: init\t"
+                                           "Status: error\tError Type: Extension.InitError"));
+        f.process().obeyStop();
+        QVERIFY(f.phases().back() == Phase::SuppressedInit);
+        f.process().failExtension("Extension.InitError", "exit status 1");
+        QVERIFY(f.log.lines().at(f.log.lines().size() - 4).find("Phase: invoke\tStatus: error") !=
+                std::string::npos);
+        QCOMPARE(f.outcome().errorType, std::string("Extension.InitError"));
+    }
+
+    void aRuntimeThatEndsLeavesTimeToTheExtensions() {
+        Fixture f;
+        f.process().kinds = sandbox::Extensions::External;
+        f.invoke();
+        f.initialise();
+        f.process().fail({Exit::Kind::Exited, 3, {}, {}});
+        QCOMPARE(f.outcome().errorType, std::string("Runtime.ExitError"));
+        QVERIFY(f.process().stops.back().budget == base::Duration(2s));
+        QVERIFY(f.process().stops.back().reason == sandbox::ShutdownReason::Failure);
     }
 
     void durationsRoundAsTheServiceRounds() {
