@@ -88,6 +88,7 @@ struct FunctionRecord {
     json::Value tags = json::Value::object();
     std::string codeSigningConfig; ///< its ARN
     std::string recursiveLoop = "Terminate";
+    bool isAdopted = false; ///< $LATEST is a folder of the workspace
 
     /// nullptr: not published, or deleted.
     VersionRecord* version(const std::string& number);
