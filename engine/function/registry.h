@@ -58,8 +58,8 @@ public:
     std::vector<CatalogEntry> catalog() const;
 
     /// The functions of a workspace, whose $LATEST lives in a folder: what they are now. Versions,
-    /// aliases and what else was set are kept; functions that are not among them, and were adopted,
-    /// are gone with everything that was set on them.
+    /// aliases and what else was set are kept, also while a folder is away or its function.json
+    /// cannot be read: nobody sees the function then, and all of it comes back with the folder.
     void adopt(const std::vector<std::shared_ptr<const Revision>>& latest);
 
     /// How far the data plane is with provisioned environments.

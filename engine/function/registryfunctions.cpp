@@ -396,6 +396,8 @@ Answer Registry::Private::listFunctions(const Value& request) {
     std::vector<Value> all;
     const bool withVersions = request["FunctionVersion"].toString() == "ALL";
     for (const auto& [name, function] : functions) {
+        if (function.isAsleep())
+            continue;
         Value latest = listed(function, function.latest);
         if (!withVersions)
             latest.set("FunctionArn", base::functionArn(name));
@@ -563,16 +565,13 @@ void Registry::adopt(const std::vector<std::shared_ptr<const Revision>>& latest)
         present.insert(live->configuration.name);
         isChanged = d->adoptOne(live) || isChanged;
     }
-    std::vector<std::string> gone;
-    for (const auto& [name, function] : d->functions) {
-        if (function.isAdopted && !present.contains(name))
-            gone.push_back(name);
+    for (auto& [name, function] : d->functions) {
+        if (!function.isAsleep() && function.isAdopted && !present.contains(name)) {
+            function.latest.revision = nullptr;
+            isChanged = true;
+        }
     }
-    for (const std::string& name : gone) {
-        d->functions.erase(name);
-        d->parts.store.forget("function", name);
-    }
-    if (isChanged || !gone.empty())
+    if (isChanged)
         d->tell();
 }
 

@@ -90,6 +90,9 @@ struct FunctionRecord {
     std::string recursiveLoop = "Terminate";
     bool isAdopted = false; ///< $LATEST is a folder of the workspace
 
+    /// Of a folder that is not there, or cannot be read, at the moment.
+    bool isAsleep() const { return isAdopted && !latest.revision; }
+
     /// nullptr: not published, or deleted.
     VersionRecord* version(const std::string& number);
     const VersionRecord* version(const std::string& number) const;

@@ -364,6 +364,18 @@ private Q_SLOTS:
         QCOMPARE(told, 2);
     }
 
+    void versionsComeBackWithTheirFolder() {
+        account().store.contents["/workspace/functions/mine"] = "first";
+        adopt("1");
+        account().call("PublishVersion", R"({"FunctionName":"mine"})");
+        account().registry.adopt({});
+        QVERIFY(account().call("GetFunction", R"({"FunctionName":"mine"})").isNull());
+        function::Registry again({account().clock, account().store, 2, {}, {}, {}, {}});
+        QVERIFY(again.catalog().empty());
+        adopt("1");
+        QCOMPARE(account().registry.catalog()[0].revisions.size(), std::size_t{2});
+    }
+
     void aFunctionGoesWithItsFolderAndOthersStay() {
         account().create();
         adopt("1");
