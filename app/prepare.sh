@@ -18,7 +18,7 @@ packages=(
     bubblewrap                                                     # isolation of functions
     fonts-dejavu-core fonts-nanum                                  # Latin and Hangul
 )
-test_packages=(xvfb xauth)
+test_packages=(xvfb xauth ruby)                                    # a display, and what functions may be written in
 fuzz_packages=(clang libclang-rt-14-dev)                           # libFuzzer
 
 # Interpreters count as there when a command is, wherever it came from.

@@ -894,6 +894,18 @@
         <translation>“{sample}” 샘플이 없습니다. 사용할 수 있는 샘플: {known}.</translation>
     </message>
     <message>
+        <source>The environment ended, or did not tell in time, before it said what it keeps. Ask again after the next invoke.</source>
+        <translation>환경이 유지하는 상태를 알리기 전에 종료되었거나 제때 응답하지 않았습니다. 다음 호출 후에 다시 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Only an idle environment can tell what it keeps. Wait until it has answered its invoke.</source>
+        <translation>유휴 상태의 환경만 유지하는 상태를 알릴 수 있습니다. 호출에 응답할 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>Only the Python, Node.js and Ruby runtimes can tell what an environment keeps.</source>
+        <translation>Python, Node.js, Ruby 런타임만 환경이 유지하는 상태를 알릴 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The folder {folder} for running environments cannot be used: {reason}</source>
         <translation>실행 환경용 폴더 {folder}을(를) 사용할 수 없습니다: {reason}</translation>
     </message>

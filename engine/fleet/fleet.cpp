@@ -166,6 +166,14 @@ void Fleet::stopEnvironments(const std::string& function) {
     d->workers.stop(function);
 }
 
+void Fleet::requestState(base::EnvironmentId environment,
+                         std::function<void(base::Result<json::Value>)> answer) {
+    if (sandbox::Environment* found = d->workers.find(environment))
+        found->requestState(std::move(answer));
+    else
+        answer(base::Error{"sandbox.state.notIdle", {}});
+}
+
 std::size_t Fleet::environmentCount() const {
     return d->workers.count();
 }

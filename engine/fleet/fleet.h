@@ -78,6 +78,11 @@ public:
     /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
     void stopEnvironments(const std::string& function = {});
 
+    /// What an idle environment keeps between its invokes, as Environment::requestState tells it.
+    /// Error "sandbox.state.notIdle" for one that is busy or gone.
+    void requestState(base::EnvironmentId environment,
+                      std::function<void(base::Result<json::Value>)> answer);
+
     /// Environments that are not gone yet.
     std::size_t environmentCount() const;
     /// Invocations that are not answered yet.

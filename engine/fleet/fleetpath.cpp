@@ -211,7 +211,10 @@ void Fleet::Private::run(Arrival& arrival, const Decision& decision, CountingSer
     work.requestId = arrival.requestId;
     work.payload = std::move(arrival.payload);
     work.functionArn = std::move(arrival.target.arn);
-    work.traceId = identifiers.traceId(parts.clock.now());
+    // Nobody upstream decides: who traces actively samples every invoke.
+    const bool active = environment.revision().configuration.tracing == "Active";
+    work.traceId = identifiers.traceId(parts.clock.now(), active ? Identifiers::Sampling::Sampled
+                                                                 : Identifiers::Sampling::Not);
     work.clientContext = std::move(arrival.clientContext);
 
     Running& running = environment.running.emplace(

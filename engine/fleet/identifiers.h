@@ -16,8 +16,9 @@ public:
     explicit Identifiers(std::optional<std::uint64_t> seed);
 
     std::string requestId() { return m_uuids.next(); }
+    enum class Sampling { Not, Sampled };
     /// "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=0"
-    std::string traceId(base::TimePoint now);
+    std::string traceId(base::TimePoint now, Sampling sampling = Sampling::Not);
     /// "2026/11/20/[$LATEST]0123..."
     std::string logStream(base::TimePoint now, const std::string& version);
 

@@ -135,6 +135,9 @@ public:
     std::size_t count() const { return m_environments.size(); }
     const Placement& placement() const { return m_placement; }
 
+    /// nullptr when it is gone.
+    PlacedEnvironment* find(base::EnvironmentId id) const;
+
 private:
     void onAnswered(sandbox::Environment& environment, sandbox::Outcome outcome) override;
     void onResponded(sandbox::Environment& environment, sandbox::Outcome outcome) override;
@@ -153,7 +156,6 @@ private:
                                        telemetry::StartReason reason, int worker);
     template <typename Predicate>
     std::vector<base::EnvironmentId> select(Predicate matches) const;
-    PlacedEnvironment* find(base::EnvironmentId id) const;
 
     const Parts m_parts;
     Settings m_settings;

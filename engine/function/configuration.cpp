@@ -437,6 +437,11 @@ base::Result<Configuration> parseConfiguration(const std::string& name, const js
     return result;
 }
 
+std::string logGroup(const Configuration& configuration) {
+    const std::string& group = configuration.logging.group;
+    return group.empty() ? "/aws/lambda/" + configuration.name : group;
+}
+
 RuntimeFamily runtimeFamily(const std::string& runtime) {
     const auto isVersioned = [&](std::string_view prefix) {
         return runtime.size() > prefix.size() && runtime.starts_with(prefix) &&

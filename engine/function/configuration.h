@@ -87,6 +87,9 @@ struct Configuration {
 /// not known are kept in the file and ignored here.
 base::Result<Configuration> parseConfiguration(const std::string& name, const json::Value& file);
 
+/// Where the function logs: the group that it names, or its own.
+std::string logGroup(const Configuration& configuration);
+
 /// A folder of this machine in the place where a function sees it.
 struct Mount {
     std::string folder; ///< absolute; shared by all environments, and written to

@@ -15,12 +15,15 @@ namespace {
 /// How many versions of the bootstraps there are: the older one of each family can be gone back to.
 constexpr int kVersions = 2;
 
-/// "python3.13" -> "python:3.13", "nodejs22.x" -> "nodejs:22", "provided.al2023" as it is.
+/// "python3.13" -> "python:3.13", "nodejs22.x" -> "nodejs:22", "provided.al2023" ->
+/// "provided:al2023".
 std::string familyAndVersion(const std::string& runtime) {
     const auto digit = std::find_if(runtime.begin(), runtime.end(), [](char c) {
         return std::isdigit(static_cast<unsigned char>(c)) != 0;
     });
-    if (digit == runtime.end() || runtime.starts_with("provided"))
+    if (const auto dot = runtime.find('.'); runtime.starts_with("provided") && dot != runtime.npos)
+        return "provided:" + runtime.substr(dot + 1);
+    if (digit == runtime.end())
         return runtime;
     std::string text(runtime.begin(), digit);
     text += ':';

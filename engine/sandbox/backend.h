@@ -2,6 +2,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/ids.h"
+#include "engine/base/result.h"
 #include "engine/function/configuration.h"
 #include "engine/telemetry/events.h"
 
@@ -89,6 +90,8 @@ public:
     /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
     /// Platform lines are what the service says about extensions.
     virtual void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) = 0;
+    /// What requestState() asked for, as JSON text (Environment::requestState says what is in it).
+    virtual void onState(std::string) {}
     /// Output that was thrown away because it came faster than the limit.
     virtual void onLogDropped(std::int64_t bytes) = 0;
     /// The runtime ended or an extension failed while others still run: stop() is due, and
@@ -107,6 +110,10 @@ public:
     /// Valid after onNext; thaws first when frozen.
     virtual void deliver(const Delivery& delivery) = 0;
     virtual void freeze() = 0;
+    /// Valid after onNext and before the next deliver(); thaws first when frozen and leaves it so.
+    /// Ends in onState or onExited. Error "sandbox.state.notSupported" for runtimes that are not
+    /// ours.
+    virtual base::Status requestState() { return base::Error{"sandbox.state.notSupported", {}}; }
     /// SIGTERM to the runtime, SHUTDOWN to the extensions that want it, then SIGKILL. Ends in
     /// onExited.
     virtual void stop(const StopOrder& order) = 0;

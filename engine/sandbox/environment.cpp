@@ -1,7 +1,6 @@
 #include "engine/sandbox/environment.h"
 
 #include "engine/base/utf8.h"
-#include "engine/sandbox/reportlines.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +16,8 @@ namespace {
 constexpr std::size_t kTail = 4'096;
 /// A runtime that reported an init error ends by itself; one that does not is helped.
 constexpr base::Duration kInitErrorGrace = std::chrono::milliseconds{100};
+/// For a runtime that is asked what it keeps; a value may take its time to describe itself.
+constexpr base::Duration kStateLimit = std::chrono::seconds{2};
 /// For all (lambda.md B1), and the runtime's part of it. Without extensions nobody is asked.
 constexpr base::Duration kInternalBudget = std::chrono::milliseconds{500};
 constexpr base::Duration kExternalBudget = std::chrono::milliseconds{2'000};
@@ -27,8 +28,13 @@ constexpr base::Duration kRuntimeShare = std::chrono::milliseconds{300};
 Environment::Environment(const Parts& parts, Plan plan)
     : m_parts(parts)
     , m_plan(std::move(plan))
+    , m_lines(m_plan.revision->configuration, m_plan.initializationType)
     , m_limit(parts.clock, [this] { onLimit(); })
     , m_rest(parts.clock, [this] { onRested(); })
+    , m_stateLimit(parts.clock,
+                   [this] {
+                       answerState(base::Error{"sandbox.state.noAnswer", {}});
+                   })
     , m_phaseBegan(parts.clock.now())
     , m_idleSince(m_phaseBegan) {}
 
@@ -39,13 +45,13 @@ void Environment::start() {
     BackendSpec spec;
     spec.environment = m_plan.id;
     spec.revision = m_plan.revision;
-    spec.logGroup = "/aws/lambda/" + configuration.name;
+    spec.logGroup = function::logGroup(configuration);
     spec.logStream = m_plan.logStream;
     spec.initializationType = m_plan.initializationType;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
-        m_plan.logStream, m_backend->notices(), m_plan.worker});
+        m_plan.logStream, m_backend->notices(), m_plan.worker, spec.logGroup});
     m_processAlive = true;
     m_backend->start();
 }
@@ -56,6 +62,21 @@ void Environment::invoke(Work work) {
     m_work = std::move(work);
     m_rest.clear();
     beginWork();
+}
+
+void Environment::requestState(StateAnswer answer) {
+    if (m_phase != Phase::Idle || m_work || m_ending || m_stateAnswer) {
+        answer(base::Error{"sandbox.state.notIdle", {}});
+        return;
+    }
+    if (const base::Status asked = m_backend->requestState(); !asked.ok()) {
+        answer(asked.error());
+        return;
+    }
+    m_frozen = false;
+    m_rest.set(m_idleSince + m_plan.timing.idleTime);
+    m_stateAnswer = std::move(answer);
+    m_stateLimit.set(m_parts.clock.now() + kStateLimit);
 }
 
 void Environment::shutdown(EndReason reason) {
@@ -99,7 +120,7 @@ void Environment::onStarted(base::TimePoint since) {
     move(Trigger::ProcessStarted);
     m_phaseBegan = std::min(m_phaseBegan, since);
     if (keepsLogs())
-        platformLine(initStartLine(revision().configuration.runtime));
+        platformLine(m_lines.initStart(m_parts.clock.now()));
     m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
 }
 
@@ -109,6 +130,7 @@ void Environment::onNext() {
         if (m_initError)
             return;
         m_limit.clear();
+        reportInit({});
         if (m_work)
             m_initDuration = m_parts.clock.now() - m_phaseBegan;
         move(Trigger::InitSucceeded);
@@ -155,6 +177,26 @@ void Environment::onInvocationError(const std::string& requestId, const RuntimeE
         takeAnswer({InvocationStatus::FunctionError, error.body, error.type});
 }
 
+void Environment::onState(std::string state) {
+    auto value = json::Value::parse(state);
+    if (value.ok())
+        answerState(std::move(*value));
+    else
+        answerState(base::Error{"sandbox.state.noAnswer", {}});
+}
+
+/// The idle time goes on as if nobody had asked.
+void Environment::answerState(base::Result<json::Value> state) {
+    const StateAnswer answer = std::exchange(m_stateAnswer, nullptr);
+    if (!answer)
+        return; // nobody asked, or it is too late
+    m_stateLimit.clear();
+    if (m_phase == Phase::Idle && !m_work && !m_ending)
+        m_rest.set(std::min(m_parts.clock.now() + m_plan.timing.freezeAfter,
+                            m_idleSince + m_plan.timing.idleTime));
+    answer(std::move(state));
+}
+
 void Environment::onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) {
     for (std::string& line : lines)
         publishLine(source, std::move(line));
@@ -169,7 +211,7 @@ void Environment::onFailed(const Exit& exit) {
     switch (m_phase) {
     case Phase::Starting:
         move(Trigger::ProcessStarted);
-        platformLine(initStartLine(revision().configuration.runtime));
+        platformLine(m_lines.initStart(m_parts.clock.now()));
         [[fallthrough]];
     case Phase::Init:
         stopProcess(ShutdownReason::Failure);
@@ -196,10 +238,11 @@ void Environment::onFailed(const Exit& exit) {
 void Environment::onExited(const Exit& exit) {
     m_processAlive = false;
     m_frozen = false;
+    answerState(base::Error{"sandbox.state.noAnswer", {}});
     switch (m_phase) {
     case Phase::Starting:
         move(Trigger::ProcessStarted);
-        platformLine(initStartLine(revision().configuration.runtime));
+        platformLine(m_lines.initStart(m_parts.clock.now()));
         [[fallthrough]];
     case Phase::Init:
         onExitedInInit(exit);
@@ -247,8 +290,9 @@ void Environment::deliver() {
     const base::TimePoint deadline = m_workBegan + timeout();
     m_limit.set(deadline);
     m_frozen = false;
+    std::string trace = m_lines.readsTraces() ? m_work->traceId : std::move(m_work->traceId);
     m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
-                        std::move(m_work->functionArn), std::move(m_work->traceId),
+                        std::move(m_work->functionArn), std::move(trace),
                         std::move(m_work->clientContext)});
 }
 
@@ -321,7 +365,7 @@ void Environment::onTimeout() {
     if (m_phase == Phase::SuppressedInit)
         reportInit({"timeout", {}});
     logStart();
-    platformLine(timedOutLine(m_parts.clock.now(), m_work->requestId, timeout()));
+    platformLine(m_lines.timedOut(m_parts.clock.now(), m_work->requestId, timeout()));
     stopProcess(ShutdownReason::Timeout);
     failInvoke({InvocationStatus::TimedOut,
                 faultPayload("Sandbox.Timedout", m_work->requestId, text), "Sandbox.Timedout"},
@@ -355,11 +399,15 @@ void Environment::rest() {
 // --- failures
 
 void Environment::reportInit(const Failure& failure) {
+    if (!keepsLogs())
+        return;
     const bool suppressed = m_phase == Phase::SuppressedInit;
     const base::Duration spent = m_parts.clock.now() - m_phaseBegan;
     const base::Duration limit = suppressed ? timeout() : m_plan.timing.initLimit;
-    platformLine(initReportLine({std::min(spent, limit), suppressed ? "invoke" : "init",
-                                 failure.status, failure.errorType}));
+    const InitFigures figures{std::min(spent, limit), suppressed ? "invoke" : "init",
+                              failure.status, failure.errorType};
+    platformLine(m_lines.initDone(m_parts.clock.now(), figures));
+    platformLine(m_lines.initReport(m_parts.clock.now(), figures));
 }
 
 void Environment::failInit(const Failure& failure) {
@@ -393,8 +441,8 @@ void Environment::onExitedInSuppressedInit(const Exit& exit) {
 void Environment::onExitedInInvoke(const Exit& exit) {
     m_outOfMemory = exit.kind == Exit::Kind::OutOfMemory;
     Answer answer = exitAnswer(exit);
-    platformLine("RequestId: " + m_work->requestId + " Error: " + exitText(exit));
-    platformLine(answer.errorType);
+    platformLine(m_lines.exitReason(m_work->requestId, exit));
+    platformLine(m_lines.exitType(answer.errorType));
     const Failure failure{"error", answer.errorType};
     failInvoke(std::move(answer), failure);
 }
@@ -437,10 +485,12 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     if (!keepsLogs())
         return outcome;
     logStart();
-    platformLine(endLine(m_work->requestId));
-    platformLine(reportLine(m_work->requestId, {outcome.duration, outcome.billed, memorySizeMb,
-                                                outcome.maxMemoryUsedMb, outcome.init,
-                                                failure.status, failure.errorType}));
+    const ReportFigures figures{outcome.duration,        outcome.billed, memorySizeMb,
+                                outcome.maxMemoryUsedMb, outcome.init,   failure.status,
+                                failure.errorType};
+    const base::TimePoint now = m_parts.clock.now();
+    platformLine(m_lines.end(now, m_work->requestId, figures));
+    platformLine(m_lines.report(now, m_work->requestId, figures, m_work->traceId));
     base::keepTail(m_tail, kTail);
     outcome.log = std::exchange(m_tail, {});
     return outcome;
@@ -466,6 +516,7 @@ void Environment::handOver(Outcome outcome) {
 void Environment::orderEnd() {
     if (m_phase == Phase::Shutdown || m_phase == Phase::Gone)
         return;
+    answerState(base::Error{"sandbox.state.noAnswer", {}});
     m_rest.clear();
     m_limit.clear();
     move(Trigger::EndOrdered);
@@ -515,11 +566,12 @@ void Environment::logStart() {
     if (std::exchange(m_startLogged, true) || !keepsLogs())
         return;
     m_tail.reserve(m_tail.size() + 384); // what a quiet invoke logs
-    platformLine(startLine(m_work->requestId, revision().version));
+    platformLine(m_lines.start(m_parts.clock.now(), m_work->requestId, revision().version));
 }
 
 void Environment::platformLine(std::string text) {
-    publishLine(telemetry::LogLine::Source::Platform, std::move(text));
+    if (!text.empty()) // below the system level
+        publishLine(telemetry::LogLine::Source::Platform, std::move(text));
 }
 
 void Environment::publishLine(telemetry::LogLine::Source source, std::string text) {

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "engine/base/alarm.h"
+#include "engine/base/result.h"
+#include "engine/json/value.h"
 #include "engine/sandbox/backend.h"
 #include "engine/sandbox/billingrule.h"
 #include "engine/sandbox/lifecycle.h"
 #include "engine/sandbox/loglines.h"
+#include "engine/sandbox/platformlines.h"
 #include "engine/telemetry/eventbus.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +98,17 @@ public:
     void start();
     /// Takes one invocation; only when available(). Before INIT is over it waits for it.
     void invoke(Work work);
+    using StateAnswer = std::function<void(base::Result<json::Value>)>;
+    /// What outlives the invokes in here, on request only: an invoke never pays for it. Only while
+    /// idle; thaws, asks the runtime and freezes again. Once:
+    ///   {"runtime": "python3.11", "values": [{"scope", "name", "type", "value"}],
+    ///    "files": [{"path", "size"}]}
+    /// Values are texts of 200 characters at most. Python tells the handler module's globals,
+    /// Node.js the scopes that the handler closes over, Ruby global variables and constants, each
+    /// without functions and modules; the files are those in /tmp. Errors "sandbox.state.notIdle",
+    /// "sandbox.state.notSupported" (a runtime that is not ours) and "sandbox.state.noAnswer". Not
+    /// answered when the environment is destroyed.
+    void requestState(StateAnswer answer);
     /// Ends when the current invoke, if any, is answered.
     void shutdown(telemetry::EndReason reason);
     /// Ends now: a running invoke is answered as killed.
@@ -128,6 +143,7 @@ private:
     void onInitError(const RuntimeError& error) override;
     void onResponse(const std::string& requestId, std::string payload) override;
     void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
+    void onState(std::string state) override;
     void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) override;
     void onLogDropped(std::int64_t bytes) override;
     void onFailed(const Exit& exit) override;
@@ -156,6 +172,7 @@ private:
     Outcome makeOutcome(const Failure& failure);
     void handOver(Outcome outcome);
 
+    void answerState(base::Result<json::Value> state);
     void orderEnd();
     void stopProcess(ShutdownReason reason);
     StopOrder stopOrder(ShutdownReason reason) const;
@@ -169,9 +186,11 @@ private:
 
     const Parts m_parts;
     const Plan m_plan;
+    const PlatformLines m_lines;
     std::unique_ptr<Backend> m_backend;
     base::Alarm m_limit; ///< of the init, of the invoke, of a dying process
     base::Alarm m_rest;  ///< freeze first, then the end of the idle time
+    base::Alarm m_stateLimit;
 
     telemetry::Phase m_phase = telemetry::Phase::Starting;
     bool m_processAlive = false;
@@ -180,6 +199,7 @@ private:
     std::optional<telemetry::EndReason> m_ending;
     std::optional<Work> m_work;
     std::optional<Answer> m_answer;
+    StateAnswer m_stateAnswer; ///< while somebody waits for it
     std::optional<RuntimeError> m_initError;
     std::optional<base::Duration> m_initDuration; ///< not yet reported
     base::TimePoint m_phaseBegan;

@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kOldestPythonMinor = 9;
+constexpr int kOldestRuby = 3;
 
 /// The binary behind `path`, or empty when there is none or it is a script.
 std::string realBinary(const fs::path& path) {
@@ -117,6 +118,27 @@ Interpreter findNode(const std::string& runtime) {
     }
     if (const auto program = firstNamed("node"))
         return made(*program, "", true);
+    return {};
+}
+
+Interpreter findRuby(const std::string& runtime) {
+    const std::string wanted = runtime.substr(std::min(runtime.size(), std::size_t{4}));
+    if (const auto program = firstNamed("ruby" + wanted))
+        return made(*program, wanted, true);
+    const auto installations = managed(".rbenv/versions", wanted + ".");
+    if (!installations.empty()) {
+        const std::string program = realBinary(installations.back() / "bin/ruby");
+        if (!program.empty())
+            return made(program, wanted, true);
+    }
+    for (const fs::path& folder : searchFolders()) {
+        const std::string program = realBinary(folder / "ruby");
+        const std::string name = fs::path(program).filename().string();
+        const std::string version = name.size() > 4 ? name.substr(4) : std::string();
+        if (program.empty() || (!version.empty() && std::atoi(version.c_str()) < kOldestRuby))
+            continue;
+        return made(program, version, version == wanted);
+    }
     return {};
 }
 

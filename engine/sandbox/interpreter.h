@@ -18,5 +18,7 @@ struct Interpreter {
 Interpreter findPython(const std::string& runtime);
 /// For "nodejs22.x": that version where its place tells, else the one in /usr/bin or on PATH.
 Interpreter findNode(const std::string& runtime);
+/// For "ruby3.3": that version in /usr/bin, on PATH or at a version manager, else any from 3.0.
+Interpreter findRuby(const std::string& runtime);
 
 } // namespace ws::sandbox

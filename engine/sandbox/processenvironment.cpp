@@ -47,6 +47,22 @@ bool isFile(const std::string& path) {
     return fs::is_regular_file(path, error);
 }
 
+bool isInterpreted(function::RuntimeFamily family) {
+    return family == function::RuntimeFamily::Python || family == function::RuntimeFamily::NodeJs ||
+           family == function::RuntimeFamily::Ruby;
+}
+
+const char* neededFor(function::RuntimeFamily family) {
+    switch (family) {
+    case function::RuntimeFamily::Python:
+        return "Python 3.9 or later (Debian package python3)";
+    case function::RuntimeFamily::Ruby:
+        return "Ruby 3.0 or later (Debian package ruby)";
+    default:
+        return "Node.js 18 or later (Debian package nodejs)";
+    }
+}
+
 /// As the service words it: the library that it is written with says "exit status 1".
 std::string extensionExitText(int status) {
     if (WIFSIGNALED(status))
@@ -138,15 +154,11 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
 std::optional<Exit> ProcessEnvironment::planInterpreter() {
     const std::string& runtime = configuration().runtime;
     const auto family = function::runtimeFamily(runtime);
-    if (family == function::RuntimeFamily::Unknown)
+    if (!isInterpreted(family))
         return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
-    const bool python = family == function::RuntimeFamily::Python;
     const Interpreter& interpreter = m_host.interpreter(runtime);
     if (interpreter.program.empty())
-        return notStarted("Runtime.InvalidEntrypoint",
-                          runtime + " needs " +
-                              (python ? "Python 3.9 or later (Debian package python3)"
-                                      : "Node.js 18 or later (Debian package nodejs)"));
+        return notStarted("Runtime.InvalidEntrypoint", runtime + " needs " + neededFor(family));
     m_prefix = interpreter.prefix;
     m_exactVersion = interpreter.exactVersion;
     auto& arguments = m_command.arguments;
@@ -157,11 +169,15 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     if (arguments.empty()) // a wrapper may be anything
         m_command.gate = RuntimeCommand::Gate::Kept;
     arguments.push_back(interpreter.program);
-    if (python) {
+    if (family == function::RuntimeFamily::Python) {
         // No site module, no user site: what a function imports comes from it, its layers or the
         // standard library.
         arguments.insert(arguments.end(), {"-S", "-s", "-B", "-X", "utf8"});
         arguments.push_back(m_places.runtime + "/" + m_host.pythonBootstrap(interpreter));
+    } else if (family == function::RuntimeFamily::Ruby) {
+        // RubyGems take longer to load than all else; the bootstrap fetches them when needed.
+        arguments.insert(arguments.end(), {"--disable-gems", "-EUTF-8"});
+        arguments.push_back(m_places.runtime + "/bootstrap.rb");
     } else {
         arguments.push_back(nodeHeapOption(configuration().memoryMb));
         arguments.push_back(m_places.runtime + "/bootstrap.cjs");
@@ -359,6 +375,17 @@ void ProcessEnvironment::freeze() {
     m_init->order(init::Order::Freeze);
 }
 
+base::Status ProcessEnvironment::requestState() {
+    if (!isInterpreted(function::runtimeFamily(configuration().runtime)))
+        return base::Error{"sandbox.state.notSupported", {}};
+    if (m_stage != Stage::Up || !m_api || !m_api->requestState())
+        return base::Error{"sandbox.state.notIdle", {}};
+    if (std::exchange(m_frozen, false))
+        m_init->order(init::Order::Thaw);
+    m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
+    return {};
+}
+
 int ProcessEnvironment::maxMemoryUsedMb() const {
     return static_cast<int>((m_meter.peak() + kMegabyte - 1) / kMegabyte);
 }
@@ -404,6 +431,11 @@ void ProcessEnvironment::onRuntimeInvocationError(const std::string& requestId,
     noteResponse(error.body.size(), error.type);
     if (drainLog(Partial::Finish))
         m_listener.onInvocationError(requestId, error);
+}
+
+void ProcessEnvironment::onRuntimeState(std::string state) {
+    if (drainLog(Partial::Finish))
+        m_listener.onState(std::move(state));
 }
 
 // ---- output

@@ -30,6 +30,7 @@ public:
     void start() override;
     void deliver(const Delivery& delivery) override;
     void freeze() override;
+    base::Status requestState() override;
     void stop(const StopOrder& order) override;
     void report(const InvokeReport& report) override;
     Extensions extensions() const override { return m_extensionsApi.kinds(); }
@@ -55,6 +56,7 @@ private:
     void onRuntimeInitError(const RuntimeError& error) override;
     void onRuntimeResponse(const std::string& requestId, std::string payload) override;
     void onRuntimeInvocationError(const std::string& requestId, const RuntimeError& error) override;
+    void onRuntimeState(std::string state) override;
 
     void connect(std::uint16_t port, std::uint32_t token) override;
     void onConnected(std::uint32_t token, FileDescriptor socket) override;

@@ -49,8 +49,14 @@ const Interpreter& ProcessHost::interpreter(const std::string& runtime) {
     const auto known = m_interpreters.find(runtime);
     if (known != m_interpreters.end() && !known->second.program.empty())
         return known->second; // what was not there may have been installed since
-    const bool python = function::runtimeFamily(runtime) == function::RuntimeFamily::Python;
-    return m_interpreters[runtime] = python ? findPython(runtime) : findNode(runtime);
+    switch (function::runtimeFamily(runtime)) {
+    case function::RuntimeFamily::Python:
+        return m_interpreters[runtime] = findPython(runtime);
+    case function::RuntimeFamily::Ruby:
+        return m_interpreters[runtime] = findRuby(runtime);
+    default:
+        return m_interpreters[runtime] = findNode(runtime);
+    }
 }
 
 std::string ProcessHost::pythonBootstrap(const Interpreter& interpreter) {

@@ -2,9 +2,6 @@
 
 #include "engine/json/value.h"
 
-#include <QByteArray>
-#include <QCryptographicHash>
-
 #include <array>
 #include <cstdio>
 
@@ -66,26 +63,22 @@ std::string millisText(base::Duration duration) {
     return text + std::to_string(hundredths % 100);
 }
 
+std::string jsonMillis(base::Duration duration) {
+    std::string text = millisText(duration);
+    while (text.back() == '0')
+        text.pop_back();
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
 base::Duration billedFor(base::Duration duration) {
     return base::Duration{(duration.count() + 999) / 1000 * 1000};
 }
 
-std::string initStartLine(std::string_view runtime) {
-    const auto digit = runtime.find_first_of("0123456789");
-    std::string version;
-    if (const auto dot = runtime.find('.'); runtime.starts_with("provided") && dot != runtime.npos)
-        append(version, {"provided:", runtime.substr(dot + 1)});
-    else if (digit != runtime.npos)
-        append(version, {runtime.substr(0, digit), ":", runtime.substr(digit)});
-    else
-        version = runtime;
-    version += ".v1";
-    const QByteArray hash =
-        QCryptographicHash::hash(QByteArray::fromStdString(version), QCryptographicHash::Sha256)
-            .toHex();
+std::string initStartLine(std::string_view version, std::string_view arn) {
     std::string line = "INIT_START Runtime Version: ";
-    append(line, {version, "\tRuntime Version ARN: arn:aws:lambda:", base::kRegion,
-                  "::runtime:", std::string_view(hash.constData(), std::size_t(hash.size()))});
+    append(line, {version, "\tRuntime Version ARN: ", arn});
     return line;
 }
 
@@ -118,7 +111,8 @@ std::string reportLine(std::string_view requestId, const ReportFigures& figures)
 std::string initReportLine(const InitFigures& figures) {
     std::string line = "INIT_REPORT Init Duration: ";
     append(line, {millisText(figures.duration), " ms\tPhase: ", figures.phase, "\t"});
-    appendStatus(line, figures.status, figures.errorType);
+    if (!figures.status.empty())
+        appendStatus(line, figures.status, figures.errorType);
     return line;
 }
 

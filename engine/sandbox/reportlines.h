@@ -13,11 +13,13 @@ namespace ws::sandbox {
 
 /// "1.23": milliseconds with two decimals.
 std::string millisText(base::Duration duration);
+/// "1.23", "1.2", "1": the same as a JSON number.
+std::string jsonMillis(base::Duration duration);
 /// What is paid for: whole milliseconds, rounded up.
 base::Duration billedFor(base::Duration duration);
 
-/// "INIT_START Runtime Version: python:3.12.v1 ..." The version counts our own runtimes.
-std::string initStartLine(std::string_view runtime);
+/// "INIT_START Runtime Version: python:3.12.v2\tRuntime Version ARN: arn:..."
+std::string initStartLine(std::string_view version, std::string_view arn);
 std::string startLine(std::string_view requestId, std::string_view version);
 std::string endLine(std::string_view requestId);
 

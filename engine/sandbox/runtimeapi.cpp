@@ -13,6 +13,9 @@ namespace ws::sandbox {
 namespace {
 
 constexpr std::string_view kPrefix = "/2018-06-01";
+// Between us and our bootstraps: nobody else is asked, and unasked nobody may answer.
+constexpr std::string_view kStateTarget = "/2018-06-01/runtime/warmstart/state";
+constexpr std::string_view kStateRequest = "HTTP/1.1 209 State\r\nContent-Length: 0\r\n\r\n";
 constexpr std::string_view kInvocation = "/2018-06-01/runtime/invocation/";
 
 void appendHeader(std::string& out, std::string_view name, std::string_view value) {
@@ -84,6 +87,7 @@ void RuntimeApi::accept() {
 
 void RuntimeApi::reset() {
     m_waiting = nullptr;
+    m_describing = false;
     for (HttpConnection& connection : m_connections) {
         for (EndpointPart* part : m_parts)
             part->onClosed(connection);
@@ -132,6 +136,8 @@ void RuntimeApi::onRequest(HttpConnection& connection, HttpRequest request) {
         onNext(connection);
     else if (isPost && target == "/2018-06-01/runtime/init/error")
         onInitError(connection, request);
+    else if (isPost && m_describing && target == kStateTarget)
+        onState(connection, request);
     else if (request.method == "GET" && target == "/2018-06-01/ping")
         connection.send(httpAnswer("200 OK", "text/plain", "pong"));
     else if (target.starts_with(kPrefix) && target.ends_with("/next"))
@@ -162,6 +168,24 @@ void RuntimeApi::deliver(const Delivery& delivery) {
         waiting->send(eventAnswer(delivery));
     else
         m_pending = eventAnswer(delivery);
+}
+
+bool RuntimeApi::requestState() {
+    if (m_describing)
+        return true;
+    HttpConnection* waiting = std::exchange(m_waiting, nullptr);
+    if (!waiting)
+        return false;
+    m_describing = true;
+    waiting->send(kStateRequest);
+    return true;
+}
+
+/// Its next question follows, and waits for an event or finds the one that came meanwhile.
+void RuntimeApi::onState(HttpConnection& connection, HttpRequest& request) {
+    m_describing = false;
+    connection.send(httpAccepted());
+    m_listener.onRuntimeState(std::move(request.body));
 }
 
 void RuntimeApi::onInitError(HttpConnection& connection, HttpRequest& request) {

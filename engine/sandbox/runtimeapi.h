@@ -22,6 +22,8 @@ public:
         virtual void onRuntimeResponse(const std::string& requestId, std::string payload) = 0;
         virtual void onRuntimeInvocationError(const std::string& requestId,
                                               const RuntimeError& error) = 0;
+        /// What requestState() asked for, as it was posted.
+        virtual void onRuntimeState(std::string) {}
     };
 
     static constexpr std::size_t kMaxResponse = 6 * 1024 * 1024 + 100; ///< 6,291,556 bytes
@@ -36,6 +38,9 @@ public:
 
     /// Answers the pending GET /next, or the one that comes next.
     void deliver(const Delivery& delivery);
+    /// Asks a runtime of ours, which waits for the next event, what it keeps. False when none
+    /// waits.
+    bool requestState();
     /// The runtime is another one now: its connections are gone, its state begins anew.
     void reset();
 
@@ -54,6 +59,7 @@ private:
     void onInitError(HttpConnection& connection, HttpRequest& request);
     void onPosted(HttpConnection& connection, HttpRequest& request);
     void onResponse(HttpConnection& connection, HttpRequest& request);
+    void onState(HttpConnection& connection, HttpRequest& request);
     void onError(HttpConnection& connection, HttpRequest& request);
     void respondTooLarge(HttpConnection& connection);
     void refuseTransition(HttpConnection& connection, std::string_view to);
@@ -66,6 +72,7 @@ private:
     std::vector<EndpointPart*> m_parts;
     State m_state = State::Started;
     HttpConnection* m_waiting = nullptr; // has asked for the next event
+    bool m_describing = false;           // was asked what it keeps
     std::string m_requestId;             // of the current or last invocation
     std::string m_pending;               // an answer to /next that nobody waits for yet
 };

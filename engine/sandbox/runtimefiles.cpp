@@ -21,6 +21,8 @@ extern const char ws_embedded_python_begin[];
 extern const char ws_embedded_python_end[];
 extern const char ws_embedded_nodejs_begin[];
 extern const char ws_embedded_nodejs_end[];
+extern const char ws_embedded_ruby_begin[];
+extern const char ws_embedded_ruby_end[];
 }
 
 namespace ws::sandbox {
@@ -35,7 +37,7 @@ struct Embedded {
     fs::perms permissions;
 };
 
-std::array<Embedded, 3> embeddedFiles() {
+std::array<Embedded, 4> embeddedFiles() {
     const auto text = [](const char* begin, const char* end) {
         return std::string_view(begin, static_cast<std::size_t>(end - begin));
     };
@@ -45,7 +47,8 @@ std::array<Embedded, 3> embeddedFiles() {
         kRead | fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
     return {{{"init", text(ws_embedded_init_begin, ws_embedded_init_end), kRun},
              {"bootstrap.py", text(ws_embedded_python_begin, ws_embedded_python_end), kRead},
-             {"bootstrap.cjs", text(ws_embedded_nodejs_begin, ws_embedded_nodejs_end), kRead}}};
+             {"bootstrap.cjs", text(ws_embedded_nodejs_begin, ws_embedded_nodejs_end), kRead},
+             {"bootstrap.rb", text(ws_embedded_ruby_begin, ws_embedded_ruby_end), kRead}}};
 }
 
 /// FNV-1a: names content, guards nothing.

@@ -47,6 +47,14 @@ void addLanguage(Variables& out, const function::Configuration& configuration,
     out["AWS_EXECUTION_ENV"] = "AWS_Lambda_" + configuration.runtime;
     if (family == function::RuntimeFamily::Python)
         out["PYTHONPATH"] = places.runtime;
+    if (family == function::RuntimeFamily::Ruby) {
+        const std::string gems = "/" + configuration.runtime.substr(4) + ".0"; // the ABI's name
+        out["RUBYLIB"] =
+            places.task + ":" + places.runtime + "/lib" + ":" + places.opt + "/ruby/lib";
+        out["GEM_HOME"] = places.runtime;
+        out["GEM_PATH"] = places.task + "/vendor/bundle/ruby" + gems + ":" + places.opt +
+                          "/ruby/gems" + gems + ":" + places.runtime;
+    }
     if (family == function::RuntimeFamily::NodeJs) {
         const std::string major =
             configuration.runtime.substr(6, configuration.runtime.find('.') - 6);
@@ -68,6 +76,12 @@ void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& p
     out["AWS_LAMBDA_INITIALIZATION_TYPE"] = spec.initializationType;
     out["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
     out["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
+    const function::Logging& logging = configuration.logging;
+    const bool json = logging.format == function::LogFormat::Json;
+    out["AWS_LAMBDA_LOG_FORMAT"] = json ? "JSON" : "Text";
+    if (json) // text has no levels
+        out["AWS_LAMBDA_LOG_LEVEL"] =
+            logging.applicationLevel.empty() ? "INFO" : logging.applicationLevel;
     out["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:" + std::to_string(port);
     out["LAMBDA_TASK_ROOT"] = places.task;
     out["LAMBDA_RUNTIME_DIR"] = places.runtime;

@@ -30,6 +30,13 @@ public:
         frozen = true;
         calls.push_back("freeze");
     }
+    base::Status requestState() override {
+        if (!tellsState)
+            return base::Error{"sandbox.state.notSupported", {}};
+        frozen = false;
+        calls.push_back("requestState");
+        return {};
+    }
     void stop(const sandbox::StopOrder& order) override {
         stops.push_back(order);
         calls.push_back("stop");
@@ -40,6 +47,7 @@ public:
     // What a process would do.
     void started() { listener.onStarted(base::TimePoint::max()); }
     void next() { listener.onNext(); }
+    void tellState(std::string state) { listener.onState(std::move(state)); }
     void log(std::vector<std::string> lines) {
         listener.onLog(std::move(lines), telemetry::LogLine::Source::Function);
     }
@@ -79,6 +87,7 @@ public:
     int starts = 0;
     int memoryMb = 36;
     bool alive = false;
+    bool tellsState = true;
     bool frozen = false;
 };
 

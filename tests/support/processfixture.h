@@ -31,6 +31,7 @@ public:
                            const sandbox::RuntimeError& error) override {
         errors.emplace_back(requestId, error);
     }
+    void onState(std::string state) override { states.push_back(std::move(state)); }
     void onLog(std::vector<std::string> more, telemetry::LogLine::Source) override {
         for (auto& line : more) {
             logBytes += line.size() + 1;
@@ -47,6 +48,7 @@ public:
     std::optional<sandbox::RuntimeError> initError;
     std::vector<std::pair<std::string, std::string>> responses;
     std::vector<std::pair<std::string, sandbox::RuntimeError>> errors;
+    std::vector<std::string> states;
     std::vector<std::string> log;
     std::size_t logBytes = 0;
     std::int64_t dropped = 0;

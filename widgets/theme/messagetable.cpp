@@ -309,6 +309,16 @@ constexpr std::array kEntries{
               "another folder.")},
     Entry{"sample.notFound",
           QT_TRANSLATE_NOOP("Messages", "There is no sample “{sample}”. Samples: {known}.")},
+    Entry{"sandbox.state.noAnswer",
+          QT_TRANSLATE_NOOP("Messages", "The environment ended, or did not tell in time, before it "
+                                        "said what it keeps. Ask again after the next invoke.")},
+    Entry{"sandbox.state.notIdle",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Only an idle environment can tell what it keeps. Wait until it has "
+                            "answered its invoke.")},
+    Entry{"sandbox.state.notSupported",
+          QT_TRANSLATE_NOOP("Messages", "Only the Python, Node.js and Ruby runtimes can tell what "
+                                        "an environment keeps.")},
     Entry{"sandbox.stateFolder",
           QT_TRANSLATE_NOOP(
               "Messages", "The folder {folder} for running environments cannot be used: {reason}")},

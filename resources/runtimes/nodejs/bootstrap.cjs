@@ -11,9 +11,15 @@ const util = require('util');
 const env = process.env;
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
+const KEPT = Symbol.for('warmstart.kept');
 const REQUEST_ID = Symbol.for('aws.lambda.runtime.requestId');
 const MAX_RESPONSE = 6 * 1024 * 1024 + 100;
 const OLDEST_NODE = 18;
+// The runtime that the function names decides, whichever interpreter stands in for it.
+const HAS_CALLBACKS = !(parseInt((env.AWS_EXECUTION_ENV || '').replace(/\D+/, ''), 10) >= 24);
+const LOGS_JSON = (env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
+const STATE_ASKED = '9'.charCodeAt(0); // the end of status 209: tell what is kept between invokes
+const MAX_FILES = 1000;
 const NOTHING = Buffer.alloc(0);
 
 // ---- faults that the runtime itself names
@@ -85,14 +91,52 @@ function writeOut(text) {
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
+function stackLines(error) {
+  return typeof error.stack === 'string' ? error.stack.split('\n') : [];
+}
+
+function errorTypeOf(error) {
+  return (error.constructor && error.constructor.name) || 'UnknownError';
+}
+
+// One entry as the service writes it when the function's log format is JSON: a single argument stays
+// the value that it is, several become one text.
+function jsonEntry(level, params) {
+  const entry = { timestamp: new Date().toISOString(), level, requestId: global[REQUEST_ID] };
+  if (params.length === 1) {
+    entry.message = params[0];
+    try {
+      return JSON.stringify(entry, (_key, value) =>
+        value instanceof Error
+          ? { errorType: errorTypeOf(value), errorMessage: value.message, stackTrace: stackLines(value), ...value }
+          : value,
+      );
+    } catch {
+      entry.message = util.format(params[0]); // circular, or with numbers that JSON has no form for
+      return JSON.stringify(entry);
+    }
+  }
+  entry.message = util.format(...params);
+  const error = params.find((each) => each instanceof Error);
+  if (error) {
+    entry.errorType = errorTypeOf(error);
+    entry.errorMessage = error.message;
+    entry.stackTrace = stackLines(error);
+  }
+  return JSON.stringify(entry);
+}
+
+function textEntry(level, params) {
+  const text = `${new Date().toISOString()}\t${global[REQUEST_ID]}\t${level}\t${util.format(...params)}`;
+  return text.includes('\n') ? text.replace(/\n/g, '\r') : text;
+}
+
 function patchConsole() {
   const lowest = Math.max(0, LEVELS.indexOf((env.AWS_LAMBDA_LOG_LEVEL || '').toUpperCase()));
+  const entry = LOGS_JSON ? jsonEntry : textEntry;
   const logAs = (level) => {
     if (LEVELS.indexOf(level) < lowest) return () => {};
-    return (...params) => {
-      const text = `${new Date().toISOString()}\t${global[REQUEST_ID]}\t${level}\t${util.format(...params)}`;
-      writeOut((text.includes('\n') ? text.replace(/\n/g, '\r') : text) + '\n');
-    };
+    return (...params) => writeOut(entry(level, params) + '\n');
   };
   console.trace = logAs('TRACE');
   console.debug = logAs('DEBUG');
@@ -103,7 +147,8 @@ function patchConsole() {
 }
 
 function logError(title, error) {
-  console.error(title, toLogText(intoError(error)));
+  if (LOGS_JSON) console.error(intoError(error));
+  else console.error(title, toLogText(intoError(error)));
 }
 
 // ---- the Runtime API
@@ -285,6 +330,12 @@ async function loadHandler(root, handler) {
   const found = match[2].split('.').reduce((nested, key) => nested && nested[key], loaded);
   if (!found) throw fault('HandlerNotFound', `${handler} is undefined or not exported`);
   if (typeof found !== 'function') throw fault('HandlerNotFound', `${handler} is not a function`);
+  if (!HAS_CALLBACKS && found.length > 2 && !found[STREAMING]) {
+    throw fault(
+      'CallbackHandlerDeprecated',
+      'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html',
+    );
+  }
   return found;
 }
 
@@ -355,6 +406,113 @@ function responseStream(client, where, highWaterMark, done) {
   return stream;
 }
 
+// ---- what is kept between invokes, when somebody asks
+
+function loadedModules() {
+  const loaded = new Set(Object.values(require.cache).map((each) => each.exports));
+  for (const name of require('module').builtinModules) {
+    if (process.moduleLoadList.includes(`NativeModule ${name}`)) loaded.add(require(name));
+  }
+  return loaded;
+}
+
+function typeName(value) {
+  if (value === null) return 'null';
+  if (typeof value !== 'object') return typeof value;
+  return (value.constructor && value.constructor.name) || 'Object';
+}
+
+function describeScope(scope, values, modules) {
+  const options = { depth: 2, breakLength: Infinity, maxArrayLength: 40, maxStringLength: 200 };
+  return Object.keys(values).flatMap((name) => {
+    let value;
+    try {
+      value = values[name];
+    } catch {
+      return []; // not initialised yet
+    }
+    if (typeof value === 'function' || modules.has(value)) return [];
+    if (util.types.isModuleNamespaceObject(value) || value instanceof require('module')) return [];
+    let text;
+    try {
+      text = util.inspect(value, options);
+    } catch (error) {
+      text = `<${error.name}>`;
+    }
+    return [{ scope, name, type: typeName(value), value: text.slice(0, 200) }];
+  });
+}
+
+// The scopes that a function closes over are the debugger's to see. It answers within the call, and
+// is gone after it.
+function keptValues(handler) {
+  const { Session } = require('inspector');
+  const session = new Session();
+  const ask = (method, parameters) => {
+    let answer;
+    session.post(method, parameters, (error, result) => {
+      if (error) throw new Error(error.message);
+      answer = result;
+    });
+    return answer;
+  };
+  const modules = loadedModules();
+  const values = [];
+  session.connect();
+  global[KEPT] = {
+    handler,
+    tell: (scope, object) => values.push(...describeScope(scope, object, modules)),
+  };
+  try {
+    const path = `globalThis[Symbol.for('warmstart.kept')]`;
+    const { result } = ask('Runtime.evaluate', { expression: `${path}.handler` });
+    const { internalProperties = [] } = ask('Runtime.getProperties', {
+      objectId: result.objectId,
+      ownProperties: true,
+    });
+    const scopes = internalProperties.find((each) => each.name === '[[Scopes]]');
+    if (!scopes) return values;
+    const list = ask('Runtime.getProperties', { objectId: scopes.value.objectId, ownProperties: true });
+    for (const { value } of list.result) {
+      if (!value || !value.objectId || value.description === 'Global') continue;
+      ask('Runtime.callFunctionOn', {
+        objectId: value.objectId,
+        functionDeclaration: `function (scope) { ${path}.tell(scope, this.object); }`,
+        arguments: [{ value: value.description }],
+      });
+    }
+    return values;
+  } finally {
+    delete global[KEPT];
+    session.disconnect();
+  }
+}
+
+function keptFiles(folder, files = []) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    if (files.length >= MAX_FILES) break;
+    const file = path.join(folder, entry.name);
+    try {
+      if (entry.isDirectory()) keptFiles(file, files);
+      else files.push({ path: file, size: fs.lstatSync(file).size });
+    } catch {
+      // gone meanwhile, or not ours to read
+    }
+  }
+  return files;
+}
+
+function keptState(handler) {
+  const state = { runtime: `nodejs${process.versions.node}` };
+  try {
+    state.values = keptValues(handler);
+    state.files = keptFiles(env.TMPDIR || '/tmp');
+  } catch (error) {
+    state.error = error.message;
+  }
+  return JSON.stringify(state);
+}
+
 // ---- one event after the other
 
 class Runtime {
@@ -381,6 +539,10 @@ class Runtime {
   }
 
   handle(head, body) {
+    if (head.charCodeAt(11) === STATE_ASKED) {
+      this.client.postAndNext('warmstart/state', keptState(this.handler), '', this.onEvent);
+      return;
+    }
     // Nothing but the handler's own work keeps the event loop going until it has answered.
     this.client.socket.unref();
     const headers = parseHeaders(head);
@@ -407,8 +569,10 @@ class Runtime {
       }
     };
     try {
-      const context = makeContext(headers, calls);
-      const result = this.handler(JSON.parse(body), context, calls.callback);
+      const context = makeContext(headers, HAS_CALLBACKS ? calls : null);
+      const result = HAS_CALLBACKS
+        ? this.handler(JSON.parse(body), context, calls.callback)
+        : this.handler(JSON.parse(body), context);
       if (result && typeof result.then === 'function') {
         result.then(calls.succeed, calls.fail).catch(calls.fail);
       }

@@ -15,7 +15,14 @@ _TASK_ROOT = os.environ["LAMBDA_TASK_ROOT"]
 _VERSION = "python%d.%d" % sys.version_info[:2]
 _MAX_RESPONSE = 6 * 1024 * 1024 + 100
 _IDENT = "\u00a0"  # what the service indents tracebacks with
+_STATE_ASKED = 209  # in place of an event: tell what is kept between invokes
 _TEXT_FRAME = 0xA55A0003
+_JSON_FRAME = 0xA55A0002
+_LOGS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+
+
+_MAX_FILES = 1000
+_module = None  # the handler's
 
 
 class _Fault(Exception):
@@ -156,10 +163,16 @@ class _Client:
         return self._event()
 
     def _event(self):
-        status, headers, body = self._read()
-        if status != 200:
-            os._exit(1)
-        return headers, body
+        while True:
+            status, headers, body = self._read()
+            if status == 200:
+                return headers, body
+            if status != _STATE_ASKED:
+                os._exit(1)
+            self._socket.sendall(
+                self._message("warmstart/state", _state(), None) + self._next
+            )
+            self._read()
 
     def _message(self, path, body, error_type):
         extra = b""
@@ -290,6 +303,14 @@ def _client_context(text):
 # ---- logs
 
 
+def _now(seconds=None):
+    """\"2026-11-20T09:05:00.123Z\""""
+    if seconds is None:
+        seconds = time.time()
+    millis = int(seconds * 1000) % 1000
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + ".%03dZ" % millis
+
+
 class _Log:
     """Entries of several lines stay one when they are framed; without frames they are lines."""
 
@@ -298,14 +319,17 @@ class _Log:
         self._fd = int(fd) if fd else None
         self.request_id = None
 
-    def entry(self, text):
+    def entry(self, text, level=0):
+        """`level` is one of the logging module's, or 0."""
         sys.stdout.flush()
         if self._fd is None:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
             return
         data = text.encode("utf-8", "replace")
+        kind = _JSON_FRAME if _LOGS_JSON else _TEXT_FRAME
+        # Trace is 1 in a frame's bits, debug 2 and so on.
         frame = (
-            _TEXT_FRAME.to_bytes(4, "big")
+            (kind | ((level // 10 + 1) << 2 if level else 0)).to_bytes(4, "big")
             + len(data).to_bytes(4, "big")
             + (time.time_ns() // 1000).to_bytes(8, "big")
             + data
@@ -314,6 +338,11 @@ class _Log:
             frame = frame[os.write(self._fd, frame) :]
 
     def error(self, result):
+        if _LOGS_JSON:
+            self.entry(
+                _json.dumps({"timestamp": _now(), "level": "ERROR", **result}), 40
+            )
+            return
         lines = ["[ERROR]"]
         if result["errorType"]:
             lines[0] += " " + result["errorType"]
@@ -333,10 +362,53 @@ class _Log:
 _log = _Log()
 
 
+# What every record of the logging module has; what else it has came from the function.
+_RECORD_FIELDS = frozenset(
+    (
+        "name msg args levelname levelno pathname filename module exc_info exc_text stack_info "
+        "lineno funcName created msecs relativeCreated thread threadName processName process "
+        "taskName aws_request_id tenant_id"
+    ).split()
+)
+
+
+def _json_entry(logging, record):
+    """A record as the service writes it when the function's log format is JSON."""
+    level = min(50, max(0, record.levelno)) // 10 * 10
+    entry = {
+        "timestamp": _now(record.created),
+        "level": logging.getLevelName(level),
+        "message": record.getMessage(),
+        "logger": record.name,
+    }
+    if record.exc_info and record.exc_info[0] is not None:
+        import traceback
+
+        entry["stackTrace"] = traceback.format_tb(record.exc_info[2])
+        entry["errorType"] = record.exc_info[0].__name__
+        entry["errorMessage"] = str(record.exc_info[1])
+    entry["requestId"] = record.aws_request_id
+    if "stackTrace" in entry:
+        entry["location"] = "%s:%s:%s" % (record.pathname, record.funcName, record.lineno)
+    if record.tenant_id is not None:
+        entry["tenantId"] = record.tenant_id
+    for name, value in record.__dict__.items():
+        if name not in _RECORD_FIELDS and name not in entry and value is not None:
+            entry[name] = value
+    import json  # what `extra` may hold is up to the whole module
+
+    return json.dumps(entry, ensure_ascii=False)
+
+
 def _set_up_logging(logging):
     class Handler(logging.Handler):
         def emit(self, record):
-            _log.entry(self.format(record))
+            try:
+                level = min(50, max(0, record.levelno)) // 10 * 10
+                text = _json_entry(logging, record) if _LOGS_JSON else self.format(record)
+                _log.entry(text, level)
+            except Exception:
+                self.handleError(record)
 
     class Filter(logging.Filter):
         def filter(self, record):
@@ -430,8 +502,9 @@ def _load(name):
         )
     import importlib
 
+    global _module
     try:
-        module = importlib.import_module(module_name.replace("/", "."))
+        module = _module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
         raise _Fault(
             "Runtime.ImportModuleError",
@@ -480,6 +553,64 @@ def _set_up_interpreter():
     sys.path[:0] = [_TASK_ROOT] + [each for each in layers if os.path.isdir(each)]
     sys.meta_path.insert(0, _LoggingFinder)
     sys.argv = [""]
+
+
+# ---- what is kept between invokes, when somebody asks
+
+
+def _kept_values():
+    import reprlib
+    import types
+
+    short = reprlib.Repr()
+    short.maxlist = short.maxtuple = short.maxset = short.maxfrozenset = 40
+    short.maxdict = short.maxdeque = short.maxarray = 40
+    short.maxstring = short.maxother = short.maxlong = 200
+    definitions = (
+        types.ModuleType,
+        types.FunctionType,
+        types.BuiltinFunctionType,
+        type,
+    )
+    kept = []
+    for name, value in list(vars(_module).items()) if _module else []:
+        if name.startswith("__") or isinstance(value, definitions):
+            continue
+        try:
+            text = short.repr(value)
+        except Exception as error:
+            text = "<%s>" % type(error).__name__
+        kept.append(
+            {
+                "scope": _module.__name__,
+                "name": name,
+                "type": type(value).__name__,
+                "value": text[:200],
+            }
+        )
+    return kept
+
+
+def _kept_files():
+    files = []
+    for folder, _, names in os.walk(os.environ.get("TMPDIR", "/tmp")):
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            try:
+                files.append({"path": path, "size": os.lstat(path).st_size})
+            except OSError:
+                continue  # gone meanwhile
+            if len(files) == _MAX_FILES:
+                return files
+    return files
+
+
+def _state():
+    try:
+        state = {"runtime": _VERSION, "values": _kept_values(), "files": _kept_files()}
+        return _json.dumps(state).encode("utf-8", "replace")
+    except Exception as error:
+        return _json.dumps({"runtime": _VERSION, "error": str(error)}).encode("utf-8", "replace")
 
 
 # ---- the loop

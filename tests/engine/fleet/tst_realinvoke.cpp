@@ -48,6 +48,17 @@ struct Fixture {
         fleet.setFunctions(
             {function::makeRevision(configuration, folder.path().toStdString(), {})});
     }
+    base::Result<json::Value> state(base::EnvironmentId environment) {
+        QEventLoop loop;
+        base::Result<json::Value> answer = base::Error{"nobody.answered", {}};
+        fleet.requestState(environment, [&](base::Result<json::Value> told) {
+            answer = std::move(told);
+            loop.quit();
+        });
+        if (!answer.ok() && answer.error().code == "nobody.answered")
+            loop.exec();
+        return answer;
+    }
     fleet::InvokeResult invoke(const std::string& payload = "{}") {
         QEventLoop loop;
         fleet::InvokeResult answer;
@@ -87,6 +98,39 @@ private slots:
     void initTestCase() {
         if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
             QSKIP("python3 is not installed");
+    }
+
+    void anEnvironmentTellsWhatItKeepsAndServesOn() {
+        Fixture f("count = 0\ndef handler(event, context):\n    global count\n    count += 1\n"
+                  "    return count\n");
+        const base::EnvironmentId environment = f.invoke().environment;
+        for (const std::string expected : {"1", "2"}) {
+            const auto state = f.state(environment);
+            QVERIFY(state.ok());
+            QCOMPARE((*state)["values"].at(0)["name"].toString(), std::string("count"));
+            QCOMPARE((*state)["values"].at(0)["value"].toString(), expected);
+            QCOMPARE(f.state(environment).ok(), true); // frozen or not
+            f.invoke();
+        }
+        QCOMPARE(f.state(base::EnvironmentId{999}).error().code,
+                 std::string("sandbox.state.notIdle"));
+    }
+
+    void jsonLogsAreJsonFromEndToEnd() {
+        Fixture f("import logging\ndef handler(event, context):\n"
+                  "    logging.info('no'); logging.warning('low')\n");
+        f.configuration.logging = {function::LogFormat::Json, "WARN", "INFO", ""};
+        f.publish();
+        const auto result = f.invoke();
+        std::string kinds;
+        for (std::size_t at = 0; at < result.log.size();) {
+            const std::size_t end = result.log.find('\n', at);
+            const auto entry = json::Value::parse(result.log.substr(at, end - at));
+            QVERIFY2(entry.ok(), result.log.c_str());
+            kinds += (*entry)["type"].toString() + (*entry)["message"].toString() + " ";
+            at = end + 1;
+        }
+        QCOMPARE(kinds, std::string("platform.start low platform.report "));
     }
 
     void aCounterCountsInOneEnvironment() {

@@ -1,6 +1,7 @@
 #include "tests/support/processfixture.h"
 
 #include "engine/json/value.h"
+#include "engine/sandbox/interpreter.h"
 
 #include <QRegularExpression>
 
@@ -33,6 +34,24 @@ class BootstrapsTest : public QObject {
         if (!m_process->startAndWait())
             return "did not start: " + m_process->logText();
         return m_process->invoke(event);
+    }
+    void runLogging(const char* runtime, const char* level, const Files& files,
+                    const std::string& event = "{}") {
+        m_process = std::make_unique<Process>(*m_factory, runtime, files);
+        m_process->revision->configuration.logging.format = function::LogFormat::Json;
+        m_process->revision->configuration.logging.applicationLevel = level;
+        QVERIFY(m_process->startAndWait());
+        m_process->invoke(event);
+    }
+    /// An entry's members, but for the time, which has to be one.
+    static std::string withoutTime(const json::Value& entry) {
+        static const QRegularExpression kTime(
+            QStringLiteral(R"(^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$)"));
+        const std::string time = entry["timestamp"].toString();
+        if (!kTime.match(QString::fromStdString(time)).hasMatch())
+            return "no time: " + time;
+        const std::string text = entry.dump();
+        return "{" + text.substr(text.find(time) + time.size() + 2);
     }
     bool logMatches(const std::string& pattern) const {
         return QRegularExpression(QString::fromStdString(pattern))
@@ -87,6 +106,12 @@ private slots:
             "root directories in handler names.");
         row("js syntax", "nodejs20.x", "exports.handler = (", "index.handler",
             "Runtime.UserCodeSyntaxError", "SyntaxError: Unexpected token '}'");
+        row("js callback", "nodejs24.x", "exports.handler = (e, c, done) => done()",
+            "index.handler", "Runtime.CallbackHandlerDeprecated",
+            "AWS Lambda has removed support for callback-based function handlers starting with "
+            "Node.js 24. You need to modify this function to use a supported handler signature to "
+            "use Node.js 24 or later. For more information see: "
+            "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html");
         row("js throws", "nodejs20.x", "throw new TypeError('no')", "index.handler", "TypeError",
             "no");
     }
@@ -196,6 +221,73 @@ def handler(e, c):
                  m_process->logText().c_str());
     }
 
+    void pythonWritesJsonLogsAndFiltersThem() {
+        runLogging("python3.12", "WARN", {{"index.py", R"(import logging
+logger = logging.getLogger("orders")
+def handler(e, c):
+    print("as it is")
+    logger.info("not this")
+    logger.warning("low on %s", "paper", extra={"shelf": 7})
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        logger.exception("two\nlines")
+    raise KeyError("gone")
+)"}});
+        const auto& log = m_process->told.log;
+        QCOMPARE(log.size(), std::size_t{4});
+        QCOMPARE(log[0], std::string("as it is"));
+        const json::Value warning = parsed(log[1]);
+        QCOMPARE(withoutTime(warning), std::string(R"({"level":"WARNING","message":"low on paper",)"
+                                                   R"("logger":"orders","requestId":"request-1",)"
+                                                   R"("shelf":7})"));
+        const json::Value failure = parsed(log[2]);
+        QCOMPARE(failure["message"].toString(), std::string("two\nlines"));
+        QCOMPARE(failure["errorType"].toString(), std::string("ZeroDivisionError"));
+        QCOMPARE(failure["errorMessage"].toString(), std::string("division by zero"));
+        QCOMPARE(failure["location"].toString(), std::string("/var/task/index.py:handler:10"));
+        QCOMPARE(failure["stackTrace"].items().size(), std::size_t{1});
+        const json::Value uncaught = parsed(log[3]);
+        QCOMPARE(uncaught["level"].toString(), std::string("ERROR"));
+        QCOMPARE(uncaught["errorType"].toString(), std::string("KeyError"));
+        QCOMPARE(uncaught["requestId"].toString(), std::string("request-1"));
+    }
+
+    void nodeWritesJsonLogsAndFiltersThem() {
+        runLogging("nodejs20.x", "INFO", {{"index.js", R"(exports.handler = async () => {
+  console.debug('not this');
+  console.log({ order: 7 });
+  console.warn('low on %s', 'paper', new RangeError('far'));
+  const loop = {}; loop.self = loop;
+  console.info(loop);
+  throw new TypeError('gone');
+};)"}});
+        const auto& log = m_process->told.log;
+        QCOMPARE(log.size(), std::size_t{4});
+        QCOMPARE(withoutTime(parsed(log[0])),
+                 std::string(R"({"level":"INFO","requestId":"request-1","message":{"order":7}})"));
+        const json::Value warning = parsed(log[1]);
+        QCOMPARE(warning["level"].toString(), std::string("WARN"));
+        QVERIFY(warning["message"].toString().starts_with("low on paper RangeError: far\n"));
+        QCOMPARE(warning["errorType"].toString(), std::string("RangeError"));
+        QCOMPARE(warning["errorMessage"].toString(), std::string("far"));
+        QVERIFY(!warning["stackTrace"].items().empty());
+        QVERIFY(parsed(log[2])["message"].toString().find("[Circular *1]") != std::string::npos);
+        QCOMPARE(parsed(log[3])["message"]["errorType"].toString(), std::string("TypeError"));
+    }
+
+    void functionsFindTheirLogFormatAndGroup() {
+        const std::string handler =
+            "import os\ndef handler(e, c):\n"
+            "    return [os.environ.get('AWS_LAMBDA_LOG_' + n) for n in e]\n";
+        m_process =
+            std::make_unique<Process>(*m_factory, "python3.12", Files{{"index.py", handler}});
+        QVERIFY(m_process->startAndWait());
+        QCOMPARE(m_process->invoke("[\"FORMAT\", \"LEVEL\"]"), std::string("[\"Text\", null]"));
+        runLogging("python3.12", "", {{"index.py", handler}}, "[\"FORMAT\", \"LEVEL\"]");
+        QCOMPARE(m_process->told.responses.back().second, std::string("[\"JSON\", \"INFO\"]"));
+    }
+
     void contextsHaveTheServicesFields() {
         const json::Value python = parsed(run("python3.12", {{"index.py", R"(
 def handler(e, c):
@@ -271,12 +363,59 @@ def handler(e, c):
         QCOMPARE(m_process->invoke("{}"), std::string("ab"));
     }
 
+    void aStreamedHttpResponseBeginsWithItsHead() {
+        const std::string whole = std::string("{\"statusCode\":404,\"headers\":{\"X-A\":\"1\"}}") +
+                                  std::string(8, '\0') + "not here";
+        QCOMPARE(run("nodejs20.x",
+                     {{"index.mjs",
+                       "export const handler = awslambda.streamifyResponse(async (e, stream) => {\n"
+                       "  const http = awslambda.HttpResponseStream.from(stream,\n"
+                       "    {statusCode: 404, headers: {'X-A': '1'}});\n"
+                       "  http.write('not '); http.end('here');\n});"}}),
+                 whole);
+        QCOMPARE(m_process->invoke("{}"), whole);
+    }
+
+    void streamsOfAnySizeArriveWhole() {
+        const std::string response = run(
+            "nodejs20.x",
+            {{"index.js",
+              "const { pipeline } = require('stream/promises'), { Readable } = require('stream');\n"
+              "exports.handler = awslambda.streamifyResponse(async (e, stream) => {\n"
+              "  await pipeline(Readable.from((function* () {\n"
+              "    for (let i = 0; i < 80; ++i) yield String(i % 10).repeat(100000);\n"
+              "  })()), stream);\n});"}});
+        QCOMPARE(response.size(), std::size_t{8'000'000});
+        QCOMPARE(response.front(), '0');
+        QCOMPARE(response.back(), '9');
+    }
+
+    void aStreamThatFailsSaysSoInItsTrailers() {
+        const std::string cut =
+            run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse(async "
+                                            "(e, stream) => { stream.write('half'); throw new "
+                                            "RangeError('far'); });"}});
+        QCOMPARE(parsed(cut)["errorType"].toString(), std::string("RangeError"));
+        QCOMPARE(m_process->invoke("{}").substr(0, 1), std::string("!")); // and it lives
+        const std::string silent =
+            run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse(async "
+                                            "(e, stream) => { throw new RangeError('far'); });"}});
+        QCOMPARE(parsed(silent)["errorMessage"].toString(), std::string("far"));
+        QVERIFY(run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse("
+                                                "async (e, stream) => { stream.write('a'); });"}})
+                    .find("Response stream is not finished.") != std::string::npos);
+    }
+
     void anInterpreterThatIsNotThereNamesItsPackage() {
+        if (!sandbox::findRuby("ruby3.3").program.empty())
+            QSKIP("Ruby is installed");
         m_process = std::make_unique<Process>(*m_factory, "ruby3.3", Files{});
         m_process->start();
         QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
         QCOMPARE(static_cast<int>(m_process->told.exit->kind),
                  static_cast<int>(sandbox::Exit::Kind::NotStarted));
+        QCOMPARE(m_process->told.exit->message,
+                 std::string("ruby3.3 needs Ruby 3.0 or later (Debian package ruby)"));
     }
 
 private:

@@ -45,11 +45,14 @@ public:
 
 /// One environment of a function with a timeout of 3 s, and the hands of its process.
 struct Fixture {
-    explicit Fixture(const std::string& runtime = "python3.12") {
+    using Change = std::function<void(function::Configuration&)>;
+    explicit Fixture(const std::string& runtime = "python3.12", const Change& change = {}) {
         bus.addSink(&log);
         auto made = std::make_shared<function::Revision>();
         made->configuration.name = "work";
         made->configuration.runtime = runtime;
+        if (change)
+            change(made->configuration);
         Environment::Plan plan;
         plan.id = base::EnvironmentId{7};
         plan.revision = made;
@@ -66,6 +69,7 @@ struct Fixture {
         work.requestId = kRequest;
         work.payload = "{}";
         work.functionArn = "arn:aws:lambda:us-east-1:123456789012:function:work";
+        work.traceId = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1";
         environment->invoke(std::move(work));
     }
 
@@ -114,6 +118,161 @@ private slots:
         QVERIFY(f.outcome().init == base::Duration(80ms));
         QVERIFY(f.outcome().duration == base::Duration(1'230us));
         QVERIFY(f.outcome().billed == base::Duration(82ms));
+    }
+
+    static Fixture::Change jsonLogs(const char* systemLevel) {
+        return [systemLevel](function::Configuration& configuration) {
+            configuration.logging.format = function::LogFormat::Json;
+            configuration.logging.systemLevel = systemLevel;
+        };
+    }
+    /// "start", "report" ...: what kinds of platform entries were written.
+    static std::string kindsOf(const std::vector<std::string>& lines) {
+        std::string kinds;
+        for (const std::string& line : lines) {
+            const auto entry = json::Value::parse(line);
+            const std::string type = entry.ok() ? (*entry)["type"].toString() : line;
+            kinds += (kinds.empty() ? "" : " ") + type.substr(type.find('.') + 1);
+        }
+        return kinds;
+    }
+
+    void jsonLinesFollowTheSystemLevel_data() {
+        QTest::addColumn<QByteArray>("level");
+        QTest::addColumn<QByteArray>("kinds");
+        QTest::newRow("default") << QByteArray() << QByteArray("initStart start report");
+        QTest::newRow("info") << QByteArray("INFO") << QByteArray("initStart start report");
+        QTest::newRow("warn") << QByteArray("WARN") << QByteArray();
+        QTest::newRow("debug") << QByteArray("DEBUG")
+                               << QByteArray("initStart initRuntimeDone initReport start "
+                                             "runtimeDone report");
+    }
+    void jsonLinesFollowTheSystemLevel() {
+        QFETCH(QByteArray, level);
+        QFETCH(QByteArray, kinds);
+        Fixture f("python3.12", jsonLogs(level.constData()));
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        QCOMPARE(kindsOf(f.log.lines()), kinds.toStdString());
+    }
+
+    void aJsonReportHasItsMetrics() {
+        Fixture f("python3.12", jsonLogs(""));
+        f.invoke();
+        f.initialise();
+        f.clock.advance(133'610us);
+        f.process().respond();
+        const auto report = json::Value::parse(f.lastLine());
+        QVERIFY(report.ok());
+        QCOMPARE((*report)["record"].dump(),
+                 "{\"requestId\":\"" + std::string(kRequest) +
+                     "\",\"metrics\":{\"durationMs\":133.61,\"billedDurationMs\":214,"
+                     "\"memorySizeMB\":128,\"maxMemoryUsedMB\":36,\"initDurationMs\":80},"
+                     "\"status\":\"success\"}");
+    }
+
+    void aJsonTimeoutIsSaidAboveAnyLevel() {
+        Fixture f("python3.12", jsonLogs("WARN"));
+        f.invoke();
+        f.initialise();
+        f.clock.advance(3s);
+        QCOMPARE(kindsOf(f.log.lines()), std::string("runtimeDone report"));
+        const auto report = json::Value::parse(f.lastLine());
+        QCOMPARE((*report)["record"]["status"].toString(), std::string("timeout"));
+    }
+
+    void whoTracesActivelyReadsItInTheReport() {
+        Fixture f("python3.12", [](auto& configuration) { configuration.tracing = "Active"; });
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        QVERIFY2(f.lastLine().ends_with(" ms\t\nXRAY TraceId: 1-67891233-abcdef012345678912345678\t"
+                                        "SegmentId: 53995c3f42cd8ad8\tSampled: true\t"),
+                 f.lastLine().c_str());
+    }
+
+    void aFunctionLogsToTheGroupThatItNames() {
+        Fixture own;
+        QCOMPARE(own.process().spec.logGroup, std::string("/aws/lambda/work"));
+        Fixture named("python3.12",
+                      [](auto& configuration) { configuration.logging.group = "/shop/all"; });
+        QCOMPARE(named.process().spec.logGroup, std::string("/shop/all"));
+    }
+
+    void anIdleEnvironmentTellsWhatItKeepsAndFreezesAgain() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        std::optional<base::Result<json::Value>> told;
+        f.environment->requestState([&](auto state) { told.emplace(std::move(state)); });
+        QVERIFY(!told && !f.process().frozen);
+        f.process().tellState("{\"values\":[]}");
+        QVERIFY(told && told->ok());
+        QCOMPARE((**told).dump(), std::string("{\"values\":[]}"));
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        f.invoke(2);
+        f.process().respond();
+        QCOMPARE(f.owner.outcomes.size(), std::size_t(2));
+    }
+
+    void beingAskedDoesNotProlongTheIdleTime() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        f.clock.advance(9min);
+        f.environment->requestState([](const auto&) {});
+        f.process().tellState("{}");
+        f.clock.advance(1min);
+        QVERIFY(f.owner.endings == std::vector{EndReason::IdleTimeout});
+    }
+
+    void whoCannotTellWhatItKeepsSaysWhy() {
+        std::string code;
+        const auto keep = [&](const auto& state) { code = state.ok() ? "ok" : state.error().code; };
+        Fixture f;
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notIdle"));
+        f.invoke();
+        f.initialise();
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notIdle"));
+        f.process().respond();
+        f.process().tellsState = false;
+        f.environment->requestState(keep);
+        QCOMPARE(code, std::string("sandbox.state.notSupported"));
+        f.process().tellsState = true;
+        code.clear();
+        f.environment->requestState(keep);
+        f.clock.advance(2s);
+        QCOMPARE(code, std::string("sandbox.state.noAnswer"));
+        f.clock.advance(1ms);
+        QVERIFY(f.process().frozen);
+        f.environment->requestState(keep);
+        code.clear();
+        f.process().dieOf(11);
+        QCOMPARE(code, std::string("sandbox.state.noAnswer"));
+    }
+
+    void anInvokeThatComesWhileItTellsIsServed() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().respond();
+        int answers = 0;
+        f.environment->requestState([&](const auto& state) { answers += state.ok() ? 1 : 0; });
+        f.invoke(2);
+        f.process().tellState("{}");
+        QCOMPARE(answers, 1);
+        f.clock.advance(1ms);
+        QVERIFY(!f.process().frozen);
+        f.process().respond();
+        QCOMPARE(f.owner.outcomes.size(), std::size_t(2));
     }
 
     void theColdLinesAreTheServices() {

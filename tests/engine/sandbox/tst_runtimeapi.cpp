@@ -46,6 +46,8 @@ class RuntimeApiTest : public QObject, private RuntimeApi::Listener {
         m_told.push_back("error " + id + " " + error.type + " " + error.body);
     }
 
+    void onRuntimeState(std::string state) override { m_told.push_back("state " + state); }
+
     std::unique_ptr<QTcpSocket> connected() {
         auto socket = std::make_unique<QTcpSocket>();
         socket->connectToHost(QStringLiteral("127.0.0.1"), m_port);
@@ -115,6 +117,35 @@ private slots:
               "arn:aws:lambda:us-east-1:123456789012:function:f\r\n",
               "Lambda-Runtime-Trace-Id: Root=1\r\n", "Content-Length: 7\r\n", "\r\n\r\n{\"a\":1}"})
             QVERIFY2(text.find(line) != std::string::npos, line);
+    }
+
+    void whoWaitsCanBeAskedWhatItKeeps() {
+        QVERIFY(!m_api->requestState());
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        QVERIFY(m_api->requestState());
+        QVERIFY(answers(*m_client).starts_with("HTTP/1.1 209 "));
+        send(*m_client, post("warmstart/state", "{}") + kNext);
+        QVERIFY(answers(*m_client).find("202 Accepted") != std::string::npos);
+        QCOMPARE(m_told, (std::vector<std::string>{"next", "state {}"}));
+        m_api->deliver(delivery("id-1"));
+        QVERIFY(answers(*m_client).find("Request-Id: id-1\r\n") != std::string::npos);
+    }
+
+    void anEventThatComesWhileItTellsWaitsForTheQuestion() {
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        QVERIFY(m_api->requestState());
+        m_api->deliver(delivery("id-1"));
+        QVERIFY(answers(*m_client).starts_with("HTTP/1.1 209 "));
+        send(*m_client, post("warmstart/state", "{}") + kNext);
+        QVERIFY(answers(*m_client, 2).find("Request-Id: id-1\r\n") != std::string::npos);
+    }
+
+    void whatNobodyAskedForIsNotFound() {
+        runTo("id-1");
+        QVERIFY(ask(post("warmstart/state", "{}")).find("404 Not Found") != std::string::npos);
+        QCOMPARE(m_told, std::vector<std::string>{"next"});
     }
 
     void aResponseIsAcceptedOnceAndForItsOwnEvent() {

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "engine/sandbox/reportlines.h"
+
+#include <string>
+#include <string_view>
+
+namespace ws::sandbox {
+
+/// What the platform says in one function's log: the lines of reportlines.h, or with JSON logs
+/// {"time","type","record"} objects, of which only those of the system level and above are written
+/// (lambda.md B2). A line that is not written is an empty string.
+///
+/// In JSON the text lines END, "Task timed out" and "Error: Runtime exited" have no counterpart of
+/// their own: platform.runtimeDone says all of that.
+class PlatformLines {
+public:
+    /// The configuration is not owned; `initializationType` as in BackendSpec.
+    PlatformLines(const function::Configuration& configuration, std::string initializationType);
+
+    /// Whether report() has a use for the invoke's trace.
+    bool readsTraces() const { return m_tracing; }
+
+    std::string initStart(base::TimePoint at) const;
+    /// The runtime asked for its first event, or failed before; JSON only.
+    std::string initDone(base::TimePoint at, const InitFigures& figures) const;
+    std::string initReport(base::TimePoint at, const InitFigures& figures) const;
+    std::string start(base::TimePoint at, std::string_view requestId,
+                      std::string_view version) const;
+    std::string timedOut(base::TimePoint at, std::string_view requestId,
+                         base::Duration timeout) const;
+    /// Of the two lines about a runtime that ended inside an invoke; text only.
+    std::string exitReason(std::string_view requestId, const Exit& exit) const;
+    std::string exitType(std::string_view errorType) const;
+    std::string end(base::TimePoint at, std::string_view requestId,
+                    const ReportFigures& figures) const;
+    /// `traceId` is the invoke's header; who traces actively and samples it adds the XRAY line.
+    std::string report(base::TimePoint at, std::string_view requestId, const ReportFigures& figures,
+                       std::string_view traceId) const;
+
+private:
+    enum class Level { Debug, Info, Warn };
+
+    bool isJson() const { return m_format == function::LogFormat::Json; }
+    bool writes(Level level) const { return level >= m_lowest; }
+    std::string entry(Level level, base::TimePoint at, std::string_view type,
+                      const std::string& record) const;
+
+    function::LogFormat m_format;
+    Level m_lowest = Level::Info;
+    bool m_tracing;
+    std::string m_initializationType;
+    const function::Configuration& m_configuration;
+};
+
+} // namespace ws::sandbox
