@@ -107,7 +107,7 @@ std::variant<json::Value, Refusal> FrontEnd::parsePayload(const std::string& tex
         return json::Value::object();
     auto parsed = json::Value::parse(text);
     if (!parsed)
-        return badPayload(parsed.error());
+        return badPayload(text, parsed.error());
     return std::move(parsed).value();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/fleet/refusal.h"
 
+#include "engine/fleet/payloadfault.h"
 #include "engine/json/value.h"
 
 namespace ws::fleet {
@@ -34,14 +35,17 @@ Refusal notInvocable(std::string_view state) {
         "The operation cannot be performed at this time. The function is currently in the "
         "following state: " +
         std::string(state);
-    const json::Value body = json::Value::object({{"Type", "User"}, {"Message", message}});
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
     return {409, body.dump(), "ResourceConflictException"};
 }
 
-Refusal badPayload(const base::Error& error) {
+Refusal badPayload(const std::string& text, const base::Error& error) {
+    std::string fault = payloadFault(text);
+    if (fault.empty()) // our parser is the stricter one
+        fault = error.arg("reason") + "; line: " + error.arg("line") +
+                ", column: " + error.arg("column");
     const std::string message =
-        "Could not parse request body into json: Could not parse payload into json: " +
-        error.arg("reason") + "; line: " + error.arg("line") + ", column: " + error.arg("column");
+        "Could not parse request body into json: Could not parse payload into json: " + fault;
     const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
     return {400, body.dump(), "InvalidRequestContentException"};
 }

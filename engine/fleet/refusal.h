@@ -24,7 +24,7 @@ Refusal functionNotFound(const base::FunctionName& function);
 /// `state` in the service's words: "Pending", "Inactive", "Failed".
 Refusal notInvocable(std::string_view state);
 /// `error` is a "json.syntax".
-Refusal badPayload(const base::Error& error);
+Refusal badPayload(const std::string& text, const base::Error& error);
 Refusal payloadTooLarge();
 /// Of an asynchronous invocation.
 Refusal eventTooLarge(std::size_t bytes, std::size_t limit);

@@ -29,7 +29,8 @@ void Registry::Private::load() {
         // What was under way when the program ended is done.
         record.latest.state = State::Active;
         record.latest.update = UpdateStatus::Successful;
-        record.latest.revision = revisionOf(record, record.latest);
+        if (!record.isAdopted)
+            record.latest.revision = revisionOf(record, record.latest);
         for (VersionRecord& version : record.versions) {
             version.state = State::Active;
             version.update = UpdateStatus::Successful;

@@ -57,11 +57,10 @@ public:
     /// What the data plane sees now.
     std::vector<CatalogEntry> catalog() const;
 
-    /// A function whose $LATEST lives in a folder of the workspace: the settings of its
-    /// function.json and what is in the folder from now on; versions and aliases are kept.
-    void adopt(const std::string& name, const json::Value& settings, const std::string& folder);
-    /// The folder is gone: $LATEST with everything that was set on it.
-    void drop(const std::string& name);
+    /// The functions of a workspace, whose $LATEST lives in a folder: what they are now. Versions,
+    /// aliases and what else was set are kept, also while a folder is away or its function.json
+    /// cannot be read: nobody sees the function then, and all of it comes back with the folder.
+    void adopt(const std::vector<std::shared_ptr<const Revision>>& latest);
 
     /// How far the data plane is with provisioned environments.
     struct Provisioning {

@@ -52,6 +52,7 @@ public:
     json::Value describe(const FunctionRecord& function, const VersionRecord& version,
                          const std::string& arn) const;
     json::Value listed(const FunctionRecord& function, const VersionRecord& version) const;
+    bool adoptOne(const std::shared_ptr<const Revision>& live);
     void startUpdate(FunctionRecord& function);
     void settleLater(const std::string& name, const std::string& version, base::Duration after);
     void settle(const std::string& name, const std::string& version, std::uint64_t change);

@@ -49,7 +49,7 @@ ApiError noConfig() {
 int Registry::Private::unreserved() const {
     int left = parts.limits.concurrentExecutions;
     for (const auto& [name, function] : functions)
-        left -= claimOf(function);
+        left -= function.isAsleep() ? 0 : claimOf(function);
     return left;
 }
 

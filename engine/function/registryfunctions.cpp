@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <filesystem>
+#include <set>
 
 namespace ws::function {
 
@@ -395,6 +396,8 @@ Answer Registry::Private::listFunctions(const Value& request) {
     std::vector<Value> all;
     const bool withVersions = request["FunctionVersion"].toString() == "ALL";
     for (const auto& [name, function] : functions) {
+        if (function.isAsleep())
+            continue;
         Value latest = listed(function, function.latest);
         if (!withVersions)
             latest.set("FunctionArn", base::functionArn(name));
@@ -447,45 +450,129 @@ Answer Registry::Private::deleteFunction(const Value& request) {
 
 // --- functions of the workspace
 
-void Registry::adopt(const std::string& name, const Value& file, const std::string& folder) {
-    FunctionRecord& function = d->functions[name];
-    const bool isNew = function.name.empty();
-    function.name = name;
-    VersionRecord& latest = function.latest;
-    Value settings = defaultSettings(name);
-    (void)d->applySettings(file, settings); // what is wrong there was said when it was scanned
-    const bool isSame = !isNew && latest.settings == settings && latest.code.folder == folder;
-    latest.settings = std::move(settings);
-    latest.code = {{}, 0, folder};
-    if (!isSame) {
-        latest.lastModified = d->isoNow();
-        latest.revisionId = d->newRevision();
-        latest.runtimeVersionArn =
-            latestRuntimeVersion(latest.settings["Runtime"].toString(),
-                                 latest.settings["Architectures"].at(0).toString())
-                .arn;
-    }
-    latest.state = State::Active;
-    latest.update = UpdateStatus::Successful;
-    const Value& reserved = file["ReservedConcurrentExecutions"];
-    function.reserved =
-        reserved.isNumber() ? std::optional(static_cast<int>(reserved.toInteger())) : std::nullopt;
-    if (file["Tags"].isObject())
-        function.tags = file["Tags"];
-    if (const auto parsed = parseConfiguration(name, file)) {
-        function.async[kLatest] = {parsed->maximumRetryAttempts, parsed->maximumEventAgeSeconds,
-                                   parsed->destinations, d->parts.clock.now()};
-        function.codeSigningConfig = parsed->codeSigningConfig;
-    }
-    latest.revision = d->revisionOf(function, latest);
-    d->changed(function);
+namespace {
+
+Value textsOf(const std::vector<std::string>& texts) {
+    Value list = Value::array();
+    for (const std::string& text : texts)
+        list.push(text);
+    return list;
 }
 
-void Registry::drop(const std::string& name) {
-    if (d->functions.erase(name) == 0)
-        return;
-    d->parts.store.forget("function", name);
-    d->tell();
+Value membersOf(const std::vector<std::pair<std::string, std::string>>& pairs) {
+    Value members = Value::object();
+    for (const auto& [key, value] : pairs)
+        members.set(key, value);
+    return members;
+}
+
+Value loggingOf(const Configuration& configuration) {
+    const Logging& logging = configuration.logging;
+    Value out = Value::object({{"LogFormat", logging.format == LogFormat::Json ? "JSON" : "Text"}});
+    if (!logging.applicationLevel.empty())
+        out.set("ApplicationLogLevel", logging.applicationLevel);
+    if (!logging.systemLevel.empty())
+        out.set("SystemLogLevel", logging.systemLevel);
+    if (!logging.group.empty())
+        out.set("LogGroup", logging.group);
+    return out;
+}
+
+/// As CreateFunction would have been asked for it.
+Value requestOf(const Configuration& configuration) {
+    Value fileSystems = Value::array();
+    for (const FileSystemMount& mount : configuration.fileSystems)
+        fileSystems.push(Value::object({{"Arn", mount.arn}, {"LocalMountPath", mount.mountPath}}));
+    Value request = Value::object(
+        {{"Runtime", configuration.runtime},
+         {"Handler", configuration.handler},
+         {"Description", configuration.description},
+         {"Timeout", configuration.timeoutSeconds},
+         {"MemorySize", configuration.memoryMb},
+         {"TracingConfig", Value::object({{"Mode", configuration.tracing}})},
+         {"Architectures", Value(Value::Array{configuration.architecture})},
+         {"EphemeralStorage", Value::object({{"Size", configuration.ephemeralStorageMb}})},
+         {"SnapStart",
+          Value::object({{"ApplyOn", configuration.snapStart ? "PublishedVersions" : "None"}})},
+         {"LoggingConfig", loggingOf(configuration)},
+         {"Layers", textsOf(configuration.layers)},
+         {"FileSystemConfigs", fileSystems},
+         {"VpcConfig",
+          Value::object({{"SubnetIds", textsOf(configuration.subnets)},
+                         {"SecurityGroupIds", textsOf(configuration.securityGroups)}})},
+         {"DeadLetterConfig", Value::object({{"TargetArn", configuration.deadLetterTarget}})}});
+    if (!configuration.role.empty())
+        request.set("Role", configuration.role);
+    if (!configuration.environment.empty())
+        request.set("Environment",
+                    Value::object({{"Variables", membersOf(configuration.environment)}}));
+    return request;
+}
+
+const char* wordOf(RuntimeManagement::Mode mode) {
+    switch (mode) {
+    case RuntimeManagement::Mode::FunctionUpdate:
+        return "FunctionUpdate";
+    case RuntimeManagement::Mode::Manual:
+        return "Manual";
+    case RuntimeManagement::Mode::Auto:
+        break;
+    }
+    return "Auto";
+}
+
+} // namespace
+
+/// Whether anything is another than before.
+bool Registry::Private::adoptOne(const std::shared_ptr<const Revision>& live) {
+    const Configuration& configuration = live->configuration;
+    FunctionRecord& function = functions[configuration.name];
+    VersionRecord& latest = function.latest;
+    if (latest.revision && latest.revision->fingerprint == live->fingerprint &&
+        latest.revision->configuration == configuration &&
+        latest.revision->codeFolder == live->codeFolder)
+        return false;
+    function.name = configuration.name;
+    function.isAdopted = true;
+    latest.settings = defaultSettings(configuration.name);
+    (void)applySettings(requestOf(configuration), latest.settings);
+    latest.code = {{}, 0, live->codeFolder};
+    latest.lastModified = isoNow();
+    latest.revisionId = newRevision();
+    latest.state = State::Active;
+    latest.update = UpdateStatus::Successful;
+    const RuntimeManagement& management = configuration.runtimeManagement;
+    function.runtimes[kLatest] = {wordOf(management.mode), management.versionArn};
+    latest.runtimeVersionArn =
+        management.mode == RuntimeManagement::Mode::Manual
+            ? management.versionArn
+            : latestRuntimeVersion(configuration.runtime, configuration.architecture).arn;
+    function.reserved = configuration.reservedConcurrency;
+    function.tags = membersOf(configuration.tags);
+    function.codeSigningConfig = configuration.codeSigningConfig;
+    function.async[kLatest] = {configuration.maximumRetryAttempts,
+                               configuration.maximumEventAgeSeconds, configuration.destinations,
+                               parts.clock.now()};
+    latest.revision = live;
+    save(function);
+    return true;
+}
+
+void Registry::adopt(const std::vector<std::shared_ptr<const Revision>>& latest) {
+    std::set<std::string> present;
+    bool isChanged = false;
+    for (const std::shared_ptr<const Revision>& live : latest) {
+        present.insert(live->configuration.name);
+        isChanged = d->adoptOne(live) || isChanged;
+    }
+    for (auto& [name, function] : d->functions) {
+        if (!function.isAsleep() && function.isAdopted && !present.contains(name)) {
+            function.latest.revision = nullptr;
+            isChanged = true;
+        }
+    }
+    if (isChanged)
+        d->tell();
 }
 
 } // namespace ws::function

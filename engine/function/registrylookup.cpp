@@ -88,7 +88,7 @@ ApiResult<base::FunctionName> Registry::Private::nameOf(const Value& request) co
 
 FunctionRecord* Registry::Private::byName(const std::string& name) {
     const auto found = functions.find(name);
-    return found == functions.end() ? nullptr : &found->second;
+    return found == functions.end() || found->second.isAsleep() ? nullptr : &found->second;
 }
 
 ApiResult<FunctionRecord*> Registry::Private::functionOnly(const Value& request,

@@ -216,7 +216,8 @@ Value toJson(const FunctionRecord& record) {
                           {"policies", policies},
                           {"tags", record.tags},
                           {"codeSigningConfig", record.codeSigningConfig},
-                          {"recursiveLoop", record.recursiveLoop}});
+                          {"recursiveLoop", record.recursiveLoop},
+                          {"isAdopted", record.isAdopted}});
 }
 
 FunctionRecord functionFromJson(const Value& value) {
@@ -238,6 +239,7 @@ FunctionRecord functionFromJson(const Value& value) {
     record.tags = value["tags"];
     record.codeSigningConfig = value["codeSigningConfig"].toString();
     record.recursiveLoop = value["recursiveLoop"].toString();
+    record.isAdopted = value["isAdopted"].toBool();
     return record;
 }
 

@@ -88,6 +88,10 @@ struct FunctionRecord {
     json::Value tags = json::Value::object();
     std::string codeSigningConfig; ///< its ARN
     std::string recursiveLoop = "Terminate";
+    bool isAdopted = false; ///< $LATEST is a folder of the workspace
+
+    /// Of a folder that is not there, or cannot be read, at the moment.
+    bool isAsleep() const { return isAdopted && !latest.revision; }
 
     /// nullptr: not published, or deleted.
     VersionRecord* version(const std::string& number);

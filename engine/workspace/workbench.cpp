@@ -6,7 +6,10 @@
 #include "engine/execution/limits.h"
 #include "engine/fleet/eventjournal.h"
 #include "engine/fleet/fleet.h"
+#include "engine/fleet/lambdaservice.h"
+#include "engine/function/accountstore.h"
 #include "engine/function/package.h"
+#include "engine/function/registry.h"
 #include "engine/statemachine/parser.h"
 #include "engine/statemachine/validator.h"
 #include "engine/workspace/folderwatcher.h"
@@ -125,6 +128,7 @@ public:
                                  [this](const base::Error& problem) { notify(problem); }});
         buckets.emplace(root.string() + "/buckets");
         executor.setSurroundings({nullptr, &nested, &*buckets});
+        openAccount(root.string());
         adopt(*std::move(found));
         resumeUnfinished();
         resumeEvents(root.string());
@@ -143,6 +147,15 @@ public:
         }
         events = std::move(opened).value();
         fleet.setEventStore(events.get());
+    }
+
+    /// What was published and set stays with the workspace.
+    void openAccount(const std::string& root) {
+        accountStore = std::make_unique<function::AccountStore>(root + "/.warmstart/account");
+        function::Registry::Parts account{parts.clock, *accountStore, 0, {}, {}, {}, root};
+        account.limits.concurrentExecutions = settings.accountConcurrency;
+        registry = std::make_unique<function::Registry>(std::move(account));
+        lambda = std::make_unique<fleet::LambdaService>(*registry, fleet);
     }
 
     void resumeUnfinished() {
@@ -219,6 +232,9 @@ public:
         fleet.setEventStore(nullptr); // before what runs is stopped: it runs again another time
         events.reset();
         fleet.stopEnvironments();
+        lambda.reset();
+        registry.reset();
+        accountStore.reset();
         fleet.setFunctions({});
         if (history)
             parts.bus.removeSink(history.get());
@@ -239,7 +255,7 @@ public:
             revisions.push_back(revision);
             looks[name].at = parts.clock.now();
         }
-        fleet.setFunctions(revisions);
+        registry->adopt(revisions);
         watcher->watch(scan.folders);
     }
 
@@ -523,7 +539,10 @@ public:
     std::optional<Scanner> scanner; ///< unset: nothing is open
     std::unique_ptr<FolderWatcher> watcher;
     std::unique_ptr<RunHistory> history;
-    std::unique_ptr<fleet::EventJournal> events; ///< the fleet's; nullptr: none are kept
+    std::unique_ptr<fleet::EventJournal> events;          ///< the fleet's; nullptr: none are kept
+    std::unique_ptr<function::AccountStore> accountStore; ///< these three: of the open folder
+    std::unique_ptr<function::Registry> registry;
+    std::unique_ptr<fleet::LambdaService> lambda;
     Scan scan;
     bool gone = false;                 ///< the open folder has disappeared, and that was said
     std::map<std::string, Look> looks; ///< by function
@@ -544,6 +563,10 @@ void Workbench::setSettings(const Settings& settings) {
     changed.accountConcurrency = settings.accountConcurrency;
     changed.idleTime = settings.idleTime;
     d->fleet.setSettings(changed);
+}
+
+fleet::LambdaService* Workbench::lambda() {
+    return d->lambda.get();
 }
 
 base::Status Workbench::open(const std::string& folder) {

@@ -21,6 +21,10 @@ namespace ws::execution {
 class Executor;
 }
 
+namespace ws::fleet {
+class LambdaService;
+}
+
 namespace ws::workspace {
 
 class RunHistory;
@@ -105,6 +109,10 @@ public:
     Workbench& operator=(const Workbench&) = delete;
 
     void setSettings(const Settings& settings);
+
+    /// The account of the open workspace, kept below its .warmstart: functions as the Lambda API
+    /// has them, with versions and aliases. nullptr: nothing is open.
+    fleet::LambdaService* lambda();
 
     /// Errors "workspace.notFound", "workspace.unreadable" with path. Replaces what was open;
     /// running work of the old workspace is stopped. A broken function.json is a problem of its

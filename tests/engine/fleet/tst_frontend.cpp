@@ -22,7 +22,7 @@ std::string refusalText(function::State state) {
     SimulatedAccount account({std::move(entry)});
     const auto& result = account.answer({"work", "{}"});
     return std::to_string(result.statusCode) + ' ' + result.report.errorType + ' ' +
-           result.report.payload["Message"].toString();
+           result.report.payload["message"].toString();
 }
 
 } // namespace

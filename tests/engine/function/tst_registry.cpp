@@ -338,19 +338,51 @@ private Q_SLOTS:
 
     void aFolderOfTheWorkspaceIsLatestAndItsVersionsKeepWhatWasInIt() {
         account().store.contents["/workspace/functions/mine"] = "first";
-        adopt();
+        adopt("1");
         const Value first = account().call("PublishVersion", R"({"FunctionName":"mine"})");
         QCOMPARE(text(first["Version"]), QStringLiteral("1"));
         QCOMPARE(text(account().call("PublishVersion", R"({"FunctionName":"mine"})")["Version"]),
                  QStringLiteral("1"));
         account().store.contents["/workspace/functions/mine"] = "second";
-        adopt();
+        adopt("2");
         QCOMPARE(text(account().call("PublishVersion", R"({"FunctionName":"mine"})")["Version"]),
                  QStringLiteral("2"));
         const auto catalog = account().registry.catalog();
         QCOMPARE(text(catalog[0].revisions[0]->codeFolder),
                  QStringLiteral("/workspace/functions/mine"));
         QVERIFY(catalog[0].revisions[1]->codeFolder != catalog[0].revisions[2]->codeFolder);
+        QCOMPARE(catalog[0].reservedConcurrency, std::optional(3));
+    }
+
+    void adoptingWhatIsTheSameTellsNobody() {
+        int told = 0;
+        account().registry.onChanged([&] { ++told; });
+        adopt("1");
+        adopt("1");
+        QCOMPARE(told, 1);
+        adopt("2");
+        QCOMPARE(told, 2);
+    }
+
+    void versionsComeBackWithTheirFolder() {
+        account().store.contents["/workspace/functions/mine"] = "first";
+        adopt("1");
+        account().call("PublishVersion", R"({"FunctionName":"mine"})");
+        account().registry.adopt({});
+        QVERIFY(account().call("GetFunction", R"({"FunctionName":"mine"})").isNull());
+        function::Registry again({account().clock, account().store, 2, {}, {}, {}, {}});
+        QVERIFY(again.catalog().empty());
+        adopt("1");
+        QCOMPARE(account().registry.catalog()[0].revisions.size(), std::size_t{2});
+    }
+
+    void aFunctionGoesWithItsFolderAndOthersStay() {
+        account().create();
+        adopt("1");
+        QCOMPARE(account().registry.catalog().size(), std::size_t{2});
+        account().registry.adopt({});
+        QCOMPARE(account().registry.catalog().size(), std::size_t{1});
+        QCOMPARE(text(account().registry.catalog()[0].name), QStringLiteral("work"));
     }
 
     void signaturesBlockUnderEnforceAndIntegrityAlways_data() {
@@ -417,10 +449,14 @@ private:
         return text(account().call("GetProvisionedConcurrencyConfig",
                                    R"({"FunctionName":"work","Qualifier":"live"})")["Status"]);
     }
-    void adopt() {
-        account().registry.adopt(
-            "mine", AccountFixture::parsed(R"({"Runtime":"python3.12","Handler":"a.b"})"),
-            "/workspace/functions/mine");
+    void adopt(const std::string& fingerprint) {
+        auto live = std::make_shared<function::Revision>();
+        live->configuration = *function::parseConfiguration(
+            "mine", AccountFixture::parsed(R"({"Runtime":"python3.12","Handler":"a.b",
+                "ReservedConcurrentExecutions":3,"Tags":{"a":"b"}})"));
+        live->codeFolder = "/workspace/functions/mine";
+        live->fingerprint = fingerprint;
+        account().registry.adopt({live});
     }
     static Value snapshot(function::Registry& registry) {
         Value all = Value::array();

@@ -1,6 +1,7 @@
 #include "engine/workspace/workbench.h"
 
 #include "engine/base/systemclock.h"
+#include "engine/fleet/lambdaservice.h"
 #include "engine/sandbox/processbackend.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/samples.h"
@@ -60,6 +61,14 @@ class WorkbenchTest : public QObject {
         return *copySample(sample, m_folder->path().toStdString() + "/" + sample);
     }
 
+    std::string invokeThroughTheApi(const char* function, const char* version) {
+        std::optional<std::string> payload;
+        m_bench->workbench.lambda()->call(
+            "Invoke", json::Value::object({{"FunctionName", function}, {"Qualifier", version}}),
+            [&](const fleet::LambdaReply& reply) { payload = reply.body["Payload"].toString(); });
+        (void)QTest::qWaitFor([&] { return payload.has_value(); }, 20'000);
+        return payload.value_or("nothing");
+    }
     void openSample(const char* sample,
                     base::SystemClock::Idle idle = base::SystemClock::Idle::Wait) {
         m_bench = std::make_unique<Bench>(idle);
@@ -351,6 +360,27 @@ private Q_SLOTS:
         QCOMPARE(executions[0].status, ExecutionStatus::Succeeded);
         const auto record = history.loadExecution(executions[0].id);
         QCOMPARE(record->history.back().type, HistoryEventType::ExecutionSucceeded);
+    }
+
+    void aPublishedVersionRunsItsOwnCodeAlsoAfterARestart() {
+        openSample("cold-and-warm");
+        const std::string root = m_bench->workbench.snapshot().root;
+        const auto published = m_bench->workbench.lambda()->call(
+            "PublishVersion", json::Value::object({{"FunctionName", "counter"}}));
+        QVERIFY(!published.error);
+        QCOMPARE(published.body["Version"].toString(), std::string("1"));
+        auto file = readTextFile(root + "/functions/counter/lambda_function.py");
+        file->text.replace(file->text.find("count = 0"), 9, "count = 41");
+        QVERIFY(
+            writeTextFile(root + "/functions/counter/lambda_function.py", file->text, file->stamp)
+                .ok());
+        m_bench = std::make_unique<Bench>();
+        QVERIFY(m_bench->workbench.open(root).ok());
+        QCOMPARE(invoke("counter")->payload, std::string("42"));
+        const auto listed = m_bench->workbench.lambda()->call(
+            "ListVersionsByFunction", json::Value::object({{"FunctionName", "counter"}}));
+        QCOMPARE(listed.body["Versions"].size(), std::size_t(2));
+        QCOMPARE(invokeThroughTheApi("counter", "1"), std::string("1"));
     }
 
     void closingStopsWhatRuns() {

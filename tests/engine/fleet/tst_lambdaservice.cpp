@@ -1,0 +1,147 @@
+#include "engine/fleet/lambdaservice.h"
+
+#include "engine/fleet/fleet.h"
+#include "engine/sandbox/simulatedbackend.h"
+#include "engine/telemetry/eventbus.h"
+#include "tests/support/accountfixture.h"
+
+#include <QTest>
+
+using namespace ws;
+using json::Value;
+using tests::AccountFixture;
+
+namespace {
+
+/// The API over a simulated fleet, in virtual time.
+struct Fixture : AccountFixture {
+    Value reply(const std::string& operation, const Value& request) {
+        Value out;
+        service.call(operation, request, [&](const fleet::LambdaReply& given) {
+            out = given.error ? given.error->body() : given.body;
+            out.set("status", given.status);
+            if (given.error)
+                out.set("code", given.error->code);
+        });
+        clock.advance(std::chrono::seconds{3});
+        return out;
+    }
+    Value reply(const std::string& operation, const char* request) {
+        return reply(operation, parsed(request));
+    }
+    void createWork() { reply("CreateFunction", createRequest("work")); }
+
+    telemetry::EventBus bus{clock};
+    sandbox::SimulatedBackendFactory backends{clock, 1};
+    fleet::Fleet fleet{{clock, nullptr, backends, bus, 1}};
+    fleet::LambdaService service{registry, fleet};
+};
+
+QString text(const Value& value) {
+    return QString::fromStdString(value.isString() ? value.toString() : value.dump());
+}
+
+} // namespace
+
+class TestLambdaService : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersWithTheStatusOfTheOperation() {
+        Fixture f;
+        QCOMPARE(f.reply("CreateFunction", f.createRequest("work"))["status"].toInteger(), 201);
+        QCOMPARE(f.reply("GetFunction", R"({"FunctionName":"work"})")["status"].toInteger(), 200);
+        QCOMPARE(f.reply("DeleteFunction", R"({"FunctionName":"work"})")["status"].toInteger(),
+                 204);
+    }
+
+    void refusesByTheFormBeforeAnythingElse() {
+        Fixture f;
+        const Value reply = f.reply("PublishVersion", R"({"FunctionName":"a b"})");
+        QCOMPARE(text(reply["code"]), QStringLiteral("ValidationException"));
+        QCOMPARE(reply["status"].toInteger(), 400);
+        QCOMPARE(text(f.reply("Nothing", "{}")["code"]),
+                 QStringLiteral("UnknownOperationException"));
+    }
+
+    void invokesWhatWasCreated() {
+        Fixture f;
+        f.createWork();
+        const Value reply = f.reply("Invoke", R"({"FunctionName":"work","Payload":"{}"})");
+        QCOMPARE(reply["StatusCode"].toInteger(), 200);
+        QCOMPARE(text(reply["ExecutedVersion"]), QStringLiteral("$LATEST"));
+        QVERIFY(reply["Payload"].isString());
+        QVERIFY(reply["LogResult"].isNull());
+    }
+
+    void theTailOfTheLogComesWhenAsked() {
+        Fixture f;
+        f.createWork();
+        const Value reply =
+            f.reply("Invoke", R"({"FunctionName":"work","LogType":"Tail","Payload":"{}"})");
+        const QByteArray log =
+            QByteArray::fromBase64(QByteArray::fromStdString(reply["LogResult"].toString()));
+        QVERIFY(log.startsWith("START RequestId: "));
+    }
+
+    void eventsAndDryRunsAnswerWithNothing() {
+        Fixture f;
+        f.createWork();
+        const Value event =
+            f.reply("Invoke", R"({"FunctionName":"work","InvocationType":"Event","Payload":"{}"})");
+        QCOMPARE(event["StatusCode"].toInteger(), 202);
+        QCOMPARE(text(event["Payload"]), QString());
+        QVERIFY(event["ExecutedVersion"].isNull());
+        const Value dry = f.reply("Invoke", R"({"FunctionName":"work","InvocationType":"DryRun"})");
+        QCOMPARE(dry["StatusCode"].toInteger(), 204);
+    }
+
+    void aThrottleNamesItsReason() {
+        Fixture f;
+        f.createWork();
+        f.reply("PutFunctionConcurrency",
+                R"({"FunctionName":"work","ReservedConcurrentExecutions":0})");
+        const Value reply = f.reply("Invoke", R"({"FunctionName":"work"})");
+        QCOMPARE(reply["status"].toInteger(), 429);
+        QCOMPARE(text(reply["code"]), QStringLiteral("TooManyRequestsException"));
+        QCOMPARE(text(reply["Reason"]),
+                 QStringLiteral("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    }
+
+    void anUnknownFunctionIsNotFoundByTheDataPlane() {
+        Fixture f;
+        const Value reply = f.reply("Invoke", R"({"FunctionName":"other"})");
+        QCOMPARE(reply["status"].toInteger(), 404);
+        QCOMPARE(text(reply["Message"]),
+                 QStringLiteral("Function not found: "
+                                "arn:aws:lambda:us-east-1:123456789012:function:other:$LATEST"));
+    }
+
+    void aVersionAndAnAliasAnswerForThemselves() {
+        Fixture f;
+        f.createWork();
+        f.reply("PublishVersion", R"({"FunctionName":"work"})");
+        f.reply("CreateAlias", R"({"FunctionName":"work","Name":"live","FunctionVersion":"1"})");
+        for (const char* request :
+             {R"({"FunctionName":"work","Qualifier":"1"})", R"({"FunctionName":"work:live"})"})
+            QCOMPARE(text(f.reply("Invoke", request)["ExecutedVersion"]), QStringLiteral("1"));
+    }
+
+    void provisionedEnvironmentsAreReadyWhenTheFleetHasThem() {
+        Fixture f;
+        f.createWork();
+        f.reply("PublishVersion", R"({"FunctionName":"work"})");
+        f.reply("PutProvisionedConcurrencyConfig",
+                R"({"FunctionName":"work","Qualifier":"1","ProvisionedConcurrentExecutions":2})");
+        const char* const get = R"({"FunctionName":"work","Qualifier":"1"})";
+        QCOMPARE(text(f.reply("GetProvisionedConcurrencyConfig", get)["Status"]),
+                 QStringLiteral("IN_PROGRESS"));
+        f.clock.advance(std::chrono::minutes{3});
+        const Value ready = f.reply("GetProvisionedConcurrencyConfig", get);
+        QCOMPARE(text(ready["Status"]), QStringLiteral("READY"));
+        QCOMPARE(ready["AvailableProvisionedConcurrentExecutions"].toInteger(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLambdaService)
+#include "tst_lambdaservice.moc"
