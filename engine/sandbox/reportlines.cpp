@@ -118,7 +118,8 @@ std::string reportLine(std::string_view requestId, const ReportFigures& figures)
 std::string initReportLine(const InitFigures& figures) {
     std::string line = "INIT_REPORT Init Duration: ";
     append(line, {millisText(figures.duration), " ms\tPhase: ", figures.phase, "\t"});
-    appendStatus(line, figures.status, figures.errorType);
+    if (!figures.status.empty())
+        appendStatus(line, figures.status, figures.errorType);
     return line;
 }
 

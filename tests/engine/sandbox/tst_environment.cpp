@@ -45,7 +45,8 @@ public:
 
 /// One environment of a function with a timeout of 3 s, and the hands of its process.
 struct Fixture {
-    explicit Fixture(const std::string& runtime = "python3.12") {
+    explicit Fixture(const std::string& runtime = "python3.12",
+                     const std::string& initializationType = "on-demand") {
         bus.addSink(&log);
         auto made = std::make_shared<function::Revision>();
         made->configuration.name = "work";
@@ -54,6 +55,7 @@ struct Fixture {
         plan.id = base::EnvironmentId{7};
         plan.revision = made;
         plan.logStream = "2026/11/20/[$LATEST]0123";
+        plan.initializationType = initializationType;
         environment.emplace(Environment::Parts{clock, bus, factory, owner}, plan);
         environment->start();
     }
@@ -611,6 +613,12 @@ private slots:
         f.process().respond();
         for (const auto& change : f.log.all<telemetry::EnvironmentPhaseChanged>())
             QVERIFY((change.invocation != base::InvocationId{}) == (change.phase == Phase::Invoke));
+    }
+
+    void aProvisionedInitIsAlwaysReported() {
+        Fixture f("python3.12", "provisioned-concurrency");
+        f.initialise();
+        QCOMPARE(f.lastLine(), std::string("INIT_REPORT Init Duration: 80.00 ms\tPhase: init\t"));
     }
 
     void theResponseDoesNotWaitForExtensions() {
