@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+const std::string kHttp = R"({"protocol":"HTTP","URI":"http://sandbox.localdomain:4243"})";
+
 json::Value batchIn(const std::string& request) {
     auto value = json::Value::parse(request.substr(request.find("\r\n\r\n") + 4));
     return value.ok() ? *value : json::Value();
@@ -33,9 +35,7 @@ class TelemetrySubscriberTest : public QObject, private TelemetrySubscriber::Net
         ++m_connections;
     }
 
-    void subscribe(const std::string& more = {},
-                   const std::string& destination = R"({"protocol":"HTTP",)"
-                                                    R"("URI":"http://sandbox.localdomain:4243"})") {
+    void subscribe(const std::string& more = {}, const std::string& destination = kHttp) {
         auto parsed = TelemetrySubscription::parse(
             R"({"schemaVersion":"2022-12-13","types":["platform"],"destination":)" + destination +
             more + "}");
