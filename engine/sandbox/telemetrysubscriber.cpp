@@ -181,6 +181,7 @@ std::string TelemetrySubscriber::takeBatch() {
     }
     const bool http = m_subscription.protocol == TelemetrySubscription::Protocol::Http;
     std::string body = http ? "[" : "";
+    m_batchBytes = 0;
     for (std::size_t count = 0; !m_events.empty() && count < m_subscription.maxItems; ++count) {
         const std::string& event = m_events.front();
         if (count > 0 && body.size() + event.size() > m_subscription.maxBytes)
@@ -191,6 +192,7 @@ std::string TelemetrySubscriber::takeBatch() {
         if (!http)
             body += '\n';
         m_bytes -= event.size();
+        m_batchBytes += event.size();
         m_events.pop_front();
         m_batchRecords = count + 1;
     }
@@ -260,7 +262,7 @@ void TelemetrySubscriber::finish(Taken taken) {
     m_socket.reset();
     if (taken == Taken::No && ++m_failures >= kTries) {
         m_droppedRecords += m_batchRecords;
-        m_droppedBytes += m_batch.size();
+        m_droppedBytes += m_batchBytes;
     }
     if (taken == Taken::Yes || m_failures >= kTries) {
         m_batch.clear();

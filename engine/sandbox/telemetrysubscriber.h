@@ -74,7 +74,8 @@ private:
     std::size_t m_droppedBytes = 0;
     std::string m_batch; // on its way
     std::size_t m_batchRecords = 0;
-    int m_failures = 0; // of m_batch
+    std::size_t m_batchBytes = 0; // of its events
+    int m_failures = 0;           // of m_batch
     bool m_connecting = false;
     FileDescriptor m_socket;
     std::size_t m_sent = 0;

@@ -44,9 +44,46 @@ struct Fixture {
     void write(const std::string& file, const std::string& text) {
         std::ofstream(std::filesystem::path(folder.path().toStdString()) / file) << text;
     }
+    /// A layer of one extension that subscribed to `events`; `steps` follow its first event.
+    void addExtension(const std::string& events, const std::string& steps) {
+        const std::filesystem::path place =
+            std::filesystem::path(layer.path().toStdString()) / "extensions";
+        std::filesystem::create_directories(place);
+        std::ofstream(place / "helper") << R"(#!/usr/bin/env python3
+import http.client, json, os, sys, time
+def ask(method, path, body, **headers):
+    connection = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
+    connection.request(method, '/2020-01-01/extension/' + path, body, headers)
+    answer = connection.getresponse()
+    return answer.headers.get('Lambda-Extension-Identifier'), answer.read()
+me, _ = ask('POST', 'register', '{"events":[)"
+                                        << events << R"(]}', **{'Lambda-Extension-Name': 'helper'})
+def following():
+    return json.loads(ask('GET', 'event/next', None, **{'Lambda-Extension-Identifier': me})[1])
+)" << steps;
+        std::filesystem::permissions(place / "helper", std::filesystem::perms::all);
+        layers = {layer.path().toStdString()};
+        publish();
+    }
     void publish() {
-        fleet.setFunctions(
-            {function::makeRevision(configuration, folder.path().toStdString(), {})});
+        auto revision = function::makeRevision(configuration, folder.path().toStdString(), {});
+        if (!layers.empty()) {
+            auto layered = std::make_shared<function::Revision>(*revision);
+            layered->layerFolders = layers;
+            revision = layered;
+        }
+        fleet.setFunctions({revision});
+    }
+    /// Until the log has that text.
+    bool logs(const std::string& part) {
+        return QTest::qWaitFor(
+            [&] {
+                const auto lines = log.lines();
+                return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
+                    return line.find(part) != std::string::npos;
+                });
+            },
+            10'000);
     }
     base::Result<json::Value> state(base::EnvironmentId environment) {
         QEventLoop loop;
@@ -71,6 +108,8 @@ struct Fixture {
     }
 
     QTemporaryDir folder;
+    QTemporaryDir layer;
+    std::vector<std::string> layers;
     function::Configuration configuration;
     base::SystemClock clock;
     telemetry::EventBus bus{clock};
@@ -131,6 +170,46 @@ private slots:
             at = end + 1;
         }
         QCOMPARE(kinds, std::string("platform.start low platform.report "));
+    }
+
+    void theCallerHasTheResponseBeforeTheExtensionIsDone() {
+        Fixture f("def handler(event, context):\n    return 'quick'\n");
+        f.addExtension("\"INVOKE\"", "while True:\n    following()\n    time.sleep(0.7)\n"
+                                     "    print('helped', flush=True)\n");
+        const auto answer = f.invoke();
+        QCOMPARE(answer.payload, std::string("\"quick\""));
+        const auto before = f.log.lines();
+        QVERIFY(std::none_of(before.begin(), before.end(),
+                             [](const std::string& line) { return line.starts_with("REPORT"); }));
+        QVERIFY(f.logs("REPORT"));
+        QVERIFY(f.logs("helped"));
+        QVERIFY(f.log.all<telemetry::InvocationFinished>().back().duration >= 700ms);
+    }
+
+    void anExtensionThatCrashesIsTheInvocationsError() {
+        Fixture f("import time\ndef handler(event, context):\n    time.sleep(10)\n");
+        f.addExtension("\"INVOKE\"", "following()\nsys.exit(3)\n");
+        const auto answer = f.invoke();
+        QCOMPARE(answer.payload, fault(answer, "Extension.Crash", "exit status 3"));
+        QVERIFY(f.logs("Status: error\tError Type: Extension.Crash"));
+    }
+
+    void aTimeoutIsTheExtensionsShutdownReason() {
+        Fixture f("import time\ndef handler(event, context):\n    time.sleep(10)\n", 1);
+        f.addExtension("\"INVOKE\",\"SHUTDOWN\"",
+                       "following()\nprint('told', following()['shutdownReason'], flush=True)\n");
+        const auto answer = f.invoke();
+        QVERIFY(answer.report.status == InvocationStatus::TimedOut);
+        QVERIFY(f.logs("told timeout"));
+    }
+
+    void anExtensionThatCannotInitialiseIsReportedTwice() {
+        Fixture f("def handler(event, context):\n    return 1\n");
+        f.addExtension("\"INVOKE\"", "sys.exit(1)\n");
+        const auto answer = f.invoke();
+        QCOMPARE(answer.payload, fault(answer, "Extension.Crash", "exit status 1"));
+        QVERIFY(f.logs("Phase: init\tStatus: error\tError Type: Extension.Crash"));
+        QVERIFY(f.logs("Phase: invoke\tStatus: error\tError Type: Extension.Crash"));
     }
 
     void aCounterCountsInOneEnvironment() {

@@ -46,7 +46,10 @@ public:
 /// One environment of a function with a timeout of 3 s, and the hands of its process.
 struct Fixture {
     using Change = std::function<void(function::Configuration&)>;
-    explicit Fixture(const std::string& runtime = "python3.12", const Change& change = {}) {
+    Fixture(const std::string& runtime, const std::string& initializationType)
+        : Fixture(runtime, Change(), initializationType) {}
+    explicit Fixture(const std::string& runtime = "python3.12", const Change& change = {},
+                     const std::string& initializationType = "on-demand") {
         bus.addSink(&log);
         auto made = std::make_shared<function::Revision>();
         made->configuration.name = "work";
@@ -57,6 +60,7 @@ struct Fixture {
         plan.id = base::EnvironmentId{7};
         plan.revision = made;
         plan.logStream = "2026/11/20/[$LATEST]0123";
+        plan.initializationType = initializationType;
         environment.emplace(Environment::Parts{clock, bus, factory, owner}, plan);
         environment->start();
     }
@@ -770,6 +774,12 @@ private slots:
         f.process().respond();
         for (const auto& change : f.log.all<telemetry::EnvironmentPhaseChanged>())
             QVERIFY((change.invocation != base::InvocationId{}) == (change.phase == Phase::Invoke));
+    }
+
+    void aProvisionedInitIsAlwaysReported() {
+        Fixture f("python3.12", "provisioned-concurrency");
+        f.initialise();
+        QCOMPARE(f.lastLine(), std::string("INIT_REPORT Init Duration: 80.00 ms\tPhase: init\t"));
     }
 
     void theResponseDoesNotWaitForExtensions() {
