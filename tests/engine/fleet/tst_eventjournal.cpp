@@ -151,7 +151,7 @@ private slots:
 
     void filesGoWhenNothingInThemLives() {
         Keeper keeper(m_path, 10'000);
-        for (std::uint64_t id = 1; id <= 10'000; ++id) {
+        for (std::uint64_t id = 1; id <= 2'000; ++id) {
             keeper.add(eventOf(id));
             if (id > 50)
                 keeper.remove(id - 50);
@@ -165,7 +165,7 @@ private slots:
             Keeper keeper(m_path, 10'000);
             keeper.add(eventOf(1));
             keeper.change(1, 2);
-            for (std::uint64_t id = 2; id <= 10'000; ++id) {
+            for (std::uint64_t id = 2; id <= 2'000; ++id) {
                 keeper.add(eventOf(id));
                 keeper.remove(id);
             }
