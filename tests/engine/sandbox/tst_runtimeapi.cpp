@@ -164,6 +164,21 @@ private slots:
                 std::string::npos);
     }
 
+    void theInvocationMayBeEchoedAndMustThenBeRight() {
+        send(*m_client, kNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        m_api->deliver(delivery("id-1"));
+        QVERIFY(answers(*m_client).find("Lambda-Runtime-Invocation-Id: id-1\r\n") !=
+                std::string::npos);
+        const std::string wrong =
+            ask(post("invocation/id-1/response", "1", "Lambda-Runtime-Invocation-Id: id-2\r\n"));
+        QVERIFY(wrong.starts_with("HTTP/1.1 400 "));
+        QVERIFY(wrong.find("\"errorType\":\"InvalidInvocationId\"") != std::string::npos);
+        QVERIFY(ask(post("invocation/id-1/response", "1", "Lambda-Runtime-Invocation-Id: id-1\r\n"))
+                    .starts_with("HTTP/1.1 202 "));
+        QCOMPARE(m_told.back(), std::string("response id-1 1"));
+    }
+
     void aResponseBeforeAnyEventIsForbidden() {
         QVERIFY(ask(post("invocation/id-1/response", "1")).find("403") != std::string::npos);
         QVERIFY(m_told.empty());
