@@ -131,6 +131,8 @@ void AsyncQueue::add(Request request, std::function<void(const base::Status&)> s
         std::move(request.qualifier), std::move(request.requestId), std::move(request.payload),
         std::move(request.clientContext), std::move(request.origin)});
     m_contentBytes += event.content->bytes();
+    if (m_store && m_contentBytes > kContentInMemory)
+        dropContent(event);
     ++event.queue->open;
     ++m_open;
     if (m_unsynced.empty())
@@ -253,8 +255,15 @@ void AsyncQueue::dropContent(Event& event) {
 /// More pollers while events wait for one.
 void AsyncQueue::review() {
     bool busy = false;
-    for (const auto& [name, owned] : m_queues) {
-        FunctionQueue& queue = *owned;
+    std::vector<FunctionQueue*> queues; // a record for another function may make a queue of its own
+    for (const auto& [name, queue] : m_queues) {
+        if (queue->open > 0 || queue->window > 0)
+            queues.push_back(queue.get());
+    }
+    std::sort(queues.begin(), queues.end(), // equal seeds, equal runs
+              [](const auto* a, const auto* b) { return a->name < b->name; });
+    for (FunctionQueue* one : queues) {
+        FunctionQueue& queue = *one;
         const bool throttled = std::exchange(queue.throttled, false);
         if (queue.open == 0)
             queue.window = 0;

@@ -68,6 +68,10 @@ void Fleet::Private::enqueue(Arrival arrival, const telemetry::InvocationArrived
     request.clientContext = std::move(arrival.clientContext);
     request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent};
     const InvocationId invocation = arrival.invocation;
+    if (!arrival.done) {
+        queue.add(std::move(request), {}); // nobody waits to hear of it
+        return;
+    }
     if (arrival.caller == Running::Caller::Task)
         unacknowledged.emplace(invocation, std::exchange(arrival.done, {}));
     queue.add(std::move(request), [this, invocation, requestId = arrival.requestId,

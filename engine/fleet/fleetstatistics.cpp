@@ -86,17 +86,29 @@ void FleetStatistics::onEvent(const telemetry::Event& event) {
     } else if (const auto* throttled = std::get_if<telemetry::InvocationThrottled>(&event.body)) {
         ++m_throttled;
         ++m_throttles[std::size_t(throttled->reason)];
+        ++m_causes[std::size_t(throttled->cause)];
     } else if (std::holds_alternative<telemetry::EnvironmentStarted>(event.body)) {
         ++m_environmentsStarted;
         m_peakEnvironments = std::max(m_peakEnvironments, ++m_environments);
     } else if (const auto* phase = std::get_if<telemetry::EnvironmentPhaseChanged>(&event.body)) {
         m_environments -= phase->phase == telemetry::Phase::Gone ? 1 : 0;
+    } else if (const auto* moved = std::get_if<telemetry::AsyncEventMoved>(&event.body)) {
+        take(*moved);
     }
+}
+
+void FleetStatistics::take(const telemetry::AsyncEventMoved& moved) {
+    using Stage = telemetry::AsyncEventMoved::Stage;
+    m_eventsReceived += moved.stage == Stage::Received ? 1 : 0;
+    m_eventsDropped += moved.stage == Stage::Dropped ? 1 : 0;
+    if (moved.stage == Stage::Succeeded)
+        m_eventAge.add(moved.age);
 }
 
 void FleetStatistics::take(const telemetry::InvocationStarted& started) {
     ++m_started;
     m_cold += started.cold() ? 1 : 0;
+    m_spilled += started.spilled ? 1 : 0;
     ++m_reasons[std::size_t(started.reason)];
     m_peakRunning = std::max(m_peakRunning, ++m_running);
 }

@@ -50,6 +50,16 @@ public:
     std::int64_t throttled(telemetry::ThrottleReason reason) const {
         return m_throttles[std::size_t(reason)];
     }
+    std::int64_t throttled(telemetry::ThrottleCause cause) const {
+        return m_causes[std::size_t(cause)];
+    }
+    /// ProvisionedConcurrencySpilloverInvocations.
+    std::int64_t spilled() const { return m_spilled; }
+    /// AsyncEventsReceived and AsyncEventsDropped.
+    std::int64_t eventsReceived() const { return m_eventsReceived; }
+    std::int64_t eventsDropped() const { return m_eventsDropped; }
+    /// From receipt to the end, of events that succeeded.
+    const DurationHistogram& eventAge() const { return m_eventAge; }
     std::int64_t finished(telemetry::InvocationStatus status) const {
         return m_statuses[std::size_t(status)];
     }
@@ -78,6 +88,7 @@ private:
     void pass(base::TimePoint now);
     void take(const telemetry::InvocationStarted& started);
     void take(const telemetry::InvocationFinished& finished, base::TimePoint now);
+    void take(const telemetry::AsyncEventMoved& moved);
     double mean(double area) const;
 
     std::optional<base::TimePoint> m_first;
@@ -89,7 +100,12 @@ private:
     std::int64_t m_throttled = 0;
     std::array<std::int64_t, kStartReasons> m_reasons{};
     std::array<std::int64_t, kThrottleReasons> m_throttles{};
+    std::array<std::int64_t, kThrottleReasons> m_causes{};
     std::array<std::int64_t, kStatuses> m_statuses{};
+    std::int64_t m_spilled = 0;
+    std::int64_t m_eventsReceived = 0;
+    std::int64_t m_eventsDropped = 0;
+    DurationHistogram m_eventAge;
     int m_running = 0;
     int m_peakRunning = 0;
     int m_environments = 0;

@@ -1,12 +1,13 @@
 // Measures what an invocation costs: the engine's own part, the simulator, and real environments.
-//   bench_invoke [engine|simulator|python|nodejs|bootstrap|many ...]     (all without arguments)
-//   bench_invoke WORKLOAD.json          a W6, W8 or W9 file that
+//   bench_invoke [engine|simulator|async|python|nodejs|bootstrap|many ...]     (all without
+//   arguments) bench_invoke WORKLOAD.json          a W6, W8 or W9 file that
 //   ../shared/benchmark/gen_workloads.py
 //                                       wrote, as a peer of its bench.py
 // Prints a line per figure, and each section as one line "RESULT {json}". Build with
 // CMAKE_BUILD_TYPE=Release. On a machine that others use, minima and figures per processor second
 // hold; medians, p99 and rates count the waiting for a processor too.
 #include "engine/base/systemclock.h"
+#include "engine/fleet/eventjournal.h"
 #include "engine/fleet/fleet.h"
 #include "engine/sandbox/simulatedbackend.h"
 #include "engine/telemetry/recorder.h"
@@ -188,6 +189,44 @@ void benchSimulator(int environments, int invocations) {
                                 {"events", counter.events},
                                 {"invocations_per_s", rounded(answered / took * 1e6)},
                                 {"invocations_per_cpu_s", rounded(answered / processor * 1e6)},
+                                {"peak_mb_so_far", rounded(peakMegabytes())}}));
+}
+
+// --- the queue of asynchronous events
+
+enum class Events { InMemory, InAJournal };
+
+/// All at once to a function that may run 1,000 at a time for 100 ms each.
+void benchAsync(int events, Events kept) {
+    QTemporaryDir folder;
+    auto journal = std::move(fleet::EventJournal::open(folder.path().toStdString())).value();
+    base::ManualClock clock;
+    telemetry::EventBus bus(clock);
+    sandbox::SimulatedBackendFactory backends(clock, 1);
+    fleet::Fleet fleet({clock, nullptr, backends, bus, 1});
+    fleet::Settings settings;
+    settings.machineEnvironments = 10'000;
+    settings.logLines = sandbox::LogLines::Omitted;
+    fleet.setSettings(settings);
+    fleet.setFunctions({revisionOf("work", "python3.12", "a.b", {})});
+    if (kept == Events::InAJournal)
+        fleet.setEventStore(journal.get());
+    const base::TimePoint start = clock.now();
+    const Micros begin = now();
+    const Micros processorBegin = processorNow();
+    for (int i = 0; i < events; ++i) {
+        fleet::InvokeRequest request{"work", "{}"};
+        request.type = fleet::InvocationType::Event;
+        fleet.invoke(std::move(request));
+    }
+    while (fleet.queuedCount() > 0 && clock.fireNext()) {
+    }
+    report(json::Value::object({{"bench", "async"},
+                                {"journal", kept == Events::InAJournal},
+                                {"events", events},
+                                {"virtual_s", rounded(double((clock.now() - start).count()) / 1e6)},
+                                {"wall_s", rounded((now() - begin) / 1e6)},
+                                {"cpu_s", rounded((processorNow() - processorBegin) / 1e6)},
                                 {"peak_mb_so_far", rounded(peakMegabytes())}}));
 }
 
@@ -527,6 +566,10 @@ int main(int argc, char** argv) {
     if (isWanted("simulator")) {
         benchSimulator(1'000, 500'000);
         benchSimulator(100'000, 500'000);
+    }
+    if (isWanted("async")) {
+        benchAsync(1'000'000, Events::InAJournal);
+        benchAsync(1'000'000, Events::InMemory);
     }
 #if __has_include("engine/sandbox/processbackend.h")
     for (const Language& language : languages()) {

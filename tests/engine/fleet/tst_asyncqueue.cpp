@@ -1,6 +1,7 @@
 #include "engine/fleet/asyncqueue.h"
 
 #include "engine/fleet/eventjournal.h"
+#include "engine/fleet/fleetstatistics.h"
 #include "tests/support/simulatedaccount.h"
 
 #include <QElapsedTimer>
@@ -204,6 +205,22 @@ private slots:
         QVERIFY((delivery.resources ==
                  std::vector<std::string>{
                      bus, "arn:aws:lambda:us-east-1:123456789012:function:work:$LATEST"}));
+    }
+
+    void whatTheQueueDidIsCounted() {
+        SimulatedAccount account({entryWith({0, 21'600, {}}), tests::entryOf("other")});
+        fleet::FleetStatistics statistics;
+        account.bus.addSink(&statistics);
+        account.invoke(asEvent());
+        account.clock.advance(5s);
+        fail(account);
+        fleet::InvokeRequest request = asEvent();
+        account.invoke(request);
+        account.clock.advance(5s);
+        QCOMPARE(statistics.eventsReceived(), std::int64_t(2));
+        QCOMPARE(statistics.eventsDropped(), std::int64_t(1));
+        QCOMPARE(statistics.eventAge().count(), std::int64_t(1));
+        account.bus.removeSink(&statistics);
     }
 
     void anotherFunctionTakesTheRecordAsItsEvent() {
