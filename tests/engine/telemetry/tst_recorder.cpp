@@ -17,7 +17,7 @@ struct Story {
     void wait(base::Duration by) { at += by; }
     void start(int environment, StartReason reason = StartReason::FirstInvocation) {
         say(EnvironmentStarted{
-            EnvironmentId(environment), "counter", "$LATEST", reason, 128, "", {}});
+            EnvironmentId(environment), "counter", "$LATEST", reason, 128, "", {}, 0, ""});
     }
     void enter(int environment, Phase phase, int invocation = 0, bool failed = false) {
         say(EnvironmentPhaseChanged{EnvironmentId(environment), phase, InvocationId(invocation),
