@@ -77,11 +77,11 @@ void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& p
     out["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
     out["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
     const function::Logging& logging = configuration.logging;
-    const bool json = logging.format == function::LogFormat::Json;
-    out["AWS_LAMBDA_LOG_FORMAT"] = json ? "JSON" : "Text";
-    if (json) // text has no levels
+    if (logging.format == function::LogFormat::Json) { // recorded: nothing says that it is text
+        out["AWS_LAMBDA_LOG_FORMAT"] = "JSON";
         out["AWS_LAMBDA_LOG_LEVEL"] =
             logging.applicationLevel.empty() ? "INFO" : logging.applicationLevel;
+    }
     out["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:" + std::to_string(port);
     out["LAMBDA_TASK_ROOT"] = places.task;
     out["LAMBDA_RUNTIME_DIR"] = places.runtime;

@@ -283,7 +283,7 @@ def handler(e, c):
         m_process =
             std::make_unique<Process>(*m_factory, "python3.12", Files{{"index.py", handler}});
         QVERIFY(m_process->startAndWait());
-        QCOMPARE(m_process->invoke("[\"FORMAT\", \"LEVEL\"]"), std::string("[\"Text\", null]"));
+        QCOMPARE(m_process->invoke("[\"FORMAT\", \"LEVEL\"]"), std::string("[null, null]"));
         runLogging("python3.12", "", {{"index.py", handler}}, "[\"FORMAT\", \"LEVEL\"]");
         QCOMPARE(m_process->told.responses.back().second, std::string("[\"JSON\", \"INFO\"]"));
     }
