@@ -287,6 +287,7 @@ struct Machine {
         fleet::Settings settings;
         settings.idleTime = idleTime;
         settings.machineEnvironments = 1'000;
+        settings.requestsPerConcurrency = 0; // the account's 10,000 a second are below our speed
         fleet.setSettings(settings);
     }
 
