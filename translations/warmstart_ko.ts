@@ -1050,6 +1050,10 @@
         <source>Line {line} of the trace begins with “{text}”, which is no time in seconds.</source>
         <translation>추적 파일의 {line}행이 “{text}”(으)로 시작하는데, 초 단위 시간이 아닙니다.</translation>
     </message>
+    <message>
+        <source>The function “{function}” mounts a file system, and there is no folder {folder} in the workspace. Create it: it holds the files.</source>
+        <translation>“{function}” 함수가 파일 시스템을 마운트하지만 워크스페이스에 {folder} 폴더가 없습니다. 파일을 담을 이 폴더를 만드세요.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>

@@ -100,13 +100,24 @@ std::string fingerprint(const Configuration& configuration, const std::string& c
 
 std::shared_ptr<const Revision> makeRevision(Configuration configuration,
                                              const std::string& codeFolder,
-                                             std::vector<std::string> layerFolders) {
+                                             std::vector<std::string> layerFolders,
+                                             std::vector<Mount> mounts) {
     auto revision = std::make_shared<Revision>();
     revision->fingerprint = fingerprint(configuration, codeFolder, layerFolders);
     revision->configuration = std::move(configuration);
     revision->codeFolder = codeFolder;
     revision->layerFolders = std::move(layerFolders);
+    revision->mounts = std::move(mounts);
     return revision;
+}
+
+std::vector<Mount> mountsOf(const Configuration& configuration, const std::string& workspace) {
+    std::vector<Mount> mounts;
+    for (const FileSystemMount& mount : configuration.fileSystems) {
+        const std::string name = mount.arn.substr(mount.arn.find_last_of(":/") + 1);
+        mounts.push_back({(fs::path(workspace) / "filesystems" / name).string(), mount.mountPath});
+    }
+    return mounts;
 }
 
 } // namespace ws::function

@@ -12,7 +12,12 @@ namespace ws::function {
 /// fingerprint too, and the environment finds out.
 std::shared_ptr<const Revision> makeRevision(Configuration configuration,
                                              const std::string& codeFolder,
-                                             std::vector<std::string> layerFolders);
+                                             std::vector<std::string> layerFolders,
+                                             std::vector<Mount> mounts = {});
+
+/// Where the configuration's file systems are: the folder filesystems/<name> of the workspace,
+/// named by the last part of the access point's ARN.
+std::vector<Mount> mountsOf(const Configuration& configuration, const std::string& workspace);
 
 /// Changes with the path, size or modification time of any file below the folders, and with every
 /// member of the configuration that an environment is made from. Does not read the files. Hidden

@@ -154,10 +154,7 @@ std::shared_ptr<const Revision> Registry::Private::revisionOf(const FunctionReco
     revision->configuration = std::move(*configuration);
     revision->codeFolder = version.code.folder;
     revision->layerFolders = std::move(layerFolders);
-    for (const FileSystemMount& mount : revision->configuration.fileSystems) {
-        const std::string name = mount.arn.substr(mount.arn.find_last_of(":/") + 1);
-        revision->mounts.push_back({(workspace / "filesystems" / name).string(), mount.mountPath});
-    }
+    revision->mounts = mountsOf(revision->configuration, parts.workspaceFolder);
     return revision;
 }
 

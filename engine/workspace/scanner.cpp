@@ -207,7 +207,18 @@ Scanner::makeRevision(Scan& scan, FunctionEntry& entry) {
         addFolder(scan, layer, nullptr);
         layers.push_back(absolute(layer));
     }
-    return function::makeRevision(*configuration, absolute(entry.folder), std::move(layers));
+    std::vector<function::Mount> mounts = function::mountsOf(*configuration, m_root);
+    for (const function::Mount& mount : mounts) {
+        std::error_code failure;
+        if (!std::filesystem::is_directory(mount.folder, failure) || !isBelow(m_root, mount.folder))
+            return base::Error{
+                "workspace.fileSystemNotFound",
+                {{"function", entry.name},
+                 {"folder",
+                  std::filesystem::path(mount.folder).lexically_relative(m_root).string()}}};
+    }
+    return function::makeRevision(*configuration, absolute(entry.folder), std::move(layers),
+                                  std::move(mounts));
 }
 
 void Scanner::addFolder(Scan& scan, const std::string& relative, std::vector<std::string>* files) {

@@ -366,6 +366,11 @@ constexpr std::array kEntries{
               "Messages",
               "The folder functions/{name} cannot be a function: use letters, digits, - and _ "
               "in its name.")},
+    Entry{"workspace.fileSystemNotFound",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The function “{function}” mounts a file system, and there is no folder {folder} in "
+              "the workspace. Create it: it holds the files.")},
     Entry{"workspace.functionFileBroken",
           QT_TRANSLATE_NOOP(
               "Messages",

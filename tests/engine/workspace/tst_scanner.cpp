@@ -111,6 +111,23 @@ private Q_SLOTS:
         QCOMPARE(found.revisions.size(), std::size_t(1));
     }
 
+    void fileSystemsAreFoldersOfTheWorkspace() {
+        put("filesystems/fsap-00000000000000001/content", "");
+        const auto mounting = [](const std::string& accessPoint) {
+            return "{\"Runtime\": \"python3.12\", \"Handler\": \"a.b\", \"FileSystemConfigs\": "
+                   "[{\"Arn\": \"arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/" +
+                   accessPoint + "\", \"LocalMountPath\": \"/mnt/msg\"}]}";
+        };
+        put("functions/good/function.json", mounting("fsap-00000000000000001").c_str());
+        put("functions/none/function.json", mounting("fsap-00000000000000002").c_str());
+        const Scan found = scan();
+        const ws::function::Mount expected{root() + "/filesystems/fsap-00000000000000001",
+                                           "/mnt/msg"};
+        QCOMPARE(found.revisions.at("good")->mounts, std::vector{expected});
+        QCOMPARE(found.snapshot.function("none")->problem->code,
+                 std::string("workspace.fileSystemNotFound"));
+    }
+
     void layersComeFromBelowTheWorkspaceOnly() {
         put("layers/common/python/common.py", "");
         put("functions/good/function.json",
