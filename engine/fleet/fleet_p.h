@@ -63,8 +63,7 @@ public:
     void tellRefusals();
     static telemetry::InvocationFinished makeReport(const sandbox::Environment& environment,
                                                     sandbox::Outcome& outcome);
-    static InvokeResult makeResult(const PlacedEnvironment& environment,
-                                   sandbox::Outcome& outcome);
+    static InvokeResult makeResult(const PlacedEnvironment& environment, sandbox::Outcome& outcome);
     void respond(PlacedEnvironment& environment, sandbox::Outcome outcome);
     void finish(PlacedEnvironment& environment, sandbox::Outcome outcome);
     void hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt);

@@ -1,5 +1,7 @@
 #include "engine/fleet/fleetstatistics.h"
 
+#include "engine/fleet/billing.h"
+
 #include <algorithm>
 #include <bit>
 
@@ -125,8 +127,7 @@ void FleetStatistics::take(const telemetry::InvocationFinished& finished, base::
         if (finished.init)
             m_init.add(*finished.init);
         m_billed += finished.billed;
-        m_gigabyteSeconds +=
-            double(finished.billed.count()) / 1e6 * double(finished.memorySizeMb) / 1024;
+        m_gigabyteSeconds += fleet::gigabyteSeconds(finished.billed, finished.memorySizeMb);
     }
     m_open.erase(open);
 }

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 5> kExecutionStatus{"RUNNING", "SUCCEEDED
 constexpr std::array<std::string_view, 5> kInvocationStatus{"succeeded", "functionError",
                                                             "runtimeExited", "timedOut", "refused"};
 constexpr std::array<std::string_view, telemetry::kStartReasonCount> kStartReason{
-    "warm",  "firstInvocation", "allBusy",    "expired", "newConfiguration",
+    "warm",  "firstInvocation", "allBusy",    "expired",  "newConfiguration",
     "reset", "provisioned",     "newVersion", "spillover"};
 constexpr std::array<std::string_view, 5> kThrottleReason{
     "ReservedFunctionConcurrentInvocationLimitExceeded", "ConcurrentInvocationLimitExceeded",

@@ -116,10 +116,10 @@ private Q_SLOTS:
     }
 
     void aFleetIsSimulatedFromAMeasuredFunction() {
-        const Outcome outcome = run(
-            {QStringLiteral("simulate"), QStringLiteral("counter"), QStringLiteral("--workspace"),
-             workspace("cold-and-warm"), QStringLiteral("--load"),
-             QStringLiteral("burst:3"), QStringLiteral("--reserved"), QStringLiteral("2")});
+        const Outcome outcome = run({QStringLiteral("simulate"), QStringLiteral("counter"),
+                                     QStringLiteral("--workspace"), workspace("cold-and-warm"),
+                                     QStringLiteral("--load"), QStringLiteral("burst:3"),
+                                     QStringLiteral("--reserved"), QStringLiteral("2")});
         QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
         QVERIFY(outcome.out.contains("3 invocations"));
         QVERIFY(outcome.out.contains("ReservedFunctionConcurrentInvocationLimitExceeded"));
