@@ -140,7 +140,8 @@ public:
         }
         // The service measures the JSON text of the map.
         if (const std::size_t size = variables->dumpSize(); size > kEnvironmentBytes)
-            fail("function.config.environmentTooLarge", {{"size", std::to_string(size)},
+            fail("function.config.environmentTooLarge", {{"member", "Environment.Variables"},
+                                                         {"size", std::to_string(size)},
                                                          {"max", std::to_string(kEnvironmentBytes)},
                                                          {"measured", variables->dump()}});
     }
@@ -155,8 +156,9 @@ public:
             out.push_back(item.toString());
         }
         if (out.size() > kMaxLayers)
-            fail("function.config.tooManyLayers",
-                 {{"count", std::to_string(out.size())}, {"max", std::to_string(kMaxLayers)}});
+            fail("function.config.tooManyLayers", {{"member", "Layers"},
+                                                   {"count", std::to_string(out.size())},
+                                                   {"max", std::to_string(kMaxLayers)}});
     }
 
     /// One of the service's words, as they are written.
@@ -229,7 +231,8 @@ public:
         for (const json::Value& item : list->items()) {
             FileSystemMount mount{item["Arn"].toString(), item["LocalMountPath"].toString()};
             if (!isMountPath(mount.mountPath))
-                fail("function.config.badMountPath", {{"path", mount.mountPath}});
+                fail("function.config.badMountPath",
+                     {{"path", mount.mountPath}, {"member", "FileSystemConfigs"}});
             if (!isArnOf(mount.arn, {"elasticfilesystem", "s3files"}))
                 fail("function.config.badArn",
                      {{"member", "FileSystemConfigs.Arn"}, {"value", mount.arn}});
@@ -248,7 +251,7 @@ public:
         text("LoggingConfig", "LogGroup", out.group);
         if (m_status && out.format == LogFormat::Text &&
             !(out.applicationLevel.empty() && out.systemLevel.empty()))
-            fail("function.config.levelWithText", {{"member", "LoggingConfig"}});
+            fail("function.config.levelWithText", {{"member", "LoggingConfig.LogFormat"}});
     }
 
     void runtimeManagement(RuntimeManagement& out) {
@@ -351,9 +354,11 @@ private:
 
     bool checkVariable(const std::string& name, const json::Value& value) {
         if (!isVariableName(name))
-            fail("function.config.badVariableName", {{"name", name}});
+            fail("function.config.badVariableName",
+                 {{"name", name}, {"member", "Environment.Variables"}});
         else if (isReservedVariable(name))
-            fail("function.config.reservedVariable", {{"name", name}});
+            fail("function.config.reservedVariable",
+                 {{"name", name}, {"member", "Environment.Variables"}});
         else if (!value.isString())
             wrongType("Environment.Variables." + name, "string", value);
         return m_status.ok();
@@ -398,7 +403,8 @@ void checkRuntime(Reader& reader, const Configuration& configuration) {
     if (configuration.runtime.empty())
         reader.fail("function.config.missing", {{"member", "Runtime"}});
     else if (runtimeFamily(configuration.runtime) == RuntimeFamily::Unknown)
-        reader.fail("function.config.unknownRuntime", {{"runtime", configuration.runtime}});
+        reader.fail("function.config.unknownRuntime",
+                    {{"runtime", configuration.runtime}, {"member", "Runtime"}});
     else if (configuration.handler.empty() &&
              runtimeFamily(configuration.runtime) != RuntimeFamily::Provided)
         reader.fail("function.config.missing", {{"member", "Handler"}});

@@ -26,22 +26,6 @@ std::string dotted(std::span<const std::string_view> path) {
     return out;
 }
 
-/// The member that an error of parseConfiguration is about; empty: the file as a whole.
-std::string memberOf(const base::Error& error) {
-    constexpr std::pair<std::string_view, const char*> kOfCode[] = {
-        {"function.config.badVariableName", "Environment.Variables"},
-        {"function.config.reservedVariable", "Environment.Variables"},
-        {"function.config.environmentTooLarge", "Environment.Variables"},
-        {"function.config.tooManyLayers", "Layers"},
-        {"function.config.unknownRuntime", "Runtime"},
-    };
-    for (const auto& [code, member] : kOfCode) {
-        if (error.code == code)
-            return member;
-    }
-    return error.arg("member");
-}
-
 QLabel* makeLabel(QWidget* parent) {
     auto* label = new QLabel(parent);
     label->setWordWrap(true);
@@ -241,7 +225,7 @@ void FunctionForm::Private::showError() {
         const auto parsed =
             function::parseConfiguration(name.toStdString(), document->value(document->root()));
         if (!parsed) {
-            const std::string member = memberOf(parsed.error());
+            const std::string member = parsed.error().arg("member");
             const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
                 const std::string path = dotted(row.field->path);
                 return member == path || member.starts_with(path + '.');
