@@ -211,9 +211,11 @@ private:
                      const json::Value& context);
     MaybeFailure readCall(Strand& strand, const statemachine::TaskFields& fields,
                           const json::Value& context);
+    /// The events of a call of a function, up to its start. Returns the id of the first.
+    std::int64_t recordFunction(Strand& strand, const statemachine::TaskFields& fields);
     void callFunction(Strand& strand, const statemachine::TaskFields& fields);
     void callLambdaInvoke(Strand& strand, const statemachine::TaskFields& fields);
-    void refuseParameters(Strand& strand, const std::string& why);
+    static Failure unusableParameters(const Strand& strand, const std::string& why);
     /// TaskScheduled and TaskStarted; the id of the first.
     std::int64_t recordScheduled(Strand& strand, const statemachine::TaskFields& fields);
     DetailsPtr serviceDetails(const statemachine::TaskFields& fields) const;
@@ -243,6 +245,15 @@ private:
     /// The call is made, and the task waits for its token or its job.
     void taskSubmitted(Strand& strand, const statemachine::TaskFields& fields, json::Value output);
     void taskAnswered(Strand& strand, const TaskAnsweredInput& answer);
+    void recordActivity(Strand& strand, const statemachine::TaskFields& fields);
+    /// A worker has the task.
+    void recordTaken(Strand& strand, const std::string& worker);
+
+    // coremock.cpp
+    /// Everything of a call but the call.
+    void callMock(Strand& strand, const statemachine::TaskFields& fields);
+    const MockedResponse* nextResponse(const Strand& strand);
+    MaybeFailure recordMocked(Strand& strand, const statemachine::TaskFields& fields);
 
     // corefork.cpp
     void performParallel(Strand& strand, const statemachine::ParallelFields& fields);
@@ -403,6 +414,7 @@ private:
     std::size_t m_variableBytes = 0; ///< of all scopes that are open
     std::vector<std::shared_ptr<MapRun>> m_openMapRuns;
     std::uint64_t m_lastTask = 0;
+    std::unordered_map<std::string, std::int64_t> m_mockedCalls; ///< so far, by state and item
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;
     std::int64_t m_redrives = 0;

@@ -23,6 +23,13 @@ void Interpreter::Core::openToken(Strand& strand) {
 void Interpreter::Core::callActivity(Strand& strand, const TaskFields& fields) {
     OpenCall& call = *strand.call;
     call.token = makeTaskToken(m_setup.random);
+    recordActivity(strand, fields);
+    m_commands.emplace_back(
+        OfferActivity{openTask(strand), fields.resource, call.token, strand.effective});
+}
+
+void Interpreter::Core::recordActivity(Strand& strand, const TaskFields& fields) {
+    const OpenCall& call = *strand.call;
     auto details = std::make_unique<Details>();
     details->resource = fields.resource;
     if (call.seconds)
@@ -30,8 +37,6 @@ void Interpreter::Core::callActivity(Strand& strand, const TaskFields& fields) {
     if (call.heartbeatSeconds)
         details->heartbeatInSeconds = static_cast<std::int64_t>(*call.heartbeatSeconds);
     chain(strand, Type::ActivityScheduled, {nullptr, strand.effective, std::move(details)});
-    m_commands.emplace_back(
-        OfferActivity{openTask(strand), fields.resource, call.token, strand.effective});
 }
 
 /// Only now the deadlines begin: a task may lie there for long until somebody takes it.
@@ -39,11 +44,15 @@ void Interpreter::Core::take(const TaskStartedInput& input) {
     Strand* strand = strandOf(input.task);
     if (!strand || !strand->call || strand->call->phase == OpenCall::Phase::Submitted)
         return;
-    strand->call->phase = OpenCall::Phase::Submitted;
-    auto details = std::make_unique<Details>();
-    details->workerName = input.worker;
-    chain(*strand, Type::ActivityStarted, {nullptr, {}, std::move(details)});
+    recordTaken(*strand, input.worker);
     startDeadlines(*strand);
+}
+
+void Interpreter::Core::recordTaken(Strand& strand, const std::string& worker) {
+    strand.call->phase = OpenCall::Phase::Submitted;
+    auto details = std::make_unique<Details>();
+    details->workerName = worker;
+    chain(strand, Type::ActivityStarted, {nullptr, {}, std::move(details)});
 }
 
 void Interpreter::Core::take(const TaskHeartbeatInput& input) {
@@ -62,7 +71,7 @@ void Interpreter::Core::callService(Strand& strand, const TaskFields& fields) {
                                              "' is an integration that does not run locally yet."));
     if (const std::string problem = parameterProblem(integration, strand.effective);
         !problem.empty())
-        return refuseParameters(strand, problem);
+        return fail(strand, unusableParameters(strand, problem));
     const std::int64_t scheduled = recordScheduled(strand, fields);
     if (isChild)
         return startChild(strand, fields, scheduled);
@@ -147,18 +156,29 @@ void Interpreter::Core::take(const TaskAnsweredInput& input) {
         taskAnswered(*strand, input);
 }
 
+/// Success, failure.
+static std::pair<Type, Type> endEvents(Integration::Kind kind) {
+    switch (kind) {
+    case Integration::Kind::Activity:
+        return {Type::ActivitySucceeded, Type::ActivityFailed};
+    case Integration::Kind::Function: // a mocked one
+        return {Type::LambdaFunctionSucceeded, Type::LambdaFunctionFailed};
+    default:
+        return {Type::TaskSucceeded, Type::TaskFailed};
+    }
+}
+
 void Interpreter::Core::taskAnswered(Strand& strand, const TaskAnsweredInput& answer) {
     const auto& fields = std::get<TaskFields>(stateOf(strand).fields);
-    const bool isActivity = fields.integration.kind == Integration::Kind::Activity;
+    const auto [succeeded, failed] = endEvents(fields.integration.kind);
     closeTask(strand);
-    const Type failed = isActivity ? Type::ActivityFailed : Type::TaskFailed;
     if (!answer.output)
         return taskFailed(strand, fields, failed, {answer.error, answer.cause, false});
-    if (auto failure = tooLarge(*answer.output,
-                                isActivity ? fields.resource : fields.integration.resourceType))
+    if (auto failure = tooLarge(*answer.output, fields.integration.isService()
+                                                    ? fields.integration.resourceType
+                                                    : fields.resource))
         return taskFailed(strand, fields, failed, std::move(*failure));
-    taskSucceeded(strand, fields, isActivity ? Type::ActivitySucceeded : Type::TaskSucceeded,
-                  *answer.output);
+    taskSucceeded(strand, fields, succeeded, *answer.output);
 }
 
 /// The texts of a description that hold JSON, as what they hold: .sync:2.

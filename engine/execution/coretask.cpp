@@ -27,6 +27,8 @@ void Interpreter::Core::performTask(Strand& strand, const TaskFields& fields,
         return fail(strand, std::move(*failure));
     if (isMocked(strand))
         return useMock(strand);
+    if (m_setup.mocks && m_setup.mocks->has(nameOf(strand)))
+        return callMock(strand, fields);
     if (fields.integration.kind == Integration::Kind::Function)
         return callFunction(strand, fields);
     if (fields.integration.kind == Integration::Kind::Activity)
@@ -106,7 +108,7 @@ void Interpreter::Core::closeTask(Strand& strand) {
     strand.call.reset();
 }
 
-void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields) {
+std::int64_t Interpreter::Core::recordFunction(Strand& strand, const TaskFields& fields) {
     const auto name = base::FunctionName::parse(fields.resource);
     auto details = std::make_unique<Details>();
     details->resource = base::Arn::looksLikeOne(fields.resource)
@@ -117,12 +119,17 @@ void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields) {
         details->credentialsRole = strand.call->roleArn;
     }
     chain(strand, Type::LambdaFunctionScheduled, {nullptr, strand.effective, std::move(details)});
+    const std::int64_t scheduled = strand.lastEvent;
+    chain(strand, Type::LambdaFunctionStarted);
+    return scheduled;
+}
+
+void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields) {
     TaskRequest request;
     request.state = stateOf(strand).name;
-    request.scheduledEvent = strand.lastEvent;
     request.function = fields.resource;
     request.payload = strand.effective;
-    chain(strand, Type::LambdaFunctionStarted);
+    request.scheduledEvent = recordFunction(strand, fields);
     if (strand.call)
         request.roleArn = strand.call->roleArn;
     m_commands.emplace_back(ScheduleTask{openTask(strand), std::move(request)});
@@ -147,9 +154,9 @@ Interpreter::Core::DetailsPtr Interpreter::Core::failureDetails(const TaskFields
     return details;
 }
 
-void Interpreter::Core::refuseParameters(Strand& strand, const std::string& why) {
-    fail(strand, Failure::runtime("The Parameters '" + strand.effective.dump() +
-                                  "' could not be used to start the Task: [" + why + "]"));
+Failure Interpreter::Core::unusableParameters(const Strand& strand, const std::string& why) {
+    return Failure::runtime("The Parameters '" + strand.effective.dump() +
+                            "' could not be used to start the Task: [" + why + "]");
 }
 
 std::int64_t Interpreter::Core::recordScheduled(Strand& strand, const TaskFields& fields) {
@@ -168,7 +175,7 @@ std::int64_t Interpreter::Core::recordScheduled(Strand& strand, const TaskFields
 void Interpreter::Core::callLambdaInvoke(Strand& strand, const TaskFields& fields) {
     if (const std::string problem = parameterProblem(fields.integration, strand.effective);
         !problem.empty())
-        return refuseParameters(strand, problem);
+        return fail(strand, unusableParameters(strand, problem));
     TaskRequest request = invokeRequest(strand.effective);
     request.state = stateOf(strand).name;
     request.roleArn = strand.call->roleArn;

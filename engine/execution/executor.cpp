@@ -83,6 +83,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
     setup.test = std::move(test);
+    setup.mocks = request.mocks;
 
     Running& running = m_running[id];
     running.id = id;

@@ -7,6 +7,7 @@
 #include "engine/execution/history.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
+#include "engine/execution/mocks.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/execution/teststate.h"
@@ -49,6 +50,7 @@ struct StartRequest {
     HistoryRetention retention = HistoryRetention::Keep;
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
     std::string definitionText;           ///< what `definition` was made of; for the journal
+    std::shared_ptr<const Mocks> mocks;   ///< null: every call is made
 };
 
 struct ExecutionResult {

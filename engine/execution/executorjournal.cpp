@@ -41,6 +41,8 @@ std::unique_ptr<JournalHeader> Executor::Private::headerOf(const Interpreter::Se
     header->limits = setup.limits;
     header->seed = seed;
     header->slice = setup.slice;
+    if (setup.mocks)
+        header->mocks = setup.mocks->toJson();
     return header;
 }
 

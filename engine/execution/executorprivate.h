@@ -68,7 +68,8 @@ public:
         std::optional<ServiceInvoker::Ticket> service;
         std::string token;
         std::string activity;
-        base::ExecutionId child{}; ///< that is awaited
+        base::ExecutionId child{};           ///< that is awaited
+        std::optional<base::TimerId> mocked; ///< until its answer comes
         std::unique_ptr<ItemReader> reader;
         std::unique_ptr<ResultWriter> writer;
     };
@@ -165,6 +166,7 @@ private:
     void obey(Running& running, const StartChild& command);
     void obey(Running& running, OfferActivity& command);
     void obey(Running& running, const OpenToken& command);
+    void obey(Running& running, AnswerMocked& command);
     void obey(Running& running, const ReadItems& command);
     void obey(Running& running, WriteResult& command);
     void obey(Running& running, const FinishResults& command);

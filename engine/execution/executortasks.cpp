@@ -229,6 +229,22 @@ void Executor::Private::obey(Running& running, const OpenToken& command) {
     m_tokens.open(command.token, {running.id, command.task});
 }
 
+void Executor::Private::obey(Running& running, AnswerMocked& command) {
+    const TaskId task = command.task;
+    MockedResponse& response = command.response;
+    running.tasks[task].mocked = m_clock.after(
+        response.delay,
+        [this, id = running.id,
+         answer = TaskAnsweredInput{task, std::move(response.result), std::move(response.error),
+                                    std::move(response.cause)}]() mutable {
+            Running* running = live(id);
+            if (!running)
+                return;
+            running->tasks.erase(answer.task);
+            feed(*running, std::move(answer));
+        });
+}
+
 void Executor::Private::taskTaken(const std::string& token, const std::string& worker) {
     const auto task = m_tokens.find(token);
     Running* running = task ? live(task->execution) : nullptr;
@@ -347,6 +363,8 @@ void Executor::Private::abandon(const OpenTask& task) {
         m_invoker.abandon(*task.function);
     if (task.service && m_surroundings.services)
         m_surroundings.services->abandon(*task.service);
+    if (task.mocked)
+        m_clock.cancel(*task.mocked);
     if (!task.activity.empty())
         m_activities.withdraw(task.activity, task.token);
     if (!task.token.empty())

@@ -4,6 +4,7 @@
 #include "engine/execution/itemsource.h"
 #include "engine/execution/limits.h"
 #include "engine/execution/maprun.h"
+#include "engine/execution/mocks.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/execution/taskinvoker.h"
 #include "engine/expression/intrinsic.h"
@@ -49,7 +50,7 @@ struct TaskStartedInput {
 struct TaskHeartbeatInput {
     TaskId task{};
 };
-/// SendTaskSuccess (there is an output) or SendTaskFailure.
+/// SendTaskSuccess (there is an output) or SendTaskFailure; or what a mock says.
 struct TaskAnsweredInput {
     TaskId task{};
     std::optional<json::Value> output;
@@ -150,6 +151,11 @@ struct OpenToken {
     TaskId task{};
     std::string token;
 };
+/// Nothing is called: TaskAnsweredInput with what the response says, once its delay is over.
+struct AnswerMocked {
+    TaskId task{};
+    MockedResponse response;
+};
 /// ReadItems: ItemsReadInput. The first one opens the reader.
 struct ReadItems {
     TaskId reader{};
@@ -189,9 +195,9 @@ struct Finished {
     std::optional<std::string> cause;
 };
 
-using Command =
-    std::variant<ScheduleTask, CallService, StartChild, OfferActivity, OpenToken, ReadItems,
-                 WriteResult, FinishResults, AbandonTask, StartTimer, CancelTimer, Finished>;
+using Command = std::variant<ScheduleTask, CallService, StartChild, OfferActivity, OpenToken,
+                             AnswerMocked, ReadItems, WriteResult, FinishResults, AbandonTask,
+                             StartTimer, CancelTimer, Finished>;
 
 /// What an interpreter does first when it goes on.
 struct NextStep {
@@ -231,7 +237,8 @@ public:
         expression::RandomSource random;
         /// Which services run here; null: none.
         std::function<bool(const statemachine::Integration&)> offers;
-        std::size_t slice = 128; ///< states that one apply() enters at most
+        std::size_t slice = 128;            ///< states that one apply() enters at most
+        std::shared_ptr<const Mocks> mocks; ///< null: every call is made
         /// Run one state alone instead, and tell what becomes of its data; null: run the machine.
         std::shared_ptr<StateTest> test;
     };

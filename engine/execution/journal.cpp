@@ -84,7 +84,8 @@ Value headerToJson(const JournalHeader& header) {
                           {"variableBytes", static_cast<std::int64_t>(header.limits.variableBytes)},
                           {"seed", static_cast<std::int64_t>(header.seed)},
                           {"slice", static_cast<std::int64_t>(header.slice)},
-                          {"offered", Value(std::move(offered))}});
+                          {"offered", Value(std::move(offered))},
+                          {"mocks", header.mocks}});
 }
 
 JournalHeader headerFromJson(const Value& value) {
@@ -102,6 +103,7 @@ JournalHeader headerFromJson(const Value& value) {
     header.slice = static_cast<std::size_t>(value["slice"].toInteger());
     for (const Value& each : value["offered"].items())
         header.offered.push_back(each.toString());
+    header.mocks = value["mocks"];
     return header;
 }
 

@@ -25,6 +25,7 @@ struct JournalHeader {
     std::size_t slice = 0;
     /// The integrations of the definition that were offered, as integrationKey() writes them.
     std::vector<std::string> offered;
+    json::Value mocks; ///< as Mocks::toJson(); null: none
 };
 
 /// The record of one execution: replayed, it makes the same history, byte for byte.

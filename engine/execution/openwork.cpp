@@ -72,6 +72,10 @@ void OpenWork::tell(const ServiceRepliedInput& input) {
 void OpenWork::tell(const TaskAnsweredInput& input) {
     m_tasks.erase({input.task, Part::Token});
     m_tasks.erase({input.task, Part::Job});
+    const auto call = m_tasks.find({input.task, Part::Call});
+    if (call != m_tasks.end() &&
+        std::holds_alternative<AnswerMocked>(call->second.commands.front()))
+        m_tasks.erase(call);
 }
 
 /// The worker has it; what is left is that it may answer.

@@ -35,6 +35,7 @@ private:
     void ask(StartChild command) { put({command.task, Part::Call}, std::move(command)); }
     void ask(OfferActivity command) { put({command.task, Part::Token}, std::move(command)); }
     void ask(OpenToken command) { put({command.task, Part::Token}, std::move(command)); }
+    void ask(AnswerMocked command) { put({command.task, Part::Call}, std::move(command)); }
     void ask(ReadItems command) { put({command.reader, Part::Call}, std::move(command)); }
     void ask(WriteResult command);
     void ask(FinishResults command);

@@ -28,6 +28,12 @@ base::Result<Interpreter::Setup> setupOf(const JournalHeader& header) {
         [offered = std::unordered_set<std::string>(header.offered.begin(), header.offered.end())](
             const auto& integration) { return offered.contains(integrationKey(integration)); };
     setup.slice = header.slice;
+    if (header.mocks.isNull())
+        return setup;
+    auto mocks = Mocks::fromJson(header.mocks);
+    if (!mocks)
+        return mocks.error();
+    setup.mocks = std::make_shared<const Mocks>(std::move(mocks).value());
     return setup;
 }
 

@@ -396,11 +396,12 @@ public:
     }
 
     /// A function may be called by its name alone, but then it has to be there.
-    std::optional<base::Error> missingFunction(const statemachine::StateMachine& machine) const {
+    std::optional<base::Error> missingFunction(const statemachine::StateMachine& machine,
+                                               const execution::Mocks* mocks) const {
         for (const statemachine::State& state : machine.states) {
             const auto* task = std::get_if<statemachine::TaskFields>(&state.fields);
             if (!task || task->integration.kind != statemachine::Integration::Kind::Function ||
-                base::Arn::looksLikeOne(task->resource))
+                base::Arn::looksLikeOne(task->resource) || (mocks && mocks->has(state.name)))
                 continue;
             const std::string name = base::FunctionName::parse(task->resource).name;
             if (scan.snapshot.function(name))
@@ -414,6 +415,23 @@ public:
                                 {"resource", task->resource},
                                 {"known", joined(known)},
                                 {"suggestion", nearestName(name, known)}}};
+        }
+        return std::nullopt;
+    }
+
+    /// A mock that nothing would ever ask is a mistake, or belongs to an earlier definition.
+    static std::optional<base::Error> misplacedMock(const statemachine::StateMachine& machine,
+                                                    const execution::Mocks* mocks) {
+        if (!mocks)
+            return std::nullopt;
+        std::vector<std::string> tasks;
+        for (const statemachine::State& state : machine.states) {
+            if (std::holds_alternative<statemachine::TaskFields>(state.fields))
+                tasks.push_back(state.name);
+        }
+        for (const std::string& state : mocks->states()) {
+            if (std::find(tasks.begin(), tasks.end(), state) == tasks.end())
+                return notFound("mocks.unknownState", "state", state, tasks);
         }
         return std::nullopt;
     }
@@ -444,7 +462,9 @@ public:
         if (!machine)
             return machine.error();
         refreshAll();
-        if (const auto problem = missingFunction(*machine->machine))
+        if (const auto problem = misplacedMock(*machine->machine, request.mocks.get()))
+            return *problem;
+        if (const auto problem = missingFunction(*machine->machine, request.mocks.get()))
             return *problem;
         execution::StartRequest start;
         start.definition = machine->machine;
@@ -453,6 +473,7 @@ public:
             start.journal = history->journalSink();
         start.machine = request.machine;
         start.name = request.name;
+        start.mocks = request.mocks;
         start.input = *std::move(input);
         start.retention =
             done ? execution::HistoryRetention::Keep : execution::HistoryRetention::PublishOnly;

@@ -38,6 +38,7 @@ struct ExecuteRequest {
     statemachine::Substitutions substitutions = {}; ///< for placeholders of either
     /// Standard executions are written down and go on after the program was killed.
     statemachine::WorkflowType type = statemachine::WorkflowType::Standard;
+    std::shared_ptr<const execution::Mocks> mocks = {}; ///< null: everything is called
 };
 
 /// An earlier execution of the run history, from one of its moments on.
@@ -139,7 +140,8 @@ public:
     /// "execute.inputTooLarge" (bytes, limit), "execute.invalidDefinition" (first message, line,
     /// column, count), "execute.unknownResource" (state, resource, known, suggestion) and
     /// "execute.noFunctions" (state, resource) for a function that is not there,
-    /// "execute.openPlaceholder" (state, resource).
+    /// "execute.openPlaceholder" (state, resource), "mocks.unknownState" (state, known,
+    /// suggestion) for a mock of what is no Task state of the machine.
     base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
                                             std::function<void(ExecuteResult)> done = {});
     /// Nothing of it comes into the history of runs; stopExecution() ends it. Errors:

@@ -95,7 +95,8 @@ class Workflow {
 public:
     explicit Workflow(const std::string& definition, const std::string& input = "{}",
                       execution::Limits limits = {},
-                      std::shared_ptr<execution::JournalSink> journal = {})
+                      std::shared_ptr<execution::JournalSink> journal = {},
+                      std::shared_ptr<const execution::Mocks> mocks = {})
         : bus(clock)
         , functions(clock)
         , executor({clock, functions, bus, 7, {&services, &machines, &store}}) {
@@ -105,6 +106,7 @@ public:
         request.input = *json::Value::parse(input);
         request.limits = limits;
         request.journal = std::move(journal);
+        request.mocks = std::move(mocks);
         const auto started =
             executor.start(definition, request,
                            [this](const execution::ExecutionResult& ended) { result = ended; });

@@ -252,6 +252,16 @@ constexpr std::array kEntries{
     Entry{"load.trace",
           QT_TRANSLATE_NOOP("Messages", "Line {line} of the trace begins with “{text}”, which is "
                                         "no time in seconds.")},
+    Entry{"mocks.invalid",
+          QT_TRANSLATE_NOOP("Messages", "The mocks cannot be used: {pointer} {message}.")},
+    Entry{"mocks.noTestCase",
+          QT_TRANSLATE_NOOP("Messages",
+                            "There is no test case “{testCase}” for “{machine}” among the "
+                            "mocks. Test cases here: {known}.")},
+    Entry{"mocks.unknownState",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A mock stands in for “{state}”, which is no Task state of the "
+                            "state machine. Task states here: {known}.")},
     Entry{"package.cannotRead",
           QT_TRANSLATE_NOOP("Messages",
                             "The package cannot be made: {path} cannot be read. {reason}")},
@@ -332,6 +342,33 @@ constexpr std::array kEntries{
     Entry{"scaffold.notFound", QT_TRANSLATE_NOOP("Messages", "“{name}” is not there any more.")},
     Entry{"scaffold.unknownRuntime",
           QT_TRANSLATE_NOOP("Messages", "The runtime “{runtime}” is not known.")},
+    Entry{
+        "scenario.cause",
+        QT_TRANSLATE_NOOP("Messages", "The cause is “{actual}” where “{expected}” was expected.")},
+    Entry{"scenario.check",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{expression} comes to {actual} where true was expected. {reason}")},
+    Entry{
+        "scenario.error",
+        QT_TRANSLATE_NOOP("Messages", "The error is “{actual}” where “{expected}” was expected.")},
+    Entry{"scenario.invalid",
+          QT_TRANSLATE_NOOP("Messages", "The tests cannot be read: {pointer} {message}.")},
+    Entry{"scenario.noEvent",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The test's event “{event}” is not among the test events of "
+                            "“{target}”. Test events here: {known}.")},
+    Entry{"scenario.output",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The output has {actual} at “{pointer}” where {expected} was "
+                            "expected.")},
+    Entry{"scenario.path",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Step {position} of the path is “{actual}” where “{expected}” was "
+                            "expected.")},
+    Entry{"scenario.status",
+          QT_TRANSLATE_NOOP("Messages",
+                            "It ended as {actual} where {expected} was expected. {error} "
+                            "{cause}")},
     Entry{"substitutions.noObject",
           QT_TRANSLATE_NOOP("Messages", "{path} holds no object of substitutions: write the names "
                                         "in the definition's ${...} and their values into it.")},
