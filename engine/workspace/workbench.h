@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/base/systemclock.h"
+#include "engine/execution/mocks.h"
 #include "engine/execution/teststate.h"
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
