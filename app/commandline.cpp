@@ -31,7 +31,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 8> kCommands{{
+constexpr std::array<Command, 9> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -41,6 +41,8 @@ constexpr std::array<Command, 8> kCommands{{
                        "goes on with workflows that a killed program left unfinished")},
     {"simulate", simulateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a simulated fleet under load")},
+    {"test", testCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs the workspace's tests")},
     {"test-state", testStateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,

@@ -11,6 +11,7 @@ ExitCode invokeCommand(const QStringList& arguments);
 ExitCode executeCommand(const QStringList& arguments);
 ExitCode resumeCommand(const QStringList& arguments);
 ExitCode simulateCommand(const QStringList& arguments);
+ExitCode testCommand(const QStringList& arguments);
 ExitCode testStateCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
 /// Needs a QApplication (the offscreen platform is enough).

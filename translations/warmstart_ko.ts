@@ -1054,6 +1054,50 @@
         <source>The function “{function}” mounts a file system, and there is no folder {folder} in the workspace. Create it: it holds the files.</source>
         <translation>“{function}” 함수가 파일 시스템을 마운트하지만 워크스페이스에 {folder} 폴더가 없습니다. 파일을 담을 이 폴더를 만드세요.</translation>
     </message>
+    <message>
+        <source>The mocks cannot be used: {pointer} {message}.</source>
+        <translation>목(mock)을 사용할 수 없습니다: {pointer} {message}.</translation>
+    </message>
+    <message>
+        <source>There is no test case “{testCase}” for “{machine}” among the mocks. Test cases here: {known}.</source>
+        <translation>목(mock) 중에 “{machine}”의 테스트 케이스 “{testCase}”이(가) 없습니다. 여기에 있는 테스트 케이스: {known}.</translation>
+    </message>
+    <message>
+        <source>A mock stands in for “{state}”, which is no Task state of the state machine. Task states here: {known}.</source>
+        <translation>목(mock)이 대신하는 “{state}”은(는) 이 상태 머신의 Task 상태가 아닙니다. 여기에 있는 Task 상태: {known}.</translation>
+    </message>
+    <message>
+        <source>The cause is “{actual}” where “{expected}” was expected.</source>
+        <translation>원인이 “{expected}”이어야 하는데 “{actual}”입니다.</translation>
+    </message>
+    <message>
+        <source>{expression} comes to {actual} where true was expected. {reason}</source>
+        <translation>{expression}의 결과가 true여야 하는데 {actual}입니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The error is “{actual}” where “{expected}” was expected.</source>
+        <translation>오류가 “{expected}”이어야 하는데 “{actual}”입니다.</translation>
+    </message>
+    <message>
+        <source>The tests cannot be read: {pointer} {message}.</source>
+        <translation>테스트를 읽을 수 없습니다: {pointer} {message}.</translation>
+    </message>
+    <message>
+        <source>The test&apos;s event “{event}” is not among the test events of “{target}”. Test events here: {known}.</source>
+        <translation>테스트의 이벤트 “{event}”이(가) “{target}”의 테스트 이벤트에 없습니다. 여기에 있는 테스트 이벤트: {known}.</translation>
+    </message>
+    <message>
+        <source>The output has {actual} at “{pointer}” where {expected} was expected.</source>
+        <translation>출력의 “{pointer}” 값이 {expected}이어야 하는데 {actual}입니다.</translation>
+    </message>
+    <message>
+        <source>Step {position} of the path is “{actual}” where “{expected}” was expected.</source>
+        <translation>경로의 {position}번째 단계가 “{expected}”이어야 하는데 “{actual}”입니다.</translation>
+    </message>
+    <message>
+        <source>It ended as {actual} where {expected} was expected. {error} {cause}</source>
+        <translation>{expected}(으)로 끝나야 하는데 {actual}(으)로 끝났습니다. {error} {cause}</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -1630,6 +1674,50 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>simulate takes one function</source>
         <translation>simulate에는 함수 하나를 씁니다</translation>
+    </message>
+    <message>
+        <source>runs the workspace&apos;s tests</source>
+        <translation>워크스페이스의 테스트를 실행합니다</translation>
+    </message>
+    <message>
+        <source>there is no test “%1”; tests are in statemachines/NAME.mocks.json and events/NAME.tests.json, under &quot;Tests&quot;</source>
+        <translation>테스트 “%1”이(가) 없습니다. 테스트는 statemachines/NAME.mocks.json과 events/NAME.tests.json의 &quot;Tests&quot;에 있습니다</translation>
+    </message>
+    <message>
+        <source>there are no tests here; write them into statemachines/NAME.mocks.json or events/NAME.tests.json, under &quot;Tests&quot;</source>
+        <translation>여기에는 테스트가 없습니다. statemachines/NAME.mocks.json이나 events/NAME.tests.json의 &quot;Tests&quot;에 작성하세요</translation>
+    </message>
+    <message>
+        <source>passed  %1 (%2)</source>
+        <translation>통과  %1 (%2)</translation>
+    </message>
+    <message>
+        <source>FAILED  %1 (%2)</source>
+        <translation>실패  %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tests passed</source>
+        <translation>테스트 %2개 중 %1개 통과</translation>
+    </message>
+    <message>
+        <source>A machine or function, or one of its tests as NAME/TEST. Without one, all.</source>
+        <translation>상태 머신이나 함수, 또는 NAME/TEST 형식의 테스트 하나. 없으면 전부 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Writes a report in JUnit&apos;s format to this file, or to standard output.</source>
+        <translation>JUnit 형식의 보고서를 이 파일이나 표준 출력에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Waits and retry intervals take their time.</source>
+        <translation>Wait와 재시도 간격이 실제 시간만큼 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object per test.</source>
+        <translation>테스트마다 JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Runs the workspace&apos;s tests: machines with their mocks, functions with their events. Waits and retry intervals take no time; functions take what they take. Exit code 1 when a test fails.</source>
+        <translation>워크스페이스의 테스트를 실행합니다. 상태 머신은 목(mock)과 함께, 함수는 이벤트로 실행합니다. Wait와 재시도 간격은 시간이 걸리지 않고, 함수는 실제 시간만큼 걸립니다. 실패한 테스트가 있으면 종료 코드는 1입니다.</translation>
     </message>
 </context>
 <context>

@@ -119,7 +119,8 @@ void readCheck(Members& members, std::string& out) {
     if (!members.text("Check", out))
         return;
     if (const auto compiled = Jsonata::compile(bare(out)); !compiled)
-        members.refuse("Check", compiled.error().code + ": " + compiled.error().arg("message"));
+        members.refuse("Check",
+                       compiled.error().arg("code") + ": " + compiled.error().arg("message"));
 }
 
 void readText(Members& members, std::string_view name, std::optional<std::string>& out) {
@@ -250,7 +251,7 @@ std::optional<Error> checkDifference(const std::string& check, const ScenarioRun
     environment.bindings = {{"states", &states}};
     const auto outcome = compiled->evaluate(environment);
     if (!outcome)
-        return error({}, outcome.error().code + ": " + outcome.error().arg("message"));
+        return error({}, outcome.error().arg("code") + ": " + outcome.error().arg("message"));
     const bool isTrue = outcome->kind == Jsonata::Outcome::Kind::Value && outcome->value.isBool() &&
                         outcome->value.toBool();
     if (isTrue)

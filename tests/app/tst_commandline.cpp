@@ -100,6 +100,53 @@ class CommandLineTest : public QObject {
     }
 
 private Q_SLOTS:
+    void theTestsOfAWorkspaceRunWithAReport() {
+        const QString report = m_folder->filePath(QStringLiteral("report.xml"));
+        const Outcome outcome =
+            runIn("orders", {QStringLiteral("test"), QStringLiteral("--junit"), report});
+        QVERIFY2(outcome.exitCode == 0, (outcome.err + outcome.out).constData());
+        QCOMPARE(outcome.out.count("passed  "), 6);
+        QVERIFY(outcome.err.contains("6 of 6 tests passed"));
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray xml = file.readAll();
+        QVERIFY(xml.contains("<testsuite name=\"orders\" tests=\"4\" failures=\"0\""));
+        QVERIFY(xml.contains("name=\"The total is in cents\""));
+    }
+
+    void aTestThatFailsSaysWhatDiffersAndFailsTheCommand() {
+        const QString folder = workspace("first-and-second");
+        put("first-and-second/events/FirstFunction.tests.json",
+            R"({"Tests":{"impossible":{"Expect":{"Output":{"never":1}}},"fine":{}}})");
+        const Outcome outcome = run({QStringLiteral("test"), QStringLiteral("FirstFunction"),
+                                     QStringLiteral("--workspace"), folder,
+                                     QStringLiteral("--junit"), QStringLiteral("-")});
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.out.contains("FAILED  FirstFunction: impossible"));
+        QVERIFY(outcome.out.contains("/never"));
+        QVERIFY(outcome.out.contains("<failure message="));
+        QVERIFY(outcome.err.contains("1 of 2 tests passed"));
+        const Outcome one = run({QStringLiteral("test"), QStringLiteral("FirstFunction/fine"),
+                                 QStringLiteral("--workspace"), folder, QStringLiteral("--json")});
+        QCOMPARE(one.exitCode, 0);
+        QCOMPARE(one.lines().size(), std::size_t(1));
+        QVERIFY(one.lines()[0]["passed"].toBool());
+    }
+
+    void testsThatAreNotThereOrBrokenAreBadInput() {
+        const QString folder = workspace("cold-and-warm");
+        const auto complaint = [&](const QStringList& more) {
+            const Outcome outcome = run(
+                QStringList{QStringLiteral("test"), QStringLiteral("--workspace"), folder} + more);
+            return outcome.exitCode == 2 ? outcome.err : QByteArray("exit code");
+        };
+        QVERIFY(complaint({}).contains("there are no tests here"));
+        QVERIFY(complaint({QStringLiteral("counter/x")}).contains("counter/x"));
+        put("cold-and-warm/events/counter.tests.json", R"({"Tests":{"T":{"Expect":{"State":1}}}})");
+        QVERIFY(complaint({}).contains("/Tests/T/Expect/State"));
+        QFile::remove(folder + QStringLiteral("/events/counter.tests.json"));
+    }
+
     void aFleetIsSimulatedFromTimes() {
         const Outcome outcome =
             run({QStringLiteral("simulate"), QStringLiteral("--load"),
