@@ -5,7 +5,6 @@
 
 #include <QDir>
 #include <QMetaObject>
-#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -29,16 +28,6 @@ public:
                 &feed, [&feed] { feed.schedule(); }, Qt::QueuedConnection);
         })
         , thread(pipe) {}
-
-    /// Answers in the GUI thread, behind the events that came before; not at all when the one who
-    /// asked has died by then.
-    template <typename T>
-    void answer(const QPointer<QObject>& context, const std::function<void(T)>& done, T result) {
-        pipe.act([context, done, result = std::move(result)] {
-            if (context && done)
-                done(result);
-        });
-    }
 
     EventPipe pipe;
     EngineThread thread; ///< dies first: it writes into the pipe until it has ended
@@ -68,70 +57,78 @@ void EngineFeed::open(const QString& folder) {
     requestSnapshot();
 }
 
+void EngineFeed::post(std::function<void(workspace::Workbench&)> work) {
+    m_engine->thread.post(std::move(work));
+}
+
+void EngineFeed::tellLater(std::function<void()> action) {
+    m_engine->pipe.act(std::move(action));
+}
+
 void EngineFeed::closeWorkspace() {
-    m_engine->thread.post([](workspace::Workbench& workbench) { workbench.close(); });
+    post([](workspace::Workbench& workbench) { workbench.close(); });
     requestSnapshot();
 }
 
 void EngineFeed::setSettings(const workspace::Settings& settings) {
-    m_engine->thread.post(
-        [settings](workspace::Workbench& workbench) { workbench.setSettings(settings); });
+    post([settings](workspace::Workbench& workbench) { workbench.setSettings(settings); });
 }
 
 void EngineFeed::invoke(const fleet::InvokeRequest& request, QObject* context,
                         std::function<void(base::Result<fleet::InvokeResult>)> done) {
-    const QPointer<QObject> asker(context ? context : this);
-    m_engine->thread.post(
-        [engine = m_engine.get(), request, asker, done](workspace::Workbench& workbench) {
-            using Answer = base::Result<fleet::InvokeResult>;
-            const auto begun =
-                workbench.invoke(request, [engine, asker, done](fleet::InvokeResult result) {
-                    engine->answer<Answer>(asker, done, std::move(result));
-                });
-            if (!begun.ok())
-                engine->answer<Answer>(asker, done, begun.error());
-        });
+    using Answer = base::Result<fleet::InvokeResult>;
+    ask<Answer>(
+        context,
+        [request](workspace::Workbench& workbench, const Reply<Answer>& reply) {
+            const auto begun = workbench.invoke(
+                request, [reply](fleet::InvokeResult result) { reply(std::move(result)); });
+            if (!begun)
+                reply(begun.error());
+        },
+        std::move(done));
 }
 
 void EngineFeed::invokeSeries(
     const workspace::SeriesRequest& request, QObject* context,
     std::function<void(workspace::SeriesProgress, base::Result<fleet::InvokeResult>)> told) {
-    const QPointer<QObject> asker(context ? context : this);
-    m_engine->thread.post([engine = m_engine.get(), request, asker,
-                           told](workspace::Workbench& workbench) {
-        workbench.invokeSeries(request,
-                               [engine, asker, told](const workspace::SeriesProgress& progress,
-                                                     const workspace::InvokeSeries::Answer& last) {
-                                   engine->pipe.act([asker, told, progress, last] {
-                                       if (asker && told)
-                                           told(progress, last);
-                                   });
-                               });
-    });
+    using Answer = std::pair<workspace::SeriesProgress, base::Result<fleet::InvokeResult>>;
+    ask<Answer>(
+        context,
+        [request](workspace::Workbench& workbench, const Reply<Answer>& reply) {
+            workbench.invokeSeries(request, [reply](const workspace::SeriesProgress& progress,
+                                                    const workspace::InvokeSeries::Answer& last) {
+                reply({progress, last});
+            });
+        },
+        [told = std::move(told)](const Answer& answer) {
+            if (told)
+                told(answer.first, answer.second);
+        });
 }
 
 void EngineFeed::cancelSeries(const QString& function) {
-    m_engine->thread.post([name = function.toStdString()](workspace::Workbench& workbench) {
+    post([name = function.toStdString()](workspace::Workbench& workbench) {
         workbench.cancelSeries(name);
     });
 }
 
 void EngineFeed::execute(const workspace::ExecuteRequest& request, QObject* context,
                          std::function<void(base::Result<base::ExecutionId>)> started) {
-    const QPointer<QObject> asker(context ? context : this);
-    m_engine->thread.post([engine = m_engine.get(), request, asker,
-                           started](workspace::Workbench& workbench) {
-        engine->answer<base::Result<base::ExecutionId>>(asker, started, workbench.execute(request));
-    });
+    using Answer = base::Result<base::ExecutionId>;
+    ask<Answer>(
+        context,
+        [request](workspace::Workbench& workbench, const Reply<Answer>& reply) {
+            reply(workbench.execute(request));
+        },
+        std::move(started));
 }
 
 void EngineFeed::stopExecution(base::ExecutionId execution) {
-    m_engine->thread.post(
-        [execution](workspace::Workbench& workbench) { workbench.stopExecution(execution); });
+    post([execution](workspace::Workbench& workbench) { workbench.stopExecution(execution); });
 }
 
 void EngineFeed::stopEnvironments(const QString& function) {
-    m_engine->thread.post([name = function.toStdString()](workspace::Workbench& workbench) {
+    post([name = function.toStdString()](workspace::Workbench& workbench) {
         workbench.stopEnvironments(name);
     });
 }

@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 
@@ -29,6 +30,28 @@ public:
     void open(const QString& folder);
     void closeWorkspace();
     void setSettings(const workspace::Settings& settings);
+
+    /// Where the engine's part of a question puts its answer: at once or later, once or often.
+    template <typename Answer>
+    using Reply = std::function<void(Answer)>;
+    /// Runs `work(workspace::Workbench&, const Reply<Answer>&)` in the engine's thread. Its answers
+    /// arrive in the GUI thread, behind the events that came before, for as long as `context`
+    /// lives.
+    template <typename Answer, typename Work>
+    void ask(QObject* context, Work work, std::function<void(Answer)> done) {
+        const QPointer<QObject> asker(context ? context : this);
+        post([this, asker, work = std::move(work),
+              done = std::move(done)](workspace::Workbench& workbench) {
+            work(workbench, Reply<Answer>([this, asker, done](Answer answer) {
+                     tellLater([asker, done, answer = std::move(answer)] {
+                         if (asker && done)
+                             done(answer);
+                     });
+                 }));
+        });
+    }
+    /// The same without an answer.
+    void post(std::function<void(workspace::Workbench&)> work);
 
     /// Answers arrive by the callback, in the GUI thread, unless `context` has died by then.
     void invoke(const fleet::InvokeRequest& request, QObject* context,
@@ -66,6 +89,8 @@ Q_SIGNALS:
 
 private:
     class Engine;
+    /// From the engine's thread.
+    void tellLater(std::function<void()> action);
     void schedule();
     void drain();
     void tell(const std::vector<telemetry::Event>& events);
