@@ -29,7 +29,6 @@ public:
     base::Status open(const QString& folder,
                       workspace::UnfinishedPolicy unfinished = workspace::UnfinishedPolicy::Leave);
     workspace::Workbench& workbench() { return *m_workbench; }
-    base::Clock& clock() { return m_clock; }
 
     /// Called for every event, before the session's own printing.
     void setObserver(std::function<void(const telemetry::Event&)> observer);

@@ -116,13 +116,12 @@ bool writeReport(const QString& file, const std::vector<ScenarioResult>& results
     return false;
 }
 
-ExitCode run(CommandSession& session, base::Clock& clock,
-             std::vector<ScenarioRunner::Wanted> wanted, const Options& options) {
+ExitCode run(CommandSession& session, std::vector<ScenarioRunner::Wanted> wanted,
+             const Options& options) {
     const std::size_t total = wanted.size();
     std::vector<ScenarioResult> results;
-    ScenarioRunner runner(session.workbench(), clock);
-    session.setInterrupt([&] { runner.cancel(); });
-    runner.start(
+    session.setInterrupt([&] { session.workbench().cancelScenarios(); });
+    session.workbench().runScenarios(
         std::move(wanted),
         [&](const ScenarioResult& result) {
             tell(result, options.output);
@@ -178,7 +177,7 @@ ExitCode testCommand(const QStringList& arguments) {
     if (const auto over = choose(workspace::findScenarios(session.workbench().snapshot()),
                                  parser.positional(), wanted))
         return *over;
-    return run(session, session.clock(), std::move(wanted),
+    return run(session, std::move(wanted),
                {parser.has("json") ? Options::Output::Json : Options::Output::People,
                 parser.value("junit")});
 }

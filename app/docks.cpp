@@ -27,6 +27,7 @@ constexpr Place kPlaces[] = {
     {Panel::Invocations, "invocations", Qt::BottomDockWidgetArea},
     {Panel::Events, "events", Qt::BottomDockWidgetArea},
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
+    {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
 };
 
 /// Stands where a dock has its title, and takes no room.
@@ -146,7 +147,7 @@ void Docks::arrange() {
     }
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
-    for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems})
+    for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
         m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));
     raise(Panel::Run);
     raise(Panel::Logs);
@@ -175,6 +176,7 @@ void Docks::retranslate() {
     set(Panel::Invocations, tr("Invocations"));
     set(Panel::Events, tr("Events"));
     set(Panel::Problems, tr("Problems"));
+    set(Panel::Tests, tr("Tests"));
 }
 
 void Docks::raise(Panel panel) {
@@ -196,7 +198,7 @@ QList<QAction*> Docks::toggleActions() const {
 void Docks::cycleFocus(Direction direction) {
     QList<QWidget*> regions{dock(Panel::Workspace), m_window.centralWidget()};
     for (const Panel panel : {Panel::Run, Panel::Inspector, Panel::Lifecycle, Panel::Logs,
-                              Panel::Invocations, Panel::Events, Panel::Problems})
+                              Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
         regions += dock(panel);
     const auto count = int(regions.size());
     int current = -1;

@@ -15,7 +15,17 @@ class QWidget;
 
 namespace ws::app {
 
-enum class Panel { Workspace, Run, Inspector, Lifecycle, Logs, Invocations, Events, Problems };
+enum class Panel {
+    Workspace,
+    Run,
+    Inspector,
+    Lifecycle,
+    Logs,
+    Invocations,
+    Events,
+    Problems,
+    Tests
+};
 
 /// The panels around the centre: their titles, places and the keys that move between them.
 class Docks : public QObject {

@@ -12,6 +12,7 @@
 #include "widgets/dataplane/invocationspanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
+#include "widgets/dataplane/testspanel.h"
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/inspector/stateinspector.h"
 #include "widgets/theme/messages.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     setStatusBar(m_status);
     connectPanels();
     connectWorkspacePanel();
+    connectTests();
     connectEditors();
     connectFileCommands();
     connectEditCommands();
@@ -73,6 +75,8 @@ void MainWindow::buildPanels() {
                  new dataplane::InvocationsPanel(m_feed, m_selection, m_theme, this));
     m_docks->add(Panel::Events, new dataplane::EventsPanel(m_feed, m_selection, m_theme, this));
     m_docks->add(Panel::Problems, m_problems);
+    m_tests = new dataplane::TestsPanel(m_feed, m_selection, m_theme, this);
+    m_docks->add(Panel::Tests, m_tests);
 }
 
 void MainWindow::buildCentre() {
@@ -139,6 +143,25 @@ void MainWindow::connectWorkspacePanel() {
                 m_editors->tabs().closePath(path);
         }
     });
+}
+
+void MainWindow::connectTests() {
+    using dataplane::TestsPanel;
+    connect(m_tests, &TestsPanel::aboutToRun, this,
+            [this] { std::ignore = m_editors->tabs().saveAll(); });
+    connect(m_tests, &TestsPanel::failed, this, &MainWindow::fail);
+    connect(m_tests, &TestsPanel::told, m_status, &StatusLine::tell);
+    connect(m_tests, &TestsPanel::openRequested, this,
+            [this](const QString& relative, const QString& test) {
+                openPath(relative);
+                codeeditor::EditorPage* page =
+                    m_editors->tabs().page(m_feed.absolutePath(relative.toStdString()));
+                if (!page || test.isEmpty())
+                    return;
+                const auto range = workspace::rangeOfTest(page->view().bytes(), test.toStdString());
+                if (range)
+                    page->view().revealRange(*range);
+            });
 }
 
 void MainWindow::connectEditors() {

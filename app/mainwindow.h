@@ -25,6 +25,7 @@ struct Problem;
 namespace ws::dataplane {
 class InvokePanel;
 class LogPanel;
+class TestsPanel;
 class WorkspacePanel;
 } // namespace ws::dataplane
 namespace ws::inspector {
@@ -60,6 +61,7 @@ public:
     dataplane::LogPanel& logPanel() { return *m_logs; }
     dataplane::WorkspacePanel& workspacePanel() { return *m_workspace; }
     codeeditor::ProblemsPanel& problemsPanel() { return *m_problems; }
+    dataplane::TestsPanel& testsPanel() { return *m_tests; }
     StatusLine& statusLine() { return *m_status; }
 
 protected:
@@ -78,6 +80,7 @@ private:
     void buildPanels();
     void connectPanels();
     void connectWorkspacePanel();
+    void connectTests();
     void connectEditors();
     void connectFileCommands();
     void connectEditCommands();
@@ -119,6 +122,7 @@ private:
     inspector::StateInspector* m_inspector = nullptr;
     charts::LifecyclePanel* m_lifecycle = nullptr;
     codeeditor::ProblemsPanel* m_problems = nullptr;
+    dataplane::TestsPanel* m_tests = nullptr;
     QString m_root; // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;
     bool m_arranged = false;

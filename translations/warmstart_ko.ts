@@ -1777,6 +1777,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Hide panel</source>
         <translation>패널 숨기기</translation>
     </message>
+    <message>
+        <source>Tests</source>
+        <translation>테스트</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::MainWindow</name>
@@ -2491,6 +2495,99 @@ payload, duration, memory, and why the start was cold or warm.</source>
     </message>
 </context>
 <context>
+    <name>ws::dataplane::TestsPanel</name>
+    <message>
+        <source>Run all</source>
+        <translation>모두 실행</translation>
+    </message>
+    <message>
+        <source>Runs every test of the workspace</source>
+        <translation>워크스페이스의 모든 테스트를 실행합니다</translation>
+    </message>
+    <message>
+        <source>Runs the selected test, or all of the selected file</source>
+        <translation>선택한 테스트, 또는 선택한 파일의 모든 테스트를 실행합니다</translation>
+    </message>
+    <message>
+        <source>Run the selected tests</source>
+        <translation>선택한 테스트 실행</translation>
+    </message>
+    <message>
+        <source>Ends the test that runs and begins no other</source>
+        <translation>실행 중인 테스트를 끝내고 다음 테스트를 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Stop the tests</source>
+        <translation>테스트 중지</translation>
+    </message>
+    <message>
+        <source>Test from this run</source>
+        <translation>이 실행으로 테스트 만들기</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>What differed</source>
+        <translation>다른 점</translation>
+    </message>
+    <message>
+        <source>No tests yet.
+Run a state machine and press “Test from this run”: its input, its path and its output become a test beside the definition.</source>
+        <translation>아직 테스트가 없습니다.
+상태 머신을 실행한 다음 “이 실행으로 테스트 만들기”를 누르세요. 입력과 경로, 출력이 정의 옆의 테스트가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Tests: %1 passed, %2 failed</source>
+        <translation>테스트: %1개 통과, %2개 실패</translation>
+    </message>
+    <message>
+        <source>Writes a test of %1 with the input, path and output of this run</source>
+        <translation>이 실행의 입력, 경로, 출력으로 %1의 테스트를 작성합니다</translation>
+    </message>
+    <message>
+        <source>Select a state machine that has been run</source>
+        <translation>실행한 적이 있는 상태 머신을 선택하세요</translation>
+    </message>
+    <message>
+        <source>Running: %1 of %2</source>
+        <translation>실행 중: %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>%1 tests · %2 passed · %3 failed</source>
+        <translation>테스트 %1개 · 통과 %2개 · 실패 %3개</translation>
+    </message>
+    <message>
+        <source>Everything was as expected.</source>
+        <translation>모두 예상대로입니다.</translation>
+    </message>
+    <message>
+        <source>Select a test that has run to see what differed. Enter opens its file.</source>
+        <translation>실행한 테스트를 선택하면 다른 점이 표시됩니다. Enter를 누르면 파일이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>What the test of %1 shows:</source>
+        <translation>%1의 테스트가 보여 주는 것:</translation>
+    </message>
+    <message>
+        <source>Run of %1</source>
+        <translation>%1의 실행</translation>
+    </message>
+    <message>
+        <source>Wrote the test “%1” into %2</source>
+        <translation>테스트 “%1”을(를) %2에 작성했습니다</translation>
+    </message>
+</context>
+<context>
     <name>ws::dataplane::WorkspacePanel</name>
     <message>
         <source>Filter</source>
@@ -3115,6 +3212,49 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>Environment</source>
         <translation>실행 환경</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::TestsModel</name>
+    <message>
+        <source>Not run</source>
+        <translation>실행 안 함</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>통과</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>소요 시간</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "engine/function/package.h"
 #include "engine/json/value.h"
 #include "engine/workspace/machinefile.h"
+#include "engine/workspace/scenario.h"
 #include "engine/workspace/textfile.h"
 
 #include <QCryptographicHash>
@@ -260,11 +261,11 @@ void Scanner::scanMachines(Scan& scan) {
     walkFolder(folder, kEntriesPerFolder, [&](const WalkEntry& entry) {
         const std::string name = machineNameOfFile(entry.path);
         if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
-            name.empty())
+            (name.empty() && !isScenarioFile(entry.path)))
             return;
         const std::string path = "statemachines/" + entry.path;
         scan.files.emplace(path, digest(path, entry.facts));
-        if (machinePath(m_root, name) == path)
+        if (!name.empty() && machinePath(m_root, name) == path)
             scan.snapshot.machines.push_back({name, path, {}});
     });
     std::sort(scan.snapshot.machines.begin(), scan.snapshot.machines.end(),
@@ -277,18 +278,22 @@ void Scanner::scanEvents(Scan& scan) {
     if (!std::filesystem::is_directory(folder, failure))
         return;
     scan.folders.push_back(folder);
-    std::map<std::string, std::vector<EventEntry>> byOwner;
-    for (const std::string& owner : foldersIn(folder)) {
+    for (const std::string& owner : foldersIn(folder))
         scan.folders.push_back(folder + "/" + owner);
-        walkFolder(folder + "/" + owner, kEntriesPerFolder, [&](const WalkEntry& entry) {
-            if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
-                !entry.path.ends_with(kEventSuffix))
-                return;
-            const std::string path = "events/" + owner + "/" + entry.path;
-            scan.files.emplace(path, digest(path, entry.facts));
-            byOwner[owner].push_back({withoutSuffix(entry.path, kEventSuffix), path});
-        });
-    }
+    std::map<std::string, std::vector<EventEntry>> byOwner;
+    walkFolder(folder, kEntriesPerFolder, [&](const WalkEntry& entry) {
+        const auto slash = entry.path.find('/');
+        const bool isOwned = slash != std::string::npos;
+        const std::string_view name = std::string_view(entry.path).substr(isOwned ? slash + 1 : 0);
+        if (entry.kind != WalkEntry::Kind::File || name.find('/') != std::string_view::npos ||
+            !(isOwned ? name.ends_with(kEventSuffix) : isScenarioFile(name)))
+            return;
+        const std::string path = "events/" + entry.path;
+        scan.files.emplace(path, digest(path, entry.facts));
+        if (isOwned)
+            byOwner[entry.path.substr(0, slash)].push_back(
+                {withoutSuffix(std::string(name), kEventSuffix), path});
+    });
     for (FunctionEntry& entry : scan.snapshot.functions)
         entry.events = byOwner[entry.name];
     for (MachineEntry& entry : scan.snapshot.machines)

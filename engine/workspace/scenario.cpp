@@ -1,6 +1,7 @@
 #include "engine/workspace/scenario.h"
 
 #include "engine/expression/jsonata.h"
+#include "engine/json/documentedit.h"
 #include "engine/json/pointer.h"
 #include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/machinefile.h"
@@ -23,6 +24,9 @@ constexpr std::array<std::pair<std::string_view, ExecutionStatus>, 4> kStatuses{
      {"FAILED", ExecutionStatus::Failed},
      {"TIMED_OUT", ExecutionStatus::TimedOut},
      {"ABORTED", ExecutionStatus::Aborted}}};
+
+constexpr std::string_view kMachineScenarios = ".mocks.json";
+constexpr std::string_view kFunctionScenarios = ".tests.json";
 
 std::string_view nameOf(ExecutionStatus status) {
     for (const auto& [name, value] : kStatuses) {
@@ -269,11 +273,15 @@ std::string scenarioFileOfMachine(std::string_view machineFile) {
             break;
         }
     }
-    return std::string(machineFile) + ".mocks.json";
+    return std::string(machineFile) + std::string(kMachineScenarios);
 }
 
 std::string scenarioFileOfFunction(std::string_view function) {
-    return "events/" + std::string(function) + ".tests.json";
+    return "events/" + std::string(function) + std::string(kFunctionScenarios);
+}
+
+bool isScenarioFile(std::string_view path) {
+    return path.ends_with(kMachineScenarios) || path.ends_with(kFunctionScenarios);
 }
 
 base::Result<std::vector<Scenario>> parseScenarios(const std::string& text,
@@ -320,6 +328,34 @@ Value toJson(const Scenario& scenario, const std::string& mocksName) {
         expect.set("Check", expected.check);
     out.set("Expect", std::move(expect));
     return out;
+}
+
+base::Result<std::string> withTest(const std::string& text, const std::string& name,
+                                   const Value& test) {
+    const bool isNew = text.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (isNew)
+        return Value::object({{"Tests", Value::object({{name, test}})}}).pretty() + '\n';
+    const auto document = json::Document::parse(text);
+    if (!document)
+        return document.error();
+    const std::array<std::string_view, 2> path{"Tests", name};
+    const auto edit = json::setAt(*document, path, test);
+    if (edit)
+        return text.substr(0, edit->range.begin) + edit->text + text.substr(edit->range.end);
+    if (json::nodeAt(*document, path) != json::Document::kNone) // it is there as it is
+        return text;
+    return invalid("/Tests", "must be an object whose members are tests");
+}
+
+std::optional<json::Range> rangeOfTest(const std::string& text, const std::string& name) {
+    const auto document = json::Document::parse(text);
+    if (!document)
+        return std::nullopt;
+    const std::array<std::string_view, 2> path{"Tests", name};
+    const auto node = json::nodeAt(*document, path);
+    if (node == json::Document::kNone)
+        return std::nullopt;
+    return json::Range{document->node(node).keyRange.begin, document->node(node).range.end};
 }
 
 std::vector<Error> differences(const Expectation& expected, const ScenarioRun& run) {

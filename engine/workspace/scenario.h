@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/execution/mocks.h"
+#include "engine/json/document.h"
 #include "engine/json/value.h"
 #include "engine/telemetry/events.h"
 
@@ -49,12 +50,23 @@ std::string scenarioFileOfMachine(std::string_view machineFile);
 /// "events/counter.tests.json": {"Tests": {...}} as above, without Mocks.
 std::string scenarioFileOfFunction(std::string_view function);
 
+/// By its ending.
+bool isScenarioFile(std::string_view path);
+
 /// Reads such a file's text. Errors, all with pointer and message where they are about a place:
 /// "json.syntax", "scenario.invalid", "mocks.invalid", "mocks.noTestCase".
 base::Result<std::vector<Scenario>> parseScenarios(const std::string& text,
                                                    const std::string& target);
 /// A test as parseScenarios() reads it.
 json::Value toJson(const Scenario& scenario, const std::string& mocksName);
+
+/// What puts a test of that name into such a file's text, or takes the place of the one there; into
+/// an empty text goes a new file. Errors: "json.syntax"; "scenario.invalid" where there is no room.
+base::Result<std::string> withTest(const std::string& text, const std::string& name,
+                                   const json::Value& test);
+
+/// The bytes of a test in its file's text; nullopt when it is not there or the text is no JSON.
+std::optional<json::Range> rangeOfTest(const std::string& text, const std::string& name);
 
 /// How a run went.
 struct ScenarioRun {

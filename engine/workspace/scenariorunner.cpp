@@ -2,6 +2,7 @@
 
 #include "engine/json/value.h"
 #include "engine/workspace/textfile.h"
+#include "engine/workspace/workbench.h"
 
 #include <algorithm>
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/ids.h"
 #include "engine/workspace/scenario.h"
-#include "engine/workspace/workbench.h"
+#include "engine/workspace/snapshot.h"
 
 #include <functional>
 #include <memory>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace ws::workspace {
+
+class Workbench;
 
 /// The tests of one machine or function of a workspace.
 struct ScenarioFile {

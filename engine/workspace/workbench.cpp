@@ -569,6 +569,7 @@ public:
     std::map<std::string, Look> looks; ///< by function
     std::unordered_map<std::string, Compiled> machines; ///< by name: what ran last
     std::vector<std::unique_ptr<InvokeSeries>> series;
+    std::unique_ptr<ScenarioRunner> scenarios; ///< the last that was asked for
     std::set<base::ExecutionId> running;
     Settings settings;
     std::vector<UnfinishedExecution> unfinished;
@@ -626,6 +627,17 @@ void Workbench::invokeSeries(SeriesRequest request, InvokeSeries::Told told) {
         },
         std::move(request), std::move(told)));
     d->series.back()->start();
+}
+
+void Workbench::runScenarios(std::vector<ScenarioRunner::Wanted> wanted, ScenarioRunner::Told told,
+                             std::function<void()> over) {
+    d->scenarios = std::make_unique<ScenarioRunner>(*this, d->parts.clock);
+    d->scenarios->start(std::move(wanted), std::move(told), std::move(over));
+}
+
+void Workbench::cancelScenarios() {
+    if (d->scenarios)
+        d->scenarios->cancel();
 }
 
 void Workbench::cancelSeries(const std::string& function) {

@@ -10,6 +10,7 @@
 #include "engine/statemachine/validator.h"
 #include "engine/telemetry/eventbus.h"
 #include "engine/workspace/invokeseries.h"
+#include "engine/workspace/scenariorunner.h"
 #include "engine/workspace/snapshot.h"
 
 #include <functional>
@@ -136,6 +137,12 @@ public:
     /// Series of that function (or all) begin no more, and those under way end with the error that
     /// a killed runtime leaves.
     void cancelSeries(const std::string& function = {});
+
+    /// Runs tests one after the other (scenariorunner.h); those that still run are cancelled first,
+    /// and their `over` never comes.
+    void runScenarios(std::vector<ScenarioRunner::Wanted> wanted, ScenarioRunner::Told told,
+                      std::function<void()> over);
+    void cancelScenarios();
 
     /// Errors: "execute.machineNotFound", "execute.noMachines", "execute.badJson",
     /// "execute.inputTooLarge" (bytes, limit), "execute.invalidDefinition" (first message, line,

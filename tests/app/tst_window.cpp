@@ -202,11 +202,12 @@ private Q_SLOTS:
     }
 
     void everyPanelStandsInTheViewMenuAndF6ReachesThem() {
-        QCOMPARE(m_window->docks().toggleActions().size(), 8);
+        const auto panels = m_window->docks().toggleActions().size();
+        QVERIFY(panels >= 9);
         openSample(QStringLiteral("cold-and-warm"));
         m_window->activateWindow();
         QSet<QWidget*> reached;
-        for (int i = 0; i < 8; ++i) {
+        for (int i = 0; i < panels; ++i) {
             m_window->actions()[Command::NextRegion]->trigger();
             reached.insert(m_window->focusWidget());
         }

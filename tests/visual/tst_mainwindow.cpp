@@ -12,11 +12,13 @@
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
+#include "widgets/dataplane/testspanel.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QFile>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -27,6 +29,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 #include <algorithm>
 #include <memory>
@@ -190,6 +193,36 @@ private Q_SLOTS:
         QCOMPARE(invocations.size(), 3U);
         QVERIFY(stage.window->runPanel().result().payloadText().contains(u'3'));
         stage.save(QStringLiteral("counter"));
+    }
+
+    void theTestsOfTheOrders_data() { eachLook(); }
+    void theTestsOfTheOrders() {
+        if (!hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("orders"));
+        dataplane::TestsPanel& panel = stage.window->testsPanel();
+        stage.window->docks().raise(app::Panel::Tests);
+        QTRY_VERIFY_WITH_TIMEOUT(panel.model().counts().total == 6, kPatience);
+        QFile tests(stage.dir.filePath(QStringLiteral("orders/events/print-label.tests.json")));
+        QVERIFY(tests.open(QIODevice::WriteOnly));
+        tests.write(R"({"Tests":{"A label names its order":{"Expect":{"Output":{"label":"x"}}}}})");
+        tests.close();
+        QTRY_VERIFY_WITH_TIMEOUT(panel.model().counts().total == 7, kPatience);
+        const auto runFileOf = [&](const char* target, const char* test) {
+            panel.view().setCurrentIndex(panel.model().indexOf(target, test).parent());
+            panel.runSelected();
+            QTRY_VERIFY_WITH_TIMEOUT(!panel.isRunning(), kPatience);
+        };
+        runFileOf("check-order", "The total is in cents");
+        runFileOf("print-label", "A label names its order");
+        QCOMPARE(panel.model().counts().passed, 2);
+        panel.view().setCurrentIndex(
+            panel.model().indexOf("print-label", "A label names its order"));
+        stage.save(QStringLiteral("tests"));
     }
 
     void anOrderThroughItsWorkflow_data() { eachLook(); }

@@ -7,6 +7,13 @@ using namespace ws::workspace;
 using json::Value;
 using telemetry::ExecutionStatus;
 
+namespace QTest {
+template <>
+inline char* toString(const std::string& text) {
+    return qstrdup(text.c_str());
+}
+} // namespace QTest
+
 namespace {
 
 Value parsed(const char* text) {
@@ -60,6 +67,7 @@ private Q_SLOTS:
     void anExpressionChecksTheRun();
     void statusErrorAndCauseAreCompared();
     void whatIsWrittenIsReadBack();
+    void aTestIsAddedWithoutTouchingTheRest();
     void filesStandBesideWhatTheyTest();
 };
 
@@ -214,6 +222,22 @@ void ScenarioTest::whatIsWrittenIsReadBack() {
     QCOMPARE(scenarios[0].input, scenario.input);
     QCOMPARE(*scenarios[0].expected.error, *scenario.expected.error);
     QCOMPARE(*scenarios[0].expected.path, *scenario.expected.path);
+}
+
+void ScenarioTest::aTestIsAddedWithoutTouchingTheRest() {
+    const Value test = Value::object({{"Event", "large"}});
+    const std::string fresh = *withTest("", "T", test);
+    QCOMPARE(read(fresh.c_str())[0].event, std::string("large"));
+    const std::string before =
+        "{\n  \"MockedResponses\": {},\n  \"Tests\": {\n    \"A\": {}\n  }\n}\n";
+    const std::string after = *withTest(before, "T", test);
+    QCOMPARE(read(after.c_str()).size(), std::size_t(2));
+    QVERIFY(after.starts_with(before.substr(0, before.find("{}\n  }\n}") + 2)));
+    QCOMPARE(*withTest(after, "T", test), after);
+    const std::string replaced = *withTest(after, "T", Value::object({{"Event", "small"}}));
+    QCOMPARE(read(replaced.c_str())[1].event, std::string("small"));
+    QCOMPARE(withTest("{", "T", test).error().code, std::string("json.syntax"));
+    QCOMPARE(withTest(R"({"Tests":3})", "T", test).error().code, std::string("scenario.invalid"));
 }
 
 void ScenarioTest::filesStandBesideWhatTheyTest() {

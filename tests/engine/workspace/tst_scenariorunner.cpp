@@ -4,6 +4,7 @@
 #include "engine/execution/executor.h"
 #include "engine/sandbox/processbackend.h"
 #include "engine/workspace/samples.h"
+#include "engine/workspace/workbench.h"
 
 #include <QDir>
 #include <QFile>
@@ -56,8 +57,7 @@ class ScenarioRunnerTest : public QObject {
     std::vector<ScenarioResult> run(std::vector<ScenarioRunner::Wanted> wanted) {
         std::vector<ScenarioResult> results;
         bool over = false;
-        ScenarioRunner runner(m_bench.workbench, m_bench.clock);
-        runner.start(
+        m_bench.workbench.runScenarios(
             std::move(wanted), [&](const ScenarioResult& result) { results.push_back(result); },
             [&] { over = true; });
         (void)QTest::qWaitFor([&] { return over; }, 60'000);
@@ -107,13 +107,12 @@ private Q_SLOTS:
         QVERIFY(m_bench.workbench.open(m_folder.filePath(QStringLiteral("v")).toStdString()).ok());
         std::vector<ScenarioResult> results;
         bool over = false;
-        ScenarioRunner runner(m_bench.workbench, m_bench.clock);
         const base::SystemClock::Hold hold(m_bench.clock); // its wait is not skipped
-        runner.start(
+        m_bench.workbench.runScenarios(
             all(), [&](const ScenarioResult& result) { results.push_back(result); },
             [&] { over = true; });
         QTRY_VERIFY(m_bench.workbench.executor().runningCount() == 1);
-        runner.cancel();
+        m_bench.workbench.cancelScenarios();
         QTRY_VERIFY(over);
         QCOMPARE(results.size(), std::size_t(1));
         QCOMPARE(QByteArray(results[0].differences[0].arg("actual").c_str()),
