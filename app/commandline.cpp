@@ -31,7 +31,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 9> kCommands{{
+constexpr std::array<Command, 10> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -39,6 +39,8 @@ constexpr std::array<Command, 9> kCommands{{
     {"resume", resumeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine",
                        "goes on with workflows that a killed program left unfinished")},
+    {"load", loadCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a function under load in real time")},
     {"simulate", simulateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a simulated fleet under load")},
     {"test", testCommand, Command::Needs::Core,

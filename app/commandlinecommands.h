@@ -10,6 +10,7 @@ namespace ws::app {
 ExitCode invokeCommand(const QStringList& arguments);
 ExitCode executeCommand(const QStringList& arguments);
 ExitCode resumeCommand(const QStringList& arguments);
+ExitCode loadCommand(const QStringList& arguments);
 ExitCode simulateCommand(const QStringList& arguments);
 ExitCode testCommand(const QStringList& arguments);
 ExitCode testStateCommand(const QStringList& arguments);

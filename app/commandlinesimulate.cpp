@@ -2,25 +2,19 @@
 #include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
+#include "app/commandlinestatistics.h"
 #include "engine/base/durationtext.h"
-#include "engine/fleet/refusal.h"
 #include "engine/fleet/simulation.h"
-#include "engine/workspace/historycodec.h"
 #include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QLocale>
-
-#include <cmath>
 
 namespace ws::app {
 
 namespace {
 
 using fleet::FleetStatistics;
-using telemetry::StartReason;
-using telemetry::ThrottleReason;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
@@ -28,116 +22,6 @@ struct Text {
 
 constexpr int kMeasuredInvocations = 20;
 constexpr int kMeasuredStarts = 3;
-
-double milliseconds(base::Duration duration) {
-    return std::round(double(duration.count()) / 10.0) / 100.0;
-}
-
-double rounded(double value) {
-    return std::round(value * 1000) / 1000;
-}
-
-QString count(std::int64_t number) {
-    return QLocale(QLocale::English).toString(qlonglong(number)); // as the commands speak
-}
-
-json::Value toJson(const fleet::DurationHistogram& histogram) {
-    return json::Value::object({{"count", histogram.count()},
-                                {"meanMs", milliseconds(histogram.mean())},
-                                {"p50Ms", milliseconds(histogram.percentile(0.5))},
-                                {"p90Ms", milliseconds(histogram.percentile(0.9))},
-                                {"p99Ms", milliseconds(histogram.percentile(0.99))},
-                                {"maxMs", milliseconds(histogram.largest())}});
-}
-
-json::Value startsOf(const FleetStatistics& seen) {
-    json::Value starts = json::Value::object();
-    for (std::size_t at = 0; at < FleetStatistics::kStartReasons; ++at) {
-        const auto reason = StartReason(at);
-        if (seen.started(reason) > 0)
-            starts.set(workspace::startReasonCode(reason), seen.started(reason));
-    }
-    return starts;
-}
-
-json::Value throttlesOf(const FleetStatistics& seen) {
-    json::Value throttles = json::Value::object();
-    for (std::size_t at = 0; at < FleetStatistics::kThrottleReasons; ++at) {
-        const auto reason = ThrottleReason(at);
-        if (seen.throttled(reason) > 0)
-            throttles.set(fleet::throttleReasonName(reason), seen.throttled(reason));
-    }
-    return throttles;
-}
-
-json::Value toJson(const FleetStatistics& seen) {
-    json::Value line = json::Value::object();
-    line.set("simulatedMs", milliseconds(seen.span()));
-    line.set("arrived", seen.arrived());
-    line.set("started", seen.started());
-    line.set("cold", seen.cold());
-    line.set("starts", startsOf(seen));
-    line.set("throttled", seen.throttled());
-    line.set("throttles", throttlesOf(seen));
-    line.set("timedOut", seen.finished(telemetry::InvocationStatus::TimedOut));
-    line.set("environmentsStarted", seen.environmentsStarted());
-    line.set("peakEnvironments", seen.peakEnvironments());
-    line.set("meanEnvironments", rounded(seen.meanEnvironments()));
-    line.set("peakConcurrency", seen.peakRunning());
-    line.set("meanConcurrency", rounded(seen.meanRunning()));
-    line.set("latency", toJson(seen.latency()));
-    line.set("duration", toJson(seen.duration()));
-    line.set("init", toJson(seen.init()));
-    line.set("billedMs", milliseconds(seen.billed()));
-    line.set("gigabyteSeconds", rounded(seen.gigabyteSeconds()));
-    return line;
-}
-
-QString share(std::int64_t part, std::int64_t whole) {
-    const double percent = whole > 0 ? 100.0 * double(part) / double(whole) : 0;
-    return QString::number(percent, 'f', percent < 10 ? 2 : 1);
-}
-
-QStringList describe(const FleetStatistics& seen, double seconds) {
-    const auto times = [](const fleet::DurationHistogram& histogram) {
-        return Text::tr("%1 on average, p50 %2, p99 %3, %4 at most")
-            .arg(theme::durationText(histogram.mean()),
-                 theme::durationText(histogram.percentile(0.5)),
-                 theme::durationText(histogram.percentile(0.99)),
-                 theme::durationText(histogram.largest()));
-    };
-    QStringList lines;
-    lines << Text::tr("%1 invocations over %2, simulated in %3 s")
-                 .arg(count(seen.arrived()), theme::durationText(seen.span()),
-                      QString::number(seconds, 'f', 2));
-    lines << Text::tr("Cold:          %1 of %2 that ran (%3 %)")
-                 .arg(count(seen.cold()), count(seen.started()),
-                      share(seen.cold(), seen.started()));
-    const json::Value starts = startsOf(seen);
-    for (const auto& [code, number] : starts.members())
-        lines << QStringLiteral("  %1 %2")
-                     .arg(QString::fromStdString(code), -16)
-                     .arg(count(number.toInteger()));
-    lines << Text::tr("Throttled:     %1 (%2 %)")
-                 .arg(count(seen.throttled()), share(seen.throttled(), seen.arrived()));
-    const json::Value throttles = throttlesOf(seen);
-    for (const auto& [code, number] : throttles.members())
-        lines << QStringLiteral("  %1 %2").arg(QString::fromStdString(code),
-                                               count(number.toInteger()));
-    lines << Text::tr("Concurrency:   %1 on average, %2 at most")
-                 .arg(QString::number(seen.meanRunning(), 'f', 2), count(seen.peakRunning()));
-    lines << Text::tr("Environments:  %1 on average, %2 at most, %3 started")
-                 .arg(QString::number(seen.meanEnvironments(), 'f', 2),
-                      count(seen.peakEnvironments()), count(seen.environmentsStarted()));
-    lines << Text::tr("Duration:      %1").arg(times(seen.duration()));
-    lines << Text::tr("Latency:       %1").arg(times(seen.latency()));
-    if (seen.init().count() > 0)
-        lines << Text::tr("INIT:          %1").arg(times(seen.init()));
-    lines << Text::tr("Billed:        %1, %2 GB-seconds")
-                 .arg(theme::durationText(seen.billed()),
-                      QString::number(seen.gigabyteSeconds(), 'f', 1));
-    return lines;
-}
 
 /// Invokes the real function: a few cold starts first, then warm ones.
 class Measurement {
@@ -217,7 +101,6 @@ public:
     fleet::SimulationPlan& plan() { return m_plan; }
 
 private:
-    std::optional<ExitCode> number(const char* name, int minimum, int maximum, int& out);
     std::optional<ExitCode> distribution(const char* name, sandbox::Distribution& out);
     std::optional<ExitCode> measure(CommandSession& session);
     function::Configuration& configuration() { return m_revision->configuration; }
@@ -226,19 +109,6 @@ private:
     fleet::SimulationPlan m_plan{{fleet::SimulatedFunction{}}, {}};
     std::shared_ptr<function::Revision> m_revision = std::make_shared<function::Revision>();
 };
-
-std::optional<ExitCode> Request::number(const char* name, int minimum, int maximum, int& out) {
-    if (!m_parser.has(name))
-        return std::nullopt;
-    bool isNumber = false;
-    const int value = m_parser.value(name).toInt(&isNumber);
-    if (!isNumber || value < minimum || value > maximum)
-        return m_parser.usageError(Text::tr("--%1 takes a whole number from %2 to %3, not \"%4\"")
-                                       .arg(QLatin1String(name), QString::number(minimum),
-                                            QString::number(maximum), m_parser.value(name)));
-    out = value;
-    return std::nullopt;
-}
 
 std::optional<ExitCode> Request::distribution(const char* name, sandbox::Distribution& out) {
     if (!m_parser.has(name))
@@ -251,22 +121,7 @@ std::optional<ExitCode> Request::distribution(const char* name, sandbox::Distrib
 }
 
 std::optional<ExitCode> Request::readLoad() {
-    fleet::Load& load = m_plan.functions.front().load;
-    if (m_parser.has("load") == m_parser.has("trace"))
-        return m_parser.usageError(Text::tr("simulate takes either --load or --trace"));
-    base::Result<fleet::Load> read = fleet::Load::once();
-    if (m_parser.has("trace")) {
-        const auto text = readInput(m_parser.value("trace"));
-        if (!text)
-            return complain(text.error());
-        read = fleet::parseTrace(*text);
-    } else {
-        read = fleet::parseLoad(m_parser.value("load").toStdString());
-    }
-    if (!read)
-        return complain(read.error());
-    load = *read;
-    return std::nullopt;
+    return app::readLoad(m_parser, "simulate", m_plan.functions.front().load);
 }
 
 std::optional<ExitCode> Request::readFunction() {
@@ -329,19 +184,18 @@ std::optional<ExitCode> Request::readTimes() {
 std::optional<ExitCode> Request::readSettings() {
     constexpr int kMost = 1'000'000;
     fleet::Settings& settings = m_plan.settings;
-    if (const auto over = number("concurrency", 1, kMost, settings.accountConcurrency))
+    if (const auto over =
+            readNumber(m_parser, "concurrency", 1, kMost, settings.accountConcurrency))
         return over;
     int reserved = -1;
-    if (const auto over = number("reserved", 0, kMost, reserved))
+    if (const auto over = readNumber(m_parser, "reserved", 0, kMost, reserved))
         return over;
     if (reserved >= 0)
         configuration().reservedConcurrency = reserved;
-    if (const auto over = number("memory", 128, 10'240, configuration().memoryMb))
+    if (const auto over = readNumber(m_parser, "memory", 128, 10'240, configuration().memoryMb))
         return over;
-    int seed = 1;
-    if (const auto over = number("seed", 0, INT_MAX, seed))
+    if (const auto over = readSeed(m_parser, m_plan.seed))
         return over;
-    m_plan.seed = std::uint64_t(seed);
     if (m_parser.has("idle")) {
         const auto idle = base::parseDuration(m_parser.value("idle").toStdString());
         if (!idle)
@@ -366,14 +220,7 @@ void declareOptions(QCommandLineParser& parser) {
                       Text::tr("The workspace folder; without it, the one around the current "
                                "folder."),
                       QStringLiteral("DIR")});
-    option("load",
-           Text::tr("When invocations arrive: once, burst:100, steady:50/s:10m, ramp:0-100/s:5m or "
-                    "poisson:20/s:1h."),
-           "LOAD");
-    option("trace",
-           Text::tr("Arrivals from a file, - for standard input: one time in seconds per "
-                    "line."),
-           "FILE|-");
+    parser.addOptions(loadOptions());
     option("duration",
            Text::tr("How long the handler runs: 100ms, uniform:100ms:20ms (up to 20 ms more or "
                     "less), exponential:100ms (its mean) or lognormal:100ms:50ms (its median; 84 "
@@ -389,7 +236,6 @@ void declareOptions(QCommandLineParser& parser) {
     option("memory", Text::tr("The function's memory in MB."), "N");
     option("idle", Text::tr("How long an environment is kept that nobody uses; 10m without it."),
            "TIME");
-    option("seed", Text::tr("Equal seeds give equal simulations; 1 without it."), "N");
     parser.addOption({QStringLiteral("json"), Text::tr("Prints one JSON object.")});
 }
 
@@ -420,9 +266,15 @@ ExitCode simulateCommand(const QStringList& arguments) {
     while (simulation.step()) {
     }
     const FleetStatistics& seen = simulation.statistics();
-    if (parser.has("json"))
-        return printLine(toJson(seen).dump()) ? ExitCode::Done : ExitCode::Failed;
-    printLine(describe(seen, double(timer.nsecsElapsed()) / 1e9).join(u'\n'));
+    if (parser.has("json")) {
+        json::Value line = toJson(seen);
+        line.set("simulatedMs", milliseconds(seen.span()));
+        return printLine(line.dump()) ? ExitCode::Done : ExitCode::Failed;
+    }
+    QStringList lines{Text::tr("%1 invocations over %2, simulated in %3 s")
+                          .arg(countText(seen.arrived()), theme::durationText(seen.span()),
+                               QString::number(double(timer.nsecsElapsed()) / 1e9, 'f', 2))};
+    printLine((lines + describe(seen)).join(u'\n'));
     return ExitCode::Done;
 }
 

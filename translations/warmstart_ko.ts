@@ -1604,10 +1604,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>--%1에는 %2에서 %3까지의 정수를 씁니다. &quot;%4&quot;은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
-        <source>simulate takes either --load or --trace</source>
-        <translation>simulate에는 --load나 --trace 중 하나가 필요합니다</translation>
-    </message>
-    <message>
         <source>simulate takes a function to measure, or --duration</source>
         <translation>simulate에는 측정할 함수나 --duration이 필요합니다</translation>
     </message>
@@ -1664,10 +1660,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>쓰이지 않는 실행 환경을 유지하는 시간입니다. 없으면 10m입니다.</translation>
     </message>
     <message>
-        <source>Equal seeds give equal simulations; 1 without it.</source>
-        <translation>시드가 같으면 시뮬레이션도 같습니다. 없으면 1입니다.</translation>
-    </message>
-    <message>
         <source>Puts a fleet under load in virtual time: the engine&apos;s own counting, scaling and lifecycle, over environments without processes. Says how many starts were cold, how many invocations were throttled, and why.</source>
         <translation>가상 시간에서 플릿에 부하를 줍니다. 프로세스 없는 실행 환경 위에서 엔진의 집계, 확장, 수명 주기를 그대로 씁니다. 콜드 스타트와 스로틀링된 호출의 수와 이유를 알려 줍니다.</translation>
     </message>
@@ -1718,6 +1710,46 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Runs the workspace&apos;s tests: machines with their mocks, functions with their events. Waits and retry intervals take no time; functions take what they take. Exit code 1 when a test fails.</source>
         <translation>워크스페이스의 테스트를 실행합니다. 상태 머신은 목(mock)과 함께, 함수는 이벤트로 실행합니다. Wait와 재시도 간격은 시간이 걸리지 않고, 함수는 실제 시간만큼 걸립니다. 실패한 테스트가 있으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2 sent, %3 answered, %4 throttled, %5 failed</source>
+        <translation>%1: 전송 %2, 응답 %3, 스로틀링 %4, 실패 %5</translation>
+    </message>
+    <message>
+        <source>%1 invocations over %2, %3 of them failed</source>
+        <translation>%2 동안 호출 %1건, 그중 실패 %3건</translation>
+    </message>
+    <message>
+        <source>The machine could not follow: requests were sent up to %1 late.</source>
+        <translation>이 컴퓨터가 따라가지 못했습니다. 요청이 최대 %1 늦게 전송되었습니다.</translation>
+    </message>
+    <message>
+        <source>Name of a function of the workspace, or NAME:VERSION or NAME:ALIAS.</source>
+        <translation>워크스페이스의 함수 이름, 또는 NAME:VERSION이나 NAME:ALIAS.</translation>
+    </message>
+    <message>
+        <source>What the function gets, as for invoke.</source>
+        <translation>함수에 전달할 이벤트. invoke와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Puts a function under load in real time, in real execution environments: requests are sent when their time comes, answered or not. Ctrl+C sends no more and says what happened so far. Exit code 1 when an invocation failed.</source>
+        <translation>실제 실행 환경에서 실시간으로 함수에 부하를 줍니다. 요청은 응답과 관계없이 정해진 시각에 전송됩니다. Ctrl+C를 누르면 더 보내지 않고 그때까지의 결과를 알립니다. 실패한 호출이 있으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>load takes one function</source>
+        <translation>load에는 함수 하나를 지정하세요</translation>
+    </message>
+    <message>
+        <source>puts a function under load in real time</source>
+        <translation>실시간으로 함수에 부하를 줍니다</translation>
+    </message>
+    <message>
+        <source>Equal seeds give equal arrivals; 1 without it.</source>
+        <translation>시드가 같으면 도착도 같습니다. 없으면 1입니다.</translation>
+    </message>
+    <message>
+        <source>%1 takes either --load or --trace</source>
+        <translation>%1에는 --load와 --trace 중 하나를 지정하세요</translation>
     </message>
 </context>
 <context>

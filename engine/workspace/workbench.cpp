@@ -223,6 +223,8 @@ public:
         watcher.reset();
         for (const auto& one : series)
             one->cancel();
+        for (const auto& one : loads)
+            one->cancel();
         for (const base::ExecutionId execution : std::exchange(running, {}))
             executor.stop(execution);
         for (const base::ExecutionId child : nested.running())
@@ -569,6 +571,7 @@ public:
     std::map<std::string, Look> looks; ///< by function
     std::unordered_map<std::string, Compiled> machines; ///< by name: what ran last
     std::vector<std::unique_ptr<InvokeSeries>> series;
+    std::vector<std::unique_ptr<LoadRun>> loads;
     std::unique_ptr<ScenarioRunner> scenarios; ///< the last that was asked for
     std::set<base::ExecutionId> running;
     Settings settings;
@@ -627,6 +630,26 @@ void Workbench::invokeSeries(SeriesRequest request, InvokeSeries::Told told) {
         },
         std::move(request), std::move(told)));
     d->series.back()->start();
+}
+
+void Workbench::startLoad(LoadRequest request, LoadRun::Told told) {
+    std::erase_if(d->loads, [&](const auto& load) {
+        return load->isOver() || load->function() == request.invoke.function;
+    });
+    LoadRun::Parts load{
+        d->parts.clock, d->parts.bus,
+        [this](const fleet::InvokeRequest& one, std::function<void(fleet::InvokeResult)> done) {
+            return invoke(one, std::move(done));
+        }};
+    d->loads.push_back(std::make_unique<LoadRun>(load, std::move(request), std::move(told)));
+    d->loads.back()->start();
+}
+
+void Workbench::cancelLoad(const std::string& function) {
+    for (const auto& load : d->loads) {
+        if (function.empty() || load->function() == function)
+            load->cancel();
+    }
 }
 
 void Workbench::runScenarios(std::vector<ScenarioRunner::Wanted> wanted, ScenarioRunner::Told told,

@@ -10,6 +10,7 @@
 #include "engine/statemachine/validator.h"
 #include "engine/telemetry/eventbus.h"
 #include "engine/workspace/invokeseries.h"
+#include "engine/workspace/loadrun.h"
 #include "engine/workspace/scenariorunner.h"
 #include "engine/workspace/snapshot.h"
 
@@ -137,6 +138,12 @@ public:
     /// Series of that function (or all) begin no more, and those under way end with the error that
     /// a killed runtime leaves.
     void cancelSeries(const std::string& function = {});
+
+    /// Puts the function under load in real time; one load at a time per function: one that still
+    /// runs is cancelled and tells nothing more.
+    void startLoad(LoadRequest request, LoadRun::Told told);
+    /// That function's (or all) send no more; environments stay as they are.
+    void cancelLoad(const std::string& function = {});
 
     /// Runs tests one after the other (scenariorunner.h); those that still run are cancelled first,
     /// and their `over` never comes.

@@ -162,6 +162,42 @@ private Q_SLOTS:
         QCOMPARE(result["starts"]["firstInvocation"].toInteger(), std::int64_t(1));
     }
 
+    void aFunctionIsPutUnderLoad() {
+        const Outcome outcome =
+            runIn("cold-and-warm",
+                  {QStringLiteral("load"), QStringLiteral("counter"), QStringLiteral("--load"),
+                   QStringLiteral("steady:20/s:1s"), QStringLiteral("--json")});
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const json::Value result = outcome.lines().front();
+        QCOMPARE(result["sent"].toInteger(), std::int64_t(20));
+        QCOMPARE(result["answered"].toInteger(), std::int64_t(20));
+        QVERIFY(result["cold"].toInteger() >= 1);
+        QCOMPARE(result["started"].toInteger(), std::int64_t(20));
+    }
+
+    void aLoadThatIsInterruptedSaysWhatHappened() {
+        auto process = start({QStringLiteral("load"), QStringLiteral("counter"),
+                              QStringLiteral("--workspace"), workspace("cold-and-warm"),
+                              QStringLiteral("--load"), QStringLiteral("steady:50/s:1h")});
+        QByteArray err;
+        QTRY_VERIFY_WITH_TIMEOUT((err += process->readAllStandardError()).contains("sent"), 30'000);
+        ::kill(pid_t(process->processId()), SIGINT);
+        const Outcome outcome = finish(*process);
+        QVERIFY(outcome.out.contains("invocations over"));
+        QVERIFY(outcome.out.contains("Cold:"));
+    }
+
+    void aLoadThatCannotBeIsExplained() {
+        const auto complaint = [&](const QStringList& arguments) {
+            const Outcome outcome = runIn("cold-and-warm", arguments);
+            return outcome.exitCode == 2 ? outcome.err : QByteArray("exit code");
+        };
+        QVERIFY(complaint(words("load")).contains("one function"));
+        QVERIFY(complaint(words("load counter")).contains("--load"));
+        QVERIFY(complaint(words("load counter --load flood")).contains("flood"));
+        QVERIFY(complaint(words("load conter --load once")).contains("counter"));
+    }
+
     void aFleetIsSimulatedFromAMeasuredFunction() {
         const Outcome outcome = run({QStringLiteral("simulate"), QStringLiteral("counter"),
                                      QStringLiteral("--workspace"), workspace("cold-and-warm"),
