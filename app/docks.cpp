@@ -28,6 +28,7 @@ constexpr Place kPlaces[] = {
     {Panel::Events, "events", Qt::BottomDockWidgetArea},
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
+    {Panel::Load, "load", Qt::RightDockWidgetArea},
 };
 
 /// Stands where a dock has its title, and takes no room.
@@ -146,6 +147,7 @@ void Docks::arrange() {
         panel->show();
     }
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
+    m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
     for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
         m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));
@@ -177,6 +179,7 @@ void Docks::retranslate() {
     set(Panel::Events, tr("Events"));
     set(Panel::Problems, tr("Problems"));
     set(Panel::Tests, tr("Tests"));
+    set(Panel::Load, tr("Load"));
 }
 
 void Docks::raise(Panel panel) {
@@ -197,8 +200,9 @@ QList<QAction*> Docks::toggleActions() const {
 
 void Docks::cycleFocus(Direction direction) {
     QList<QWidget*> regions{dock(Panel::Workspace), m_window.centralWidget()};
-    for (const Panel panel : {Panel::Run, Panel::Inspector, Panel::Lifecycle, Panel::Logs,
-                              Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
+    for (const Panel panel :
+         {Panel::Run, Panel::Inspector, Panel::Lifecycle, Panel::Logs, Panel::Invocations,
+          Panel::Events, Panel::Problems, Panel::Tests, Panel::Load})
         regions += dock(panel);
     const auto count = int(regions.size());
     int current = -1;

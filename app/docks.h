@@ -24,7 +24,8 @@ enum class Panel {
     Invocations,
     Events,
     Problems,
-    Tests
+    Tests,
+    Load
 };
 
 /// The panels around the centre: their titles, places and the keys that move between them.

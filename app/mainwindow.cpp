@@ -11,6 +11,7 @@
 #include "widgets/dataplane/eventspanel.h"
 #include "widgets/dataplane/invocationspanel.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/loadpanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/testspanel.h"
 #include "widgets/dataplane/workspacepanel.h"
@@ -77,6 +78,8 @@ void MainWindow::buildPanels() {
     m_docks->add(Panel::Problems, m_problems);
     m_tests = new dataplane::TestsPanel(m_feed, m_selection, m_theme, this);
     m_docks->add(Panel::Tests, m_tests);
+    m_load = new dataplane::LoadPanel(m_feed, m_selection, m_theme, this);
+    m_docks->add(Panel::Load, m_load);
 }
 
 void MainWindow::buildCentre() {
@@ -148,6 +151,8 @@ void MainWindow::connectWorkspacePanel() {
 void MainWindow::connectTests() {
     using dataplane::TestsPanel;
     connect(m_tests, &TestsPanel::aboutToRun, this,
+            [this] { std::ignore = m_editors->tabs().saveAll(); });
+    connect(m_load, &dataplane::LoadPanel::aboutToRun, this,
             [this] { std::ignore = m_editors->tabs().saveAll(); });
     connect(m_tests, &TestsPanel::failed, this, &MainWindow::fail);
     connect(m_tests, &TestsPanel::told, m_status, &StatusLine::tell);

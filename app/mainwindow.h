@@ -24,6 +24,7 @@ struct Problem;
 } // namespace ws::codeeditor
 namespace ws::dataplane {
 class InvokePanel;
+class LoadPanel;
 class LogPanel;
 class TestsPanel;
 class WorkspacePanel;
@@ -62,6 +63,7 @@ public:
     dataplane::WorkspacePanel& workspacePanel() { return *m_workspace; }
     codeeditor::ProblemsPanel& problemsPanel() { return *m_problems; }
     dataplane::TestsPanel& testsPanel() { return *m_tests; }
+    dataplane::LoadPanel& loadPanel() { return *m_load; }
     StatusLine& statusLine() { return *m_status; }
 
 protected:
@@ -123,6 +125,7 @@ private:
     charts::LifecyclePanel* m_lifecycle = nullptr;
     codeeditor::ProblemsPanel* m_problems = nullptr;
     dataplane::TestsPanel* m_tests = nullptr;
+    dataplane::LoadPanel* m_load = nullptr;
     QString m_root; // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;
     bool m_arranged = false;

@@ -1098,6 +1098,14 @@
         <source>It ended as {actual} where {expected} was expected. {error} {cause}</source>
         <translation>{expected}(으)로 끝나야 하는데 {actual}(으)로 끝났습니다. {error} {cause}</translation>
     </message>
+    <message>
+        <source>No trace is chosen. Choose a file with one time in seconds per line.</source>
+        <translation>선택한 트레이스가 없습니다. 한 줄에 초 단위 시각이 하나씩 있는 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>“{function}” has not run here yet. Invoke it a few times, or say how long it takes, for example lognormal:100ms:50ms.</source>
+        <translation>“{function}”은(는) 아직 여기서 실행한 적이 없습니다. 몇 번 호출하거나 걸리는 시간을 입력하세요. 예: lognormal:100ms:50ms.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -1813,6 +1821,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Tests</source>
         <translation>테스트</translation>
     </message>
+    <message>
+        <source>Load</source>
+        <translation>부하</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::MainWindow</name>
@@ -2246,6 +2258,25 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
 </context>
 <context>
+    <name>ws::dataplane::ArrivalsChart</name>
+    <message>
+        <source>Arrivals of the load</source>
+        <translation>부하의 도착</translation>
+    </message>
+    <message>
+        <source>No load yet</source>
+        <translation>아직 부하가 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 invocations over %2</source>
+        <translation>%2 동안 호출 %1건</translation>
+    </message>
+    <message>
+        <source>More than %1 invocations; the first %2 are shown</source>
+        <translation>호출 %1건 초과. 처음 %2만 표시합니다</translation>
+    </message>
+</context>
+<context>
     <name>ws::dataplane::EventEditor</name>
     <message>
         <source>Line %1, column %2: %3</source>
@@ -2375,6 +2406,194 @@ Choose a function and press Invoke, or execute a state machine.</source>
     <message>
         <source>In parallel</source>
         <translation>병렬</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::LoadForm</name>
+    <message>
+        <source>Burst: all at once</source>
+        <translation>버스트: 한꺼번에</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>일정하게</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>램프: 점점 많이</translation>
+    </message>
+    <message>
+        <source>Poisson: at random</source>
+        <translation>푸아송: 무작위로</translation>
+    </message>
+    <message>
+        <source>Trace from a file</source>
+        <translation>파일의 트레이스</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>형태</translation>
+    </message>
+    <message>
+        <source>When invocations arrive</source>
+        <translation>호출이 도착하는 방식</translation>
+    </message>
+    <message>
+        <source>Invocations</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>How many arrive at once</source>
+        <translation>한꺼번에 도착하는 수</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>초당</translation>
+    </message>
+    <message>
+        <source>How many arrive each second; of a ramp, at its beginning</source>
+        <translation>초당 도착하는 수. 램프에서는 시작할 때의 수</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>How many arrive each second at the end of the ramp</source>
+        <translation>램프가 끝날 때 초당 도착하는 수</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>동안</translation>
+    </message>
+    <message>
+        <source>How long they arrive: 500ms, 30s, 5m or 1h</source>
+        <translation>도착하는 시간: 500ms, 30s, 5m, 1h</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>One time in seconds per line, or the first column of a CSV file</source>
+        <translation>한 줄에 초 단위 시각 하나, 또는 CSV 파일의 첫 번째 열</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Equal seeds give equal arrivals</source>
+        <translation>시드가 같으면 도착도 같습니다</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 선택</translation>
+    </message>
+    <message>
+        <source>Trace of arrivals</source>
+        <translation>도착 트레이스</translation>
+    </message>
+    <message>
+        <source>Traces (*.csv *.txt);;All files (*)</source>
+        <translation>트레이스 (*.csv *.txt);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::LoadPanel</name>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>어디서</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>소요</translation>
+    </message>
+    <message>
+        <source>Real environments</source>
+        <translation>실제 실행 환경</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>시뮬레이션</translation>
+    </message>
+    <message>
+        <source>Real environments run the function in real time. A simulation runs the same counting and scaling in virtual time: an hour takes a moment.</source>
+        <translation>실제 실행 환경은 함수를 실시간으로 실행합니다. 시뮬레이션은 같은 집계와 확장을 가상 시간으로 실행하므로 한 시간도 금방 끝납니다.</translation>
+    </message>
+    <message>
+        <source>as measured here</source>
+        <translation>여기서 측정한 대로</translation>
+    </message>
+    <message>
+        <source>How long the handler takes in the simulation: 100ms, uniform:100ms:20ms, exponential:100ms or lognormal:100ms:50ms. Empty: as long as its invocations here took.</source>
+        <translation>시뮬레이션에서 핸들러가 걸리는 시간: 100ms, uniform:100ms:20ms, exponential:100ms, lognormal:100ms:50ms. 비워 두면 여기서 호출에 걸린 시간을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Sends no more; what is under way is awaited</source>
+        <translation>더 보내지 않고 진행 중인 호출을 기다립니다</translation>
+    </message>
+    <message>
+        <source>What the load came to</source>
+        <translation>부하의 결과</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet.
+Choose a shape and press Start: throttles, cold starts, latency and cost appear here, beside those of the load before.</source>
+        <translation>아직 측정한 것이 없습니다.
+형태를 고르고 시작을 누르세요. 스로틀링, 콜드 스타트, 지연 시간, 비용이 이전 부하와 나란히 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Puts the function under load</source>
+        <translation>함수에 부하를 줍니다</translation>
+    </message>
+    <message>
+        <source>This workspace has no functions</source>
+        <translation>이 워크스페이스에는 함수가 없습니다</translation>
+    </message>
+    <message>
+        <source>%1, real</source>
+        <translation>%1, 실제</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 answered</source>
+        <translation>전송 %1, 응답 %2</translation>
+    </message>
+    <message>
+        <source>All sent; waiting for %1</source>
+        <translation>모두 전송함. %1건 대기 중</translation>
+    </message>
+    <message>
+        <source>Done: %1 invocations in %2</source>
+        <translation>완료: %2 동안 호출 %1건</translation>
+    </message>
+    <message>
+        <source>%1, simulated</source>
+        <translation>%1, 시뮬레이션</translation>
+    </message>
+    <message>
+        <source>Done: %1 invocations over %2 of virtual time</source>
+        <translation>완료: 가상 시간 %2 동안 호출 %1건</translation>
+    </message>
+    <message>
+        <source>Simulating: %1 %</source>
+        <translation>시뮬레이션 중: %1 %</translation>
     </message>
 </context>
 <context>
@@ -3244,6 +3463,97 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>Environment</source>
         <translation>실행 환경</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::LoadResultsModel</name>
+    <message>
+        <source>Invocations</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Throttled</source>
+        <translation>스로틀링</translation>
+    </message>
+    <message>
+        <source>Cold starts</source>
+        <translation>콜드 스타트</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>지연 시간 p50</translation>
+    </message>
+    <message>
+        <source>From the request to the answer, a cold start included</source>
+        <translation>요청부터 응답까지, 콜드 스타트 포함</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>지연 시간 p95</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>지연 시간 p99</translation>
+    </message>
+    <message>
+        <source>Duration p50</source>
+        <translation>소요 시간 p50</translation>
+    </message>
+    <message>
+        <source>What the REPORT line says: the handler alone</source>
+        <translation>REPORT 줄의 값: 핸들러만의 시간</translation>
+    </message>
+    <message>
+        <source>INIT p50</source>
+        <translation>초기화(INIT) p50</translation>
+    </message>
+    <message>
+        <source>Concurrency at most</source>
+        <translation>최대 동시성</translation>
+    </message>
+    <message>
+        <source>Environments started</source>
+        <translation>시작한 실행 환경</translation>
+    </message>
+    <message>
+        <source>GB-seconds</source>
+        <translation>GB-초</translation>
+    </message>
+    <message>
+        <source>Cost on AWS</source>
+        <translation>AWS 비용</translation>
+    </message>
+    <message>
+        <source>On demand in us-east-1, without the free tier</source>
+        <translation>us-east-1 온디맨드, 프리 티어 제외</translation>
+    </message>
+    <message>
+        <source>Behind the schedule</source>
+        <translation>일정보다 늦음</translation>
+    </message>
+    <message>
+        <source>The most that a request was sent late, because the machine could not follow</source>
+        <translation>컴퓨터가 따라가지 못해 요청이 늦게 전송된 최대 시간</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>이번</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
     </message>
 </context>
 <context>

@@ -7,9 +7,10 @@ namespace ws::fleet {
 
 namespace {
 
-/// Of a load of its own per function: neighbouring seeds give unlike arrivals.
+/// Each function's load has one of its own; the first one's arrivals are those that the same load
+/// has in real time.
 std::uint64_t seedOf(std::uint64_t seed, std::size_t index) {
-    return (seed + index + 1) * 0x9E37'79B9'7F4A'7C15U;
+    return seed + index * 0x9E37'79B9'7F4A'7C15U;
 }
 
 base::Duration lengthOf(const Load& load) {

@@ -97,6 +97,7 @@ private Q_SLOTS:
         QTRY_VERIFY(run->titleBarWidget() != nullptr);
         QVERIFY(workspace->titleBarWidget() == nullptr);
         run->setFloating(true);
+        m_window->docks().dock(app::Panel::Load)->setFloating(true);
         QTRY_VERIFY(run->titleBarWidget() == nullptr);
         // Alone in its place now, so it needs a title.
         QTRY_VERIFY(m_window->docks().dock(app::Panel::Inspector)->titleBarWidget() == nullptr);

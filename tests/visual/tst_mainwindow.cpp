@@ -10,6 +10,7 @@
 #include "widgets/codeeditor/editorpage.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/loadpanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 #include "widgets/dataplane/testspanel.h"
@@ -223,6 +224,29 @@ private Q_SLOTS:
         panel.view().setCurrentIndex(
             panel.model().indexOf("print-label", "A label names its order"));
         stage.save(QStringLiteral("tests"));
+    }
+
+    void aLoadUponTheCounter_data() { eachLook(); }
+    void aLoadUponTheCounter() {
+        if (!hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("cold-and-warm"));
+        dataplane::LoadPanel& panel = stage.window->loadPanel();
+        stage.window->docks().raise(app::Panel::Load);
+        panel.setFunction(QStringLiteral("counter"));
+        panel.form().setLoad({fleet::Load::Kind::Ramp, 1, 0, 60, std::chrono::milliseconds{1500}});
+        stage.save(QStringLiteral("load-before"));
+        panel.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!panel.isRunning(), kPatience);
+        panel.setWhere(dataplane::LoadPanel::Where::Simulated);
+        panel.form().setLoad({fleet::Load::Kind::Poisson, 1, 40, 0, std::chrono::hours{1}});
+        panel.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!panel.isRunning(), kPatience);
+        stage.save(QStringLiteral("load"));
     }
 
     void anOrderThroughItsWorkflow_data() { eachLook(); }

@@ -245,6 +245,14 @@ constexpr std::array kEntries{
               "Messages",
               "The number of processes in an environment is not limited, because Warmstart runs "
               "as root without control groups.")},
+    Entry{"load.noTrace",
+          QT_TRANSLATE_NOOP("Messages",
+                            "No trace is chosen. Choose a file with one time in seconds per "
+                            "line.")},
+    Entry{"load.notMeasured",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{function}” has not run here yet. Invoke it a few times, or say "
+                            "how long it takes, for example lognormal:100ms:50ms.")},
     Entry{"load.syntax",
           QT_TRANSLATE_NOOP("Messages",
                             "“{text}” is no load. Write once, burst:100, steady:50/s:10m, "
