@@ -27,12 +27,16 @@ public:
     static Isolation plain() { return Isolation(); }
 
     Mode mode() const { return m_bubblewrap.empty() ? Mode::Plain : Mode::Namespaces; }
+    /// RLIMIT_NPROC counts what runs in the sandbox alone. Elsewhere it counts everything that the
+    /// user runs on the machine, and would end what has nothing to do with it.
+    bool countsItsProcesses() const { return mode() == Mode::Namespaces && m_namespaceCounts; }
     /// The command that puts `command` into the sandbox. Only with namespaces.
     std::vector<std::string> wrap(const SandboxLayout& layout,
                                   const std::vector<std::string>& command) const;
 
 private:
     std::string m_bubblewrap;
+    bool m_namespaceCounts = false;
     std::vector<std::string> m_root; // arguments that are the same for every environment
 };
 

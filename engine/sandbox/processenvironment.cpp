@@ -139,13 +139,10 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
     m_extensionNames = m_opt.empty() ? std::vector<std::string>() : externalExtensions(m_opt);
     m_command = {};
     m_command.folder = m_places.task;
-    m_command.processLimit = kMaxProcesses;
+    m_command.processLimit = m_host.isolation().countsItsProcesses() ? init::kMaxUserProcesses : 0;
     m_command.dataLimit = static_cast<std::uint64_t>(memoryLimit()) + kDataBeyondLimit;
     if (m_host.cgroups().limitsMemory())
         m_command.dataLimit = 0;
-    // Without a user namespace the limit counts everything that the user runs.
-    if (m_host.isolation().mode() == Isolation::Mode::Plain)
-        m_command.processLimit = 0;
     return function::runtimeFamily(configuration().runtime) == function::RuntimeFamily::Provided
                ? planBootstrap()
                : planInterpreter();

@@ -208,6 +208,14 @@ void limit(__rlimit_resource_t resource, rlim_t value) {
     setrlimit(resource, &limits);
 }
 
+/// What the service's environments say (lambda.md B1): the hard limit stays what it is.
+void limitStack() {
+    rlimit limits{};
+    getrlimit(RLIMIT_STACK, &limits);
+    limits.rlim_cur = kStackBytes < limits.rlim_max ? kStackBytes : limits.rlim_max;
+    setrlimit(RLIMIT_STACK, &limits);
+}
+
 /// Process 0 is who writes.
 void joinCgroups(pid_t pid) {
     char text[16];
@@ -234,8 +242,9 @@ void joinCgroups(pid_t pid) {
         dup2(log, kTelemetryFd);
     if (gate >= 0)
         dup2(gate, kGateFd);
-    limit(RLIMIT_NOFILE, 1024);
+    limit(RLIMIT_NOFILE, kMaxFiles);
     limit(RLIMIT_CORE, 0);
+    limitStack();
     if (command.order->processLimit)
         limit(RLIMIT_NPROC, command.order->processLimit);
     if (command.order->dataLimit)

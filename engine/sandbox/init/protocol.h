@@ -19,6 +19,11 @@ inline constexpr int kGateFd = 4;
 inline constexpr std::uint16_t kPort = 9001; ///< in a network namespace of its own
 inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
 
+/// The limits of an environment's processes, as recorded (lambda.md B1).
+inline constexpr std::uint64_t kMaxFiles = 1024;
+inline constexpr std::uint64_t kStackBytes = 8 * 1024 * 1024;
+inline constexpr std::uint32_t kMaxUserProcesses = 742;
+
 /// Each started process has one: the runtime the first, external extensions the others.
 inline constexpr std::uint32_t kRuntimeSlot = 0;
 inline constexpr std::uint32_t kSlots = 11;
