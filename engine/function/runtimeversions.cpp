@@ -1,6 +1,7 @@
 #include "engine/function/runtimeversions.h"
 
 #include "engine/base/ids.h"
+#include "engine/function/configuration.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
@@ -55,6 +56,15 @@ std::vector<RuntimeVersion> runtimeVersions(const std::string& runtime,
                                       "::runtime:" + hashOf(name + ' ' + architecture)});
     }
     return versions;
+}
+
+RuntimeVersion runtimeVersionOf(const Configuration& configuration) {
+    auto versions = runtimeVersions(configuration.runtime, configuration.architecture);
+    for (RuntimeVersion& each : versions) {
+        if (each.arn == configuration.runtimeManagement.versionArn)
+            return std::move(each);
+    }
+    return std::move(versions.back());
 }
 
 RuntimeVersion latestRuntimeVersion(const std::string& runtime, const std::string& architecture) {

@@ -20,6 +20,10 @@ std::vector<RuntimeVersion> runtimeVersions(const std::string& runtime,
                                             const std::string& architecture);
 RuntimeVersion latestRuntimeVersion(const std::string& runtime, const std::string& architecture);
 
+struct Configuration;
+/// The one that the function stays with, or the newest.
+RuntimeVersion runtimeVersionOf(const Configuration& configuration);
+
 /// "python3.12", "java21" ...: what the API takes, in the order in which its messages list them.
 const std::vector<std::string_view>& offeredRuntimes();
 /// Known to the API, but no longer taken by it.

@@ -105,6 +105,12 @@ Arguments Isolation::wrap(const SandboxLayout& layout, const Arguments& command)
         append(args, {"--ro-bind", layout.optFolder, "/opt"});
     for (const auto& [folder, place] : layout.mounts)
         append(args, {"--bind", folder, place});
+    // The kernel lets a namespace inside this one mount a /proc only if one is here with nothing on
+    // top of its folders, and mounts it no more writable than that one. Nobody can look at it: an
+    // empty folder lies over it.
+    if (layout.nests == SandboxLayout::Nests::Yes)
+        append(args, {"--ro-bind", "/proc", "/run/nested/proc", "--tmpfs", "/run/nested",
+                      "--remount-ro", "/run/nested"});
     closeRoot(args);
     append(args, {"--chdir", "/", "--"});
     args.insert(args.end(), command.begin(), command.end());

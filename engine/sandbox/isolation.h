@@ -15,6 +15,7 @@ struct SandboxLayout {
     std::string etcFolder;         ///< /etc
     std::string interpreterPrefix; ///< at its own place, may be empty
     std::int64_t tmpBytes = 0;
+    enum class Nests { No, Yes } nests = Nests::No; ///< environments inside it are to have a /proc
     std::vector<std::pair<std::string, std::string>> mounts; ///< folder and place, writable
 };
 

@@ -1,5 +1,6 @@
 #include "engine/sandbox/processenvironment.h"
 
+#include "engine/sandbox/platformrecords.h"
 #include "engine/sandbox/reportlines.h"
 
 #include <cctype>
@@ -71,6 +72,18 @@ std::string extensionExitText(int status) {
     return (code == 0 ? "exit code " : "exit status ") + std::to_string(code);
 }
 
+RuntimeApi::Restores restoresOf(BackendSpec::Begin begin) {
+    switch (begin) {
+    case BackendSpec::Begin::Init:
+        break;
+    case BackendSpec::Begin::Snapshot:
+        return RuntimeApi::Restores::ToBeSnapshot;
+    case BackendSpec::Begin::Restore:
+        return RuntimeApi::Restores::FromSnapshot;
+    }
+    return RuntimeApi::Restores::Never;
+}
+
 std::string nodeHeapOption(int memoryMb) {
     // The collector would otherwise believe in the whole machine's memory.
     return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
@@ -95,6 +108,8 @@ ProcessEnvironment::ProcessEnvironment(ProcessHost& host, BackendSpec spec,
 
 ProcessEnvironment::~ProcessEnvironment() {
     *m_alive = false;
+    settleFork();
+    loseSnapshot();
     for (const Output* output : {&m_log, &m_extensionLog}) {
         if (output->reader)
             m_host.poller().remove(output->reader.get());
@@ -199,7 +214,23 @@ void ProcessEnvironment::start() {
     m_stopping = false;
     m_outOfMemory = false;
     m_frozen = false;
+    if (comesFromSnapshot()) {
+        startFromSnapshot();
+        return;
+    }
+    if (isSnapshot()) {
+        m_decision = Decision::Owed;
+        m_host.snapshots().announce(snapshotKey());
+    }
+    begin();
+}
+
+void ProcessEnvironment::begin() {
     std::optional<Exit> failure = makePlan();
+    if (comesFromSnapshot() && !snapshot())
+        failure = Exit{Exit::Kind::NoSnapshot, 0, "Runtime.Unknown", "There is no snapshot."};
+    if (m_stopping)
+        failure = Exit{Exit::Kind::Signalled, SIGKILL, {}, {}};
     if (!failure && m_init) {
         startProcesses();
         return;
@@ -228,6 +259,8 @@ std::vector<std::string> ProcessEnvironment::initCommand() const {
     layout.etcFolder = m_host.files().etcFolder();
     layout.interpreterPrefix = m_prefix;
     layout.tmpBytes = configuration().ephemeralStorageMb * kMegabyte;
+    if (isSnapshot())
+        layout.nests = SandboxLayout::Nests::Yes;
     for (const function::Mount& mount : m_spec.revision->mounts)
         layout.mounts.emplace_back(mount.folder, mount.path);
     return m_host.isolation().wrap(layout, command);
@@ -251,9 +284,14 @@ std::optional<Exit> ProcessEnvironment::launch() {
     m_init = std::make_unique<InitProcess>(m_host.poller(), m_host.reaper(),
                                            static_cast<InitProcess::Listener&>(*this));
     const Output& theirs = m_extensionNames.empty() ? m_log : m_extensionLog;
-    const int error = m_init->launch(initCommand(), m_log.writer.get(), theirs.writer.get(),
-                                     m_group ? m_group->joinDescriptors() : std::vector<int>(),
-                                     [group = m_group] {}); // the group outlives its processes
+    const std::vector<int> groups = m_group ? m_group->joinDescriptors() : std::vector<int>();
+    const int error =
+        comesFromSnapshot()
+            ? m_init->launchIn(snapshot()->enclosing(),
+                               {m_log.writer.get(), theirs.writer.get(), groups,
+                                configuration().ephemeralStorageMb * kMegabyte})
+            : m_init->launch(initCommand(), m_log.writer.get(), theirs.writer.get(), groups,
+                             [group = m_group] {}); // the group outlives its processes
     m_log.writer.reset();
     m_extensionLog.writer.reset();
     if (error != 0) {
@@ -267,7 +305,7 @@ std::optional<Exit> ProcessEnvironment::launch() {
 void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPid) {
     m_port = port;
     m_api = std::make_unique<RuntimeApi>(m_host.poller(), static_cast<RuntimeApi::Listener&>(*this),
-                                         std::move(socket));
+                                         std::move(socket), restoresOf(m_spec.begin));
     m_api->add(m_extensionsApi);
     m_api->add(m_telemetry);
     m_meter.attach(initPid, m_group.get());
@@ -300,6 +338,14 @@ void ProcessEnvironment::startProcesses() {
 }
 
 void ProcessEnvironment::startRuntime() {
+    if (comesFromSnapshot()) {
+        restoreRuntime();
+        return;
+    }
+    if (isSnapshot()) {
+        m_command.forks = RuntimeCommand::Forks::WhenAsked;
+        m_command.environment.emplace_back("_WARMSTART_FORKS=1");
+    }
     if (m_command.gate == RuntimeCommand::Gate::Kept)
         m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
     start(m_command);
@@ -312,8 +358,10 @@ void ProcessEnvironment::start(const RuntimeCommand& command) {
 
 void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
     m_stage = Stage::Up;
-    if (slot == init::kRuntimeSlot)
+    if (slot == init::kRuntimeSlot) {
         m_meter.setRuntime(pid);
+        settleFork();
+    }
     if (std::exchange(m_startTold, true))
         return;
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
@@ -325,10 +373,15 @@ void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
 
 void ProcessEnvironment::onStartFailed(std::uint32_t slot, int reason) {
     m_running.reset(slot);
+    settleFork();
     if (slot != init::kRuntimeSlot) {
         failed({Exit::Kind::Extension, 0, "Extension.LaunchError",
                 "fork/exec " + m_places.opt + "/extensions/" + extensionName(slot) + ": " +
                     errorName(reason)});
+        return;
+    }
+    if (comesFromSnapshot()) {
+        failed(notStarted("Sandbox.Failure", "The snapshot could not be restored."));
         return;
     }
     const bool wrapped =
@@ -369,7 +422,8 @@ void ProcessEnvironment::freeze() {
         return;
     m_frozen = true;
     m_look.clear();
-    m_init->order(init::Order::Freeze);
+    if (m_forks == 0)
+        m_init->order(init::Order::Freeze);
 }
 
 base::Status ProcessEnvironment::requestState() {
@@ -400,6 +454,10 @@ void ProcessEnvironment::look() {
 }
 
 void ProcessEnvironment::onRuntimeNext() {
+    becomeReady();
+}
+
+void ProcessEnvironment::becomeReady() {
     m_extensionsApi.closeRegistration();
     m_runtimeReady = true;
     if (m_initState == Init::Running)
@@ -491,6 +549,7 @@ bool ProcessEnvironment::reportLog(Output& output) {
     const std::shared_ptr<bool> alive = m_alive;
     std::vector<std::string> lines = output.capture.takeLines();
     const std::int64_t dropped = output.capture.takeDropped();
+    const std::int64_t records = output.capture.takeDroppedRecords();
     if (m_stage == Stage::Launching) {
         for (const std::string& line : lines)
             m_setupText += (m_setupText.empty() ? "" : " ") + line;
@@ -500,11 +559,15 @@ bool ProcessEnvironment::reportLog(Output& output) {
         const bool function = output.source == telemetry::LogLine::Source::Function;
         for (const std::string& line : lines)
             m_telemetry.tellLine(function ? "function" : "extension", line);
+        if (dropped > 0)
+            m_telemetry.tell("platform.logsDropped",
+                             logsDroppedRecord(kLogsTooFast, static_cast<std::uint64_t>(records),
+                                               static_cast<std::uint64_t>(dropped)));
     }
     if (!lines.empty())
         m_listener.onLog(std::move(lines), output.source);
     if (*alive && dropped > 0)
-        m_listener.onLogDropped(dropped);
+        m_listener.onLogDropped(records, dropped);
     return *alive;
 }
 
@@ -530,6 +593,8 @@ Exit ProcessEnvironment::exitOf(std::uint32_t slot, int status) const {
 
 void ProcessEnvironment::onInitGone() {
     const bool wasUp = m_stage == Stage::Up || m_stage == Stage::Starting;
+    settleFork();
+    loseSnapshot();
     drainLog(Partial::Finish);
     const std::string reason = m_setupText;
     m_init.reset();
@@ -558,6 +623,7 @@ bool ProcessEnvironment::ended(Exit exit) {
     m_running.reset();
     m_telemetry.reset();
     m_stage = Stage::Down;
+    loseSnapshot();
     m_listener.onExited(exit);
     return *alive;
 }

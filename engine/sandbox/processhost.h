@@ -6,11 +6,23 @@
 #include "engine/sandbox/isolation.h"
 #include "engine/sandbox/processbackend.h"
 #include "engine/sandbox/runtimefiles.h"
+#include "engine/sandbox/snapshots.h"
 
 #include <map>
 #include <optional>
 
 namespace ws::sandbox {
+
+/// An initialised runtime that forks when it is asked to.
+class ForkSource {
+public:
+    virtual ~ForkSource() = default;
+    /// The environment that others are made inside of.
+    virtual InitProcess& enclosing() = 0;
+    /// It is about to be asked to fork; between forks it stands still like any idle environment.
+    virtual void beginFork() = 0;
+    virtual void endFork() = 0;
+};
 
 /// What all environments of one factory share: the machine as it was found, and what is expensive
 /// to ask twice.
@@ -23,6 +35,7 @@ public:
     Poller& poller() { return m_poller; }
     Reaper& reaper() { return m_reaper; }
     RuntimeFiles& files() { return m_files; }
+    Snapshots<ForkSource>& snapshots() { return m_snapshots; }
 
     /// Looks at the machine, the first time.
     const base::Status& prepare();
@@ -43,6 +56,7 @@ private:
     const ProcessOptions m_options;
     Poller m_poller;
     RuntimeFiles m_files;
+    Snapshots<ForkSource> m_snapshots;
     std::unique_ptr<Cgroups> m_cgroups;
     Reaper m_reaper{m_poller}; // after the groups: it ends what is in them
     Isolation m_isolation;
