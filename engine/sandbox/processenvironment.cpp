@@ -1,5 +1,6 @@
 #include "engine/sandbox/processenvironment.h"
 
+#include "engine/function/runtimeversions.h"
 #include "engine/sandbox/platformrecords.h"
 #include "engine/sandbox/reportlines.h"
 
@@ -168,6 +169,11 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     const auto family = function::runtimeFamily(runtime);
     if (!isInterpreted(family))
         return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
+    if (!function::knowsRuntimeVersion(configuration()))
+        return notStarted("Runtime.InvalidEntrypoint",
+                          "The runtime version " + configuration().runtimeManagement.versionArn +
+                              " is not supported.");
+    const std::string bootstrap = function::runtimeVersionOf(configuration()).file;
     const Interpreter& interpreter = m_host.interpreter(runtime);
     if (interpreter.program.empty())
         return notStarted("Runtime.InvalidEntrypoint", runtime + " needs " + neededFor(family));
@@ -185,14 +191,15 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
         // No site module, no user site: what a function imports comes from it, its layers or the
         // standard library.
         arguments.insert(arguments.end(), {"-S", "-s", "-B", "-X", "utf8"});
-        arguments.push_back(m_places.runtime + "/" + m_host.pythonBootstrap(interpreter));
+        arguments.push_back(m_places.runtime + "/" +
+                            m_host.pythonBootstrap(interpreter, bootstrap));
     } else if (family == function::RuntimeFamily::Ruby) {
         // RubyGems take longer to load than all else; the bootstrap fetches them when needed.
         arguments.insert(arguments.end(), {"--disable-gems", "-EUTF-8"});
-        arguments.push_back(m_places.runtime + "/bootstrap.rb");
+        arguments.push_back(m_places.runtime + "/" + bootstrap);
     } else {
         arguments.push_back(nodeHeapOption(configuration().memoryMb));
-        arguments.push_back(m_places.runtime + "/bootstrap.cjs");
+        arguments.push_back(m_places.runtime + "/" + bootstrap);
     }
     return std::nullopt;
 }

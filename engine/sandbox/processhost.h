@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace ws::sandbox {
 
@@ -45,9 +46,9 @@ public:
     const std::vector<std::string>& notices() const { return m_notices; }
 
     const Interpreter& interpreter(const std::string& runtime);
-    /// The Python bootstrap in the form that this interpreter starts fastest; a name in the runtime
-    /// folder. The first time it has it compiled for the next.
-    std::string pythonBootstrap(const Interpreter& interpreter);
+    /// A Python bootstrap in the form that this interpreter starts fastest; both are names in the
+    /// runtime folder. The first time it has it compiled for the next.
+    std::string pythonBootstrap(const Interpreter& interpreter, const std::string& source);
 
 private:
     void raiseDescriptorLimit() const;
@@ -63,7 +64,7 @@ private:
     std::optional<base::Status> m_prepared;
     std::vector<std::string> m_notices;
     std::map<std::string, Interpreter> m_interpreters;
-    std::map<std::string, std::string> m_compiling; // program -> name of the compiled bootstrap
+    std::set<std::string> m_compiling; // names of compiled bootstraps
 };
 
 } // namespace ws::sandbox

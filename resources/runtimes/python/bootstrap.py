@@ -489,7 +489,7 @@ def _describe(error, request_id=""):
 
     frames = list(traceback.extract_tb(error.__traceback__))
     for index, frame in enumerate(frames):
-        if "/bootstrap.py" not in frame.filename:
+        if "/bootstrap." not in frame.filename:
             frames = frames[index:]
             break
     # Without the marks under parts of a line that Python 3.11 adds.
