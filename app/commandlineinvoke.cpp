@@ -48,6 +48,8 @@ json::Value toJson(const fleet::InvokeResult& result, const std::string& environ
     line.set("billedDurationMs", std::int64_t{(report.billed.count() + 999) / 1000});
     line.set("initDurationMs",
              report.init ? json::Value(milliseconds(*report.init)) : json::Value());
+    if (report.restore)
+        line.set("restoreDurationMs", milliseconds(*report.restore));
     line.set("maxMemoryUsedMb", report.maxMemoryUsedMb);
     return line;
 }

@@ -317,6 +317,8 @@ InvocationFinished Fleet::Private::makeReport(const sandbox::Environment& enviro
     report.duration = outcome.duration;
     report.billed = outcome.billed;
     report.init = outcome.init;
+    report.restore = outcome.restore;
+    report.errorCause = std::move(outcome.errorCause);
     report.maxMemoryUsedMb = outcome.maxMemoryUsedMb;
     report.memorySizeMb = environment.revision().configuration.memoryMb;
     auto payload = json::Value::parse(outcome.payload);
@@ -336,9 +338,16 @@ InvokeResult Fleet::Private::makeResult(const PlacedEnvironment& environment,
                                         sandbox::Outcome& outcome) {
     InvokeResult result;
     result.invocation = outcome.invocation;
-    if (outcome.status != InvocationStatus::Succeeded)
+    const bool ran = outcome.status != InvocationStatus::Refused;
+    if (!ran) {
+        Refusal refusal = notRestored(outcome.errorType);
+        result.statusCode = refusal.statusCode;
+        outcome.payload = std::move(refusal.body);
+    } else if (outcome.status != InvocationStatus::Succeeded) {
         result.functionError = "Unhandled";
-    result.executedVersion = environment.revision().version;
+    }
+    if (ran)
+        result.executedVersion = environment.revision().version;
     result.environment = environment.id();
     result.reason = environment.running->reason;
     result.report = makeReport(environment, outcome);

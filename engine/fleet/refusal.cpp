@@ -2,6 +2,7 @@
 
 #include "engine/fleet/payloadfault.h"
 #include "engine/json/value.h"
+#include "engine/sandbox/environment.h"
 
 namespace ws::fleet {
 
@@ -80,6 +81,19 @@ Refusal notStored() {
     const json::Value body =
         json::Value::object({{"Type", "Service"}, {"Message", "The event could not be stored."}});
     return {500, body.dump(), "ServiceException"};
+}
+
+Refusal notRestored(const std::string& errorType) {
+    if (errorType == sandbox::kNoSnapshot)
+        return notInvocable("Failed");
+    const bool late = errorType == sandbox::kSnapStartTimeout;
+    const json::Value body = json::Value::object(
+        {{"Type", "User"},
+         {"Message",
+          late ? "Lambda couldn't restore the snapshot within the timeout limit."
+               : "The after-restore runtime hook encountered an error. For more information, "
+                 "check the Amazon CloudWatch logs."}});
+    return {late ? 408 : 400, body.dump(), errorType};
 }
 
 Refusal noCapacity() {

@@ -33,6 +33,8 @@ Refusal throttled(telemetry::ThrottleReason reason);
 Refusal accessDenied(const std::string& caller, const std::string& resource);
 /// An event that could not be written down.
 Refusal notStored();
+/// The environment could not be restored from its snapshot; `errorType` as sandbox::Outcome has it.
+Refusal notRestored(const std::string& errorType);
 /// No worker of the fleet has room.
 Refusal noCapacity();
 /// Not the service's: this machine holds no more environments.

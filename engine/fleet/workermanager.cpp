@@ -14,10 +14,31 @@ PlacedEnvironment& placed(Environment& environment) {
     return static_cast<PlacedEnvironment&>(environment);
 }
 
-/// Longer than any run: provisioned environments stay initialised for their life.
+constexpr const char* kSnapStart = "snap-start";
+/// Longer than any run: provisioned environments and snapshots stay initialised for their life.
 constexpr base::Duration kForever = std::chrono::hours{24 * 365 * 100};
-/// INIT of provisioned environments, when the function's timeout is not longer (lambda.md B1).
-constexpr base::Duration kProvisionedInitLimit = std::chrono::seconds{130};
+/// INIT of provisioned environments and of snapshots, when the function's timeout is not longer
+/// (lambda.md B1).
+constexpr base::Duration kAheadInitLimit = std::chrono::seconds{130};
+
+/// Of an INIT that no invocation waits for.
+base::Duration aheadInitLimit(const function::Revision& revision) {
+    return std::max(kAheadInitLimit,
+                    base::Duration(std::chrono::seconds{revision.configuration.timeoutSeconds}));
+}
+
+bool startsFromSnapshot(const function::Revision& revision) {
+    return revision.configuration.snapStart && revision.version != "$LATEST";
+}
+
+bool isSnapshot(const Environment& environment) {
+    return environment.begin() == sandbox::BackendSpec::Begin::Snapshot;
+}
+
+/// It would have to be restored again, and there is nothing to restore it from.
+bool hasLostItsSnapshot(const PlacedEnvironment& environment) {
+    return environment.needsInit() && environment.snapshot && !environment.snapshot->environment;
+}
 
 } // namespace
 
@@ -52,18 +73,66 @@ Pool& WorkerManager::pool(const function::Revision& revision) {
 std::variant<WorkerManager::Assignment, WorkerManager::Denial>
 WorkerManager::assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision,
                       Spill spill) {
-    if (PlacedEnvironment* idle = takeIdle(pool))
-        return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm, 0};
+    while (PlacedEnvironment* idle = takeIdle(pool)) {
+        if (!hasLostItsSnapshot(*idle))
+            return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm, 0};
+        idle->shutdown(EndReason::Crashed);
+    }
 
     TokenBucket& bucket = growth(pool);
     if (!bucket.take(m_parts.clock.now()))
         return Denial{Denial::Kind::ScalingRate, bucket.used(), bucket.burst()};
+    const bool restores = startsFromSnapshot(*revision);
+    if (restores) {
+        if (const auto denial = prepareSnapshot(pool, revision))
+            return *denial;
+    }
     int worker = 0;
     if (const auto denial = findRoom(*revision, worker))
         return *denial;
     const StartReason reason = spill == Spill::Yes ? StartReason::Spillover : coldReason(pool);
     ++pool.live;
-    return Assignment{&place(pool, planFor(revision, reason, worker), nullptr), reason, worker};
+    Environment::Plan plan = planFor(revision, reason, worker);
+    if (restores) {
+        plan.begin = sandbox::BackendSpec::Begin::Restore;
+        plan.initializationType = kSnapStart;
+    }
+    return Assignment{&place(pool, std::move(plan), nullptr), reason, worker};
+}
+
+std::optional<WorkerManager::Denial>
+WorkerManager::prepareSnapshot(Pool& pool,
+                               const std::shared_ptr<const function::Revision>& revision) {
+    const auto serves = [&] {
+        return pool.snapshot && pool.snapshot->environment &&
+               &pool.snapshot->environment->revision() == revision.get() &&
+               !pool.snapshot->environment->needsInit();
+    };
+    if (serves())
+        return std::nullopt;
+    if (pool.snapshot && pool.snapshot->environment)
+        pool.snapshot->environment->shutdown(EndReason::Crashed);
+    int worker = 0;
+    if (const auto denial = findRoom(*revision, worker))
+        return denial;
+    Environment::Plan plan = planFor(revision, StartReason::Snapshot, worker);
+    plan.begin = sandbox::BackendSpec::Begin::Snapshot;
+    plan.initializationType = kSnapStart;
+    plan.timing.idleTime = kForever;
+    plan.timing.initLimit = aheadInitLimit(*revision);
+    pool.snapshot = std::make_shared<SnapshotUse>();
+    place(pool, std::move(plan), nullptr);
+    return std::nullopt;
+}
+
+/// One that was to end waits for those that come from it.
+void WorkerManager::releaseSnapshot(PlacedEnvironment& one) {
+    const std::shared_ptr<SnapshotUse> use = one.snapshot;
+    if (!use || isSnapshot(one))
+        return;
+    --use->users;
+    if (use->users == 0 && use->use == SnapshotUse::Use::Retired && use->environment)
+        use->environment->shutdown(EndReason::Replaced);
 }
 
 TokenBucket& WorkerManager::growth(Pool& pool) {
@@ -152,6 +221,13 @@ PlacedEnvironment& WorkerManager::place(Pool& pool, Environment::Plan plan, Prov
         Environment::Parts{m_parts.clock, m_parts.bus, m_parts.backends, *this}, std::move(plan),
         pool, set);
     PlacedEnvironment& made = *environment;
+    if (isSnapshot(made)) {
+        made.snapshot = pool.snapshot;
+        made.snapshot->environment = &made;
+    } else if (made.begin() == sandbox::BackendSpec::Begin::Restore) {
+        made.snapshot = pool.snapshot;
+        ++made.snapshot->users;
+    }
     m_environments.emplace(made.id(), std::move(environment));
     ++m_live;
     pool.function->hadEnvironments = true;
@@ -199,9 +275,7 @@ bool WorkerManager::placeProvisioned(ProvisionedSet& set) {
     Environment::Plan plan = planFor(set.revision, StartReason::Provisioned, worker);
     plan.initializationType = "provisioned-concurrency";
     plan.timing.idleTime = kForever;
-    plan.timing.initLimit =
-        std::max(kProvisionedInitLimit,
-                 base::Duration(std::chrono::seconds{set.revision->configuration.timeoutSeconds}));
+    plan.timing.initLimit = aheadInitLimit(*set.revision);
     ++set.live;
     place(pool(*set.revision), std::move(plan), &set);
     return true;
@@ -239,7 +313,12 @@ void WorkerManager::replace(const std::function<bool(const function::Revision&)>
     const auto outdated =
         select([&](const Environment& environment) { return !isCurrent(environment.revision()); });
     for (const base::EnvironmentId id : outdated) {
-        if (Environment* environment = find(id))
+        PlacedEnvironment* environment = find(id);
+        if (!environment)
+            continue;
+        if (isSnapshot(*environment) && environment->snapshot->users > 0)
+            environment->snapshot->use = SnapshotUse::Use::Retired;
+        else
             environment->shutdown(EndReason::Replaced);
     }
 }
@@ -282,6 +361,10 @@ void WorkerManager::onInitialised(Environment& environment) {
 }
 
 void WorkerManager::onInitFailed(Environment& environment) {
+    if (isSnapshot(environment)) {
+        environment.shutdown(EndReason::InitFailed);
+        return;
+    }
     ProvisionedSet* set = placed(environment).provisioned;
     if (set && m_provisionedOwner && set->use != ProvisionedSet::Use::Retired)
         m_provisionedOwner->onInitFailed(*set);
@@ -299,12 +382,17 @@ void WorkerManager::onEnding(Environment& environment, EndReason reason) {
             m_provisionedOwner->onLost(*set);
         return;
     }
+    if (isSnapshot(environment)) {
+        one.snapshot->environment = nullptr;
+        return;
+    }
     std::erase(one.pool.idle, &one);
     --one.pool.live;
     one.pool.lastEnd = reason;
 }
 
 void WorkerManager::onGone(Environment& environment) {
+    releaseSnapshot(placed(environment));
     const auto found = m_environments.find(environment.id());
     m_graveyard.push_back(std::move(found->second));
     m_environments.erase(found);

@@ -37,6 +37,14 @@ struct ProvisionedSet {
     RequestRate rate;
 };
 
+/// The environment whose initialised runtime others of its version are restored from (SnapStart).
+/// It stays as long as one of them does.
+struct SnapshotUse {
+    PlacedEnvironment* environment = nullptr; ///< nullptr once it ends
+    int users = 0;                            ///< restored from it and not gone
+    enum class Use { Serving, Retired } use = Use::Serving;
+};
+
 /// What the versions of one function share.
 struct FunctionPool {
     std::optional<TokenBucket> burst;
@@ -50,6 +58,7 @@ struct Pool {
     int live = 0; ///< on demand and not ending, idle or busy
     std::optional<telemetry::EndReason> lastEnd;
     std::vector<std::unique_ptr<ProvisionedSet>> provisioned;
+    std::shared_ptr<SnapshotUse> snapshot;
 };
 
 class PlacedEnvironment : public sandbox::Environment {
@@ -60,8 +69,9 @@ public:
         , provisioned(provisioned) {}
 
     Pool& pool;
-    ProvisionedSet* const provisioned; ///< nullptr: on demand
-    bool countedReady = false;         ///< among its set's
+    ProvisionedSet* const provisioned;     ///< nullptr: on demand
+    bool countedReady = false;             ///< among its set's
+    std::shared_ptr<SnapshotUse> snapshot; ///< that it is, or comes from
     std::optional<Running> running;
 };
 
@@ -150,6 +160,10 @@ private:
     static telemetry::StartReason coldReason(const Pool& pool);
     TokenBucket& growth(Pool& pool);
     bool makeRoom();
+    /// Takes the version's snapshot, unless that is there or on its way.
+    std::optional<Denial>
+    prepareSnapshot(Pool& pool, const std::shared_ptr<const function::Revision>& revision);
+    static void releaseSnapshot(PlacedEnvironment& one);
     std::optional<Denial> findRoom(const function::Revision& revision, int& worker);
     PlacedEnvironment& place(Pool& pool, sandbox::Environment::Plan plan, ProvisionedSet* set);
     sandbox::Environment::Plan planFor(const std::shared_ptr<const function::Revision>& revision,

@@ -2,6 +2,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/function/reservedvariables.h"
+#include "engine/function/runtimeversions.h"
 
 #include <algorithm>
 #include <cctype>
@@ -410,6 +411,30 @@ void checkRuntime(Reader& reader, const Configuration& configuration) {
         reader.fail("function.config.missing", {{"member", "Handler"}});
 }
 
+/// What a snapshot of an environment cannot hold (lambda.md B9).
+void checkSnapStart(Reader& reader, const Configuration& configuration) {
+    if (!configuration.snapStart)
+        return;
+    if (!offersSnapStart(configuration.runtime))
+        reader.fail("function.config.snapStartRuntime",
+                    {{"member", "SnapStart.ApplyOn"}, {"runtime", configuration.runtime}});
+    else if (configuration.ephemeralStorageMb > kSnapStartStorageMb)
+        reader.fail("function.config.snapStartStorage",
+                    {{"member", "EphemeralStorage.Size"},
+                     {"value", std::to_string(configuration.ephemeralStorageMb)},
+                     {"max", std::to_string(kSnapStartStorageMb)}});
+    else if (!configuration.fileSystems.empty())
+        reader.fail("function.config.snapStartFileSystem", {{"member", "FileSystemConfigs"}});
+}
+
+void checkRuntimeVersion(Reader& reader, const Configuration& configuration) {
+    if (!knowsRuntimeVersion(configuration))
+        reader.fail("function.config.unknownRuntimeVersion",
+                    {{"member", "RuntimeManagementConfig.RuntimeVersionArn"},
+                     {"value", configuration.runtimeManagement.versionArn},
+                     {"runtime", configuration.runtime}});
+}
+
 } // namespace
 
 base::Result<Configuration> parseConfiguration(const std::string& name, const json::Value& file) {
@@ -438,6 +463,8 @@ base::Result<Configuration> parseConfiguration(const std::string& name, const js
                   result.maximumEventAgeSeconds);
     readReach(reader, result);
     readRun(reader, result);
+    checkSnapStart(reader, result);
+    checkRuntimeVersion(reader, result);
     if (!reader.status())
         return reader.status().error();
     return result;

@@ -44,7 +44,7 @@ struct FileSystemMount {
 struct RuntimeManagement {
     enum class Mode { Auto, FunctionUpdate, Manual };
     Mode mode = Mode::Auto;
-    std::string versionArn; ///< with Manual
+    std::string versionArn; ///< with Manual; with FunctionUpdate, the one of the last update
 
     bool operator==(const RuntimeManagement&) const = default;
 };

@@ -108,6 +108,8 @@ Answer Registry::Private::putProvisioned(const Value& request) {
     if (found->version->version == "$LATEST")
         return invalid("Provisioned Concurrency Configs cannot be applied to unpublished function "
                        "versions.");
+    if (found->version->settings["SnapStart"]["ApplyOn"].toString() == "PublishedVersions")
+        return invalid("Provisioned Concurrency is not supported for SnapStart enabled functions.");
     FunctionRecord& function = *found->function;
     const std::string& qualifier = found->qualifier;
     if (found->alias && function.provisioned.contains(found->alias->alias.version))

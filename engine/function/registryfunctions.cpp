@@ -134,6 +134,17 @@ ApiResult<StoredCode> Registry::Private::codeOf(const Value& code, const std::st
     return std::move(*stored);
 }
 
+/// What stays with a version of its runtime says which.
+static RuntimeManagement managementOf(const FunctionRecord& function,
+                                      const VersionRecord& version) {
+    const auto kept = function.runtimes.find(version.version);
+    if (kept == function.runtimes.end() || kept->second.updateOn == "Auto")
+        return {};
+    const bool manual = kept->second.updateOn == "Manual";
+    return {manual ? RuntimeManagement::Mode::Manual : RuntimeManagement::Mode::FunctionUpdate,
+            version.runtimeVersionArn};
+}
+
 std::shared_ptr<const Revision> Registry::Private::revisionOf(const FunctionRecord& function,
                                                               const VersionRecord& version) const {
     auto configuration = parseConfiguration(function.name, version.settings);
@@ -147,6 +158,7 @@ std::shared_ptr<const Revision> Registry::Private::revisionOf(const FunctionReco
         layerFolders.push_back(published ? published->code.folder : (workspace / layer).string());
     }
     configuration->reservedConcurrency = function.reserved;
+    configuration->runtimeManagement = managementOf(function, version);
     auto revision = std::make_shared<Revision>();
     revision->version = version.version;
     revision->fingerprint = version.version + ' ' + version.code.sha256 + ' ' +
@@ -506,6 +518,16 @@ Value requestOf(const Configuration& configuration) {
     return request;
 }
 
+/// With the runtime version of its last update, where it is to stay with that.
+std::shared_ptr<const Revision> pinned(const std::shared_ptr<const Revision>& live,
+                                       const std::string& versionArn) {
+    if (live->configuration.runtimeManagement.mode != RuntimeManagement::Mode::FunctionUpdate)
+        return live;
+    auto revision = std::make_shared<Revision>(*live);
+    revision->configuration.runtimeManagement.versionArn = versionArn;
+    return revision;
+}
+
 const char* wordOf(RuntimeManagement::Mode mode) {
     switch (mode) {
     case RuntimeManagement::Mode::FunctionUpdate:
@@ -526,12 +548,12 @@ bool Registry::Private::adoptOne(const std::shared_ptr<const Revision>& live) {
     FunctionRecord& function = functions[configuration.name];
     VersionRecord& latest = function.latest;
     if (latest.revision && latest.revision->fingerprint == live->fingerprint &&
-        latest.revision->configuration == configuration &&
+        latest.revision->configuration == pinned(live, latest.runtimeVersionArn)->configuration &&
         latest.revision->codeFolder == live->codeFolder)
         return false;
     function.name = configuration.name;
     function.isAdopted = true;
-    latest.settings = defaultSettings(configuration.name);
+    const Value before = std::exchange(latest.settings, defaultSettings(configuration.name));
     (void)applySettings(requestOf(configuration), latest.settings);
     latest.code = {{}, 0, live->codeFolder};
     latest.lastModified = isoNow();
@@ -540,17 +562,21 @@ bool Registry::Private::adoptOne(const std::shared_ptr<const Revision>& live) {
     latest.update = UpdateStatus::Successful;
     const RuntimeManagement& management = configuration.runtimeManagement;
     function.runtimes[kLatest] = {wordOf(management.mode), management.versionArn};
-    latest.runtimeVersionArn =
-        management.mode == RuntimeManagement::Mode::Manual
-            ? management.versionArn
-            : latestRuntimeVersion(configuration.runtime, configuration.architecture).arn;
+    // The program that was closed meanwhile is no update of the function.
+    const bool reopened = !latest.revision && before == latest.settings;
+    if (management.mode == RuntimeManagement::Mode::Manual)
+        latest.runtimeVersionArn = management.versionArn;
+    else if (management.mode == RuntimeManagement::Mode::Auto || !reopened ||
+             latest.runtimeVersionArn.empty())
+        latest.runtimeVersionArn =
+            latestRuntimeVersion(configuration.runtime, configuration.architecture).arn;
     function.reserved = configuration.reservedConcurrency;
     function.tags = membersOf(configuration.tags);
     function.codeSigningConfig = configuration.codeSigningConfig;
     function.async[kLatest] = {configuration.maximumRetryAttempts,
                                configuration.maximumEventAgeSeconds, configuration.destinations,
                                parts.clock.now()};
-    latest.revision = live;
+    latest.revision = pinned(live, latest.runtimeVersionArn);
     save(function);
     return true;
 }

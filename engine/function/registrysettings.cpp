@@ -90,12 +90,9 @@ std::optional<ApiError> checkSnapStart(const Value& settings) {
     if (settings["SnapStart"]["ApplyOn"].toString() != "PublishedVersions")
         return std::nullopt;
     const std::string& runtime = settings["Runtime"].toString();
-    const bool offered = runtime == "python3.12" || runtime == "python3.13" ||
-                         runtime == "python3.14" || runtime == "dotnet8" ||
-                         (runtime.starts_with("java") && runtime != "java8.al2");
-    if (!offered)
+    if (!offersSnapStart(runtime))
         return invalid(runtime + " is not supported for SnapStart enabled functions.");
-    if (settings["EphemeralStorage"]["Size"].toInteger() > 512)
+    if (settings["EphemeralStorage"]["Size"].toInteger() > kSnapStartStorageMb)
         return invalid(
             "Ephemeral storage sizes greater than 512 MB are not supported for SnapStart "
             "enabled functions.");

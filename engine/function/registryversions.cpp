@@ -24,6 +24,8 @@ VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value&
     version.lastModified = isoNow();
     version.revisionId = newRevision();
     version.change = 0;
+    if (const auto latest = function.runtimes.find("$LATEST"); latest != function.runtimes.end())
+        function.runtimes[version.version] = RuntimeRecord(latest->second);
     version.revision = revisionOf(function, version);
     function.versions.push_back(std::move(version));
     return function.versions.back();

@@ -1,6 +1,8 @@
 #include "engine/function/runtimeversions.h"
 
 #include "engine/base/ids.h"
+#include "engine/function/bootstraps.h"
+#include "engine/function/configuration.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
@@ -11,9 +13,6 @@
 namespace ws::function {
 
 namespace {
-
-/// How many versions of the bootstraps there are: the older one of each family can be gone back to.
-constexpr int kVersions = 2;
 
 /// "python3.13" -> "python:3.13", "nodejs22.x" -> "nodejs:22", "provided.al2023" ->
 /// "provided:al2023".
@@ -49,12 +48,36 @@ std::string_view language(std::string_view runtime) {
 std::vector<RuntimeVersion> runtimeVersions(const std::string& runtime,
                                             const std::string& architecture) {
     std::vector<RuntimeVersion> versions;
-    for (int number = 1; number <= kVersions; ++number) {
+    const auto add = [&](int number, std::string_view file, std::string_view digest) {
         const std::string name = familyAndVersion(runtime) + ".v" + std::to_string(number);
-        versions.push_back({name, "arn:aws:lambda:" + std::string(base::kRegion) +
-                                      "::runtime:" + hashOf(name + ' ' + architecture)});
+        const std::string content = name + ' ' + architecture + ' ' + std::string(digest);
+        versions.push_back(
+            {name, "arn:aws:lambda:" + std::string(base::kRegion) + "::runtime:" + hashOf(content),
+             std::string(file)});
+    };
+    for (const Bootstrap& bootstrap : bootstraps()) {
+        if (bootstrap.language == language(runtime))
+            add(bootstrap.number, bootstrap.file, bootstrap.digest);
     }
+    if (versions.empty()) // nothing of ours runs in it
+        add(1, {}, {});
     return versions;
+}
+
+bool knowsRuntimeVersion(const Configuration& configuration) {
+    const RuntimeManagement& management = configuration.runtimeManagement;
+    return management.mode == RuntimeManagement::Mode::Auto || management.versionArn.empty() ||
+           runtimeVersionOf(configuration).arn == management.versionArn;
+}
+
+RuntimeVersion runtimeVersionOf(const Configuration& configuration) {
+    auto versions = runtimeVersions(configuration.runtime, configuration.architecture);
+    const RuntimeManagement& management = configuration.runtimeManagement;
+    for (RuntimeVersion& each : versions) {
+        if (management.mode != RuntimeManagement::Mode::Auto && each.arn == management.versionArn)
+            return std::move(each);
+    }
+    return std::move(versions.back());
 }
 
 RuntimeVersion latestRuntimeVersion(const std::string& runtime, const std::string& architecture) {
@@ -68,6 +91,11 @@ const std::vector<std::string_view>& offeredRuntimes() {
         "java11",     "python3.11",      "dotnet6",    "java21",     "nodejs18.x", "provided.al2",
         "ruby3.3",    "ruby3.4",         "java8.al2",  "ruby3.2",    "python3.8",  "python3.9"};
     return offered;
+}
+
+bool offersSnapStart(std::string_view runtime) {
+    return runtime == "python3.12" || runtime == "python3.13" || runtime == "python3.14" ||
+           runtime == "dotnet8" || (runtime.starts_with("java") && runtime != "java8.al2");
 }
 
 bool isRetiredRuntime(std::string_view runtime) {

@@ -24,6 +24,13 @@ struct BackendSpec {
     std::string logGroup;
     std::string logStream;
     std::string initializationType = "on-demand";
+    /// How its runtime comes to be.
+    enum class Begin : std::uint8_t {
+        Init,
+        Snapshot, ///< INIT, and then it is what others of the same revision are restored from
+        Restore,  ///< from the snapshot of its revision, when that is taken
+    };
+    Begin begin = Begin::Init;
 };
 
 /// One event to be handed to the runtime: what GET /next answers with (lambda.md B5).
@@ -38,13 +45,14 @@ struct Delivery {
 
 /// An error object that a runtime posted to /error or /init/error.
 struct RuntimeError {
-    std::string type; ///< normalised Lambda-Runtime-Function-Error-Type
-    std::string body; ///< JSON text as posted
+    std::string type;       ///< normalised Lambda-Runtime-Function-Error-Type
+    std::string body;       ///< JSON text as posted
+    std::string cause = {}; ///< Lambda-Runtime-Function-XRay-Error-Cause, JSON text or empty
 };
 
 /// How a runtime's process ended.
 struct Exit {
-    enum class Kind { Exited, Signalled, OutOfMemory, NotStarted, Extension };
+    enum class Kind { Exited, Signalled, OutOfMemory, NotStarted, Extension, NoSnapshot };
     Kind kind = Kind::Exited;
     int code = 0;          ///< exit status, or the signal's number
     std::string errorType; ///< with NotStarted and Extension: "Runtime.InvalidEntrypoint" ...
@@ -71,8 +79,14 @@ struct InvokeReport {
     base::Duration duration{0};
     base::Duration billed{0};
     std::optional<base::Duration> init;
+    std::optional<base::Duration> restore;
+    base::Duration billedRestore{0}; ///< with `restore`
     int maxMemoryUsedMb = 0;
 };
+
+/// The reason of platform.logsDropped for output that came too fast; not the service's words, which
+/// has no such limit.
+inline constexpr const char* kLogsTooFast = "The output came faster than it is taken.";
 
 /// What a backend tells its environment. Never called from inside a Backend method; always in the
 /// engine's thread; nothing comes after onExited until start() is called again.
@@ -85,6 +99,8 @@ public:
     /// The runtime and every extension ask for the next event: INIT or the current invoke is over.
     virtual void onNext() = 0;
     virtual void onInitError(const RuntimeError& error) = 0;
+    /// The snapshot is back: from here to onNext the function's own code runs.
+    virtual void onRestoring() {}
     virtual void onResponse(const std::string& requestId, std::string payload) = 0;
     virtual void onInvocationError(const std::string& requestId, const RuntimeError& error) = 0;
     /// Complete lines, without newline, in order. Lines longer than 256 KiB arrive cut.
@@ -92,8 +108,8 @@ public:
     virtual void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) = 0;
     /// What requestState() asked for, as JSON text (Environment::requestState says what is in it).
     virtual void onState(std::string) {}
-    /// Output that was thrown away because it came faster than the limit.
-    virtual void onLogDropped(std::int64_t bytes) = 0;
+    /// Output that was thrown away because it came faster than the limit; with kLogsTooFast.
+    virtual void onLogDropped(std::int64_t records, std::int64_t bytes) = 0;
     /// The runtime ended or an extension failed while others still run: stop() is due, and
     /// onExited follows it.
     virtual void onFailed(const Exit& exit) = 0;

@@ -48,6 +48,7 @@ void Environment::start() {
     spec.logGroup = function::logGroup(configuration);
     spec.logStream = m_plan.logStream;
     spec.initializationType = m_plan.initializationType;
+    spec.begin = m_plan.begin;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
@@ -117,11 +118,19 @@ void Environment::kill(EndReason reason) {
 void Environment::onStarted(base::TimePoint since) {
     if (m_phase != Phase::Starting)
         return; // of a suppressed init: its time runs since the invoke found no runtime
-    move(Trigger::ProcessStarted);
+    beginPhase();
     m_phaseBegan = std::min(m_phaseBegan, since);
-    if (keepsLogs())
-        platformLine(m_lines.initStart(m_parts.clock.now()));
     m_limit.set(m_phaseBegan + m_plan.timing.initLimit);
+}
+
+/// The one after Starting.
+void Environment::beginPhase() {
+    const bool restores = m_plan.begin == BackendSpec::Begin::Restore;
+    move(restores ? Trigger::RestoreStarted : Trigger::ProcessStarted);
+    if (!keepsLogs())
+        return;
+    const base::TimePoint now = m_parts.clock.now();
+    platformLine(restores ? m_lines.restoreStart(now) : m_lines.initStart(now));
 }
 
 void Environment::onNext() {
@@ -143,6 +152,10 @@ void Environment::onNext() {
             m_parts.owner.onInitialised(*this);
         }
         return;
+    case Phase::Restore:
+        if (!m_initError)
+            endRestore();
+        return;
     case Phase::SuppressedInit:
         if (!m_initError)
             deliver();
@@ -157,7 +170,8 @@ void Environment::onNext() {
 }
 
 void Environment::onInitError(const RuntimeError& error) {
-    const bool initialising = m_phase == Phase::Init || m_phase == Phase::SuppressedInit;
+    const bool initialising =
+        m_phase == Phase::Init || m_phase == Phase::Restore || m_phase == Phase::SuppressedInit;
     if (!initialising || m_initError)
         return;
     m_initError = error;
@@ -176,7 +190,7 @@ void Environment::onResponse(const std::string& requestId, std::string payload) 
 
 void Environment::onInvocationError(const std::string& requestId, const RuntimeError& error) {
     if (awaitsAnswer(requestId))
-        takeAnswer({InvocationStatus::FunctionError, error.body, error.type});
+        takeAnswer({InvocationStatus::FunctionError, error.body, error.type, error.cause});
 }
 
 void Environment::onState(std::string state) {
@@ -204,20 +218,27 @@ void Environment::onLog(std::vector<std::string> lines, telemetry::LogLine::Sour
         publishLine(source, std::move(line));
 }
 
-void Environment::onLogDropped(std::int64_t bytes) {
+void Environment::onLogDropped(std::int64_t records, std::int64_t bytes) {
     m_parts.bus.publish(telemetry::LogsDropped{m_plan.id, bytes});
+    platformLine(m_lines.logsDropped(m_parts.clock.now(), kLogsTooFast,
+                                     static_cast<std::uint64_t>(records),
+                                     static_cast<std::uint64_t>(bytes)));
 }
 
 void Environment::onFailed(const Exit& exit) {
     m_frozen = false;
     switch (m_phase) {
     case Phase::Starting:
-        move(Trigger::ProcessStarted);
-        platformLine(m_lines.initStart(m_parts.clock.now()));
-        [[fallthrough]];
+        beginPhase();
+        onFailed(exit);
+        return;
     case Phase::Init:
         stopProcess(ShutdownReason::Failure);
         failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
+        return;
+    case Phase::Restore:
+        stopProcess(ShutdownReason::Failure);
+        onExitedInRestore(exit);
         return;
     case Phase::SuppressedInit:
         stopProcess(ShutdownReason::Failure);
@@ -243,11 +264,14 @@ void Environment::onExited(const Exit& exit) {
     answerState(base::Error{"sandbox.state.noAnswer", {}});
     switch (m_phase) {
     case Phase::Starting:
-        move(Trigger::ProcessStarted);
-        platformLine(m_lines.initStart(m_parts.clock.now()));
-        [[fallthrough]];
+        beginPhase();
+        onExited(exit);
+        return;
     case Phase::Init:
         onExitedInInit(exit);
+        return;
+    case Phase::Restore:
+        onExitedInRestore(exit);
         return;
     case Phase::SuppressedInit:
         onExitedInSuppressedInit(exit);
@@ -318,7 +342,8 @@ void Environment::takeAnswer(Answer answer) {
     sofar.errorType = m_answer->errorType;
     sofar.duration = std::min(m_parts.clock.now() - m_workBegan, timeout());
     sofar.init = m_initDuration;
-    sofar.billed = m_plan.billing.billed(sofar.duration, sofar.init);
+    sofar.restore = m_restoreDuration;
+    sofar.billed = m_plan.billing.billed(sofar.duration + m_billedRestore, sofar.init);
     sofar.maxMemoryUsedMb = m_backend->maxMemoryUsedMb();
     sofar.log = m_tail;
     base::keepTail(sofar.log, kTail);
@@ -335,6 +360,11 @@ void Environment::onLimit() {
     switch (m_phase) {
     case Phase::Init:
         onInitLimit();
+        return;
+    case Phase::Restore:
+        stopProcess(m_initError ? ShutdownReason::Failure : ShutdownReason::Timeout);
+        if (!m_initError)
+            failRestore({"timeout", {}}, kSnapStartTimeout);
         return;
     case Phase::SuppressedInit:
         if (m_initError && m_parts.clock.now() < m_workBegan + timeout())
@@ -404,12 +434,67 @@ void Environment::reportInit(const Failure& failure) {
     if (!keepsLogs())
         return;
     const bool suppressed = m_phase == Phase::SuppressedInit;
+    if (suppressed && m_plan.begin == BackendSpec::Begin::Restore)
+        return reportRestore(failure);
     const base::Duration spent = m_parts.clock.now() - m_phaseBegan;
     const base::Duration limit = suppressed ? timeout() : m_plan.timing.initLimit;
     const InitFigures figures{std::min(spent, limit), suppressed ? "invoke" : "init",
                               failure.status, failure.errorType};
     platformLine(m_lines.initDone(m_parts.clock.now(), figures));
     platformLine(m_lines.initReport(m_parts.clock.now(), figures));
+}
+
+// --- restoring
+
+void Environment::reportRestore(const Failure& failure) {
+    if (!keepsLogs())
+        return;
+    const base::TimePoint now = m_parts.clock.now();
+    const RestoreFigures figures{std::min(now - m_phaseBegan, m_plan.timing.initLimit),
+                                 failure.status, failure.errorType};
+    platformLine(m_lines.restoreDone(now, figures));
+    platformLine(m_lines.restoreReport(now, figures));
+}
+
+/// What is billed is the function's own code, not what brings the snapshot back.
+void Environment::endRestore() {
+    m_limit.clear();
+    const base::TimePoint now = m_parts.clock.now();
+    reportRestore({});
+    const base::Duration own = now - m_restoring.value_or(now);
+    if (m_work) {
+        m_restoreDuration = now - m_phaseBegan;
+        m_billedRestore = billedFor(own);
+    }
+    move(Trigger::InitSucceeded);
+    if (m_work) {
+        deliver();
+    } else {
+        rest();
+        m_parts.owner.onInitialised(*this);
+    }
+}
+
+/// Whoever waits is refused, for its invocation never ran; this environment is of no more use.
+void Environment::failRestore(const Failure& failure, std::string refusal) {
+    reportRestore(failure);
+    m_limit.clear();
+    m_initError.reset();
+    m_phaseFailed = true;
+    if (!m_ending) {
+        m_ending = EndReason::InitFailed;
+        m_parts.owner.onEnding(*this, EndReason::InitFailed);
+    }
+    move(Trigger::InitFailed);
+    if (!m_work) {
+        orderEnd();
+        return;
+    }
+    Outcome outcome;
+    outcome.invocation = m_work->invocation;
+    outcome.status = InvocationStatus::Refused;
+    outcome.errorType = std::move(refusal);
+    handOver(std::move(outcome));
 }
 
 void Environment::failInit(const Failure& failure) {
@@ -430,10 +515,17 @@ void Environment::onExitedInInit(const Exit& exit) {
         initialiseAgain();
 }
 
+void Environment::onExitedInRestore(const Exit& exit) {
+    const bool lacks = exit.kind == Exit::Kind::NoSnapshot;
+    failRestore({"error", m_initError ? m_initError->type : exitErrorType(exit)},
+                lacks ? kNoSnapshot : kSnapStartFailed);
+}
+
 void Environment::onExitedInSuppressedInit(const Exit& exit) {
     Answer answer = exitAnswer(exit);
     if (m_initError)
-        answer = {InvocationStatus::FunctionError, m_initError->body, m_initError->type};
+        answer = {InvocationStatus::FunctionError, m_initError->body, m_initError->type,
+                  m_initError->cause};
     const Failure failure{"error", answer.errorType};
     reportInit(failure);
     logStart();
@@ -477,19 +569,23 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     outcome.errorType = std::move(m_answer->errorType);
     outcome.duration = std::min(m_parts.clock.now() - m_workBegan, timeout());
     outcome.init = std::exchange(m_initDuration, std::nullopt);
-    outcome.billed = m_plan.billing.billed(outcome.duration, outcome.init);
+    outcome.restore = std::exchange(m_restoreDuration, std::nullopt);
+    const base::Duration billedRestore = std::exchange(m_billedRestore, base::Duration{0});
+    outcome.billed = m_plan.billing.billed(outcome.duration + billedRestore, outcome.init);
+    outcome.errorCause = std::move(m_answer->cause);
     const int memorySizeMb = revision().configuration.memoryMb;
     outcome.maxMemoryUsedMb =
         std::exchange(m_outOfMemory, false) ? memorySizeMb : m_backend->maxMemoryUsedMb();
     if (m_backend->extensions() != Extensions::None)
         m_backend->report({m_work->requestId, outcome.status, outcome.errorType, outcome.duration,
-                           outcome.billed, outcome.init, outcome.maxMemoryUsedMb});
+                           outcome.billed, outcome.init, outcome.restore, billedRestore,
+                           outcome.maxMemoryUsedMb});
     if (!keepsLogs())
         return outcome;
     logStart();
-    const ReportFigures figures{outcome.duration,        outcome.billed, memorySizeMb,
-                                outcome.maxMemoryUsedMb, outcome.init,   failure.status,
-                                failure.errorType};
+    const ReportFigures figures{outcome.duration,        outcome.billed,  memorySizeMb,
+                                outcome.maxMemoryUsedMb, outcome.init,    failure.status,
+                                failure.errorType,       outcome.restore, billedRestore};
     const base::TimePoint now = m_parts.clock.now();
     platformLine(m_lines.end(now, m_work->requestId, figures));
     platformLine(m_lines.report(now, m_work->requestId, figures, m_work->traceId));

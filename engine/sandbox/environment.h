@@ -37,9 +37,11 @@ struct Outcome {
     std::string errorType; ///< empty when it succeeded
     base::Duration duration{0};
     base::Duration billed{0};
-    std::optional<base::Duration> init; ///< only for the invocation that waited for INIT
+    std::optional<base::Duration> init;    ///< only for the invocation that waited for INIT
+    std::optional<base::Duration> restore; ///< only for the one that waited for a snapshot
     int maxMemoryUsedMb = 0;
-    std::string log; ///< the last 4,096 bytes
+    std::string errorCause = {}; ///< X-Ray's, as the runtime posted it
+    std::string log;             ///< the last 4,096 bytes
 };
 
 /// Who an environment works for. Called in the engine's thread; the environment must not be
@@ -60,6 +62,13 @@ public:
     virtual void onInitFailed(Environment&) {}
 };
 
+/// What a caller is told of an invocation whose environment could not be restored: it never ran
+/// (lambda.md B3, B9).
+inline constexpr const char* kSnapStartTimeout = "SnapStartTimeoutException";
+inline constexpr const char* kSnapStartFailed = "SnapStartException";
+/// There is no snapshot, for its INIT failed.
+inline constexpr const char* kNoSnapshot = "ResourceConflictException";
+
 /// One execution environment: the lifecycle of lifecycle.h, its limits, its log lines and what is
 /// billed. The same code runs over real processes and over a simulation; only the Backend differs.
 class Environment : private BackendListener {
@@ -71,7 +80,7 @@ public:
         EnvironmentOwner& owner;
     };
     struct Timing {
-        base::Duration initLimit = std::chrono::seconds{10}; ///< lambda.md B1
+        base::Duration initLimit = std::chrono::seconds{10}; ///< lambda.md B1; also of a restore
         base::Duration idleTime = std::chrono::minutes{10};  ///< unpublished, lambda.md A 7
         /// Signals cost more than a short invoke; a stream of invokes closer than this pays none.
         base::Duration freezeAfter = std::chrono::milliseconds{1};
@@ -83,8 +92,10 @@ public:
         std::string logStream;
         Timing timing;
         LogLines logLines = LogLines::Kept;
-        std::string initializationType = "on-demand"; ///< or "provisioned-concurrency"
-        int worker = 0;                               ///< the machine; 0: not placed
+        std::string initializationType =
+            "on-demand"; ///< or "provisioned-concurrency", "snap-start"
+        BackendSpec::Begin begin = BackendSpec::Begin::Init;
+        int worker = 0; ///< the machine; 0: not placed
         BillingRule billing;
     };
 
@@ -118,6 +129,7 @@ public:
     const function::Revision& revision() const { return *m_plan.revision; }
     const std::string& logStream() const { return m_plan.logStream; }
     int worker() const { return m_plan.worker; }
+    BackendSpec::Begin begin() const { return m_plan.begin; }
     telemetry::Phase phase() const { return m_phase; }
     /// Without work and not ending.
     bool available() const { return !m_work && !m_ending && m_phase != telemetry::Phase::Gone; }
@@ -131,6 +143,7 @@ private:
         telemetry::InvocationStatus status = telemetry::InvocationStatus::Succeeded;
         std::string payload;
         std::string errorType;
+        std::string cause = {};
     };
     /// The end of a REPORT or INIT_REPORT line when something went wrong.
     struct Failure {
@@ -141,11 +154,12 @@ private:
     void onStarted(base::TimePoint since) override;
     void onNext() override;
     void onInitError(const RuntimeError& error) override;
+    void onRestoring() override { m_restoring = m_parts.clock.now(); }
     void onResponse(const std::string& requestId, std::string payload) override;
     void onInvocationError(const std::string& requestId, const RuntimeError& error) override;
     void onState(std::string state) override;
     void onLog(std::vector<std::string> lines, telemetry::LogLine::Source source) override;
-    void onLogDropped(std::int64_t bytes) override;
+    void onLogDropped(std::int64_t records, std::int64_t bytes) override;
     void onFailed(const Exit& exit) override;
     void onExited(const Exit& exit) override;
 
@@ -163,8 +177,13 @@ private:
     void rest();
 
     void reportInit(const Failure& failure);
+    void reportRestore(const Failure& failure);
+    void beginPhase();
+    void endRestore();
+    void failRestore(const Failure& failure, std::string refusal);
     void failInit(const Failure& failure);
     void onExitedInInit(const Exit& exit);
+    void onExitedInRestore(const Exit& exit);
     void onExitedInSuppressedInit(const Exit& exit);
     void onExitedInInvoke(const Exit& exit);
     void failInvoke(Answer answer, const Failure& failure);
@@ -201,7 +220,10 @@ private:
     std::optional<Answer> m_answer;
     StateAnswer m_stateAnswer; ///< while somebody waits for it
     std::optional<RuntimeError> m_initError;
-    std::optional<base::Duration> m_initDuration; ///< not yet reported
+    std::optional<base::Duration> m_initDuration;    ///< not yet reported
+    std::optional<base::Duration> m_restoreDuration; ///< not yet reported
+    base::Duration m_billedRestore{0};               ///< with m_restoreDuration
+    std::optional<base::TimePoint> m_restoring;      ///< since when the function's code runs
     base::TimePoint m_phaseBegan;
     base::TimePoint m_workBegan;
     base::TimePoint m_idleSince;

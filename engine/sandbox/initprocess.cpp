@@ -92,16 +92,23 @@ InitProcess::~InitProcess() {
     if (m_control)
         m_poller.remove(m_control.get());
     m_control.reset(); // tells init, which is enough; the rest is for what never became init
-    m_reaper.end(m_pid);
+    if (m_pid >= 0)
+        m_reaper.end(m_pid);
+}
+
+FileDescriptor InitProcess::openControl() {
+    int pair[2] = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+        return {};
+    m_control.reset(pair[0]);
+    return FileDescriptor(pair[1]);
 }
 
 int InitProcess::launch(const std::vector<std::string>& command, int logPipe, int extensionLogPipe,
                         const std::vector<int>& cgroups, std::function<void()> ended) {
-    int pair[2] = {-1, -1};
-    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+    const FileDescriptor theirs = openControl();
+    if (!theirs)
         return errno;
-    m_control.reset(pair[0]);
-    const FileDescriptor theirs(pair[1]);
     SpawnDescriptors fds = {{logPipe, 1},
                             {logPipe, 2},
                             {theirs.get(), init::kControlFd},
@@ -118,6 +125,34 @@ int InitProcess::launch(const std::vector<std::string>& command, int logPipe, in
     return 0;
 }
 
+int InitProcess::launchIn(InitProcess& enclosing, const NestRequest& request) {
+    const FileDescriptor theirs = openControl();
+    if (!theirs)
+        return errno;
+    std::vector<int> fds = {theirs.get(), request.logPipe, request.extensionLogPipe};
+    fds.insert(fds.end(), request.cgroups.begin(), request.cgroups.end());
+    init::NestOrder order;
+    order.cgroups = static_cast<std::uint32_t>(request.cgroups.size());
+    order.tmpBytes = static_cast<std::uint64_t>(request.tmpBytes);
+    iovec part{&order, sizeof order};
+    const std::size_t size = fds.size() * sizeof(int);
+    std::vector<char> control(CMSG_SPACE(size));
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(size);
+    std::memcpy(CMSG_DATA(header), fds.data(), size);
+    if (::sendmsg(enclosing.m_control.get(), &message, MSG_NOSIGNAL) < 0)
+        return errno;
+    m_poller.add(m_control.get(), EPOLLIN, [this](std::uint32_t) { receive(); });
+    return 0;
+}
+
 void InitProcess::start(const RuntimeCommand& command) {
     init::StartOrder head;
     head.arguments = static_cast<std::uint32_t>(command.arguments.size());
@@ -126,6 +161,7 @@ void InitProcess::start(const RuntimeCommand& command) {
     head.dataLimit = command.dataLimit;
     head.gated = command.gate == RuntimeCommand::Gate::Kept ? 1 : 0;
     head.slot = command.slot;
+    head.forks = command.forks == RuntimeCommand::Forks::WhenAsked ? 1 : 0;
     std::string message(reinterpret_cast<const char*>(&head), sizeof head);
     append(message, command.folder);
     for (const std::string& text : command.arguments)

@@ -40,7 +40,16 @@ struct RuntimeCommand {
     std::vector<std::string> environment;
     std::uint32_t processLimit = 0;
     std::uint64_t dataLimit = 0;
-    enum class Gate { None, Kept } gate = Gate::None; ///< init::kGateFd
+    enum class Gate { None, Kept } gate = Gate::None;           ///< init::kGateFd
+    enum class Forks { Never, WhenAsked } forks = Forks::Never; ///< init::kForkFd
+};
+
+/// What a nested init is given.
+struct NestRequest {
+    int logPipe = -1;
+    int extensionLogPipe = -1;
+    std::vector<int> cgroups;
+    std::int64_t tmpBytes = 0;
 };
 
 /// An environment's first process (engine/sandbox/init), seen from the engine.
@@ -77,6 +86,9 @@ public:
     /// is.
     int launch(const std::vector<std::string>& command, int logPipe, int extensionLogPipe,
                const std::vector<int>& cgroups, std::function<void()> ended);
+    /// The same inside the environment of `enclosing`, without a process of our own: it ends with
+    /// that one.
+    int launchIn(InitProcess& enclosing, const NestRequest& request);
     void start(const RuntimeCommand& command);
     void order(init::Order order);
     void killOne(std::uint32_t slot);
@@ -85,6 +97,8 @@ public:
     void receive();
 
 private:
+    /// The other end of what is m_control from now on; empty with errno.
+    FileDescriptor openControl();
     bool receiveOne();
     void handle(const init::Report& report, std::vector<FileDescriptor>& fds);
 

@@ -2,9 +2,12 @@
 
 #include "engine/sandbox/spawn.h"
 
+#include <cstdio>
 #include <filesystem>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace ws::sandbox {
 
@@ -36,7 +39,20 @@ Arguments rootArguments() {
             append(args, {"--ro-bind", name, name});
     }
     append(args, {"--proc", "/proc", "--dev", "/dev"});
+    // To the kernel, who is root outside stays root when it comes to its settings, without any
+    // capability: core_pattern alone would be a way out.
+    if (::geteuid() == 0)
+        append(args, {"--ro-bind", "/proc/sys", "/proc/sys"});
     return args;
+}
+
+/// Since Linux 5.14 every user namespace has a count of its own.
+bool namespaceCountsProcesses() {
+    utsname name{};
+    int major = 0;
+    int minor = 0;
+    return ::uname(&name) == 0 && std::sscanf(name.release, "%d.%d", &major, &minor) == 2 &&
+           std::pair(major, minor) >= std::pair(5, 14);
 }
 
 /// Root and /dev are made of memory without a limit: nothing may be written there.
@@ -57,6 +73,7 @@ Isolation Isolation::probe() {
     if (isolation.m_bubblewrap.empty())
         return isolation;
     isolation.m_root = rootArguments();
+    isolation.m_namespaceCounts = namespaceCountsProcesses();
     Arguments command = {isolation.m_bubblewrap};
     command.insert(command.end(), isolation.m_root.begin(), isolation.m_root.end());
     closeRoot(command);
@@ -88,6 +105,12 @@ Arguments Isolation::wrap(const SandboxLayout& layout, const Arguments& command)
         append(args, {"--ro-bind", layout.optFolder, "/opt"});
     for (const auto& [folder, place] : layout.mounts)
         append(args, {"--bind", folder, place});
+    // The kernel lets a namespace inside this one mount a /proc only if one is here with nothing on
+    // top of its folders, and mounts it no more writable than that one. Nobody can look at it: an
+    // empty folder lies over it.
+    if (layout.nests == SandboxLayout::Nests::Yes)
+        append(args, {"--ro-bind", "/proc", "/run/nested/proc", "--tmpfs", "/run/nested",
+                      "--remount-ro", "/run/nested"});
     closeRoot(args);
     append(args, {"--chdir", "/", "--"});
     args.insert(args.end(), command.begin(), command.end());

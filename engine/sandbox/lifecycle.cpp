@@ -6,11 +6,16 @@ const Lifecycle& lifecycle() {
     using telemetry::Phase;
     static const Lifecycle table{
         {Phase::Starting, Trigger::ProcessStarted, Phase::Init},
+        {Phase::Starting, Trigger::RestoreStarted, Phase::Restore},
         {Phase::Starting, Trigger::EndOrdered, Phase::Shutdown},
 
         {Phase::Init, Trigger::InitSucceeded, Phase::Idle},
         {Phase::Init, Trigger::InitFailed, Phase::Reset},
         {Phase::Init, Trigger::EndOrdered, Phase::Shutdown},
+
+        {Phase::Restore, Trigger::InitSucceeded, Phase::Idle},
+        {Phase::Restore, Trigger::InitFailed, Phase::Reset},
+        {Phase::Restore, Trigger::EndOrdered, Phase::Shutdown},
 
         {Phase::Idle, Trigger::InvokeStarted, Phase::Invoke},
         {Phase::Idle, Trigger::ProcessLost, Phase::Reset},

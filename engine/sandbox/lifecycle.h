@@ -8,6 +8,7 @@ namespace ws::sandbox {
 /// What moves an execution environment from phase to phase.
 enum class Trigger : std::uint8_t {
     ProcessStarted, ///< process and endpoint exist
+    RestoreStarted, ///< the same, and a snapshot is what its runtime comes from
     InitSucceeded,  ///< the runtime asks for its first event
     InitFailed,     ///< error, exit, or the limit passed
     InvokeStarted,  ///< an event is handed to the initialised runtime

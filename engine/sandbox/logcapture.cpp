@@ -67,6 +67,8 @@ std::size_t LogCapture::skip(std::string_view bytes) {
         }
     }
     m_dropped += static_cast<std::int64_t>(end);
+    m_droppedRecords +=
+        std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end), '\n');
     return end;
 }
 
@@ -84,6 +86,8 @@ std::size_t LogCapture::takeText(std::string_view bytes) {
         return text.size();
     if (!m_skipping)
         emitLine();
+    else
+        ++m_droppedRecords;
     m_skipping = m_budget == 0;
     return newline + 1;
 }
@@ -152,6 +156,8 @@ void LogCapture::emitFrame() {
         m_line.pop_back();
     if (!m_skipping)
         emitLine();
+    else
+        ++m_droppedRecords;
     m_line.clear();
     m_skipping = m_budget == 0; // a frame's end is a line's end
 }
@@ -168,6 +174,10 @@ void LogCapture::finishLine() {
 
 std::vector<std::string> LogCapture::takeLines() {
     return std::exchange(m_lines, {});
+}
+
+std::int64_t LogCapture::takeDroppedRecords() {
+    return std::exchange(m_droppedRecords, 0);
 }
 
 std::int64_t LogCapture::takeDropped() {

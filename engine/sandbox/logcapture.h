@@ -31,6 +31,8 @@ public:
     std::vector<std::string> takeLines();
     /// Since the last call.
     std::int64_t takeDropped();
+    /// Entries whose end was thrown away since the last call.
+    std::int64_t takeDroppedRecords();
 
 private:
     void refill(base::TimePoint now);
@@ -50,6 +52,7 @@ private:
     bool m_inFrame = false;
     bool m_skipping = false; // over budget: until a line begins
     std::int64_t m_dropped = 0;
+    std::int64_t m_droppedRecords = 0;
     std::size_t m_budget = kBurst;
     base::TimePoint m_refilled;
 };

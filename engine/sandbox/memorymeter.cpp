@@ -72,6 +72,9 @@ std::int64_t MemoryMeter::measure() {
         pids = m_group->processes();
     else if (m_init > 0)
         collectChildren(m_init, pids);
+    // A restored runtime is in its environment, but not a child of its init.
+    if (!m_group && m_runtime > 0 && std::find(pids.begin(), pids.end(), m_runtime) == pids.end())
+        collectChildren(m_runtime, pids);
     std::int64_t resident = runtimeResident();
     for (const int pid : pids) {
         if (pid != m_runtime)

@@ -25,8 +25,14 @@ public:
     /// The runtime asked for its first event, or failed before; JSON only.
     std::string initDone(base::TimePoint at, const InitFigures& figures) const;
     std::string initReport(base::TimePoint at, const InitFigures& figures) const;
+    std::string restoreStart(base::TimePoint at) const;
+    std::string restoreDone(base::TimePoint at, const RestoreFigures& figures) const;
+    std::string restoreReport(base::TimePoint at, const RestoreFigures& figures) const;
     std::string start(base::TimePoint at, std::string_view requestId,
                       std::string_view version) const;
+    /// Output that came faster than it is taken; JSON only.
+    std::string logsDropped(base::TimePoint at, std::string_view reason, std::uint64_t records,
+                            std::uint64_t bytes) const;
     std::string timedOut(base::TimePoint at, std::string_view requestId,
                          base::Duration timeout) const;
     /// Of the two lines about a runtime that ended inside an invoke; text only.

@@ -1,5 +1,7 @@
 #include "engine/sandbox/processenvironment.h"
 
+#include "engine/function/runtimeversions.h"
+#include "engine/sandbox/platformrecords.h"
 #include "engine/sandbox/reportlines.h"
 
 #include <cctype>
@@ -71,6 +73,18 @@ std::string extensionExitText(int status) {
     return (code == 0 ? "exit code " : "exit status ") + std::to_string(code);
 }
 
+RuntimeApi::Restores restoresOf(BackendSpec::Begin begin) {
+    switch (begin) {
+    case BackendSpec::Begin::Init:
+        break;
+    case BackendSpec::Begin::Snapshot:
+        return RuntimeApi::Restores::ToBeSnapshot;
+    case BackendSpec::Begin::Restore:
+        return RuntimeApi::Restores::FromSnapshot;
+    }
+    return RuntimeApi::Restores::Never;
+}
+
 std::string nodeHeapOption(int memoryMb) {
     // The collector would otherwise believe in the whole machine's memory.
     return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
@@ -95,6 +109,8 @@ ProcessEnvironment::ProcessEnvironment(ProcessHost& host, BackendSpec spec,
 
 ProcessEnvironment::~ProcessEnvironment() {
     *m_alive = false;
+    settleFork();
+    loseSnapshot();
     for (const Output* output : {&m_log, &m_extensionLog}) {
         if (output->reader)
             m_host.poller().remove(output->reader.get());
@@ -139,13 +155,10 @@ std::optional<Exit> ProcessEnvironment::makePlan() {
     m_extensionNames = m_opt.empty() ? std::vector<std::string>() : externalExtensions(m_opt);
     m_command = {};
     m_command.folder = m_places.task;
-    m_command.processLimit = kMaxProcesses;
+    m_command.processLimit = m_host.isolation().countsItsProcesses() ? init::kMaxUserProcesses : 0;
     m_command.dataLimit = static_cast<std::uint64_t>(memoryLimit()) + kDataBeyondLimit;
     if (m_host.cgroups().limitsMemory())
         m_command.dataLimit = 0;
-    // Without a user namespace the limit counts everything that the user runs.
-    if (m_host.isolation().mode() == Isolation::Mode::Plain)
-        m_command.processLimit = 0;
     return function::runtimeFamily(configuration().runtime) == function::RuntimeFamily::Provided
                ? planBootstrap()
                : planInterpreter();
@@ -156,6 +169,11 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     const auto family = function::runtimeFamily(runtime);
     if (!isInterpreted(family))
         return notStarted("Runtime.InvalidEntrypoint", "Unknown runtime " + runtime);
+    if (!function::knowsRuntimeVersion(configuration()))
+        return notStarted("Runtime.InvalidEntrypoint",
+                          "The runtime version " + configuration().runtimeManagement.versionArn +
+                              " is not supported.");
+    const std::string bootstrap = function::runtimeVersionOf(configuration()).file;
     const Interpreter& interpreter = m_host.interpreter(runtime);
     if (interpreter.program.empty())
         return notStarted("Runtime.InvalidEntrypoint", runtime + " needs " + neededFor(family));
@@ -173,14 +191,15 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
         // No site module, no user site: what a function imports comes from it, its layers or the
         // standard library.
         arguments.insert(arguments.end(), {"-S", "-s", "-B", "-X", "utf8"});
-        arguments.push_back(m_places.runtime + "/" + m_host.pythonBootstrap(interpreter));
+        arguments.push_back(m_places.runtime + "/" +
+                            m_host.pythonBootstrap(interpreter, bootstrap));
     } else if (family == function::RuntimeFamily::Ruby) {
         // RubyGems take longer to load than all else; the bootstrap fetches them when needed.
         arguments.insert(arguments.end(), {"--disable-gems", "-EUTF-8"});
-        arguments.push_back(m_places.runtime + "/bootstrap.rb");
+        arguments.push_back(m_places.runtime + "/" + bootstrap);
     } else {
         arguments.push_back(nodeHeapOption(configuration().memoryMb));
-        arguments.push_back(m_places.runtime + "/bootstrap.cjs");
+        arguments.push_back(m_places.runtime + "/" + bootstrap);
     }
     return std::nullopt;
 }
@@ -202,7 +221,23 @@ void ProcessEnvironment::start() {
     m_stopping = false;
     m_outOfMemory = false;
     m_frozen = false;
+    if (comesFromSnapshot()) {
+        startFromSnapshot();
+        return;
+    }
+    if (isSnapshot()) {
+        m_decision = Decision::Owed;
+        m_host.snapshots().announce(snapshotKey());
+    }
+    begin();
+}
+
+void ProcessEnvironment::begin() {
     std::optional<Exit> failure = makePlan();
+    if (comesFromSnapshot() && !snapshot())
+        failure = Exit{Exit::Kind::NoSnapshot, 0, "Runtime.Unknown", "There is no snapshot."};
+    if (m_stopping)
+        failure = Exit{Exit::Kind::Signalled, SIGKILL, {}, {}};
     if (!failure && m_init) {
         startProcesses();
         return;
@@ -231,6 +266,8 @@ std::vector<std::string> ProcessEnvironment::initCommand() const {
     layout.etcFolder = m_host.files().etcFolder();
     layout.interpreterPrefix = m_prefix;
     layout.tmpBytes = configuration().ephemeralStorageMb * kMegabyte;
+    if (isSnapshot())
+        layout.nests = SandboxLayout::Nests::Yes;
     for (const function::Mount& mount : m_spec.revision->mounts)
         layout.mounts.emplace_back(mount.folder, mount.path);
     return m_host.isolation().wrap(layout, command);
@@ -254,9 +291,14 @@ std::optional<Exit> ProcessEnvironment::launch() {
     m_init = std::make_unique<InitProcess>(m_host.poller(), m_host.reaper(),
                                            static_cast<InitProcess::Listener&>(*this));
     const Output& theirs = m_extensionNames.empty() ? m_log : m_extensionLog;
-    const int error = m_init->launch(initCommand(), m_log.writer.get(), theirs.writer.get(),
-                                     m_group ? m_group->joinDescriptors() : std::vector<int>(),
-                                     [group = m_group] {}); // the group outlives its processes
+    const std::vector<int> groups = m_group ? m_group->joinDescriptors() : std::vector<int>();
+    const int error =
+        comesFromSnapshot()
+            ? m_init->launchIn(snapshot()->enclosing(),
+                               {m_log.writer.get(), theirs.writer.get(), groups,
+                                configuration().ephemeralStorageMb * kMegabyte})
+            : m_init->launch(initCommand(), m_log.writer.get(), theirs.writer.get(), groups,
+                             [group = m_group] {}); // the group outlives its processes
     m_log.writer.reset();
     m_extensionLog.writer.reset();
     if (error != 0) {
@@ -270,7 +312,7 @@ std::optional<Exit> ProcessEnvironment::launch() {
 void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPid) {
     m_port = port;
     m_api = std::make_unique<RuntimeApi>(m_host.poller(), static_cast<RuntimeApi::Listener&>(*this),
-                                         std::move(socket));
+                                         std::move(socket), restoresOf(m_spec.begin));
     m_api->add(m_extensionsApi);
     m_api->add(m_telemetry);
     m_meter.attach(initPid, m_group.get());
@@ -303,6 +345,14 @@ void ProcessEnvironment::startProcesses() {
 }
 
 void ProcessEnvironment::startRuntime() {
+    if (comesFromSnapshot()) {
+        restoreRuntime();
+        return;
+    }
+    if (isSnapshot()) {
+        m_command.forks = RuntimeCommand::Forks::WhenAsked;
+        m_command.environment.emplace_back("_WARMSTART_FORKS=1");
+    }
     if (m_command.gate == RuntimeCommand::Gate::Kept)
         m_command.environment.push_back("_WARMSTART_GATE=" + std::to_string(init::kGateFd));
     start(m_command);
@@ -315,8 +365,10 @@ void ProcessEnvironment::start(const RuntimeCommand& command) {
 
 void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
     m_stage = Stage::Up;
-    if (slot == init::kRuntimeSlot)
+    if (slot == init::kRuntimeSlot) {
         m_meter.setRuntime(pid);
+        settleFork();
+    }
     if (std::exchange(m_startTold, true))
         return;
     m_look.set(m_host.clock().now() + MemoryMeter::nextLook(0, memoryLimit()));
@@ -328,10 +380,15 @@ void ProcessEnvironment::onRunning(std::uint32_t slot, int pid) {
 
 void ProcessEnvironment::onStartFailed(std::uint32_t slot, int reason) {
     m_running.reset(slot);
+    settleFork();
     if (slot != init::kRuntimeSlot) {
         failed({Exit::Kind::Extension, 0, "Extension.LaunchError",
                 "fork/exec " + m_places.opt + "/extensions/" + extensionName(slot) + ": " +
                     errorName(reason)});
+        return;
+    }
+    if (comesFromSnapshot()) {
+        failed(notStarted("Sandbox.Failure", "The snapshot could not be restored."));
         return;
     }
     const bool wrapped =
@@ -372,7 +429,8 @@ void ProcessEnvironment::freeze() {
         return;
     m_frozen = true;
     m_look.clear();
-    m_init->order(init::Order::Freeze);
+    if (m_forks == 0)
+        m_init->order(init::Order::Freeze);
 }
 
 base::Status ProcessEnvironment::requestState() {
@@ -403,6 +461,10 @@ void ProcessEnvironment::look() {
 }
 
 void ProcessEnvironment::onRuntimeNext() {
+    becomeReady();
+}
+
+void ProcessEnvironment::becomeReady() {
     m_extensionsApi.closeRegistration();
     m_runtimeReady = true;
     if (m_initState == Init::Running)
@@ -494,6 +556,7 @@ bool ProcessEnvironment::reportLog(Output& output) {
     const std::shared_ptr<bool> alive = m_alive;
     std::vector<std::string> lines = output.capture.takeLines();
     const std::int64_t dropped = output.capture.takeDropped();
+    const std::int64_t records = output.capture.takeDroppedRecords();
     if (m_stage == Stage::Launching) {
         for (const std::string& line : lines)
             m_setupText += (m_setupText.empty() ? "" : " ") + line;
@@ -503,11 +566,15 @@ bool ProcessEnvironment::reportLog(Output& output) {
         const bool function = output.source == telemetry::LogLine::Source::Function;
         for (const std::string& line : lines)
             m_telemetry.tellLine(function ? "function" : "extension", line);
+        if (dropped > 0)
+            m_telemetry.tell("platform.logsDropped",
+                             logsDroppedRecord(kLogsTooFast, static_cast<std::uint64_t>(records),
+                                               static_cast<std::uint64_t>(dropped)));
     }
     if (!lines.empty())
         m_listener.onLog(std::move(lines), output.source);
     if (*alive && dropped > 0)
-        m_listener.onLogDropped(dropped);
+        m_listener.onLogDropped(records, dropped);
     return *alive;
 }
 
@@ -533,6 +600,8 @@ Exit ProcessEnvironment::exitOf(std::uint32_t slot, int status) const {
 
 void ProcessEnvironment::onInitGone() {
     const bool wasUp = m_stage == Stage::Up || m_stage == Stage::Starting;
+    settleFork();
+    loseSnapshot();
     drainLog(Partial::Finish);
     const std::string reason = m_setupText;
     m_init.reset();
@@ -561,6 +630,7 @@ bool ProcessEnvironment::ended(Exit exit) {
     m_running.reset();
     m_telemetry.reset();
     m_stage = Stage::Down;
+    loseSnapshot();
     m_listener.onExited(exit);
     return *alive;
 }

@@ -18,6 +18,7 @@ namespace ws::sandbox {
 /// One environment as a process tree: init in its namespaces, the runtime that init starts, its
 /// Runtime API, its output, its memory.
 class ProcessEnvironment : public Backend,
+                           private ForkSource,
                            private InitProcess::Listener,
                            private RuntimeApi::Listener,
                            private ExtensionsApi::Listener,
@@ -53,6 +54,8 @@ private:
     void onInitGone() override;
 
     void onRuntimeNext() override;
+    void onRuntimeSnapshot() override;
+    void onRuntimeRestoring() override;
     void onRuntimeInitError(const RuntimeError& error) override;
     void onRuntimeResponse(const std::string& requestId, std::string payload) override;
     void onRuntimeInvocationError(const std::string& requestId, const RuntimeError& error) override;
@@ -65,6 +68,22 @@ private:
     void onExtensionReady() override;
     void onExtensionError(const std::string& name, const std::string& type) override;
 
+    // Snapshots: engine/sandbox/processsnapshot.cpp.
+    InitProcess& enclosing() override { return *m_init; }
+    void beginFork() override;
+    void endFork() override;
+    bool isSnapshot() const;
+    bool comesFromSnapshot() const;
+    Snapshots<ForkSource>::Key snapshotKey() const { return m_spec.revision.get(); }
+    ForkSource* snapshot() const { return m_host.snapshots().find(snapshotKey()); }
+    void startFromSnapshot();
+    void restoreRuntime();
+    void settleFork();
+    void decideSnapshot();
+    void loseSnapshot();
+
+    void begin();
+    void becomeReady();
     std::optional<Exit> makePlan();
     std::optional<Exit> planInterpreter();
     std::optional<Exit> planBootstrap();
@@ -101,7 +120,8 @@ private:
     void tellStart(const Delivery& delivery);
     void tellRuntimeDone(std::string_view status);
     void noteResponse(std::size_t bytes, std::string_view errorType);
-    std::string initRecord(std::string_view status) const;
+    bool restores() const { return m_spec.begin == BackendSpec::Begin::Restore; }
+    std::string_view initPhase() const { return m_starts == 1 ? "init" : "invoke"; }
 
     /// A pipe that everybody who writes to it holds, and what came out of it.
     struct Output {
@@ -161,6 +181,10 @@ private:
     Stage m_stage = Stage::Down;
     int m_port = 0;
     base::TimePoint m_ordered; ///< when the runtime was told to start: INIT counts from here
+    /// Who waits for a snapshot is owed its being taken or lost.
+    enum class Decision { None, Owed, Taken } m_decision = Decision::None;
+    int m_forks = 0;        ///< on their way
+    bool m_forking = false; ///< one of them is this environment's
     bool m_frozen = false;
     bool m_stopping = false;
     bool m_outOfMemory = false;

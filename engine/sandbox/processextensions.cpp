@@ -56,6 +56,8 @@ void ProcessEnvironment::reportReady() {
     tellInitReport("success");
     if (*alive)
         m_listener.onNext();
+    if (*alive)
+        decideSnapshot();
 }
 
 /// Once for each start: at its end, good or bad.

@@ -59,18 +59,17 @@ const Interpreter& ProcessHost::interpreter(const std::string& runtime) {
     }
 }
 
-std::string ProcessHost::pythonBootstrap(const Interpreter& interpreter) {
-    const std::string source = "bootstrap.py";
+std::string ProcessHost::pythonBootstrap(const Interpreter& interpreter,
+                                         const std::string& source) {
     std::error_code error;
     const auto changed = fs::last_write_time(interpreter.program, error).time_since_epoch().count();
-    const std::string name =
-        "bootstrap-" +
-        std::to_string(std::hash<std::string>{}(interpreter.program + std::to_string(changed))) +
-        ".pyc";
+    const std::string key = interpreter.program + std::to_string(changed);
+    const std::string name = fs::path(source).stem().string() + "-" +
+                             std::to_string(std::hash<std::string>{}(key)) + ".pyc";
     const std::string folder = m_files.runtimeFolder() + "/";
     if (fs::exists(folder + name, error))
         return name;
-    if (m_compiling.emplace(interpreter.program, name).second) {
+    if (m_compiling.insert(name).second) {
         // Renamed at the end, so that no environment finds half a file; the name in tracebacks is
         // the one inside a sandbox.
         const std::string script = "import os,py_compile as p,sys\n"

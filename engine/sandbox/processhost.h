@@ -6,11 +6,24 @@
 #include "engine/sandbox/isolation.h"
 #include "engine/sandbox/processbackend.h"
 #include "engine/sandbox/runtimefiles.h"
+#include "engine/sandbox/snapshots.h"
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace ws::sandbox {
+
+/// An initialised runtime that forks when it is asked to.
+class ForkSource {
+public:
+    virtual ~ForkSource() = default;
+    /// The environment that others are made inside of.
+    virtual InitProcess& enclosing() = 0;
+    /// It is about to be asked to fork; between forks it stands still like any idle environment.
+    virtual void beginFork() = 0;
+    virtual void endFork() = 0;
+};
 
 /// What all environments of one factory share: the machine as it was found, and what is expensive
 /// to ask twice.
@@ -23,6 +36,7 @@ public:
     Poller& poller() { return m_poller; }
     Reaper& reaper() { return m_reaper; }
     RuntimeFiles& files() { return m_files; }
+    Snapshots<ForkSource>& snapshots() { return m_snapshots; }
 
     /// Looks at the machine, the first time.
     const base::Status& prepare();
@@ -32,9 +46,9 @@ public:
     const std::vector<std::string>& notices() const { return m_notices; }
 
     const Interpreter& interpreter(const std::string& runtime);
-    /// The Python bootstrap in the form that this interpreter starts fastest; a name in the runtime
-    /// folder. The first time it has it compiled for the next.
-    std::string pythonBootstrap(const Interpreter& interpreter);
+    /// A Python bootstrap in the form that this interpreter starts fastest; both are names in the
+    /// runtime folder. The first time it has it compiled for the next.
+    std::string pythonBootstrap(const Interpreter& interpreter, const std::string& source);
 
 private:
     void raiseDescriptorLimit() const;
@@ -43,13 +57,14 @@ private:
     const ProcessOptions m_options;
     Poller m_poller;
     RuntimeFiles m_files;
+    Snapshots<ForkSource> m_snapshots;
     std::unique_ptr<Cgroups> m_cgroups;
     Reaper m_reaper{m_poller}; // after the groups: it ends what is in them
     Isolation m_isolation;
     std::optional<base::Status> m_prepared;
     std::vector<std::string> m_notices;
     std::map<std::string, Interpreter> m_interpreters;
-    std::map<std::string, std::string> m_compiling; // program -> name of the compiled bootstrap
+    std::set<std::string> m_compiling; // names of compiled bootstraps
 };
 
 } // namespace ws::sandbox

@@ -1,22 +1,13 @@
 // The part of ProcessEnvironment that tells the Telemetry API's subscribers what happens:
 // initStart, initRuntimeDone, initReport, then for each invoke start, runtimeDone, report.
 
-#include "engine/json/value.h"
+#include "engine/function/runtimeversions.h"
+#include "engine/sandbox/platformrecords.h"
 #include "engine/sandbox/processenvironment.h"
-#include "engine/sandbox/reportlines.h"
 
 namespace ws::sandbox {
 
 namespace {
-
-json::Value millis(base::Duration duration) {
-    return static_cast<double>(duration.count()) / 1'000;
-}
-
-json::Value span(std::string_view name, base::TimePoint from, base::TimePoint to) {
-    return json::Value::object(
-        {{"name", name}, {"start", isoTime(from)}, {"durationMs", millis(to - from)}});
-}
 
 std::string_view statusText(telemetry::InvocationStatus status) {
     switch (status) {
@@ -48,26 +39,33 @@ void ProcessEnvironment::tellInitStart() {
     m_initState = Init::Running;
     m_invoke.reset();
     ++m_starts;
-    json::Value record =
-        json::Value::object({{"initializationType", m_spec.initializationType},
-                             {"phase", m_starts == 1 ? "init" : "invoke"},
-                             {"functionName", configuration().name},
-                             {"functionVersion", m_spec.revision->version},
-                             {"instanceId", m_spec.logStream},
-                             {"instanceMaxMemory", std::int64_t{configuration().memoryMb}}});
-    m_telemetry.tell("platform.initStart", record.dump());
-}
-
-std::string ProcessEnvironment::initRecord(std::string_view status) const {
-    return json::Value::object({{"initializationType", m_spec.initializationType},
-                                {"phase", m_starts == 1 ? "init" : "invoke"},
-                                {"status", status}})
-        .dump();
+    if (!telemetryIsHeard())
+        return;
+    const function::RuntimeVersion version = function::runtimeVersionOf(configuration());
+    StartRecord record;
+    record.runtimeVersion = version.name;
+    record.runtimeVersionArn = version.arn;
+    record.functionName = configuration().name;
+    record.functionVersion = m_spec.revision->version;
+    record.instanceId = m_spec.logStream;
+    record.instanceMaxMemory = configuration().memoryMb;
+    if (restores()) {
+        m_telemetry.tell("platform.restoreStart", record.text());
+        return;
+    }
+    record.initializationType = m_spec.initializationType;
+    record.phase = initPhase();
+    m_telemetry.tell("platform.initStart", record.text());
 }
 
 void ProcessEnvironment::tellInitRuntimeDone(std::string_view status) {
     m_initState = Init::RuntimeDone;
-    m_telemetry.tell("platform.initRuntimeDone", initRecord(status));
+    if (restores())
+        m_telemetry.tell("platform.restoreRuntimeDone", RestoreRecord{{status, {}}, {}}.text());
+    else
+        m_telemetry.tell(
+            "platform.initRuntimeDone",
+            InitRecord{m_spec.initializationType, initPhase(), {status, {}}, {}}.text());
     m_telemetry.close();
 }
 
@@ -80,11 +78,13 @@ void ProcessEnvironment::tellInitReport(std::string_view status) {
     m_initState = Init::Reported;
     if (!telemetryIsHeard())
         return;
-    std::string record = initRecord(status);
-    record.pop_back();
-    const json::Value metrics =
-        json::Value::object({{"durationMs", millis(m_host.clock().now() - m_ordered)}});
-    m_telemetry.tell("platform.initReport", record + ",\"metrics\":" + metrics.dump() + "}");
+    const base::Duration duration = m_host.clock().now() - m_ordered;
+    if (restores())
+        m_telemetry.tell("platform.restoreReport", RestoreRecord{{status, {}}, duration}.text());
+    else
+        m_telemetry.tell(
+            "platform.initReport",
+            InitRecord{m_spec.initializationType, initPhase(), {status, {}}, duration}.text());
 }
 
 // ---- invokes
@@ -93,12 +93,9 @@ void ProcessEnvironment::tellStart(const Delivery& delivery) {
     if (!telemetryIsHeard())
         return;
     m_invoke = Invoke{delivery.requestId, delivery.traceId, m_host.clock().now(), {}, {}, 0, {}};
-    json::Value record = json::Value::object(
-        {{"requestId", delivery.requestId}, {"version", m_spec.revision->version}});
-    if (!delivery.traceId.empty())
-        record.set("tracing",
-                   json::Value::object({{"type", "X-Amzn-Trace-Id"}, {"value", delivery.traceId}}));
-    m_telemetry.tell("platform.start", record.dump());
+    m_telemetry.tell(
+        "platform.start",
+        invokeStartRecord(delivery.requestId, m_spec.revision->version, delivery.traceId));
 }
 
 void ProcessEnvironment::noteResponse(std::size_t bytes, std::string_view errorType) {
@@ -114,27 +111,21 @@ void ProcessEnvironment::tellRuntimeDone(std::string_view status) {
         return;
     const base::TimePoint now = m_host.clock().now();
     m_invoke->runtimeDone = now;
-    json::Value record =
-        json::Value::object({{"requestId", m_invoke->requestId}, {"status", status}});
-    if (!m_invoke->errorType.empty())
-        record.set("errorType", m_invoke->errorType);
-    json::Value spans = json::Value::array();
+    RuntimeDoneRecord record;
+    record.requestId = m_invoke->requestId;
+    record.end = {status, m_invoke->errorType};
+    record.duration = now - m_invoke->began;
+    record.producedBytes = m_invoke->producedBytes;
+    record.tracing = m_invoke->traceId;
+    record.spans.emplace();
     if (m_invoke->responded) {
         // A buffered response is there at once.
         const base::TimePoint responded = *m_invoke->responded;
-        spans.push(span("responseLatency", m_invoke->began, responded));
-        spans.push(span("responseDuration", responded, responded));
-        spans.push(span("runtimeOverhead", responded, now));
+        *record.spans = {{"responseLatency", m_invoke->began, responded - m_invoke->began},
+                         {"responseDuration", responded, base::Duration{0}},
+                         {"runtimeOverhead", responded, now - responded}};
     }
-    record.set("spans", std::move(spans));
-    record.set("metrics",
-               json::Value::object(
-                   {{"durationMs", millis(now - m_invoke->began)},
-                    {"producedBytes", static_cast<std::int64_t>(m_invoke->producedBytes)}}));
-    if (!m_invoke->traceId.empty())
-        record.set("tracing", json::Value::object(
-                                  {{"type", "X-Amzn-Trace-Id"}, {"value", m_invoke->traceId}}));
-    m_telemetry.tell("platform.runtimeDone", record.dump());
+    m_telemetry.tell("platform.runtimeDone", record.text());
 }
 
 void ProcessEnvironment::report(const InvokeReport& report) {
@@ -144,24 +135,23 @@ void ProcessEnvironment::report(const InvokeReport& report) {
     if (m_invoke && !m_invoke->runtimeDone && m_invoke->errorType.empty())
         m_invoke->errorType = report.errorType;
     tellRuntimeDone(status);
-    json::Value metrics = json::Value::object(
-        {{"durationMs", millis(report.duration)},
-         {"billedDurationMs", static_cast<std::int64_t>(report.billed.count() / 1'000)},
-         {"memorySizeMB", std::int64_t{configuration().memoryMb}},
-         {"maxMemoryUsedMB", std::int64_t{report.maxMemoryUsedMb}}});
-    if (report.init)
-        metrics.set("initDurationMs", millis(*report.init));
-    json::Value record = json::Value::object(
-        {{"requestId", report.requestId}, {"metrics", std::move(metrics)}, {"status", status}});
-    if (!report.errorType.empty())
-        record.set("errorType", report.errorType);
+    ReportRecord record;
+    record.requestId = report.requestId;
+    record.end = {status, report.errorType};
+    record.duration = report.duration;
+    record.billed = report.billed;
+    record.memorySizeMb = configuration().memoryMb;
+    record.maxMemoryUsedMb = report.maxMemoryUsedMb;
+    record.init = report.init;
+    record.restore = report.restore;
+    record.billedRestore = report.billedRestore;
     if (m_invoke && m_invoke->runtimeDone) {
-        json::Value spans = json::Value::array();
-        spans.push(span("extensionOverhead", *m_invoke->runtimeDone, m_host.clock().now()));
-        record.set("spans", std::move(spans));
+        const base::TimePoint done = *m_invoke->runtimeDone;
+        record.spans.emplace();
+        record.spans->push_back({"extensionOverhead", done, m_host.clock().now() - done});
     }
     m_invoke.reset();
-    m_telemetry.tell("platform.report", record.dump());
+    m_telemetry.tell("platform.report", record.text());
     if (m_stopping) // what follows is SHUTDOWN
         m_telemetry.flush();
 }

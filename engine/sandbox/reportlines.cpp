@@ -82,6 +82,12 @@ std::string initStartLine(std::string_view version, std::string_view arn) {
     return line;
 }
 
+std::string restoreStartLine(std::string_view version, std::string_view arn) {
+    std::string line = "RESTORE_START Runtime Version: ";
+    append(line, {version, "\tRuntime Version ARN: ", arn});
+    return line;
+}
+
 std::string startLine(std::string_view requestId, std::string_view version) {
     std::string line = "START RequestId: ";
     append(line, {requestId, " Version: ", version});
@@ -103,6 +109,10 @@ std::string reportLine(std::string_view requestId, const ReportFigures& figures)
                   " MB\tMax Memory Used: ", std::to_string(figures.maxMemoryUsedMb), " MB\t"});
     if (figures.init)
         append(line, {"Init Duration: ", millisText(*figures.init), " ms\t"});
+    if (figures.restore)
+        append(line, {"Restore Duration: ", millisText(*figures.restore),
+                      " ms\tBilled Restore Duration: ",
+                      std::to_string(figures.billedRestore.count() / 1000), " ms\t"});
     if (!figures.status.empty())
         appendStatus(line, figures.status, figures.errorType);
     return line;
@@ -111,6 +121,14 @@ std::string reportLine(std::string_view requestId, const ReportFigures& figures)
 std::string initReportLine(const InitFigures& figures) {
     std::string line = "INIT_REPORT Init Duration: ";
     append(line, {millisText(figures.duration), " ms\tPhase: ", figures.phase, "\t"});
+    if (!figures.status.empty())
+        appendStatus(line, figures.status, figures.errorType);
+    return line;
+}
+
+std::string restoreReportLine(const RestoreFigures& figures) {
+    std::string line = "RESTORE_REPORT Restore Duration: ";
+    append(line, {millisText(figures.duration), " ms\t"});
     if (!figures.status.empty())
         appendStatus(line, figures.status, figures.errorType);
     return line;
@@ -129,6 +147,7 @@ std::string timedOutLine(base::TimePoint at, std::string_view requestId, base::D
 std::string exitText(const Exit& exit) {
     switch (exit.kind) {
     case Exit::Kind::NotStarted:
+    case Exit::Kind::NoSnapshot:
     case Exit::Kind::Extension:
         return exit.message;
     case Exit::Kind::OutOfMemory:
@@ -144,7 +163,8 @@ std::string exitText(const Exit& exit) {
 }
 
 std::string exitErrorType(const Exit& exit) {
-    const bool typed = exit.kind == Exit::Kind::NotStarted || exit.kind == Exit::Kind::Extension;
+    const bool typed = exit.kind == Exit::Kind::NotStarted || exit.kind == Exit::Kind::NoSnapshot ||
+                       exit.kind == Exit::Kind::Extension;
     const bool named = typed && !exit.errorType.empty();
     return named ? exit.errorType : "Runtime.ExitError";
 }

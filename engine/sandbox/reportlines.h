@@ -20,6 +20,8 @@ base::Duration billedFor(base::Duration duration);
 
 /// "INIT_START Runtime Version: python:3.12.v2\tRuntime Version ARN: arn:..."
 std::string initStartLine(std::string_view version, std::string_view arn);
+/// The same with RESTORE_START.
+std::string restoreStartLine(std::string_view version, std::string_view arn);
 std::string startLine(std::string_view requestId, std::string_view version);
 std::string endLine(std::string_view requestId);
 
@@ -31,6 +33,8 @@ struct ReportFigures {
     std::optional<base::Duration> init;
     std::string_view status;    ///< "timeout", "error", or empty
     std::string_view errorType; ///< with "error"
+    std::optional<base::Duration> restore = {};
+    base::Duration billedRestore{0}; ///< with `restore`
 };
 std::string reportLine(std::string_view requestId, const ReportFigures& figures);
 
@@ -41,6 +45,13 @@ struct InitFigures {
     std::string_view errorType;
 };
 std::string initReportLine(const InitFigures& figures);
+
+struct RestoreFigures {
+    base::Duration duration{0};
+    std::string_view status; ///< "timeout", "error", or empty
+    std::string_view errorType;
+};
+std::string restoreReportLine(const RestoreFigures& figures);
 
 /// "Task timed out after 3.00 seconds"
 std::string timedOutText(base::Duration timeout);

@@ -16,6 +16,7 @@ constexpr std::string_view kPrefix = "/2018-06-01";
 // Between us and our bootstraps: nobody else is asked, and unasked nobody may answer.
 constexpr std::string_view kStateTarget = "/2018-06-01/runtime/warmstart/state";
 constexpr std::string_view kStateRequest = "HTTP/1.1 209 State\r\nContent-Length: 0\r\n\r\n";
+constexpr std::string_view kErrorType = "lambda-runtime-function-error-type";
 constexpr std::string_view kInvocation = "/2018-06-01/runtime/invocation/";
 
 void appendHeader(std::string& out, std::string_view name, std::string_view value) {
@@ -54,6 +55,19 @@ std::string fromBase64(std::string_view text) {
         .toStdString();
 }
 
+/// What the service keeps of X-Ray's exception document; more is dropped whole, for half of it is
+/// no JSON any more.
+constexpr std::size_t kMaxCause = 1024 * 1024;
+
+RuntimeError errorOf(HttpRequest& request) {
+    const std::string_view cause = request.header("lambda-runtime-function-xray-error-cause");
+    RuntimeError error;
+    error.type = RuntimeApi::normalisedErrorType(request.header(kErrorType));
+    error.cause = cause.size() <= kMaxCause ? cause : std::string_view();
+    error.body = std::move(request.body);
+    return error;
+}
+
 /// The part between `prefix` and `suffix`, or empty.
 std::string_view between(std::string_view text, std::string_view prefix, std::string_view suffix) {
     if (!text.starts_with(prefix) || !text.ends_with(suffix) ||
@@ -64,10 +78,11 @@ std::string_view between(std::string_view text, std::string_view prefix, std::st
 
 } // namespace
 
-RuntimeApi::RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket)
+RuntimeApi::RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket, Restores restores)
     : m_poller(poller)
     , m_listener(listener)
-    , m_socket(std::move(socket)) {
+    , m_socket(std::move(socket))
+    , m_restores(restores) {
     m_poller.add(m_socket.get(), EPOLLIN, [this](std::uint32_t) { accept(); });
 }
 
@@ -79,7 +94,8 @@ void RuntimeApi::accept() {
     FileDescriptor socket(accept4(m_socket.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (!socket)
         return;
-    const HttpParser::Limits limits{.head = 1024 * 1024, // the X-Ray cause may take it
+    const HttpParser::Limits limits{.head =
+                                        1024 * 1024 + 64 * 1024, // the X-Ray cause may take a part
                                     .body = kMaxStreamedResponse};
     m_connections.emplace_back(m_poller, static_cast<HttpConnection::Owner&>(*this),
                                std::move(socket), limits);
@@ -132,8 +148,12 @@ void RuntimeApi::onRequest(HttpConnection& connection, HttpRequest request) {
         onPosted(connection, request);
     else if (request.method == "GET" && target == "/2018-06-01/runtime/invocation/next")
         onNext(connection);
+    else if (request.method == "GET" && target == "/2018-06-01/runtime/restore/next")
+        onRestoreNext(connection);
     else if (isPost && target == "/2018-06-01/runtime/init/error")
         onInitError(connection, request);
+    else if (isPost && target == "/2018-06-01/runtime/restore/error")
+        onRestoreError(connection, request);
     else if (isPost && m_describing && target == kStateTarget)
         onState(connection, request);
     else if (request.method == "GET" && target == "/2018-06-01/ping")
@@ -150,13 +170,31 @@ void RuntimeApi::onNext(HttpConnection& connection) {
         const std::string event = std::exchange(m_pending, {});
         return connection.send(event);
     }
-    if (m_state == State::Running || m_state == State::InitError)
+    if (m_state == State::Running || m_state == State::InitError || m_state == State::RestoreError)
         return refuseTransition(connection, "Ready");
     m_waiting = &connection;
     if (m_state == State::Ready)
         return; // the same question again, on another connection
     m_state = State::Ready;
     m_listener.onRuntimeNext();
+}
+
+void RuntimeApi::onRestoreNext(HttpConnection& connection) {
+    if (m_restores == Restores::Never || m_state != State::Started)
+        return refuseTransition(connection, "RestoreReady");
+    m_state = State::Restoring;
+    if (m_restores == Restores::ToBeSnapshot)
+        return m_listener.onRuntimeSnapshot();
+    connection.send(httpAnswer("200 OK", "application/json", ""));
+    m_listener.onRuntimeRestoring();
+}
+
+void RuntimeApi::onRestoreError(HttpConnection& connection, HttpRequest& request) {
+    if (m_state != State::Restoring || m_restores == Restores::ToBeSnapshot)
+        return refuseTransition(connection, "RestoreError");
+    m_state = State::RestoreError;
+    connection.send(httpAccepted());
+    m_listener.onRuntimeInitError(errorOf(request));
 }
 
 void RuntimeApi::deliver(const Delivery& delivery) {
@@ -191,9 +229,7 @@ void RuntimeApi::onInitError(HttpConnection& connection, HttpRequest& request) {
         return refuseTransition(connection, "InitError");
     m_state = State::InitError;
     connection.send(httpAccepted());
-    m_listener.onRuntimeInitError(
-        {normalisedErrorType(request.header("lambda-runtime-function-error-type")),
-         std::move(request.body)});
+    m_listener.onRuntimeInitError(errorOf(request));
 }
 
 void RuntimeApi::onPosted(HttpConnection& connection, HttpRequest& request) {
@@ -244,10 +280,7 @@ void RuntimeApi::onError(HttpConnection& connection, HttpRequest& request) {
         return respondTooLarge(connection);
     m_state = State::Errored;
     connection.send(httpAccepted());
-    m_listener.onRuntimeInvocationError(
-        std::string(m_requestId),
-        {normalisedErrorType(request.header("lambda-runtime-function-error-type")),
-         std::move(request.body)});
+    m_listener.onRuntimeInvocationError(std::string(m_requestId), errorOf(request));
 }
 
 void RuntimeApi::respondTooLarge(HttpConnection& connection) {
@@ -270,6 +303,10 @@ std::string_view RuntimeApi::nameOf(State state) {
     switch (state) {
     case State::Started:
         return "Started";
+    case State::Restoring:
+        return "Restoring";
+    case State::RestoreError:
+        return "RestoreError";
     case State::InitError:
         return "InitError";
     case State::Ready:

@@ -18,6 +18,10 @@ public:
     public:
         virtual ~Listener() = default;
         virtual void onRuntimeNext() = 0;
+        /// It is initialised and may be made a snapshot.
+        virtual void onRuntimeSnapshot() {}
+        /// It is back from a snapshot, and goes on with the function's own code.
+        virtual void onRuntimeRestoring() {}
         virtual void onRuntimeInitError(const RuntimeError& error) = 0;
         virtual void onRuntimeResponse(const std::string& requestId, std::string payload) = 0;
         virtual void onRuntimeInvocationError(const std::string& requestId,
@@ -29,8 +33,15 @@ public:
     static constexpr std::size_t kMaxResponse = 6 * 1024 * 1024 + 100; ///< 6,291,556 bytes
     static constexpr std::size_t kMaxStreamedResponse = 200 * 1024 * 1024;
 
+    /// What GET /restore/next is for here.
+    enum class Restores {
+        Never,
+        ToBeSnapshot, ///< it is not answered: copies of the runtime ask elsewhere
+        FromSnapshot  ///< it is answered at once
+    };
     /// Neither is owned. `listener` is a listening socket.
-    RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket);
+    RuntimeApi(Poller& poller, Listener& listener, FileDescriptor socket,
+               Restores restores = Restores::Never);
     ~RuntimeApi() override;
 
     /// Not owned; it is asked before the Runtime API is.
@@ -49,14 +60,25 @@ public:
 
 private:
     /// Named as the service names them in its answers.
-    enum class State { Started, InitError, Ready, Running, Responded, Errored };
+    enum class State {
+        Started,
+        Restoring,
+        InitError,
+        RestoreError,
+        Ready,
+        Running,
+        Responded,
+        Errored
+    };
 
     void accept();
     void onRequest(HttpConnection& connection, HttpRequest request) override;
     void onClosed(HttpConnection& connection, End end) override;
 
     void onNext(HttpConnection& connection);
+    void onRestoreNext(HttpConnection& connection);
     void onInitError(HttpConnection& connection, HttpRequest& request);
+    void onRestoreError(HttpConnection& connection, HttpRequest& request);
     void onPosted(HttpConnection& connection, HttpRequest& request);
     void onResponse(HttpConnection& connection, HttpRequest& request);
     void onState(HttpConnection& connection, HttpRequest& request);
@@ -68,6 +90,7 @@ private:
     Poller& m_poller;
     Listener& m_listener;
     FileDescriptor m_socket;
+    const Restores m_restores;
     std::list<HttpConnection> m_connections;
     std::vector<EndpointPart*> m_parts;
     State m_state = State::Started;

@@ -19,6 +19,14 @@ extern const char ws_embedded_init_begin[];
 extern const char ws_embedded_init_end[];
 extern const char ws_embedded_python_begin[];
 extern const char ws_embedded_python_end[];
+extern const char ws_embedded_hooks_begin[];
+extern const char ws_embedded_hooks_end[];
+extern const char ws_embedded_pythonV1_begin[];
+extern const char ws_embedded_pythonV1_end[];
+extern const char ws_embedded_nodejsV1_begin[];
+extern const char ws_embedded_nodejsV1_end[];
+extern const char ws_embedded_rubyV1_begin[];
+extern const char ws_embedded_rubyV1_end[];
 extern const char ws_embedded_nodejs_begin[];
 extern const char ws_embedded_nodejs_end[];
 extern const char ws_embedded_ruby_begin[];
@@ -37,7 +45,7 @@ struct Embedded {
     fs::perms permissions;
 };
 
-std::array<Embedded, 4> embeddedFiles() {
+std::array<Embedded, 8> embeddedFiles() {
     const auto text = [](const char* begin, const char* end) {
         return std::string_view(begin, static_cast<std::size_t>(end - begin));
     };
@@ -45,10 +53,16 @@ std::array<Embedded, 4> embeddedFiles() {
         fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
     constexpr fs::perms kRun =
         kRead | fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
-    return {{{"init", text(ws_embedded_init_begin, ws_embedded_init_end), kRun},
-             {"bootstrap.py", text(ws_embedded_python_begin, ws_embedded_python_end), kRead},
-             {"bootstrap.cjs", text(ws_embedded_nodejs_begin, ws_embedded_nodejs_end), kRead},
-             {"bootstrap.rb", text(ws_embedded_ruby_begin, ws_embedded_ruby_end), kRead}}};
+    return std::to_array<Embedded>({
+        {"init", text(ws_embedded_init_begin, ws_embedded_init_end), kRun},
+        {"bootstrap.py", text(ws_embedded_python_begin, ws_embedded_python_end), kRead},
+        {"bootstrap.v1.py", text(ws_embedded_pythonV1_begin, ws_embedded_pythonV1_end), kRead},
+        {"snapshot_restore_py.py", text(ws_embedded_hooks_begin, ws_embedded_hooks_end), kRead},
+        {"bootstrap.cjs", text(ws_embedded_nodejs_begin, ws_embedded_nodejs_end), kRead},
+        {"bootstrap.v1.cjs", text(ws_embedded_nodejsV1_begin, ws_embedded_nodejsV1_end), kRead},
+        {"bootstrap.rb", text(ws_embedded_ruby_begin, ws_embedded_ruby_end), kRead},
+        {"bootstrap.v1.rb", text(ws_embedded_rubyV1_begin, ws_embedded_rubyV1_end), kRead},
+    });
 }
 
 /// FNV-1a: names content, guards nothing.

@@ -74,8 +74,10 @@ void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& p
     out["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = std::to_string(configuration.memoryMb);
     out["AWS_LAMBDA_FUNCTION_VERSION"] = spec.revision->version;
     out["AWS_LAMBDA_INITIALIZATION_TYPE"] = spec.initializationType;
-    out["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
-    out["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
+    if (spec.begin == BackendSpec::Begin::Init) { // a snapshot is not of one log stream
+        out["AWS_LAMBDA_LOG_GROUP_NAME"] = spec.logGroup;
+        out["AWS_LAMBDA_LOG_STREAM_NAME"] = spec.logStream;
+    }
     const function::Logging& logging = configuration.logging;
     if (logging.format == function::LogFormat::Json) { // recorded: nothing says that it is text
         out["AWS_LAMBDA_LOG_FORMAT"] = "JSON";

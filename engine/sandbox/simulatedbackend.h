@@ -18,7 +18,11 @@ struct Behaviour {
     double crashShare = 0; ///< of invokes whose process ends half-way
     int memoryMb = 40;
     std::string response = "null";
+    Distribution restore = Distribution::constant(std::chrono::milliseconds{100});
+    double restoreHookShare = 0.2; ///< of a restore: the function's own code, which is billed
 };
+
+class SimulatedSnapshots;
 
 /// Environments without processes: the same lifecycle, in the time of whatever clock it is given.
 /// On a ManualClock a day of traffic takes as long as its events take to be computed.
@@ -26,6 +30,7 @@ class SimulatedBackendFactory : public BackendFactory {
 public:
     /// The clock is not owned. Equal seeds and equal calls give equal runs.
     SimulatedBackendFactory(base::Clock& clock, std::uint64_t seed);
+    ~SimulatedBackendFactory() override;
 
     /// For functions that have none of their own.
     void setBehaviour(const Behaviour& behaviour) { m_default = behaviour; }
@@ -37,6 +42,7 @@ public:
 
 private:
     base::Clock& m_clock;
+    std::shared_ptr<SimulatedSnapshots> m_snapshots;
     std::mt19937_64 m_random;
     Behaviour m_default;
     std::unordered_map<std::string, Behaviour> m_behaviours; // nodes do not move

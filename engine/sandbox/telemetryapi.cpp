@@ -1,7 +1,7 @@
 #include "engine/sandbox/telemetryapi.h"
 
 #include "engine/json/value.h"
-#include "engine/sandbox/reportlines.h"
+#include "engine/sandbox/platformrecords.h"
 
 namespace ws::sandbox {
 
@@ -38,8 +38,7 @@ void TelemetryApi::close() {
 void TelemetryApi::tell(std::string_view type, std::string_view record) {
     if (!listening())
         return;
-    std::string event = R"({"time":")" + isoTime(m_clock.now()) + R"(","type":")";
-    event.append(type).append("\",\"record\":").append(record).push_back('}');
+    std::string event = platformEvent(m_clock.now(), type, record);
     const TelemetryType kind = kindOf(type);
     for (TelemetrySubscriber& subscriber : m_subscribers) {
         if (subscriber.wants(kind))

@@ -1,7 +1,7 @@
 #include "engine/sandbox/telemetrysubscriber.h"
 
 #include "engine/json/value.h"
-#include "engine/sandbox/reportlines.h"
+#include "engine/sandbox/platformrecords.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -169,12 +169,11 @@ void TelemetrySubscriber::add(const std::string& event) {
 
 std::string TelemetrySubscriber::takeBatch() {
     if (m_droppedRecords > 0) {
-        std::string event = R"({"time":")" + isoTime(m_clock.now()) +
-                            R"(","type":"platform.logsDropped","record":{"reason":)"
-                            R"("Consumer seems to have fallen behind as it has not acknowledged )"
-                            R"(receipt of logs.","droppedRecords":)" +
-                            std::to_string(m_droppedRecords) +
-                            ",\"droppedBytes\":" + std::to_string(m_droppedBytes) + "}}";
+        std::string event = platformEvent(
+            m_clock.now(), "platform.logsDropped",
+            logsDroppedRecord("Consumer seems to have fallen behind as it has not acknowledged "
+                              "receipt of logs.",
+                              m_droppedRecords, m_droppedBytes));
         m_droppedRecords = m_droppedBytes = 0;
         m_bytes += event.size();
         m_events.push_back(std::move(event));

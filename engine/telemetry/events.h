@@ -23,6 +23,7 @@ using base::InvocationId;
 enum class Phase : std::uint8_t {
     Starting,       ///< process and endpoint are being made (not billed)
     Init,           ///< extensions, runtime and handler module; up to 10 s
+    Restore,        ///< made from a snapshot of an initialised one, in place of Init; up to 10 s
     Idle,           ///< initialised, frozen, waiting for an invoke
     Invoke,         ///< thawed, running the handler
     Reset,          ///< killed after a crash, a timeout or a failed init; /tmp kept
@@ -42,8 +43,9 @@ enum class StartReason : std::uint8_t {
     Provisioned,      ///< initialised ahead of any invocation
     NewVersion,       ///< other versions have environments, which never serve this one
     Spillover,        ///< its provisioned environments were all busy, and no other was free
+    Snapshot,         ///< initialised to be the snapshot that others are restored from; runs none
 };
-inline constexpr std::size_t kStartReasonCount = std::size_t(StartReason::Spillover) + 1;
+inline constexpr std::size_t kStartReasonCount = std::size_t(StartReason::Snapshot) + 1;
 
 enum class ThrottleReason : std::uint8_t {
     ReservedFunctionConcurrentInvocationLimitExceeded,
@@ -200,6 +202,8 @@ struct InvocationFinished {
     std::optional<base::Duration> init; ///< only when it was cold
     int maxMemoryUsedMb = 0;
     int memorySizeMb = 128;
+    std::optional<base::Duration> restore; ///< in place of init, when it came from a snapshot
+    std::string errorCause; ///< X-Ray's exception document (JSON), when the runtime sent one
 };
 
 struct LogLine {

@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 5> kExecutionStatus{"RUNNING", "SUCCEEDED
 constexpr std::array<std::string_view, 5> kInvocationStatus{"succeeded", "functionError",
                                                             "runtimeExited", "timedOut", "refused"};
 constexpr std::array<std::string_view, telemetry::kStartReasonCount> kStartReason{
-    "warm",  "firstInvocation", "allBusy",    "expired",  "newConfiguration",
-    "reset", "provisioned",     "newVersion", "spillover"};
+    "warm",  "firstInvocation", "allBusy",    "expired",   "newConfiguration",
+    "reset", "provisioned",     "newVersion", "spillover", "snapshot"};
 constexpr std::array<std::string_view, 5> kThrottleReason{
     "ReservedFunctionConcurrentInvocationLimitExceeded", "ConcurrentInvocationLimitExceeded",
     "FunctionInvocationRateLimitExceeded", "ReservedFunctionInvocationRateLimitExceeded",
@@ -120,6 +120,9 @@ json::Value encodeResult(const telemetry::InvocationFinished& result) {
     out.number("billed", result.billed.count());
     if (result.init)
         out.value("init", std::int64_t{result.init->count()});
+    if (result.restore)
+        out.value("restore", std::int64_t{result.restore->count()});
+    out.text("errorCause", result.errorCause);
     out.number("maxMemoryUsedMb", result.maxMemoryUsedMb);
     out.number("memorySizeMb", result.memorySizeMb);
     return out.take();
@@ -136,6 +139,9 @@ telemetry::InvocationFinished decodeResult(const json::Value& value) {
     result.billed = base::Duration{in.number("billed")};
     if (const auto init = in.optionalNumber("init"))
         result.init = base::Duration{*init};
+    if (const auto restore = in.optionalNumber("restore"))
+        result.restore = base::Duration{*restore};
+    result.errorCause = in.text("errorCause");
     result.maxMemoryUsedMb = int(in.number("maxMemoryUsedMb"));
     result.memorySizeMb = int(in.number("memorySizeMb"));
     return result;

@@ -47,6 +47,10 @@ public:
     // What a process would do.
     void started() { listener.onStarted(base::TimePoint::max()); }
     void next() { listener.onNext(); }
+    void restoring() { listener.onRestoring(); }
+    void failInit(std::string type, std::string body) {
+        listener.onInitError({std::move(type), std::move(body)});
+    }
     void tellState(std::string state) { listener.onState(std::move(state)); }
     void log(std::vector<std::string> lines) {
         listener.onLog(std::move(lines), telemetry::LogLine::Source::Function);

@@ -39,7 +39,11 @@ public:
                 log.push_back(std::move(line));
         }
     }
-    void onLogDropped(std::int64_t bytes) override { dropped += bytes; }
+    void onLogDropped(std::int64_t records, std::int64_t bytes) override {
+        dropped += bytes;
+        droppedRecords += records;
+    }
+    void onRestoring() override { ++restorings; }
     void onFailed(const sandbox::Exit& how) override { failure = how; }
     void onExited(const sandbox::Exit& how) override { exit = how; }
 
@@ -52,6 +56,8 @@ public:
     std::vector<std::string> log;
     std::size_t logBytes = 0;
     std::int64_t dropped = 0;
+    std::int64_t droppedRecords = 0;
+    int restorings = 0;
     std::optional<sandbox::Exit> failure;
     std::optional<sandbox::Exit> exit;
 };
@@ -93,6 +99,9 @@ public:
             spec.revision = revision;
             spec.logGroup = "/aws/lambda/probe";
             spec.logStream = "2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef";
+            spec.begin = begin;
+            if (begin != sandbox::BackendSpec::Begin::Init)
+                spec.initializationType = "snap-start";
             backend = m_factory->create(spec, told);
         }
         told.exit.reset();
@@ -143,6 +152,7 @@ public:
         return text;
     }
 
+    sandbox::BackendSpec::Begin begin = sandbox::BackendSpec::Begin::Init;
     std::shared_ptr<function::Revision> revision = std::make_shared<function::Revision>();
     Told told;
     std::unique_ptr<sandbox::Backend> backend;

@@ -157,9 +157,8 @@ void ResultView::refresh() {
     m_log->setFont(m_theme.codeFont());
     m_duration->setCaption(tr("Duration"));
     m_billed->setCaption(tr("Billed"));
-    m_init->setCaption(tr("Init"));
     m_memory->setCaption(tr("Memory"));
-    m_init->setToolTip(tr("Time of the code outside the handler; only a cold start has it"));
+    showStart({});
     m_memory->setToolTip(tr("Most memory used, of the memory that is configured"));
     m_tabs->setTabText(0, tr("Payload"));
     m_tabs->setTabText(1, tr("Log tail"));
@@ -235,6 +234,16 @@ void ResultView::paint(const Running& content) {
     m_tabs->hide();
 }
 
+/// A cold start has an INIT, or a restore in its place.
+void ResultView::showStart(const telemetry::InvocationFinished& report) {
+    const auto& time = report.restore ? report.restore : report.init;
+    m_init->setCaption(report.restore ? tr("Restore") : tr("Init"));
+    m_init->setToolTip(report.restore
+                           ? tr("Time until the environment was back from its version's snapshot")
+                           : tr("Time of the code outside the handler; only a cold start has it"));
+    m_init->setValue(time ? theme::durationText(*time) : tr("–"));
+}
+
 void ResultView::paint(const Invocation& content) {
     const telemetry::InvocationFinished& report = content.result.report;
     setStatus(statusOf(report), theme::invocationStatusName(report.status));
@@ -253,7 +262,7 @@ void ResultView::paint(const Invocation& content) {
     m_metrics->show();
     m_duration->setValue(theme::durationText(report.duration));
     m_billed->setValue(theme::durationText(report.billed));
-    m_init->setValue(report.init ? theme::durationText(*report.init) : tr("–"));
+    showStart(report);
     m_memory->setValue(tr("%1/%2 MB").arg(report.maxMemoryUsedMb).arg(report.memorySizeMb));
     setPayload(readable(content.result.payload));
     m_tabs->setTabVisible(1, true);

@@ -63,6 +63,7 @@ private:
     void paint(const Invocation& content);
     void paint(const telemetry::ExecutionRecord& content);
     void paint(const base::Error& content);
+    void showStart(const telemetry::InvocationFinished& report);
     void setStatus(theme::Status status, const QString& text);
     void setBanner(const char* kind, const QString& text);
     void setPayload(const std::string& text);

@@ -409,6 +409,8 @@ bool StateInspector::Private::showInvocation() {
         run->add(StateInspector::tr("Billed"), theme::durationText(result.billed));
         if (result.init)
             run->add(StateInspector::tr("Init"), theme::durationText(*result.init));
+        if (result.restore)
+            run->add(StateInspector::tr("Restore"), theme::durationText(*result.restore));
         run->add(
             StateInspector::tr("Memory"),
             StateInspector::tr("%1 of %2 MB").arg(result.maxMemoryUsedMb).arg(result.memorySizeMb));

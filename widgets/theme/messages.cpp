@@ -79,6 +79,8 @@ QString phaseName(Phase phase) {
         return Messages::tr("Starting");
     case Phase::Init:
         return Messages::tr("Init");
+    case Phase::Restore:
+        return Messages::tr("Restore");
     case Phase::Idle:
         return Messages::tr("Idle");
     case Phase::Invoke:
@@ -115,6 +117,8 @@ QString startReasonName(StartReason reason) {
         return Messages::tr("Cold: first of this version");
     case StartReason::Spillover:
         return Messages::tr("Cold: provisioned ones all busy");
+    case StartReason::Snapshot:
+        return Messages::tr("Snapshot");
     }
     return {};
 }
@@ -155,6 +159,11 @@ QString startReasonExplanation(StartReason reason) {
         return Messages::tr(
             "All provisioned environments were busy, and beyond them the function runs on "
             "demand: a further environment was created.");
+    case StartReason::Snapshot:
+        return Messages::tr(
+            "This environment was initialised once to be the snapshot of its version (SnapStart). "
+            "It serves nothing itself: the others of the version are restored from it, without "
+            "running their initialisation again.");
     }
     return {};
 }

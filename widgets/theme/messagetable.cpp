@@ -159,6 +159,18 @@ constexpr std::array kEntries{
               "Messages",
               "The environment variable {name} belongs to the runtime. Choose another name in "
               "function.json.")},
+    Entry{"function.config.snapStartFileSystem",
+          QT_TRANSLATE_NOOP("Messages",
+                            "SnapStart and file systems do not go together. Take one of them out "
+                            "of function.json.")},
+    Entry{"function.config.snapStartRuntime",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The runtime “{runtime}” has no SnapStart. Use python3.12 or later, or "
+                            "set SnapStart.ApplyOn in function.json to None.")},
+    Entry{"function.config.snapStartStorage",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{member} in function.json is {value}; with SnapStart {max} MB are the "
+                            "most.")},
     Entry{"function.config.tooLong",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -170,6 +182,11 @@ constexpr std::array kEntries{
               "Messages",
               "The runtime “{runtime}” is not known. Use python3.9 or later, nodejs18.x or "
               "later, or provided.al2023.")},
+    Entry{"function.config.unknownRuntimeVersion",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{member} in function.json is {value}, which is no version of "
+                            "{runtime} here. GetFunctionConfiguration and the INIT_START line of a "
+                            "log tell the ones that are.")},
     Entry{"function.config.wrongType",
           QT_TRANSLATE_NOOP("Messages",
                             "{member} in function.json must be {expected}; it is {actual}.")},

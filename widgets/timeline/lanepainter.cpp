@@ -32,8 +32,8 @@ QColor tinted(const QColor& colour, const QColor& ground, double share) {
 }
 
 bool isHatched(Phase phase) {
-    return phase == Phase::Starting || phase == Phase::Init || phase == Phase::SuppressedInit ||
-           phase == Phase::Reset;
+    return phase == Phase::Starting || phase == Phase::Init || phase == Phase::Restore ||
+           phase == Phase::SuppressedInit || phase == Phase::Reset;
 }
 
 } // namespace
@@ -60,9 +60,10 @@ LanePainter::LanePainter(const theme::Theme& theme, double devicePixelRatio)
     , m_metrics(m_markFont) {
     m_markFont.setPixelSize(10);
     m_metrics = QFontMetricsF(m_markFont);
-    m_startingHatch = hatch(theme.colour(Role::PhaseStarting));
-    m_initHatch = hatch(theme.colour(Role::PhaseInit));
-    m_resetHatch = hatch(theme.colour(Role::PhaseReset));
+    m_startingHatch = hatch(theme.colour(Role::PhaseStarting), Slope::Rising);
+    m_initHatch = hatch(theme.colour(Role::PhaseInit), Slope::Rising);
+    m_restoreHatch = hatch(theme.colour(Role::PhaseInit), Slope::Falling);
+    m_resetHatch = hatch(theme.colour(Role::PhaseReset), Slope::Rising);
     for (int i = 0; i <= int(Status::Aborted); ++i) {
         const theme::StatusStyle style = theme.status(Status(i));
         const bool needsIcon = Status(i) != Status::Succeeded && Status(i) != Status::Running;
@@ -75,7 +76,7 @@ LanePainter::LanePainter(const theme::Theme& theme, double devicePixelRatio)
         m_phaseColours[i] = themeColour(Phase(i));
 }
 
-QBrush LanePainter::hatch(const QColor& colour) const {
+QBrush LanePainter::hatch(const QColor& colour, Slope slope) const {
     const double ratio = 1.0 / m_pixel;
     QImage tile(QSize(kHatchSize, kHatchSize) * ratio, QImage::Format_RGB32);
     tile.setDevicePixelRatio(ratio);
@@ -86,7 +87,7 @@ QBrush LanePainter::hatch(const QColor& colour) const {
     for (const int shift : {-kHatchSize, 0, kHatchSize})
         painter.drawLine(QPointF(shift - 1, kHatchSize + 1), QPointF(shift + kHatchSize + 1, -1));
     painter.end();
-    QBrush brush(tile);
+    QBrush brush(slope == Slope::Rising ? tile : tile.mirrored(true, false));
     brush.setTransform(QTransform::fromScale(m_pixel, m_pixel));
     return brush;
 }
@@ -104,6 +105,7 @@ QColor LanePainter::themeColour(Phase phase) const {
     case Phase::Starting:
         return m_theme.colour(Role::PhaseStarting);
     case Phase::Init:
+    case Phase::Restore:
     case Phase::SuppressedInit:
         return m_theme.colour(Role::PhaseInit);
     case Phase::Idle:
@@ -210,12 +212,22 @@ void LanePainter::paintPhase(QPainter& painter, const QRectF& bar, Phase phase) 
         return;
     }
     painter.setBrushOrigin(bar.topLeft());
-    const QBrush& brush = phase == Phase::Starting ? m_startingHatch
-                          : phase == Phase::Reset  ? m_resetHatch
-                                                   : m_initHatch;
-    painter.fillRect(bar, brush);
+    painter.fillRect(bar, hatchOf(phase));
     painter.fillRect(QRectF(bar.left(), bar.top(), bar.width(), 1), colour);
     painter.fillRect(QRectF(bar.left(), bar.bottom() - 1, bar.width(), 1), colour);
+}
+
+const QBrush& LanePainter::hatchOf(Phase phase) const {
+    switch (phase) {
+    case Phase::Starting:
+        return m_startingHatch;
+    case Phase::Restore:
+        return m_restoreHatch;
+    case Phase::Reset:
+        return m_resetHatch;
+    default:
+        return m_initHatch;
+    }
 }
 
 void LanePainter::paintOutcome(QPainter& painter, const QRectF& bar, Status status) const {

@@ -66,7 +66,9 @@ private:
     const StatusLook& look(theme::Status status) const;
     QColor phaseColour(telemetry::Phase phase) const;
     QColor themeColour(telemetry::Phase phase) const;
-    QBrush hatch(const QColor& colour) const;
+    enum class Slope { Rising, Falling };
+    QBrush hatch(const QColor& colour, Slope slope) const;
+    const QBrush& hatchOf(telemetry::Phase phase) const;
 
     const theme::Theme& m_theme;
     const double m_pixel;
@@ -74,6 +76,7 @@ private:
     QFontMetricsF m_metrics;
     QBrush m_startingHatch;
     QBrush m_initHatch;
+    QBrush m_restoreHatch;
     QBrush m_resetHatch;
     std::vector<StatusLook> m_looks;
     std::array<QColor, std::size_t(telemetry::Phase::Gone) + 1> m_phaseColours;

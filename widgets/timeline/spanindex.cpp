@@ -20,6 +20,7 @@ void add(SpanSummary& total, const Span& span) {
         break;
     case Phase::Starting:
     case Phase::Init:
+    case Phase::Restore:
     case Phase::SuppressedInit:
         total.init += length;
         break;

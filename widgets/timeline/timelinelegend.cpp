@@ -36,15 +36,11 @@ TimelineLegend::TimelineLegend(theme::Theme& theme, QWidget* parent)
 }
 
 std::vector<TimelineLegend::Item> TimelineLegend::items() {
-    return {{tr("Starting"), Phase::Starting, {}},
-            {tr("Init"), Phase::Init, {}},
-            {tr("Succeeded"), {}, Status::Succeeded},
-            {tr("Running"), {}, Status::Running},
-            {tr("Failed"), {}, Status::Failed},
-            {tr("Timed out"), {}, Status::TimedOut},
-            {tr("Idle"), Phase::Idle, {}},
-            {tr("Reset"), Phase::Reset, {}},
-            {tr("Shutdown"), Phase::Shutdown, {}}};
+    return {{tr("Starting"), Phase::Starting, {}},   {tr("Init"), Phase::Init, {}},
+            {tr("Restore"), Phase::Restore, {}},     {tr("Succeeded"), {}, Status::Succeeded},
+            {tr("Running"), {}, Status::Running},    {tr("Failed"), {}, Status::Failed},
+            {tr("Timed out"), {}, Status::TimedOut}, {tr("Idle"), Phase::Idle, {}},
+            {tr("Reset"), Phase::Reset, {}},         {tr("Shutdown"), Phase::Shutdown, {}}};
 }
 
 int TimelineLegend::widthOf(const Item& item) const {
@@ -91,7 +87,8 @@ void TimelineLegend::retranslate() {
         names << item.text;
     setAccessibleName(tr("Legend"));
     setAccessibleDescription(names.join(QStringLiteral(", ")));
-    setToolTip(tr("<p>Amber hatching: the environment starts and initialises. Solid: it runs a "
+    setToolTip(tr("<p>Amber hatching: the environment starts and initialises; leaning the "
+                  "other way: it is restored from a snapshot. Solid: it runs a "
                   "request, coloured by the outcome. Thin line: it is frozen and waits. The number "
                   "above a bar is the request's.</p>"));
     updateGeometry();

@@ -87,6 +87,8 @@ QString environmentName(const telemetry::Lane& lane, int letter) {
 
 QString laneDetails(const telemetry::Lane& lane, base::TimePoint now) {
     const QString age = ageText(lane.ended.value_or(now) - lane.started);
+    if (lane.reason == telemetry::StartReason::Snapshot)
+        return Timeline::tr("%1 · %2 · snapshot", "version, age").arg(text(lane.version), age);
     return Timeline::tr("%1 · %2 · served %3", "version, age, number of requests")
         .arg(text(lane.version), age)
         .arg(lane.servedCount);
@@ -117,7 +119,8 @@ QString spanToolTip(const telemetry::Lane& lane, int letter, const telemetry::Sp
     lines.row(Timeline::tr("From"), theme::timeText(span.begin));
     if (const auto* record = recorder.invocation(span.invocation))
         describeInvocation(lines, *record);
-    const bool coming = span.phase == Phase::Starting || span.phase == Phase::Init;
+    const bool coming =
+        span.phase == Phase::Starting || span.phase == Phase::Init || span.phase == Phase::Restore;
     if (coming)
         lines.paragraph(theme::startReasonExplanation(lane.reason));
     return lines.html();

@@ -4,6 +4,9 @@
 // orphaned, and reports the end of the whole tree. It outlives a reset of the runtime, and /tmp
 // with it. Static and without the C++ runtime, so that it starts in well under a millisecond.
 //
+// Where environments are restored from a snapshot, an init also starts others like itself in
+// namespaces inside its own: see "environments inside this one".
+//
 // On a machine without user namespaces ("plain") it does the same as an ordinary process: it adopts
 // orphans and finds what it has to kill by walking /proc.
 
@@ -17,8 +20,13 @@
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -33,24 +41,27 @@ using namespace ws::sandbox::init;
 
 constexpr int kMaxStrings = 1024;
 constexpr int kAboveAll = 100; // of the descriptors with a fixed number
+constexpr int kMaxPassed = 16; // descriptors in one message
 
 bool g_plain = false;
 int g_cgroups = 0;
 pid_t g_slots[kSlots] = {}; // 0 when none runs
+int g_forker = -1;          // asks the runtime, or the enclosing environment's, to fork
+bool g_nested = false;
+int g_progress = -1;   // of a runtime that is forked for this environment
+bool g_doomed = false; // it is to be killed as soon as it is known
 alignas(8) char g_message[kMaxMessage + 1];
 
 int openPidfd(pid_t pid) {
     return static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
 }
 
-void report(Event event, std::int32_t value, std::uint32_t slot = kRuntimeSlot,
-            const int* fds = nullptr, int fdCount = 0) {
-    Report text{event, value, slot};
-    iovec part{&text, sizeof text};
+void sendWith(int socket, void* data, size_t size, const int* fds, int fdCount) {
+    iovec part{data, size};
     msghdr message{};
     message.msg_iov = &part;
     message.msg_iovlen = 1;
-    alignas(cmsghdr) char control[CMSG_SPACE(2 * sizeof(int))] = {};
+    alignas(cmsghdr) char control[CMSG_SPACE(kMaxPassed * sizeof(int))] = {};
     if (fdCount > 0) {
         message.msg_control = control;
         message.msg_controllen = CMSG_SPACE(static_cast<size_t>(fdCount) * sizeof(int));
@@ -60,7 +71,13 @@ void report(Event event, std::int32_t value, std::uint32_t slot = kRuntimeSlot,
         header->cmsg_len = CMSG_LEN(static_cast<size_t>(fdCount) * sizeof(int));
         memcpy(CMSG_DATA(header), fds, static_cast<size_t>(fdCount) * sizeof(int));
     }
-    sendmsg(kControlFd, &message, MSG_NOSIGNAL);
+    sendmsg(socket, &message, MSG_NOSIGNAL);
+}
+
+void report(Event event, std::int32_t value, std::uint32_t slot = kRuntimeSlot,
+            const int* fds = nullptr, int fdCount = 0) {
+    Report text{event, value, slot};
+    sendWith(kControlFd, &text, sizeof text, fds, fdCount);
 }
 
 // ---- the tree when there is no PID namespace
@@ -118,6 +135,14 @@ void signalAll(int signal) {
         kill(-1, signal);
 }
 
+/// The environments inside this one are not this one's to stop.
+void pauseOrGoOn(int signal) {
+    if (g_forker < 0 || g_nested)
+        signalAll(signal);
+    else if (g_slots[kRuntimeSlot])
+        kill(-g_slots[kRuntimeSlot], signal);
+}
+
 /// Until nothing is left. A process that is being killed cannot fork, so the first round gets all
 /// in a namespace; in the plain case stopping first keeps a fork bomb from outrunning the walk.
 void killAll() {
@@ -147,7 +172,8 @@ void onEnded(std::uint32_t slot, int status) {
         report(Event::Ended, status, slot);
         return;
     }
-    killAll();
+    if (g_forker < 0 || g_nested) // else what was restored from it goes on without it
+        killAll();
     report(Event::Exited, status, slot);
 }
 
@@ -208,6 +234,14 @@ void limit(__rlimit_resource_t resource, rlim_t value) {
     setrlimit(resource, &limits);
 }
 
+/// What the service's environments say (lambda.md B1): the hard limit stays what it is.
+void limitStack() {
+    rlimit limits{};
+    getrlimit(RLIMIT_STACK, &limits);
+    limits.rlim_cur = kStackBytes < limits.rlim_max ? kStackBytes : limits.rlim_max;
+    setrlimit(RLIMIT_STACK, &limits);
+}
+
 /// Process 0 is who writes.
 void joinCgroups(pid_t pid) {
     char text[16];
@@ -219,12 +253,14 @@ void joinCgroups(pid_t pid) {
 }
 
 /// Runs in the vforked child, in the parent's memory: only system calls, then exec.
-[[noreturn]] void becomeRuntime(const Command& command, int gate, volatile int* failure) {
+[[noreturn]] void becomeRuntime(const Command& command, int gate, int forks,
+                                volatile int* failure) {
     setpgid(0, 0);
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     const bool runtime = command.order->slot == kRuntimeSlot;
     const int log = fcntl(runtime ? kLogFd : kExtensionLogFd, F_DUPFD_CLOEXEC, kAboveAll);
     gate = gate < 0 ? gate : fcntl(gate, F_DUPFD_CLOEXEC, kAboveAll);
+    forks = forks < 0 ? forks : fcntl(forks, F_DUPFD_CLOEXEC, kAboveAll);
     dup2(nothing, 0);
     dup2(log, 1);
     dup2(log, 2);
@@ -234,8 +270,11 @@ void joinCgroups(pid_t pid) {
         dup2(log, kTelemetryFd);
     if (gate >= 0)
         dup2(gate, kGateFd);
-    limit(RLIMIT_NOFILE, 1024);
+    if (forks >= 0)
+        dup2(forks, kForkFd);
+    limit(RLIMIT_NOFILE, kMaxFiles);
     limit(RLIMIT_CORE, 0);
+    limitStack();
     if (command.order->processLimit)
         limit(RLIMIT_NPROC, command.order->processLimit);
     if (command.order->dataLimit)
@@ -263,11 +302,18 @@ void start(ssize_t size) {
     int gate[2] = {-1, -1};
     if (command.order->gated)
         pipe2(gate, O_CLOEXEC);
+    int forks[2] = {-1, -1};
+    if (command.order->forks) {
+        socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, forks);
+        close(g_forker);
+        g_forker = forks[0];
+    }
     volatile int failure = 0;
     const pid_t pid = vfork();
     if (pid == 0)
-        becomeRuntime(command, gate[0], &failure);
+        becomeRuntime(command, gate[0], forks[1], &failure);
     close(gate[0]);
+    close(forks[1]);
     if (pid < 0 || failure) {
         const int reason = pid < 0 ? errno : failure;
         close(gate[1]);
@@ -283,6 +329,159 @@ void start(ssize_t size) {
     if (gate[1] >= 0)
         joinCgroups(pid);
     close(gate[1]);
+}
+
+// ---- environments inside this one
+//
+// The runtime of this environment is a snapshot: initialised, it forks when it is asked to. What it
+// forks belongs into an environment of its own. A nested init makes that: it is a copy of this
+// process in a user namespace below this one's, which owns the new mounts, network, processes,
+// queues and names. What this environment mounted stays locked in there, so that nobody inside,
+// with whatever capabilities over those namespaces, can change the root's folders or uncover what
+// they hide. A process may enter namespaces that a child of its own user namespace owns, and only
+// those: so the fork can follow into the nested environment, and nothing can come back.
+
+struct Passed {
+    int count = 0;
+    int fds[kMaxPassed] = {};
+};
+
+bool writeText(const char* path, const char* text) {
+    const int fd = open(path, O_WRONLY | O_CLOEXEC);
+    const bool written = fd >= 0 && write(fd, text, strlen(text)) > 0;
+    close(fd);
+    return written;
+}
+
+/// The same user as outside, and no other.
+bool mapUser(uid_t user, gid_t group) {
+    char text[64];
+    snprintf(text, sizeof text, "%u %u 1", user, user);
+    bool mapped = writeText("/proc/self/setgroups", "deny");
+    mapped = writeText("/proc/self/uid_map", text) && mapped;
+    snprintf(text, sizeof text, "%u %u 1", group, group);
+    return writeText("/proc/self/gid_map", text) && mapped;
+}
+
+bool mountOwn(std::uint64_t tmpBytes) {
+    char options[64];
+    snprintf(options, sizeof options, "mode=1777,size=%llu",
+             static_cast<unsigned long long>(tmpBytes));
+    return mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+           mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, options) == 0 &&
+           // Never writable: the kernel's settings are in it.
+           mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, nullptr) ==
+               0;
+}
+
+bool raiseLoopback() {
+    ifreq request{};
+    strcpy(request.ifr_name, "lo");
+    const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    bool up = fd >= 0 && ioctl(fd, SIOCGIFFLAGS, &request) == 0;
+    request.ifr_flags |= IFF_UP;
+    up = up && ioctl(fd, SIOCSIFFLAGS, &request) == 0;
+    close(fd);
+    return up;
+}
+
+void dropCapabilities() {
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct none[2] = {};
+    syscall(SYS_capset, &header, none);
+}
+
+/// Where an init has its descriptors, in place of the ones of the init that this is a copy of.
+void takePlaces(const Passed& fds, int cgroups) {
+    int kept[kMaxPassed];
+    for (int i = 0; i < fds.count; ++i)
+        kept[i] = fcntl(fds.fds[i], F_DUPFD_CLOEXEC, kAboveAll);
+    g_forker = fcntl(g_forker, F_DUPFD_CLOEXEC, kAboveAll);
+    for (int fd = kControlFd; fd < kAboveAll; ++fd)
+        close(fd);
+    for (int i = 0; i < fds.count; ++i) {
+        dup3(kept[i], kControlFd + i, O_CLOEXEC);
+        close(kept[i]);
+    }
+    g_cgroups = cgroups;
+}
+
+int serve();
+
+[[noreturn]] void becomeNested(const NestOrder& order, const Passed& fds, uid_t user, gid_t group) {
+    g_nested = true;
+    g_progress = -1;
+    memset(g_slots, 0, sizeof g_slots);
+    takePlaces(fds, static_cast<int>(order.cgroups));
+    prctl(PR_SET_DUMPABLE, 1); // or the maps are not ours to write
+    const bool ready = mapUser(user, group) && mountOwn(order.tmpBytes) && raiseLoopback();
+    dropCapabilities();
+    prctl(PR_SET_DUMPABLE, 0);
+    _exit(ready ? serve() : 1);
+}
+
+void nest(ssize_t size, const Passed& fds) {
+    NestOrder order;
+    if (size < static_cast<ssize_t>(sizeof order))
+        return;
+    memcpy(&order, g_message, sizeof order);
+    if (fds.count != 3 + static_cast<int>(order.cgroups))
+        return;
+    const uid_t user = getuid();
+    const gid_t group = getgid();
+    const long flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC |
+                       CLONE_NEWUTS | SIGCHLD;
+    if (syscall(SYS_clone, flags, nullptr, nullptr, nullptr, nullptr) == 0)
+        becomeNested(order, fds, user, group);
+}
+
+/// Asks the enclosing environment's runtime for a copy of itself in here.
+void restore() {
+    static const char* const kNamespaces[] = {"user", "mnt", "pid", "net", "ipc", "uts"};
+    int fds[kMaxPassed];
+    int count = 0;
+    for (const char* name : kNamespaces) {
+        char path[32];
+        snprintf(path, sizeof path, "/proc/self/ns/%s", name);
+        fds[count++] = open(path, O_RDONLY | O_CLOEXEC);
+    }
+    int progress[2] = {-1, -1};
+    pipe2(progress, O_CLOEXEC);
+    fds[count++] = progress[1];
+    const int opened = count;
+    fds[count++] = kLogFd;
+    for (int i = 0; i < g_cgroups && count < kMaxPassed; ++i)
+        fds[count++] = kFirstCgroupFd + i;
+    char nothing = 0;
+    sendWith(g_forker, &nothing, sizeof nothing, fds, count);
+    for (int i = 0; i < opened; ++i)
+        close(fds[i]);
+    close(g_progress);
+    g_progress = progress[0];
+    g_doomed = false;
+}
+
+void readProgress() {
+    ForkProgress progress;
+    const ssize_t size = read(g_progress, &progress, sizeof progress);
+    if (size < 0 && (errno == EINTR || errno == EAGAIN))
+        return;
+    const bool whole = size == static_cast<ssize_t>(sizeof progress);
+    if (whole && progress.stage == ForkProgress::Stage::Running) {
+        g_slots[kRuntimeSlot] = progress.value;
+        const int pidfd = openPidfd(progress.value);
+        report(Event::Running, 0, kRuntimeSlot, &pidfd, pidfd < 0 ? 0 : 1);
+        close(pidfd);
+        if (g_doomed)
+            signalAll(SIGKILL);
+        return;
+    }
+    close(g_progress);
+    g_progress = -1;
+    if (g_slots[kRuntimeSlot])
+        onEnded(kRuntimeSlot, whole ? progress.value : SIGKILL);
+    else
+        report(Event::Failed, ESRCH);
 }
 
 // ---- orders
@@ -314,7 +513,7 @@ void killOne(ssize_t size) {
         kill(-g_slots[order.slot], SIGKILL);
 }
 
-void obey(ssize_t size) {
+void obey(ssize_t size, Passed& fds) {
     Order order;
     memcpy(&order, g_message, sizeof order);
     switch (order) {
@@ -322,17 +521,18 @@ void obey(ssize_t size) {
         start(size);
         break;
     case Order::Freeze:
-        signalAll(SIGSTOP);
+        pauseOrGoOn(SIGSTOP);
         break;
     case Order::Thaw:
-        signalAll(SIGCONT);
+        pauseOrGoOn(SIGCONT);
         break;
     case Order::Terminate:
-        signalAll(SIGCONT);
+        pauseOrGoOn(SIGCONT);
         if (g_slots[kRuntimeSlot])
             kill(g_slots[kRuntimeSlot], SIGTERM);
         break;
     case Order::Kill:
+        g_doomed = g_progress >= 0;
         if (anyRuns())
             signalAll(SIGKILL);
         break;
@@ -342,18 +542,38 @@ void obey(ssize_t size) {
     case Order::KillOne:
         killOne(size);
         break;
+    case Order::Nest:
+        nest(size, fds);
+        break;
+    case Order::Restore:
+        restore();
+        break;
     }
 }
 
 /// False when the engine is gone.
 bool readOrder() {
-    const ssize_t size = recv(kControlFd, g_message, kMaxMessage, 0);
+    iovec part{g_message, kMaxMessage};
+    alignas(cmsghdr) char control[CMSG_SPACE(kMaxPassed * sizeof(int))] = {};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    const ssize_t size = recvmsg(kControlFd, &message, MSG_CMSG_CLOEXEC);
     if (size < 0)
         return errno == EINTR || errno == EAGAIN;
-    if (size < static_cast<ssize_t>(sizeof(Order)))
-        return size != 0;
-    obey(size);
-    return true;
+    Passed fds;
+    const cmsghdr* header = CMSG_FIRSTHDR(&message);
+    if (header && header->cmsg_type == SCM_RIGHTS) {
+        fds.count = static_cast<int>((header->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+        memcpy(fds.fds, CMSG_DATA(header), static_cast<size_t>(fds.count) * sizeof(int));
+    }
+    if (size >= static_cast<ssize_t>(sizeof(Order)))
+        obey(size, fds);
+    for (int i = 0; i < fds.count; ++i)
+        close(fds.fds[i]);
+    return size != 0;
 }
 
 bool openEndpoint() {
@@ -387,6 +607,30 @@ int openSignals() {
     return signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+/// Returns when the engine is gone.
+int serve() {
+    const int signals = openSignals();
+    if (signals < 0 || !openEndpoint())
+        return 1;
+    for (;;) {
+        pollfd watched[] = {{kControlFd, POLLIN, 0}, {signals, POLLIN, 0}, {g_progress, POLLIN, 0}};
+        if (poll(watched, 3, -1) < 0 && errno != EINTR)
+            return 1;
+        if (watched[1].revents) {
+            signalfd_siginfo ignored;
+            while (read(signals, &ignored, sizeof ignored) > 0) {
+            }
+            reap();
+        }
+        if (watched[2].revents)
+            readProgress();
+        if (watched[0].revents && !readOrder()) {
+            killAll();
+            return 0;
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -398,22 +642,5 @@ int main(int argc, char** argv) {
         prctl(PR_SET_CHILD_SUBREAPER, 1);
     // The function's processes have the same user: none of them may trace this one or look into it.
     prctl(PR_SET_DUMPABLE, 0);
-    const int signals = openSignals();
-    if (signals < 0 || !openEndpoint())
-        return 1;
-    pollfd watched[] = {{kControlFd, POLLIN, 0}, {signals, POLLIN, 0}};
-    for (;;) {
-        if (poll(watched, 2, -1) < 0 && errno != EINTR)
-            return 1;
-        if (watched[1].revents) {
-            signalfd_siginfo ignored;
-            while (read(signals, &ignored, sizeof ignored) > 0) {
-            }
-            reap();
-        }
-        if (watched[0].revents && !readOrder()) {
-            killAll();
-            return 0;
-        }
-    }
+    return serve();
 }

@@ -19,6 +19,15 @@ inline constexpr int kGateFd = 4;
 inline constexpr std::uint16_t kPort = 9001; ///< in a network namespace of its own
 inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
 
+/// A runtime that others are restored from finds the socket here that asks it to fork; what comes
+/// with a request is a ForkRequest's descriptors.
+inline constexpr int kForkFd = 5;
+
+/// The limits of an environment's processes, as recorded (lambda.md B1).
+inline constexpr std::uint64_t kMaxFiles = 1024;
+inline constexpr std::uint64_t kStackBytes = 8 * 1024 * 1024;
+inline constexpr std::uint32_t kMaxUserProcesses = 742;
+
 /// Each started process has one: the runtime the first, external extensions the others.
 inline constexpr std::uint32_t kRuntimeSlot = 0;
 inline constexpr std::uint32_t kSlots = 11;
@@ -31,6 +40,8 @@ enum class Order : std::uint32_t {
     Kill,      ///< SIGKILL to every process
     Connect,   ///< ConnectOrder: to a port inside the environment
     KillOne,   ///< KillOneOrder: SIGKILL to one slot's process group
+    Nest,      ///< NestOrder, with descriptors: an environment inside this one
+    Restore,   ///< to a nested init: have its runtime forked off the enclosing one's
 };
 
 struct StartOrder {
@@ -41,6 +52,39 @@ struct StartOrder {
     std::uint64_t dataLimit = 0;    ///< RLIMIT_DATA in bytes, 0: leave it
     std::uint32_t gated = 0;        ///< 1: joins its control groups while it starts up
     std::uint32_t slot = kRuntimeSlot;
+    std::uint32_t forks = 0; ///< 1: finds kForkFd
+};
+
+/// Comes with the descriptors that an init is started with: control socket, the two log pipes, then
+/// `cgroups` cgroup.procs files.
+struct NestOrder {
+    Order order = Order::Nest;
+    std::uint32_t cgroups = 0;
+    std::uint64_t tmpBytes = 0;
+};
+
+/// What the forking runtime is sent by a nested init, in this order; any number of cgroup.procs
+/// files follows.
+enum class ForkRequest : std::uint32_t {
+    UserNamespace,
+    MountNamespace,
+    PidNamespace,
+    NetworkNamespace,
+    IpcNamespace,
+    UtsNamespace,
+    Progress, ///< a pipe for ForkProgress
+    Log,      ///< the environment's log pipe
+    Cgroups,
+};
+
+/// What comes out of the progress pipe; its end without Ended is a runtime that got lost.
+struct ForkProgress {
+    enum class Stage : std::uint32_t {
+        Running = 1, ///< value: the runtime's pid in its environment
+        Ended,       ///< value: its wait status
+    };
+    Stage stage = Stage::Ended;
+    std::int32_t value = 0;
 };
 
 struct ConnectOrder {

@@ -162,6 +162,20 @@ class _Client:
         self._socket.sendall(self._next)
         return self._event()
 
+    def ask_restore(self):
+        """The runtime is initialised. Where there is no snapshot of it, the answer means go on."""
+        self._socket.sendall(
+            self._next.replace(b"/runtime/invocation/next", b"/runtime/restore/next", 1)
+        )
+
+    def restored(self):
+        self.ask_restore()
+        if self._read()[0] != 200:
+            os._exit(1)
+
+    def close(self):
+        self._socket.close()
+
     def _event(self):
         while True:
             status, headers, body = self._read()
@@ -475,7 +489,7 @@ def _describe(error, request_id=""):
 
     frames = list(traceback.extract_tb(error.__traceback__))
     for index, frame in enumerate(frames):
-        if "/bootstrap.py" not in frame.filename:
+        if "/bootstrap." not in frame.filename:
             frames = frames[index:]
             break
     # Without the marks under parts of a line that Python 3.11 adds.
@@ -671,21 +685,210 @@ def _pass_gate():
         os.close(int(gate))
 
 
+# ---- snapshots
+#
+# A runtime whose environments are restored from a snapshot stays where it was initialised and forks
+# when it is asked to. The copy goes into the environment that asks, whose namespaces it is sent: one
+# process of it enters them and stays behind to see how the other, born in there, ends.
+
+_FORK_FD = 5
+_NAMESPACES = (0x10000000, 0x20000, 0x20000000, 0x40000000, 0x8000000, 0x4000000)
+_RUNNING, _ENDED = 1, 2
+
+
+def _run_before_snapshot():
+    hooks = sys.modules.get("snapshot_restore_py")
+    callables = hooks.get_before_snapshot() if hooks else None
+    while callables:
+        function, arguments, named = callables.pop()
+        function(*arguments, **named)
+
+
+def _run_after_restore():
+    hooks = sys.modules.get("snapshot_restore_py")
+    for function, arguments, named in hooks.get_after_restore() if hooks else ():
+        function(*arguments, **named)
+
+
+def _copy_tree(source, target):
+    """What the snapshot's /tmp holds; what cannot be copied is left out."""
+    for entry in os.scandir(source):
+        try:
+            if entry.is_symlink():
+                os.symlink(os.readlink(entry.name, dir_fd=source), entry.name, dir_fd=target)
+                continue
+            mode = entry.stat(follow_symlinks=False).st_mode & 0o7777
+            if entry.is_dir(follow_symlinks=False):
+                os.mkdir(entry.name, dir_fd=target)
+                inner = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=source)
+                made = os.open(entry.name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=target)
+                _copy_tree(inner, made)
+                os.fchmod(made, mode)
+            elif entry.is_file(follow_symlinks=False):
+                inner = os.open(entry.name, os.O_RDONLY, dir_fd=source)
+                made = os.open(entry.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode, dir_fd=target)
+                while os.sendfile(made, inner, None, 1 << 20):
+                    pass
+            else:
+                continue
+            os.close(inner)
+            os.close(made)
+        except OSError:
+            continue
+
+
+class _Forker:
+    def __init__(self):
+        import ctypes  # part of the snapshot: a restore does not pay for it
+
+        self._socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, fileno=_FORK_FD)
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        self._children = []
+
+    def serve(self):
+        """Returns in each copy, in its environment."""
+        import gc
+
+        gc.collect()
+        gc.freeze()  # or a copy's collections would copy everything
+        while True:
+            data, ancillary, _, _ = self._socket.recvmsg(
+                1, _socket.CMSG_SPACE(16 * 4), _socket.MSG_CMSG_CLOEXEC
+            )
+            if not data:
+                os._exit(0)
+            packed = b"".join(item[2] for item in ancillary)
+            fds = [
+                int.from_bytes(packed[i : i + 4], sys.byteorder) for i in range(0, len(packed), 4)
+            ]
+            child = self._fork()
+            if child == 0:
+                return self._enter(fds[:6], *fds[6:8], fds[8:])
+            for fd in fds:
+                os.close(fd)
+            self._children = [each for each in self._children if not self._has_ended(each)]
+            self._children.append(child)
+
+    @staticmethod
+    def _fork():
+        """A snapshot's random numbers are the same in all that come from it, so what the random
+        module does after a fork is undone."""
+        random = sys.modules.get("random")
+        state = random.getstate() if random else None
+        warnings = sys.modules.get("warnings")
+        if warnings is None or sys.version_info < (3, 12):
+            child = os.fork()
+        else:
+            with warnings.catch_warnings():  # of threads, which no copy has
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child = os.fork()
+        if child == 0 and random:
+            random.setstate(state)
+        return child
+
+    @staticmethod
+    def _has_ended(child):
+        try:
+            return os.waitpid(child, os.WNOHANG)[0] == child
+        except ChildProcessError:
+            return True
+
+    def _enter(self, namespaces, progress, log, groups):
+        self._socket.close()
+        os.setsid()
+        tmp = os.open("/tmp", os.O_RDONLY | os.O_DIRECTORY)
+        for fd, kind in zip(namespaces, _NAMESPACES):
+            if self._libc.setns(fd, kind) != 0:
+                os._exit(1)
+            os.close(fd)
+        child = self._fork()  # numbered by the environment, unlike this one
+        if child:
+            self._stay_behind(child, progress)
+        os.setpgid(0, 0)
+        for fd in groups:
+            os.write(fd, b"0")
+            os.close(fd)
+        for fd in (1, 2, _log._fd):
+            if fd is not None:
+                os.dup2(log, fd)
+        os.close(log)
+        target = os.open("/tmp", os.O_RDONLY | os.O_DIRECTORY)
+        _copy_tree(tmp, target)
+        os.close(tmp)
+        os.close(target)
+        self._drop_rights()
+        os.chdir(_TASK_ROOT)
+        self._tell(progress, _RUNNING, os.getpid())
+        os.close(progress)
+
+    def _drop_rights(self):
+        """Who enters a namespace below its own has every capability over it."""
+        if self._libc.capset(*self._capabilities) != 0:
+            os._exit(1)
+        self._libc.prctl(4, 1, 0, 0, 0)  # PR_SET_DUMPABLE: /proc/self is its own again
+
+    def _stay_behind(self, child, progress):
+        os.closerange(0, progress)
+        os.closerange(progress + 1, 1024)
+        status = os.waitpid(child, 0)[1]
+        self._tell(progress, _ENDED, status)
+        os._exit(0)
+
+    @staticmethod
+    def _tell(progress, stage, value):
+        os.write(progress, stage.to_bytes(4, sys.byteorder) + value.to_bytes(4, sys.byteorder))
+
+
+def _post_failure(client, path, error, kind=None):
+    result = _describe(error)
+    if kind:
+        result["errorType"] = kind
+    _log.error(result)
+    client.post(
+        path,
+        _json.dumps(result).encode("utf-8", "replace"),
+        result["errorType"] or "Runtime.Unknown",
+    )
+
+
+def _be_restored(client, forker):
+    """From the end of INIT to the first event; returns the connection of the environment that this
+    is now in."""
+    try:
+        _run_before_snapshot()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except Exception as error:
+        _post_failure(client, "init/error", error, "Runtime.BeforeSnapshotError")
+        sys.exit(64)
+    if forker:
+        client.ask_restore()
+        forker.serve()
+        client.close()
+        client = _Client(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    client.restored()
+    try:
+        _run_after_restore()
+    except Exception as error:
+        _post_failure(client, "restore/error", error, "Runtime.AfterRestoreError")
+        sys.exit(65)
+    return client
+
+
 def _main():
+    forks = os.environ.pop("_WARMSTART_FORKS", None)
     client = _Client(os.environ["AWS_LAMBDA_RUNTIME_API"])
     _set_up_interpreter()
     _pass_gate()
     try:
         handler = _load(os.environ["_HANDLER"])
+        forker = _Forker() if forks else None
     except Exception as error:
-        result = _describe(error)
-        _log.error(result)
-        client.post(
-            "init/error",
-            _json.dumps(result).encode("utf-8", "replace"),
-            result["errorType"] or "Runtime.Unknown",
-        )
+        _post_failure(client, "init/error", error)
         sys.exit(1)
+    if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        client = _be_restored(client, forker)
     _serve(client, handler)
 
 

@@ -118,6 +118,22 @@ private slots:
             "Environment.Variables.PORT");
         row("variables size", withVariableOf(4'087), "function.config.environmentTooLarge", "size",
             "4097");
+        const std::string snap = R"("SnapStart":{"ApplyOn":"PublishedVersions"})";
+        row("snapshots of an old runtime",
+            R"({"Runtime":"python3.11","Handler":"a.b",)" + snap + "}",
+            "function.config.snapStartRuntime", "runtime", "python3.11");
+        const std::string newer = R"({"Runtime":"python3.12","Handler":"a.b",)" + snap;
+        row("snapshots with a large tmp", newer + R"(,"EphemeralStorage":{"Size":513}})",
+            "function.config.snapStartStorage", "value", "513");
+        row("snapshots with a file system",
+            newer + R"(,"FileSystemConfigs":[{"LocalMountPath":"/mnt/a","Arn":)"
+                    R"("arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1"}]})",
+            "function.config.snapStartFileSystem", "member", "FileSystemConfigs");
+        row("unknown runtime version",
+            with(R"("RuntimeManagementConfig":{"UpdateRuntimeOn":"Manual",)"
+                 R"("RuntimeVersionArn":"arn:aws:lambda:us-east-1::runtime:0"})"),
+            "function.config.unknownRuntimeVersion", "value",
+            "arn:aws:lambda:us-east-1::runtime:0");
         row("array", "[]", "function.config.notAnObject", "actual", "array");
     }
     void whatIsWrongIsNamed() {

@@ -1,5 +1,7 @@
 #include "engine/function/registry.h"
 
+#include "engine/function/runtimeversions.h"
+
 #include "tests/support/accountfixture.h"
 
 #include <QTest>
@@ -304,6 +306,58 @@ private Q_SLOTS:
                                                                    {"UpdateRuntimeOn", "Manual"},
                                                                    {"RuntimeVersionArn", latest}}));
         QCOMPARE(text(kept["RuntimeVersionArn"]), text(latest));
+    }
+
+    Value runtimeOn(const std::string& mode, const std::string& arn = {}) {
+        Value request = Value::object({{"FunctionName", "work"}, {"UpdateRuntimeOn", mode}});
+        if (!arn.empty())
+            request.set("RuntimeVersionArn", arn);
+        return *account().registry.call("PutRuntimeManagementConfig", request);
+    }
+    function::RuntimeVersion running() {
+        return function::runtimeVersionOf(
+            account().registry.catalog()[0].revisions.back()->configuration);
+    }
+
+    void theRevisionSaysWhichRuntimeVersionRuns() {
+        account().create();
+        const auto versions = function::runtimeVersions("python3.12", "x86_64");
+        QCOMPARE(versions.size(), std::size_t(2));
+        QCOMPARE(text(running().name), QStringLiteral("python:3.12.v2"));
+        runtimeOn("Manual", versions[0].arn);
+        QCOMPARE(text(running().file), QStringLiteral("bootstrap.v1.py"));
+        account().call("PublishVersion", R"({"FunctionName":"work"})");
+        QCOMPARE(text(running().arn), text(versions[0].arn));
+        runtimeOn("Auto");
+        QCOMPARE(text(account()
+                          .registry.catalog()[0]
+                          .revisions[0]
+                          ->configuration.runtimeManagement.versionArn),
+                 QString());
+    }
+
+    void onFunctionUpdateTheVersionChangesWithTheFunction() {
+        account().create();
+        const auto versions = function::runtimeVersions("python3.12", "x86_64");
+        runtimeOn("Manual", versions[0].arn);
+        runtimeOn("FunctionUpdate");
+        QCOMPARE(text(running().arn), text(versions[0].arn));
+        account().call("UpdateFunctionConfiguration", R"({"FunctionName":"work","Timeout":9})");
+        account().settle();
+        QCOMPARE(text(running().arn), text(versions[1].arn));
+    }
+
+    void whatStartsFromSnapshotsIsNotProvisioned() {
+        account().create();
+        account().call("UpdateFunctionConfiguration",
+                       R"({"FunctionName":"work","SnapStart":{"ApplyOn":"PublishedVersions"}})");
+        account().settle();
+        account().call("PublishVersion", R"({"FunctionName":"work"})");
+        QCOMPARE(text(account().refusal("PutProvisionedConcurrencyConfig",
+                                        R"({"FunctionName":"work","Qualifier":"1",)"
+                                        R"("ProvisionedConcurrentExecutions":1})")),
+                 QStringLiteral("InvalidParameterValueException: Provisioned Concurrency is not "
+                                "supported for SnapStart enabled functions."));
     }
 
     void longListsComeInPages() {

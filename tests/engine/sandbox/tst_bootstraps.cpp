@@ -1,5 +1,7 @@
 #include "tests/support/processfixture.h"
 
+#include "engine/function/runtimeversions.h"
+
 #include "engine/json/value.h"
 #include "engine/sandbox/interpreter.h"
 
@@ -67,6 +69,55 @@ private slots:
     }
     void cleanup() { m_process.reset(); }
     void cleanupTestCase() { m_factory.reset(); }
+
+    /// Rolled back, Node.js 24 calls handlers with a callback again.
+    void anOlderRuntimeVersionIsReallyWhatRuns() {
+        const std::vector<function::RuntimeVersion> versions =
+            function::runtimeVersions("nodejs24.x", "x86_64");
+        Process rolledBack(*m_factory, "nodejs24.x",
+                           {{"index.js", "exports.handler = (e, c, done) => done(null, 1)"}});
+        rolledBack.revision->configuration.runtimeManagement = {
+            function::RuntimeManagement::Mode::Manual, versions.front().arn};
+        QVERIFY(rolledBack.startAndWait());
+        QCOMPARE(rolledBack.invoke("{}"), std::string("1"));
+    }
+
+    void everyOlderBootstrapStillRuns_data() {
+        QTest::addColumn<QByteArray>("runtime");
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("python") << QByteArray("python3.12") << QByteArray("index.py")
+                                << QByteArray("def handler(event, context): return 1\n");
+        QTest::newRow("nodejs") << QByteArray("nodejs22.x") << QByteArray("index.js")
+                                << QByteArray("exports.handler = async () => 1\n");
+        QTest::newRow("ruby") << QByteArray("ruby3.3") << QByteArray("index.rb")
+                              << QByteArray("def handler(event:, context:) = 1\n");
+    }
+    void everyOlderBootstrapStillRuns() {
+        QFETCH(QByteArray, runtime);
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, code);
+        if (runtime.startsWith("ruby") && sandbox::findRuby(runtime.toStdString()).program.empty())
+            QSKIP("there is no Ruby here");
+        const auto versions = function::runtimeVersions(runtime.toStdString(), "x86_64");
+        QCOMPARE(versions.size(), std::size_t(2));
+        Process older(*m_factory, runtime.toStdString(),
+                      {{file.toStdString(), code.toStdString()}});
+        older.revision->configuration.runtimeManagement = {
+            function::RuntimeManagement::Mode::FunctionUpdate, versions.front().arn};
+        QVERIFY(older.startAndWait());
+        QCOMPARE(older.invoke("{}"), std::string("1"));
+    }
+
+    void anUnknownRuntimeVersionDoesNotStart() {
+        Process none(*m_factory, "python3.12", {{"index.py", "def handler(e, c): return 1\n"}});
+        none.revision->configuration.runtimeManagement = {function::RuntimeManagement::Mode::Manual,
+                                                          "arn:aws:lambda:us-east-1::runtime:0"};
+        QVERIFY(!none.startAndWait());
+        QVERIFY(none.told.exit->kind == sandbox::Exit::Kind::NotStarted);
+        QVERIFY(none.told.exit->message.find("arn:aws:lambda:us-east-1::runtime:0") !=
+                std::string::npos);
+    }
 
     void faultsOfInitHaveTheirNames_data() {
         QTest::addColumn<QString>("runtime");

@@ -282,6 +282,29 @@ private slots:
         QCOMPARE(answer, std::string("[\"0000000000000000\", \"1\"]"));
     }
 
+    /// To the kernel, root outside is root for its settings, whatever namespace it is in.
+    void theKernelsSettingsCannotBeOpened() {
+        const std::string answer = python(
+            "    def opens(path):\n"
+            "        try:\n"
+            "            os.close(os.open(path, os.O_WRONLY))\n"
+            "            return path\n"
+            "        except OSError:\n"
+            "            return None\n"
+            "    paths = [os.path.join(folder, name) for folder, _, names in os.walk('/proc/sys')\n"
+            "             for name in names] + ['/proc/sysrq-trigger']\n"
+            "    return [path for path in map(opens, paths) if path], len(paths) > 100\n");
+        QCOMPARE(answer, std::string("[[], true]"));
+    }
+
+    void theLimitsAreTheServicesOwn() {
+        const std::string answer =
+            python("    import resource\n"
+                   "    return [resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_NOFILE,\n"
+                   "            resource.RLIMIT_NPROC, resource.RLIMIT_STACK)]\n");
+        QCOMPARE(answer, std::string("[1024, 742, 8388608]"));
+    }
+
     void otherProcessesCannotBeTracedOrSignalled() {
         // Process 1 is the sandbox's own init; the test itself is outside.
         const std::string answer = python(

@@ -49,7 +49,8 @@ struct Fixture {
     Fixture(const std::string& runtime, const std::string& initializationType)
         : Fixture(runtime, Change(), initializationType) {}
     explicit Fixture(const std::string& runtime = "python3.12", const Change& change = {},
-                     const std::string& initializationType = "on-demand") {
+                     const std::string& initializationType = "on-demand",
+                     sandbox::BackendSpec::Begin begin = sandbox::BackendSpec::Begin::Init) {
         bus.addSink(&log);
         auto made = std::make_shared<function::Revision>();
         made->configuration.name = "work";
@@ -61,8 +62,13 @@ struct Fixture {
         plan.revision = made;
         plan.logStream = "2026/11/20/[$LATEST]0123";
         plan.initializationType = initializationType;
+        plan.begin = begin;
         environment.emplace(Environment::Parts{clock, bus, factory, owner}, plan);
         environment->start();
+    }
+
+    static Fixture restored(const Change& change = {}) {
+        return Fixture("python3.12", change, "snap-start", sandbox::BackendSpec::Begin::Restore);
     }
 
     tests::FakeBackend& process() { return factory.last(); }
@@ -901,6 +907,152 @@ private slots:
         QVERIFY(sandbox::billedFor(213'610us) == base::Duration(214ms));
         QVERIFY(sandbox::billedFor(0us) == base::Duration(0));
         QVERIFY(sandbox::billedFor(2ms) == base::Duration(2ms));
+    }
+
+    // --- snapshots
+
+    /// In the log: nothing of INIT, which was the snapshot's; what is billed is the function's own
+    /// part of the restore.
+    void aRestoredEnvironmentGoesThroughRestore() {
+        Fixture f = Fixture::restored();
+        f.invoke();
+        f.clock.advance(40ms);
+        f.process().started();
+        f.clock.advance(100ms);
+        f.process().restoring();
+        f.clock.advance(20'500us);
+        f.process().next();
+        QVERIFY((f.phases() ==
+                 std::vector{Phase::Starting, Phase::Restore, Phase::Idle, Phase::Invoke}));
+        f.clock.advance(1'230us);
+        f.process().respond();
+        QVERIFY(f.outcome().restore == base::Duration(120'500us));
+        QVERIFY(!f.outcome().init);
+        QVERIFY(f.outcome().billed == base::Duration(23ms));
+        const auto lines = f.log.lines();
+        QVERIFY(lines.at(0).starts_with("RESTORE_START Runtime Version: python:3.12.v"));
+        QVERIFY(lines.at(0).find("\tRuntime Version ARN: arn:aws:lambda:") != std::string::npos);
+        QCOMPARE(lines.at(1), std::string("RESTORE_REPORT Restore Duration: 120.50 ms\t"));
+        QCOMPARE(f.lastLine(),
+                 kReport + "\tDuration: 1.23 ms\tBilled Duration: 23 ms\tMemory Size: 128 MB\t"
+                           "Max Memory Used: 36 MB\tRestore Duration: 120.50 ms\t"
+                           "Billed Restore Duration: 21 ms\t");
+        f.invoke(2);
+        f.process().respond();
+        QVERIFY(!f.outcome().restore);
+        QVERIFY(f.lastLine().find("Restore") == std::string::npos);
+    }
+
+    void jsonLinesOfARestoreAreRecords() {
+        Fixture f = Fixture::restored(jsonLogs("DEBUG"));
+        f.invoke();
+        f.process().started();
+        f.clock.advance(100ms);
+        f.process().restoring();
+        f.clock.advance(20ms);
+        f.process().next();
+        f.process().respond();
+        QCOMPARE(kindsOf(f.log.lines()),
+                 std::string("restoreStart restoreRuntimeDone restoreReport start runtimeDone "
+                             "report"));
+        const auto report = json::Value::parse(f.lastLine());
+        const json::Value metrics = (*report)["record"]["metrics"];
+        QCOMPARE(metrics["restoreDurationMs"].dump(), std::string("120"));
+        QCOMPARE(metrics["billedRestoreDurationMs"].dump(), std::string("20"));
+    }
+
+    void aSnapshotsOwnInitIsReportedAndHasMoreTime() {
+        Fixture f("python3.12", {}, "snap-start", sandbox::BackendSpec::Begin::Snapshot);
+        f.process().started();
+        f.clock.advance(80ms);
+        f.process().next();
+        QCOMPARE(f.lastLine(), std::string("INIT_REPORT Init Duration: 80.00 ms\tPhase: init\t"));
+        QVERIFY(f.phases().back() == Phase::Idle);
+    }
+
+    void aRestoreThatTakesTooLongRefusesItsInvocation() {
+        Fixture f = Fixture::restored();
+        f.invoke();
+        f.process().started();
+        f.clock.advance(9'999ms);
+        QVERIFY(f.owner.outcomes.empty());
+        f.clock.advance(1ms);
+        QVERIFY(f.outcome().status == InvocationStatus::Refused);
+        QCOMPARE(f.outcome().errorType, std::string("SnapStartTimeoutException"));
+        QCOMPARE(f.lastLine(),
+                 std::string("RESTORE_REPORT Restore Duration: 10000.00 ms\tStatus: timeout"));
+        f.process().obeyStop();
+        QVERIFY(f.owner.gone);
+        QVERIFY((f.owner.endings == std::vector{EndReason::InitFailed}));
+        QVERIFY((f.phases() == std::vector{Phase::Starting, Phase::Restore, Phase::Reset,
+                                           Phase::Shutdown, Phase::Gone}));
+    }
+
+    void aHookThatFailsRefusesItsInvocationToo() {
+        Fixture f = Fixture::restored();
+        f.invoke();
+        f.process().started();
+        f.process().restoring();
+        f.process().failInit("Runtime.AfterRestoreError", "{}");
+        f.process().exitWith(65);
+        QVERIFY(f.outcome().status == InvocationStatus::Refused);
+        QCOMPARE(f.outcome().errorType, std::string("SnapStartException"));
+        QCOMPARE(f.lastLine(),
+                 std::string("RESTORE_REPORT Restore Duration: 0.00 ms\tStatus: error\tError "
+                             "Type: Runtime.AfterRestoreError"));
+        f.clock.advance(0ms);
+        QVERIFY(f.owner.gone);
+    }
+
+    void withoutASnapshotTheFunctionCannotBeInvoked() {
+        Fixture f = Fixture::restored();
+        f.invoke();
+        f.process().exit({Exit::Kind::NoSnapshot, 0, "Runtime.Unknown", "There is no snapshot."});
+        QCOMPARE(f.outcome().errorType, std::string("ResourceConflictException"));
+        f.clock.advance(0ms);
+        QVERIFY(f.owner.gone);
+    }
+
+    void aResetRestoresAgainOnTheInvokesTime() {
+        Fixture f = Fixture::restored();
+        f.invoke();
+        f.process().started();
+        f.process().next();
+        f.process().exitWith(1);
+        f.invoke(2);
+        f.clock.advance(30ms);
+        f.process().started();
+        f.process().restoring();
+        f.process().next();
+        f.process().respond();
+        QVERIFY(f.phases()[5] == Phase::SuppressedInit);
+        QVERIFY(f.outcome().status == InvocationStatus::Succeeded);
+        QVERIFY(f.outcome().duration == base::Duration(30ms));
+        QVERIFY(!f.outcome().restore);
+    }
+
+    void whatXRayIsToKnowOfAnErrorStaysWithIt() {
+        Fixture f;
+        f.invoke();
+        f.initialise();
+        f.process().listener.onInvocationError(kRequest,
+                                               {"Function.Unknown", "{}", R"({"exceptions":[]})"});
+        f.process().next();
+        QCOMPARE(f.outcome().errorCause, std::string(R"({"exceptions":[]})"));
+    }
+
+    void droppedOutputIsSaidInAJsonLogAlone() {
+        Fixture text;
+        text.initialise();
+        text.process().listener.onLogDropped(3, 5'000);
+        QVERIFY(text.log.lines().size() == 1); // INIT_START
+        Fixture f("python3.12", jsonLogs("INFO"));
+        f.initialise();
+        f.process().listener.onLogDropped(3, 5'000);
+        const auto line = json::Value::parse(f.lastLine());
+        QCOMPARE((*line)["type"].toString(), std::string("platform.logsDropped"));
+        QCOMPARE((*line)["record"]["droppedRecords"].toInteger(), 3);
+        QCOMPARE((*line)["record"]["droppedBytes"].toInteger(), 5'000);
     }
 };
 

@@ -11,12 +11,14 @@ Q_DECLARE_METATYPE(ws::sandbox::Trigger)
 
 namespace {
 
-constexpr Phase kPhases[]{Phase::Starting, Phase::Init,           Phase::Idle,     Phase::Invoke,
-                          Phase::Reset,    Phase::SuppressedInit, Phase::Shutdown, Phase::Gone};
+constexpr Phase kPhases[]{Phase::Starting,       Phase::Init,     Phase::Restore,
+                          Phase::Idle,           Phase::Invoke,   Phase::Reset,
+                          Phase::SuppressedInit, Phase::Shutdown, Phase::Gone};
 constexpr Trigger kTriggers[]{
-    Trigger::ProcessStarted, Trigger::InitSucceeded,  Trigger::InitFailed,   Trigger::InvokeStarted,
-    Trigger::InitRestarted,  Trigger::InvokeFinished, Trigger::InvokeFailed, Trigger::ProcessLost,
-    Trigger::EndOrdered,     Trigger::ProcessGone};
+    Trigger::ProcessStarted, Trigger::InitSucceeded, Trigger::InitFailed,
+    Trigger::InvokeStarted,  Trigger::InitRestarted, Trigger::InvokeFinished,
+    Trigger::InvokeFailed,   Trigger::ProcessLost,   Trigger::EndOrdered,
+    Trigger::ProcessGone,    Trigger::RestoreStarted};
 
 QByteArray rowName(Phase from, Trigger trigger) {
     return QByteArray::number(int(from)) + '-' + QByteArray::number(int(trigger));
@@ -40,6 +42,10 @@ private slots:
         row(Phase::Init, Trigger::InitSucceeded, Phase::Idle);
         row(Phase::Init, Trigger::InitFailed, Phase::Reset);
         row(Phase::Init, Trigger::EndOrdered, Phase::Shutdown);
+        row(Phase::Starting, Trigger::RestoreStarted, Phase::Restore);
+        row(Phase::Restore, Trigger::InitSucceeded, Phase::Idle);
+        row(Phase::Restore, Trigger::InitFailed, Phase::Reset);
+        row(Phase::Restore, Trigger::EndOrdered, Phase::Shutdown);
         row(Phase::Idle, Trigger::InvokeStarted, Phase::Invoke);
         row(Phase::Idle, Trigger::ProcessLost, Phase::Reset);
         row(Phase::Idle, Trigger::EndOrdered, Phase::Shutdown);
@@ -62,7 +68,7 @@ private slots:
 
     void whatIsNotDeclaredIsDenied() {
         const auto& arrows = sandbox::lifecycle().arrows();
-        QCOMPARE(arrows.size(), std::size_t(17));
+        QCOMPARE(arrows.size(), std::size_t(21));
         int denied = 0;
         for (const Phase from : kPhases) {
             for (const Trigger trigger : kTriggers) {
@@ -74,7 +80,7 @@ private slots:
                 denied += declared ? 0 : 1;
             }
         }
-        QCOMPARE(denied, 8 * 10 - 17);
+        QCOMPARE(denied, 9 * 11 - 21);
     }
 
     void nothingLeavesGoneAndOnlyGoneFollowsShutdown() {

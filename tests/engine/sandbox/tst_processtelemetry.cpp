@@ -126,7 +126,7 @@ private slots:
         QCOMPARE(done["spans"].at(2)["name"].toString(), std::string("runtimeOverhead"));
         QVERIFY(done["metrics"]["producedBytes"].toInteger() > 0);
         const json::Value told = events.record("platform.report");
-        QCOMPARE(told["metrics"]["durationMs"].toDouble(), 12.345);
+        QCOMPARE(told["metrics"]["durationMs"].toDouble(), 12.35);
         QCOMPARE(told["metrics"]["billedDurationMs"].toInteger(), std::int64_t{13});
         QCOMPARE(told["metrics"]["initDurationMs"].toDouble(), 80.0);
         QCOMPARE(told["metrics"]["memorySizeMB"].toInteger(), std::int64_t{256});

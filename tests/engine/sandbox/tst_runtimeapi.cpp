@@ -12,6 +12,7 @@ using namespace ws::sandbox;
 namespace {
 
 const std::string kNext = "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\n\r\n";
+const std::string kRestoreNext = "GET /2018-06-01/runtime/restore/next HTTP/1.1\r\n\r\n";
 
 std::string post(const std::string& where, const std::string& body, const std::string& more = "") {
     return "POST /2018-06-01/runtime/" + where + " HTTP/1.1\r\n" + more +
@@ -43,9 +44,12 @@ class RuntimeApiTest : public QObject, private RuntimeApi::Listener {
                          (payload.size() > 100 ? std::to_string(payload.size()) : payload));
     }
     void onRuntimeInvocationError(const std::string& id, const RuntimeError& error) override {
+        m_cause = error.cause;
         m_told.push_back("error " + id + " " + error.type + " " + error.body);
     }
 
+    void onRuntimeSnapshot() override { m_told.push_back("snapshot"); }
+    void onRuntimeRestoring() override { m_told.push_back("restoring"); }
     void onRuntimeState(std::string state) override { m_told.push_back("state " + state); }
 
     std::unique_ptr<QTcpSocket> connected() {
@@ -83,8 +87,7 @@ class RuntimeApiTest : public QObject, private RuntimeApi::Listener {
         QVERIFY(answers(*m_client).find("200 OK") != std::string::npos);
     }
 
-private slots:
-    void init() {
+    void listen(RuntimeApi::Restores restores) {
         m_told.clear();
         FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
         sockaddr_in address{};
@@ -97,9 +100,17 @@ private slots:
         m_port = ntohs(address.sin_port);
         m_poller = std::make_unique<Poller>();
         m_api = std::make_unique<RuntimeApi>(*m_poller, static_cast<RuntimeApi::Listener&>(*this),
-                                             std::move(socket));
+                                             std::move(socket), restores);
         m_client = connected();
     }
+    /// In place of the endpoint that init() made.
+    void again(RuntimeApi::Restores restores) {
+        cleanup();
+        listen(restores);
+    }
+
+private slots:
+    void init() { listen(RuntimeApi::Restores::Never); }
     void cleanup() {
         m_client.reset();
         m_api.reset();
@@ -227,6 +238,59 @@ private slots:
         QVERIFY(ask(post("init/error", "{}")).find("403") != std::string::npos);
     }
 
+    void nobodyIsRestoredWithoutSnapStart() {
+        QVERIFY(ask(kRestoreNext).find("403 Forbidden") != std::string::npos);
+        QVERIFY(ask(post("restore/error", "{}")).find("403 Forbidden") != std::string::npos);
+        runTo("id-1");
+    }
+
+    void whoIsASnapshotIsNotAnswered() {
+        again(RuntimeApi::Restores::ToBeSnapshot);
+        send(*m_client, kRestoreNext);
+        QVERIFY(QTest::qWaitFor([&] { return !m_told.empty(); }));
+        QCOMPARE(m_told.back(), std::string("snapshot"));
+        QVERIFY(m_client->readAll().isEmpty());
+    }
+
+    void whoComesFromOneGoesOnAtOnce() {
+        again(RuntimeApi::Restores::FromSnapshot);
+        QVERIFY(ask(kRestoreNext).find("200 OK") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("restoring"));
+        QVERIFY(ask(kRestoreNext).find("403 Forbidden") != std::string::npos);
+        runTo("id-1");
+        QVERIFY(ask(post("restore/error", "{}")).find("403 Forbidden") != std::string::npos);
+    }
+
+    void anErrorOfARestoreEndsIt() {
+        again(RuntimeApi::Restores::FromSnapshot);
+        ask(kRestoreNext);
+        QVERIFY(ask(post("restore/error", "{}",
+                         "Lambda-Runtime-Function-Error-Type: Runtime.AfterRestoreError\r\n"))
+                    .find("202") != std::string::npos);
+        QCOMPARE(m_told.back(), std::string("initError Runtime.AfterRestoreError {}"));
+        QVERIFY(ask(kNext).find("State transition from RestoreError to Ready") !=
+                std::string::npos);
+    }
+
+    void theCauseForXRayIsKeptUpToAMegabyte() {
+        const auto raise = [this](const std::string& cause) {
+            ask(post("invocation/id-1/error", "{}",
+                     "Lambda-Runtime-Function-XRay-Error-Cause: " + cause + "\r\n"));
+            return m_cause;
+        };
+        runTo("id-1");
+        QCOMPARE(raise(R"({"exceptions":[]})"), std::string(R"({"exceptions":[]})"));
+        m_api->reset();
+        m_client = connected();
+        runTo("id-1");
+        const std::string largest(1024 * 1024, 'x');
+        QVERIFY(raise(largest) == largest);
+        m_api->reset();
+        m_client = connected();
+        runTo("id-1");
+        QVERIFY(raise(largest + "x").empty());
+    }
+
     void responsesHaveTheirLimit() {
         runTo("id-1");
         QVERIFY(ask(post("invocation/id-1/response", std::string(RuntimeApi::kMaxResponse, 'a')))
@@ -297,6 +361,7 @@ private:
     std::unique_ptr<RuntimeApi> m_api;
     std::unique_ptr<QTcpSocket> m_client;
     quint16 m_port = 0;
+    std::string m_cause; // of the last error
     std::vector<std::string> m_told;
 };
 

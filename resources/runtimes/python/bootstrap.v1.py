@@ -1,0 +1,695 @@
+"""The Python runtime of an execution environment: loads the handler, then asks the Runtime API for
+events and posts what the handler returns or raises.
+
+Written to start fast: nothing is imported that the interpreter has not loaded already, except what
+a handler makes necessary. It runs without the site module, and has HTTP over a bare socket.
+"""
+
+import sys
+import os
+import time
+import builtins
+import _socket
+
+_TASK_ROOT = os.environ["LAMBDA_TASK_ROOT"]
+_VERSION = "python%d.%d" % sys.version_info[:2]
+_MAX_RESPONSE = 6 * 1024 * 1024 + 100
+_IDENT = "\u00a0"  # what the service indents tracebacks with
+_STATE_ASKED = 209  # in place of an event: tell what is kept between invokes
+_TEXT_FRAME = 0xA55A0003
+_JSON_FRAME = 0xA55A0002
+_LOGS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+
+
+_MAX_FILES = 1000
+_module = None  # the handler's
+
+
+class _Fault(Exception):
+    """A failure that the runtime itself names, with the service's type."""
+
+    def __init__(self, kind, message, trace=None):
+        Exception.__init__(self, message)
+        self.kind = kind
+        self.trace = trace
+
+
+# ---- JSON, as the standard library's encoder and decoder do it, without importing them
+
+
+class _Json:
+    """The C scanner and encoder of the standard library's json, which takes regular expressions and
+    enumerations with it when it is imported whole."""
+
+    def __init__(self):
+        import _json
+
+        self._json = _json
+        self.strict = True
+        self.object_hook = None
+        self.object_pairs_hook = None
+        self.parse_float = float
+        self.parse_int = int
+        self.parse_constant = {
+            "-Infinity": float("-inf"),
+            "Infinity": float("inf"),
+            "NaN": float("nan"),
+        }.__getitem__
+        self.memo = {}
+        self._scan = _json.make_scanner(self)
+        # Python 3.12 is the first runtime that leaves characters as they are.
+        name = os.environ.get("AWS_EXECUTION_ENV", "")[len("AWS_Lambda_python3.") :]
+        self.ensure_ascii = not name.isdigit() or int(name) < 12
+
+    def loads(self, text):
+        text = text.strip(" \t\n\r")
+        try:
+            value, end = self._scan(text, 0)
+        except StopIteration:
+            end = -1
+        if end != len(text):
+            import json
+
+            return json.loads(text)  # says what is wrong
+        return value
+
+    def _default(self, value):
+        decimal = sys.modules.get("decimal")
+        if decimal is not None and isinstance(value, decimal.Decimal):
+            whole = value.is_finite() and value == value.to_integral_value()
+            return int(value) if whole else float(value)
+        raise TypeError(
+            "Object of type %s is not JSON serializable" % type(value).__name__
+        )
+
+    def dumps(self, value):
+        quote = (
+            self._json.encode_basestring_ascii
+            if self.ensure_ascii
+            else self._json.encode_basestring
+        )
+        if isinstance(value, str):
+            return quote(value)
+        encode = self._json.make_encoder(
+            {}, self._default, quote, None, ": ", ", ", False, False, True
+        )
+        return "".join(encode(value, 0))
+
+
+def _make_json():
+    try:
+        return _Json()
+    except (ImportError, AttributeError):  # not CPython
+        import json
+
+        return json
+
+
+_json = _make_json()
+
+
+# ---- the Runtime API
+
+
+class _Client:
+    """One kept connection. What is posted and the question for the next event leave in one write, so
+    that an invoke costs one round trip."""
+
+    def __init__(self, address):
+        host, _, port = address.rpartition(":")
+        self._socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        self._socket.connect((host, int(port)))
+        self._socket.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        self._buffer = b""
+        end = " HTTP/1.1\r\nHost: " + address + "\r\n"
+        self._next = ("GET /2018-06-01/runtime/invocation/next" + end + "\r\n").encode()
+        self._post = (
+            end + "Content-Type: application/json\r\nContent-Length: "
+        ).encode()
+
+    def _read(self):
+        """Status, headers (names in lower case) and body of one answer."""
+        buffer = self._buffer
+        while True:
+            split = buffer.find(b"\r\n\r\n")
+            if split >= 0:
+                break
+            more = self._socket.recv(65536)
+            if not more:
+                os._exit(1)  # the service is gone
+            buffer += more
+        lines = buffer[:split].decode("latin-1").split("\r\n")
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        length = int(headers.get("content-length", "0"))
+        body = buffer[split + 4 :]
+        if len(body) < length:
+            parts = [body]
+            have = len(body)
+            while have < length:
+                more = self._socket.recv(min(length - have, 1 << 20))
+                if not more:
+                    os._exit(1)
+                parts.append(more)
+                have += len(more)
+            body = b"".join(parts)
+        self._buffer = body[length:]
+        return int(lines[0][9:12]), headers, body[:length]
+
+    def next(self):
+        self._socket.sendall(self._next)
+        return self._event()
+
+    def _event(self):
+        while True:
+            status, headers, body = self._read()
+            if status == 200:
+                return headers, body
+            if status != _STATE_ASKED:
+                os._exit(1)
+            self._socket.sendall(
+                self._message("warmstart/state", _state(), None) + self._next
+            )
+            self._read()
+
+    def _message(self, path, body, error_type):
+        extra = b""
+        if error_type:
+            extra = b"\r\nLambda-Runtime-Function-Error-Type: " + error_type.encode()
+        return b"".join(
+            (
+                b"POST /2018-06-01/runtime/",
+                path.encode(),
+                self._post,
+                str(len(body)).encode(),
+                extra,
+                b"\r\n\r\n",
+                body,
+            )
+        )
+
+    def post(self, path, body, error_type=None):
+        self._socket.sendall(self._message(path, body, error_type))
+        return self._read()[0]
+
+    def post_and_next(self, path, body, error_type=None):
+        message = self._message(path, body, error_type)
+        if len(body) > _MAX_RESPONSE:  # refused: the answer comes before the next question
+            self._socket.sendall(message)
+            self._read()
+            return self.next()
+        self._socket.sendall(message + self._next)
+        self._read()
+        return self._event()
+
+
+# ---- the context object
+
+
+class LambdaContext:
+    def __init__(self, headers):
+        environ = os.environ
+        self.aws_request_id = headers["lambda-runtime-aws-request-id"]
+        self.log_group_name = environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = environ.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.invoked_function_arn = headers.get("lambda-runtime-invoked-function-arn")
+        self.tenant_id = headers.get("lambda-runtime-aws-tenant-id")
+        client = headers.get("lambda-runtime-client-context")
+        self.client_context = _client_context(client) if client else None
+        identity = headers.get("lambda-runtime-cognito-identity")
+        self.identity = CognitoIdentity(_parsed(identity, "Cognito Identity"))
+        self._epoch_deadline_time_in_ms = int(headers["lambda-runtime-deadline-ms"])
+
+    def get_remaining_time_in_millis(self):
+        left = self._epoch_deadline_time_in_ms - int(time.time() * 1000)
+        return left if left > 0 else 0
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+
+    def __repr__(self):
+        names = (
+            "aws_request_id",
+            "log_group_name",
+            "log_stream_name",
+            "function_name",
+            "memory_limit_in_mb",
+            "function_version",
+            "invoked_function_arn",
+            "client_context",
+            "identity",
+            "tenant_id",
+        )
+        fields = ["%s=%s" % (name, getattr(self, name)) for name in names]
+        return "LambdaContext([%s])" % ",".join(fields)
+
+
+class CognitoIdentity:
+    def __init__(self, value):
+        self.cognito_identity_id = value.get("cognitoIdentityId")
+        self.cognito_identity_pool_id = value.get("cognitoIdentityPoolId")
+
+    def __repr__(self):
+        return "CognitoIdentity([cognito_identity_id=%s,cognito_identity_pool_id=%s])" % (
+            self.cognito_identity_id,
+            self.cognito_identity_pool_id,
+        )
+
+
+class Client:
+    pass
+
+
+class ClientContext:
+    pass
+
+
+def _parsed(text, what):
+    if not text:
+        return {}
+    try:
+        return _json.loads(text)
+    except Exception as error:
+        raise _Fault(
+            "Runtime.LambdaContextUnmarshalError",
+            "Unable to parse %s JSON: %s" % (what, error),
+        )
+
+
+def _client_context(text):
+    value = _parsed(text, "Client Context")
+    context = ClientContext()
+    context.custom = value.get("custom")
+    context.env = value.get("env")
+    context.client = None
+    if value.get("client"):
+        context.client = Client()
+        for name in (
+            "installation_id",
+            "app_title",
+            "app_version_name",
+            "app_version_code",
+            "app_package_name",
+        ):
+            setattr(context.client, name, value["client"].get(name))
+    return context
+
+
+# ---- logs
+
+
+def _now(seconds=None):
+    """\"2026-11-20T09:05:00.123Z\""""
+    if seconds is None:
+        seconds = time.time()
+    millis = int(seconds * 1000) % 1000
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + ".%03dZ" % millis
+
+
+class _Log:
+    """Entries of several lines stay one when they are framed; without frames they are lines."""
+
+    def __init__(self):
+        fd = os.environ.pop("_LAMBDA_TELEMETRY_LOG_FD", None)
+        self._fd = int(fd) if fd else None
+        self.request_id = None
+
+    def entry(self, text, level=0):
+        """`level` is one of the logging module's, or 0."""
+        sys.stdout.flush()
+        if self._fd is None:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            return
+        data = text.encode("utf-8", "replace")
+        kind = _JSON_FRAME if _LOGS_JSON else _TEXT_FRAME
+        # Trace is 1 in a frame's bits, debug 2 and so on.
+        frame = (
+            (kind | ((level // 10 + 1) << 2 if level else 0)).to_bytes(4, "big")
+            + len(data).to_bytes(4, "big")
+            + (time.time_ns() // 1000).to_bytes(8, "big")
+            + data
+        )
+        while frame:
+            frame = frame[os.write(self._fd, frame) :]
+
+    def error(self, result):
+        if _LOGS_JSON:
+            self.entry(
+                _json.dumps({"timestamp": _now(), "level": "ERROR", **result}), 40
+            )
+            return
+        lines = ["[ERROR]"]
+        if result["errorType"]:
+            lines[0] += " " + result["errorType"]
+        if result["errorMessage"]:
+            lines[0] += (":" if result["errorType"] else "") + " " + result["errorMessage"]
+        lines.append("Traceback (most recent call last):")
+        for element in result["stackTrace"]:
+            for line in element.splitlines() or [""]:
+                text = line.lstrip(" ")
+                lines.append(_IDENT * (len(line) - len(text)) + text)
+        # One line for the log, which readers break at the carriage returns.
+        sys.stdout.flush()
+        sys.stdout.write("\r".join(lines).replace("\n", "\r") + "\n")
+        sys.stdout.flush()
+
+
+_log = _Log()
+
+
+# What every record of the logging module has; what else it has came from the function.
+_RECORD_FIELDS = frozenset(
+    (
+        "name msg args levelname levelno pathname filename module exc_info exc_text stack_info "
+        "lineno funcName created msecs relativeCreated thread threadName processName process "
+        "taskName aws_request_id tenant_id"
+    ).split()
+)
+
+
+def _json_entry(logging, record):
+    """A record as the service writes it when the function's log format is JSON."""
+    level = min(50, max(0, record.levelno)) // 10 * 10
+    entry = {
+        "timestamp": _now(record.created),
+        "level": logging.getLevelName(level),
+        "message": record.getMessage(),
+        "logger": record.name,
+    }
+    if record.exc_info and record.exc_info[0] is not None:
+        import traceback
+
+        entry["stackTrace"] = traceback.format_tb(record.exc_info[2])
+        entry["errorType"] = record.exc_info[0].__name__
+        entry["errorMessage"] = str(record.exc_info[1])
+    entry["requestId"] = record.aws_request_id
+    if "stackTrace" in entry:
+        entry["location"] = "%s:%s:%s" % (record.pathname, record.funcName, record.lineno)
+    if record.tenant_id is not None:
+        entry["tenantId"] = record.tenant_id
+    for name, value in record.__dict__.items():
+        if name not in _RECORD_FIELDS and name not in entry and value is not None:
+            entry[name] = value
+    import json  # what `extra` may hold is up to the whole module
+
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def _set_up_logging(logging):
+    class Handler(logging.Handler):
+        def emit(self, record):
+            try:
+                level = min(50, max(0, record.levelno)) // 10 * 10
+                text = _json_entry(logging, record) if _LOGS_JSON else self.format(record)
+                _log.entry(text, level)
+            except Exception:
+                self.handleError(record)
+
+    class Filter(logging.Filter):
+        def filter(self, record):
+            record.aws_request_id = _log.request_id or ""
+            record.tenant_id = None
+            return True
+
+    logging.Formatter.converter = time.gmtime
+    handler = Handler()
+    handler.setFormatter(
+        logging.Formatter(
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n",
+            "%Y-%m-%dT%H:%M:%S",
+        )
+    )
+    handler.addFilter(Filter())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
+    if level:
+        root.setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
+
+
+class _LoggingFinder:
+    """Sets logging up when, and only when, something imports it."""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name != "logging":
+            return None
+        sys.meta_path.remove(cls)
+        for finder in sys.meta_path:
+            spec = finder.find_spec(name, path, target)
+            if spec is None:
+                continue
+            load = spec.loader.exec_module
+
+            def exec_module(module):
+                load(module)
+                _set_up_logging(module)
+
+            spec.loader.exec_module = exec_module
+            return spec
+        return None
+
+
+# ---- errors
+
+
+def _error(message, kind, trace, request_id=""):
+    return {
+        "errorMessage": message or "",
+        "errorType": kind or "",
+        "requestId": request_id,
+        "stackTrace": trace or [],
+    }
+
+
+def _describe(error, request_id=""):
+    """What the service gets of an exception: the trace without the runtime's own frames."""
+    if isinstance(error, _Fault):
+        return _error(str(error), error.kind, error.trace, request_id)
+    import traceback
+
+    frames = list(traceback.extract_tb(error.__traceback__))
+    for index, frame in enumerate(frames):
+        if "/bootstrap." not in frame.filename:
+            frames = frames[index:]
+            break
+    # Without the marks under parts of a line that Python 3.11 adds.
+    frames = [(f.filename, f.lineno, f.name, f.line) for f in frames]
+    return _error(
+        str(error), type(error).__name__, traceback.format_list(frames), request_id
+    )
+
+
+# ---- loading the handler
+
+
+def _load(name):
+    module_name, dot, function = name.rpartition(".")
+    if not dot:
+        raise _Fault(
+            "Runtime.MalformedHandlerName",
+            "Bad handler '%s': not enough values to unpack (expected 2, got 1)" % name,
+        )
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        raise _Fault(
+            "Runtime.BuiltInModuleConflict",
+            "Cannot use built-in module %s as a handler module" % module_name,
+        )
+    import importlib
+
+    global _module
+    try:
+        module = _module = importlib.import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        raise _Fault(
+            "Runtime.ImportModuleError",
+            "Unable to import module '%s': %s" % (module_name, error),
+        )
+    except SyntaxError as error:
+        raise _Fault(
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module '%s': %s" % (module_name, error),
+            ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)],
+        )
+    try:
+        return getattr(module, function)
+    except AttributeError:
+        raise _Fault(
+            "Runtime.HandlerNotFound",
+            "Handler '%s' missing on module '%s'" % (function, module_name),
+        )
+
+
+class _Quitter:
+    """exit() and quit(), which the site module would have brought."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return "Use %s() or Ctrl-D (i.e. EOF) to exit" % self._name
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+
+def _set_up_interpreter():
+    sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")
+    sys.stderr.reconfigure(line_buffering=True)
+    builtins.exit = _Quitter("exit")
+    builtins.quit = _Quitter("quit")
+    # PYTHONPATH is /var/runtime unless the function says otherwise; it came in by itself, after the
+    # folder of this file.
+    opt = "/opt"
+    for place in os.environ.get("PATH", "").split(":"):
+        if place.endswith("/bin") and os.path.isdir(place[:-4] + "/python"):
+            opt = place[:-4]
+    layers = [opt + "/python/lib/" + _VERSION + "/site-packages", opt + "/python"]
+    sys.path[:0] = [_TASK_ROOT] + [each for each in layers if os.path.isdir(each)]
+    sys.meta_path.insert(0, _LoggingFinder)
+    sys.argv = [""]
+
+
+# ---- what is kept between invokes, when somebody asks
+
+
+def _kept_values():
+    import reprlib
+    import types
+
+    short = reprlib.Repr()
+    short.maxlist = short.maxtuple = short.maxset = short.maxfrozenset = 40
+    short.maxdict = short.maxdeque = short.maxarray = 40
+    short.maxstring = short.maxother = short.maxlong = 200
+    definitions = (
+        types.ModuleType,
+        types.FunctionType,
+        types.BuiltinFunctionType,
+        type,
+    )
+    kept = []
+    for name, value in list(vars(_module).items()) if _module else []:
+        if name.startswith("__") or isinstance(value, definitions):
+            continue
+        try:
+            text = short.repr(value)
+        except Exception as error:
+            text = "<%s>" % type(error).__name__
+        kept.append(
+            {
+                "scope": _module.__name__,
+                "name": name,
+                "type": type(value).__name__,
+                "value": text[:200],
+            }
+        )
+    return kept
+
+
+def _kept_files():
+    files = []
+    for folder, _, names in os.walk(os.environ.get("TMPDIR", "/tmp")):
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            try:
+                files.append({"path": path, "size": os.lstat(path).st_size})
+            except OSError:
+                continue  # gone meanwhile
+            if len(files) == _MAX_FILES:
+                return files
+    return files
+
+
+def _state():
+    try:
+        state = {"runtime": _VERSION, "values": _kept_values(), "files": _kept_files()}
+        return _json.dumps(state).encode("utf-8", "replace")
+    except Exception as error:
+        return _json.dumps({"runtime": _VERSION, "error": str(error)}).encode("utf-8", "replace")
+
+
+# ---- the loop
+
+
+def _marshalled(response):
+    if isinstance(response, bytes):
+        return response
+    try:
+        return _json.dumps(response).encode("utf-8")
+    except Exception as error:
+        raise _Fault("Runtime.MarshalError", "Unable to marshal response: %s" % error)
+
+
+def _unmarshalled(body):
+    try:
+        return _json.loads(body.decode("utf-8"))
+    except Exception as error:
+        raise _Fault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error)
+
+
+def _handle(handler, headers, body, request_id):
+    """Path, body and error type of what is posted for one event."""
+    try:
+        response = _marshalled(handler(_unmarshalled(body), LambdaContext(headers)))
+        sys.stdout.flush()
+        return "invocation/%s/response" % request_id, response, None
+    except Exception as error:
+        result = _describe(error, request_id)
+        _log.error(result)
+        return (
+            "invocation/%s/error" % request_id,
+            _json.dumps(result).encode("utf-8", "replace"),
+            result["errorType"],
+        )
+
+
+def _serve(client, handler):
+    environ = os.environ
+    headers, body = client.next()
+    while True:
+        request_id = headers["lambda-runtime-aws-request-id"]
+        _log.request_id = request_id
+        trace = headers.get("lambda-runtime-trace-id")
+        if trace:
+            environ["_X_AMZN_TRACE_ID"] = trace
+        else:
+            environ.pop("_X_AMZN_TRACE_ID", None)
+        path, result, error_type = _handle(handler, headers, body, request_id)
+        headers, body = client.post_and_next(path, result, error_type)
+
+
+def _pass_gate():
+    """Waits until the limits hold, which takes as long as starting up."""
+    gate = os.environ.pop("_WARMSTART_GATE", None)
+    if gate:
+        os.read(int(gate), 1)
+        os.close(int(gate))
+
+
+def _main():
+    client = _Client(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    _set_up_interpreter()
+    _pass_gate()
+    try:
+        handler = _load(os.environ["_HANDLER"])
+    except Exception as error:
+        result = _describe(error)
+        _log.error(result)
+        client.post(
+            "init/error",
+            _json.dumps(result).encode("utf-8", "replace"),
+            result["errorType"] or "Runtime.Unknown",
+        )
+        sys.exit(1)
+    _serve(client, handler)
+
+
+if __name__ == "__main__":
+    # Handlers that import this file by its name, as the service's does, find it.
+    sys.modules["bootstrap"] = sys.modules["__main__"]
+    _main()
