@@ -123,6 +123,22 @@ void EngineFeed::execute(const workspace::ExecuteRequest& request, QObject* cont
         std::move(started));
 }
 
+std::function<void(EngineFeed::Answer)> EngineFeed::speaker(QObject* context) {
+    return [engine = m_engine.get(), asker = QPointer<QObject>(context)](Answer answer) {
+        engine->pipe.act([asker, answer = std::move(answer)] {
+            if (asker)
+                answer();
+        });
+    };
+}
+
+void EngineFeed::ask(QObject* context, std::function<Answer(EngineSide&)> work) {
+    m_engine->thread.postWide([speak = speaker(context), work = std::move(work)](EngineSide& side) {
+        if (Answer answer = work(side))
+            speak(std::move(answer));
+    });
+}
+
 void EngineFeed::stopExecution(base::ExecutionId execution) {
     post([execution](workspace::Workbench& workbench) { workbench.stopExecution(execution); });
 }

@@ -16,6 +16,8 @@
 
 namespace ws::feed {
 
+struct EngineSide;
+
 /// The one bridge between the window and the engine. Owns the engine's thread (clock, backends,
 /// bus, workbench live there), drains its batch queue in the GUI thread, keeps the GUI's Recorder
 /// and emits coalesced changes, at most one round per frame (16 ms). No call here ever waits for
@@ -64,6 +66,14 @@ public:
     /// `started` tells the id as soon as it exists (or why it does not); the rest comes as events.
     void execute(const workspace::ExecuteRequest& request, QObject* context,
                  std::function<void(base::Result<base::ExecutionId>)> started);
+    /// What the window does then, in the GUI thread.
+    using Answer = std::function<void()>;
+    /// Runs `work` in the engine's thread and what it returns in the GUI thread, behind the events
+    /// that came before; not at all when `context` has died by then.
+    void ask(QObject* context, std::function<Answer(EngineSide&)> work);
+    /// For what the engine has to say later: called in the engine's thread, its argument runs as an
+    /// answer does. Must not be called once the engine has ended.
+    std::function<void(Answer)> speaker(QObject* context);
     void stopExecution(base::ExecutionId execution);
     void stopEnvironments(const QString& function = {});
     /// Forgets what the views show; what runs goes on.

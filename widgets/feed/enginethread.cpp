@@ -24,17 +24,23 @@ void EngineThread::run() {
     bus.addSink(&m_pipe);
     sandbox::ProcessBackendFactory backends(clock);
     workspace::Workbench workbench({clock, nullptr, backends, bus});
-    m_workbench = &workbench;
+    Debuggers debuggers(workbench.executor()); // dies before what it debugs
+    EngineSide side{workbench, debuggers};
+    m_side = &side;
     exec();
-    m_workbench = nullptr;
+    m_side = nullptr;
 }
 
 void EngineThread::post(Task task) {
+    postWide([task = std::move(task)](EngineSide& side) { task(side.workbench); });
+}
+
+void EngineThread::postWide(WideTask task) {
     QMetaObject::invokeMethod(
         &m_inside,
         [this, task = std::move(task)] {
-            if (m_workbench)
-                task(*m_workbench);
+            if (m_side)
+                task(*m_side);
         },
         Qt::QueuedConnection);
 }

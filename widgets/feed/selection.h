@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
+
 namespace ws::feed {
 
 /// What is selected in the whole window. One object, shared by all views: selecting an invocation,
@@ -19,6 +21,9 @@ public:
         base::EnvironmentId environment{};
         base::InvocationId invocation{};
         base::ExecutionId execution{};
+        /// Id of the last history event of `execution` that the views show: an instant of its past.
+        /// 0: all there are.
+        std::int64_t event = 0;
         bool operator==(const Content&) const = default;
     };
 

@@ -1,0 +1,200 @@
+#include "widgets/feed/debugsession.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ws;
+using feed::DebugSession;
+using Kind = execution::Breakpoint::Kind;
+using Reason = execution::PauseReason::Kind;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+
+/// Nothing but Pass states: no process is started.
+constexpr const char* kMachine = R"({"QueryLanguage":"JSONata","StartAt":"First","States":{
+  "First":{"Type":"Pass","Assign":{"count":1},"Next":"Each"},
+  "Each":{"Type":"Map","Items":"{% [10,20,30,40,50] %}","MaxConcurrency":1,"Next":"Last",
+    "ItemProcessor":{"StartAt":"Item","States":{
+      "Item":{"Type":"Pass","Output":"{% $states.input * $count %}","End":true}}}},
+  "Last":{"Type":"Pass","End":true}}})";
+
+struct Stage {
+    QTemporaryDir folder;
+    feed::EngineFeed feed;
+    feed::Breakpoints breakpoints{feed};
+    DebugSession session{feed, breakpoints};
+    base::ExecutionId id{};
+
+    Stage() {
+        QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
+        QFile file(folder.filePath(QStringLiteral("statemachines/loop.asl.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(kMachine);
+        file.close();
+        feed.open(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
+    }
+    void execute(DebugSession::Beginning beginning = DebugSession::Beginning::Running) {
+        workspace::ExecuteRequest request;
+        request.machine = "loop";
+        request.input = R"({"who":"me"})";
+        base::Result<base::ExecutionId> begun = base::Error{};
+        session.execute(request, beginning, nullptr, [&](const auto& started) { begun = started; });
+        QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience);
+        id = *begun;
+    }
+    void stopAt(Kind kind, const std::string& state, const std::string& condition = {}) {
+        feed::Breakpoints::Entry entry;
+        entry.machine = "loop";
+        entry.at.kind = kind;
+        entry.at.state = state;
+        entry.at.condition = condition;
+        breakpoints.add(entry);
+    }
+    const DebugSession::Pause& paused() {
+        static const DebugSession::Pause none;
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(session.pauseOf(id), kPatience); }();
+        return session.pauseOf(id) ? *session.pauseOf(id) : none;
+    }
+    const telemetry::ExecutionRecord& ended() {
+        [this] {
+            QTRY_VERIFY_WITH_TIMEOUT(feed.recorder().execution(id) &&
+                                         feed.recorder().execution(id)->finished,
+                                     kPatience);
+        }();
+        return *feed.recorder().execution(id);
+    }
+    std::string next() { return paused().next ? paused().next->state : std::string(); }
+};
+
+} // namespace
+
+/// Over the real engine in its own thread.
+class tst_DebugSession : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aBreakpointStopsBeforeItsState() {
+        Stage stage;
+        stage.stopAt(Kind::Entry, "Last");
+        stage.execute();
+        QCOMPARE(stage.paused().reason, Reason::Breakpoint);
+        QCOMPARE(stage.next(), std::string("Last"));
+        QCOMPARE(stage.paused().breakpoint->at.state, std::string("Last"));
+        const auto* record = stage.feed.recorder().execution(stage.id);
+        QCOMPARE(record->history.back().id, stage.paused().lastEvent);
+        stage.session.proceed(stage.id);
+        QVERIFY(!stage.session.pauseOf(stage.id));
+        QCOMPARE(stage.ended().status, telemetry::ExecutionStatus::Succeeded);
+        QVERIFY(!stage.session.isOurs(stage.id));
+    }
+
+    void aConditionThatHoldsForOneItemStopsOnceAndThere() {
+        Stage stage;
+        stage.stopAt(Kind::Entry, "Item", "$states.context.Map.Item.Index = 3");
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Item"));
+        QCOMPARE(stage.paused().next->input.toInteger(), 40);
+        stage.session.proceed(stage.id);
+        QCOMPARE(stage.ended().output.dump(), std::string("[10,20,30,40,50]"));
+    }
+
+    void stepsGoFromStateToStateAndOverAMap() {
+        Stage stage;
+        stage.execute(DebugSession::Beginning::Paused);
+        QCOMPARE(stage.next(), std::string("First"));
+        stage.session.step(stage.id, execution::StepSize::State);
+        QCOMPARE(stage.next(), std::string("Each"));
+        stage.session.step(stage.id, execution::StepSize::Over);
+        QCOMPARE(stage.next(), std::string("Last"));
+        stage.session.proceed(stage.id);
+        stage.ended();
+    }
+
+    void runToHereStopsThereOnce() {
+        Stage stage;
+        stage.execute(DebugSession::Beginning::Paused);
+        stage.paused();
+        stage.session.runTo(stage.id, QStringLiteral("Last"));
+        QCOMPARE(stage.paused().reason, Reason::Reached);
+        QCOMPARE(stage.next(), std::string("Last"));
+    }
+
+    void variablesEditedWhilePausedCount() {
+        Stage stage;
+        stage.stopAt(Kind::Entry, "Each");
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Each"));
+        QCOMPARE(stage.paused().next->variables["count"].toInteger(), 1);
+        execution::Debugger::Edit edit;
+        edit.variables = json::Value::object({{"count", 2}});
+        base::Status edited = base::Error{"none", {}};
+        stage.session.edit(stage.id, edit, nullptr,
+                           [&](const base::Status& status) { edited = status; });
+        QTRY_VERIFY_WITH_TIMEOUT(edited.ok(), kPatience);
+        QCOMPARE(stage.paused().next->variables["count"].toInteger(), 2);
+        stage.session.proceed(stage.id);
+        QCOMPARE(stage.ended().output.dump(), std::string("[20,40,60,80,100]"));
+    }
+
+    void variablesThatAreNoObjectAreRefused() {
+        Stage stage;
+        stage.execute(DebugSession::Beginning::Paused);
+        stage.paused();
+        execution::Debugger::Edit edit;
+        edit.variables = json::Value(3);
+        std::string code;
+        stage.session.edit(stage.id, edit, nullptr, [&](const base::Status& status) {
+            code = status ? "fine" : status.error().code;
+        });
+        QTRY_COMPARE_WITH_TIMEOUT(code, std::string("debug.badVariables"), kPatience);
+    }
+
+    void aBreakpointSetWhileItIsPausedCountsFromHere() {
+        Stage stage;
+        stage.execute(DebugSession::Beginning::Paused);
+        stage.paused();
+        stage.stopAt(Kind::Exit, "Each");
+        stage.session.proceed(stage.id);
+        QCOMPARE(stage.paused().breakpoint->at.kind, Kind::Exit);
+    }
+
+    void breakpointsOutliveTheWindow() {
+        Stage stage;
+        stage.breakpoints.toggle(QStringLiteral("loop"), QStringLiteral("First"));
+        stage.stopAt(Kind::Error, {}, "$states.errorOutput.Error = 'X'");
+        stage.breakpoints.setState(0, feed::Breakpoints::Entry::State::Off);
+        feed::EngineFeed again;
+        feed::Breakpoints kept(again);
+        again.open(stage.folder.path());
+        QTRY_COMPARE_WITH_TIMEOUT(kept.all().size(), std::size_t{2}, kPatience);
+        QCOMPARE(kept.all() == stage.breakpoints.all(), true);
+        kept.toggle(QStringLiteral("loop"), QStringLiteral("First"));
+        QCOMPARE(kept.entryOf(QStringLiteral("loop"), QStringLiteral("First")), -1);
+    }
+
+    void whatHappenedBeforeIsNotDoneAgainWhenItGoesOnFromThere() {
+        Stage stage;
+        stage.execute();
+        const auto& first = stage.ended();
+        std::int64_t entry = 0;
+        for (const auto& event : first.history)
+            entry = event.name == "Last" && !entry ? event.id : entry;
+        workspace::RewindRequest request;
+        request.event = entry;
+        request.input = json::Value("edited");
+        base::Result<base::ExecutionId> begun = base::Error{};
+        stage.session.executeFrom(stage.id, request, DebugSession::Beginning::Running, nullptr,
+                                  [&](const auto& started) { begun = started; });
+        QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience);
+        stage.id = *begun;
+        QCOMPARE(stage.ended().output.dump(), std::string("\"edited\""));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_DebugSession)
+#include "tst_debugsession.moc"

@@ -1,0 +1,213 @@
+#include "widgets/feed/debugsession.h"
+
+#include "engine/workspace/runhistory.h"
+#include "widgets/feed/enginethread.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace ws::feed {
+
+using execution::Debugger;
+
+namespace {
+
+std::vector<execution::Breakpoint>
+forEngine(const std::vector<workspace::StoredBreakpoint>& breakpoints) {
+    std::vector<execution::Breakpoint> list;
+    for (const workspace::StoredBreakpoint& entry : breakpoints)
+        list.push_back(entry.at);
+    return list;
+}
+
+/// Of an execution that the window knows by its machine and its name.
+base::Result<std::int64_t> idInHistory(workspace::RunHistory* history, const std::string& machine,
+                                       const std::string& name) {
+    constexpr std::size_t kKept = 1'000; // more than a history holds
+    if (!history)
+        return base::Error{"workspace.notOpen", {}};
+    const auto all = history->recentExecutions(kKept);
+    const auto found = std::ranges::find_if(all, [&](const auto& summary) {
+        return summary.machine == machine && summary.name == name;
+    });
+    if (found == all.end())
+        return base::Error{"history.notFound", {{"id", name}}};
+    return found->id;
+}
+
+} // namespace
+
+DebugSession::DebugSession(EngineFeed& feed, Breakpoints& breakpoints, QObject* parent)
+    : QObject(parent)
+    , m_feed(feed)
+    , m_breakpoints(breakpoints) {
+    connect(&m_breakpoints, &Breakpoints::changed, this, &DebugSession::sendBreakpoints);
+    connect(&m_feed, &EngineFeed::eventsArrived, this, &DebugSession::takeEvents);
+}
+
+/// Those that count: switched on, and with a condition that can be read.
+std::vector<workspace::StoredBreakpoint>
+DebugSession::breakpointsOf(const std::string& machine) const {
+    std::vector<workspace::StoredBreakpoint> list;
+    for (const workspace::StoredBreakpoint& entry : m_breakpoints.all()) {
+        const bool counts = entry.isOn() && entry.machine == machine;
+        if (counts && (entry.at.condition.empty() ||
+                       execution::BreakCondition::compile(entry.at.condition).ok()))
+            list.push_back(entry);
+    }
+    return list;
+}
+
+void DebugSession::execute(const workspace::ExecuteRequest& request, Beginning beginning,
+                           QObject* context, Started started) {
+    begin(
+        request.machine,
+        [request](workspace::Workbench& workbench) { return workbench.execute(request); },
+        beginning, context, std::move(started));
+}
+
+void DebugSession::executeFrom(base::ExecutionId execution, workspace::RewindRequest request,
+                               Beginning beginning, QObject* context, Started started) {
+    const auto* record = m_feed.recorder().execution(execution);
+    if (!record) {
+        started(base::Error{"history.notFound", {{"id", ""}}});
+        return;
+    }
+    begin(
+        record->machine,
+        [machine = record->machine, name = record->name, request = std::move(request)](
+            workspace::Workbench& workbench) mutable -> base::Result<base::ExecutionId> {
+            const auto id = idInHistory(workbench.runHistory(), machine, name);
+            if (!id)
+                return id.error();
+            request.id = *id;
+            return workbench.executeFrom(request);
+        },
+        beginning, context, std::move(started));
+}
+
+void DebugSession::begin(const std::string& machine, Begin begin, Beginning beginning,
+                         QObject* context, Started started) {
+    const auto set = breakpointsOf(machine);
+    m_feed.ask(this,
+               [this, machine, set, begin = std::move(begin), beginning,
+                asker = QPointer<QObject>(context ? context : this), started = std::move(started),
+                speak = m_feed.speaker(this)](EngineSide& side) -> EngineFeed::Answer {
+                   auto id = begin(side.workbench);
+                   if (id) {
+                       Debugger& debugger = side.debuggers.attach(
+                           *id, [this, speak, id = *id](const Debugger::Position& position) {
+                               speak([this, id, position] { takePause(id, position); });
+                           });
+                       std::ignore =
+                           debugger.setBreakpoints(forEngine(set)); // all of them can be read
+                       if (beginning == Beginning::Paused)
+                           debugger.pause();
+                   }
+                   return [this, machine, set, id = std::move(id), asker, started] {
+                       if (id)
+                           m_ours[*id] = {machine, set, {}};
+                       if (asker && started)
+                           started(id);
+                   };
+               });
+}
+
+bool DebugSession::isOurs(base::ExecutionId execution) const {
+    return m_ours.contains(execution);
+}
+
+const DebugSession::Pause* DebugSession::pauseOf(base::ExecutionId execution) const {
+    const auto found = m_ours.find(execution);
+    return found != m_ours.end() && found->second.pause ? &*found->second.pause : nullptr;
+}
+
+void DebugSession::takePause(base::ExecutionId execution, const Debugger::Position& position) {
+    const auto found = m_ours.find(execution);
+    if (found == m_ours.end())
+        return;
+    Pause pause{position.reason.kind, {}, position.lastEvent, position.next};
+    if (pause.reason == execution::PauseReason::Kind::Breakpoint &&
+        position.reason.breakpoint < found->second.set.size())
+        pause.breakpoint = found->second.set[position.reason.breakpoint];
+    found->second.pause = std::move(pause);
+    Q_EMIT changed(quint64(execution));
+}
+
+/// It is taken to run at once: a view that waited for the engine would let a key count twice.
+void DebugSession::goOn(base::ExecutionId execution, std::function<void(Debugger&)> how) {
+    const auto found = m_ours.find(execution);
+    if (found == m_ours.end())
+        return;
+    m_feed.ask(this, [execution, how = std::move(how)](EngineSide& side) -> EngineFeed::Answer {
+        if (Debugger* debugger = side.debuggers.find(execution))
+            how(*debugger);
+        return {};
+    });
+    if (std::exchange(found->second.pause, std::nullopt))
+        Q_EMIT changed(quint64(execution));
+}
+
+void DebugSession::pause(base::ExecutionId execution) {
+    goOn(execution, [](Debugger& debugger) { debugger.pause(); });
+}
+
+void DebugSession::proceed(base::ExecutionId execution) {
+    goOn(execution, [](Debugger& debugger) { debugger.proceed(); });
+}
+
+void DebugSession::step(base::ExecutionId execution, execution::StepSize size) {
+    goOn(execution, [size](Debugger& debugger) { debugger.step(size); });
+}
+
+void DebugSession::runTo(base::ExecutionId execution, const QString& state) {
+    goOn(execution, [name = state.toStdString()](Debugger& debugger) { debugger.runTo(name); });
+}
+
+void DebugSession::edit(base::ExecutionId execution, const Debugger::Edit& edit, QObject* context,
+                        std::function<void(base::Status)> done) {
+    m_feed.ask(this,
+               [this, execution, edit, asker = QPointer<QObject>(context ? context : this),
+                done = std::move(done)](EngineSide& side) -> EngineFeed::Answer {
+                   Debugger* debugger = side.debuggers.find(execution);
+                   const base::Status status =
+                       debugger ? debugger->edit(edit) : base::Error{"debug.nothingToEdit", {}};
+                   auto next = debugger ? debugger->position().next : std::nullopt;
+                   return [this, execution, status, next = std::move(next), asker, done] {
+                       const auto found = m_ours.find(execution);
+                       if (status && found != m_ours.end() && found->second.pause) {
+                           found->second.pause->next = next;
+                           Q_EMIT changed(quint64(execution));
+                       }
+                       if (asker && done)
+                           done(status);
+                   };
+               });
+}
+
+void DebugSession::sendBreakpoints() {
+    for (auto& [execution, ours] : m_ours) {
+        auto set = breakpointsOf(ours.machine);
+        if (set == ours.set)
+            continue;
+        ours.set = set;
+        m_feed.ask(this,
+                   [id = execution, list = forEngine(set)](EngineSide& side) -> EngineFeed::Answer {
+                       if (Debugger* debugger = side.debuggers.find(id))
+                           std::ignore = debugger->setBreakpoints(list);
+                       return {};
+                   });
+    }
+}
+
+void DebugSession::takeEvents(const std::vector<telemetry::Event>& events) {
+    for (const telemetry::Event& event : events) {
+        const auto* ended = std::get_if<telemetry::ExecutionFinished>(&event.body);
+        if (ended && m_ours.erase(ended->execution) > 0)
+            Q_EMIT changed(quint64(ended->execution));
+    }
+}
+
+} // namespace ws::feed
