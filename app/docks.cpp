@@ -29,6 +29,7 @@ constexpr Place kPlaces[] = {
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
     {Panel::Load, "load", Qt::RightDockWidgetArea},
+    {Panel::Debug, "debug", Qt::BottomDockWidgetArea},
 };
 
 /// Stands where a dock has its title, and takes no room.
@@ -149,8 +150,11 @@ void Docks::arrange() {
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
-    for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
-        m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));
+    for (const Place& place : kPlaces) {
+        if (place.area == Qt::BottomDockWidgetArea && place.panel != Panel::Lifecycle &&
+            place.panel != Panel::Logs)
+            m_window.tabifyDockWidget(dock(Panel::Logs), dock(place.panel));
+    }
     raise(Panel::Run);
     raise(Panel::Logs);
     const int width = m_window.width();
@@ -180,6 +184,7 @@ void Docks::retranslate() {
     set(Panel::Problems, tr("Problems"));
     set(Panel::Tests, tr("Tests"));
     set(Panel::Load, tr("Load"));
+    set(Panel::Debug, tr("Debug"));
 }
 
 void Docks::raise(Panel panel) {
@@ -200,10 +205,10 @@ QList<QAction*> Docks::toggleActions() const {
 
 void Docks::cycleFocus(Direction direction) {
     QList<QWidget*> regions{dock(Panel::Workspace), m_window.centralWidget()};
-    for (const Panel panel :
-         {Panel::Run, Panel::Inspector, Panel::Lifecycle, Panel::Logs, Panel::Invocations,
-          Panel::Events, Panel::Problems, Panel::Tests, Panel::Load})
-        regions += dock(panel);
+    for (const Place& place : kPlaces) {
+        if (place.panel != Panel::Workspace)
+            regions += dock(place.panel);
+    }
     const auto count = int(regions.size());
     int current = -1;
     for (int i = 0; i < count; ++i) {

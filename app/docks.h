@@ -25,7 +25,8 @@ enum class Panel {
     Events,
     Problems,
     Tests,
-    Load
+    Load,
+    Debug,
 };
 
 /// The panels around the centre: their titles, places and the keys that move between them.

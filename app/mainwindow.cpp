@@ -51,6 +51,7 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     connectEditCommands();
     connectRunCommands();
     connectViewCommands();
+    connectDebugging();
     fillTemplates();
     retranslate();
     refreshActions();
@@ -80,6 +81,7 @@ void MainWindow::buildPanels() {
     m_docks->add(Panel::Tests, m_tests);
     m_load = new dataplane::LoadPanel(m_feed, m_selection, m_theme, this);
     m_docks->add(Panel::Load, m_load);
+    buildDebugPanels();
 }
 
 void MainWindow::buildCentre() {

@@ -4,6 +4,8 @@
 #include "app/docks.h"
 #include "app/languages.h"
 #include "app/preferences.h"
+#include "widgets/feed/breakpoints.h"
+#include "widgets/feed/debugsession.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -23,6 +25,7 @@ class ProblemsPanel;
 struct Problem;
 } // namespace ws::codeeditor
 namespace ws::dataplane {
+class DebugPanel;
 class InvokePanel;
 class LoadPanel;
 class LogPanel;
@@ -64,6 +67,8 @@ public:
     codeeditor::ProblemsPanel& problemsPanel() { return *m_problems; }
     dataplane::TestsPanel& testsPanel() { return *m_tests; }
     dataplane::LoadPanel& loadPanel() { return *m_load; }
+    dataplane::DebugPanel& debugPanel() { return *m_debugPanel; }
+    feed::DebugSession& debugSession() { return m_debug; }
     StatusLine& statusLine() { return *m_status; }
 
 protected:
@@ -88,6 +93,8 @@ private:
     void connectEditCommands();
     void connectRunCommands();
     void connectViewCommands();
+    void buildDebugPanels();
+    void connectDebugging();
     void retranslate();
     void takeSnapshot();
     void openFirstFiles();
@@ -111,6 +118,10 @@ private:
     Preferences m_preferences;
     feed::EngineFeed m_feed;
     feed::Selection m_selection;
+    feed::Breakpoints m_breakpoints{m_feed};
+    feed::DebugSession m_debug{m_feed, m_breakpoints};
+    feed::DebugSession::Beginning m_beginning =
+        feed::DebugSession::Beginning::Running; ///< of the next
     Actions* m_actions;
     Docks* m_docks;
     Menus* m_menus = nullptr;
@@ -126,6 +137,7 @@ private:
     codeeditor::ProblemsPanel* m_problems = nullptr;
     dataplane::TestsPanel* m_tests = nullptr;
     dataplane::LoadPanel* m_load = nullptr;
+    dataplane::DebugPanel* m_debugPanel = nullptr;
     QString m_root; // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;
     bool m_arranged = false;

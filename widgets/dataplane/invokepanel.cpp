@@ -391,7 +391,7 @@ void InvokePanel::executeMachine() {
     m_executing = true;
     m_execution = {};
     m_result->showRunning(target());
-    m_feed.execute(request, this, [this](const base::Result<base::ExecutionId>& started) {
+    const Started started = [this](const base::Result<base::ExecutionId>& started) {
         if (!started) {
             m_executing = false;
             m_result->showError(started.error());
@@ -404,7 +404,11 @@ void InvokePanel::executeMachine() {
         content.execution = m_execution;
         tellSelection(content);
         takeEvents({});
-    });
+    };
+    if (m_executor)
+        m_executor(request, this, started);
+    else
+        m_feed.execute(request, this, started);
 }
 
 void InvokePanel::takeEvents(const std::vector<telemetry::Event>&) {

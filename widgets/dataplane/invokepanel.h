@@ -42,6 +42,11 @@ public:
     /// is executed.
     void setDefinitionSource(std::function<std::string(const QString& machine)> source);
 
+    /// Who executes machines; the feed does when nobody is set.
+    using Started = std::function<void(base::Result<base::ExecutionId>)>;
+    using Executor = std::function<void(const workspace::ExecuteRequest&, QObject*, Started)>;
+    void setExecutor(Executor executor) { m_executor = std::move(executor); }
+
     void setEventText(const std::string& text);
     /// Takes a saved event up by its path in the workspace.
     void openEvent(const QString& owner, const QString& path);
@@ -98,6 +103,7 @@ private:
     theme::Theme& m_theme;        // Not owned.
     std::vector<EventTemplate> m_templates;
     std::function<std::string(const QString&)> m_definitionSource;
+    Executor m_executor;
     QHash<QString, std::string> m_texts;  // What was typed, by target.
     QHash<QString, QString> m_eventPaths; // Which saved event it came from, by target.
     QString m_shownTarget;                // targetKey() of the text in the editor.

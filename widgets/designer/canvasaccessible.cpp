@@ -56,6 +56,14 @@ public:
             parts << QStringLiteral("Retry %1").arg(look.state->retryMaxAttempts);
         if (look.state->catchCount > 0)
             parts << QStringLiteral("Catch %1").arg(look.state->catchCount);
+        if (look.flags & NodeLook::Paused)
+            parts << statusName(theme::Status::Paused);
+        if (look.flags & NodeLook::Breakpoint)
+            parts << WorkflowView::tr("Breakpoint");
+        if (look.flags & NodeLook::BreakpointOff)
+            parts << WorkflowView::tr("Breakpoint, switched off");
+        if (look.flags & NodeLook::Mocked)
+            parts << WorkflowView::tr("Mocked");
         return parts.join(QLatin1String(", "));
     }
 

@@ -145,6 +145,8 @@ void CanvasPainter::drawIcon(QPainter& painter, const QString& name, const QColo
 }
 
 theme::StatusStyle CanvasPainter::styleOf(const NodeLook& look) const {
+    if (look.flags & NodeLook::Paused)
+        return m_theme.status(Status::Paused);
     if (look.run)
         return m_theme.status(look.run->status);
     theme::StatusStyle style = m_theme.status(Status::NotStarted);
@@ -164,8 +166,8 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         const double size = rect.height() * 0.62;
         QString icon = stateIconName(look.state->type);
         QColor colour = type;
-        if (look.run) {
-            const auto style = m_theme.status(look.run->status);
+        if (look.run || look.flags & NodeLook::Paused) {
+            const auto style = styleOf(look);
             icon = style.icon.isEmpty() ? icon : style.icon;
             colour = style.border;
         }
@@ -188,6 +190,7 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         drawRightColumn(painter, look, detail);
         drawItems(painter, look);
     }
+    drawGutter(painter, look, detail);
     const bool final =
         look.state->type == StateType::Succeed || look.state->type == StateType::Fail;
     if (look.state->terminal && !final && !look.node->container)
@@ -200,7 +203,7 @@ void CanvasPainter::drawFrame(QPainter& painter, const NodeLook& look, Detail de
     const theme::StatusStyle style = styleOf(look);
     const QPainterPath shape = outline(type, rect);
     QColor fill = style.fill;
-    if (look.flags & NodeLook::Selected && !look.run)
+    if (look.flags & NodeLook::Selected && !look.run && !(look.flags & NodeLook::Paused))
         fill = m_theme.colour(Role::SelectionFill);
     else if (look.flags & NodeLook::Hovered)
         fill = mixed(fill, m_theme.colour(Role::Hover), 0.5);
@@ -213,7 +216,7 @@ void CanvasPainter::drawFrame(QPainter& painter, const NodeLook& look, Detail de
     if (!look.state->reachable)
         drawHatching(painter, shape);
     double width = style.width;
-    if (!look.run) {
+    if (!look.run && !(look.flags & NodeLook::Paused)) {
         width = type == StateType::Pass ? 1 : type == StateType::Succeed ? 3 : 1.5;
     } else if (type == StateType::Succeed) {
         width = std::max(width, 3.0);
@@ -294,6 +297,36 @@ void CanvasPainter::drawTexts(QPainter& painter, const NodeLook& look, Detail de
                {left + metrics.horizontalAdvance(look.node->typeLine) + 8, line.center().y()});
 }
 
+QRectF CanvasPainter::gutter(const QRectF& header) {
+    return {header.left() - 16, header.top(), 24, header.height()};
+}
+
+/// A dot on the left border; a ring where it is switched off. What stands there paused has its
+/// arrow before it.
+void CanvasPainter::drawGutter(QPainter& painter, const NodeLook& look, Detail detail) const {
+    const double radius = detail == Detail::Full ? 6.5 : 9;
+    const QPointF middle(look.node->header.left(), look.node->header.center().y());
+    const int breakpoint =
+        look.flags & (NodeLook::Breakpoint | NodeLook::BreakpointOff | NodeLook::BreakpointOffered);
+    if (breakpoint) {
+        const QColor colour = m_theme.colour(Role::Error);
+        const bool filled = breakpoint & NodeLook::Breakpoint;
+        painter.setPen(QPen(filled ? m_theme.colour(Role::Canvas) : colour, 1.5));
+        painter.setBrush(filled ? colour : m_theme.colour(Role::Canvas));
+        if (breakpoint == NodeLook::BreakpointOffered)
+            painter.setBrush(mixed(m_theme.colour(Role::Canvas), colour, 0.35));
+        painter.drawEllipse(middle, radius, radius);
+    }
+    if (!(look.flags & NodeLook::Paused))
+        return;
+    const double left = middle.x() - (breakpoint ? radius + 13 : 15);
+    const QPolygonF arrow{QPointF(left, middle.y() - 7), QPointF(left + 11, middle.y()),
+                          QPointF(left, middle.y() + 7)};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.status(Status::Paused).border);
+    painter.drawPolygon(arrow);
+}
+
 void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const {
     const QColor colour = m_theme.colour(Role::TextSecondary);
     const QFontMetricsF metrics(m_style.detail);
@@ -308,21 +341,24 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
         badge(QStringLiteral("badge-retry"), QString::number(look.state->retryMaxAttempts));
     if (look.state->catchCount > 0)
         badge(QStringLiteral("badge-catch"), QString::number(look.state->catchCount));
+    if (look.flags & NodeLook::Mocked)
+        badge(QStringLiteral("badge-mock"), QString());
 }
 
 void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const {
-    if (!look.run)
+    const bool paused = look.flags & NodeLook::Paused;
+    if (!look.run && !paused)
         return;
     const QRectF rect = look.node->header;
     const bool choice = look.state->type == StateType::Choice;
     const double right = rect.right() - (choice || look.state->type == StateType::Wait ? 14 : 11);
-    const theme::StatusStyle style = m_theme.status(look.run->status);
+    const theme::StatusStyle style = styleOf(look);
     const QRectF icon(right - 18, rect.top() + 9, 18, 18);
-    if (look.run->status == Status::Running && look.spinner >= 0)
+    if (!paused && look.run->status == Status::Running && look.spinner >= 0)
         drawSpinner(painter, icon, look.spinner);
     else if (!style.icon.isEmpty())
         drawIcon(painter, style.icon, style.border, icon);
-    if (detail != Detail::Full)
+    if (detail != Detail::Full || !look.run)
         return;
     painter.setFont(m_style.detail);
     painter.setPen(m_theme.colour(Role::TextSecondary));

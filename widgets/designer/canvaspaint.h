@@ -21,7 +21,18 @@ struct NodeLook {
     const Diagram::Node* node = nullptr;
     const statemachine::Graph::Node* state = nullptr;
     const StateRun* run = nullptr; ///< nullptr: nothing ran here
-    enum Flag { Selected = 1, Focused = 2, Hovered = 4, Found = 8, InRun = 16 };
+    enum Flag {
+        Selected = 1,
+        Focused = 2,
+        Hovered = 4,
+        Found = 8,
+        InRun = 16,
+        Breakpoint = 32,
+        BreakpointOff = 64,
+        BreakpointOffered = 128, ///< the mouse is where a click would set one
+        Paused = 256,            ///< the run stands before this state
+        Mocked = 512
+    };
     int flags = 0;
     QString aside;      ///< duration or countdown
     double spinner = 0; ///< turns of the running mark, 0 to 1
@@ -57,6 +68,8 @@ public:
     void drawIcon(QPainter& painter, const QString& name, const QColor& colour,
                   const QRectF& rect) const;
 
+    /// Where a breakpoint is drawn and clicked: a strip at the left of the state's box.
+    static QRectF gutter(const QRectF& header);
     static QPainterPath outline(statemachine::StateType type, const QRectF& rect);
     static QPainterPath rounded(const QPolygonF& line, double radius);
     const theme::Theme& theme() const { return m_theme; }
@@ -67,6 +80,7 @@ private:
     void drawHatching(QPainter& painter, const QPainterPath& shape) const;
     void drawRing(QPainter& painter, const NodeLook& look, const QPainterPath& shape) const;
     void drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const;
+    void drawGutter(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const;
     void drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;

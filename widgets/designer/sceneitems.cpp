@@ -43,7 +43,7 @@ PictureCache::Key pictureOf(const NodeLook& look, int node, Detail detail) {
     key.kind = PictureCache::Key::Kind::Node;
     key.index = node;
     key.text = look.aside;
-    quint64 packed = quint64(look.flags) | quint64(detail) << 8;
+    quint64 packed = quint64(look.flags) | quint64(detail) << 12;
     if (look.run) {
         packed |= (quint64(look.run->status) + 1) << 16 | quint64(look.run->backingOff) << 15 |
                   quint64(quint16(look.run->attempts)) << 32;
@@ -68,6 +68,10 @@ NodeLook CanvasContent::nodeLook(int node) const {
     look.flags = (node == selected ? NodeLook::Selected : 0) |
                  (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
                  (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
+    if (const auto marked = marks.find(look.state->name); marked != marks.end())
+        look.flags |= marked->second;
+    if (node == hoveredGutter && !(look.flags & (NodeLook::Breakpoint | NodeLook::BreakpointOff)))
+        look.flags |= NodeLook::BreakpointOffered;
     if (!look.run)
         return look;
     if (look.run->items && look.run->items->total > 0)
@@ -124,7 +128,7 @@ NodeItem::NodeItem(const CanvasContent& content, int node)
 }
 
 QRectF NodeItem::boundingRect() const {
-    return m_content.diagram.nodes[at(m_node)].header.adjusted(-7, -7, 7, 10);
+    return m_content.diagram.nodes[at(m_node)].header.adjusted(-24, -7, 7, 10);
 }
 
 QPainterPath NodeItem::shape() const {

@@ -18,10 +18,12 @@ struct CanvasContent {
     int selected = -1;
     int hovered = -1;
     int hoveredEdge = -1;
+    int hoveredGutter = -1;
     int found = -1;
     bool focused = false;
     bool dimmed = false;
     double spinner = 0;
+    std::map<std::string, int> marks; ///< flags of NodeLook that a run does not tell, by state
 
     NodeLook nodeLook(int node) const;
     CanvasPainter::EdgeLook edgeLook(int edge) const;

@@ -1,6 +1,7 @@
 #include "widgets/designer/workflowcanvas.h"
 
 #include "widgets/designer/canvasaccessible.h"
+#include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
@@ -63,6 +64,9 @@ public:
     void followSelection();
     void find(const QString& text, int step);
     const telemetry::ExecutionRecord* shownExecution() const;
+    void attachDebugging(feed::DebugSession& session);
+    void showMenu(int node, const QPoint& global);
+    QString nameOf(int node) const;
 
     WorkflowCanvas* const q;
     feed::EngineFeed& feed;
@@ -86,6 +90,7 @@ public:
     WorkflowView* view = nullptr;
     Minimap* minimap = nullptr;
     QToolBar* bar = nullptr;
+    DebugBar* debug = nullptr;
     QStackedWidget* pages = nullptr;
     QLabel* empty = nullptr;
     QLabel* zoomLabel = nullptr;
@@ -217,6 +222,8 @@ void WorkflowCanvas::Private::connectAll() {
     });
     connect(view, &WorkflowView::nodePicked, q, [this](int node) { pick(node); });
     connect(view, &WorkflowView::nodeOpened, q, [this](int node) { open(node); });
+    connect(view, &WorkflowView::menuRequested, q,
+            [this](int node, const QPoint& global) { showMenu(node, global); });
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(bannerButton, &QPushButton::clicked, q,
             [this] { Q_EMIT q->revealRequested(errorRange); });
@@ -366,6 +373,8 @@ void WorkflowCanvas::Private::updateRun() {
 void WorkflowCanvas::Private::updateActions() {
     const auto* record = feed.recorder().execution(shown);
     const bool running = record && record->status == telemetry::ExecutionStatus::Running;
+    if (debug)
+        debug->setSubject(machine, shown);
     runAction->setEnabled(!machine.isEmpty() && !broken && !graph.nodes.empty());
     stopAction->setEnabled(running);
     runLabel->setText(
@@ -404,10 +413,48 @@ void WorkflowCanvas::Private::followSelection() {
     const int node = ours && !content.state.isEmpty()
                          ? scene.diagram().graph.findByName(content.state.toStdString())
                          : -1;
+    if (debug)
+        debug->setSelectedState(nameOf(node));
     if (node == scene.selectedNode())
         return;
     scene.select(node);
     view->reveal(node);
+}
+
+QString WorkflowCanvas::Private::nameOf(int node) const {
+    return node < 0 ? QString() : scene.diagram().nodes[static_cast<std::size_t>(node)].name;
+}
+
+void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
+    debug = new DebugBar(session, theme, q);
+    auto* column = static_cast<QVBoxLayout*>(q->layout());
+    column->insertWidget(column->indexOf(pages), debug);
+    connect(debug, &DebugBar::marksChanged, q, [this] {
+        scene.setMarks(debug->marks());
+        for (const auto& [state, flags] : scene.content().marks) {
+            if (flags & NodeLook::Paused)
+                view->reveal(graph.findByName(state));
+        }
+    });
+    connect(debug, &DebugBar::stopRequested, q,
+            [this] { Q_EMIT q->stopRequested(ExecutionRef{shown}); });
+    connect(debug, &DebugBar::runRequested, runAction, &QAction::trigger);
+    connect(view, &WorkflowView::gutterClicked, q,
+            [this, &session](int node) { session.breakpoints().toggle(machine, nameOf(node)); });
+    updateActions();
+    followSelection();
+    scene.setMarks(debug->marks());
+}
+
+void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
+    if (node >= 0 && node != scene.selectedNode())
+        pick(node);
+    QMenu menu(q);
+    if (node >= 0 && debug)
+        debug->fillMenu(menu, nameOf(node));
+    Q_EMIT q->menuAboutToShow(&menu, nameOf(node));
+    if (!menu.isEmpty())
+        menu.exec(global);
 }
 
 /// `step` 0 keeps the present match while the text grows, 1 goes to the next.
@@ -472,6 +519,18 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
 
 QString WorkflowCanvas::machineName() const {
     return d->machine;
+}
+
+base::ExecutionId WorkflowCanvas::shownExecution() const {
+    return d->shown;
+}
+
+void WorkflowCanvas::attachDebugging(feed::DebugSession& session) {
+    d->attachDebugging(session);
+}
+
+DebugBar* WorkflowCanvas::debugBar() const {
+    return d->debug;
 }
 
 void WorkflowCanvas::zoomIn() {

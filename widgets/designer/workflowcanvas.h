@@ -11,7 +11,15 @@
 #include <memory>
 #include <string>
 
+class QMenu;
+
+namespace ws::feed {
+class DebugSession;
+}
+
 namespace ws::designer {
+
+class DebugBar;
 
 /// Carries an id through a signal: Qt's meta types cannot hold the enum itself.
 struct ExecutionRef {
@@ -33,6 +41,13 @@ public:
     /// name shows the empty state.
     void setDefinition(const QString& machineName, const std::string& text);
     QString machineName() const;
+    /// The execution that is painted; 0: none.
+    base::ExecutionId shownExecution() const;
+
+    /// From then on breakpoints can be set and what runs can be paused. Not owned.
+    void attachDebugging(feed::DebugSession& session);
+    /// nullptr before.
+    DebugBar* debugBar() const;
 
 public Q_SLOTS:
     void zoomIn();
@@ -42,6 +57,8 @@ public Q_SLOTS:
     void openFind();
 
 Q_SIGNALS:
+    /// A state's context menu, for others to add to.
+    void menuAboutToShow(QMenu* menu, const QString& state);
     /// The window asks for an input (or takes the one at hand) and executes the machine.
     void runRequested(const QString& machineName);
     void stopRequested(ws::designer::ExecutionRef execution);

@@ -43,7 +43,7 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_style = CanvasStyle::standard();
     m_content.diagram = std::move(diagram);
     m_content.selected = selected.empty() ? -1 : m_content.diagram.graph.findByName(selected);
-    m_content.hovered = m_content.hoveredEdge = m_content.found = -1;
+    m_content.hovered = m_content.hoveredEdge = m_content.found = m_content.hoveredGutter = -1;
     build();
 }
 
@@ -134,6 +134,22 @@ void WorkflowScene::setFound(int node) {
     repaintNode(node);
 }
 
+void WorkflowScene::setMarks(std::map<std::string, int> marks) {
+    if (marks == m_content.marks)
+        return;
+    m_content.marks = std::move(marks);
+    for (NodeItem* node : m_nodes)
+        node->update();
+}
+
+void WorkflowScene::setHoveredGutter(int node) {
+    if (node == m_content.hoveredGutter)
+        return;
+    repaintNode(m_content.hoveredGutter);
+    m_content.hoveredGutter = node;
+    repaintNode(node);
+}
+
 void WorkflowScene::setFocus(Focus focus) {
     m_content.focused = focus == Focus::Here;
     repaintNode(m_content.selected);
@@ -168,6 +184,17 @@ int WorkflowScene::nodeAt(QPointF position) const {
     return -1;
 }
 
+int WorkflowScene::gutterAt(QPointF position) const {
+    const auto hit = items(position, Qt::IntersectsItemBoundingRect, Qt::DescendingOrder);
+    for (const QGraphicsItem* item : hit) {
+        const auto* node = qgraphicsitem_cast<const NodeItem*>(item);
+        if (node && CanvasPainter::gutter(m_content.diagram.nodes[at(node->node())].header)
+                        .contains(position))
+            return node->node();
+    }
+    return -1;
+}
+
 int WorkflowScene::edgeAt(QPointF position) const {
     const auto hit = items(position, Qt::IntersectsItemShape, Qt::DescendingOrder);
     for (const QGraphicsItem* item : hit) {
@@ -185,6 +212,14 @@ QString WorkflowScene::nodeTip(int node) const {
     const NodeLook look = m_content.nodeLook(node);
     QStringList lines{QStringLiteral("<b>%1</b>").arg(look.node->name.toHtmlEscaped()),
                       typeLine(*look.state).toHtmlEscaped()};
+    if (look.flags & NodeLook::Paused)
+        lines << tr("The run is paused here");
+    if (look.flags & NodeLook::Breakpoint)
+        lines << tr("A breakpoint stops runs here");
+    if (look.flags & NodeLook::BreakpointOff)
+        lines << tr("Its breakpoint is switched off");
+    if (look.flags & NodeLook::Mocked)
+        lines << tr("A mock answers in place of the call");
     if (look.run) {
         lines << QStringLiteral("%1 · %2").arg(statusName(look.run->status), look.aside);
         if (!look.run->error.empty())

@@ -26,6 +26,9 @@ public:
     void select(int node);
     void setHovered(int node, int edge);
     void setFound(int node);
+    /// Flags of NodeLook by the name of their state: breakpoints, the pause, mocks.
+    void setMarks(std::map<std::string, int> marks);
+    void setHoveredGutter(int node);
     enum class Focus { Here, Elsewhere };
     void setFocus(Focus focus);
 
@@ -36,6 +39,8 @@ public:
 
     int nodeAt(QPointF position) const;
     int edgeAt(QPointF position) const;
+    /// The node whose breakpoint a click there would set; -1: none.
+    int gutterAt(QPointF position) const;
     /// What a tooltip says: HTML, escaped.
     QString nodeTip(int node) const;
     QString edgeTip(int edge) const;

@@ -277,6 +277,10 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
     }
     if (event->button() != Qt::LeftButton)
         return;
+    if (const int gutter = gutterAt(event->pos()); gutter >= 0) {
+        Q_EMIT gutterClicked(gutter);
+        return;
+    }
     const int node = m_scene.nodeAt(mapToScene(event->pos()));
     if (node < 0)
         m_drag = event->pos(); // dragging the ground pans as well
@@ -294,6 +298,7 @@ void WorkflowView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF position = mapToScene(event->pos());
     const int node = m_scene.nodeAt(position);
     m_scene.setHovered(node, node < 0 ? m_scene.edgeAt(position) : -1);
+    m_scene.setHoveredGutter(gutterAt(event->pos()));
 }
 
 void WorkflowView::mouseReleaseEvent(QMouseEvent*) {
@@ -314,7 +319,28 @@ void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void WorkflowView::leaveEvent(QEvent* event) {
     m_scene.setHovered(-1, -1);
+    m_scene.setHoveredGutter(-1);
     QGraphicsView::leaveEvent(event);
+}
+
+/// Where it is large enough to be meant.
+int WorkflowView::gutterAt(const QPoint& position) const {
+    constexpr double kLeastZoom = 0.5;
+    return zoom() < kLeastZoom ? -1 : m_scene.gutterAt(mapToScene(position));
+}
+
+/// From the keyboard it is about the selected state and opens there.
+void WorkflowView::contextMenuEvent(QContextMenuEvent* event) {
+    int node = m_scene.nodeAt(mapToScene(event->pos()));
+    QPoint where = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        node = m_scene.selectedNode();
+        if (node >= 0)
+            where = viewport()->mapToGlobal(
+                mapFromScene(m_scene.diagram().nodes[at(node)].header.center()));
+    }
+    Q_EMIT menuRequested(node, where);
+    event->accept();
 }
 
 void WorkflowView::focusInEvent(QFocusEvent* event) {

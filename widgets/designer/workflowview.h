@@ -30,6 +30,8 @@ Q_SIGNALS:
     void nodePicked(int node); ///< -1: the ground
     void nodeOpened(int node);
     void findRequested();
+    void gutterClicked(int node);
+    void menuRequested(int node, const QPoint& global); ///< -1: the ground
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
@@ -40,6 +42,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -52,6 +55,7 @@ private:
     bool walkKey(const QKeyEvent& event);
     void walk(QPointF direction);
     int startNode() const;
+    int gutterAt(const QPoint& position) const;
     double fittingZoom() const;
     void lookAt(QPointF middle, double zoom);
     void showTip(const QPoint& global, const QPointF& position);

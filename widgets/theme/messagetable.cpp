@@ -24,6 +24,15 @@ constexpr std::array kEntries{
               "Messages",
               "{path} is not a workspace. Name one with --workspace, or run the command inside "
               "one.")},
+    Entry{"debug.badVariables",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Variables have to be a JSON object, such as {\"count\": 1}.")},
+    Entry{"debug.condition",
+          QT_TRANSLATE_NOOP("Messages", "This condition cannot be used: {reason}")},
+    Entry{"debug.nothingToEdit",
+          QT_TRANSLATE_NOOP("Messages",
+                            "There is nothing to edit here: the run is not about to enter a state. "
+                            "Step on to the next state and edit it there.")},
     Entry{"definition.invalid",
           QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
     Entry{"distribution.syntax",
@@ -205,6 +214,10 @@ constexpr std::array kEntries{
               "Messages",
               "The run history {path} was written by a newer Warmstart (version {version}). It "
               "is left as it is; runs are not recorded.")},
+    Entry{"history.noJournal",
+          QT_TRANSLATE_NOOP("Messages",
+                            "This run was not written down, so nothing can go on from it. Runs of "
+                            "Standard workflows are, Express ones are not.")},
     Entry{"history.notFound",
           QT_TRANSLATE_NOOP("Messages", "The run {id} is not in the history any more.")},
     Entry{"history.notResumed",
@@ -246,6 +259,20 @@ constexpr std::array kEntries{
               "Messages",
               "This computer refuses user namespaces: functions run as plain processes and can "
               "see your files.")},
+    Entry{"journal.damaged",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The record of this run is damaged, so it cannot go on ({reason}).")},
+    Entry{"journal.empty",
+          QT_TRANSLATE_NOOP("Messages",
+                            "This run had not begun, so there is nothing to go on from. Run the "
+                            "workflow again.")},
+    Entry{"journal.newerVersion",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The record of this run was written by a newer Warmstart (version "
+                            "{version}).")},
+    Entry{"journal.notRedrivable",
+          QT_TRANSLATE_NOOP(
+              "Messages", "Only a run that has failed, timed out or was stopped can be redriven.")},
     Entry{"json.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
     Entry{"limits.cpuUnlimited",
           QT_TRANSLATE_NOOP(
@@ -332,6 +359,13 @@ constexpr std::array kEntries{
     Entry{"render.noStates",
           QT_TRANSLATE_NOOP("Messages",
                             "The definition has no states to draw. Add one under \"States\".")},
+    Entry{"replay.diverged",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The run cannot go on from here: with what was changed, its past would "
+                            "have been another one. Start a new run instead.")},
+    Entry{"replay.noEvent",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The record of this run does not come as far as event {event}.")},
     Entry{"runtime.otherVersion",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -456,6 +490,8 @@ constexpr std::array kEntries{
     Entry{
         "workspace.unreadable",
         QT_TRANSLATE_NOOP("Messages", "The folder {path} cannot be read. Check its permissions.")},
+    Entry{"workspace.notOpen",
+          QT_TRANSLATE_NOOP("Messages", "No workspace is open. Open a folder first.")},
     Entry{"workspace.watchLimit",
           QT_TRANSLATE_NOOP("Messages",
                             "Only {watched} of {wanted} folders can be watched for changes. Raise "

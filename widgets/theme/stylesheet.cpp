@@ -21,6 +21,7 @@ QFrame[card="true"]:hover { border-color: @accent; }
 QFrame[banner="error"] { background: @errorfill; border: 1px solid @errorborder; border-radius: 6px; }
 QFrame[banner="warning"] { background: @warnfill; border: 1px solid @warnborder; border-radius: 6px; }
 QFrame[banner="info"] { background: @infofill; border: 1px solid @infoborder; border-radius: 6px; }
+QFrame[banner="paused"] { background: @pausedfill; border: 1px solid @pausedborder; border-radius: 6px; }
 QFrame[banner="success"] { background: @okfill; border: 1px solid @okborder; border-radius: 6px; }
 QLabel { background: transparent; }
 QLabel[muted="true"] { color: @secondary; }
@@ -173,6 +174,7 @@ QHash<QString, QString> values(const Theme& theme) {
     const StatusStyle failed = theme.status(Status::Failed);
     const StatusStyle caught = theme.status(Status::Caught);
     const StatusStyle running = theme.status(Status::Running);
+    const StatusStyle paused = theme.status(Status::Paused);
     const StatusStyle succeeded = theme.status(Status::Succeeded);
     return {
         {QStringLiteral("window"), role(Role::Window)},
@@ -197,6 +199,8 @@ QHash<QString, QString> values(const Theme& theme) {
         {QStringLiteral("warnborder"), caught.border.name()},
         {QStringLiteral("infofill"), running.fill.name()},
         {QStringLiteral("infoborder"), running.border.name()},
+        {QStringLiteral("pausedfill"), paused.fill.name()},
+        {QStringLiteral("pausedborder"), paused.border.name()},
         {QStringLiteral("okfill"), succeeded.fill.name()},
         {QStringLiteral("okborder"), succeeded.border.name()},
         {QStringLiteral("smallsize"), points(-1)},

@@ -1,0 +1,63 @@
+// Debugging: the half of MainWindow that connects what pauses, steps and looks back.
+#include "app/editorarea.h"
+#include "app/mainwindow.h"
+#include "widgets/dataplane/debugpanel.h"
+#include "widgets/dataplane/invokepanel.h"
+#include "widgets/designer/debugbar.h"
+
+#include <utility>
+
+namespace ws::app {
+
+using Beginning = feed::DebugSession::Beginning;
+
+void MainWindow::buildDebugPanels() {
+    m_debugPanel = new dataplane::DebugPanel(m_debug, m_selection, m_theme, this);
+    m_docks->add(Panel::Debug, m_debugPanel);
+}
+
+void MainWindow::connectDebugging() {
+    designer::WorkflowCanvas& canvas = m_editors->canvas();
+    canvas.attachDebugging(m_debug);
+    designer::DebugBar& bar = *canvas.debugBar();
+    const auto on = [&](Command command, void (designer::DebugBar::*what)()) {
+        connect((*m_actions)[command], &QAction::triggered, &bar, what);
+    };
+    on(Command::Continue, &designer::DebugBar::proceed);
+    on(Command::Pause, &designer::DebugBar::pause);
+    on(Command::Step, &designer::DebugBar::step);
+    on(Command::StepOver, &designer::DebugBar::stepOver);
+    on(Command::StepEvent, &designer::DebugBar::stepEvent);
+    on(Command::RunToSelected, &designer::DebugBar::runToSelected);
+    on(Command::ToggleBreakpoint, &designer::DebugBar::toggleBreakpoint);
+    m_run->setExecutor([this](const workspace::ExecuteRequest& request, QObject* context,
+                              dataplane::InvokePanel::Started started) {
+        m_debug.execute(request, std::exchange(m_beginning, Beginning::Running), context,
+                        std::move(started));
+    });
+    connect(&bar, &designer::DebugBar::pausedRunRequested, this, [this] {
+        const QString machine = m_editors->currentMachine();
+        if (machine.isEmpty())
+            return;
+        m_beginning = Beginning::Paused;
+        m_run->runMachine(machine);
+    });
+    connect(&bar, &designer::DebugBar::dataRequested, this,
+            [this] { m_docks->raise(Panel::Debug); });
+    connect(&bar, &designer::DebugBar::breakpointRequested, this, [this](int index) {
+        m_docks->raise(Panel::Debug);
+        m_debugPanel->editBreakpoint(index);
+    });
+    connect(&m_breakpoints, &feed::Breakpoints::failed, this, &MainWindow::fail);
+    connect(&bar, &designer::DebugBar::marksChanged, this,
+            [this, &canvas] { m_debugPanel->setExecution(canvas.shownExecution()); });
+    connect(&m_debug, &feed::DebugSession::changed, this, [this, &canvas](quint64 execution) {
+        m_debugPanel->setExecution(canvas.shownExecution());
+        // Who steps may be looking at the logs.
+        const auto* pause = m_debug.pauseOf(base::ExecutionId{execution});
+        if (pause && pause->reason != execution::PauseReason::Kind::Step)
+            m_docks->raise(Panel::Debug);
+    });
+}
+
+} // namespace ws::app

@@ -1,0 +1,146 @@
+// Debugging on the canvas, driven and photographed in both themes and both languages.
+#include "app/docks.h"
+#include "app/editorarea.h"
+#include "app/languages.h"
+#include "app/mainwindow.h"
+#include "widgets/dataplane/debugpanel.h"
+#include "widgets/dataplane/invokepanel.h"
+#include "widgets/designer/debugbar.h"
+#include "widgets/designer/workflowview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QFile>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace ws;
+using app::Command;
+
+namespace {
+
+constexpr int kPatience = 60'000;
+
+/// Only what needs no function: the engine's own states.
+constexpr const char* kMachine = R"({
+  "QueryLanguage": "JSONata",
+  "StartAt": "Read basket",
+  "States": {
+    "Read basket": {"Type": "Pass", "Assign": {"total": "{% $sum($states.input.prices) %}"}, "Next": "Large?"},
+    "Large?": {"Type": "Choice", "Choices": [{"Condition": "{% $total > 100 %}", "Next": "Each price"}], "Default": "Done"},
+    "Each price": {"Type": "Map", "Items": "{% $states.input.prices %}", "MaxConcurrency": 2, "Next": "Done",
+      "ItemProcessor": {"StartAt": "Add tax", "States": {
+        "Add tax": {"Type": "Pass", "Output": "{% $states.input * 1.1 %}", "Next": "Round"},
+        "Round": {"Type": "Pass", "Output": "{% $round($states.input, 1) %}", "End": true}}}},
+    "Done": {"Type": "Pass", "Output": {"prices": "{% $states.input %}", "total": "{% $total %}"}, "End": true}
+  }
+})";
+
+struct Stage {
+    Stage(theme::Scheme scheme, const QString& language)
+        : name(QStringLiteral("%1-%2").arg(
+              scheme == theme::Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"),
+              language)) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
+        QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
+        QDir(folder.path()).mkpath(QStringLiteral("events/basket"));
+        write(QStringLiteral("statemachines/basket.asl.json"), kMachine);
+        write(QStringLiteral("events/basket/default.json"), R"({"prices": [20, 35, 80]})");
+        theme.setScheme(scheme);
+        theme.applyTo(*qApp);
+        languages.use(language);
+        window = std::make_unique<app::MainWindow>(theme, languages);
+        window->resize(1600, 1000);
+        window->show();
+        window->openWorkspace(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(!window->editors().currentMachine().isEmpty(), kPatience);
+        window->actions()[Command::LayoutCanvas]->trigger();
+        window->editors().canvas().zoomToFit();
+    }
+    ~Stage() { languages.use(QStringLiteral("en")); }
+
+    void write(const QString& path, const char* text) {
+        QFile file(folder.filePath(path));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    void trigger(Command command) { window->actions()[command]->trigger(); }
+    void select(const char* state) {
+        feed::Selection::Content content = window->selection().content();
+        content.machine = QStringLiteral("basket");
+        content.state = QString::fromUtf8(state);
+        window->selection().set(content);
+    }
+    bool isPaused() { return window->editors().canvas().debugBar()->isPaused(); }
+    void waitUntilPaused() { QTRY_VERIFY_WITH_TIMEOUT(isPaused(), kPatience); }
+    void waitUntilEnded() {
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window->feed().recorder().executions().back().finished.has_value(), kPatience);
+    }
+    void save(const char* what) {
+        QTest::qWait(150); // coalesced changes and deferred layouts have settled by then
+        window->editors().canvas().zoomToFit();
+        const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+        QDir().mkpath(path);
+        const QString file =
+            QStringLiteral("%1/debugging-%2-%3.png").arg(path, QLatin1String(what), name);
+        QVERIFY2(window->grab().save(file), qPrintable(file));
+    }
+
+    QString name;
+    QTemporaryDir settings;
+    QTemporaryDir folder;
+    theme::Theme theme;
+    app::Languages languages;
+    std::unique_ptr<app::MainWindow> window;
+};
+
+void eachLook() {
+    QTest::addColumn<int>("scheme");
+    QTest::addColumn<QString>("language");
+    for (const auto scheme : {theme::Scheme::Light, theme::Scheme::Dark}) {
+        for (const char* language : {"en", "ko"})
+            QTest::addRow("%s-%s", scheme == theme::Scheme::Light ? "light" : "dark", language)
+                << int(scheme) << QString::fromLatin1(language);
+    }
+}
+
+} // namespace
+
+class tst_Debugging : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aRunStopsAtABreakpointAndIsEditedAndStepped_data() { eachLook(); }
+    void aRunStopsAtABreakpointAndIsEditedAndStepped() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language);
+        stage.select("Each price");
+        stage.trigger(Command::ToggleBreakpoint);
+        stage.select("Done");
+        stage.trigger(Command::ToggleBreakpoint);
+        stage.trigger(Command::Run);
+        stage.waitUntilPaused();
+        stage.window->debugPanel().editBreakpoint(0);
+        stage.save("paused");
+        stage.trigger(Command::Step);
+        stage.waitUntilPaused();
+        stage.trigger(Command::Step);
+        stage.waitUntilPaused();
+        stage.save("stepped");
+        stage.trigger(Command::Continue);
+        stage.waitUntilPaused();
+        stage.trigger(Command::Continue);
+        stage.waitUntilEnded();
+    }
+};
+
+QTEST_MAIN(tst_Debugging)
+#include "tst_debugging.moc"

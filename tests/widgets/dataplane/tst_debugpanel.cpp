@@ -1,0 +1,108 @@
+#include "widgets/dataplane/debugpanel.h"
+
+#include "widgets/dataplane/breakpointform.h"
+#include "widgets/dataplane/eventeditor.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ws;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+constexpr const char* kMachine = R"({"QueryLanguage":"JSONata","StartAt":"Only","States":{
+  "Only":{"Type":"Pass","Output":"{% $states.input.n + 1 %}","End":true}}})";
+
+struct Fixture {
+    QTemporaryDir folder;
+    feed::EngineFeed feed;
+    feed::Selection selection;
+    theme::Theme theme;
+    feed::Breakpoints breakpoints{feed};
+    feed::DebugSession session{feed, breakpoints};
+    dataplane::DebugPanel panel{session, selection, theme};
+    base::ExecutionId id{};
+
+    Fixture() {
+        QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
+        QFile file(folder.filePath(QStringLiteral("statemachines/one.asl.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(kMachine);
+        file.close();
+        feed.open(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
+        panel.show();
+    }
+    void runPaused() {
+        workspace::ExecuteRequest request;
+        request.machine = "one";
+        request.input = R"({"n": 1})";
+        session.execute(request, feed::DebugSession::Beginning::Paused, nullptr,
+                        [this](const base::Result<base::ExecutionId>& begun) {
+                            id = *begun;
+                            panel.setExecution(id);
+                        });
+        QTRY_VERIFY_WITH_TIMEOUT(session.pauseOf(id), kPatience);
+    }
+    std::string output() {
+        [this] {
+            QTRY_VERIFY_WITH_TIMEOUT(feed.recorder().execution(id)->finished, kPatience);
+        }();
+        return feed.recorder().execution(id)->output.dump();
+    }
+};
+
+} // namespace
+
+class tst_DebugPanel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theInputEditedHereIsWhatTheStateGets() {
+        Fixture f;
+        f.runPaused();
+        QVERIFY(f.panel.input().text().find("\"n\": 1") != std::string::npos);
+        f.panel.input().setText(R"({"n": 41})");
+        f.panel.apply();
+        QTRY_COMPARE_WITH_TIMEOUT(f.session.pauseOf(f.id)->next->input["n"].toInteger(), 41,
+                                  kPatience);
+        f.session.proceed(f.id);
+        QCOMPARE(f.output(), std::string("42"));
+    }
+
+    void whatIsNoJsonIsRefusedInPlace() {
+        Fixture f;
+        f.runPaused();
+        f.panel.input().setText(R"({"n": )");
+        f.panel.apply();
+        QVERIFY(!f.panel.errorText().isEmpty());
+        QCOMPARE(f.session.pauseOf(f.id)->next->input["n"].toInteger(), 1);
+    }
+
+    void variablesThatAreNoObjectAreRefusedByTheEngine() {
+        Fixture f;
+        f.runPaused();
+        f.panel.variables().setText("3");
+        f.panel.apply();
+        QTRY_VERIFY_WITH_TIMEOUT(!f.panel.errorText().isEmpty(), kPatience);
+    }
+
+    void theFormWritesTheBreakpointAndTellsWhatCannotBeRead() {
+        Fixture f;
+        f.breakpoints.toggle(QStringLiteral("one"), QStringLiteral("Only"));
+        f.panel.editBreakpoint(0);
+        auto* condition = f.panel.form().findChildren<QLineEdit*>().at(3);
+        condition->setText(QStringLiteral("n > 3"));
+        Q_EMIT condition->editingFinished();
+        QCOMPARE(f.breakpoints.all().front().at.condition, std::string("n > 3"));
+        QVERIFY(f.panel.form().problem().isEmpty());
+        condition->setText(QStringLiteral("n > "));
+        QVERIFY(!f.panel.form().problem().isEmpty());
+    }
+};
+
+QTEST_MAIN(tst_DebugPanel)
+#include "tst_debugpanel.moc"

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "widgets/feed/debugsession.h"
+#include "widgets/theme/theme.h"
+
+#include <QFrame>
+#include <QTimer>
+
+#include <map>
+#include <string>
+
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace ws::designer {
+
+/// What one does with an execution that is under way: where it stands and why, and the buttons that
+/// pause it, step it and let it go on. Shows itself while there is something to say.
+class DebugBar : public QFrame {
+    Q_OBJECT
+public:
+    DebugBar(feed::DebugSession& session, theme::Theme& theme, QWidget* parent);
+
+    /// The machine on the canvas and the execution of it that is shown.
+    void setSubject(const QString& machine, base::ExecutionId execution);
+    void setSelectedState(const QString& state);
+    bool isPaused() const;
+    /// Flags of NodeLook by state: breakpoints, and where it is paused.
+    std::map<std::string, int> marks() const;
+    /// What can be done at a state, for its context menu.
+    void fillMenu(QMenu& menu, const QString& state);
+    /// What the bar says.
+    QString text() const;
+
+public Q_SLOTS:
+    /// Lets go on what is paused; else asks for a run.
+    void proceed();
+    void pause();
+    /// To the next state; where nothing runs, asks for a run that is paused before its first.
+    void step();
+    void stepOver();
+    void stepEvent();
+    void runToSelected();
+    void toggleBreakpoint();
+
+Q_SIGNALS:
+    void marksChanged();
+    void runRequested();
+    void pausedRunRequested();
+    void stopRequested();
+    /// The input and the variables of what is paused are to be looked at or edited.
+    void dataRequested();
+    /// The breakpoint is to be edited; an index of feed::Breakpoints.
+    void breakpointRequested(int index);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Button;
+    QToolButton* addButton();
+    void build();
+    void restyle();
+    void retranslate();
+    void refresh();
+    void refreshVisibility();
+    void stepOr(execution::StepSize size);
+    bool isRunning() const;
+    QString reasonText(const feed::DebugSession::Pause& pause) const;
+    QString nextText(const feed::DebugSession::Pause& pause) const;
+    void addBreakpoint(execution::Breakpoint::Kind kind, const QString& state);
+
+    feed::DebugSession& m_session; // Not owned.
+    theme::Theme& m_theme;         // Not owned.
+    QString m_machine;
+    QString m_state; ///< selected
+    base::ExecutionId m_execution{};
+    QTimer m_later; ///< a run that is over at once needs no bar
+
+    QLabel* m_icon = nullptr;
+    QLabel* m_text = nullptr;
+    QToolButton* m_proceed = nullptr;
+    QToolButton* m_pause = nullptr;
+    QToolButton* m_step = nullptr;
+    QToolButton* m_stepOver = nullptr;
+    QToolButton* m_runTo = nullptr;
+    QToolButton* m_data = nullptr;
+    QToolButton* m_stop = nullptr;
+};
+
+} // namespace ws::designer
