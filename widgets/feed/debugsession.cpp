@@ -91,28 +91,28 @@ void DebugSession::executeFrom(base::ExecutionId execution, workspace::RewindReq
 void DebugSession::begin(const std::string& machine, Begin begin, Beginning beginning,
                          QObject* context, Started started) {
     const auto set = breakpointsOf(machine);
-    m_feed.ask(this,
-               [this, machine, set, begin = std::move(begin), beginning,
-                asker = QPointer<QObject>(context ? context : this), started = std::move(started),
-                speak = m_feed.speaker(this)](EngineSide& side) -> EngineFeed::Answer {
-                   auto id = begin(side.workbench);
-                   if (id) {
-                       Debugger& debugger = side.debuggers.attach(
-                           *id, [this, speak, id = *id](const Debugger::Position& position) {
-                               speak([this, id, position] { takePause(id, position); });
-                           });
-                       std::ignore =
-                           debugger.setBreakpoints(forEngine(set)); // all of them can be read
-                       if (beginning == Beginning::Paused)
-                           debugger.pause();
-                   }
-                   return [this, machine, set, id = std::move(id), asker, started] {
-                       if (id)
-                           m_ours[*id] = {machine, set, {}};
-                       if (asker && started)
-                           started(id);
-                   };
-               });
+    m_feed.askSide(
+        this,
+        [this, machine, set, begin = std::move(begin), beginning,
+         asker = QPointer<QObject>(context ? context : this), started = std::move(started),
+         speak = m_feed.speaker(this)](EngineSide& side) -> EngineFeed::Then {
+            auto id = begin(side.workbench);
+            if (id) {
+                Debugger& debugger = side.debuggers.attach(
+                    *id, [this, speak, id = *id](const Debugger::Position& position) {
+                        speak([this, id, position] { takePause(id, position); });
+                    });
+                std::ignore = debugger.setBreakpoints(forEngine(set)); // all of them can be read
+                if (beginning == Beginning::Paused)
+                    debugger.pause();
+            }
+            return [this, machine, set, id = std::move(id), asker, started] {
+                if (id)
+                    m_ours[*id] = {machine, set, {}};
+                if (asker && started)
+                    started(id);
+            };
+        });
 }
 
 bool DebugSession::isOurs(base::ExecutionId execution) const {
@@ -141,7 +141,7 @@ void DebugSession::goOn(base::ExecutionId execution, std::function<void(Debugger
     const auto found = m_ours.find(execution);
     if (found == m_ours.end())
         return;
-    m_feed.ask(this, [execution, how = std::move(how)](EngineSide& side) -> EngineFeed::Answer {
+    m_feed.askSide(this, [execution, how = std::move(how)](EngineSide& side) -> EngineFeed::Then {
         if (Debugger* debugger = side.debuggers.find(execution))
             how(*debugger);
         return {};
@@ -168,23 +168,23 @@ void DebugSession::runTo(base::ExecutionId execution, const QString& state) {
 
 void DebugSession::edit(base::ExecutionId execution, const Debugger::Edit& edit, QObject* context,
                         std::function<void(base::Status)> done) {
-    m_feed.ask(this,
-               [this, execution, edit, asker = QPointer<QObject>(context ? context : this),
-                done = std::move(done)](EngineSide& side) -> EngineFeed::Answer {
-                   Debugger* debugger = side.debuggers.find(execution);
-                   const base::Status status =
-                       debugger ? debugger->edit(edit) : base::Error{"debug.nothingToEdit", {}};
-                   auto next = debugger ? debugger->position().next : std::nullopt;
-                   return [this, execution, status, next = std::move(next), asker, done] {
-                       const auto found = m_ours.find(execution);
-                       if (status && found != m_ours.end() && found->second.pause) {
-                           found->second.pause->next = next;
-                           Q_EMIT changed(quint64(execution));
-                       }
-                       if (asker && done)
-                           done(status);
-                   };
-               });
+    m_feed.askSide(this,
+                   [this, execution, edit, asker = QPointer<QObject>(context ? context : this),
+                    done = std::move(done)](EngineSide& side) -> EngineFeed::Then {
+                       Debugger* debugger = side.debuggers.find(execution);
+                       const base::Status status =
+                           debugger ? debugger->edit(edit) : base::Error{"debug.nothingToEdit", {}};
+                       auto next = debugger ? debugger->position().next : std::nullopt;
+                       return [this, execution, status, next = std::move(next), asker, done] {
+                           const auto found = m_ours.find(execution);
+                           if (status && found != m_ours.end() && found->second.pause) {
+                               found->second.pause->next = next;
+                               Q_EMIT changed(quint64(execution));
+                           }
+                           if (asker && done)
+                               done(status);
+                       };
+                   });
 }
 
 void DebugSession::sendBreakpoints() {
@@ -193,12 +193,12 @@ void DebugSession::sendBreakpoints() {
         if (set == ours.set)
             continue;
         ours.set = set;
-        m_feed.ask(this,
-                   [id = execution, list = forEngine(set)](EngineSide& side) -> EngineFeed::Answer {
-                       if (Debugger* debugger = side.debuggers.find(id))
-                           std::ignore = debugger->setBreakpoints(list);
-                       return {};
-                   });
+        m_feed.askSide(
+            this, [id = execution, list = forEngine(set)](EngineSide& side) -> EngineFeed::Then {
+                if (Debugger* debugger = side.debuggers.find(id))
+                    std::ignore = debugger->setBreakpoints(list);
+                return {};
+            });
     }
 }
 

@@ -123,8 +123,8 @@ void EngineFeed::execute(const workspace::ExecuteRequest& request, QObject* cont
         std::move(started));
 }
 
-std::function<void(EngineFeed::Answer)> EngineFeed::speaker(QObject* context) {
-    return [engine = m_engine.get(), asker = QPointer<QObject>(context)](Answer answer) {
+std::function<void(EngineFeed::Then)> EngineFeed::speaker(QObject* context) {
+    return [engine = m_engine.get(), asker = QPointer<QObject>(context)](Then answer) {
         engine->pipe.act([asker, answer = std::move(answer)] {
             if (asker)
                 answer();
@@ -132,9 +132,9 @@ std::function<void(EngineFeed::Answer)> EngineFeed::speaker(QObject* context) {
     };
 }
 
-void EngineFeed::ask(QObject* context, std::function<Answer(EngineSide&)> work) {
+void EngineFeed::askSide(QObject* context, std::function<Then(EngineSide&)> work) {
     m_engine->thread.postWide([speak = speaker(context), work = std::move(work)](EngineSide& side) {
-        if (Answer answer = work(side))
+        if (Then answer = work(side))
             speak(std::move(answer));
     });
 }

@@ -67,13 +67,13 @@ public:
     void execute(const workspace::ExecuteRequest& request, QObject* context,
                  std::function<void(base::Result<base::ExecutionId>)> started);
     /// What the window does then, in the GUI thread.
-    using Answer = std::function<void()>;
+    using Then = std::function<void()>;
     /// Runs `work` in the engine's thread and what it returns in the GUI thread, behind the events
     /// that came before; not at all when `context` has died by then.
-    void ask(QObject* context, std::function<Answer(EngineSide&)> work);
+    void askSide(QObject* context, std::function<Then(EngineSide&)> work);
     /// For what the engine has to say later: called in the engine's thread, its argument runs as an
     /// answer does. Must not be called once the engine has ended.
-    std::function<void(Answer)> speaker(QObject* context);
+    std::function<void(Then)> speaker(QObject* context);
     void stopExecution(base::ExecutionId execution);
     void stopEnvironments(const QString& function = {});
     /// Forgets what the views show; what runs goes on.
