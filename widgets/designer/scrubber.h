@@ -1,0 +1,98 @@
+#pragma once
+
+#include "widgets/designer/foldedtime.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QAbstractSlider>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace ws::designer {
+
+/// The bar itself: a slider over the events of a run, laid out by their times. Its value is the id
+/// of the last event that is shown.
+class ScrubTrack : public QAbstractSlider {
+    Q_OBJECT
+public:
+    ScrubTrack(theme::Theme& theme, QWidget* parent);
+
+    void setHistory(const std::vector<telemetry::HistoryEvent>& history);
+    /// Of the event with that id.
+    int xOf(std::int64_t event) const;
+    std::int64_t eventAt(int x) const;
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    enum class Mark : char { Plain, Entered, Failed };
+    QRect groove() const;
+
+    theme::Theme& m_theme; // Not owned.
+    FoldedTime m_time;
+    std::vector<base::TimePoint> m_moments; ///< by id - 1
+    std::vector<Mark> m_marks;
+};
+
+/// Goes back and forth in the run that the canvas shows; all views follow through the selection.
+class Scrubber : public QWidget {
+    Q_OBJECT
+public:
+    Scrubber(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+             QWidget* parent);
+
+    void setSubject(const QString& machine, base::ExecutionId execution);
+    ScrubTrack& track() { return *m_track; }
+    /// What it says of the moment.
+    QString text() const;
+
+public Q_SLOTS:
+    void back();
+    void forward();
+    void toFirst();
+    /// To the present: what still happens is shown as it does.
+    void toLast();
+
+Q_SIGNALS:
+    /// A new run is to begin where the shown one was after that event.
+    void continueRequested(qint64 event);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void restyle();
+    void retranslate();
+    void refresh();
+    void show(std::int64_t event);
+    std::int64_t shownEvent() const;
+    const telemetry::ExecutionRecord* record() const;
+
+    feed::EngineFeed& m_feed;     // Not owned.
+    feed::Selection& m_selection; // Not owned.
+    theme::Theme& m_theme;        // Not owned.
+    QString m_machine;
+    base::ExecutionId m_execution{};
+
+    QToolButton* m_first = nullptr;
+    QToolButton* m_back = nullptr;
+    QToolButton* m_forward = nullptr;
+    QToolButton* m_last = nullptr;
+    ScrubTrack* m_track = nullptr;
+    QLabel* m_text = nullptr;
+    QToolButton* m_continue = nullptr;
+};
+
+} // namespace ws::designer
