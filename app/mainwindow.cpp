@@ -27,6 +27,7 @@
 #include <QStackedWidget>
 
 #include <tuple>
+#include <utility>
 
 namespace ws::app {
 
@@ -322,6 +323,11 @@ void MainWindow::openFirstFiles() {
 }
 
 void MainWindow::raiseForSelection(const feed::Selection::Content& content) {
+    // Another instant of the same is no reason to bring a panel to the front.
+    feed::Selection::Content known = std::exchange(m_raisedFor, content);
+    known.event = content.event;
+    if (known == content)
+        return;
     const bool something = !content.state.isEmpty() || content.invocation != base::InvocationId{} ||
                            content.environment != base::EnvironmentId{};
     // Who has just pressed Invoke wants to see the result.

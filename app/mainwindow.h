@@ -95,6 +95,8 @@ private:
     void connectViewCommands();
     void buildDebugPanels();
     void connectDebugging();
+    void continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
+                      feed::DebugSession::Beginning beginning);
     void retranslate();
     void takeSnapshot();
     void openFirstFiles();
@@ -138,7 +140,8 @@ private:
     dataplane::TestsPanel* m_tests = nullptr;
     dataplane::LoadPanel* m_load = nullptr;
     dataplane::DebugPanel* m_debugPanel = nullptr;
-    QString m_root; // The workspace whose files are open; empty: none.
+    feed::Selection::Content m_raisedFor; ///< what was selected when panels were last raised
+    QString m_root;                       // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;
     bool m_arranged = false;
     bool m_changingRoot = false; ///< tabs come and go with the workspace, not by the user

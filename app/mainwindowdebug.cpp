@@ -48,6 +48,12 @@ void MainWindow::connectDebugging() {
         m_docks->raise(Panel::Debug);
         m_debugPanel->editBreakpoint(index);
     });
+    connect(&canvas, &designer::WorkflowCanvas::continueRequested, this,
+            [this](designer::ExecutionRef execution, qint64 event) {
+                workspace::RewindRequest request;
+                request.event = event;
+                continueFrom(execution, request, Beginning::Paused);
+            });
     connect(&m_breakpoints, &feed::Breakpoints::failed, this, &MainWindow::fail);
     connect(&bar, &designer::DebugBar::marksChanged, this,
             [this, &canvas] { m_debugPanel->setExecution(canvas.shownExecution()); });
@@ -58,6 +64,23 @@ void MainWindow::connectDebugging() {
         if (pause && pause->reason != execution::PauseReason::Kind::Step)
             m_docks->raise(Panel::Debug);
     });
+}
+
+void MainWindow::continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
+                              Beginning beginning) {
+    const auto* record = m_feed.recorder().execution(execution);
+    const QString machine = record ? QString::fromStdString(record->machine) : QString();
+    m_debug.executeFrom(execution, request, beginning, this,
+                        [this, machine](const base::Result<base::ExecutionId>& started) {
+                            if (!started) {
+                                fail(started.error());
+                                return;
+                            }
+                            feed::Selection::Content content;
+                            content.machine = machine;
+                            content.execution = *started;
+                            m_selection.set(content);
+                        });
 }
 
 } // namespace ws::app

@@ -6,6 +6,7 @@
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/designer/debugbar.h"
+#include "widgets/designer/scrubber.h"
 #include "widgets/designer/workflowview.h"
 
 #include <QAction>
@@ -81,8 +82,8 @@ struct Stage {
     bool isPaused() { return window->editors().canvas().debugBar()->isPaused(); }
     void waitUntilPaused() { QTRY_VERIFY_WITH_TIMEOUT(isPaused(), kPatience); }
     void waitUntilEnded() {
-        QTRY_VERIFY_WITH_TIMEOUT(
-            window->feed().recorder().executions().back().finished.has_value(), kPatience);
+        const auto& all = window->feed().recorder().executions();
+        QTRY_VERIFY_WITH_TIMEOUT(!all.empty() && all.back().finished, kPatience);
     }
     void save(const char* what) {
         QTest::qWait(150); // coalesced changes and deferred layouts have settled by then
@@ -139,6 +140,33 @@ private Q_SLOTS:
         stage.waitUntilPaused();
         stage.trigger(Command::Continue);
         stage.waitUntilEnded();
+    }
+
+    void anEarlierMomentIsShownAndGoneOnFrom_data() { eachLook(); }
+    void anEarlierMomentIsShownAndGoneOnFrom() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language);
+        stage.trigger(Command::Run);
+        stage.waitUntilEnded();
+        const auto& first = stage.window->feed().recorder().executions().back();
+        std::int64_t entry = 0;
+        for (const auto& event : first.history)
+            entry = event.name == "Round" && entry == 0 ? event.id : entry;
+        auto& scrubber = *stage.window->findChild<designer::Scrubber*>();
+        scrubber.track().setValue(int(entry));
+        stage.select("Add tax");
+        stage.window->docks().raise(app::Panel::Events);
+        stage.save("scrubbed");
+        QCOMPARE(stage.window->selection().content().event, entry);
+        const std::string output = first.output.dump();
+        Q_EMIT scrubber.continueRequested(entry);
+        stage.waitUntilPaused();
+        QCOMPARE(stage.window->feed().recorder().executions().size(), std::size_t{2});
+        stage.save("continued");
+        stage.trigger(Command::Continue);
+        stage.waitUntilEnded();
+        QCOMPARE(stage.window->feed().recorder().executions().back().output.dump(), output);
     }
 };
 

@@ -123,6 +123,13 @@ void EventsPanel::takeSelection(const feed::Selection::Content& content) {
         show(content.execution);
     QTreeView& view = m_table->view();
     const QSignalBlocker quiet(view.selectionModel());
+    if (content.event > 0 && content.execution == m_model.execution()) {
+        const QModelIndex row = m_model.index(int(content.event) - 1, 0);
+        view.setCurrentIndex(row);
+        view.scrollTo(row);
+        view.viewport()->update();
+        return;
+    }
     if (m_model.stateAt(view.currentIndex().row()) == content.state && !content.state.isEmpty())
         return;
     view.selectionModel()->clear();
@@ -144,6 +151,8 @@ void EventsPanel::tellSelection(const QModelIndex& current) {
     content.machine = QString::fromStdString(record->machine);
     content.execution = m_model.execution();
     content.state = m_model.stateAt(current.row());
+    // The last one is the present: it goes on with what still comes.
+    content.event = current.row() + 1 < m_model.rowCount() ? current.row() + 1 : 0;
     m_selection.set(content);
 }
 

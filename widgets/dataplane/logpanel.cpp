@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace ws::dataplane {
 namespace {
@@ -52,6 +53,9 @@ LogPanel::LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Th
     m_filterTimer.setSingleShot(true);
     m_filterTimer.setInterval(150ms);
     connect(&m_filterTimer, &QTimer::timeout, this, &LogPanel::readFilter);
+    m_momentTimer.setSingleShot(true);
+    m_momentTimer.setInterval(60ms);
+    connect(&m_momentTimer, &QTimer::timeout, this, &LogPanel::rebuild);
     connect(m_filter, &QLineEdit::textChanged, &m_filterTimer, qOverload<>(&QTimer::start));
     connect(m_regex, &QToolButton::toggled, this, &LogPanel::readFilter);
     connect(m_functions, &QComboBox::activated, this, &LogPanel::rebuild);
@@ -192,12 +196,21 @@ void LogPanel::takeEvents(const std::vector<telemetry::Event>& events) {
         appendNew();
 }
 
-void LogPanel::takeSelection(const feed::Selection::Content&) {
+void LogPanel::takeSelection(const feed::Selection::Content& content) {
+    const auto* run = m_feed.recorder().execution(content.execution);
+    const bool past =
+        run && content.event > 0 && content.event <= std::int64_t(run->history.size());
+    const auto until =
+        past ? std::optional(run->history[std::size_t(content.event) - 1].at) : std::nullopt;
+    if (std::exchange(m_until, until) != until)
+        m_momentTimer.start();
     if (m_selectedOnly->isChecked())
         rebuild();
 }
 
 bool LogPanel::passes(const telemetry::LogEntry& entry) const {
+    if (m_until && entry.at > *m_until)
+        return false;
     const QString function = m_functions->currentData().toString();
     if (!function.isEmpty() && function.toStdString() != entry.line.function)
         return false;

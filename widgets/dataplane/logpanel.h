@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -66,6 +68,8 @@ private:
     QLabel* m_empty = nullptr;
     QPlainTextEdit* m_view = nullptr;
     QTimer m_filterTimer;
+    QTimer m_momentTimer; // While one drags through a run, lines follow a little later.
+    std::optional<base::TimePoint> m_until; // Later lines are not shown.
     QRegularExpression m_expression;
     std::uint64_t m_last = 0;    // Sequence of the newest entry that was looked at.
     std::uint64_t m_cleared = 0; // Entries up to here were cleared away by the user.

@@ -54,8 +54,7 @@ double FoldedTime::placeAt(base::TimePoint time) const {
 
 std::size_t FoldedTime::momentAt(double place) const {
     const auto after = std::upper_bound(m_places.begin(), m_places.end(), place);
-    return after == m_places.begin() ? 0
-                                     : static_cast<std::size_t>(after - m_places.begin()) - 1;
+    return after == m_places.begin() ? 0 : static_cast<std::size_t>(after - m_places.begin()) - 1;
 }
 
 } // namespace ws::designer

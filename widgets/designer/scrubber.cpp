@@ -55,9 +55,9 @@ void ScrubTrack::setHistory(const std::vector<telemetry::HistoryEvent>& history)
         const auto& event = history[i];
         const std::string_view type = telemetry::historyEventTypeName(event.type);
         m_moments.push_back(event.at);
-        m_marks.push_back(event.error                        ? Mark::Failed
+        m_marks.push_back(event.error                      ? Mark::Failed
                           : type.ends_with("StateEntered") ? Mark::Entered
-                                                             : Mark::Plain);
+                                                           : Mark::Plain);
     }
     m_time = FoldedTime(m_moments);
     setRange(history.empty() ? 0 : 1, int(history.size()));
@@ -104,9 +104,9 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
         last = at;
         const bool failed = m_marks[i] == Mark::Failed;
         const int reach = failed ? 8 : 5;
-        painter.fillRect(QRectF(at - (failed ? 1 : 0.5), height() / 2.0 - reach, failed ? 2 : 1,
-                                2 * reach),
-                         m_theme.colour(failed ? Role::Error : Role::TextSecondary));
+        painter.fillRect(
+            QRectF(at - (failed ? 1 : 0.5), height() / 2.0 - reach, failed ? 2 : 1, 2 * reach),
+            m_theme.colour(failed ? Role::Error : Role::TextSecondary));
     }
     painter.setPen(QPen(m_theme.colour(hasFocus() ? Role::Accent : Role::FieldBorder), 2));
     painter.setBrush(m_theme.colour(Role::Panel));

@@ -3,6 +3,7 @@
 #include "widgets/designer/canvasaccessible.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
+#include "widgets/designer/scrubber.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
 #include "widgets/theme/messages.h"
@@ -58,6 +59,8 @@ public:
     void show(const std::string& text);
     void layOut();
     void updateRun();
+    std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
+    base::TimePoint shownTime() const;
     void updateActions();
     void pick(int node);
     void open(int node);
@@ -91,6 +94,7 @@ public:
     Minimap* minimap = nullptr;
     QToolBar* bar = nullptr;
     DebugBar* debug = nullptr;
+    Scrubber* scrubber = nullptr;
     QStackedWidget* pages = nullptr;
     QLabel* empty = nullptr;
     QLabel* zoomLabel = nullptr;
@@ -135,6 +139,8 @@ void WorkflowCanvas::Private::build() {
     pages->addWidget(empty);
     pages->addWidget(view);
     column->addWidget(pages, 1);
+    scrubber = new Scrubber(feed, selection, theme, q);
+    column->addWidget(scrubber);
     q->setFocusProxy(view);
     clock.setInterval(kClockInterval);
 }
@@ -224,6 +230,8 @@ void WorkflowCanvas::Private::connectAll() {
     connect(view, &WorkflowView::nodeOpened, q, [this](int node) { open(node); });
     connect(view, &WorkflowView::menuRequested, q,
             [this](int node, const QPoint& global) { showMenu(node, global); });
+    connect(scrubber, &Scrubber::continueRequested, q,
+            [this](qint64 event) { Q_EMIT q->continueRequested(ExecutionRef{shown}, event); });
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(bannerButton, &QPushButton::clicked, q,
             [this] { Q_EMIT q->revealRequested(errorRange); });
@@ -243,7 +251,7 @@ void WorkflowCanvas::Private::connectAll() {
     connect(&feed, &feed::EngineFeed::eventsArrived, q, [this] { updateRun(); });
     connect(&feed, &feed::EngineFeed::recordingCleared, q, [this] { updateRun(); });
     connect(&theme, &theme::Theme::changed, q, [this] { restyle(); });
-    connect(&clock, &QTimer::timeout, q, [this] { scene.setNow(feed.now()); });
+    connect(&clock, &QTimer::timeout, q, [this] { scene.setNow(shownTime()); });
 }
 
 void WorkflowCanvas::Private::restyle() {
@@ -330,7 +338,7 @@ void WorkflowCanvas::Private::show(const std::string& newText) {
 
 void WorkflowCanvas::Private::layOut() {
     scene.setDiagram(makeDiagram(graph, direction, CanvasStyle::standard()));
-    scene.setRun(run, feed.now());
+    scene.setRun(run, shownTime());
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     pages->setCurrentWidget(graph.nodes.empty() ? static_cast<QWidget*>(empty) : view);
     followSelection();
@@ -349,23 +357,39 @@ const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() cons
     return latest == all.rend() ? nullptr : &*latest;
 }
 
-/// Takes up the events that have come since the last call; a whole run only when it is another.
+/// All of them, or those up to the instant of the past that is selected.
+std::size_t WorkflowCanvas::Private::shownEvents(const telemetry::ExecutionRecord& record) const {
+    const auto& content = selection.content();
+    const bool past = content.execution == record.execution && content.event > 0;
+    return past ? std::min(std::size_t(content.event), record.history.size())
+                : record.history.size();
+}
+
+base::TimePoint WorkflowCanvas::Private::shownTime() const {
+    const auto* record = feed.recorder().execution(shown);
+    return record && applied > 0 && applied < record->history.size()
+               ? record->history[applied - 1].at
+               : feed.now();
+}
+
+/// Takes up the events that have come since the last call; a whole run only when it is another, or
+/// when it is looked at earlier than before.
 void WorkflowCanvas::Private::updateRun() {
     const telemetry::ExecutionRecord* record = machine.isEmpty() ? nullptr : shownExecution();
     const base::ExecutionId id = record ? record->execution : base::ExecutionId{};
-    if (id != shown || (record && record->history.size() < applied)) {
+    const std::size_t wanted = record ? shownEvents(*record) : 0;
+    if (id != shown || wanted < applied) {
         run = {};
         applied = 0;
         shown = id;
-    } else if (!record || record->history.size() == applied) {
+    } else if (!record || wanted == applied) {
         updateActions();
         return;
     }
-    if (record) {
-        for (; applied < record->history.size(); ++applied)
-            run.apply(record->history[applied]);
-    }
-    scene.setRun(run, feed.now());
+    for (; applied < wanted; ++applied)
+        run.apply(record->history[applied]);
+    const bool past = record && wanted < record->history.size();
+    scene.setRun(run, shownTime(), past ? WorkflowScene::Pace::Still : WorkflowScene::Pace::Live);
     minimap->update();
     updateActions();
 }
@@ -375,6 +399,7 @@ void WorkflowCanvas::Private::updateActions() {
     const bool running = record && record->status == telemetry::ExecutionStatus::Running;
     if (debug)
         debug->setSubject(machine, shown);
+    scrubber->setSubject(machine, shown);
     runAction->setEnabled(!machine.isEmpty() && !broken && !graph.nodes.empty());
     stopAction->setEnabled(running);
     runLabel->setText(
@@ -519,6 +544,10 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
 
 QString WorkflowCanvas::machineName() const {
     return d->machine;
+}
+
+const RunState& WorkflowCanvas::shownRun() const {
+    return d->scene.run();
 }
 
 base::ExecutionId WorkflowCanvas::shownExecution() const {

@@ -20,6 +20,7 @@ class DebugSession;
 namespace ws::designer {
 
 class DebugBar;
+class RunState;
 
 /// Carries an id through a signal: Qt's meta types cannot hold the enum itself.
 struct ExecutionRef {
@@ -41,6 +42,8 @@ public:
     /// name shows the empty state.
     void setDefinition(const QString& machineName, const std::string& text);
     QString machineName() const;
+    /// What the canvas paints.
+    const RunState& shownRun() const;
     /// The execution that is painted; 0: none.
     base::ExecutionId shownExecution() const;
 
@@ -57,6 +60,8 @@ public Q_SLOTS:
     void openFind();
 
 Q_SIGNALS:
+    /// A new run is to begin where the shown one was after that event.
+    void continueRequested(ws::designer::ExecutionRef execution, qint64 event);
     /// A state's context menu, for others to add to.
     void menuAboutToShow(QMenu* menu, const QString& state);
     /// The window asks for an input (or takes the one at hand) and executes the machine.

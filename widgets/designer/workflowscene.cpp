@@ -81,12 +81,12 @@ void WorkflowScene::build() {
     setSceneRect(diagram.bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin));
 }
 
-void WorkflowScene::setRun(RunState run, base::TimePoint now) {
+void WorkflowScene::setRun(RunState run, base::TimePoint now, Pace pace) {
     m_content.run = std::move(run);
     m_content.now = now;
     for (std::size_t i = 0; i < m_edges.size(); ++i)
         m_edges[i]->setZValue(m_content.edgeLook(static_cast<int>(i)).taken ? 1 : 0);
-    if (m_content.run.live())
+    if (m_content.run.live() && pace == Pace::Live)
         m_spin.start();
     else
         m_spin.stop();

@@ -17,7 +17,9 @@ public:
     WorkflowScene(theme::Theme& theme, QObject* parent = nullptr);
 
     void setDiagram(Diagram diagram);
-    void setRun(RunState run, base::TimePoint now);
+    enum class Pace { Live, Still };
+    /// Still: an instant of the past, in which nothing moves.
+    void setRun(RunState run, base::TimePoint now, Pace pace = Pace::Live);
     /// Moves the countdowns; repaints only what shows one.
     void setNow(base::TimePoint now);
     enum class Ground { Lit, Dimmed };

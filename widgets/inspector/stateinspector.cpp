@@ -1,5 +1,6 @@
 #include "widgets/inspector/stateinspector.h"
 
+#include "engine/execution/historyvariables.h"
 #include "engine/statemachine/graph.h"
 #include "widgets/inspector/factlist.h"
 #include "widgets/theme/messages.h"
@@ -65,10 +66,13 @@ struct Visit {
 };
 
 /// Events between a state's entry and its exit that follow from one another.
-Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name) {
+/// Only what had happened after `count` events of the run.
+Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name,
+              std::size_t count) {
     Visit visit;
     std::vector<char> inside(record.history.size() + 2, 0);
-    for (const auto& event : record.history) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const telemetry::HistoryEvent& event = record.history[i];
         const auto id = static_cast<std::size_t>(event.id);
         const auto before = static_cast<std::size_t>(std::max<std::int64_t>(0, event.previousId));
         if (id >= inside.size())
@@ -122,6 +126,7 @@ public:
     void setTab(QWidget* page, const QString& text);
     void setBanner(const QString& text);
     const telemetry::ExecutionRecord* execution() const;
+    std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
     void setPane(QPlainTextEdit* pane, const QString& text);
 
     StateInspector* const q;
@@ -148,6 +153,7 @@ public:
     FactList* run = nullptr;
     QPlainTextEdit* input = nullptr;
     QPlainTextEdit* output = nullptr;
+    QPlainTextEdit* variables = nullptr;
     QPlainTextEdit* definition = nullptr;
     FactList* events = nullptr;
 };
@@ -208,6 +214,7 @@ void StateInspector::Private::build() {
     run = new FactList(theme, tabs);
     input = makePane();
     output = makePane();
+    variables = makePane();
     definition = makePane();
     events = new FactList(theme, tabs);
     column->addWidget(tabs, 1);
@@ -228,7 +235,7 @@ void StateInspector::Private::build() {
 }
 
 void StateInspector::Private::restyle() {
-    for (QPlainTextEdit* pane : {input, output, definition})
+    for (QPlainTextEdit* pane : {input, output, variables, definition})
         pane->setFont(theme.codeFont());
     title->setFont(theme.textFont(1, QFont::DemiBold));
     seen = UINT64_MAX;
@@ -245,6 +252,7 @@ void StateInspector::Private::retranslate() {
     events->setAccessibleName(StateInspector::tr("Events of the state"));
     input->setAccessibleName(StateInspector::tr("Input"));
     output->setAccessibleName(StateInspector::tr("Output"));
+    variables->setAccessibleName(StateInspector::tr("Variables"));
     definition->setAccessibleName(StateInspector::tr("Definition"));
     tabs->clear();
     seen = UINT64_MAX;
@@ -284,6 +292,14 @@ const telemetry::ExecutionRecord* StateInspector::Private::execution() const {
     const auto latest = std::find_if(all.rbegin(), all.rend(),
                                      [&](const auto& record) { return record.machine == name; });
     return latest == all.rend() ? nullptr : &*latest;
+}
+
+/// All of them, or those up to the instant of the past that is selected.
+std::size_t StateInspector::Private::shownEvents(const telemetry::ExecutionRecord& record) const {
+    const auto& content = selection.content();
+    const bool past = content.execution == record.execution && content.event > 0;
+    return past ? std::min(std::size_t(content.event), record.history.size())
+                : record.history.size();
 }
 
 void StateInspector::Private::refresh() {
@@ -336,17 +352,21 @@ void StateInspector::Private::addFields(const Graph::Node& state) {
 
 void StateInspector::Private::showRun(const std::string& name) {
     const auto* record = execution();
-    const Visit visit = record ? visitOf(*record, name) : Visit{};
+    const std::size_t count = record ? shownEvents(*record) : 0;
+    const Visit visit = record ? visitOf(*record, name, count) : Visit{};
     if (!visit.entered) {
-        for (QWidget* page : std::initializer_list<QWidget*>{run, input, output, events})
+        for (QWidget* page : std::initializer_list<QWidget*>{run, input, output, variables, events})
             setTab(page, {});
         setBanner({});
         return;
     }
-    const bool open = !visit.exited && record->status == telemetry::ExecutionStatus::Running;
-    const auto last = visit.exited ? visit.exited->at
-                      : open       ? feed.now()
-                                   : record->finished.value_or(visit.events.back()->at);
+    const bool past = count < record->history.size();
+    const bool open =
+        !visit.exited && (past || record->status == telemetry::ExecutionStatus::Running);
+    const auto last = visit.exited   ? visit.exited->at
+                      : open && past ? record->history[count - 1].at
+                      : open         ? feed.now()
+                                     : record->finished.value_or(visit.events.back()->at);
     run->start();
     run->add(StateInspector::tr("Execution"), QString::fromStdString(record->name));
     run->add(StateInspector::tr("Entered"), theme::timeText(visit.entered->at));
@@ -363,6 +383,10 @@ void StateInspector::Private::showRun(const std::string& name) {
     const bool hasOutput = visit.exited && visit.exited->output;
     setTab(output, hasOutput ? StateInspector::tr("Output") : QString());
     setPane(output, hasOutput ? pretty(*visit.exited->output) : QString());
+    const json::Value seen = execution::variablesAfter(
+        record->history, visit.exited ? visit.exited->id : visit.entered->id);
+    setTab(variables, seen.size() > 0 ? StateInspector::tr("Variables") : QString());
+    setPane(variables, seen.size() > 0 ? pretty(seen) : QString());
     events->start();
     const std::size_t skip =
         visit.events.size() > kMostEvents ? visit.events.size() - kMostEvents : 0;

@@ -94,6 +94,7 @@ private:
     void paintRuler(QPainter& painter) const;
     void paintGrid(QPainter& painter, const Ticks& ticks) const;
     void paintPresent(QPainter& painter) const;
+    void paintMoment(QPainter& painter) const;
     std::pair<QString, QRect> cursorChip() const;
     void paintCursor(QPainter& painter) const;
     void paintBand(QPainter& painter) const;

@@ -39,6 +39,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*) {
     paintGrid(painter, ticks);
     paintLanes(painter);
     paintPresent(painter);
+    paintMoment(painter);
     paintRuler(painter);
     paintBand(painter);
     paintCursor(painter);
@@ -168,6 +169,24 @@ void TimelineCanvas::paintPresent(QPainter& painter) const {
         return;
     const int left = plot.left() + int(x);
     painter.fillRect(QRect(left, plot.top(), 1, plot.height()), m_theme.colour(Role::Accent));
+}
+
+/// The instant of a run's past that all views show.
+void TimelineCanvas::paintMoment(QPainter& painter) const {
+    const feed::Selection::Content& content = m_selection.content();
+    const auto* record = recorder().execution(content.execution);
+    if (!record || content.event < 1 || content.event > std::int64_t(record->history.size()))
+        return;
+    const QRect plot = plotRect();
+    const double x =
+        xAt(record->history[std::size_t(content.event) - 1].at, m_range.visible(), plot.width());
+    if (x < 0 || x > plot.width())
+        return;
+    const int left = plot.left() + int(x);
+    QColor after = m_theme.colour(Role::Canvas);
+    after.setAlphaF(0.55F);
+    painter.fillRect(QRect(QPoint(left + 2, plot.top()), plot.bottomRight()), after);
+    painter.fillRect(QRect(left, plot.top(), 2, plot.height()), m_theme.colour(Role::Link));
 }
 
 /// The read-out on the ruler: what it says, and where.
