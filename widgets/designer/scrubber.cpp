@@ -59,7 +59,7 @@ void ScrubTrack::setHistory(const std::vector<telemetry::HistoryEvent>& history)
                           : type.ends_with("StateEntered") ? Mark::Entered
                                                            : Mark::Plain);
     }
-    m_time = FoldedTime(m_moments);
+    m_time = telemetry::FoldedTime(m_moments);
     setRange(history.empty() ? 0 : 1, int(history.size()));
     update();
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/designer/foldedtime.h"
+#include "engine/telemetry/foldedtime.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -40,7 +40,7 @@ private:
     QRect groove() const;
 
     theme::Theme& m_theme; // Not owned.
-    FoldedTime m_time;
+    telemetry::FoldedTime m_time;
     std::vector<base::TimePoint> m_moments; ///< by id - 1
     std::vector<Mark> m_marks;
 };

@@ -1,8 +1,8 @@
-#include "widgets/designer/foldedtime.h"
+#include "engine/telemetry/foldedtime.h"
 
 #include <algorithm>
 
-namespace ws::designer {
+namespace ws::telemetry {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::size_t FoldedTime::momentAt(double place) const {
     return after == m_places.begin() ? 0 : static_cast<std::size_t>(after - m_places.begin()) - 1;
 }
 
-} // namespace ws::designer
+} // namespace ws::telemetry

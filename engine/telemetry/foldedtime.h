@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace ws::designer {
+namespace ws::telemetry {
 
 /// A line of moments on which long gaps are short: an hour of waiting would leave no room for what
 /// happened before and after it. Where something is, is a share of the line, 0 to 1.
@@ -32,4 +32,4 @@ private:
     std::vector<char> m_folded;
 };
 
-} // namespace ws::designer
+} // namespace ws::telemetry
