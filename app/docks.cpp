@@ -29,6 +29,7 @@ constexpr Place kPlaces[] = {
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
     {Panel::Load, "load", Qt::RightDockWidgetArea},
+    {Panel::Steps, "steps", Qt::BottomDockWidgetArea},
     {Panel::Debug, "debug", Qt::BottomDockWidgetArea},
 };
 
@@ -185,6 +186,7 @@ void Docks::retranslate() {
     set(Panel::Tests, tr("Tests"));
     set(Panel::Load, tr("Load"));
     set(Panel::Debug, tr("Debug"));
+    set(Panel::Steps, tr("Steps"));
 }
 
 void Docks::raise(Panel panel) {

@@ -27,6 +27,7 @@ enum class Panel {
     Tests,
     Load,
     Debug,
+    Steps,
 };
 
 /// The panels around the centre: their titles, places and the keys that move between them.

@@ -29,6 +29,7 @@ class DebugPanel;
 class InvokePanel;
 class LoadPanel;
 class LogPanel;
+class StepsPanel;
 class TestsPanel;
 class WorkspacePanel;
 } // namespace ws::dataplane
@@ -68,6 +69,7 @@ public:
     dataplane::TestsPanel& testsPanel() { return *m_tests; }
     dataplane::LoadPanel& loadPanel() { return *m_load; }
     dataplane::DebugPanel& debugPanel() { return *m_debugPanel; }
+    dataplane::StepsPanel& stepsPanel() { return *m_steps; }
     feed::DebugSession& debugSession() { return m_debug; }
     StatusLine& statusLine() { return *m_status; }
 
@@ -140,6 +142,7 @@ private:
     dataplane::TestsPanel* m_tests = nullptr;
     dataplane::LoadPanel* m_load = nullptr;
     dataplane::DebugPanel* m_debugPanel = nullptr;
+    dataplane::StepsPanel* m_steps = nullptr;
     feed::Selection::Content m_raisedFor; ///< what was selected when panels were last raised
     QString m_root;                       // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;

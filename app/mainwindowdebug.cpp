@@ -3,6 +3,7 @@
 #include "app/mainwindow.h"
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/stepspanel.h"
 #include "widgets/designer/debugbar.h"
 
 #include <utility>
@@ -14,6 +15,8 @@ using Beginning = feed::DebugSession::Beginning;
 void MainWindow::buildDebugPanels() {
     m_debugPanel = new dataplane::DebugPanel(m_debug, m_selection, m_theme, this);
     m_docks->add(Panel::Debug, m_debugPanel);
+    m_steps = new dataplane::StepsPanel(m_feed, m_selection, m_theme, this);
+    m_docks->add(Panel::Steps, m_steps);
 }
 
 void MainWindow::connectDebugging() {

@@ -51,6 +51,9 @@ public:
     void setLength(std::int64_t length) {
         std::get<telemetry::ExecutionAdvanced>(m_events.back().body).event.length = length;
     }
+    void setIndex(std::int64_t index) {
+        std::get<telemetry::ExecutionAdvanced>(m_events.back().body).event.index = index;
+    }
     void finish(telemetry::ExecutionStatus status) {
         telemetry::ExecutionFinished finished;
         finished.execution = m_id;

@@ -5,9 +5,12 @@
 #include "app/mainwindow.h"
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/stepspanel.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/workflowview.h"
+
+#include "tests/support/recordedrun.h"
 
 #include <QAction>
 #include <QApplication>
@@ -44,9 +47,9 @@ constexpr const char* kMachine = R"({
 
 struct Stage {
     Stage(theme::Scheme scheme, const QString& language)
-        : name(QStringLiteral("%1-%2").arg(
-              scheme == theme::Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light"),
-              language)) {
+        : name(QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
+                                                                         : QStringLiteral("light"),
+                                           language)) {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
         QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
@@ -103,6 +106,38 @@ struct Stage {
     std::unique_ptr<app::MainWindow> window;
 };
 
+/// Retries, failures and a Map of many items.
+tests::RecordedRun busyRun() {
+    using Type = telemetry::HistoryEventType;
+    tests::RecordedRun run("basket", base::ExecutionId{77});
+    run.add(Type::TaskStateEntered, 0, "Read basket");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionFailed, {}, "Busy");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionSucceeded);
+    run.then(Type::TaskStateExited, "Read basket");
+    run.then(Type::MapStateEntered, "Each price");
+    const auto map = run.then(Type::MapStateStarted);
+    run.setLength(60);
+    for (int item = 0; item < 60; ++item) {
+        run.add(Type::MapIterationStarted, map, "Each price");
+        run.setIndex(item);
+        run.then(Type::TaskStateEntered, "Add tax");
+        run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionStarted);
+        if (item > 52)
+            continue;
+        const bool broken = item % 13 == 5;
+        run.then(broken ? Type::LambdaFunctionFailed : Type::LambdaFunctionSucceeded, {},
+                 broken ? "BadPrice" : "");
+        if (!broken)
+            run.then(Type::TaskStateExited, "Add tax");
+        run.then(broken ? Type::MapIterationFailed : Type::MapIterationSucceeded, "Each price");
+        run.setIndex(item);
+    }
+    return run;
+}
+
 void eachLook() {
     QTest::addColumn<int>("scheme");
     QTest::addColumn<QString>("language");
@@ -140,6 +175,25 @@ private Q_SLOTS:
         stage.waitUntilPaused();
         stage.trigger(Command::Continue);
         stage.waitUntilEnded();
+    }
+
+    void aRunIsATableATimelineAndCells_data() { eachLook(); }
+    void aRunIsATableATimelineAndCells() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language);
+        stage.trigger(Command::LayoutText);
+        stage.window->feed().replay(busyRun().events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("basket");
+        content.execution = base::ExecutionId{77};
+        content.state = QStringLiteral("Each price");
+        stage.window->selection().set(content);
+        stage.window->docks().raise(app::Panel::Steps);
+        stage.window->docks().dock(app::Panel::Lifecycle)->hide();
+        stage.window->stepsPanel().nextFailed();
+        stage.save("steps");
+        QCOMPARE(stage.window->stepsPanel().breadcrumb(), QStringLiteral("Each price"));
     }
 
     void anEarlierMomentIsShownAndGoneOnFrom_data() { eachLook(); }

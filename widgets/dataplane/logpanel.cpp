@@ -129,7 +129,8 @@ void LogPanel::retranslate() {
     m_filter->setAccessibleName(tr("Filter the log"));
     m_regex->setToolTip(tr("Regular expression"));
     m_functions->setAccessibleName(tr("Function whose lines are shown"));
-    m_selectedOnly->setToolTip(tr("Only the selected invocation or environment"));
+    m_selectedOnly->setToolTip(
+        tr("Only what is selected: a state, an attempt, an invocation or an environment"));
     m_follow->setToolTip(tr("Follow new lines"));
     m_copy->setToolTip(tr("Copy what is shown"));
     m_clear->setToolTip(tr("Clear the view"));
@@ -192,6 +193,8 @@ void LogPanel::takeEvents(const std::vector<telemetry::Event>& events) {
         return std::holds_alternative<telemetry::LogLine>(event.body) ||
                std::holds_alternative<telemetry::LogsDropped>(event.body);
     });
+    if (any && m_selectedOnly->isChecked())
+        findInvocations(m_selection.content());
     if (any)
         appendNew();
 }
@@ -208,6 +211,34 @@ void LogPanel::takeSelection(const feed::Selection::Content& content) {
         rebuild();
 }
 
+/// The visit that an event of the run belongs to, by the event that it was entered with.
+static std::int64_t visitOf(const telemetry::ExecutionRecord& run, std::int64_t event) {
+    while (event > 0 && event <= std::int64_t(run.history.size())) {
+        const auto& at = run.history[std::size_t(event) - 1];
+        if (telemetry::historyEventTypeName(at.type).ends_with("StateEntered"))
+            return at.id;
+        event = at.previousId;
+    }
+    return 0;
+}
+
+/// Each call of a workflow has its request: what it wrote is exactly the lines of those.
+void LogPanel::findInvocations(const feed::Selection::Content& content) {
+    m_called.reset();
+    const auto* run = m_feed.recorder().execution(content.execution);
+    if (!run || content.invocation != base::InvocationId{})
+        return;
+    m_called.emplace();
+    for (const telemetry::InvocationRecord& call : m_feed.recorder().invocations()) {
+        const bool named = content.state.isEmpty() || call.state == content.state.toStdString();
+        if (call.execution != content.execution || !named ||
+            (content.attempt > 0 && call.scheduledEvent != content.attempt) ||
+            (content.visit > 0 && visitOf(*run, call.scheduledEvent) != content.visit))
+            continue;
+        m_called->insert(call.invocation);
+    }
+}
+
 bool LogPanel::passes(const telemetry::LogEntry& entry) const {
     if (m_until && entry.at > *m_until)
         return false;
@@ -216,6 +247,8 @@ bool LogPanel::passes(const telemetry::LogEntry& entry) const {
         return false;
     if (m_selectedOnly->isChecked()) {
         const feed::Selection::Content& selected = m_selection.content();
+        if (m_called && !m_called->contains(entry.line.invocation))
+            return false;
         if (selected.invocation != base::InvocationId{} &&
             entry.line.invocation != selected.invocation)
             return false;
@@ -232,6 +265,7 @@ bool LogPanel::passes(const telemetry::LogEntry& entry) const {
 }
 
 void LogPanel::rebuild() {
+    findInvocations(m_selection.content());
     m_view->clear();
     m_last = m_cleared;
     appendNew();

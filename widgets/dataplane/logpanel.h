@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <set>
 
 class QComboBox;
 class QLabel;
@@ -50,6 +51,7 @@ private:
     void appendNew();
     void write(QTextCursor& cursor, const telemetry::LogEntry& entry);
     bool passes(const telemetry::LogEntry& entry) const;
+    void findInvocations(const feed::Selection::Content& content);
     void selectLineAt(const QPoint& position);
     void showState();
 
@@ -69,6 +71,8 @@ private:
     QPlainTextEdit* m_view = nullptr;
     QTimer m_filterTimer;
     QTimer m_momentTimer; // While one drags through a run, lines follow a little later.
+    /// Those that the selected state, visit or attempt has called; nullopt: none is selected.
+    std::optional<std::set<base::InvocationId>> m_called;
     std::optional<base::TimePoint> m_until; // Later lines are not shown.
     QRegularExpression m_expression;
     std::uint64_t m_last = 0;    // Sequence of the newest entry that was looked at.

@@ -18,6 +18,10 @@ public:
         QString function; ///< name; empty: none
         QString machine;  ///< name of the state machine
         QString state;    ///< name within `machine`
+        /// Id of the event with which one visit of `state` was entered; 0: the latest.
+        std::int64_t visit = 0;
+        /// Id of the event that scheduled one attempt of that visit; 0: all of them.
+        std::int64_t attempt = 0;
         base::EnvironmentId environment{};
         base::InvocationId invocation{};
         base::ExecutionId execution{};

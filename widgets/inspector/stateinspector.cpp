@@ -55,7 +55,7 @@ QString field(const json::Document& document, json::Document::NodeId id) {
     return QString::fromStdString(value.dumpSize() < 48 ? value.dump() : value.pretty());
 }
 
-/// The latest visit of one state in one run.
+/// One visit of one state in one run: the chosen one, else the latest.
 struct Visit {
     const telemetry::HistoryEvent* entered = nullptr;
     const telemetry::HistoryEvent* exited = nullptr;
@@ -65,10 +65,10 @@ struct Visit {
     std::vector<const telemetry::HistoryEvent*> events;
 };
 
-/// Events between a state's entry and its exit that follow from one another.
-/// Only what had happened after `count` events of the run.
-Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name,
-              std::size_t count) {
+/// Events between a state's entry and its exit that follow from one another; of the visit that
+/// began with the event `chosen`, unless that is 0. Only what had happened after `count` events.
+Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name, std::size_t count,
+              std::int64_t chosen) {
     Visit visit;
     std::vector<char> inside(record.history.size() + 2, 0);
     for (std::size_t i = 0; i < count; ++i) {
@@ -77,23 +77,31 @@ Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name,
         const auto before = static_cast<std::size_t>(std::max<std::int64_t>(0, event.previousId));
         if (id >= inside.size())
             continue;
+        bool ended = false;
         if (isEntry(event)) {
-            inside[id] = event.name == name;
+            const bool named = event.name == name;
+            inside[id] = named && (chosen == 0 || event.id == chosen);
+            visit.visits += named;
             if (inside[id]) {
                 visit.entered = &event;
                 visit.exited = nullptr;
                 visit.failure = nullptr;
                 visit.calls = 0;
-                ++visit.visits;
             }
         } else if (isExit(event)) {
             inside[id] = 0;
-            if (event.name == name)
+            // What a container holds stands between its entry and its exit.
+            const bool follows = (before < inside.size() && inside[before]) ||
+                                 event.type == telemetry::HistoryEventType::MapStateExited ||
+                                 event.type == telemetry::HistoryEventType::ParallelStateExited;
+            ended =
+                event.name == name && (chosen == 0 || (follows && visit.entered && !visit.exited));
+            if (ended)
                 visit.exited = &event;
         } else {
             inside[id] = before < inside.size() && inside[before];
         }
-        if (!inside[id] && !(isExit(event) && event.name == name))
+        if (!inside[id] && !ended)
             continue;
         visit.events.push_back(&event);
         if (event.error)
@@ -353,7 +361,10 @@ void StateInspector::Private::addFields(const Graph::Node& state) {
 void StateInspector::Private::showRun(const std::string& name) {
     const auto* record = execution();
     const std::size_t count = record ? shownEvents(*record) : 0;
-    const Visit visit = record ? visitOf(*record, name, count) : Visit{};
+    const auto& content = selection.content();
+    const std::int64_t chosen =
+        record && content.execution == record->execution ? content.visit : 0;
+    const Visit visit = record ? visitOf(*record, name, count, chosen) : Visit{};
     if (!visit.entered) {
         for (QWidget* page : std::initializer_list<QWidget*>{run, input, output, variables, events})
             setTab(page, {});

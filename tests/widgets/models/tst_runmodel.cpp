@@ -1,0 +1,122 @@
+#include "widgets/models/runfilter.h"
+
+#include "tests/support/recordedrun.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace ws;
+using models::RunModel;
+using Type = telemetry::HistoryEventType;
+using RunStatus = telemetry::RunTree::Status;
+
+namespace {
+
+tests::RecordedRun recorded(int items) {
+    tests::RecordedRun run("orders");
+    run.add(Type::TaskStateEntered, 0, "First");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionFailed, {}, "Busy");
+    run.then(Type::LambdaFunctionScheduled);
+    run.then(Type::LambdaFunctionSucceeded);
+    run.then(Type::TaskStateExited, "First");
+    run.then(Type::MapStateEntered, "Each");
+    const auto map = run.then(Type::MapStateStarted);
+    run.setLength(items);
+    for (int item = 0; item < items; ++item) {
+        run.add(Type::MapIterationStarted, map, "Each");
+        run.setIndex(item);
+        run.then(Type::TaskStateEntered, "Item");
+        run.then(Type::LambdaFunctionScheduled);
+        if (item == 3) {
+            run.then(Type::LambdaFunctionFailed, {}, "Poison");
+            run.then(Type::MapIterationFailed, "Each");
+            run.setIndex(item);
+            continue;
+        }
+        run.then(Type::LambdaFunctionSucceeded);
+        run.then(Type::TaskStateExited, "Item");
+        run.then(Type::MapIterationSucceeded, "Each");
+        run.setIndex(item);
+    }
+    run.then(Type::MapStateSucceeded);
+    run.then(Type::MapStateExited, "Each");
+    run.then(Type::ExecutionSucceeded);
+    return run;
+}
+
+struct Fixture {
+    telemetry::Recorder recorder;
+    theme::Theme theme;
+    RunModel model{recorder, theme};
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
+    models::RunFilter filter{model};
+
+    QString at(const QModelIndex& row, int column) {
+        return row.siblingAtColumn(column).data().toString();
+    }
+};
+
+} // namespace
+
+class tst_RunModel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void rowsGrowWithTheRunAndAreWhatAFinishedOneHas() {
+        Fixture f;
+        const auto run = recorded(8);
+        for (const auto& event : run.events()) {
+            f.recorder.onEvent(event);
+            f.model.setExecution(base::ExecutionId{1});
+            f.model.update();
+        }
+        QCOMPARE(f.model.rowCount(), 2);
+        const QModelIndex each = f.model.index(1, 0);
+        QCOMPARE(f.model.rowCount(each), 8);
+        QCOMPARE(f.at(f.model.index(2, 0, each), RunModel::State), QStringLiteral("Item 2"));
+        QCOMPARE(f.at(f.model.index(0, 0), RunModel::Attempts), QStringLiteral("2"));
+        RunModel whole(f.recorder, f.theme);
+        whole.setExecution(base::ExecutionId{1});
+        QCOMPARE(whole.rowCount(whole.index(1, 0)), 8);
+    }
+
+    void theFilterKeepsWhatIsAroundAMatch() {
+        Fixture f;
+        const auto run = recorded(8);
+        for (const auto& event : run.events())
+            f.recorder.onEvent(event);
+        f.model.setExecution(base::ExecutionId{1});
+        f.filter.setStatuses({int(RunStatus::Failed)});
+        QCOMPARE(f.filter.rowCount(), 1);
+        const QModelIndex each = f.filter.index(0, 0);
+        QCOMPARE(f.at(each, RunModel::State), QStringLiteral("Each"));
+        QCOMPARE(f.filter.rowCount(each), 1);
+        QCOMPARE(f.at(f.filter.index(0, 0, each), RunModel::State), QStringLiteral("Item 3"));
+        f.filter.setStatuses({});
+        f.filter.setName(QRegularExpression(QStringLiteral("^F.*t$")));
+        QCOMPARE(f.filter.rowCount(), 1);
+        QCOMPARE(f.at(f.filter.index(0, 0), RunModel::State), QStringLiteral("First"));
+        f.filter.setName(QRegularExpression());
+        f.filter.setRange(std::pair(f.model.begin(), f.model.begin() + base::Duration{1}));
+        QCOMPARE(f.filter.rowCount(), 0);
+    }
+
+    void aClearedRecordingEmptiesIt() {
+        Fixture f;
+        const auto run = recorded(2);
+        for (const auto& event : run.events())
+            f.recorder.onEvent(event);
+        f.model.setExecution(base::ExecutionId{1});
+        QVERIFY(f.model.rowCount() > 0);
+        telemetry::Event ended;
+        ended.sequence = 1'000;
+        ended.body = telemetry::ExecutionFinished{base::ExecutionId{1}, {}, {}, {}, {}};
+        f.recorder.onEvent(ended);
+        f.recorder.clear();
+        f.model.update();
+        QCOMPARE(f.model.rowCount(), 0);
+    }
+};
+
+QTEST_MAIN(tst_RunModel)
+#include "tst_runmodel.moc"

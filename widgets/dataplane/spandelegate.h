@@ -1,0 +1,48 @@
+#pragma once
+
+#include "widgets/models/runmodel.h"
+#include "widgets/theme/theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace ws::dataplane {
+
+/// What of a run's line of time is in view, and how it is drawn.
+struct SpanScale {
+    telemetry::FoldedTime time;
+    double from = 0; ///< places on the line
+    double to = 1;
+    base::TimePoint present; ///< what is open ends there
+    enum class Containers { Shown, Hidden } containers = Containers::Shown;
+
+    double xOf(base::TimePoint at, double width) const {
+        return (time.placeAt(at) - from) / std::max(1e-9, to - from) * width;
+    }
+};
+
+/// Draws the timeline column: a bar from a visit's beginning to its end; within a Task's its
+/// attempts, failed ones red, and what lies between them light.
+class SpanDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    SpanDelegate(const models::RunModel& model, const SpanScale& scale, theme::Theme& theme,
+                 QObject* parent);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+    /// Of the whole row's bar and of its failed attempts, in pixels of a column of that width.
+    struct Bars {
+        QRectF whole;
+        std::vector<QRectF> failed;
+        std::vector<QRectF> waits;
+    };
+    Bars barsOf(const telemetry::RunTree::Node& node, const QRectF& rect) const;
+
+private:
+    const models::RunModel& m_model; // Not owned.
+    const SpanScale& m_scale;        // Not owned.
+    theme::Theme& m_theme;           // Not owned.
+};
+
+} // namespace ws::dataplane

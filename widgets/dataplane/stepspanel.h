@@ -1,0 +1,92 @@
+#pragma once
+
+#include "widgets/dataplane/spandelegate.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/models/runfilter.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace ws::dataplane {
+
+class IterationGrid;
+class RunOverview;
+
+/// The selected run as a table and a timeline of its visits, with the iterations of a Map as cells
+/// beside it. In step with the selection.
+class StepsPanel : public QWidget {
+    Q_OBJECT
+public:
+    StepsPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+               QWidget* parent = nullptr);
+
+    models::RunModel& model() { return m_model; }
+    models::RunFilter& filter() { return m_filter; }
+    QTreeView& view() { return *m_view; }
+    IterationGrid& grid() { return *m_grid; }
+    RunOverview& overview() { return *m_overview; }
+    const SpanScale& scale() const { return m_scale; }
+    /// "Orders › Item 2 › Lines".
+    QString breadcrumb() const;
+
+public Q_SLOTS:
+    void nextFailed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildMapSide();
+    QToolButton* addToggle(QBoxLayout* row);
+    void retranslate();
+    void applyTheme();
+    void fillStatuses();
+    void readFilter();
+    void takeEvents();
+    void takeSelection(const feed::Selection::Content& content);
+    void showExecution(base::ExecutionId execution);
+    void rescale();
+    void pick(int node);
+    void showNode(int node);
+    void showMapOf(int node);
+    const telemetry::ExecutionRecord* record() const;
+
+    feed::EngineFeed& m_feed;     // Not owned.
+    feed::Selection& m_selection; // Not owned.
+    theme::Theme& m_theme;        // Not owned.
+    models::RunModel m_model;
+    models::RunFilter m_filter;
+    SpanScale m_scale;
+    bool m_telling = false; ///< the selection that changes now was made here
+    QTimer m_later;         ///< the overview follows a run that goes on a few times a second
+
+    QLineEdit* m_name = nullptr;
+    QToolButton* m_regex = nullptr;
+    QComboBox* m_statuses = nullptr;
+    QToolButton* m_inRange = nullptr;
+    QToolButton* m_fold = nullptr;
+    QToolButton* m_containers = nullptr;
+    QToolButton* m_failed = nullptr;
+    QToolButton* m_expand = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QLabel* m_empty = nullptr;
+    RunOverview* m_overview = nullptr;
+    QTreeView* m_view = nullptr;
+    QWidget* m_mapSide = nullptr;
+    QLabel* m_crumbs = nullptr;
+    QLabel* m_counts = nullptr;
+    QToolButton* m_mapFailed = nullptr;
+    IterationGrid* m_grid = nullptr;
+};
+
+} // namespace ws::dataplane
