@@ -116,7 +116,7 @@ void StepsPanel::build() {
     layout->addLayout(row);
     layout->addWidget(m_stack, 1);
     const std::pair<int, int> kWidths[] = {{RunModel::State, 170},    {RunModel::Status, 130},
-                                           {RunModel::Duration, 80},  {RunModel::Attempts, 70},
+                                           {RunModel::Duration, 95},  {RunModel::Attempts, 90},
                                            {RunModel::Timeline, 260}, {RunModel::Started, 80},
                                            {RunModel::Error, 150}};
     for (const auto& [section, width] : kWidths)
