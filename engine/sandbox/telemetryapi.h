@@ -10,8 +10,8 @@
 
 namespace ws::sandbox {
 
-/// The Telemetry API of one environment (lambda.md B5): who subscribed to what, and what happened.
-/// What happened before a subscription, during INIT, is kept for it.
+/// The Telemetry API of one environment and the Logs API before it (lambda.md B5): who subscribed
+/// to what, and what happened. What happened before a subscription, during INIT, is kept for it.
 class TelemetryApi : public EndpointPart {
 public:
     /// None is owned.
@@ -39,6 +39,12 @@ public:
 private:
     static constexpr std::size_t kKept = 1'000;
 
+    struct Happened {
+        base::TimePoint at;
+        std::string type;
+        std::string record;
+    };
+    static void give(TelemetrySubscriber& subscriber, const Happened& what);
     void subscribe(const std::string& name, TelemetrySubscription subscription);
 
     base::Clock& m_clock;
@@ -48,7 +54,7 @@ private:
     bool m_open = true;
     std::uint32_t m_tokens = 0;
     std::list<TelemetrySubscriber> m_subscribers;
-    std::vector<std::pair<TelemetryType, std::string>> m_kept;
+    std::vector<Happened> m_kept;
 };
 
 } // namespace ws::sandbox

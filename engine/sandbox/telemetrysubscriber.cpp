@@ -96,6 +96,11 @@ base::Status parseDestination(const json::Value& destination, TelemetrySubscript
     if (protocol == "HTTP") {
         if (!parseUri(destination["URI"].toString(), out))
             return invalid("destination.URI must be http://sandbox.localdomain:<port>");
+        if (out.schema != TelemetrySubscription::Schema::Telemetry &&
+            !destination["method"].isNull())
+            out.method = destination["method"].toString();
+        if (out.method != "POST" && out.method != "PUT")
+            return invalid("destination.method must be POST or PUT");
     } else if (protocol == "TCP") {
         const std::int64_t port = destination["port"].toInteger();
         if (port < 1 || port > 65'535)
@@ -110,16 +115,31 @@ base::Status parseDestination(const json::Value& destination, TelemetrySubscript
     return {};
 }
 
+base::Status parseSchema(const json::Value& request, TelemetrySubscription::Api api,
+                         TelemetrySubscription& out) {
+    using Schema = TelemetrySubscription::Schema;
+    const std::string& version = request["schemaVersion"].toString();
+    if (api == TelemetrySubscription::Api::Logs) {
+        out.schema = version == "2021-03-18" ? Schema::Logs2021 : Schema::Logs2020;
+        // Its first clients sent none.
+        const bool known =
+            request["schemaVersion"].isNull() || version == "2020-08-15" || version == "2021-03-18";
+        return known ? base::Status() : invalid("schemaVersion must be 2020-08-15 or 2021-03-18");
+    }
+    if (version != "2022-07-01" && version != "2022-12-13" && version != "2025-01-29")
+        return invalid("schemaVersion must be 2022-07-01, 2022-12-13 or 2025-01-29");
+    return {};
+}
+
 } // namespace
 
-base::Result<TelemetrySubscription> TelemetrySubscription::parse(std::string_view body) {
+base::Result<TelemetrySubscription> TelemetrySubscription::parse(std::string_view body, Api api) {
     const auto request = json::Value::parse(body);
     if (!request.ok() || !request->isObject())
         return invalid("the body is not a JSON object");
-    const std::string& version = (*request)["schemaVersion"].toString();
-    if (version != "2022-07-01" && version != "2022-12-13" && version != "2025-01-29")
-        return invalid("schemaVersion must be 2022-07-01, 2022-12-13 or 2025-01-29");
     TelemetrySubscription out;
+    if (const base::Status status = parseSchema(*request, api, out); !status.ok())
+        return status.error();
     for (const json::Value& type : (*request)["types"].items()) {
         const std::uint8_t bit = typeOf(type.toString());
         if (bit == 0)
@@ -198,7 +218,7 @@ std::string TelemetrySubscriber::takeBatch() {
     if (!http)
         return body;
     body += ']';
-    return "POST " + m_subscription.path +
+    return m_subscription.method + ' ' + m_subscription.path +
            " HTTP/1.1\r\nHost: sandbox.localdomain:" + std::to_string(m_subscription.port) +
            "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n\r\n" + body;

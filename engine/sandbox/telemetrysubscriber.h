@@ -19,7 +19,11 @@ enum class TelemetryType : std::uint8_t { Platform = 1, Function = 2, Extension 
 struct TelemetrySubscription {
     std::uint8_t types = 0; ///< of TelemetryType
     std::vector<std::string> typeNames;
+    /// The API that it came through, and so what events it is told: those of the Telemetry API, or
+    /// of the Logs API before it.
+    enum class Schema : std::uint8_t { Telemetry, Logs2020, Logs2021 } schema = Schema::Telemetry;
     enum class Protocol : std::uint8_t { Http, Tcp } protocol = Protocol::Http;
+    std::string method = "POST"; ///< with HTTP; the Logs API also knows PUT
     std::uint16_t port = 0;
     std::string path = "/";
     std::size_t maxItems = 10'000;
@@ -27,8 +31,10 @@ struct TelemetrySubscription {
     base::Duration timeout = std::chrono::milliseconds{1'000};
 
     bool wants(TelemetryType type) const { return types & static_cast<std::uint8_t>(type); }
+    enum class Api : std::uint8_t { Telemetry, Logs };
     /// Error "telemetry.invalid" with the service's text as reason.
-    static base::Result<TelemetrySubscription> parse(std::string_view body);
+    static base::Result<TelemetrySubscription> parse(std::string_view body,
+                                                     Api api = Api::Telemetry);
 };
 
 /// One listener inside an environment: what it is to be told is gathered and sent in batches, one
@@ -51,6 +57,7 @@ public:
 
     std::uint32_t token() const { return m_token; }
     bool wants(TelemetryType type) const { return m_subscription.wants(type); }
+    TelemetrySubscription::Schema schema() const { return m_subscription.schema; }
     /// A whole event as JSON text.
     void add(const std::string& event);
     void flush();

@@ -21,9 +21,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 server = http.server.ThreadingHTTPServer(('sandbox.localdomain', 4243), Handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 
-def subscribe(**more):
+def subscribe(path='/2022-07-01/telemetry', **more):
     connection = http.client.HTTPConnection(api)
-    connection.request('PUT', '/2022-07-01/telemetry', json.dumps({
+    connection.request('PUT', path, json.dumps({
         'schemaVersion': '2022-12-13', 'types': ['platform', 'function', 'extension'],
         'buffering': {'timeoutMs': 25},
         'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:4243/in'}, **more}),
@@ -134,6 +134,27 @@ private slots:
         QCOMPARE(told["spans"].at(0)["name"].toString(), std::string("extensionOverhead"));
         QCOMPARE(events.record("function").toString(), std::string("loading"));
         QCOMPARE(events.record("extension").toString(), std::string("hello"));
+    }
+
+    void theLogsApiTellsInItsOwnWords() {
+        Extended process(*m_factory, "print('loading')\n" + kReader,
+                         {{"ear", kListener +
+                                      "note(json.dumps(subscribe('/2020-08-15/logs', "
+                                      "schemaVersion='2021-03-18')))\n" +
+                                      kFollow}});
+        QVERIFY2(process.startAndWait(), process.logText().c_str());
+        process.invoke("{}", "request-1");
+        sandbox::InvokeReport report;
+        report.requestId = "request-1";
+        process.backend->report(report);
+        const Events events = eventsUntil(process, "platform.report");
+        QCOMPARE(events.all.front().at(1).toString(), std::string("\"OK\""));
+        std::vector<std::string> order = events.platform();
+        order.resize(std::min<std::size_t>(order.size(), 6));
+        QCOMPARE(order, (std::vector<std::string>{"logsSubscription", "extension", "start",
+                                                  "runtimeDone", "end", "report"}));
+        QVERIFY(!events.record("platform.report").find("status"));
+        QCOMPARE(events.record("function").toString(), std::string("loading"));
     }
 
     void onlyWhatWasAskedForComes() {
