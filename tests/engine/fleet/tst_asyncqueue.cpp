@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(stages(account, AsyncEventMoved::Stage::Succeeded).size(), std::size_t(1));
     }
 
-    void aFailingFunctionIsTriedAgainAfterOneAndTwoMinutes() {
+    void check11_aFailingFunctionIsTriedAgainAfterOneAndTwoMinutes() {
         SimulatedAccount account({entryWith({2, 21'600, {{}, kQueue}})});
         fail(account);
         const base::TimePoint begin = account.clock.now();
@@ -116,7 +116,7 @@ private slots:
         }
     }
 
-    void throttledEventsWaitLongerEachTimeUntilTheyAreTooOld() {
+    void check11_throttledEventsWaitLongerEachTimeUntilTheyAreTooOld() {
         SimulatedAccount account({entryWith({2, 3'600, {{}, kQueue}})});
         account.change([](fleet::Settings& s) { s.accountConcurrency = 0; });
         const base::TimePoint begin = account.clock.now();
@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(dropped[0].age / 1s, 3'600);
     }
 
-    void anAgeOfAMinuteLeavesNoTimeForARetry() {
+    void check11_anAgeOfAMinuteLeavesNoTimeForARetry() {
         SimulatedAccount account({entryWith({2, 60, {{}, kQueue}})});
         fail(account);
         account.invoke(asEvent());
@@ -151,7 +151,7 @@ private slots:
         QCOMPARE(record["requestContext"]["condition"].toString(), std::string("EventAgeExceeded"));
     }
 
-    void whenNothingIsReservedEventsAreOverAtOnce() {
+    void check11_whenNothingIsReservedEventsAreOverAtOnce() {
         function::CatalogEntry entry = entryWith({2, 21'600, {{}, kQueue}});
         entry.reservedConcurrency = 0;
         entry.deadLetterTarget = kDeadLetters;
@@ -172,7 +172,7 @@ private slots:
         QCOMPARE(letter.body, std::string("{}"));
     }
 
-    void aDeadLetterIsTheEventWithItsError() {
+    void check11_aDeadLetterIsTheEventWithItsError() {
         function::CatalogEntry entry = entryWith({0, 21'600, {}});
         entry.deadLetterTarget = kDeadLetters;
         SimulatedAccount account({entry});

@@ -1,47 +1,11 @@
-#include "engine/fleet/lambdaservice.h"
-
-#include "engine/fleet/fleet.h"
-#include "engine/sandbox/simulatedbackend.h"
-#include "engine/telemetry/eventbus.h"
-#include "tests/support/accountfixture.h"
+#include "tests/support/lambdaaccount.h"
 
 #include <QTest>
 
 using namespace ws;
 using json::Value;
-using tests::AccountFixture;
-
-namespace {
-
-/// The API over a simulated fleet, in virtual time.
-struct Fixture : AccountFixture {
-    Value reply(const std::string& operation, const Value& request) {
-        Value out;
-        service.call(operation, request, [&](const fleet::LambdaReply& given) {
-            out = given.error ? given.error->body() : given.body;
-            out.set("status", given.status);
-            if (given.error)
-                out.set("code", given.error->code);
-        });
-        clock.advance(std::chrono::seconds{3});
-        return out;
-    }
-    Value reply(const std::string& operation, const char* request) {
-        return reply(operation, parsed(request));
-    }
-    void createWork() { reply("CreateFunction", createRequest("work")); }
-
-    telemetry::EventBus bus{clock};
-    sandbox::SimulatedBackendFactory backends{clock, 1};
-    fleet::Fleet fleet{{clock, nullptr, backends, bus, 1}};
-    fleet::LambdaService service{registry, fleet};
-};
-
-QString text(const Value& value) {
-    return QString::fromStdString(value.isString() ? value.toString() : value.dump());
-}
-
-} // namespace
+using Fixture = tests::LambdaAccount;
+using tests::text;
 
 class TestLambdaService : public QObject {
     Q_OBJECT

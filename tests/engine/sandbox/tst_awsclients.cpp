@@ -126,7 +126,7 @@ private slots:
     void cleanup() { m_process.reset(); }
     void cleanupTestCase() { m_factory.reset(); }
 
-    void nodesClientEchoesOneEventAfterTheOther() {
+    void check1_nodesClientEchoesOneEventAfterTheOther() {
         startNode("exports.handler = async (event, context) => ({ event, "
                   "id: context.awsRequestId, arn: context.invokedFunctionArn, "
                   "left: context.getRemainingTimeInMillis() > 1000, "
@@ -205,7 +205,7 @@ private slots:
                 std::string::npos);
     }
 
-    void pythonsClientEchoesOneEventAfterTheOther() {
+    void check1_pythonsClientEchoesOneEventAfterTheOther() {
         startPython("def handler(event, context):\n"
                     "    return [event, context.aws_request_id, context.invoked_function_arn,\n"
                     "            context.get_remaining_time_in_millis() > 1000]\n");

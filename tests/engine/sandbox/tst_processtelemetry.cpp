@@ -88,7 +88,7 @@ private slots:
     }
     void cleanupTestCase() { m_factory.reset(); }
 
-    void eventsComeInTheServicesOrder() {
+    void check3_eventsComeInTheServicesOrder() {
         Extended process(*m_factory, "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "print('hello', flush=True)\n"
@@ -146,7 +146,7 @@ private slots:
             QCOMPARE(event["type"].toString(), std::string("function"));
     }
 
-    void subscriptionsOutOfBoundsAreRefused_data() {
+    void check3_subscriptionsOutOfBoundsAreRefused_data() {
         QTest::addColumn<QString>("change");
         const auto row = [](const char* name, const char* change) {
             QTest::newRow(name) << QString::fromLatin1(change);
@@ -164,7 +164,7 @@ private slots:
         row("ours", "destination={'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:9001'}");
         row("protocol", "destination={'protocol': 'UDP', 'port': 80}");
     }
-    void subscriptionsOutOfBoundsAreRefused() {
+    void check3_subscriptionsOutOfBoundsAreRefused() {
         QFETCH(QString, change);
         Extended process(*m_factory, kReader,
                          {{"ear", kListener + "note(json.dumps(subscribe(" + change.toStdString() +
@@ -176,7 +176,7 @@ private slots:
                  std::string("ValidationError"));
     }
 
-    void limitsThemselvesAreAccepted() {
+    void check3_limitsThemselvesAreAccepted() {
         Extended process(*m_factory, kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe(schemaVersion='2025-01-29', "
