@@ -59,8 +59,10 @@ void Registry::Private::sweep() {
     std::vector<StoredCode> referred;
     for (const auto& [name, function] : functions) {
         referred.push_back(function.latest.code);
-        for (const VersionRecord& version : function.versions)
+        for (const VersionRecord& version : function.versions) {
             referred.push_back(version.code);
+            referred.insert(referred.end(), version.layers.begin(), version.layers.end());
+        }
     }
     for (const auto& [name, layer] : layers) {
         for (const auto& [number, version] : layer.versions)

@@ -69,9 +69,14 @@ public:
     // --- versions (registryversions.cpp)
     Answer publishVersion(const json::Value& request);
     Answer listVersionsByFunction(const json::Value& request);
-    VersionRecord& publish(FunctionRecord& function, const json::Value& description);
+    /// As $LATEST is, with what frozenLayers() gave.
+    VersionRecord& publish(FunctionRecord& function, const json::Value& description,
+                           std::vector<StoredCode> layers);
     /// The last version when nothing changed since; nullptr: something did.
-    VersionRecord* unchanged(FunctionRecord& function) const;
+    VersionRecord* unchanged(FunctionRecord& function, const std::vector<StoredCode>& layers) const;
+    /// Of VersionRecord::layers, from the folders as they are now.
+    ApiResult<std::vector<StoredCode>> frozenLayers(const json::Value& settings);
+    std::string workspacePath(const std::string& path) const;
 
     // --- aliases (registryaliases.cpp)
     Answer createAlias(const json::Value& request);
@@ -121,6 +126,8 @@ public:
     Answer getLayerVersionPolicy(const json::Value& request);
     const LayerVersionRecord* layerVersion(const std::string& arn) const;
     ApiResult<LayerVersionRecord*> layerVersionOf(const json::Value& request);
+    /// What is too large when it is unpacked together.
+    std::optional<ApiError> tooLarge(const json::Value& settings, const StoredCode& code) const;
 
     // --- what else is set on functions (registryextras.cpp)
     Answer createUrl(const json::Value& request);
@@ -178,6 +185,8 @@ ApiError notFound(std::string message);
 ApiError functionNotFound(const std::string& arn);
 ApiError conflict(std::string message);
 ApiError validation(std::string message);
+/// What is wrong with an archive, as the service says it.
+ApiError packageRefused(const base::Error& error, const std::string& operation);
 
 } // namespace refusals
 

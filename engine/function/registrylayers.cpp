@@ -1,4 +1,7 @@
 #include "engine/function/registry_p.h"
+#include "engine/function/ziparchive.h"
+
+#include <filesystem>
 
 #include <cstdlib>
 
@@ -250,6 +253,33 @@ Answer Registry::Private::getLayerVersionPolicy(const Value& request) {
                                                     {"Statement", (*found)->policy}})
                                          .dump()},
                           {"RevisionId", (*found)->policyRevisionId}});
+}
+
+static std::int64_t bytesBelow(const std::string& folder) {
+    std::int64_t bytes = 0;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+        if (entry.is_regular_file(error) && !entry.is_symlink(error))
+            bytes += static_cast<std::int64_t>(entry.file_size(error));
+    }
+    return bytes;
+}
+
+std::optional<ApiError> Registry::Private::tooLarge(const Value& settings,
+                                                    const StoredCode& code) const {
+    if (settings["Layers"].size() == 0)
+        return std::nullopt; // the archive alone was looked at when it was unpacked
+    std::int64_t bytes = bytesBelow(code.folder);
+    for (const Value& layer : settings["Layers"].items()) {
+        const LayerVersionRecord* published = layerVersion(layer.toString());
+        bytes += bytesBelow(published ? published->code.folder : workspacePath(layer.toString()));
+    }
+    if (bytes <= kUnzippedLimit)
+        return std::nullopt;
+    return refusals::invalid("Function code combined with layers exceeds the maximum allowed size "
+                             "of " +
+                             std::to_string(kUnzippedLimit) + " bytes. The actual size is " +
+                             std::to_string(bytes) + " bytes.");
 }
 
 } // namespace ws::function
