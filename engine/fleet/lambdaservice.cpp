@@ -58,6 +58,17 @@ ApiError exceptionOf(const InvokeResult& result) {
     return error;
 }
 
+/// Nothing: it is no object.
+std::optional<std::string> decodedContext(const std::string& base64) {
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return std::nullopt;
+    std::string text = decoded.decoded.toStdString();
+    const auto value = Value::parse(text);
+    return value && value->isObject() ? std::optional(std::move(text)) : std::nullopt;
+}
+
 enum class Log { None, Tail };
 
 LambdaReply replyOf(const InvokeResult& result, Log log) {
@@ -147,18 +158,21 @@ void LambdaService::invoke(const Value& request, Done done) {
     InvokeRequest invoke;
     invoke.function = request["FunctionName"].toString();
     invoke.qualifier = request["Qualifier"].toString();
-    const std::string own = base::FunctionName::parse(invoke.function).qualifier;
-    if (!own.empty() && !invoke.qualifier.empty() && own != invoke.qualifier) {
-        done(refused({"InvalidParameterValueException",
-                      "The derived qualifier from the function name does not match the specified "
-                      "qualifier.",
-                      Value::object({{"Type", "User"}}), 400}));
+    if (const auto wrong = m_registry.misnamed("Invoke", request)) {
+        done(refused(*wrong));
         return;
     }
     invoke.payload = request["Payload"].toString();
-    invoke.clientContext =
-        QByteArray::fromBase64(QByteArray::fromStdString(request["ClientContext"].toString()))
-            .toStdString();
+    if (const Value& given = request["ClientContext"]; given.isString()) {
+        const auto context = decodedContext(given.toString());
+        if (!context) {
+            done(refused({"InvalidRequestContentException",
+                          "Client context must be a valid Base64-encoded JSON object.",
+                          Value::object({{"Type", "User"}}), 400}));
+            return;
+        }
+        invoke.clientContext = *context;
+    }
     invoke.type = typeOf(request);
     const Log log = request["LogType"].toString() == "Tail" ? Log::Tail : Log::None;
     m_fleet.invoke(std::move(invoke), [done = std::move(done), log](const InvokeResult& result) {

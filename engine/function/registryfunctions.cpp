@@ -1,3 +1,4 @@
+#include "engine/function/executionrole.h"
 #include "engine/function/package.h"
 #include "engine/function/registry_p.h"
 #include "engine/function/runtimeversions.h"
@@ -515,6 +516,7 @@ Value requestOf(const Configuration& configuration) {
     Value request = Value::object(
         {{"Runtime", configuration.runtime},
          {"Handler", configuration.handler},
+         {"Role", executionRole(configuration)},
          {"Description", configuration.description},
          {"Timeout", configuration.timeoutSeconds},
          {"MemorySize", configuration.memoryMb},
@@ -530,8 +532,6 @@ Value requestOf(const Configuration& configuration) {
           Value::object({{"SubnetIds", textsOf(configuration.subnets)},
                          {"SecurityGroupIds", textsOf(configuration.securityGroups)}})},
          {"DeadLetterConfig", Value::object({{"TargetArn", configuration.deadLetterTarget}})}});
-    if (!configuration.role.empty())
-        request.set("Role", configuration.role);
     if (!configuration.environment.empty())
         request.set("Environment",
                     Value::object({{"Variables", membersOf(configuration.environment)}}));

@@ -236,13 +236,53 @@ private slots:
         QCOMPARE(arrived[1].payload["requestPayload"]["n"].toInteger(), 1);
     }
 
-    void aDestinationThatFailsIsSaid() {
-        SimulatedAccount account({entryWith({2, 21'600, {kQueue, {}}})});
+    void whatIsNotTakenIsSentOnceAndCounted() {
+        function::CatalogEntry entry = entryWith({0, 21'600, {{}, kQueue}});
+        entry.deadLetterTarget = kDeadLetters;
+        SimulatedAccount account({entry});
+        fleet::FleetStatistics statistics;
+        account.bus.addSink(&statistics);
+        fail(account);
         account.records.answer = base::Error{"queue.missing", {}};
+        account.invoke(asEvent());
+        account.clock.advance(7h);
+        QCOMPARE(account.records.deliveries.size(), std::size_t(2));
+        QCOMPARE(stages(account, AsyncEventMoved::Stage::DeliveryFailed).size(), std::size_t(2));
+        QCOMPARE(statistics.deliveryFailures(), std::int64_t(1));
+        QCOMPARE(statistics.deadLetterErrors(), std::int64_t(1));
+        QCOMPARE(account.fleet.queuedCount(), std::int64_t(0));
+        account.bus.removeSink(&statistics);
+    }
+
+    void aFunctionThatIsNotThereTakesNoRecord() {
+        SimulatedAccount account({entryWith({0, 21'600, {base::functionArn("gone"), {}}})});
         account.invoke(asEvent());
         account.clock.advance(5s);
         QCOMPARE(stages(account, AsyncEventMoved::Stage::DeliveryFailed).size(), std::size_t(1));
+        QVERIFY(stages(account, AsyncEventMoved::Stage::Recorded).empty());
         QCOMPARE(account.fleet.queuedCount(), std::int64_t(0));
+    }
+
+    void recordsAreSentWithTheExecutionRole_data() {
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<QString>("sentWith");
+        const QString own = QStringLiteral("arn:aws:iam::123456789012:role/mine");
+        QTest::newRow("its own") << own << own;
+        QTest::newRow("the account's") << QString()
+                                       << "arn:aws:iam::123456789012:role/service-role/"
+                                          "warmstart-local";
+    }
+    void recordsAreSentWithTheExecutionRole() {
+        QFETCH(QString, role);
+        QFETCH(QString, sentWith);
+        function::CatalogEntry entry = entryWith({0, 21'600, {kQueue, {}}});
+        auto revision = tests::revisionOf("work");
+        revision->configuration.role = role.toStdString();
+        entry.revisions[0] = revision;
+        SimulatedAccount account({entry});
+        account.invoke(asEvent());
+        account.clock.advance(5s);
+        QCOMPARE(QString::fromStdString(account.records.deliveries.at(0).role), sentWith);
     }
 
     void aliasesHaveTheirOwnConfiguration() {

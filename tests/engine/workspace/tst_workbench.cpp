@@ -1,12 +1,10 @@
 #include "engine/workspace/workbench.h"
 
-#include "engine/base/systemclock.h"
 #include "engine/fleet/lambdaservice.h"
-#include "engine/sandbox/processbackend.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/samples.h"
 #include "engine/workspace/textfile.h"
-#include "tests/support/eventlog.h"
+#include "tests/support/bench.h"
 
 #include <QDir>
 #include <QFile>
@@ -33,26 +31,7 @@ constexpr int kPatience = 30'000; // a cold start on a busy machine
 class WorkbenchTest : public QObject {
     Q_OBJECT
 
-    struct Bench {
-        explicit Bench(base::SystemClock::Idle idle = base::SystemClock::Idle::Wait)
-            : clock(idle)
-            , bus(clock)
-            , backends(clock)
-            , workbench({clock, idle == base::SystemClock::Idle::Skip ? &clock : nullptr, backends,
-                         bus}) {
-            bus.addSink(&log);
-        }
-        ~Bench() {
-            workbench.close();
-            bus.removeSink(&log);
-        }
-
-        base::SystemClock clock;
-        telemetry::EventBus bus;
-        sandbox::ProcessBackendFactory backends;
-        tests::EventLog log;
-        Workbench workbench;
-    };
+    using Bench = tests::Bench;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Bench> m_bench;
