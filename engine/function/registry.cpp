@@ -94,6 +94,13 @@ void Registry::onChanged(std::function<void()> changed) {
     d->onChanged = std::move(changed);
 }
 
+/// As policies name what an operation needs.
+static std::string actionOf(std::string_view operation) {
+    return "lambda:" + (operation == "Invoke"                 ? "InvokeFunction"
+                        : operation == "GetLayerVersionByArn" ? "GetLayerVersion"
+                                                              : std::string(operation));
+}
+
 Answer Registry::call(std::string_view operation, const Value& request) {
     using Method = Answer (Private::*)(const Value&);
     static const std::unordered_map<std::string_view, Method> methods{
@@ -161,7 +168,14 @@ Answer Registry::call(std::string_view operation, const Value& request) {
     if (found == methods.end())
         return ApiError{"UnknownOperationException", "There is no " + std::string(operation),
                         Value::object(), 404};
+    d->action = actionOf(operation);
     return (d.get()->*found->second)(request);
+}
+
+std::optional<ApiError> Registry::misnamed(std::string_view operation, const Value& request) {
+    d->action = actionOf(operation);
+    const auto name = d->nameOf(request);
+    return name ? std::nullopt : std::optional(name.error());
 }
 
 static AsyncConfiguration asyncOf(const AsyncRecord& record) {

@@ -228,6 +228,28 @@ static std::optional<ApiError> busy(const FunctionRecord& function) {
     return std::nullopt;
 }
 
+ApiResult<FunctionRecord*> Registry::Private::changeable(const Value& request) {
+    const auto found = functionOnly(request);
+    if (!found)
+        return found.error();
+    if (auto refusal = busy(**found))
+        return *refusal;
+    if (auto stale = staleRevision(request, (*found)->latest.revisionId,
+                                   "GetFunction/GetFunctionConfiguration"))
+        return *stale;
+    return *found;
+}
+
+VersionRecord& Registry::Private::publishSlowly(FunctionRecord& function,
+                                                std::vector<StoredCode> layers,
+                                                base::Duration after) {
+    VersionRecord& version = publish(function, Value(), std::move(layers));
+    version.state = State::Pending;
+    version.update = UpdateStatus::None;
+    settleLater(function.name, version.version, after);
+    return version;
+}
+
 // --- operations
 
 Answer Registry::Private::createFunction(const Value& request) {
@@ -275,27 +297,18 @@ Answer Registry::Private::createFunction(const Value& request) {
             functions.erase(name->name);
             return frozen.error();
         }
-        VersionRecord& version = publish(kept, Value(), std::move(*frozen));
-        version.state = State::Pending;
-        version.update = UpdateStatus::None;
-        settleLater(kept.name, version.version, parts.timing.create);
-        told = &version;
+        told = &publishSlowly(kept, std::move(*frozen), parts.timing.create);
     }
     changed(kept);
     return describe(kept, *told, base::functionArn(kept.name));
 }
 
 Answer Registry::Private::updateFunctionCode(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
-    if (auto refusal = busy(function))
-        return *refusal;
     VersionRecord& latest = function.latest;
-    if (auto stale =
-            staleRevision(request, latest.revisionId, "GetFunction/GetFunctionConfiguration"))
-        return *stale;
     auto code = codeOf(request, "UpdateFunctionCode");
     if (!code)
         return code.error();
@@ -321,24 +334,16 @@ Answer Registry::Private::updateFunctionCode(const Value& request) {
         return frozen.error();
     if (const VersionRecord* same = unchanged(function, *frozen))
         return describe(function, *same, base::functionArn(function.name, same->version));
-    VersionRecord& version = publish(function, Value(), std::move(*frozen));
-    version.state = State::Pending;
-    version.update = UpdateStatus::None;
-    settleLater(function.name, version.version, parts.timing.update);
+    const VersionRecord& version = publishSlowly(function, std::move(*frozen), parts.timing.update);
     changed(function);
     return describe(function, version, base::functionArn(function.name, version.version));
 }
 
 Answer Registry::Private::updateFunctionConfiguration(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
-    if (auto refusal = busy(function))
-        return *refusal;
-    if (auto stale = staleRevision(request, function.latest.revisionId,
-                                   "GetFunction/GetFunctionConfiguration"))
-        return *stale;
     Value settings = function.latest.settings;
     if (auto refusal = applySettings(request, settings))
         return *refusal;

@@ -179,13 +179,22 @@ Answer Registry::Private::listLayerVersions(const Value& request) {
     return page(request, "LayerVersions", all);
 }
 
+ApiResult<LayerVersionRecord*> Registry::Private::policyTarget(const Value& request) {
+    auto found = layerVersionOf(request);
+    if (found)
+        return found;
+    return notFound("Layer version " +
+                    versionArn(layerName(request["LayerName"].toString()),
+                               static_cast<int>(request["VersionNumber"].toInteger())) +
+                    " does not exist.");
+}
+
 Answer Registry::Private::addLayerVersionPermission(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
-    const auto number = static_cast<int>(request["VersionNumber"].toInteger());
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " + versionArn(name, number) + " does not exist.");
+        return found.error();
     LayerVersionRecord& version = **found;
+    const std::string name = layerName(request["LayerName"].toString());
     const std::string& id = request["StatementId"].toString();
     for (const Value& statement : version.policy.items()) {
         if (statement["Sid"].toString() == id)
@@ -203,7 +212,7 @@ Answer Registry::Private::addLayerVersionPermission(const Value& request) {
                            ? Value(principal)
                            : Value::object({{"AWS", "arn:aws:iam::" + principal + ":root"}})},
          {"Action", request["Action"]},
-         {"Resource", versionArn(name, number)}});
+         {"Resource", versionArn(name, version.version)}});
     if (request["OrganizationId"].isString())
         statement.set(
             "Condition",
@@ -217,12 +226,11 @@ Answer Registry::Private::addLayerVersionPermission(const Value& request) {
 }
 
 Answer Registry::Private::removeLayerVersionPermission(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
-    const auto number = static_cast<int>(request["VersionNumber"].toInteger());
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " + versionArn(name, number) + " does not exist.");
+        return found.error();
     LayerVersionRecord& version = **found;
+    const std::string name = layerName(request["LayerName"].toString());
     if (auto stale = staleRevision(request, version.policyRevisionId, "GetLayerPolicy"))
         return *stale;
     const std::string& id = request["StatementId"].toString();
@@ -240,12 +248,9 @@ Answer Registry::Private::removeLayerVersionPermission(const Value& request) {
 }
 
 Answer Registry::Private::getLayerVersionPolicy(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " +
-                        versionArn(name, static_cast<int>(request["VersionNumber"].toInteger())) +
-                        " does not exist.");
+        return found.error();
     if ((*found)->policy.size() == 0)
         return notFound("No policy is associated with the given resource.");
     return Value::object({{"Policy", Value::object({{"Version", "2012-10-17"},

@@ -6,7 +6,6 @@
 namespace ws::function {
 
 using json::Value;
-using refusals::conflict;
 using refusals::invalid;
 using refusals::packageRefused;
 
@@ -60,21 +59,11 @@ VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value&
 }
 
 Answer Registry::Private::publishVersion(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
     VersionRecord& latest = function.latest;
-    if (latest.state == State::Pending)
-        return conflict("The operation cannot be performed at this time. The function is currently "
-                        "in the following state: Pending");
-    if (latest.update == UpdateStatus::InProgress)
-        return conflict("The operation cannot be performed at this time. An update is in progress "
-                        "for resource: " +
-                        base::functionArn(function.name));
-    if (auto stale =
-            staleRevision(request, latest.revisionId, "GetFunction/GetFunctionConfiguration"))
-        return *stale;
     auto layers = frozenLayers(latest.settings);
     if (!layers)
         return layers.error();

@@ -81,6 +81,38 @@ private Q_SLOTS:
                                 "arn:aws:lambda:us-east-1:123456789012:function:other:$LATEST"));
     }
 
+    void whatIsElsewhereOrWrittenWronglyIsNotInvoked_data() {
+        QTest::addColumn<QString>("request");
+        QTest::addColumn<QString>("refusal");
+        QTest::newRow("another region")
+            << R"({"FunctionName":"arn:aws:lambda:eu-west-1:123456789012:function:work"})"
+            << "ResourceNotFoundException: Functions from 'eu-west-1' are not reachable in this "
+               "region ('us-east-1')";
+        QTest::newRow("another account")
+            << R"({"FunctionName":"arn:aws:lambda:us-east-1:999999999999:function:work"})"
+            << "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to "
+               "perform: lambda:InvokeFunction on resource: "
+               "arn:aws:lambda:us-east-1:999999999999:function:work because no resource-based "
+               "policy allows the lambda:InvokeFunction action";
+        QTest::newRow("context that is no base64")
+            << R"({"FunctionName":"work","ClientContext":"!!"})"
+            << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
+               "object.";
+        QTest::newRow("context that is no object")
+            << R"({"FunctionName":"work","ClientContext":"MQ=="})"
+            << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
+               "object.";
+    }
+    void whatIsElsewhereOrWrittenWronglyIsNotInvoked() {
+        QFETCH(QString, request);
+        QFETCH(QString, refusal);
+        Fixture f;
+        f.createWork();
+        const Value reply = f.reply("Invoke", request.toUtf8().constData());
+        const Value& said = reply["message"].isString() ? reply["message"] : reply["Message"];
+        QCOMPARE(text(reply["code"]) + QStringLiteral(": ") + text(said), refusal);
+    }
+
     void aVersionAndAnAliasAnswerForThemselves() {
         Fixture f;
         f.createWork();

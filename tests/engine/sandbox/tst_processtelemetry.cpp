@@ -81,15 +81,8 @@ class ProcessTelemetryTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
-    void cleanupTestCase() { m_factory.reset(); }
-
     void check3_eventsComeInTheServicesOrder() {
-        Extended process(*m_factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "print('hello', flush=True)\n"
                                       "note(json.dumps(subscribe()))\n" +
@@ -137,7 +130,7 @@ private slots:
     }
 
     void onlyWhatWasAskedForComes() {
-        Extended process(*m_factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, "print('loading')\n" + kReader,
                          {{"ear", kListener + "subscribe(types=['function'])\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         const Events events = eventsUntil(process, "loading");
@@ -166,7 +159,7 @@ private slots:
     }
     void check3_subscriptionsOutOfBoundsAreRefused() {
         QFETCH(QString, change);
-        Extended process(*m_factory, kReader,
+        Extended process(m_real.factory, kReader,
                          {{"ear", kListener + "note(json.dumps(subscribe(" + change.toStdString() +
                                       ")))\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
@@ -177,7 +170,7 @@ private slots:
     }
 
     void check3_limitsThemselvesAreAccepted() {
-        Extended process(*m_factory, kReader,
+        Extended process(m_real.factory, kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe(schemaVersion='2025-01-29', "
                                       "buffering={'maxItems': 1000, 'maxBytes': 1048576, "
@@ -189,7 +182,7 @@ private slots:
 
     void subscriptionsCloseWithInit() {
         Extended process(
-            *m_factory, kReader,
+            m_real.factory, kReader,
             {{"ear", kListener + "following()\nnote(json.dumps(subscribe()))\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         process.invoke("{}");
@@ -200,7 +193,7 @@ private slots:
     }
 
     void whatIsLeftComesBeforeTheShutdown() {
-        Extended process(*m_factory, kEchoLoudly,
+        Extended process(m_real.factory, kEchoLoudly,
                          {{"ear", kListener + "subscribe(buffering={'timeoutMs': 30000})\n"
                                               "while following()['eventType'] != 'SHUTDOWN': pass\n"
                                               "time.sleep(0.3)\n"
@@ -215,9 +208,7 @@ private slots:
 private:
     static inline const std::string kEchoLoudly =
         "def handler(event, context):\n    print('loud')\n    return event\n";
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
 };
 
 QTEST_GUILESS_MAIN(ProcessTelemetryTest)
