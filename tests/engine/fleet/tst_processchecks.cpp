@@ -419,6 +419,28 @@ def handler(event, context):
         }
     }
 
+    void check9_eachEnvironmentHasCredentialsOfItsOwn() {
+        RealFunction f("import os\ndef handler(event, context):\n"
+                       "    return [os.environ[n] for n in ('AWS_ACCESS_KEY_ID', "
+                       "'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN')]\n");
+        const json::Value first = parsed(f.invoke().payload);
+        QCOMPARE(parsed(f.invoke().payload), first);
+        f.stopAndWait();
+        const json::Value other = parsed(f.invoke().payload);
+        for (std::size_t at = 0; at < 3; ++at)
+            QVERIFY(other.at(at) != first.at(at));
+        QVERIFY(matches(first.at(0).toString(), "ASIA[A-Z2-7]{16}"));
+        QCOMPARE(first.at(1).toString().size(), std::size_t(40));
+    }
+
+    void check9_limitsAreTheServices() {
+        RealFunction f("import resource as r\ndef handler(event, context):\n"
+                       "    return [r.getrlimit(n) for n in (r.RLIMIT_NOFILE, r.RLIMIT_NPROC, "
+                       "r.RLIMIT_MEMLOCK)] + [r.getrlimit(r.RLIMIT_STACK)[0]]\n");
+        QCOMPARE(f.invoke().payload,
+                 std::string("[[1024, 1024], [742, 742], [65536, 65536], 8388608]"));
+    }
+
     void check15_realAndSimulatedEnvironmentsTellTheSameStory() {
         RealFunction real("import os\ndef handler(event, context):\n"
                           "    if event.get('exit'): os._exit(1)\n    return 1\n");

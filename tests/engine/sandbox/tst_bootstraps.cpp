@@ -199,6 +199,20 @@ private slots:
                  m_process->told.log[0].c_str());
     }
 
+    void framesOfPythonItselfAreWhereTheServiceHasThem() {
+        m_process = std::make_unique<Process>(m_real.factory, "python3.12",
+                                              Files{{"index.py", "raise Exception('no')\n"}});
+        m_process->start();
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        const json::Value trace = parsed(m_process->told.initError->body)["stackTrace"];
+        static const QRegularExpression library(
+            QStringLiteral("^  File \"/var/lang/lib/python3\\.\\d+/importlib/__init__\\.py\", "));
+        QVERIFY(library.match(QString::fromStdString(trace.at(0).toString())).hasMatch());
+        QCOMPARE(trace.items().back().toString(),
+                 std::string("  File \"/var/task/index.py\", line 1, in <module>\n    raise "
+                             "Exception('no')\n"));
+    }
+
     void aNodeErrorHasItsTraceAndIsLoggedAsOneLine() {
         const json::Value error = parsed(
             run("nodejs20.x",
