@@ -113,6 +113,28 @@ private Q_SLOTS:
         QCOMPARE(text(reply["code"]) + QStringLiteral(": ") + text(said), refusal);
     }
 
+    void aRequestThatIsTooLargeIsNotLookedInto() {
+        Fixture f;
+        f.createWork();
+        const auto refusal = [&](const char* operation, const Value& request) {
+            const Value reply = f.reply(operation, request);
+            return QString::number(reply["status"].toInteger()) + QStringLiteral(" ") +
+                   text(reply["code"]) + QStringLiteral(": ") + text(reply["message"]);
+        };
+        const Value variables = Value::object({{"LONG", std::string(5'100, 'x')}});
+        QCOMPARE(
+            refusal("UpdateFunctionConfiguration",
+                    Value::object({{"FunctionName", "work"},
+                                   {"Environment", Value::object({{"Variables", variables}})}})),
+            QStringLiteral("413 RequestEntityTooLargeException: Request must be smaller than 5120 "
+                           "bytes for the UpdateFunctionConfiguration operation"));
+        QCOMPARE(refusal("UpdateFunctionCode",
+                         Value::object({{"FunctionName", "work"},
+                                        {"ZipFile", std::string(70'167'211, 'x')}})),
+                 QStringLiteral("413 RequestEntityTooLargeException: Request must be smaller than "
+                                "70167211 bytes for the UpdateFunctionCode operation"));
+    }
+
     void aVersionAndAnAliasAnswerForThemselves() {
         Fixture f;
         f.createWork();

@@ -13,6 +13,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 using namespace ws;
@@ -360,6 +362,29 @@ private Q_SLOTS:
             "ListVersionsByFunction", json::Value::object({{"FunctionName", "counter"}}));
         QCOMPARE(listed.body["Versions"].size(), std::size_t(2));
         QCOMPARE(invokeThroughTheApi("counter", "1"), std::string("1"));
+    }
+
+    void aPublishedVersionKeepsItsLayer() {
+        openSample("cold-and-warm");
+        const std::string root = m_bench->workbench.snapshot().root;
+        const auto put = [&](const std::string& path, const std::string& text) {
+            std::filesystem::create_directories(
+                std::filesystem::path(root + '/' + path).parent_path());
+            std::ofstream(root + '/' + path) << text;
+        };
+        put("layers/words/python/words.py", "word = 'first'\n");
+        put("functions/speaker/index.py",
+            "import words\ndef handler(event, context):\n    return words.word\n");
+        put("functions/speaker/function.json",
+            R"({"Runtime": "python3.12", "Handler": "index.handler", "Layers": ["layers/words"]})");
+        m_bench->workbench.reload();
+        QVERIFY(!m_bench->workbench.lambda()
+                     ->call("PublishVersion", json::Value::object({{"FunctionName", "speaker"}}))
+                     .error);
+        put("layers/words/python/words.py", "word = 'second, and longer'\n");
+        m_bench->workbench.reload();
+        QCOMPARE(invoke("speaker")->payload, std::string("\"second, and longer\""));
+        QCOMPARE(invokeThroughTheApi("speaker", "1"), std::string("\"first\""));
     }
 
     void closingStopsWhatRuns() {
