@@ -153,6 +153,11 @@ private Q_SLOTS:
         row("six layers", "UpdateFunctionConfiguration",
             R"({"FunctionName":"work","Layers":["1","2","3","4","5","6"]})",
             "InvalidParameterValueException: Cannot reference more than 5 layers.");
+        row("a layer of another region", "UpdateFunctionConfiguration",
+            R"({"FunctionName":"work",
+                "Layers":["arn:aws:lambda:eu-west-1:123456789012:layer:lib:1"]})",
+            "InvalidParameterValueException: Layers are not in the same region as the function. "
+            "Layers are expected to be in region us-east-1.");
         row("retired runtime", "UpdateFunctionConfiguration",
             R"({"FunctionName":"work","Runtime":"python2.7"})",
             "InvalidParameterValueException: The runtime parameter of python2.7 is no longer "
