@@ -18,6 +18,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
 const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
 const QString kUnfinished = QStringLiteral("engine/unfinishedExecutions");
+const QString kRate = QStringLiteral("engine/limitsRequestRate");
 const QString kIdle = QStringLiteral("engine/idleSeconds");
 
 QString filesKey(const QString& folder) {
@@ -94,6 +95,8 @@ workspace::Settings Preferences::engine() const {
     const int unfinished = settings.value(kUnfinished, int(result.unfinished)).toInt();
     if (unfinished >= 0 && unfinished <= int(workspace::UnfinishedPolicy::Leave))
         result.unfinished = workspace::UnfinishedPolicy(unfinished);
+    result.requestRate = settings.value(kRate, true).toBool() ? workspace::RequestRate::Limited
+                                                              : workspace::RequestRate::Unlimited;
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(result.idleTime).count();
     result.idleTime = std::chrono::seconds{settings.value(kIdle, qlonglong(idle)).toLongLong()};
     return result;
@@ -103,6 +106,7 @@ void Preferences::setEngine(const workspace::Settings& settings) {
     QSettings store;
     store.setValue(kConcurrency, settings.accountConcurrency);
     store.setValue(kUnfinished, int(settings.unfinished));
+    store.setValue(kRate, settings.requestRate == workspace::RequestRate::Limited);
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count();
     store.setValue(kIdle, qlonglong(idle));
 }

@@ -1,6 +1,7 @@
 #include "app/settingsdialog.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -26,12 +27,14 @@ QLabel* makeHint(const QString& text, QWidget* parent) {
 SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* parent)
     : QDialog(parent)
     , m_concurrency(new QSpinBox(this))
+    , m_rate(new QCheckBox(tr("Limit requests per second"), this))
     , m_idle(new QSpinBox(this))
     , m_unfinished(new QComboBox(this)) {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(460);
     m_concurrency->setRange(1, kMaxConcurrency);
     m_concurrency->setValue(settings.accountConcurrency);
+    m_rate->setChecked(settings.requestRate == workspace::RequestRate::Limited);
     m_idle->setRange(1, kMaxIdleSeconds);
     m_idle->setSuffix(tr(" s"));
     m_idle->setValue(
@@ -50,6 +53,10 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     form->addRow(makeHint(tr("Invocations that may run at the same time over all functions. The "
                              "service's default is 1,000."),
                           this));
+    form->addRow(QString(), m_rate);
+    form->addRow(makeHint(tr("As the service does: 10 requests a second for each unit of "
+                             "concurrency. Switch it off for local load tests of short functions."),
+                          this));
     form->addRow(tr("Idle time"), m_idle);
     form->addRow(makeHint(tr("An environment that nobody uses for this long is shut down. The "
                              "service does not publish its value; 5 to 60 minutes were measured."),
@@ -67,6 +74,8 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
 workspace::Settings SettingsDialog::settings() const {
     workspace::Settings settings;
     settings.accountConcurrency = m_concurrency->value();
+    settings.requestRate =
+        m_rate->isChecked() ? workspace::RequestRate::Limited : workspace::RequestRate::Unlimited;
     settings.idleTime = std::chrono::seconds{m_idle->value()};
     settings.unfinished = workspace::UnfinishedPolicy(m_unfinished->currentData().toInt());
     return settings;

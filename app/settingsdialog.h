@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QSpinBox;
 
@@ -19,6 +20,7 @@ public:
 
 private:
     QSpinBox* m_concurrency;
+    QCheckBox* m_rate;
     QSpinBox* m_idle;
     QComboBox* m_unfinished;
 };

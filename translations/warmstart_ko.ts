@@ -1106,6 +1106,58 @@
         <source>“{function}” has not run here yet. Invoke it a few times, or say how long it takes, for example lognormal:100ms:50ms.</source>
         <translation>“{function}”은(는) 아직 여기서 실행한 적이 없습니다. 몇 번 호출하거나 걸리는 시간을 입력하세요. 예: lognormal:100ms:50ms.</translation>
     </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This environment was initialised once to be the snapshot of its version (SnapStart). It serves nothing itself: the others of the version are restored from it, without running their initialisation again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 invocations were running, and the function has reserved %L2.</source>
+        <translation>호출 %L1건이 실행 중이었고, 이 함수가 예약한 동시성은 %L2입니다.</translation>
+    </message>
+    <message>
+        <source>The function has reserved a concurrency of 0, which stops it.</source>
+        <translation>이 함수는 동시성을 0으로 예약해 멈춰 있습니다.</translation>
+    </message>
+    <message>
+        <source>All of the function&apos;s reserved concurrency is provisioned for its versions, so nothing is left for what is not provisioned.</source>
+        <translation>예약된 동시성이 모두 함수의 버전에 프로비저닝되어 있어, 프로비저닝되지 않은 호출에는 남은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%L1 invocations were running, and functions without a reservation share %L2.</source>
+        <translation>호출 %L1건이 실행 중이었고, 예약이 없는 함수들은 동시성 %L2를 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>Every environment was busy, and a function may start %L1 new ones in 10 seconds: all of these had just started.</source>
+        <translation>모든 실행 환경이 사용 중이었고, 함수 하나는 10초에 새 환경을 %L1개까지 시작할 수 있는데 방금 모두 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>%L1 requests had come in this second, and %L2 are allowed: 10 a second for each unit of concurrency. Functions that take less than 100 ms meet this limit before their concurrency. For local load tests it can be switched off in the settings.</source>
+        <translation>이 1초 동안 요청 %L1건이 들어왔고 허용량은 %L2건입니다. 동시성 1마다 초당 10건입니다. 100 ms보다 짧은 함수는 동시성보다 이 제한에 먼저 닿습니다. 로컬 부하 테스트에서는 설정에서 끌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>SnapStart and file systems do not go together. Take one of them out of function.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime “{runtime}” has no SnapStart. Use python3.12 or later, or set SnapStart.ApplyOn in function.json to None.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} in function.json is {value}; with SnapStart {max} MB are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} in function.json is {value}, which is no version of {runtime} here. GetFunctionConfiguration and the INIT_START line of a log tell the ones that are.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -1225,6 +1277,11 @@
     <message>
         <source>Log stream</source>
         <translation>로그 스트림</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · snapshot</source>
+        <comment>version, age</comment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1939,6 +1996,14 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>When a workspace is opened whose executions were cut off by a crash: tasks that had ended do not run again, one whose end nobody heard of does.</source>
         <translation>프로그램이 갑자기 끝나 실행이 끊긴 워크스페이스를 열 때 적용됩니다. 이미 끝난 작업은 다시 실행하지 않고, 끝났는지 알 수 없는 작업은 다시 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Limit requests per second</source>
+        <translation>초당 요청 수 제한</translation>
+    </message>
+    <message>
+        <source>As the service does: 10 requests a second for each unit of concurrency. Switch it off for local load tests of short functions.</source>
+        <translation>서비스와 같이 동시성 1마다 초당 요청 10건으로 제한합니다. 짧은 함수의 로컬 부하 테스트에서는 끄십시오.</translation>
     </message>
 </context>
 <context>
@@ -2744,6 +2809,14 @@ payload, duration, memory, and why the start was cold or warm.</source>
         <source>Not run</source>
         <translation>실행되지 않음</translation>
     </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time until the environment was back from its version&apos;s snapshot</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::TestsPanel</name>
@@ -3394,6 +3467,10 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
         <source>Response</source>
         <translation>응답</translation>
     </message>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ws::models::ExecutionEventsModel</name>
@@ -3679,8 +3756,12 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
         <translation>범례</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Amber hatching: the environment starts and initialises. Solid: it runs a request, coloured by the outcome. Thin line: it is frozen and waits. The number above a bar is the request&apos;s.&lt;/p&gt;</source>
-        <translation>&lt;p&gt;주황색 빗금: 실행 환경이 시작되고 초기화되는 중입니다. 채워진 막대: 요청을 실행 중이며 색상은 결과를 나타냅니다. 가는 선: 동결된 채 대기 중입니다. 막대 위의 숫자는 요청 번호입니다.&lt;/p&gt;</translation>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Amber hatching: the environment starts and initialises; leaning the other way: it is restored from a snapshot. Solid: it runs a request, coloured by the outcome. Thin line: it is frozen and waits. The number above a bar is the request&apos;s.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

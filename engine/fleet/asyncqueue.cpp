@@ -1,5 +1,7 @@
 #include "engine/fleet/asyncqueue.h"
 
+#include "engine/function/executionrole.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -427,7 +429,7 @@ void AsyncQueue::finish(Slot slot, AsyncCondition condition) {
         deliveries.push_back(deadLetterDelivery(end, deadLetter));
     for (RecordDelivery& delivery : deliveries) {
         if (entry)
-            delivery.role = entry->revisions.front()->configuration.role;
+            delivery.role = function::executionRole(entry->revisions.front()->configuration);
         deliver(slot, delivery);
     }
 }
@@ -435,23 +437,23 @@ void AsyncQueue::finish(Slot slot, AsyncCondition condition) {
 void AsyncQueue::deliver(Slot slot, const RecordDelivery& delivery) {
     constexpr std::size_t kTopicLimit = 262'144;
     const std::string service = serviceOf(delivery.target);
-    if (service == "sns" && delivery.body.size() > kTopicLimit) {
-        onDelivered(slot, delivery, base::Error{"fleet.recordTooLarge", {}});
-    } else if (service == "lambda") {
-        m_parts.forward(delivery.target, delivery.body);
-        onDelivered(slot, delivery, {});
-    } else if (!m_parts.destinations) {
-        onDelivered(slot, delivery, base::Error{"fleet.noDestination", {}});
-    } else {
-        m_parts.destinations->deliver(
-            delivery,
-            [this, slot, delivery, era = std::weak_ptr<int>(m_era)](const base::Status& status) {
-                if (!era.expired())
-                    onDelivered(slot, delivery, status);
-            });
-    }
+    const auto done = [this, slot, delivery,
+                       era = std::weak_ptr<int>(m_era)](const base::Status& status) {
+        if (!era.expired())
+            onDelivered(slot, delivery, status);
+    };
+    if (service == "sns" && delivery.body.size() > kTopicLimit)
+        done(base::Error{"fleet.recordTooLarge", {}});
+    else if (service == "lambda")
+        m_parts.forward(delivery.target, delivery.body, done);
+    else if (!m_parts.destinations)
+        done(base::Error{"fleet.noDestination", {}});
+    else
+        m_parts.destinations->deliver(delivery, done);
 }
 
+/// What is not taken is not sent again: it counts as DestinationDeliveryFailures or
+/// DeadLetterErrors, which is all that the service says of it.
 void AsyncQueue::onDelivered(Slot slot, const RecordDelivery& delivery,
                              const base::Status& status) {
     Event& event = m_events[slot];

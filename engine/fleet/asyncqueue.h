@@ -55,8 +55,10 @@ public:
             nullptr; ///< not owned; nullptr: only functions take records
         /// As RequestResponse; the answer never comes from inside.
         std::function<void(const Attempt&, InvokeCallback)> invoke;
-        /// A record for another function, as an event.
-        std::function<void(const std::string& target, const std::string& record)> forward;
+        /// A record for another function, as an event; `done` when it is taken in, or refused.
+        std::function<void(const std::string& target, const std::string& record,
+                           std::function<void(const base::Status&)> done)>
+            forward;
     };
     explicit AsyncQueue(const Parts& parts);
     ~AsyncQueue() override;

@@ -12,10 +12,18 @@ namespace {
 constexpr int kFreeStorageMb = 512;
 constexpr base::Duration kProvisionedStep = 5min;
 
-/// The service's own pricing page for us-east-1. What did not exist on a day is 0.
+/// us-east-1; what did not exist on a day is 0. Where each figure is from:
+///   requests 0.0000002, provisioned 0.0000041667, its use 0.0000097222: the service's price list
+///     (AWSLambda, us-east-1: "Lambda Requests", "Lambda Provisioned-Concurrency", "Lambda
+///     Duration-Provisioned"), and the pricing page
+///   on demand 0.00001667 until 2021: the worked examples of the pricing page of that time; since
+///     then 0.0000166667, and for arm64 0.0000133334: the page's table, the first tier of each
+///   provisioned for arm64 0.0000033334 and 0.0000077778: the page's table
+///   storage 0.0000000309 above 512 MB: the page, since 10 GB can be had
+/// lambda.md has the steps and what is billed, not the prices.
 constexpr std::array<PriceList, 4> kPrices{{
-    {day(2014, 11, 13), "aws.amazon.com/lambda/pricing, 2014", 2e-7, 1.6667e-5, 0, 0, 0, 0, 0, 0},
-    {day(2019, 12, 3), "aws.amazon.com/lambda/pricing, provisioned concurrency", 2e-7, 1.6667e-5, 0,
+    {day(2014, 11, 13), "aws.amazon.com/lambda/pricing, 2014", 2e-7, 1.667e-5, 0, 0, 0, 0, 0, 0},
+    {day(2019, 12, 3), "aws.amazon.com/lambda/pricing, provisioned concurrency", 2e-7, 1.667e-5, 0,
      4.1667e-6, 0, 9.7222e-6, 0, 0},
     {day(2021, 9, 29), "aws.amazon.com/lambda/pricing, Graviton2", 2e-7, 1.66667e-5, 1.33334e-5,
      4.1667e-6, 3.3334e-6, 9.7222e-6, 7.7778e-6, 0},

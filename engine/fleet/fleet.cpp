@@ -24,8 +24,9 @@ Fleet::Private::Private(const Parts& parts)
              [this](const AsyncQueue::Attempt& one, InvokeCallback done) {
                  attempt(one, std::move(done));
              },
-             [this](const std::string& target, const std::string& record) {
-                 forward(target, record);
+             [this](const std::string& target, const std::string& record,
+                    std::function<void(const base::Status&)> done) {
+                 forward(target, record, std::move(done));
              }})
     , later(parts.clock, [this] { tellRefusals(); }) {}
 

@@ -47,7 +47,8 @@ public:
     std::optional<Refusal> unauthorised(const Request& request) const;
     void enqueue(Arrival arrival, const telemetry::InvocationArrived& sent);
     void attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done);
-    void forward(const std::string& target, const std::string& record);
+    void forward(const std::string& target, const std::string& record,
+                 std::function<void(const base::Status&)> done);
     void acknowledge(Arrival arrival, int statusCode);
     void admit(Arrival&& arrival);
     /// On one of the provisioned environments, if one is free for it.

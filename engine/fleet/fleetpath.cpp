@@ -1,5 +1,6 @@
 // The way of one request through the components, and back.
 #include "engine/fleet/fleet_p.h"
+#include "engine/function/executionrole.h"
 
 #include <utility>
 
@@ -116,12 +117,19 @@ void Fleet::Private::attempt(const AsyncQueue::Attempt& attempt, InvokeCallback 
     receive(std::move(request), std::move(done));
 }
 
-void Fleet::Private::forward(const std::string& target, const std::string& record) {
+void Fleet::Private::forward(const std::string& target, const std::string& record,
+                             std::function<void(const base::Status&)> done) {
     Request request;
     request.target = frontEnd.resolve(target, {}, identifiers.random());
     request.payload = record;
     request.type = InvocationType::Event;
-    receive(std::move(request), {});
+    receive(std::move(request), [done = std::move(done)](const InvokeResult& result) {
+        constexpr int kAccepted = 202;
+        done(result.statusCode == kAccepted
+                 ? base::Status()
+                 : base::Error{"fleet.recordRefused",
+                               {{"status", std::to_string(result.statusCode)}}});
+    });
 }
 
 void Fleet::Private::hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt) {
@@ -154,7 +162,7 @@ std::optional<Refusal> Fleet::Private::unauthorised(const Request& request) cons
     access.sourceArn = request.sourceArn;
     access.function = request.target.name.name;
     access.resource = request.target.arn;
-    access.role = request.target.revision->configuration.role;
+    access.role = function::executionRole(request.target.revision->configuration);
     return parts.authoriser->refusal(access);
 }
 

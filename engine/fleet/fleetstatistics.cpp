@@ -103,6 +103,8 @@ void FleetStatistics::take(const telemetry::AsyncEventMoved& moved) {
     using Stage = telemetry::AsyncEventMoved::Stage;
     m_eventsReceived += moved.stage == Stage::Received ? 1 : 0;
     m_eventsDropped += moved.stage == Stage::Dropped ? 1 : 0;
+    if (moved.stage == Stage::DeliveryFailed)
+        ++(moved.deadLetter ? m_deadLetterErrors : m_deliveryFailures);
     if (moved.stage == Stage::Succeeded)
         m_eventAge.add(moved.age);
 }

@@ -58,6 +58,9 @@ public:
     /// AsyncEventsReceived and AsyncEventsDropped.
     std::int64_t eventsReceived() const { return m_eventsReceived; }
     std::int64_t eventsDropped() const { return m_eventsDropped; }
+    /// DestinationDeliveryFailures and DeadLetterErrors: records and events that were not taken.
+    std::int64_t deliveryFailures() const { return m_deliveryFailures; }
+    std::int64_t deadLetterErrors() const { return m_deadLetterErrors; }
     /// From receipt to the end, of events that succeeded.
     const DurationHistogram& eventAge() const { return m_eventAge; }
     std::int64_t finished(telemetry::InvocationStatus status) const {
@@ -105,6 +108,8 @@ private:
     std::int64_t m_spilled = 0;
     std::int64_t m_eventsReceived = 0;
     std::int64_t m_eventsDropped = 0;
+    std::int64_t m_deliveryFailures = 0;
+    std::int64_t m_deadLetterErrors = 0;
     DurationHistogram m_eventAge;
     int m_running = 0;
     int m_peakRunning = 0;

@@ -59,8 +59,10 @@ void Registry::Private::sweep() {
     std::vector<StoredCode> referred;
     for (const auto& [name, function] : functions) {
         referred.push_back(function.latest.code);
-        for (const VersionRecord& version : function.versions)
+        for (const VersionRecord& version : function.versions) {
             referred.push_back(version.code);
+            referred.insert(referred.end(), version.layers.begin(), version.layers.end());
+        }
     }
     for (const auto& [name, layer] : layers) {
         for (const auto& [number, version] : layer.versions)
@@ -90,6 +92,13 @@ Registry::~Registry() = default;
 
 void Registry::onChanged(std::function<void()> changed) {
     d->onChanged = std::move(changed);
+}
+
+/// As policies name what an operation needs.
+static std::string actionOf(std::string_view operation) {
+    return "lambda:" + (operation == "Invoke"                 ? "InvokeFunction"
+                        : operation == "GetLayerVersionByArn" ? "GetLayerVersion"
+                                                              : std::string(operation));
 }
 
 Answer Registry::call(std::string_view operation, const Value& request) {
@@ -159,7 +168,14 @@ Answer Registry::call(std::string_view operation, const Value& request) {
     if (found == methods.end())
         return ApiError{"UnknownOperationException", "There is no " + std::string(operation),
                         Value::object(), 404};
+    d->action = actionOf(operation);
     return (d.get()->*found->second)(request);
+}
+
+std::optional<ApiError> Registry::misnamed(std::string_view operation, const Value& request) {
+    d->action = actionOf(operation);
+    const auto name = d->nameOf(request);
+    return name ? std::nullopt : std::optional(name.error());
 }
 
 static AsyncConfiguration asyncOf(const AsyncRecord& record) {

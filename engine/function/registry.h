@@ -51,6 +51,10 @@ public:
     /// Called when the catalog is another one, also later, when a change is done.
     void onChanged(std::function<void()> changed);
 
+    /// What is wrong with the name in a request of `operation`: it says two qualifiers, or an ARN
+    /// of another region or account.
+    std::optional<ApiError> misnamed(std::string_view operation, const json::Value& request);
+
     /// Everything but invoking. The request has passed RequestModel.
     Answer call(std::string_view operation, const json::Value& request);
 

@@ -44,6 +44,11 @@ public:
     Answer createFunction(const json::Value& request);
     Answer updateFunctionCode(const json::Value& request);
     Answer updateFunctionConfiguration(const json::Value& request);
+    /// Of a request that changes $LATEST: not while it is changed already, or is another one.
+    ApiResult<FunctionRecord*> changeable(const json::Value& request);
+    /// A version that is ready after a while.
+    VersionRecord& publishSlowly(FunctionRecord& function, std::vector<StoredCode> layers,
+                                 base::Duration after);
     Answer getFunction(const json::Value& request);
     Answer getFunctionConfiguration(const json::Value& request);
     Answer listFunctions(const json::Value& request);
@@ -69,9 +74,14 @@ public:
     // --- versions (registryversions.cpp)
     Answer publishVersion(const json::Value& request);
     Answer listVersionsByFunction(const json::Value& request);
-    VersionRecord& publish(FunctionRecord& function, const json::Value& description);
+    /// As $LATEST is, with what frozenLayers() gave.
+    VersionRecord& publish(FunctionRecord& function, const json::Value& description,
+                           std::vector<StoredCode> layers);
     /// The last version when nothing changed since; nullptr: something did.
-    VersionRecord* unchanged(FunctionRecord& function) const;
+    VersionRecord* unchanged(FunctionRecord& function, const std::vector<StoredCode>& layers) const;
+    /// Of VersionRecord::layers, from the folders as they are now.
+    ApiResult<std::vector<StoredCode>> frozenLayers(const json::Value& settings);
+    std::string workspacePath(const std::string& path) const;
 
     // --- aliases (registryaliases.cpp)
     Answer createAlias(const json::Value& request);
@@ -100,6 +110,8 @@ public:
     Answer getEventInvokeConfig(const json::Value& request);
     Answer deleteEventInvokeConfig(const json::Value& request);
     Answer listEventInvokeConfigs(const json::Value& request);
+    /// What the function has from now on: `record` with what the request changes.
+    Answer keepAsync(const json::Value& request, const Target& found, AsyncRecord record);
 
     // --- policies and tags (registrypolicy.cpp)
     Answer addPermission(const json::Value& request);
@@ -121,8 +133,18 @@ public:
     Answer getLayerVersionPolicy(const json::Value& request);
     const LayerVersionRecord* layerVersion(const std::string& arn) const;
     ApiResult<LayerVersionRecord*> layerVersionOf(const json::Value& request);
+    /// The one whose policy a request changes.
+    ApiResult<LayerVersionRecord*> policyTarget(const json::Value& request);
+    /// What is too large when it is unpacked together.
+    std::optional<ApiError> tooLarge(const json::Value& settings, const StoredCode& code) const;
 
     // --- what else is set on functions (registryextras.cpp)
+    struct UrlTarget {
+        FunctionRecord* function = nullptr;
+        UrlRecord* record = nullptr;
+        std::string arn;
+    };
+    ApiResult<UrlTarget> urlOf(const json::Value& request);
     Answer createUrl(const json::Value& request);
     Answer updateUrl(const json::Value& request);
     Answer getUrl(const json::Value& request);
@@ -158,6 +180,7 @@ public:
     std::string isoNow() const;
     std::string newRevision() { return uuids.next(); }
 
+    std::string action; ///< that the operation under way needs: "lambda:GetFunction"
     const Parts parts;
     base::UuidSource uuids;
     std::map<std::string, FunctionRecord> functions;
@@ -178,6 +201,8 @@ ApiError notFound(std::string message);
 ApiError functionNotFound(const std::string& arn);
 ApiError conflict(std::string message);
 ApiError validation(std::string message);
+/// What is wrong with an archive, as the service says it.
+ApiError packageRefused(const base::Error& error, const std::string& operation);
 
 } // namespace refusals
 

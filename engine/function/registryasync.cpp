@@ -90,13 +90,17 @@ Answer Registry::Private::putEventInvokeConfig(const Value& request) {
     const auto found = find(*name, Unqualified::Latest);
     if (!found)
         return noSuchFunction(*name);
-    AsyncRecord record;
-    if (auto refusal = apply(request, name->name, record))
+    return keepAsync(request, *found, {});
+}
+
+Answer Registry::Private::keepAsync(const Value& request, const Target& found, AsyncRecord record) {
+    FunctionRecord& function = *found.function;
+    if (auto refusal = apply(request, function.name, record))
         return *refusal;
     record.lastModified = parts.clock.now();
-    found->function->async[keyOf(name->qualifier)] = record;
-    changed(*found->function);
-    return describeAsync(qualified(name->name, name->qualifier), record);
+    function.async[keyOf(found.qualifier)] = record;
+    changed(function);
+    return describeAsync(qualified(function.name, found.qualifier), record);
 }
 
 Answer Registry::Private::updateEventInvokeConfig(const Value& request) {
@@ -106,17 +110,11 @@ Answer Registry::Private::updateEventInvokeConfig(const Value& request) {
     const auto found = find(*name, Unqualified::Latest);
     if (!found)
         return noSuchFunction(*name);
-    auto& configs = found->function->async;
+    const auto& configs = found->function->async;
     const auto kept = configs.find(keyOf(name->qualifier));
     if (kept == configs.end())
         return noConfig(name->name, name->qualifier);
-    AsyncRecord record = kept->second;
-    if (auto refusal = apply(request, name->name, record))
-        return *refusal;
-    record.lastModified = parts.clock.now();
-    kept->second = record;
-    changed(*found->function);
-    return describeAsync(qualified(name->name, name->qualifier), record);
+    return keepAsync(request, *found, kept->second);
 }
 
 Answer Registry::Private::getEventInvokeConfig(const Value& request) {

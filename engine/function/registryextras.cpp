@@ -70,16 +70,23 @@ Answer Registry::Private::createUrl(const Value& request) {
     return describeUrl(base::functionArn(name->name, name->qualifier), record, Detail::Created);
 }
 
-static const char* const kNoUrl = "The resource you requested does not exist.";
-
-Answer Registry::Private::updateUrl(const Value& request) {
+ApiResult<Registry::Private::UrlTarget> Registry::Private::urlOf(const Value& request) {
     const auto name = nameOf(request);
     if (!name)
         return name.error();
     FunctionRecord* function = byName(name->name);
-    if (!function || !function->urls.contains(name->qualifier))
-        return notFound(kNoUrl);
-    UrlRecord& record = function->urls[name->qualifier];
+    const auto found =
+        function ? function->urls.find(name->qualifier) : decltype(function->urls.end())();
+    if (!function || found == function->urls.end())
+        return notFound("The resource you requested does not exist.");
+    return UrlTarget{function, &found->second, base::functionArn(name->name, name->qualifier)};
+}
+
+Answer Registry::Private::updateUrl(const Value& request) {
+    const auto found = urlOf(request);
+    if (!found)
+        return found.error();
+    UrlRecord& record = *found->record;
     if (request["AuthType"].isString())
         record.authType = request["AuthType"].toString();
     if (request["InvokeMode"].isString())
@@ -87,29 +94,24 @@ Answer Registry::Private::updateUrl(const Value& request) {
     if (request["Cors"].isObject())
         record.cors = request["Cors"];
     record.lastModifiedTime = isoNow();
-    changed(*function);
-    return describeUrl(base::functionArn(name->name, name->qualifier), record, Detail::Whole);
+    changed(*found->function);
+    return describeUrl(found->arn, record, Detail::Whole);
 }
 
 Answer Registry::Private::getUrl(const Value& request) {
-    const auto name = nameOf(request);
-    if (!name)
-        return name.error();
-    FunctionRecord* function = byName(name->name);
-    if (!function || !function->urls.contains(name->qualifier))
-        return notFound(kNoUrl);
-    return describeUrl(base::functionArn(name->name, name->qualifier),
-                       function->urls[name->qualifier], Detail::Whole);
+    const auto found = urlOf(request);
+    if (!found)
+        return found.error();
+    return describeUrl(found->arn, *found->record, Detail::Whole);
 }
 
 Answer Registry::Private::deleteUrl(const Value& request) {
-    const auto name = nameOf(request);
-    if (!name)
-        return name.error();
-    FunctionRecord* function = byName(name->name);
-    if (!function || function->urls.erase(name->qualifier) == 0)
-        return notFound(kNoUrl);
-    changed(*function);
+    const auto found = urlOf(request);
+    if (!found)
+        return found.error();
+    std::erase_if(found->function->urls,
+                  [&](const auto& entry) { return &entry.second == found->record; });
+    changed(*found->function);
     return Value::object();
 }
 

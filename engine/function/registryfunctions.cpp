@@ -1,3 +1,4 @@
+#include "engine/function/executionrole.h"
 #include "engine/function/package.h"
 #include "engine/function/registry_p.h"
 #include "engine/function/runtimeversions.h"
@@ -13,6 +14,7 @@ namespace ws::function {
 using json::Value;
 using refusals::conflict;
 using refusals::invalid;
+using refusals::packageRefused;
 
 namespace {
 
@@ -30,24 +32,6 @@ Value defaultSettings(const std::string& name) {
                           {"SnapStart", Value::object({{"ApplyOn", "None"}})},
                           {"LoggingConfig", Value::object({{"LogFormat", "Text"},
                                                            {"LogGroup", "/aws/lambda/" + name}})}});
-}
-
-/// What is wrong with an archive, as the service says it.
-ApiError packageRefused(const base::Error& error, const std::string& operation) {
-    if (error.code == "package.unzippedTooLarge")
-        return invalid("Unzipped size must be smaller than " + error.arg("max") + " bytes");
-    if (error.code == "package.empty")
-        return invalid("Uploaded file must be a non-empty zip");
-    if (error.code == "package.tooLarge")
-        return {"RequestEntityTooLargeException",
-                "Zipped size must be smaller than " + error.arg("max") + " bytes", Value::object(),
-                413};
-    if (error.code == "package.cannotWrite" || error.code == "package.cannotRead")
-        return {"ServiceException",
-                operation + ": " + error.arg("path") + ' ' + error.arg("reason"),
-                Value::object({{"Type", "Service"}}), 500};
-    return invalid("Could not unzip uploaded file. Please check your file, then try to upload "
-                   "again.");
 }
 
 ApiError fetchRefused(const base::Error& error) {
@@ -109,6 +93,23 @@ void describeState(const VersionRecord& version, Value& out) {
 
 // --- code
 
+ApiError refusals::packageRefused(const base::Error& error, const std::string& operation) {
+    if (error.code == "package.unzippedTooLarge")
+        return invalid("Unzipped size must be smaller than " + error.arg("max") + " bytes");
+    if (error.code == "package.empty")
+        return invalid("Uploaded file must be a non-empty zip");
+    if (error.code == "package.tooLarge")
+        return {"RequestEntityTooLargeException",
+                "Zipped size must be smaller than " + error.arg("max") + " bytes", Value::object(),
+                413};
+    if (error.code == "package.cannotWrite" || error.code == "package.cannotRead")
+        return {"ServiceException",
+                operation + ": " + error.arg("path") + ' ' + error.arg("reason"),
+                Value::object({{"Type", "Service"}}), 500};
+    return invalid("Could not unzip uploaded file. Please check your file, then try to upload "
+                   "again.");
+}
+
 ApiResult<StoredCode> Registry::Private::codeOf(const Value& code, const std::string& operation) {
     std::string archive;
     if (code["ZipFile"].isString()) {
@@ -150,18 +151,24 @@ std::shared_ptr<const Revision> Registry::Private::revisionOf(const FunctionReco
     auto configuration = parseConfiguration(function.name, version.settings);
     if (!configuration)
         return nullptr; // has passed the same rules before: the file was changed by hand
-    const std::filesystem::path workspace(parts.workspaceFolder);
     std::vector<std::string> layerFolders;
     for (const std::string& layer : configuration->layers) {
+        const std::size_t at = layerFolders.size();
         const LayerVersionRecord* published =
             base::Arn::looksLikeOne(layer) ? layerVersion(layer) : nullptr;
-        layerFolders.push_back(published ? published->code.folder : (workspace / layer).string());
+        if (published)
+            layerFolders.push_back(published->code.folder);
+        else if (at < version.layers.size() && !version.layers[at].folder.empty())
+            layerFolders.push_back(version.layers[at].folder);
+        else
+            layerFolders.push_back(workspacePath(layer));
     }
     configuration->reservedConcurrency = function.reserved;
     configuration->runtimeManagement = managementOf(function, version);
     auto revision = std::make_shared<Revision>();
     revision->version = version.version;
     revision->fingerprint = version.version + ' ' + version.code.sha256 + ' ' +
+                            version.runtimeVersionArn + ' ' +
                             fingerprint(*configuration, version.code.folder, layerFolders);
     revision->configuration = std::move(*configuration);
     revision->codeFolder = version.code.folder;
@@ -221,6 +228,28 @@ static std::optional<ApiError> busy(const FunctionRecord& function) {
     return std::nullopt;
 }
 
+ApiResult<FunctionRecord*> Registry::Private::changeable(const Value& request) {
+    const auto found = functionOnly(request);
+    if (!found)
+        return found.error();
+    if (auto refusal = busy(**found))
+        return *refusal;
+    if (auto stale = staleRevision(request, (*found)->latest.revisionId,
+                                   "GetFunction/GetFunctionConfiguration"))
+        return *stale;
+    return *found;
+}
+
+VersionRecord& Registry::Private::publishSlowly(FunctionRecord& function,
+                                                std::vector<StoredCode> layers,
+                                                base::Duration after) {
+    VersionRecord& version = publish(function, Value(), std::move(layers));
+    version.state = State::Pending;
+    version.update = UpdateStatus::None;
+    settleLater(function.name, version.version, after);
+    return version;
+}
+
 // --- operations
 
 Answer Registry::Private::createFunction(const Value& request) {
@@ -245,6 +274,8 @@ Answer Registry::Private::createFunction(const Value& request) {
     const auto signer = admitted(*code, request["CodeSigningConfigArn"].toString());
     if (!signer)
         return signer.error();
+    if (auto refusal = tooLarge(latest.settings, *code))
+        return *refusal;
     latest.signedBy = *signer;
     latest.code = std::move(*code);
     latest.lastModified = isoNow();
@@ -261,33 +292,31 @@ Answer Registry::Private::createFunction(const Value& request) {
     settleLater(kept.name, kLatest, parts.timing.create);
     const VersionRecord* told = &kept.latest;
     if (request["Publish"].toBool()) {
-        VersionRecord& version = publish(kept, Value());
-        version.state = State::Pending;
-        version.update = UpdateStatus::None;
-        settleLater(kept.name, version.version, parts.timing.create);
-        told = &version;
+        auto frozen = frozenLayers(kept.latest.settings);
+        if (!frozen) {
+            functions.erase(name->name);
+            return frozen.error();
+        }
+        told = &publishSlowly(kept, std::move(*frozen), parts.timing.create);
     }
     changed(kept);
     return describe(kept, *told, base::functionArn(kept.name));
 }
 
 Answer Registry::Private::updateFunctionCode(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
-    if (auto refusal = busy(function))
-        return *refusal;
     VersionRecord& latest = function.latest;
-    if (auto stale =
-            staleRevision(request, latest.revisionId, "GetFunction/GetFunctionConfiguration"))
-        return *stale;
     auto code = codeOf(request, "UpdateFunctionCode");
     if (!code)
         return code.error();
     const auto signer = admitted(*code, function.codeSigningConfig);
     if (!signer)
         return signer.error();
+    if (auto refusal = tooLarge(latest.settings, *code))
+        return *refusal;
     if (request["DryRun"].toBool()) {
         VersionRecord would = latest;
         would.code = *code;
@@ -300,30 +329,27 @@ Answer Registry::Private::updateFunctionCode(const Value& request) {
     startUpdate(function);
     if (!request["Publish"].toBool())
         return describe(function, latest, base::functionArn(function.name));
-    if (const VersionRecord* same = unchanged(function))
+    auto frozen = frozenLayers(latest.settings);
+    if (!frozen)
+        return frozen.error();
+    if (const VersionRecord* same = unchanged(function, *frozen))
         return describe(function, *same, base::functionArn(function.name, same->version));
-    VersionRecord& version = publish(function, Value());
-    version.state = State::Pending;
-    version.update = UpdateStatus::None;
-    settleLater(function.name, version.version, parts.timing.update);
+    const VersionRecord& version = publishSlowly(function, std::move(*frozen), parts.timing.update);
     changed(function);
     return describe(function, version, base::functionArn(function.name, version.version));
 }
 
 Answer Registry::Private::updateFunctionConfiguration(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
-    if (auto refusal = busy(function))
-        return *refusal;
-    if (auto stale = staleRevision(request, function.latest.revisionId,
-                                   "GetFunction/GetFunctionConfiguration"))
-        return *stale;
     Value settings = function.latest.settings;
     if (auto refusal = applySettings(request, settings))
         return *refusal;
     if (auto refusal = checkSettings(function.name, settings))
+        return *refusal;
+    if (auto refusal = tooLarge(settings, function.latest.code))
         return *refusal;
     function.latest.settings = std::move(settings);
     startUpdate(function);
@@ -495,6 +521,7 @@ Value requestOf(const Configuration& configuration) {
     Value request = Value::object(
         {{"Runtime", configuration.runtime},
          {"Handler", configuration.handler},
+         {"Role", executionRole(configuration)},
          {"Description", configuration.description},
          {"Timeout", configuration.timeoutSeconds},
          {"MemorySize", configuration.memoryMb},
@@ -510,8 +537,6 @@ Value requestOf(const Configuration& configuration) {
           Value::object({{"SubnetIds", textsOf(configuration.subnets)},
                          {"SecurityGroupIds", textsOf(configuration.securityGroups)}})},
          {"DeadLetterConfig", Value::object({{"TargetArn", configuration.deadLetterTarget}})}});
-    if (!configuration.role.empty())
-        request.set("Role", configuration.role);
     if (!configuration.environment.empty())
         request.set("Environment",
                     Value::object({{"Variables", membersOf(configuration.environment)}}));

@@ -1,4 +1,7 @@
 #include "engine/function/registry_p.h"
+#include "engine/function/ziparchive.h"
+
+#include <filesystem>
 
 #include <cstdlib>
 
@@ -176,13 +179,22 @@ Answer Registry::Private::listLayerVersions(const Value& request) {
     return page(request, "LayerVersions", all);
 }
 
+ApiResult<LayerVersionRecord*> Registry::Private::policyTarget(const Value& request) {
+    auto found = layerVersionOf(request);
+    if (found)
+        return found;
+    return notFound("Layer version " +
+                    versionArn(layerName(request["LayerName"].toString()),
+                               static_cast<int>(request["VersionNumber"].toInteger())) +
+                    " does not exist.");
+}
+
 Answer Registry::Private::addLayerVersionPermission(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
-    const auto number = static_cast<int>(request["VersionNumber"].toInteger());
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " + versionArn(name, number) + " does not exist.");
+        return found.error();
     LayerVersionRecord& version = **found;
+    const std::string name = layerName(request["LayerName"].toString());
     const std::string& id = request["StatementId"].toString();
     for (const Value& statement : version.policy.items()) {
         if (statement["Sid"].toString() == id)
@@ -200,7 +212,7 @@ Answer Registry::Private::addLayerVersionPermission(const Value& request) {
                            ? Value(principal)
                            : Value::object({{"AWS", "arn:aws:iam::" + principal + ":root"}})},
          {"Action", request["Action"]},
-         {"Resource", versionArn(name, number)}});
+         {"Resource", versionArn(name, version.version)}});
     if (request["OrganizationId"].isString())
         statement.set(
             "Condition",
@@ -214,12 +226,11 @@ Answer Registry::Private::addLayerVersionPermission(const Value& request) {
 }
 
 Answer Registry::Private::removeLayerVersionPermission(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
-    const auto number = static_cast<int>(request["VersionNumber"].toInteger());
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " + versionArn(name, number) + " does not exist.");
+        return found.error();
     LayerVersionRecord& version = **found;
+    const std::string name = layerName(request["LayerName"].toString());
     if (auto stale = staleRevision(request, version.policyRevisionId, "GetLayerPolicy"))
         return *stale;
     const std::string& id = request["StatementId"].toString();
@@ -237,12 +248,9 @@ Answer Registry::Private::removeLayerVersionPermission(const Value& request) {
 }
 
 Answer Registry::Private::getLayerVersionPolicy(const Value& request) {
-    const std::string name = layerName(request["LayerName"].toString());
-    const auto found = layerVersionOf(request);
+    const auto found = policyTarget(request);
     if (!found)
-        return notFound("Layer version " +
-                        versionArn(name, static_cast<int>(request["VersionNumber"].toInteger())) +
-                        " does not exist.");
+        return found.error();
     if ((*found)->policy.size() == 0)
         return notFound("No policy is associated with the given resource.");
     return Value::object({{"Policy", Value::object({{"Version", "2012-10-17"},
@@ -250,6 +258,33 @@ Answer Registry::Private::getLayerVersionPolicy(const Value& request) {
                                                     {"Statement", (*found)->policy}})
                                          .dump()},
                           {"RevisionId", (*found)->policyRevisionId}});
+}
+
+static std::int64_t bytesBelow(const std::string& folder) {
+    std::int64_t bytes = 0;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+        if (entry.is_regular_file(error) && !entry.is_symlink(error))
+            bytes += static_cast<std::int64_t>(entry.file_size(error));
+    }
+    return bytes;
+}
+
+std::optional<ApiError> Registry::Private::tooLarge(const Value& settings,
+                                                    const StoredCode& code) const {
+    if (settings["Layers"].size() == 0)
+        return std::nullopt; // the archive alone was looked at when it was unpacked
+    std::int64_t bytes = bytesBelow(code.folder);
+    for (const Value& layer : settings["Layers"].items()) {
+        const LayerVersionRecord* published = layerVersion(layer.toString());
+        bytes += bytesBelow(published ? published->code.folder : workspacePath(layer.toString()));
+    }
+    if (bytes <= kUnzippedLimit)
+        return std::nullopt;
+    return refusals::invalid("Function code combined with layers exceeds the maximum allowed size "
+                             "of " +
+                             std::to_string(kUnzippedLimit) + " bytes. The actual size is " +
+                             std::to_string(bytes) + " bytes.");
 }
 
 } // namespace ws::function

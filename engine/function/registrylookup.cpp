@@ -67,8 +67,9 @@ ApiResult<base::FunctionName> Registry::Private::nameOf(const Value& request) co
         if (arn.account != base::kAccount)
             return ApiError{"AccessDeniedException",
                             "User: arn:aws:iam::" + std::string(base::kAccount) +
-                                ":root is not authorized to perform: lambda on resource: " + text +
-                                " because no resource-based policy allows the lambda action",
+                                ":root is not authorized to perform: " + action +
+                                " on resource: " + text + " because no resource-based policy " +
+                                "allows the " + action + " action",
                             Value::object(), 403};
     }
     base::FunctionName name = base::FunctionName::parse(text);

@@ -47,6 +47,9 @@ StoredCode codeFromJson(const Value& value) {
 }
 
 Value toJson(const VersionRecord& record) {
+    Value layers = Value::array();
+    for (const StoredCode& layer : record.layers)
+        layers.push(toJson(layer));
     return Value::object({{"version", record.version},
                           {"settings", record.settings},
                           {"code", toJson(record.code)},
@@ -55,6 +58,7 @@ Value toJson(const VersionRecord& record) {
                           {"state", word(kStates, record.state)},
                           {"update", word(kUpdates, record.update)},
                           {"runtimeVersionArn", record.runtimeVersionArn},
+                          {"layers", layers},
                           {"signedBy", record.signedBy},
                           {"published", record.published}});
 }
@@ -69,6 +73,8 @@ VersionRecord versionFromJson(const Value& value) {
     record.state = wordOf<State>(kStates, value["state"].toString());
     record.update = wordOf<UpdateStatus>(kUpdates, value["update"].toString());
     record.runtimeVersionArn = value["runtimeVersionArn"].toString();
+    for (const Value& layer : value["layers"].items())
+        record.layers.push_back(codeFromJson(layer));
     record.signedBy = value["signedBy"].toString();
     record.published = value["published"];
     return record;

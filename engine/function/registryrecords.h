@@ -28,6 +28,9 @@ struct VersionRecord {
     State state = State::Pending;
     UpdateStatus update = UpdateStatus::None;
     std::string runtimeVersionArn;
+    /// What folders of the workspace among its layers held when it was published, by their order;
+    /// others are empty.
+    std::vector<StoredCode> layers;
     std::string signedBy;  ///< ARN of a signing profile's version; empty: not checked, or nobody
     json::Value published; ///< settings of $LATEST when this version was made
     /// What environments start from: during an update still the old code.

@@ -175,6 +175,10 @@ std::optional<ApiError> Registry::Private::checkLayers(const Value& settings) co
         const std::string& arn = item.toString();
         if (!base::Arn::looksLikeOne(arn))
             continue; // a folder of the workspace
+        if (base::Arn parsed; base::Arn::parse(arn, parsed) && parsed.region != base::kRegion)
+            return invalid("Layers are not in the same region as the function. Layers are expected "
+                           "to be in region " +
+                           std::string(base::kRegion) + '.');
         if (!layerVersion(arn))
             return invalid("Layer version " + arn + " does not exist.");
         const std::string layer = arn.substr(0, arn.rfind(':'));

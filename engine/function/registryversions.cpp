@@ -1,22 +1,49 @@
+#include "engine/base/ids.h"
 #include "engine/function/registry_p.h"
+
+#include <filesystem>
 
 namespace ws::function {
 
 using json::Value;
-using refusals::conflict;
 using refusals::invalid;
+using refusals::packageRefused;
 
-VersionRecord* Registry::Private::unchanged(FunctionRecord& function) const {
+VersionRecord* Registry::Private::unchanged(FunctionRecord& function,
+                                            const std::vector<StoredCode>& layers) const {
     if (function.versions.empty())
         return nullptr;
     VersionRecord& last = function.versions.back();
     const bool isSame = last.published == function.latest.settings &&
-                        last.code.sha256 == function.latest.code.sha256;
+                        last.code.sha256 == function.latest.code.sha256 && last.layers == layers;
     return isSame ? &last : nullptr;
 }
 
-VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value& description) {
+std::string Registry::Private::workspacePath(const std::string& path) const {
+    return (std::filesystem::path(parts.workspaceFolder) / path).string();
+}
+
+ApiResult<std::vector<StoredCode>> Registry::Private::frozenLayers(const Value& settings) {
+    std::vector<StoredCode> layers;
+    bool isNeeded = false;
+    for (const Value& layer : settings["Layers"].items()) {
+        if (base::Arn::looksLikeOne(layer.toString())) {
+            layers.emplace_back(); // never changes as it is
+            continue;
+        }
+        auto kept = parts.store.addFolder(workspacePath(layer.toString()));
+        if (!kept && kept.error().code != "package.empty")
+            return packageRefused(kept.error(), "PublishVersion");
+        layers.push_back(kept ? std::move(*kept) : StoredCode());
+        isNeeded = true;
+    }
+    return isNeeded ? layers : std::vector<StoredCode>();
+}
+
+VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value& description,
+                                          std::vector<StoredCode> layers) {
     VersionRecord version = function.latest;
+    version.layers = std::move(layers);
     version.version = std::to_string(++function.lastVersion);
     version.published = function.latest.settings;
     if (description.isString())
@@ -32,30 +59,24 @@ VersionRecord& Registry::Private::publish(FunctionRecord& function, const Value&
 }
 
 Answer Registry::Private::publishVersion(const Value& request) {
-    const auto found = functionOnly(request);
+    const auto found = changeable(request);
     if (!found)
         return found.error();
     FunctionRecord& function = **found;
     VersionRecord& latest = function.latest;
-    if (latest.state == State::Pending)
-        return conflict("The operation cannot be performed at this time. The function is currently "
-                        "in the following state: Pending");
-    if (latest.update == UpdateStatus::InProgress)
-        return conflict("The operation cannot be performed at this time. An update is in progress "
-                        "for resource: " +
-                        base::functionArn(function.name));
-    if (auto stale =
-            staleRevision(request, latest.revisionId, "GetFunction/GetFunctionConfiguration"))
-        return *stale;
+    auto layers = frozenLayers(latest.settings);
+    if (!layers)
+        return layers.error();
     if (latest.code.sha256.empty()) {
         // A folder of the workspace: the version keeps what is in it now.
         auto kept = parts.store.addFolder(latest.code.folder);
         if (!kept)
-            return invalid("The code of the function cannot be read: " + kept.error().arg("path"));
+            return packageRefused(kept.error(), "PublishVersion");
         VersionRecord live = latest;
         latest.code = std::move(*kept);
-        VersionRecord* same = unchanged(function);
-        VersionRecord& version = same ? *same : publish(function, request["Description"]);
+        VersionRecord* same = unchanged(function, *layers);
+        VersionRecord& version =
+            same ? *same : publish(function, request["Description"], std::move(*layers));
         latest.code = live.code;
         changed(function);
         return describe(function, version, base::functionArn(function.name, version.version));
@@ -65,8 +86,9 @@ Answer Registry::Private::publishVersion(const Value& request) {
         return invalid("CodeSHA256 (" + sha +
                        ") is different from current CodeSHA256 in $LATEST (" + latest.code.sha256 +
                        "). Please try again with the CodeSHA256 in $LATEST.");
-    VersionRecord* same = unchanged(function);
-    VersionRecord& version = same ? *same : publish(function, request["Description"]);
+    VersionRecord* same = unchanged(function, *layers);
+    VersionRecord& version =
+        same ? *same : publish(function, request["Description"], std::move(*layers));
     if (!same)
         changed(function);
     return describe(function, version, base::functionArn(function.name, version.version));

@@ -227,35 +227,10 @@ void Environment::onLogDropped(std::int64_t records, std::int64_t bytes) {
 
 void Environment::onFailed(const Exit& exit) {
     m_frozen = false;
-    switch (m_phase) {
-    case Phase::Starting:
-        beginPhase();
-        onFailed(exit);
-        return;
-    case Phase::Init:
-        stopProcess(ShutdownReason::Failure);
-        failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
-        return;
-    case Phase::Restore:
-        stopProcess(ShutdownReason::Failure);
-        onExitedInRestore(exit);
-        return;
-    case Phase::SuppressedInit:
-        stopProcess(ShutdownReason::Failure);
-        onExitedInSuppressedInit(exit);
-        return;
-    case Phase::Invoke:
-        stopProcess(ShutdownReason::Failure);
-        onExitedInInvoke(exit);
-        return;
-    case Phase::Idle:
-        m_phaseFailed = true;
-        move(Trigger::ProcessLost);
-        stopProcess(ShutdownReason::Failure);
-        return;
-    default: // it is being stopped already
-        return;
-    }
+    if (m_phase == Phase::Reset || m_phase == Phase::Shutdown || m_phase == Phase::Gone)
+        return; // it is being stopped already
+    stopProcess(ShutdownReason::Failure);
+    lose(exit);
 }
 
 void Environment::onExited(const Exit& exit) {
@@ -263,26 +238,6 @@ void Environment::onExited(const Exit& exit) {
     m_frozen = false;
     answerState(base::Error{"sandbox.state.noAnswer", {}});
     switch (m_phase) {
-    case Phase::Starting:
-        beginPhase();
-        onExited(exit);
-        return;
-    case Phase::Init:
-        onExitedInInit(exit);
-        return;
-    case Phase::Restore:
-        onExitedInRestore(exit);
-        return;
-    case Phase::SuppressedInit:
-        onExitedInSuppressedInit(exit);
-        return;
-    case Phase::Invoke:
-        onExitedInInvoke(exit);
-        return;
-    case Phase::Idle:
-        m_phaseFailed = true;
-        move(Trigger::ProcessLost);
-        return;
     case Phase::Reset:
         if (m_work)
             initialiseAgain();
@@ -293,6 +248,38 @@ void Environment::onExited(const Exit& exit) {
         m_parts.owner.onGone(*this);
         return;
     case Phase::Gone:
+        return;
+    default:
+        lose(exit);
+    }
+}
+
+/// In a phase in which there is a runtime to lose.
+void Environment::lose(const Exit& exit) {
+    switch (m_phase) {
+    case Phase::Starting:
+        beginPhase();
+        lose(exit);
+        return;
+    case Phase::Restore:
+        onExitedInRestore(exit);
+        return;
+    case Phase::Init:
+        failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
+        if (m_work && !m_processAlive)
+            initialiseAgain();
+        return;
+    case Phase::SuppressedInit:
+        onExitedInSuppressedInit(exit);
+        return;
+    case Phase::Invoke:
+        onExitedInInvoke(exit);
+        return;
+    case Phase::Idle:
+        m_phaseFailed = true;
+        move(Trigger::ProcessLost);
+        return;
+    default:
         return;
     }
 }
@@ -507,12 +494,6 @@ void Environment::failInit(const Failure& failure) {
         rest();
         m_parts.owner.onInitFailed(*this);
     }
-}
-
-void Environment::onExitedInInit(const Exit& exit) {
-    failInit({"error", m_initError ? m_initError->type : exitErrorType(exit)});
-    if (m_work)
-        initialiseAgain();
 }
 
 void Environment::onExitedInRestore(const Exit& exit) {

@@ -182,7 +182,7 @@ private:
     void endRestore();
     void failRestore(const Failure& failure, std::string refusal);
     void failInit(const Failure& failure);
-    void onExitedInInit(const Exit& exit);
+    void lose(const Exit& exit);
     void onExitedInRestore(const Exit& exit);
     void onExitedInSuppressedInit(const Exit& exit);
     void onExitedInInvoke(const Exit& exit);

@@ -3,6 +3,9 @@
 #include "engine/base/ids.h"
 #include "engine/function/reservedvariables.h"
 
+#include <QByteArray>
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -14,11 +17,27 @@ namespace {
 
 using Variables = std::map<std::string, std::string>;
 
-/// Well-formed and known to nobody: a client that signs with them is refused by the real service.
-void addCredentials(Variables& out) {
-    out["AWS_ACCESS_KEY_ID"] = "ASIAWARMSTARTLOCAL00";
-    out["AWS_SECRET_ACCESS_KEY"] = "warmstart/local/secret/access/key/000000";
-    out["AWS_SESSION_TOKEN"] = "warmstart-local-session-token";
+QByteArray digest(const BackendSpec& spec, const char* purpose) {
+    QCryptographicHash hash(QCryptographicHash::Sha512);
+    hash.addData(QByteArray(purpose) + '\n');
+    hash.addData(QByteArray::fromStdString(spec.logGroup + '\n' + spec.logStream));
+    return hash.result();
+}
+
+/// Digits and capitals without those that are mistaken for others, as in the service's own ids.
+std::string keyId(const QByteArray& bytes, std::size_t length) {
+    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    std::string id;
+    for (const char byte : bytes.left(qsizetype(length)))
+        id += kLetters[static_cast<unsigned char>(byte) % kLetters.size()];
+    return id;
+}
+
+void addCredentials(Variables& out, const BackendSpec& spec) {
+    Credentials credentials = credentialsOf(spec);
+    out["AWS_ACCESS_KEY_ID"] = std::move(credentials.accessKey);
+    out["AWS_SECRET_ACCESS_KEY"] = std::move(credentials.secretKey);
+    out["AWS_SESSION_TOKEN"] = std::move(credentials.sessionToken);
 }
 
 void addDefaults(Variables& out, const RuntimePlaces& places) {
@@ -91,11 +110,19 @@ void addFunction(Variables& out, const BackendSpec& spec, const RuntimePlaces& p
 
 } // namespace
 
+Credentials credentialsOf(const BackendSpec& spec) {
+    constexpr std::size_t kKeyLength = 16;
+    constexpr qsizetype kSecretLength = 40;
+    return {"ASIA" + keyId(digest(spec, "key"), kKeyLength),
+            digest(spec, "secret").toBase64().left(kSecretLength).toStdString(),
+            (digest(spec, "token") + digest(spec, "more")).toBase64().toStdString()};
+}
+
 std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,
                                             int port) {
     Variables variables;
     addDefaults(variables, places);
-    addCredentials(variables);
+    addCredentials(variables, spec);
     addFunction(variables, spec, places, port);
     addLanguage(variables, spec.revision->configuration, places);
     for (const auto& [name, value] : spec.revision->configuration.environment) {

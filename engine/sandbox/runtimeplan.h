@@ -16,6 +16,16 @@ struct RuntimePlaces {
     std::string tmp; ///< only when it is not /tmp
 };
 
+/// Of an environment's role session: others have others. Well-formed and known to nobody: a client
+/// that signs with them is refused by the real service.
+struct Credentials {
+    std::string accessKey; ///< "ASIA" and 16 more
+    std::string secretKey; ///< 40 characters
+    std::string sessionToken;
+};
+/// By its log stream, which no other environment has.
+Credentials credentialsOf(const BackendSpec& spec);
+
 /// The environment variables of lambda.md B4, "NAME=value", made from nothing: what the program
 /// itself was started with does not reach a function.
 std::vector<std::string> runtimeEnvironment(const BackendSpec& spec, const RuntimePlaces& places,

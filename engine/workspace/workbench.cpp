@@ -587,6 +587,8 @@ void Workbench::setSettings(const Settings& settings) {
     fleet::Settings changed = d->fleet.settings();
     changed.accountConcurrency = settings.accountConcurrency;
     changed.idleTime = settings.idleTime;
+    changed.requestsPerConcurrency =
+        settings.requestRate == RequestRate::Limited ? fleet::Settings().requestsPerConcurrency : 0;
     d->fleet.setSettings(changed);
 }
 

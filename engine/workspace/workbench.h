@@ -87,12 +87,19 @@ struct UnfinishedExecution {
     std::string name;
 };
 
+/// The service's limit of 10 requests a second for each unit of concurrency (lambda.md B6).
+enum class RequestRate : std::uint8_t {
+    Limited,  ///< as the service does
+    Unlimited ///< for local load tests: a function of a millisecond is soon over it
+};
+
 /// Settings of the local "account"; each says where its default comes from.
 struct Settings {
     int accountConcurrency = 1000; ///< lambda.md B6
     base::Duration idleTime =
         std::chrono::minutes{10}; ///< unpublished by the service (lambda.md A 7): measured 5-60 min
     UnfinishedPolicy unfinished = UnfinishedPolicy::Resume; ///< counts when a workspace is opened
+    RequestRate requestRate = RequestRate::Limited;
 };
 
 /// The engine as one object: a workspace, its fleet and its executions. Lives in one thread with a

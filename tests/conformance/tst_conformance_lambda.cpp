@@ -116,20 +116,7 @@ void ConformanceLambda::recordedCasesComeOutTheSame() {
 }
 
 int main(int argc, char** argv) {
-    if (const char* only = std::getenv("WARMSTART_CASE"))
-        filter() = only;
-    std::vector<char*> rest;
-    for (int at = 0; at < argc; ++at) {
-        if (std::string_view(argv[at]) == "--only" && at + 1 < argc)
-            filter() = argv[++at];
-        else
-            rest.push_back(argv[at]);
-    }
-    int count = static_cast<int>(rest.size());
-    rest.push_back(nullptr);
-    QCoreApplication app(count, rest.data());
-    ConformanceLambda test;
-    return QTest::qExec(&test, count, rest.data());
+    return conformance::runFiltered<ConformanceLambda>(argc, argv, filter());
 }
 
 #include "tst_conformance_lambda.moc"

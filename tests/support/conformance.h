@@ -1,13 +1,18 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QMap>
 #include <QString>
 #include <QStringList>
+#include <QTest>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ws::conformance {
 
@@ -74,5 +79,24 @@ private:
     QMap<QString, int> m_skipped;
     QStringList m_unexpected;
 };
+
+/// One case alone: --only SUBSTRING, or WARMSTART_CASE; what is wanted comes into `filter`.
+template <typename Test>
+int runFiltered(int argc, char** argv, std::string& filter) {
+    if (const char* only = std::getenv("WARMSTART_CASE"))
+        filter = only;
+    std::vector<char*> rest;
+    for (int at = 0; at < argc; ++at) {
+        if (std::string_view(argv[at]) == "--only" && at + 1 < argc)
+            filter = argv[++at];
+        else
+            rest.push_back(argv[at]);
+    }
+    int count = static_cast<int>(rest.size());
+    rest.push_back(nullptr);
+    QCoreApplication app(count, rest.data());
+    Test test;
+    return QTest::qExec(&test, count, rest.data());
+}
 
 } // namespace ws::conformance

@@ -68,6 +68,14 @@ bool waitFor(Done done, int milliseconds = 30'000) {
     return QTest::qWaitFor([&] { return static_cast<bool>(done()); }, milliseconds);
 }
 
+/// Where environments of real processes come from, with a folder of its own for their state.
+struct RealProcesses {
+    base::SystemClock clock;
+    QTemporaryDir state;
+    sandbox::ProcessBackendFactory factory{
+        clock, sandbox::ProcessOptions{.stateFolder = state.path().toStdString()}};
+};
+
 /// One function with its code, and one environment of it.
 class Process {
 public:

@@ -437,6 +437,9 @@ bool StateInspector::Private::showInvocation() {
     }
     if (record->throttled)
         run->add(StateInspector::tr("Throttled"), theme::throttleReasonName(*record->throttled));
+    if (record->throttled && record->cause)
+        run->add(StateInspector::tr("Why"),
+                 theme::throttleExplanation(*record->cause, record->used, record->limit));
     if (record->result) {
         const auto& result = *record->result;
         run->add(StateInspector::tr("Status"), theme::invocationStatusName(result.status));

@@ -160,7 +160,9 @@ QVariant InvocationsModel::data(const QModelIndex& index, int role) const {
         return text(*record, index.column());
     case Qt::ToolTipRole:
         if (record->throttled)
-            return theme::throttleReasonName(*record->throttled);
+            return record->cause
+                       ? theme::throttleExplanation(*record->cause, record->used, record->limit)
+                       : theme::throttleReasonName(*record->throttled);
         if (index.column() == Start && record->reason)
             return theme::startReasonExplanation(*record->reason);
         return QString::fromStdString(record->requestId);

@@ -15,6 +15,7 @@ using telemetry::ExecutionStatus;
 using telemetry::InvocationStatus;
 using telemetry::Phase;
 using telemetry::StartReason;
+using telemetry::ThrottleCause;
 using telemetry::ThrottleReason;
 
 struct Messages {
@@ -180,6 +181,37 @@ QString throttleReasonName(ThrottleReason reason) {
         return Messages::tr("Throttled: too many requests per second for the reserved concurrency");
     case ThrottleReason::CallerRateLimitExceeded:
         return Messages::tr("Throttled: the caller sends too many requests per second");
+    }
+    return {};
+}
+
+QString throttleExplanation(ThrottleCause cause, int used, int limit) {
+    switch (cause) {
+    case ThrottleCause::ReservedConcurrency:
+        return Messages::tr("%L1 invocations were running, and the function has reserved %L2.")
+            .arg(used)
+            .arg(limit);
+    case ThrottleCause::FunctionStopped:
+        return Messages::tr("The function has reserved a concurrency of 0, which stops it.");
+    case ThrottleCause::ProvisionedOnly:
+        return Messages::tr("All of the function's reserved concurrency is provisioned for its "
+                            "versions, so nothing is left for what is not provisioned.");
+    case ThrottleCause::AccountConcurrency:
+        return Messages::tr("%L1 invocations were running, and functions without a reservation "
+                            "share %L2.")
+            .arg(used)
+            .arg(limit);
+    case ThrottleCause::ScalingRate:
+        return Messages::tr("Every environment was busy, and a function may start %L1 new ones "
+                            "in 10 seconds: all of these had just started.")
+            .arg(limit);
+    case ThrottleCause::RequestRate:
+        return Messages::tr("%L1 requests had come in this second, and %L2 are allowed: 10 a "
+                            "second for each unit of concurrency. Functions that take less than "
+                            "100 ms meet this limit before their concurrency. For local load "
+                            "tests it can be switched off in the settings.")
+            .arg(used)
+            .arg(limit);
     }
     return {};
 }

@@ -24,6 +24,8 @@ QString startReasonName(telemetry::StartReason reason);
 /// The why in full, for tooltips and inspectors.
 QString startReasonExplanation(telemetry::StartReason reason);
 QString throttleReasonName(telemetry::ThrottleReason reason);
+/// The why in full, with the numbers that decided.
+QString throttleExplanation(telemetry::ThrottleCause cause, int used, int limit);
 QString invocationStatusName(telemetry::InvocationStatus status);
 QString executionStatusName(telemetry::ExecutionStatus status);
 

@@ -273,7 +273,8 @@ void joinCgroups(pid_t pid) {
     if (forks >= 0)
         dup2(forks, kForkFd);
     limit(RLIMIT_NOFILE, kMaxFiles);
-    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_MEMLOCK, 64 * 1024);
+    limit(RLIMIT_CORE, 0); // not the service's: the user's disk is no place for a function's dumps
     limitStack();
     if (command.order->processLimit)
         limit(RLIMIT_NPROC, command.order->processLimit);

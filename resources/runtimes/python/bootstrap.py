@@ -481,6 +481,14 @@ def _error(message, kind, trace, request_id=""):
     }
 
 
+def _place(path):
+    """Where the service has what is part of Python; nothing of this machine's folders is told."""
+    library = os.path.dirname(os.__file__) + "/"
+    if not path.startswith(library):
+        return path
+    return "/var/lang/lib/%s/%s" % (_VERSION, path[len(library) :])
+
+
 def _describe(error, request_id=""):
     """What the service gets of an exception: the trace without the runtime's own frames."""
     if isinstance(error, _Fault):
@@ -493,7 +501,7 @@ def _describe(error, request_id=""):
             frames = frames[index:]
             break
     # Without the marks under parts of a line that Python 3.11 adds.
-    frames = [(f.filename, f.lineno, f.name, f.line) for f in frames]
+    frames = [(_place(f.filename), f.lineno, f.name, f.line) for f in frames]
     return _error(
         str(error), type(error).__name__, traceback.format_list(frames), request_id
     )

@@ -88,7 +88,7 @@ private slots:
         QCOMPARE(stages(account, AsyncEventMoved::Stage::Succeeded).size(), std::size_t(1));
     }
 
-    void aFailingFunctionIsTriedAgainAfterOneAndTwoMinutes() {
+    void check11_aFailingFunctionIsTriedAgainAfterOneAndTwoMinutes() {
         SimulatedAccount account({entryWith({2, 21'600, {{}, kQueue}})});
         fail(account);
         const base::TimePoint begin = account.clock.now();
@@ -116,7 +116,7 @@ private slots:
         }
     }
 
-    void throttledEventsWaitLongerEachTimeUntilTheyAreTooOld() {
+    void check11_throttledEventsWaitLongerEachTimeUntilTheyAreTooOld() {
         SimulatedAccount account({entryWith({2, 3'600, {{}, kQueue}})});
         account.change([](fleet::Settings& s) { s.accountConcurrency = 0; });
         const base::TimePoint begin = account.clock.now();
@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(dropped[0].age / 1s, 3'600);
     }
 
-    void anAgeOfAMinuteLeavesNoTimeForARetry() {
+    void check11_anAgeOfAMinuteLeavesNoTimeForARetry() {
         SimulatedAccount account({entryWith({2, 60, {{}, kQueue}})});
         fail(account);
         account.invoke(asEvent());
@@ -151,7 +151,7 @@ private slots:
         QCOMPARE(record["requestContext"]["condition"].toString(), std::string("EventAgeExceeded"));
     }
 
-    void whenNothingIsReservedEventsAreOverAtOnce() {
+    void check11_whenNothingIsReservedEventsAreOverAtOnce() {
         function::CatalogEntry entry = entryWith({2, 21'600, {{}, kQueue}});
         entry.reservedConcurrency = 0;
         entry.deadLetterTarget = kDeadLetters;
@@ -172,7 +172,7 @@ private slots:
         QCOMPARE(letter.body, std::string("{}"));
     }
 
-    void aDeadLetterIsTheEventWithItsError() {
+    void check11_aDeadLetterIsTheEventWithItsError() {
         function::CatalogEntry entry = entryWith({0, 21'600, {}});
         entry.deadLetterTarget = kDeadLetters;
         SimulatedAccount account({entry});
@@ -236,13 +236,53 @@ private slots:
         QCOMPARE(arrived[1].payload["requestPayload"]["n"].toInteger(), 1);
     }
 
-    void aDestinationThatFailsIsSaid() {
-        SimulatedAccount account({entryWith({2, 21'600, {kQueue, {}}})});
+    void whatIsNotTakenIsSentOnceAndCounted() {
+        function::CatalogEntry entry = entryWith({0, 21'600, {{}, kQueue}});
+        entry.deadLetterTarget = kDeadLetters;
+        SimulatedAccount account({entry});
+        fleet::FleetStatistics statistics;
+        account.bus.addSink(&statistics);
+        fail(account);
         account.records.answer = base::Error{"queue.missing", {}};
+        account.invoke(asEvent());
+        account.clock.advance(7h);
+        QCOMPARE(account.records.deliveries.size(), std::size_t(2));
+        QCOMPARE(stages(account, AsyncEventMoved::Stage::DeliveryFailed).size(), std::size_t(2));
+        QCOMPARE(statistics.deliveryFailures(), std::int64_t(1));
+        QCOMPARE(statistics.deadLetterErrors(), std::int64_t(1));
+        QCOMPARE(account.fleet.queuedCount(), std::int64_t(0));
+        account.bus.removeSink(&statistics);
+    }
+
+    void aFunctionThatIsNotThereTakesNoRecord() {
+        SimulatedAccount account({entryWith({0, 21'600, {base::functionArn("gone"), {}}})});
         account.invoke(asEvent());
         account.clock.advance(5s);
         QCOMPARE(stages(account, AsyncEventMoved::Stage::DeliveryFailed).size(), std::size_t(1));
+        QVERIFY(stages(account, AsyncEventMoved::Stage::Recorded).empty());
         QCOMPARE(account.fleet.queuedCount(), std::int64_t(0));
+    }
+
+    void recordsAreSentWithTheExecutionRole_data() {
+        QTest::addColumn<QString>("role");
+        QTest::addColumn<QString>("sentWith");
+        const QString own = QStringLiteral("arn:aws:iam::123456789012:role/mine");
+        QTest::newRow("its own") << own << own;
+        QTest::newRow("the account's") << QString()
+                                       << "arn:aws:iam::123456789012:role/service-role/"
+                                          "warmstart-local";
+    }
+    void recordsAreSentWithTheExecutionRole() {
+        QFETCH(QString, role);
+        QFETCH(QString, sentWith);
+        function::CatalogEntry entry = entryWith({0, 21'600, {kQueue, {}}});
+        auto revision = tests::revisionOf("work");
+        revision->configuration.role = role.toStdString();
+        entry.revisions[0] = revision;
+        SimulatedAccount account({entry});
+        account.invoke(asEvent());
+        account.clock.advance(5s);
+        QCOMPARE(QString::fromStdString(account.records.deliveries.at(0).role), sentWith);
     }
 
     void aliasesHaveTheirOwnConfiguration() {

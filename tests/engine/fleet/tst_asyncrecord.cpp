@@ -27,7 +27,7 @@ class TestAsyncRecord : public QObject {
     Q_OBJECT
 
 private slots:
-    void aSuccess() {
+    void check11_aSuccess() {
         const fleet::AsyncAnswer answer{200, "$LATEST", {}, R"({"hello": "world"})"};
         QCOMPARE(fleet::asyncRecord(endOf(AsyncCondition::Success, &answer)),
                  std::string(
@@ -39,7 +39,7 @@ private slots:
                      R"("responsePayload":{"hello": "world"}})"));
     }
 
-    void aFailureNamesTheFunctionsError() {
+    void check11_aFailureNamesTheFunctionsError() {
         const fleet::AsyncAnswer answer{200, "3", "Unhandled", R"({"errorType":"E"})"};
         const std::string record =
             fleet::asyncRecord(endOf(AsyncCondition::RetriesExhausted, &answer));
@@ -48,7 +48,7 @@ private slots:
             R"("Unhandled"},"responsePayload":{"errorType":"E"}})"));
     }
 
-    void whatNeverRanHasNoResponse() {
+    void check11_whatNeverRanHasNoResponse() {
         const std::string record =
             fleet::asyncRecord(endOf(AsyncCondition::ZeroReservedConcurrency, nullptr));
         QVERIFY(record.ends_with(R"("approximateInvokeCount":1},"requestPayload":{"mode": "x"}})"));

@@ -34,18 +34,18 @@ class TestBilling : public QObject {
 
 private slots:
     /// The recorded line: Duration 133.61 + Init 80.00 -> Billed 214.
-    void nowInitIsBilledByTheMillisecond() {
+    void check10_nowInitIsBilledByTheMillisecond() {
         QCOMPARE(billedMillis(fleet::kToday), 214);
         QCOMPARE(billedMillis(day(2025, 8, 1)), 214);
         QCOMPARE(billedMillis(fleet::kToday, "python3.12", {}), 134);
     }
 
-    void beforeAugust2025InitOfManagedRuntimesWasFree() {
+    void check10_beforeAugust2025InitOfManagedRuntimesWasFree() {
         QCOMPARE(billedMillis(day(2025, 7, 31)), 134);
         QCOMPARE(billedMillis(day(2025, 7, 31), "provided.al2023"), 214);
     }
 
-    void beforeDecember2020StepsWereHundredMilliseconds() {
+    void check10_beforeDecember2020StepsWereHundredMilliseconds() {
         QCOMPARE(billedMillis(day(2020, 12, 1)), 134);
         QCOMPARE(billedMillis(day(2020, 11, 30)), 200);
         QCOMPARE(billedMillis(day(2020, 11, 30), "provided"), 300);

@@ -47,7 +47,7 @@ class TestCountingService : public QObject {
     Q_OBJECT
 
 private slots:
-    void overTheReservation() {
+    void check13_overTheReservation() {
         SimulatedAccount account(functions(2));
         for (int i = 0; i < 3; ++i)
             account.invoke("work");
@@ -65,7 +65,7 @@ private slots:
         QVERIFY(lastThrottle(account).cause == ThrottleCause::FunctionStopped);
     }
 
-    void overTheAccountsPool() {
+    void check13_overTheAccountsPool() {
         SimulatedAccount account(functions(600));
         for (int i = 0; i < 401; ++i)
             account.invoke("other");
@@ -76,7 +76,7 @@ private slots:
         QCOMPARE(throttle.limit, 400);
     }
 
-    void aReservationIsAGuarantee() {
+    void check13_aReservationIsAGuarantee() {
         SimulatedAccount account(functions(600));
         for (int i = 0; i < 1'000; ++i)
             account.invoke("other");
@@ -98,7 +98,7 @@ private slots:
         QCOMPARE(throttle.limit, 1'000);
     }
 
-    void tenRequestsASecondForEachUnitOfTheReservation() {
+    void check13_tenRequestsASecondForEachUnitOfTheReservation() {
         SimulatedAccount account(functions(10));
         QCOMPARE(servedInASecond(account, 200, "work"), 100);
         const auto throttle = lastThrottle(account);
@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(served(now + 20s), 30'000);
     }
 
-    void hundredStayUnreserved() {
+    void check13_hundredStayUnreserved() {
         CountingService counting;
         counting.setCatalog(functions(300));
         QCOMPARE(counting.unreservedLimit(), 700);
@@ -144,12 +144,12 @@ private slots:
 
     /// Random loads on random accounts: what arrived was served or turned away, nothing ran over a
     /// limit, and a reservation was always to be had.
-    void nothingIsLostAndNoLimitIsPassed_data() {
+    void check13_nothingIsLostAndNoLimitIsPassed_data() {
         QTest::addColumn<unsigned>("seed");
         for (unsigned seed = 1; seed <= 20; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
-    void nothingIsLostAndNoLimitIsPassed() {
+    void check13_nothingIsLostAndNoLimitIsPassed() {
         QFETCH(unsigned, seed);
         std::mt19937_64 random(seed);
         const auto upTo = [&](int most) {

@@ -104,7 +104,7 @@ private slots:
 
     /// lambda.md C 19: 10 % over 10,000 calls. 10.83 is chi-square's bound for one degree of
     /// freedom and a thousandth.
-    void aliasWeightsAreMet() {
+    void check19_aliasWeightsAreMet() {
         SimulatedAccount account(weightedCatalog(0.1));
         account.change([](fleet::Settings& s) { s.logLines = sandbox::LogLines::Omitted; });
         account.behave(1ms);

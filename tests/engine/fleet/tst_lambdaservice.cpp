@@ -1,47 +1,11 @@
-#include "engine/fleet/lambdaservice.h"
-
-#include "engine/fleet/fleet.h"
-#include "engine/sandbox/simulatedbackend.h"
-#include "engine/telemetry/eventbus.h"
-#include "tests/support/accountfixture.h"
+#include "tests/support/lambdaaccount.h"
 
 #include <QTest>
 
 using namespace ws;
 using json::Value;
-using tests::AccountFixture;
-
-namespace {
-
-/// The API over a simulated fleet, in virtual time.
-struct Fixture : AccountFixture {
-    Value reply(const std::string& operation, const Value& request) {
-        Value out;
-        service.call(operation, request, [&](const fleet::LambdaReply& given) {
-            out = given.error ? given.error->body() : given.body;
-            out.set("status", given.status);
-            if (given.error)
-                out.set("code", given.error->code);
-        });
-        clock.advance(std::chrono::seconds{3});
-        return out;
-    }
-    Value reply(const std::string& operation, const char* request) {
-        return reply(operation, parsed(request));
-    }
-    void createWork() { reply("CreateFunction", createRequest("work")); }
-
-    telemetry::EventBus bus{clock};
-    sandbox::SimulatedBackendFactory backends{clock, 1};
-    fleet::Fleet fleet{{clock, nullptr, backends, bus, 1}};
-    fleet::LambdaService service{registry, fleet};
-};
-
-QString text(const Value& value) {
-    return QString::fromStdString(value.isString() ? value.toString() : value.dump());
-}
-
-} // namespace
+using Fixture = tests::LambdaAccount;
+using tests::text;
 
 class TestLambdaService : public QObject {
     Q_OBJECT
@@ -115,6 +79,60 @@ private Q_SLOTS:
         QCOMPARE(text(reply["Message"]),
                  QStringLiteral("Function not found: "
                                 "arn:aws:lambda:us-east-1:123456789012:function:other:$LATEST"));
+    }
+
+    void whatIsElsewhereOrWrittenWronglyIsNotInvoked_data() {
+        QTest::addColumn<QString>("request");
+        QTest::addColumn<QString>("refusal");
+        QTest::newRow("another region")
+            << R"({"FunctionName":"arn:aws:lambda:eu-west-1:123456789012:function:work"})"
+            << "ResourceNotFoundException: Functions from 'eu-west-1' are not reachable in this "
+               "region ('us-east-1')";
+        QTest::newRow("another account")
+            << R"({"FunctionName":"arn:aws:lambda:us-east-1:999999999999:function:work"})"
+            << "AccessDeniedException: User: arn:aws:iam::123456789012:root is not authorized to "
+               "perform: lambda:InvokeFunction on resource: "
+               "arn:aws:lambda:us-east-1:999999999999:function:work because no resource-based "
+               "policy allows the lambda:InvokeFunction action";
+        QTest::newRow("context that is no base64")
+            << R"({"FunctionName":"work","ClientContext":"!!"})"
+            << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
+               "object.";
+        QTest::newRow("context that is no object")
+            << R"({"FunctionName":"work","ClientContext":"MQ=="})"
+            << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
+               "object.";
+    }
+    void whatIsElsewhereOrWrittenWronglyIsNotInvoked() {
+        QFETCH(QString, request);
+        QFETCH(QString, refusal);
+        Fixture f;
+        f.createWork();
+        const Value reply = f.reply("Invoke", request.toUtf8().constData());
+        const Value& said = reply["message"].isString() ? reply["message"] : reply["Message"];
+        QCOMPARE(text(reply["code"]) + QStringLiteral(": ") + text(said), refusal);
+    }
+
+    void aRequestThatIsTooLargeIsNotLookedInto() {
+        Fixture f;
+        f.createWork();
+        const auto refusal = [&](const char* operation, const Value& request) {
+            const Value reply = f.reply(operation, request);
+            return QString::number(reply["status"].toInteger()) + QStringLiteral(" ") +
+                   text(reply["code"]) + QStringLiteral(": ") + text(reply["message"]);
+        };
+        const Value variables = Value::object({{"LONG", std::string(5'100, 'x')}});
+        QCOMPARE(
+            refusal("UpdateFunctionConfiguration",
+                    Value::object({{"FunctionName", "work"},
+                                   {"Environment", Value::object({{"Variables", variables}})}})),
+            QStringLiteral("413 RequestEntityTooLargeException: Request must be smaller than 5120 "
+                           "bytes for the UpdateFunctionConfiguration operation"));
+        QCOMPARE(refusal("UpdateFunctionCode",
+                         Value::object({{"FunctionName", "work"},
+                                        {"ZipFile", std::string(70'167'211, 'x')}})),
+                 QStringLiteral("413 RequestEntityTooLargeException: Request must be smaller than "
+                                "70167211 bytes for the UpdateFunctionCode operation"));
     }
 
     void aVersionAndAnAliasAnswerForThemselves() {

@@ -51,7 +51,7 @@ private slots:
         QVERIFY(!account.fleet.provisioned("work", "2"));
     }
 
-    void sixThousandTakeAMinuteAndNoneServesBefore() {
+    void check14_sixThousandTakeAMinuteAndNoneServesBefore() {
         SimulatedAccount account({provisionedEntry(6'000)});
         account.change([](fleet::Settings& s) { s.accountConcurrency = 20'000; });
         account.clock.advance(60s);
@@ -96,7 +96,7 @@ private slots:
         QCOMPARE(account.fleet.environmentCount(), std::size_t(0));
     }
 
-    void beyondThemRequestsSpillOver() {
+    void check14_beyondThemRequestsSpillOver() {
         SimulatedAccount account({provisionedEntry(2)});
         fleet::FleetStatistics statistics;
         account.bus.addSink(&statistics);
@@ -127,7 +127,7 @@ private slots:
         QCOMPARE(served(account, StartReason::Provisioned), 20);
     }
 
-    void whenAllThatIsReservedIsProvisionedLatestIsThrottled() {
+    void check14_whenAllThatIsReservedIsProvisionedLatestIsThrottled() {
         function::CatalogEntry entry = provisionedEntry(2);
         entry.reservedConcurrency = 2;
         SimulatedAccount account({std::move(entry)});

@@ -1,17 +1,7 @@
-#include "engine/fleet/fleet.h"
+#include "tests/support/realfunction.h"
 
-#include "engine/function/package.h"
-#include "engine/sandbox/processbackend.h"
-#include "tests/support/eventlog.h"
-
-#include <QCoreApplication>
-#include <QEventLoop>
 #include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 using namespace ws;
@@ -21,102 +11,7 @@ using telemetry::StartReason;
 
 namespace {
 
-/// One Python function in real processes.
-struct Fixture {
-    explicit Fixture(const std::string& code, int timeoutSeconds = 20, int memoryMb = 128)
-        : backends(clock)
-        , fleet({clock, nullptr, backends, bus, {}}) {
-        bus.addSink(&log);
-        configuration.name = "work";
-        configuration.runtime = "python3.12";
-        configuration.handler = "work.handler";
-        configuration.timeoutSeconds = timeoutSeconds;
-        configuration.memoryMb = memoryMb;
-        write("work.py", code);
-        publish();
-    }
-    ~Fixture() {
-        fleet.stopEnvironments();
-        while (fleet.environmentCount() > 0)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-
-    void write(const std::string& file, const std::string& text) {
-        std::ofstream(std::filesystem::path(folder.path().toStdString()) / file) << text;
-    }
-    /// A layer of one extension that subscribed to `events`; `steps` follow its first event.
-    void addExtension(const std::string& events, const std::string& steps) {
-        const std::filesystem::path place =
-            std::filesystem::path(layer.path().toStdString()) / "extensions";
-        std::filesystem::create_directories(place);
-        std::ofstream(place / "helper") << R"(#!/usr/bin/env python3
-import http.client, json, os, sys, time
-def ask(method, path, body, **headers):
-    connection = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
-    connection.request(method, '/2020-01-01/extension/' + path, body, headers)
-    answer = connection.getresponse()
-    return answer.headers.get('Lambda-Extension-Identifier'), answer.read()
-me, _ = ask('POST', 'register', '{"events":[)"
-                                        << events << R"(]}', **{'Lambda-Extension-Name': 'helper'})
-def following():
-    return json.loads(ask('GET', 'event/next', None, **{'Lambda-Extension-Identifier': me})[1])
-)" << steps;
-        std::filesystem::permissions(place / "helper", std::filesystem::perms::all);
-        layers = {layer.path().toStdString()};
-        publish();
-    }
-    void publish() {
-        auto revision = function::makeRevision(configuration, folder.path().toStdString(), {});
-        if (!layers.empty()) {
-            auto layered = std::make_shared<function::Revision>(*revision);
-            layered->layerFolders = layers;
-            revision = layered;
-        }
-        fleet.setFunctions({revision});
-    }
-    /// Until the log has that text.
-    bool logs(const std::string& part) {
-        return QTest::qWaitFor(
-            [&] {
-                const auto lines = log.lines();
-                return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-                    return line.find(part) != std::string::npos;
-                });
-            },
-            10'000);
-    }
-    base::Result<json::Value> state(base::EnvironmentId environment) {
-        QEventLoop loop;
-        base::Result<json::Value> answer = base::Error{"nobody.answered", {}};
-        fleet.requestState(environment, [&](base::Result<json::Value> told) {
-            answer = std::move(told);
-            loop.quit();
-        });
-        if (!answer.ok() && answer.error().code == "nobody.answered")
-            loop.exec();
-        return answer;
-    }
-    fleet::InvokeResult invoke(const std::string& payload = "{}") {
-        QEventLoop loop;
-        fleet::InvokeResult answer;
-        fleet.invoke({"work", payload}, [&](fleet::InvokeResult result) {
-            answer = std::move(result);
-            loop.quit();
-        });
-        loop.exec();
-        return answer;
-    }
-
-    QTemporaryDir folder;
-    QTemporaryDir layer;
-    std::vector<std::string> layers;
-    function::Configuration configuration;
-    base::SystemClock clock;
-    telemetry::EventBus bus{clock};
-    tests::EventLog log;
-    sandbox::ProcessBackendFactory backends;
-    fleet::Fleet fleet;
-};
+using Fixture = tests::RealFunction;
 
 bool has(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;

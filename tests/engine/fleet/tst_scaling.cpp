@@ -63,14 +63,14 @@ class TestScaling : public QObject {
 private slots:
     // lambda.md C 12: a step of 10,000
 
-    void nowTenThousandAreReachedInNinetySeconds() {
+    void check12_nowTenThousandAreReachedInNinetySeconds() {
         const auto model = fleet::scalingModelAt(fleet::kToday, "us-east-1");
         QVERIFY(model.scope == fleet::ScalingModel::Scope::Function);
         QCOMPARE(whenReached(model, 1'000).count(), base::Duration(0s).count());
         QCOMPARE(whenReached(model, 10'000).count(), base::Duration(90s).count());
     }
 
-    void inOlderMaterialTenThousandTakeFourteenMinutes() {
+    void check12_inOlderMaterialTenThousandTakeFourteenMinutes() {
         const auto model = fleet::scalingModelAt(day(2022, 6, 1), "us-east-1");
         QVERIFY(model.scope == fleet::ScalingModel::Scope::Account);
         QCOMPARE(whenReached(model, 3'000).count(), base::Duration(0s).count());
@@ -78,7 +78,7 @@ private slots:
         QCOMPARE(whenReached(model, 10'000).count(), base::Duration(14min).count());
     }
 
-    void theFleetFollowsBothModels() {
+    void check12_theFleetFollowsBothModels() {
         SimulatedAccount now(patientFunction());
         prepare(now, fleet::kToday);
         QCOMPARE(whenRunning(now, 10'000).count(), base::Duration(90s).count());

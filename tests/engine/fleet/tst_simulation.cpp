@@ -102,13 +102,13 @@ private slots:
     }
 
     // lambda.md C 16
-    void littlesLawHolds_data() {
+    void check16_littlesLawHolds_data() {
         QTest::addColumn<QString>("kind");
         QTest::newRow("constant") << QStringLiteral("constant");
         QTest::newRow("exponential") << QStringLiteral("exponential");
         QTest::newRow("lognormal") << QStringLiteral("lognormal");
     }
-    void littlesLawHolds() {
+    void check16_littlesLawHolds() {
         QFETCH(QString, kind);
         const auto duration =
             kind == QLatin1String("constant") ? sandbox::Distribution::constant(200ms)
@@ -129,7 +129,7 @@ private slots:
     }
 
     // lambda.md C 16: M/G/infinity. How many are busy is Poisson whatever the durations are.
-    void howManyRunIsAsSpreadAsTheirMean() {
+    void check16_howManyRunIsAsSpreadAsTheirMean() {
         SimulationPlan plan = planOf("poisson:100/s:2h", sandbox::Distribution::constant(500ms));
         plan.functions[0].behaviour.placing = {};
         plan.functions[0].behaviour.init = {};
@@ -165,7 +165,7 @@ private slots:
 
     /// With one arrival at a time and exponential gaps, a start is cold when the gap was longer
     /// than the idle time: exp(-rate x idle time).
-    void theColdShareIsThatOfLongGaps() {
+    void check16_theColdShareIsThatOfLongGaps() {
         SimulationPlan plan = planOf("poisson:12/h:8000h", sandbox::Distribution::constant(1ms));
         plan.functions[0].behaviour.placing = {};
         plan.functions[0].behaviour.init = {};

@@ -94,7 +94,7 @@ class TestWhy : public QObject {
 
 private slots:
     /// G01, with the numbers of the service's own example.
-    void tenRequestsUseSixEnvironmentsAndSixAreCold() {
+    void goal01_tenRequestsUseSixEnvironmentsAndSixAreCold() {
         SimulatedAccount account(workFunction());
         const std::vector<std::pair<base::Duration, base::Duration>> requests{
             {0s, 5s}, {1s, 5s}, {2s, 5s}, {3s, 12s}, {4s, 12s},
@@ -122,7 +122,7 @@ private slots:
 
     // G06: six set-ups, six reasons, and the numbers that decided them
 
-    void first() {
+    void goal06_theFirst() {
         SimulatedAccount account(workFunction());
         const auto started = startOf(account, account.invoke("work"));
         QVERIFY(started.reason == StartReason::FirstInvocation);
@@ -131,7 +131,7 @@ private slots:
         QCOMPARE(started.environments, 1);
     }
 
-    void allBusy() {
+    void goal06_allBusy() {
         SimulatedAccount account(workFunction());
         for (int i = 0; i < 3; ++i)
             account.invoke("work");
@@ -141,14 +141,14 @@ private slots:
         QCOMPARE(started.environments, 4);
     }
 
-    void expired() {
+    void goal06_expired() {
         SimulatedAccount account(workFunction());
         account.answer({"work", "{}"});
         account.clock.advance(11min);
         QVERIFY(account.reason(account.invoke("work")) == StartReason::Expired);
     }
 
-    void newVersion() {
+    void goal06_newVersion() {
         SimulatedAccount account(workFunction());
         account.answer({"work", "{}"});
         QVERIFY(account.reason(account.invoke({"work", "{}", "1"})) == StartReason::NewVersion);
@@ -159,7 +159,7 @@ private slots:
         QVERIFY(account.reason(account.invoke("work")) == StartReason::NewConfiguration);
     }
 
-    void overReserved() {
+    void goal06_overReserved() {
         SimulatedAccount account(workFunction(2));
         for (int i = 0; i < 3; ++i)
             account.invoke("work");
@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(lastThrottle(account).limit, 2);
     }
 
-    void scalingRate() {
+    void goal06_scalingRate() {
         SimulatedAccount account(workFunction());
         account.change([](fleet::Settings& s) { s.accountConcurrency = 3'000; });
         for (int i = 0; i < 1'001; ++i)
@@ -266,12 +266,12 @@ private slots:
 
     // lambda.md C 15
 
-    void everyFleetObeysItsRules_data() {
+    void check15_everyFleetObeysItsRules_data() {
         QTest::addColumn<unsigned>("seed");
         for (unsigned seed = 1; seed <= 15; ++seed)
             QTest::addRow("seed %u", seed) << seed;
     }
-    void everyFleetObeysItsRules() {
+    void check15_everyFleetObeysItsRules() {
         QFETCH(unsigned, seed);
         SimulatedAccount account(workFunction(6), seed);
         playAtRandom(account, seed);
@@ -313,7 +313,7 @@ private slots:
         QCOMPARE(account.fleet.placement().usedMb(), 0);
     }
 
-    void equalSeedsTellTheSameStory() {
+    void check15_equalSeedsTellTheSameStory() {
         SimulatedAccount one(workFunction(6), 3);
         SimulatedAccount other(workFunction(6), 3);
         playAtRandom(one, 3);
@@ -323,7 +323,7 @@ private slots:
 
     // lambda.md C 25: what is unpublished is a parameter, and really decides
 
-    void unpublishedRulesAreParameters() {
+    void check25_unpublishedRulesAreParameters() {
         SimulatedAccount account(workFunction());
         account.change([](fleet::Settings& s) {
             s.idleTime = 1min;

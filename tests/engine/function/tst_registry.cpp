@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(publish(), QStringLiteral("2"));
     }
 
-    void numbersAreNeverUsedAgain() {
+    void check19_numbersAreNeverUsedAgain() {
         account().create();
         publish();
         account().updateCode("code 2");
@@ -153,6 +153,11 @@ private Q_SLOTS:
         row("six layers", "UpdateFunctionConfiguration",
             R"({"FunctionName":"work","Layers":["1","2","3","4","5","6"]})",
             "InvalidParameterValueException: Cannot reference more than 5 layers.");
+        row("a layer of another region", "UpdateFunctionConfiguration",
+            R"({"FunctionName":"work",
+                "Layers":["arn:aws:lambda:eu-west-1:123456789012:layer:lib:1"]})",
+            "InvalidParameterValueException: Layers are not in the same region as the function. "
+            "Layers are expected to be in region us-east-1.");
         row("retired runtime", "UpdateFunctionConfiguration",
             R"({"FunctionName":"work","Runtime":"python2.7"})",
             "InvalidParameterValueException: The runtime parameter of python2.7 is no longer "
@@ -286,7 +291,7 @@ private Q_SLOTS:
             account().call("GetLayerVersion", R"({"LayerName":"lib","VersionNumber":2})").isNull());
     }
 
-    void aRuntimeVersionCanBeGoneBackTo() {
+    void check20_aRuntimeVersionCanBeGoneBackTo() {
         const Value created = account().create();
         const std::string latest = created["RuntimeVersionConfig"]["RuntimeVersionArn"].toString();
         QVERIFY(!latest.empty());
@@ -408,6 +413,31 @@ private Q_SLOTS:
         QCOMPARE(catalog[0].reservedConcurrency, std::optional(3));
     }
 
+    void aVersionKeepsWhatItsLayersHeldInTheWorkspace() {
+        account().store.contents["/workspace/functions/mine"] = "code";
+        account().store.contents["/workspace/layers/lib"] = "first";
+        adoptLayered("1");
+        account().call("PublishVersion", R"({"FunctionName":"mine"})");
+        account().store.contents["/workspace/layers/lib"] = "second";
+        adoptLayered("2");
+        QCOMPARE(text(account().call("PublishVersion", R"({"FunctionName":"mine"})")["Version"]),
+                 QStringLiteral("2")); // nothing but the layer is another
+        const auto check = [](function::Registry& registry) {
+            const auto revisions = registry.catalog()[0].revisions;
+            const auto layerOf = [&](std::size_t at) {
+                return text(revisions[at]->layerFolders.at(0));
+            };
+            QCOMPARE(layerOf(0), QStringLiteral("/workspace/layers/lib"));
+            QVERIFY(layerOf(1) != layerOf(2));
+            QVERIFY(layerOf(1).startsWith(QStringLiteral("/code/")));
+        };
+        check(account().registry);
+        function::Registry again({account().clock, account().store, 2, {}, {}, {}, "/workspace"});
+        QCOMPARE(account().store.kept.size(), std::size_t{5}); // $LATEST's, and two of each version
+        adoptLayered("2", &again);
+        check(again);
+    }
+
     void adoptingWhatIsTheSameTellsNobody() {
         int told = 0;
         account().registry.onChanged([&] { ++told; });
@@ -439,7 +469,7 @@ private Q_SLOTS:
         QCOMPARE(text(account().registry.catalog()[0].name), QStringLiteral("work"));
     }
 
-    void signaturesBlockUnderEnforceAndIntegrityAlways_data() {
+    void check20_signaturesBlockUnderEnforceAndIntegrityAlways_data() {
         using State = function::SignatureCheck::State;
         QTest::addColumn<QString>("policy");
         QTest::addColumn<int>("state");
@@ -460,7 +490,7 @@ private Q_SLOTS:
             row("broken", State::Broken, QStringLiteral("InvalidCodeSignatureException"));
         }
     }
-    void signaturesBlockUnderEnforceAndIntegrityAlways() {
+    void check20_signaturesBlockUnderEnforceAndIntegrityAlways() {
         QFETCH(QString, policy);
         QFETCH(int, state);
         QFETCH(QString, refused);
@@ -511,6 +541,16 @@ private:
         live->codeFolder = "/workspace/functions/mine";
         live->fingerprint = fingerprint;
         account().registry.adopt({live});
+    }
+    void adoptLayered(const std::string& fingerprint, function::Registry* registry = nullptr) {
+        auto live = std::make_shared<function::Revision>();
+        live->configuration = *function::parseConfiguration(
+            "mine", AccountFixture::parsed(R"({"Runtime":"python3.12","Handler":"a.b",
+                "Layers":["layers/lib"]})"));
+        live->codeFolder = "/workspace/functions/mine";
+        live->layerFolders = {"/workspace/layers/lib"};
+        live->fingerprint = fingerprint;
+        (registry ? *registry : account().registry).adopt({live});
     }
     static Value snapshot(function::Registry& registry) {
         Value all = Value::array();

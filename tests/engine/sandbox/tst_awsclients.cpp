@@ -87,28 +87,30 @@ class AwsClientsTest : public QObject {
 
     /// An environment whose bootstrap is the client, with its first question asked.
     void startNode(const std::string& code) {
-        QString reason;
-        const QString client = nodeClient(reason);
-        if (client.isEmpty())
-            QSKIP(qPrintable(QStringLiteral("aws-lambda-ric cannot be installed: ") + reason));
-        start(client,
-              "#!/bin/sh\nexec node /opt/node_modules/aws-lambda-ric/bin/index.mjs "
-              "index.handler\n",
-              {"index.js", code});
+        startWhenThere("aws-lambda-ric", &AwsClientsTest::nodeClient,
+                       "#!/bin/sh\nexec node /opt/node_modules/aws-lambda-ric/bin/index.mjs "
+                       "index.handler\n",
+                       {"index.js", code});
     }
     void startPython(const std::string& code) {
+        startWhenThere("awslambdaric", &AwsClientsTest::pythonClient,
+                       "#!/bin/sh\nPYTHONPATH=/opt/python exec /usr/bin/python3 -m awslambdaric "
+                       "index.handler\n",
+                       {"index.py", code});
+    }
+    void startWhenThere(const char* name, QString (AwsClientsTest::*install)(QString&),
+                        const std::string& bootstrap,
+                        const std::pair<std::string, std::string>& file) {
         QString reason;
-        const QString client = pythonClient(reason);
+        const QString client = (this->*install)(reason);
         if (client.isEmpty())
-            QSKIP(qPrintable(QStringLiteral("awslambdaric cannot be installed: ") + reason));
-        start(client,
-              "#!/bin/sh\nPYTHONPATH=/opt/python exec /usr/bin/python3 -m awslambdaric "
-              "index.handler\n",
-              {"index.py", code});
+            QSKIP(qPrintable(
+                QStringLiteral("%1 cannot be installed: %2").arg(QLatin1String(name), reason)));
+        start(client, bootstrap, file);
     }
     void start(const QString& client, const std::string& bootstrap,
                const std::pair<std::string, std::string>& file) {
-        m_process = std::make_unique<Process>(*m_factory, "provided.al2023",
+        m_process = std::make_unique<Process>(m_real.factory, "provided.al2023",
                                               Files{{"bootstrap", bootstrap}, file});
         m_process->revision->layerFolders = {client.toStdString()};
         m_process->start();
@@ -117,16 +119,10 @@ class AwsClientsTest : public QObject {
     bool runs() const { return m_process && m_process->told.nexts > 0; }
 
 private slots:
-    void initTestCase() {
-        QVERIFY(kPatience);
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
+    void initTestCase() { QVERIFY(kPatience); }
     void cleanup() { m_process.reset(); }
-    void cleanupTestCase() { m_factory.reset(); }
 
-    void nodesClientEchoesOneEventAfterTheOther() {
+    void check1_nodesClientEchoesOneEventAfterTheOther() {
         startNode("exports.handler = async (event, context) => ({ event, "
                   "id: context.awsRequestId, arn: context.invokedFunctionArn, "
                   "left: context.getRemainingTimeInMillis() > 1000, "
@@ -205,7 +201,7 @@ private slots:
                 std::string::npos);
     }
 
-    void pythonsClientEchoesOneEventAfterTheOther() {
+    void check1_pythonsClientEchoesOneEventAfterTheOther() {
         startPython("def handler(event, context):\n"
                     "    return [event, context.aws_request_id, context.invoked_function_arn,\n"
                     "            context.get_remaining_time_in_millis() > 1000]\n");
@@ -246,9 +242,7 @@ private slots:
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
     std::unique_ptr<Process> m_process;
 };
 

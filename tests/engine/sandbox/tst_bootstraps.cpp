@@ -26,20 +26,20 @@ class BootstrapsTest : public QObject {
     /// The error that the runtime posted for its init.
     json::Value initError(const char* runtime, const Files& files,
                           const char* handler = "index.handler") {
-        m_process = std::make_unique<Process>(*m_factory, runtime, files, handler);
+        m_process = std::make_unique<Process>(m_real.factory, runtime, files, handler);
         m_process->start();
         waitFor([&] { return m_process->told.exit || m_process->told.nexts > 0; });
         return m_process->told.initError ? parsed(m_process->told.initError->body) : json::Value();
     }
     std::string run(const char* runtime, const Files& files, const std::string& event = "{}") {
-        m_process = std::make_unique<Process>(*m_factory, runtime, files);
+        m_process = std::make_unique<Process>(m_real.factory, runtime, files);
         if (!m_process->startAndWait())
             return "did not start: " + m_process->logText();
         return m_process->invoke(event);
     }
     void runLogging(const char* runtime, const char* level, const Files& files,
                     const std::string& event = "{}") {
-        m_process = std::make_unique<Process>(*m_factory, runtime, files);
+        m_process = std::make_unique<Process>(m_real.factory, runtime, files);
         m_process->revision->configuration.logging.format = function::LogFormat::Json;
         m_process->revision->configuration.logging.applicationLevel = level;
         QVERIFY(m_process->startAndWait());
@@ -62,13 +62,7 @@ class BootstrapsTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
     void cleanup() { m_process.reset(); }
-    void cleanupTestCase() { m_factory.reset(); }
 
     /// Rolled back, Node.js 24 calls handlers with a callback again.
     void anOlderRuntimeVersionIsReallyWhatRuns() {
@@ -205,6 +199,20 @@ private slots:
                  m_process->told.log[0].c_str());
     }
 
+    void framesOfPythonItselfAreWhereTheServiceHasThem() {
+        m_process = std::make_unique<Process>(m_real.factory, "python3.12",
+                                              Files{{"index.py", "raise Exception('no')\n"}});
+        m_process->start();
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        const json::Value trace = parsed(m_process->told.initError->body)["stackTrace"];
+        static const QRegularExpression library(
+            QStringLiteral("^  File \"/var/lang/lib/python3\\.\\d+/importlib/__init__\\.py\", "));
+        QVERIFY(library.match(QString::fromStdString(trace.at(0).toString())).hasMatch());
+        QCOMPARE(trace.items().back().toString(),
+                 std::string("  File \"/var/task/index.py\", line 1, in <module>\n    raise "
+                             "Exception('no')\n"));
+    }
+
     void aNodeErrorHasItsTraceAndIsLoggedAsOneLine() {
         const json::Value error = parsed(
             run("nodejs20.x",
@@ -332,7 +340,7 @@ def handler(e, c):
             "import os\ndef handler(e, c):\n"
             "    return [os.environ.get('AWS_LAMBDA_LOG_' + n) for n in e]\n";
         m_process =
-            std::make_unique<Process>(*m_factory, "python3.12", Files{{"index.py", handler}});
+            std::make_unique<Process>(m_real.factory, "python3.12", Files{{"index.py", handler}});
         QVERIFY(m_process->startAndWait());
         QCOMPARE(m_process->invoke("[\"FORMAT\", \"LEVEL\"]"), std::string("[null, null]"));
         runLogging("python3.12", "", {{"index.py", handler}}, "[\"FORMAT\", \"LEVEL\"]");
@@ -460,7 +468,7 @@ def handler(e, c):
     void anInterpreterThatIsNotThereNamesItsPackage() {
         if (!sandbox::findRuby("ruby3.3").program.empty())
             QSKIP("Ruby is installed");
-        m_process = std::make_unique<Process>(*m_factory, "ruby3.3", Files{});
+        m_process = std::make_unique<Process>(m_real.factory, "ruby3.3", Files{});
         m_process->start();
         QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
         QCOMPARE(static_cast<int>(m_process->told.exit->kind),
@@ -470,9 +478,7 @@ def handler(e, c):
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
     std::unique_ptr<Process> m_process;
 };
 

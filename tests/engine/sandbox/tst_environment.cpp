@@ -560,7 +560,7 @@ private slots:
                  std::string("Phase: init\tStatus: error\tError Type: Runtime.Unknown"));
     }
 
-    void initIsCutAtTenSecondsAndRetriedInsideTheFunctionsTimeout() {
+    void check6_initIsCutAtTenSecondsAndRetriedInsideTheFunctionsTimeout() {
         Fixture f;
         f.invoke();
         f.process().started();
@@ -829,7 +829,7 @@ private slots:
         QVERIFY(f.phases().back() == Phase::Reset);
     }
 
-    void shutdownBudgetsAreThoseOfTheExtensions_data() {
+    void check2_shutdownBudgetsAreThoseOfTheExtensions_data() {
         QTest::addColumn<int>("kinds");
         QTest::addColumn<int>("budget");
         QTest::addColumn<int>("runtime");
@@ -837,7 +837,7 @@ private slots:
         QTest::newRow("internal") << int(sandbox::Extensions::Internal) << 500 << 500;
         QTest::newRow("external") << int(sandbox::Extensions::External) << 2'000 << 300;
     }
-    void shutdownBudgetsAreThoseOfTheExtensions() {
+    void check2_shutdownBudgetsAreThoseOfTheExtensions() {
         QFETCH(int, kinds);
         QFETCH(int, budget);
         QFETCH(int, runtime);

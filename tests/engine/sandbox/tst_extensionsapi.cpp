@@ -153,7 +153,7 @@ private slots:
         QVERIFY(text.ends_with(",\"accountId\":\"123456789012\"}"));
     }
 
-    void whatCannotRegisterIsToldWhy() {
+    void check2_whatCannotRegisterIsToldWhy() {
         QVERIFY(refusedWith(answerTo(ask("POST", "register", "", "{}")),
                             "Extension.InvalidExtensionName", "Empty extension name"));
         QVERIFY(refusedWith(answerTo(registration("outer", "\"NAP\"")),
@@ -169,7 +169,7 @@ private slots:
                             "outer. Error: State transition is not allowed"));
     }
 
-    void tenAreEnough() {
+    void check2_tenAreEnough() {
         for (int i = 1; i < 10; ++i)
             QVERIFY(!registered("inner" + std::to_string(i)).empty());
         QVERIFY(refusedWith(answerTo(registration("inner10", "")), "Extension.TooManyExtensions",

@@ -15,7 +15,7 @@ class KeptStateTest : public QObject {
     Q_OBJECT
 
     void run(const char* runtime, const Files& files) {
-        m_process = std::make_unique<Process>(*m_factory, runtime, files);
+        m_process = std::make_unique<Process>(m_real.factory, runtime, files);
         QVERIFY2(m_process->startAndWait(), m_process->logText().c_str());
         m_process->invoke("{}");
     }
@@ -41,13 +41,7 @@ class KeptStateTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
     void cleanup() { m_process.reset(); }
-    void cleanupTestCase() { m_factory.reset(); }
 
     void pythonTellsTheGlobalsOfItsModule() {
         run("python3.12", {{"index.py", R"(import os
@@ -146,7 +140,7 @@ def handler(event, context):
     }
 
     void foreignRuntimesAreNotAsked() {
-        m_process = std::make_unique<Process>(*m_factory, "provided.al2023",
+        m_process = std::make_unique<Process>(m_real.factory, "provided.al2023",
                                               Files{{"bootstrap", R"(#!/bin/bash
 IFS=: read -r host port <<< "$AWS_LAMBDA_RUNTIME_API"
 exec 3<> "/dev/tcp/$host/$port"
@@ -160,9 +154,7 @@ sleep 100
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
     std::unique_ptr<Process> m_process;
 };
 

@@ -20,13 +20,6 @@ json::Value parsed(const std::string& text) {
 class ProcessBackendTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
-    void cleanupTestCase() { m_factory.reset(); }
-
     void everyLanguageAnswersWithItsEvent_data() {
         QTest::addColumn<QString>("runtime");
         QTest::addColumn<QString>("file");
@@ -54,7 +47,7 @@ done
         QFETCH(QString, runtime);
         QFETCH(QString, file);
         QFETCH(QString, code);
-        Process process(*m_factory, runtime.toStdString(),
+        Process process(m_real.factory, runtime.toStdString(),
                         {{file.toStdString(), code.toStdString()}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         QCOMPARE(process.told.started, 1);
@@ -67,7 +60,7 @@ done
     }
 
     void globalsLiveFromOneEventToTheNext() {
-        Process process(*m_factory, "python3.12",
+        Process process(m_real.factory, "python3.12",
                         {{"index.py", "n = 0\ndef handler(e, c):\n    global n\n    n += 1\n"
                                       "    return n\n"}});
         QVERIFY(process.startAndWait());
@@ -77,7 +70,7 @@ done
     }
 
     void aResetKeepsTmpAndForgetsGlobals() {
-        Process process(*m_factory, "python3.12", {{"index.py", R"(import os
+        Process process(m_real.factory, "python3.12", {{"index.py", R"(import os
 first = True
 def handler(e, c):
     global first
@@ -96,7 +89,7 @@ def handler(e, c):
     }
 
     void aFrozenFunctionStandsStill() {
-        Process process(*m_factory, "python3.12", {{"index.py", R"(import threading, time
+        Process process(m_real.factory, "python3.12", {{"index.py", R"(import threading, time
 ticks = 0
 def tick():
     global ticks
@@ -129,7 +122,7 @@ def handler(e, c):
     }
 
     void aFrozenFunctionCanBeKilled() {
-        Process process(*m_factory, "python3.12", {{"index.py", kEcho}});
+        Process process(m_real.factory, "python3.12", {{"index.py", kEcho}});
         QVERIFY(process.startAndWait());
         process.backend->freeze();
         process.stopAndWait();
@@ -137,7 +130,7 @@ def handler(e, c):
     }
 
     void aRuntimeThatWantsMayEndInItsOwnWay() {
-        Process process(*m_factory, "python3.12", {{"index.py", R"(import signal, sys
+        Process process(m_real.factory, "python3.12", {{"index.py", R"(import signal, sys
 def bye(*a):
     print("bye")
     sys.exit(7)
@@ -168,7 +161,7 @@ def handler(e, c):
         QFETCH(QString, code);
         QFETCH(int, kind);
         QFETCH(int, status);
-        Process process(*m_factory, "python3.12",
+        Process process(m_real.factory, "python3.12",
                         {{"index.py", "def handler(e, c):\n    " + code.toStdString() + "\n"}});
         QVERIFY(process.startAndWait());
         QCOMPARE(process.invoke("{}"), std::string("exit"));
@@ -177,7 +170,7 @@ def handler(e, c):
     }
 
     void whatCannotStartSaysWhy() {
-        Process missing(*m_factory, "provided.al2023", {});
+        Process missing(m_real.factory, "provided.al2023", {});
         missing.start();
         QVERIFY(!missing.told.exit);
         QVERIFY(waitFor([&] { return missing.told.exit.has_value(); }));
@@ -186,7 +179,7 @@ def handler(e, c):
                  std::string("Couldn't find valid bootstrap(s): [/var/task/bootstrap "
                              "/opt/bootstrap]"));
 
-        Process broken(*m_factory, "provided.al2023", {{"bootstrap", "#!/no/such/shell\n"}});
+        Process broken(m_real.factory, "provided.al2023", {{"bootstrap", "#!/no/such/shell\n"}});
         broken.start();
         QVERIFY(waitFor([&] { return broken.told.exit.has_value(); }));
         QCOMPARE(static_cast<int>(broken.told.exit->kind),
@@ -194,7 +187,7 @@ def handler(e, c):
         QCOMPARE(broken.told.exit->message,
                  std::string("fork/exec /var/task/bootstrap: no such file or directory"));
 
-        Process gone(*m_factory, "python3.12", {{"index.py", kEcho}});
+        Process gone(m_real.factory, "python3.12", {{"index.py", kEcho}});
         std::filesystem::remove_all(gone.revision->codeFolder);
         gone.start();
         QVERIFY(waitFor([&] { return gone.told.exit.has_value(); }));
@@ -203,7 +196,7 @@ def handler(e, c):
 
     void aWrapperRunsBeforeTheRuntime() {
         Process process(
-            *m_factory, "python3.12",
+            m_real.factory, "python3.12",
             {{"index.py", "import os\ndef handler(e, c):\n    return os.environ['WRAPPED']\n"},
              {"wrapper", "#!/bin/bash\nexport WRAPPED=yes\nexec \"$@\"\n"}});
         process.revision->configuration.environment = {
@@ -211,7 +204,7 @@ def handler(e, c):
         QVERIFY(process.startAndWait());
         QCOMPARE(process.invoke("{}"), std::string("\"yes\""));
 
-        Process missing(*m_factory, "python3.12", {{"index.py", kEcho}});
+        Process missing(m_real.factory, "python3.12", {{"index.py", kEcho}});
         missing.revision->configuration.environment = {
             {"AWS_LAMBDA_EXEC_WRAPPER", "/var/task/none"}};
         missing.start();
@@ -230,7 +223,7 @@ def handler(e, c):
         put(one, "python/shared.py", "value = 'one'");
         put(one, "python/only.py", "value = 'only'");
         put(two, "python/shared.py", "value = 'two'");
-        Process process(*m_factory, "python3.12",
+        Process process(m_real.factory, "python3.12",
                         {{"index.py", "import shared, only\ndef handler(e, c):\n"
                                       "    return shared.value + ' ' + only.value\n"}});
         process.revision->layerFolders = {one.path().toStdString(), two.path().toStdString()};
@@ -240,7 +233,7 @@ def handler(e, c):
 
     void theEnvironmentIsTheServices() {
         qputenv("WARMSTART_SECRET_OF_THE_USER", "leak");
-        Process process(*m_factory, "python3.12",
+        Process process(m_real.factory, "python3.12",
                         {{"index.py", "import os\ndef handler(e, c):\n    return dict(os.environ)"
                                       "\n"}});
         process.revision->configuration.environment = {{"TEST_KEY", "TEST_VAL"},
@@ -259,7 +252,7 @@ def handler(e, c):
     }
 
     void linesArriveWhileTheFunctionRuns() {
-        Process process(*m_factory, "python3.12", {{"index.py", R"(import time
+        Process process(m_real.factory, "python3.12", {{"index.py", R"(import time
 def handler(e, c):
     print("first")
     while True:
@@ -274,11 +267,11 @@ def handler(e, c):
 
     void destroyingABackendIsSilentAndQuick() {
         auto process = std::make_unique<Process>(
-            *m_factory, "python3.12",
+            m_real.factory, "python3.12",
             std::vector<std::pair<std::string, std::string>>{{"index.py", kEcho}});
         process->start();
         process->backend.reset(); // still coming up
-        Process second(*m_factory, "python3.12", {{"index.py", kEcho}});
+        Process second(m_real.factory, "python3.12", {{"index.py", kEcho}});
         QVERIFY(second.startAndWait());
         second.deliver("{}");
         second.backend.reset();
@@ -288,7 +281,7 @@ def handler(e, c):
 
     void aResponseOverTheLimitIsAnErrorAndTheRuntimeLives() {
         for (const char* runtime : {"python3.12", "nodejs20.x"}) {
-            Process process(*m_factory, runtime,
+            Process process(m_real.factory, runtime,
                             {{"index.py", "def handler(e, c):\n    return 'a' * e['n']\n"},
                              {"index.js", "exports.handler = async (e) => 'a'.repeat(e.n);\n"}});
             QVERIFY(process.startAndWait());
@@ -302,9 +295,7 @@ def handler(e, c):
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
 };
 
 QTEST_GUILESS_MAIN(ProcessBackendTest)

@@ -16,15 +16,8 @@ const std::string kEcho = "def handler(event, context):\n    return event\n";
 class ProcessExtensionsTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
-    void cleanupTestCase() { m_factory.reset(); }
-
     void anExtensionRegistersAndIsToldOfInvokes() {
-        Extended process(*m_factory, kReader, {{"watcher", R"(
+        Extended process(m_real.factory, kReader, {{"watcher", R"(
 note(str(register('INVOKE', 'SHUTDOWN')))
 while True:
     event = following()
@@ -46,7 +39,7 @@ while True:
     }
 
     void theRuntimeWaitsForTheRegistration() {
-        Extended process(*m_factory, "open('/tmp/diary', 'a').write('runtime\\n')\n" + kReader,
+        Extended process(m_real.factory, "open('/tmp/diary', 'a').write('runtime\\n')\n" + kReader,
                          {{"slow", R"(
 time.sleep(0.3)
 note('registering')
@@ -58,7 +51,7 @@ while True: following()
     }
 
     void initEndsWhenEveryoneIsReady() {
-        Extended process(*m_factory, kReader, {{"slow", R"(
+        Extended process(m_real.factory, kReader, {{"slow", R"(
 register('INVOKE')
 time.sleep(0.5)
 note('ready')
@@ -71,7 +64,7 @@ while True: following()
     }
 
     void theInvokeIsOverWhenTheExtensionIs() {
-        Extended process(*m_factory, kEcho, {{"slow", R"(
+        Extended process(m_real.factory, kEcho, {{"slow", R"(
 register('INVOKE')
 while True:
     following()
@@ -98,7 +91,7 @@ while True:
     void shutdownTellsWhoSubscribedAndWhy() {
         QFETCH(int, reason);
         QFETCH(QString, text);
-        Extended process(*m_factory, kEcho, {{"tidy", R"(
+        Extended process(m_real.factory, kEcho, {{"tidy", R"(
 register('SHUTDOWN')
 event = following()
 print(event['eventType'], event['shutdownReason'], event['deadlineMs'] > time.time() * 1000)
@@ -112,7 +105,7 @@ print(event['eventType'], event['shutdownReason'], event['deadlineMs'] > time.ti
     }
 
     void theRuntimeEndsBeforeTheExtensionsAreTold() {
-        Extended process(*m_factory,
+        Extended process(m_real.factory,
                          "import signal, sys\n"
                          "def bye(*_):\n    print('runtime', flush=True)\n    sys.exit(0)\n"
                          "signal.signal(signal.SIGTERM, bye)\n" +
@@ -130,7 +123,7 @@ print('extension', flush=True)
     }
 
     void whoIsLateOrNotSubscribedIsKilled() {
-        Extended process(*m_factory, kEcho,
+        Extended process(m_real.factory, kEcho,
                          {{"deaf", "register('INVOKE')\nwhile True: following()\n"},
                           {"late", "register('SHUTDOWN')\nfollowing()\ntime.sleep(60)\n"}});
         QVERIFY(process.startAndWait());
@@ -139,7 +132,7 @@ print('extension', flush=True)
     }
 
     void anExtensionThatEndsFailsTheEnvironment() {
-        Extended process(*m_factory, kEcho,
+        Extended process(m_real.factory, kEcho,
                          {{"weak", "register('INVOKE')\nfollowing()\nsys.exit(3)\n"}});
         QVERIFY(process.startAndWait());
         process.deliver("{}");
@@ -151,7 +144,7 @@ print('extension', flush=True)
     }
 
     void anExtensionThatEndsBeforeItRegistersIsACrash() {
-        Extended process(*m_factory, kEcho, {{"none", "sys.exit(0)\n"}});
+        Extended process(m_real.factory, kEcho, {{"none", "sys.exit(0)\n"}});
         QVERIFY(process.failsToStart());
         QCOMPARE(process.failure().errorType, std::string("Extension.Crash"));
         QCOMPARE(process.failure().message, std::string("exit code 0"));
@@ -168,7 +161,7 @@ print('extension', flush=True)
     void postedErrorsNameTheFailure() {
         QFETCH(QString, where);
         QFETCH(QString, type);
-        Extended process(*m_factory, kEcho, {{"sorry", R"(
+        Extended process(m_real.factory, kEcho, {{"sorry", R"(
 register('INVOKE')
 answer, text = ask('POST', ')" + where.toStdString() + R"(', '{}',
     **{'Lambda-Extension-Identifier': identifier,
@@ -184,7 +177,7 @@ sys.exit(0)
     }
 
     void aFileThatCannotBeRunIsALaunchError() {
-        Extended process(*m_factory, kEcho, {{"text", ""}});
+        Extended process(m_real.factory, kEcho, {{"text", ""}});
         process.setMode("text", std::filesystem::perms::owner_read |
                                     std::filesystem::perms::group_read |
                                     std::filesystem::perms::others_read);
@@ -199,13 +192,13 @@ sys.exit(0)
         for (int i = 0; i < 11; ++i)
             many.emplace_back("e" + std::to_string(10 + i),
                               "register('INVOKE')\nwhile True: following()\n");
-        Extended process(*m_factory, kEcho, many);
+        Extended process(m_real.factory, kEcho, many);
         QVERIFY(process.failsToStart());
         QCOMPARE(process.failure().errorType, std::string("Extension.LaunchError"));
     }
 
     void aRuntimeThatEndsLeavesTheExtensions() {
-        Extended process(*m_factory, "import os\ndef handler(e, c):\n    os._exit(4)\n",
+        Extended process(m_real.factory, "import os\ndef handler(e, c):\n    os._exit(4)\n",
                          {{"tidy", R"(
 register('SHUTDOWN')
 print('reason', following()['shutdownReason'], flush=True)
@@ -221,7 +214,7 @@ print('reason', following()['shutdownReason'], flush=True)
     }
 
     void variablesOfTheRuntimeAloneAreNotTheExtensions() {
-        Extended process(*m_factory, kReader, {{"nosy", R"(
+        Extended process(m_real.factory, kReader, {{"nosy", R"(
 note(' '.join(sorted(os.environ)))
 register('INVOKE')
 while True: following()
@@ -247,7 +240,7 @@ while True: following()
                                  "flush=True)\n"
                                  "threading.Thread(target=listen, daemon=True).start()\n" +
                                  kEcho;
-        Process process(*m_factory, "python3.12", {{"index.py", code}});
+        Process process(m_real.factory, "python3.12", {{"index.py", code}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         QVERIFY(process.backend->extensions() == sandbox::Extensions::Internal);
         QCOMPARE(process.invoke("5"), std::string("5"));
@@ -255,9 +248,7 @@ while True: following()
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
 };
 
 QTEST_GUILESS_MAIN(ProcessExtensionsTest)

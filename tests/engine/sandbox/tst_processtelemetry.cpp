@@ -81,15 +81,8 @@ class ProcessTelemetryTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
-    void cleanupTestCase() { m_factory.reset(); }
-
-    void eventsComeInTheServicesOrder() {
-        Extended process(*m_factory, "print('loading')\n" + kReader,
+    void check3_eventsComeInTheServicesOrder() {
+        Extended process(m_real.factory, "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "print('hello', flush=True)\n"
                                       "note(json.dumps(subscribe()))\n" +
@@ -158,7 +151,7 @@ private slots:
     }
 
     void onlyWhatWasAskedForComes() {
-        Extended process(*m_factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, "print('loading')\n" + kReader,
                          {{"ear", kListener + "subscribe(types=['function'])\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         const Events events = eventsUntil(process, "loading");
@@ -167,7 +160,7 @@ private slots:
             QCOMPARE(event["type"].toString(), std::string("function"));
     }
 
-    void subscriptionsOutOfBoundsAreRefused_data() {
+    void check3_subscriptionsOutOfBoundsAreRefused_data() {
         QTest::addColumn<QString>("change");
         const auto row = [](const char* name, const char* change) {
             QTest::newRow(name) << QString::fromLatin1(change);
@@ -185,9 +178,9 @@ private slots:
         row("ours", "destination={'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:9001'}");
         row("protocol", "destination={'protocol': 'UDP', 'port': 80}");
     }
-    void subscriptionsOutOfBoundsAreRefused() {
+    void check3_subscriptionsOutOfBoundsAreRefused() {
         QFETCH(QString, change);
-        Extended process(*m_factory, kReader,
+        Extended process(m_real.factory, kReader,
                          {{"ear", kListener + "note(json.dumps(subscribe(" + change.toStdString() +
                                       ")))\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
@@ -197,8 +190,8 @@ private slots:
                  std::string("ValidationError"));
     }
 
-    void limitsThemselvesAreAccepted() {
-        Extended process(*m_factory, kReader,
+    void check3_limitsThemselvesAreAccepted() {
+        Extended process(m_real.factory, kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe(schemaVersion='2025-01-29', "
                                       "buffering={'maxItems': 1000, 'maxBytes': 1048576, "
@@ -210,7 +203,7 @@ private slots:
 
     void subscriptionsCloseWithInit() {
         Extended process(
-            *m_factory, kReader,
+            m_real.factory, kReader,
             {{"ear", kListener + "following()\nnote(json.dumps(subscribe()))\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         process.invoke("{}");
@@ -221,7 +214,7 @@ private slots:
     }
 
     void whatIsLeftComesBeforeTheShutdown() {
-        Extended process(*m_factory, kEchoLoudly,
+        Extended process(m_real.factory, kEchoLoudly,
                          {{"ear", kListener + "subscribe(buffering={'timeoutMs': 30000})\n"
                                               "while following()['eventType'] != 'SHUTDOWN': pass\n"
                                               "time.sleep(0.3)\n"
@@ -236,9 +229,7 @@ private slots:
 private:
     static inline const std::string kEchoLoudly =
         "def handler(event, context):\n    print('loud')\n    return event\n";
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
 };
 
 QTEST_GUILESS_MAIN(ProcessTelemetryTest)

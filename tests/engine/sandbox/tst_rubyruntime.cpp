@@ -22,8 +22,8 @@ class RubyRuntimeTest : public QObject {
     Q_OBJECT
 
     void prepare(const std::string& code, const char* handler = "index.handler") {
-        m_process =
-            std::make_unique<Process>(*m_factory, "ruby3.3", Files{{"index.rb", code}}, handler);
+        m_process = std::make_unique<Process>(m_real.factory, "ruby3.3", Files{{"index.rb", code}},
+                                              handler);
     }
     std::string run(const std::string& code, const std::string& event = "{}",
                     const char* handler = "index.handler") {
@@ -42,12 +42,8 @@ private slots:
     void initTestCase() {
         if (sandbox::findRuby("ruby3.3").program.empty())
             QSKIP("Ruby is not installed (Debian package ruby)");
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
     }
     void cleanup() { m_process.reset(); }
-    void cleanupTestCase() { m_factory.reset(); }
 
     void eventsAreAnsweredOneAfterTheOther() {
         QCOMPARE(run("$n = 0\ndef handler(event:, context:)\n  { n: $n += 1, got: event }\nend\n",
@@ -187,9 +183,7 @@ private slots:
     }
 
 private:
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
     std::unique_ptr<Process> m_process;
 };
 

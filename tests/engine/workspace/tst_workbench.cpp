@@ -1,12 +1,10 @@
 #include "engine/workspace/workbench.h"
 
-#include "engine/base/systemclock.h"
 #include "engine/fleet/lambdaservice.h"
-#include "engine/sandbox/processbackend.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/samples.h"
 #include "engine/workspace/textfile.h"
-#include "tests/support/eventlog.h"
+#include "tests/support/bench.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,6 +13,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 using namespace ws;
@@ -33,26 +33,7 @@ constexpr int kPatience = 30'000; // a cold start on a busy machine
 class WorkbenchTest : public QObject {
     Q_OBJECT
 
-    struct Bench {
-        explicit Bench(base::SystemClock::Idle idle = base::SystemClock::Idle::Wait)
-            : clock(idle)
-            , bus(clock)
-            , backends(clock)
-            , workbench({clock, idle == base::SystemClock::Idle::Skip ? &clock : nullptr, backends,
-                         bus}) {
-            bus.addSink(&log);
-        }
-        ~Bench() {
-            workbench.close();
-            bus.removeSink(&log);
-        }
-
-        base::SystemClock clock;
-        telemetry::EventBus bus;
-        sandbox::ProcessBackendFactory backends;
-        tests::EventLog log;
-        Workbench workbench;
-    };
+    using Bench = tests::Bench;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Bench> m_bench;
@@ -381,6 +362,29 @@ private Q_SLOTS:
             "ListVersionsByFunction", json::Value::object({{"FunctionName", "counter"}}));
         QCOMPARE(listed.body["Versions"].size(), std::size_t(2));
         QCOMPARE(invokeThroughTheApi("counter", "1"), std::string("1"));
+    }
+
+    void aPublishedVersionKeepsItsLayer() {
+        openSample("cold-and-warm");
+        const std::string root = m_bench->workbench.snapshot().root;
+        const auto put = [&](const std::string& path, const std::string& text) {
+            std::filesystem::create_directories(
+                std::filesystem::path(root + '/' + path).parent_path());
+            std::ofstream(root + '/' + path) << text;
+        };
+        put("layers/words/python/words.py", "word = 'first'\n");
+        put("functions/speaker/index.py",
+            "import words\ndef handler(event, context):\n    return words.word\n");
+        put("functions/speaker/function.json",
+            R"({"Runtime": "python3.12", "Handler": "index.handler", "Layers": ["layers/words"]})");
+        m_bench->workbench.reload();
+        QVERIFY(!m_bench->workbench.lambda()
+                     ->call("PublishVersion", json::Value::object({{"FunctionName", "speaker"}}))
+                     .error);
+        put("layers/words/python/words.py", "word = 'second, and longer'\n");
+        m_bench->workbench.reload();
+        QCOMPARE(invoke("speaker")->payload, std::string("\"second, and longer\""));
+        QCOMPARE(invokeThroughTheApi("speaker", "1"), std::string("\"first\""));
     }
 
     void closingStopsWhatRuns() {

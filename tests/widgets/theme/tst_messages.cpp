@@ -48,6 +48,11 @@ private Q_SLOTS:
         }
         for (int i = 0; i <= int(telemetry::ThrottleReason::CallerRateLimitExceeded); ++i)
             QVERIFY(!theme::throttleReasonName(telemetry::ThrottleReason(i)).isEmpty());
+        for (int i = 0; i <= int(telemetry::ThrottleCause::RequestRate); ++i)
+            QVERIFY(!theme::throttleExplanation(telemetry::ThrottleCause(i), 1, 2).isEmpty());
+        const QString rate =
+            theme::throttleExplanation(telemetry::ThrottleCause::RequestRate, 20, 30);
+        QVERIFY(rate.contains(QStringLiteral("20")) && rate.contains(QStringLiteral("30")));
         for (int i = 0; i <= int(telemetry::InvocationStatus::Refused); ++i)
             QVERIFY(!theme::invocationStatusName(telemetry::InvocationStatus(i)).isEmpty());
         for (int i = 0; i <= int(telemetry::ExecutionStatus::Aborted); ++i)
