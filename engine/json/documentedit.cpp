@@ -1,6 +1,6 @@
 #include "engine/json/documentedit.h"
 
-#include "engine/json/yamlscalar.h"
+#include "engine/json/textstyle.h"
 
 #include <algorithm>
 
@@ -19,58 +19,8 @@ bool isFlow(const Document& document, NodeId container) {
     return text.starts_with('{') || text.starts_with('[');
 }
 
-std::size_t lineBegin(std::string_view text, std::size_t at) {
-    const std::size_t before = text.substr(0, at).rfind('\n');
-    return before == std::string_view::npos ? 0 : before + 1;
-}
-
-std::size_t lineEnd(std::string_view text, std::size_t at) {
-    return std::min(text.find('\n', at), text.size());
-}
-
-/// The blanks that the line of `at` begins with.
-std::string indentAt(std::string_view text, std::size_t at) {
-    const std::size_t begin = lineBegin(text, at);
-    const std::size_t first = std::min(text.find_first_not_of(" \t", begin), at);
-    return std::string(text.substr(begin, first - begin));
-}
-
-bool isAloneOnLine(std::string_view text, std::size_t at) {
-    return text.substr(lineBegin(text, at), at - lineBegin(text, at)).find_first_not_of(" \t") ==
-           std::string_view::npos;
-}
-
-/// A text that YAML reads back as that text without quotes.
-bool isPlainSafe(std::string_view text) {
-    constexpr std::string_view kAllowed = "$.-_/ ()'";
-    const auto ordinary = [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               kAllowed.find(c) != std::string_view::npos;
-    };
-    if (text.empty() || !std::all_of(text.begin(), text.end(), ordinary) || text.front() == '-' ||
-        text.front() == ' ' || text.back() == ' ' || text.front() == '\'')
-        return false;
-    return plainYamlScalar(text).isString();
-}
-
-std::string written(const Document& document, const Value& value) {
-    if (document.syntax() == Syntax::Yaml && value.isString() && isPlainSafe(value.toString()))
-        return value.toString();
-    return value.dump();
-}
-
 std::string writtenKey(const Document& document, std::string_view key) {
     return written(document, Value(key));
-}
-
-/// Whether a node's bytes are its own: what is behind an alias has bytes elsewhere.
-bool isInPlace(const Document& document, NodeId node) {
-    const NodeId parent = document.node(node).parent;
-    if (parent == Document::kNone)
-        return true;
-    const Range outer = document.node(parent).range;
-    const Range inner = document.node(node).range;
-    return inner.begin >= outer.begin && inner.end <= outer.end && isInPlace(document, parent);
 }
 
 /// Where a member or an item begins, with its name.

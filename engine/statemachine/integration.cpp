@@ -22,6 +22,26 @@ constexpr std::uint8_t kJob = kCall | bit(IntegrationPattern::Sync);
 constexpr std::uint8_t kToken = kCall | bit(IntegrationPattern::WaitForTaskToken);
 constexpr std::uint8_t kJobOrToken = kJob | kToken;
 
+/// Takes the pattern's suffix off.
+IntegrationPattern takePattern(std::string_view& action) {
+    struct Suffix {
+        std::string_view text;
+        IntegrationPattern pattern;
+    };
+    static constexpr std::array kSuffixes{
+        Suffix{".waitForTaskToken", IntegrationPattern::WaitForTaskToken},
+        Suffix{".sync:2", IntegrationPattern::Sync2}, Suffix{".sync", IntegrationPattern::Sync}};
+    for (const Suffix& suffix : kSuffixes) {
+        if (action.ends_with(suffix.text)) {
+            action.remove_suffix(suffix.text.size());
+            return suffix.pattern;
+        }
+    }
+    return IntegrationPattern::RequestResponse;
+}
+
+} // namespace
+
 /// The developer guide's list of optimised integrations.
 const std::vector<OptimisedAction>& optimisedActions() {
     static const std::vector<OptimisedAction> kActions{
@@ -94,26 +114,6 @@ const std::vector<OptimisedAction>& optimisedActions() {
     };
     return kActions;
 }
-
-/// Takes the pattern's suffix off.
-IntegrationPattern takePattern(std::string_view& action) {
-    struct Suffix {
-        std::string_view text;
-        IntegrationPattern pattern;
-    };
-    static constexpr std::array kSuffixes{
-        Suffix{".waitForTaskToken", IntegrationPattern::WaitForTaskToken},
-        Suffix{".sync:2", IntegrationPattern::Sync2}, Suffix{".sync", IntegrationPattern::Sync}};
-    for (const Suffix& suffix : kSuffixes) {
-        if (action.ends_with(suffix.text)) {
-            action.remove_suffix(suffix.text.size());
-            return suffix.pattern;
-        }
-    }
-    return IntegrationPattern::RequestResponse;
-}
-
-} // namespace
 
 Integration parseIntegration(std::string_view resource) {
     Integration out;

@@ -54,6 +54,9 @@ struct OptimisedAction {
     }
 };
 
+/// All of them, by service.
+const std::vector<OptimisedAction>& optimisedActions();
+
 /// nullptr for functions, activities, aws-sdk integrations and what the service does not know.
 const OptimisedAction* findOptimisedAction(const Integration& integration);
 

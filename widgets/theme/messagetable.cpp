@@ -38,6 +38,127 @@ constexpr std::array kEntries{
     Entry{"distribution.syntax",
           QT_TRANSLATE_NOOP("Messages", "“{text}” is no time. Write 100ms, uniform:100ms:20ms, "
                                         "exponential:100ms or lognormal:100ms:50ms.")},
+    Entry{"edit.afterEnd",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” ends the workflow, so nothing can come after "
+                                        "it. Put it before “{state}”, or on another line.")},
+    Entry{"edit.convertField",
+          QT_TRANSLATE_NOOP(
+              "Messages", "“{state}” stays in JSONPath: {field} cannot be converted ({reason}).")},
+    Entry{"edit.convertJsonata",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” stays in JSONata: {field} computes what no path "
+                                        "of JSONPath can ({reason}).")},
+    Entry{
+        "edit.cutsOff",
+        QT_TRANSLATE_NOOP(
+            "Messages", "“{new}” ends the way there, so nothing would lead to “{state}” any more. "
+                        "Put it on a line whose target is reached in another way, or at the end.")},
+    Entry{
+        "edit.firstInChain",
+        QT_TRANSLATE_NOOP("Messages", "No Next leads to “{state}”, so it cannot move further up.")},
+    Entry{"edit.intoItself",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” cannot move into itself. Choose a place outside it.")},
+    Entry{"edit.jsonPathInJsonata",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” uses JSONPath, and this workflow is written in "
+                                        "JSONata. Convert the state to JSONata first.")},
+    Entry{
+        "edit.lastInChain",
+        QT_TRANSLATE_NOOP(
+            "Messages", "“{state}” goes on to no state by Next, so it cannot move further down.")},
+    Entry{"edit.lastInside",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” needs a state inside it. Delete “{state}” "
+                                        "itself, or put another state there first.")},
+    Entry{"edit.lastRule",
+          QT_TRANSLATE_NOOP("Messages", "The only rule of “{state}” leads to “{target}”. Lead it "
+                                        "to another state first, or delete “{state}” as well.")},
+    Entry{"edit.losesErrors",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” has Retry or Catch, which the states inside "
+                                        "would lose. Take them away from “{state}” first.")},
+    Entry{"edit.machineIsJsonata",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "The whole workflow is written in JSONata, so “{state}” cannot use JSONPath.")},
+    Entry{"edit.manyEntries",
+          QT_TRANSLATE_NOOP("Messages", "Transitions lead both to “{first}” and to “{second}”. "
+                                        "Select states that are entered at one of them only.")},
+    Entry{"edit.manyExits",
+          QT_TRANSLATE_NOOP("Messages", "The selected states lead both to “{first}” and to "
+                                        "“{second}”. Select states that go on to one state only.")},
+    Entry{"edit.mapHasOne",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” is a Map, which has one item processor and no "
+                                        "branches. Put the state inside it.")},
+    Entry{"edit.nameControl",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "A state's name cannot have line breaks, tabs or other control characters.")},
+    Entry{"edit.nameEmpty",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A state needs a name. Type one, or press Esc to keep the old one.")},
+    Entry{
+        "edit.nameTaken",
+        QT_TRANSLATE_NOOP(
+            "Messages",
+            "Another state is called “{state}” already. Names are unique in the whole workflow.")},
+    Entry{"edit.nameTooLong",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A state's name has at most {limit} characters. Shorten it.")},
+    Entry{"edit.needsState",
+          QT_TRANSLATE_NOOP("Messages", "A rule, a Default and a catcher of “{state}” must lead to "
+                                        "a state; they cannot lead to the end.")},
+    Entry{"edit.noBranches",
+          QT_TRANSLATE_NOOP(
+              "Messages", "“{state}” is of type {type} and has no branches. Only a Parallel has.")},
+    Entry{"edit.noCatch",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” is of type {type}, which catches no errors. "
+                                        "Only Task, Parallel and Map do.")},
+    Entry{"edit.noContainer",
+          QT_TRANSLATE_NOOP("Messages",
+                            "States can be put in a Parallel or in a Map, not in a {type}.")},
+    Entry{"edit.noEdge",
+          QT_TRANSLATE_NOOP("Messages", "That transition of “{state}” is not there any more.")},
+    Entry{"edit.noInside",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” has no states inside it that could be taken out.")},
+    Entry{"edit.noMachine",
+          QT_TRANSLATE_NOOP("Messages",
+                            "There is no workflow, branch or item processor at that place.")},
+    Entry{"edit.noState",
+          QT_TRANSLATE_NOOP("Messages", "The state at {pointer} is not there any more.")},
+    Entry{"edit.noSuchEdge",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A {type} such as “{state}” has no transition of that kind.")},
+    Entry{"edit.noType",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "A state is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map.")},
+    Entry{"edit.notStates",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "That is no state and no workflow. Copy states from a canvas or from a definition.")},
+    Entry{"edit.nothing", QT_TRANSLATE_NOOP("Messages", "No state is selected. Select one first.")},
+    Entry{"edit.otherRegion",
+          QT_TRANSLATE_NOOP("Messages", "“{from}” and “{to}” are in different branches. A "
+                                        "transition stays within its branch.")},
+    Entry{"edit.samePlace", QT_TRANSLATE_NOOP("Messages", "“{state}” is there already.")},
+    Entry{"edit.severalBranches",
+          QT_TRANSLATE_NOOP("Messages", "“{state}” has {count} branches. Only the one branch of a "
+                                        "Parallel can take its place.")},
+    Entry{"edit.severalRegions",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{first}” and “{second}” are in different branches. Select states of one branch.")},
+    Entry{"edit.shared",
+          QT_TRANSLATE_NOOP("Messages", "Another part of the text shares what would change, by an "
+                                        "anchor or a merge of YAML. Change it in the text.")},
+    Entry{
+        "edit.someEnd",
+        QT_TRANSLATE_NOOP("Messages", "Some of the selected states end the workflow and others go "
+                                      "on to “{target}”. Select states that all do the same.")},
+    Entry{"edit.startElsewhere",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{to}” is in another branch, so this start cannot lead to it.")},
+    Entry{"edit.startNeedsState",
+          QT_TRANSLATE_NOOP("Messages", "A workflow or branch must start at a state.")},
     Entry{"execute.badJson",
           QT_TRANSLATE_NOOP(
               "Messages",

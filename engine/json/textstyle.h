@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/json/document.h"
+
+#include <string>
+#include <string_view>
+
+/// What the changes of a user's text need to know of its lines.
+namespace ws::json {
+
+std::size_t lineBegin(std::string_view text, std::size_t at);
+std::size_t lineEnd(std::string_view text, std::size_t at);
+/// The blanks that the line of `at` begins with.
+std::string indentAt(std::string_view text, std::size_t at);
+/// Nothing but blanks before it on its line.
+bool isAloneOnLine(std::string_view text, std::size_t at);
+/// A value as it is written into that document: in YAML without quotes where it may be.
+std::string written(const Document& document, const Value& value);
+/// Whether a node's bytes are its own: what is behind an alias has bytes elsewhere.
+bool isInPlace(const Document& document, Document::NodeId node);
+
+} // namespace ws::json

@@ -1,0 +1,577 @@
+#include "engine/statemachine/edit.h"
+
+#include "engine/json/draft.h"
+#include "engine/statemachine/definitiontext.h"
+#include "engine/statemachine/newstates.h"
+#include "engine/statemachine/validator.h"
+#include "tests/support/randommachine.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+using namespace ws;
+using namespace ws::statemachine;
+using json::Value;
+using Kind = Graph::EdgeKind;
+
+namespace QTest {
+template <>
+inline char* toString(const std::string& text) {
+    return qstrdup(text.c_str());
+}
+} // namespace QTest
+
+namespace {
+
+constexpr const char* kLine =
+    R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"C"},"C":{"Type":"Pass","End":true}}})";
+
+constexpr const char* kPretty = R"({
+    "Comment": "three in a row; A is first",
+    "StartAt": "A",
+    "States": {
+        "A": {
+            "Type": "Pass",
+            "Next": "B"
+        },
+        "B": { "Type": "Task",   "Resource": "pay",
+            "Catch": [ {"ErrorEquals": ["States.ALL"], "Next": "C"} ],
+            "Next": "C"
+        },
+        "C": {
+            "Type": "Succeed"
+        }
+    }
+}
+)";
+
+constexpr const char* kYaml = R"(# an order
+StartAt: A        # the first
+States:
+  A:
+    Type: Pass    # does nothing
+    Next: B
+  # what costs money
+  B:
+    Type: Task
+    Resource: pay
+    Retry: &often
+      - ErrorEquals: [Busy]   # the bank
+        MaxAttempts: 5
+    Catch:
+      - ErrorEquals: [States.ALL]
+        Next: C
+    Next: D
+  C:
+    Type: Fail
+    Error: |
+      two
+        lines
+  D:
+    Type: Task
+    Resource: ship
+    Retry: *often
+    End: true     # over
+)";
+
+json::Document load(const std::string& text) {
+    auto document = loadDefinition(text);
+    if (!document)
+        qFatal("%s", text.c_str());
+    return std::move(*document);
+}
+
+std::string after(const std::string& text, const base::Result<Change>& change) {
+    return change ? json::applied(text, change->edits) : "error " + change.error().code;
+}
+
+Place place(Place::Kind kind, const std::string& pointer) {
+    return {kind, pointer, {}};
+}
+
+Place onEdge(Kind kind, const std::string& from, int index = 0) {
+    return {Place::Kind::OnEdges, {}, {{kind, from, index}}};
+}
+
+Fragment pass(const std::string& name) {
+    return Value::object(
+        {{"StartAt", name},
+         {"States", Value::object({{name, Value::object({{"Type", "Pass"}, {"Next", ""}})}})}});
+}
+
+std::multiset<std::string> errorsOf(const std::string& text) {
+    std::multiset<std::string> codes;
+    for (const Diagnostic& found : validateText(text, {}, DefinitionKind::Unknown)) {
+        if (found.severity == Severity::Error)
+            codes.insert(found.code + ": " + found.message);
+    }
+    return codes;
+}
+
+/// Deleting or leading elsewhere may leave states that nothing leads to any more, or a loop
+/// without an end; a variable of an inner scope nobody renames unasked.
+std::multiset<std::string> looseEndsAside(std::multiset<std::string> errors) {
+    std::erase_if(errors, [](const std::string& error) {
+        return error.starts_with("MISSING_TRANSITION_TARGET") ||
+               error.starts_with("MISSING_END_STATE") ||
+               error.starts_with("DUPLICATE_VARIABLE_NAME");
+    });
+    return errors;
+}
+
+std::string lines(std::initializer_list<std::string> all) {
+    std::string out;
+    for (const std::string& line : all)
+        out += line + "\n";
+    return out;
+}
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> out;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        out.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+/// The lines of one text that the other has not, in order.
+std::string changedLines(const std::string& before, const std::string& after) {
+    std::vector<std::string> old = split(before);
+    std::string out;
+    for (const std::string& line : split(after)) {
+        const auto same = std::find(old.begin(), old.end(), line);
+        if (same == old.end())
+            out += "+" + line + "\n";
+        else
+            old.erase(same);
+    }
+    for (const std::string& line : old)
+        out += "-" + line + "\n";
+    return out;
+}
+
+} // namespace
+
+class tst_Edit : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    // --- Inserting
+
+    void aStateIsAddedAfterAnother() {
+        const auto document = load(kLine);
+        QCOMPARE(
+            after(kLine, insertStates(document, pass("N"), place(Place::Kind::After, "/States/A"))),
+            std::string(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"N"},)"
+                        R"("N":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"C"},)"
+                        R"("C":{"Type":"Pass","End":true}}})"));
+    }
+
+    void aStateAfterTheLastTakesItsEnd() {
+        const auto document = load(kLine);
+        QCOMPARE(
+            after(kLine, insertStates(document, pass("N"), place(Place::Kind::After, "/States/C"))),
+            std::string(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},)"
+                        R"("B":{"Type":"Pass","Next":"C"},"C":{"Type":"Pass","Next":"N"},)"
+                        R"("N":{"Type":"Pass","End":true}}})"));
+    }
+
+    void aStateBeforeTheFirstBecomesTheFirst() {
+        const auto document = load(kPretty);
+        const std::string text = after(
+            kPretty, insertStates(document, pass("N"), place(Place::Kind::Before, "/States/A")));
+        QVERIFY(text.find("\"StartAt\": \"N\"") != std::string::npos);
+        QVERIFY(
+            text.find("        \"N\": {\n            \"Type\": \"Pass\",\n            \"Next\": "
+                      "\"A\"\n        },\n        \"A\": {") != std::string::npos);
+    }
+
+    void aStateGoesOnTheEdgeOfACatcher() {
+        const auto document = load(kYaml);
+        const std::string text =
+            after(kYaml, insertStates(document, pass("N"), onEdge(Kind::Catch, "/States/B")));
+        QCOMPARE(changedLines(kYaml, text), lines({"+        Next: N", "+  N:", "+    Type: Pass",
+                                                   "+    Next: C", "-        Next: C"}));
+    }
+
+    void theFirstStateOfAnEmptyDefinitionIsItsStart() {
+        for (const char* empty : {"{}", "{\n}\n", "{\"Comment\": \"x\"}", "Comment: x\n",
+                                  "{\"States\": {}}", "States: {}\n"}) {
+            const auto document = load(empty);
+            const std::string text =
+                after(empty, insertStates(document, pass("N"), place(Place::Kind::First, "")));
+            QVERIFY2(errorsOf(text).empty(), text.c_str());
+        }
+    }
+
+    void aBranchIsAddedToAParallel() {
+        const std::string text =
+            R"({"StartAt": "P", "States": {"P": {"Type": "Parallel", "Branches": [{"StartAt": "X", "States": {"X": {"Type": "Pass", "End": true}}}], "End": true}}})";
+        const std::string now = after(
+            text, insertStates(load(text), pass("X"), place(Place::Kind::NewBranch, "/States/P")));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        QVERIFY(now.find(
+                    R"(, {"StartAt": "X 2", "States": {"X 2": {"Type": "Pass", "End": true}}}])") !=
+                std::string::npos);
+    }
+
+    /// G24: whatever is dropped wherever, the answer is a change after which nothing new is wrong,
+    /// or a reason.
+    void everyPairOfTypeAndTargetHasADefinedAnswer() {
+        const std::string text = R"({"StartAt": "Task", "States": {
+  "Task": {"Type": "Task", "Resource": "f", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Fail"}], "Next": "Pass"},
+  "Pass": {"Type": "Pass", "Next": "Choice"},
+  "Choice": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsPresent": true, "Next": "Wait"}], "Default": "Map"},
+  "Wait": {"Type": "Wait", "Seconds": 1, "Next": "Parallel"},
+  "Parallel": {"Type": "Parallel", "Branches": [{"StartAt": "X", "States": {"X": {"Type": "Pass", "End": true}}}], "Next": "Succeed"},
+  "Map": {"Type": "Map", "ItemProcessor": {"StartAt": "Y", "States": {"Y": {"Type": "Pass", "End": true}}}, "End": true},
+  "Succeed": {"Type": "Succeed"},
+  "Fail": {"Type": "Fail", "Error": "E"}}})";
+        const auto document = load(text);
+        QVERIFY(errorsOf(text).empty());
+        const Graph graph = buildGraph(document);
+        std::vector<Place> places{place(Place::Kind::First, ""),
+                                  place(Place::Kind::First, "/States/Parallel/Branches/0"),
+                                  place(Place::Kind::First, "/States/Map/ItemProcessor"),
+                                  place(Place::Kind::First, "/States/Nowhere")};
+        for (const Graph::Node& node : graph.nodes) {
+            for (const auto kind :
+                 {Place::Kind::After, Place::Kind::Before, Place::Kind::NewBranch})
+                places.push_back(place(kind, node.pointer));
+        }
+        for (const Graph::Edge& edge : graph.edges) {
+            const std::string from = edge.from == Graph::kNone
+                                         ? std::string()
+                                         : graph.nodes[std::size_t(edge.from)].pointer;
+            if (edge.kind != Kind::Start || edge.region == 0)
+                places.push_back(onEdge(edge.kind, from, edge.index));
+        }
+        int changes = 0;
+        int reasons = 0;
+        for (const QueryLanguage language : {QueryLanguage::JsonPath, QueryLanguage::Jsonata}) {
+            for (int type = 0; type < int(StateType::Unknown); ++type) {
+                for (const Place& where : places) {
+                    const auto change =
+                        insertStates(document, newState(StateType(type), language), where);
+                    if (!change) {
+                        QVERIFY(change.error().code.starts_with("edit."));
+                        QVERIFY2(change.error().code != "edit.shared",
+                                 stateTypeName(StateType(type)).data());
+                        ++reasons;
+                        continue;
+                    }
+                    const std::string now = json::applied(text, change->edits);
+                    const auto wrong = errorsOf(now);
+                    QVERIFY2(wrong.empty(),
+                             (now + "\n" + (wrong.empty() ? "" : *wrong.begin())).c_str());
+                    QVERIFY(!change->states.empty());
+                    ++changes;
+                }
+            }
+        }
+        QVERIFY(changes > 200);
+        QVERIFY(reasons > 20);
+    }
+
+    void thePatternsAreValidInBothLanguages() {
+        for (const QueryLanguage language : {QueryLanguage::JsonPath, QueryLanguage::Jsonata}) {
+            for (const Pattern pattern : allPatterns()) {
+                for (const char* text : {kLine, kPretty, kYaml}) {
+                    const std::string now =
+                        after(text, insertStates(load(text), newPattern(pattern, language),
+                                                 place(Place::Kind::After, "/States/A")));
+                    QVERIFY2(errorsOf(now).empty(), now.c_str());
+                }
+            }
+            for (const OptimisedAction& action : optimisedActions()) {
+                const std::string now = after(
+                    kLine, insertStates(load(kLine),
+                                        newServiceTask(action, IntegrationPattern::RequestResponse,
+                                                       language),
+                                        place(Place::Kind::After, "/States/A")));
+                QVERIFY2(errorsOf(now).empty(), now.c_str());
+            }
+        }
+    }
+
+    // --- Removing, moving, copying
+
+    void aStateIsRemovedAndItsEdgesHeal() {
+        QCOMPARE(after(kLine, removeStates(load(kLine), {"/States/B"})),
+                 std::string(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"C"},)"
+                             R"("C":{"Type":"Pass","End":true}}})"));
+        QCOMPARE(after(kLine, removeStates(load(kLine), {"/States/C"})),
+                 std::string(R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},)"
+                             R"("B":{"Type":"Pass","End":true}}})"));
+    }
+
+    void aRemovedYamlStateLeavesTheRestAsItIs() {
+        const std::string text = after(kYaml, removeStates(load(kYaml), {"/States/C"}));
+        QCOMPARE(
+            changedLines(kYaml, text),
+            lines({"-    Catch:", "-      - ErrorEquals: [States.ALL]", "-        Next: C",
+                   "-  C:", "-    Type: Fail", "-    Error: |", "-      two", "-        lines"}));
+        // Another part of the text needs the anchor in it.
+        QCOMPARE(after(kYaml, removeStates(load(kYaml), {"/States/B"})),
+                 std::string("error edit.shared"));
+    }
+
+    void aMovedStateKeepsItsBytes() {
+        const std::string text =
+            after(kPretty, moveStates(load(kPretty), {"/States/B"},
+                                      place(Place::Kind::Before, "/States/A")));
+        const std::string body = "        \"B\": { \"Type\": \"Task\",   \"Resource\": \"pay\",\n"
+                                 "            \"Catch\": [ {\"ErrorEquals\": [\"States.ALL\"], "
+                                 "\"Next\": \"C\"} ],\n            \"Next\": \"A\"\n        },";
+        QVERIFY2(text.find(body) != std::string::npos, text.c_str());
+        QVERIFY2(errorsOf(text).empty(), text.c_str());
+    }
+
+    void aStateMovesIntoABranchWithItsComments() {
+        std::string text = kYaml;
+        text.replace(
+            text.find("    End: true"), std::string::npos,
+            "    Next: P\n  P:\n    Type: Parallel\n    Branches:\n      - StartAt: X\n"
+            "        States:\n          X:\n            Type: Pass\n            End: true\n"
+            "    End: true\n");
+        const std::string now =
+            after(text, moveStates(load(text), {"/States/A"},
+                                   place(Place::Kind::After, "/States/P/Branches/0/States/X")));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        QVERIFY2(
+            now.find(
+                "          A:\n            Type: Pass    # does nothing\n            End: true") !=
+                std::string::npos,
+            now.c_str());
+        QVERIFY(now.find("StartAt: B        # the first") != std::string::npos);
+    }
+
+    void aNeighbourChangesPlaces() {
+        const std::string later = after(kLine, shiftState(load(kLine), "/States/A", Shift::Later));
+        QVERIFY(later.find(R"("StartAt":"B")") != std::string::npos);
+        QVERIFY2(errorsOf(later).empty(), later.c_str());
+        QCOMPARE(after(kLine, shiftState(load(kLine), "/States/C", Shift::Later)),
+                 std::string("error edit.lastInChain"));
+        QCOMPARE(after(kLine, shiftState(load(kLine), "/States/A", Shift::Earlier)),
+                 std::string("error edit.firstInChain"));
+    }
+
+    void statesTravelBetweenMachinesWithNewNames() {
+        const auto copied = copyStates(load(kPretty), {"/States/B", "/States/A"});
+        QVERIFY(copied);
+        const std::string now =
+            after(kLine, pasteStates(load(kLine), *copied, place(Place::Kind::After, "/States/C")));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        const Graph graph = buildGraph(load(now));
+        QCOMPARE(graph.nodes.size(), std::size_t(6));
+        QVERIFY(graph.findByName("A 2") >= 0);
+        QVERIFY(graph.findByName("B 2") >= 0);
+        QCOMPARE(after(kLine, pasteStates(load(kLine), "no states", place(Place::Kind::First, ""))),
+                 std::string("error edit.notStates"));
+    }
+
+    void jsonPathDoesNotComeIntoAJsonataMachine() {
+        const std::string text =
+            R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}})";
+        QCOMPARE(
+            after(text, insertStates(load(text), newState(StateType::Task, QueryLanguage::JsonPath),
+                                     place(Place::Kind::After, "/States/A"))),
+            std::string("error edit.jsonPathInJsonata"));
+    }
+
+    void aCopyStandsBehindItsOriginal() {
+        const std::string now = after(kPretty, duplicateStates(load(kPretty), {"/States/B"}));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        QVERIFY(now.find("\"B 2\": { \"Type\": \"Task\",   \"Resource\": \"pay\",") !=
+                std::string::npos);
+    }
+
+    // --- Edges
+
+    void connectingSaysWhatMayLeadWhere() {
+        const auto document = load(kPretty);
+        QVERIFY(connectStates(document, "/States/B", "/States/A", Kind::Next));
+        QCOMPARE(connectStates(document, "/States/C", "/States/A", Kind::Next).error().code,
+                 std::string("edit.afterEnd"));
+        QCOMPARE(connectStates(document, "/States/A", "/States/C", Kind::Catch).error().code,
+                 std::string("edit.noCatch"));
+        const std::string now =
+            after(kPretty, connectStates(document, "/States/B", "/States/A", Kind::Catch));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        QVERIFY(
+            now.find(R"([ {"ErrorEquals": ["States.TaskFailed"], "Next": "A"}, {"ErrorEquals")") !=
+            std::string::npos);
+    }
+
+    void aBlockListOfYamlTakesACatcher() {
+        const std::string now =
+            after(kYaml, connectStates(load(kYaml), "/States/B", "/States/A", Kind::Catch));
+        QCOMPARE(
+            changedLines(kYaml, now),
+            lines({"+      - ErrorEquals:", "+          - States.TaskFailed", "+        Next: A"}));
+    }
+
+    void anEdgeIsRerouted() {
+        const std::string now =
+            after(kYaml, rerouteEdges(load(kYaml), {{Kind::Next, "/States/A", 0}}, "/States/D"));
+        QCOMPARE(changedLines(kYaml, now), lines({"+    Next: D", "-    Next: B"}));
+        QCOMPARE(rerouteEdges(load(kYaml), {{Kind::Catch, "/States/B", 0}}, "").error().code,
+                 std::string("edit.needsState"));
+    }
+
+    // --- Names
+
+    void aRenamedStateIsRenamedWhereItIsNamed() {
+        const auto change = renameState(load(kPretty), "/States/A", "첫 번째");
+        const std::string now = after(kPretty, change);
+        QCOMPARE(changedLines(kPretty, now),
+                 lines({"+    \"StartAt\": \"첫 번째\",", "+        \"첫 번째\": {",
+                        "-    \"StartAt\": \"A\",", "-        \"A\": {"}));
+        QCOMPARE(change->mentions.front(), std::string("/Comment"));
+        QCOMPARE(renameState(load(kPretty), "/States/A", "B").error().code,
+                 std::string("edit.nameTaken"));
+        QCOMPARE(renameState(load(kPretty), "/States/A", " ").error().code,
+                 std::string("edit.nameEmpty"));
+        QCOMPARE(renameState(load(kPretty), "/States/A", std::string(81, 'x')).error().code,
+                 std::string("edit.nameTooLong"));
+    }
+
+    // --- Containers
+
+    void aSelectionIsWrappedAndUnwrapped() {
+        for (const StateType container : {StateType::Parallel, StateType::Map}) {
+            for (const char* text : {kLine, kPretty, kYaml}) {
+                const std::vector<std::string> chosen =
+                    text == kYaml ? std::vector<std::string>{"/States/A"}
+                                  : std::vector<std::string>{"/States/A", "/States/B"};
+                const std::string wrapped = after(text, wrapStates(load(text), chosen, container));
+                QVERIFY2(errorsOf(wrapped).empty(), wrapped.c_str());
+                const std::string pointer = "/States/" + std::string(stateTypeName(container));
+                const std::string back = after(wrapped, inlineState(load(wrapped), pointer));
+                QVERIFY2(errorsOf(back).empty(), back.c_str());
+            }
+        }
+        QCOMPARE(wrapStates(load(kYaml), {"/States/A", "/States/D"}, StateType::Map).error().code,
+                 std::string("edit.manyEntries"));
+    }
+
+    void everyTypeBecomesEveryOther() {
+        const std::string text =
+            R"({"StartAt": "S", "States": {"S": {"Type": "Pass", "Comment": "kept", "End": true}}})";
+        for (int from = 0; from < int(StateType::Unknown); ++from) {
+            const std::string first =
+                after(text, changeType(load(text), "/States/S", StateType(from)));
+            QVERIFY2(errorsOf(first).empty(), first.c_str());
+            for (int to = 0; to < int(StateType::Unknown); ++to) {
+                const std::string second =
+                    after(first, changeType(load(first), "/States/S", StateType(to)));
+                QVERIFY(second.find("\"kept\"") != std::string::npos);
+                const auto wrong = looseEndsAside(errorsOf(second));
+                QVERIFY2(wrong.empty(), second.c_str());
+            }
+        }
+    }
+
+    // --- All of it
+
+    void whatChanceDoesStaysValidAndComesBack() {
+        std::size_t done = 0;
+        std::size_t refused = 0;
+        for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+            std::mt19937 random(seed);
+            const Value made = tests::RandomMachine(seed).definition();
+            std::string text = seed % 2 == 0 ? made.dump() : made.pretty(seed % 3 == 0 ? 4 : 2);
+            QVERIFY2(errorsOf(text).empty(), text.c_str());
+            for (int step = 0; step < 12; ++step) {
+                const auto change = perform(text, random);
+                if (!change) {
+                    QVERIFY2(change.error().code.starts_with("edit.") &&
+                                 change.error().code != "edit.shared",
+                             (change.error().code + text).c_str());
+                    ++refused;
+                    continue;
+                }
+                const std::string now = json::applied(text, change->edits);
+                const auto undone = json::applied(now, json::inverse(text, change->edits));
+                QCOMPARE(undone, text);
+                if (buildGraph(load(now)).nodes.empty()) {
+                    ++done; // all of it was taken away
+                    continue;
+                }
+                const auto wrong = looseEndsAside(errorsOf(now));
+                QVERIFY2(wrong.empty(),
+                         (std::to_string(m_last) + " " + (wrong.empty() ? "" : *wrong.begin()) +
+                          "\n" + text + "\n=>\n" + now)
+                             .c_str());
+                ++done;
+                if (errorsOf(now).empty())
+                    text = now;
+            }
+        }
+        QVERIFY(done > 300);
+        QVERIFY(refused < done);
+    }
+
+private:
+    int m_last = 0;
+
+    base::Result<Change> perform(const std::string& text, std::mt19937& random) {
+        const auto document = load(text);
+        const Graph graph = buildGraph(document);
+        const auto upTo = [&](std::size_t most) {
+            return std::uniform_int_distribution<std::size_t>(0, most)(random);
+        };
+        const auto any = [&]() -> const Graph::Node& {
+            return graph.nodes[upTo(graph.nodes.size() - 1)];
+        };
+        const std::string one = any().pointer;
+        const std::string other = any().pointer;
+        m_last = int(upTo(11));
+        switch (m_last) {
+        case 0:
+            return insertStates(document, newState(StateType(upTo(7)), QueryLanguage::JsonPath),
+                                place(Place::Kind(upTo(1)), one));
+        case 1:
+            return removeStates(document, {one});
+        case 2:
+            return moveStates(document, {one}, place(Place::Kind(upTo(1)), other));
+        case 3:
+            return duplicateStates(document, {one});
+        case 4:
+            return renameState(document, one, "renamed \"quoted\" " + std::to_string(upTo(999)));
+        case 5:
+            return wrapStates(document, {one}, upTo(1) == 0 ? StateType::Map : StateType::Parallel);
+        case 6:
+            return inlineState(document, one);
+        case 7: {
+            const auto kinds = possibleEdges(document, one);
+            return connectStates(document, one, other,
+                                 kinds.empty() ? Kind::Next : kinds[upTo(kinds.size() - 1)]);
+        }
+        case 8: {
+            const auto copied = copyStates(document, {one});
+            return copied ? pasteStates(document, *copied, place(Place::Kind::After, other))
+                          : base::Result<Change>(copied.error());
+        }
+        case 9:
+            return shiftState(document, one, upTo(1) == 0 ? Shift::Earlier : Shift::Later);
+        case 10:
+            return removeStates(document, {one, other});
+        default: {
+            const auto& edge = graph.edges[upTo(graph.edges.size() - 1)];
+            if (edge.from == Graph::kNone)
+                return insertStates(document, pass("N"), place(Place::Kind::Before, one));
+            return insertStates(
+                document, pass("N"),
+                onEdge(edge.kind, graph.nodes[std::size_t(edge.from)].pointer, edge.index));
+        }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Edit)
+#include "tst_edit.moc"
