@@ -38,6 +38,14 @@ public:
         m_cold = true;
     }
 
+    /// Starting and Restore, from the snapshot that another environment is.
+    void restore(const std::string& function, int environment, base::Duration at,
+                 base::Duration starting, base::Duration restore) {
+        this->start(function, environment, at, telemetry::StartReason::AllBusy, starting, restore);
+        std::get<telemetry::EnvironmentPhaseChanged>(m_events.back().body).phase =
+            telemetry::Phase::Restore;
+    }
+
     /// Returns when it is over.
     base::Duration call(const Call& call) {
         const auto id = base::InvocationId(++m_invocations);
@@ -148,6 +156,20 @@ inline std::vector<telemetry::Event> exampleRun(base::TimePoint begin) {
     story.enter(3, Phase::Gone, 655ms);
     story.start("resize-image", 7, 760ms, StartReason::FirstInvocation, 12ms, 55ms);
     story.call({"resize-image", 7, 760ms, base::Duration::max()});
+    return story.events();
+}
+
+/// A version with SnapStart: one environment is initialised, and three are restored from it.
+inline std::vector<telemetry::Event> snapshotRun(base::TimePoint begin) {
+    using namespace std::chrono_literals;
+    using telemetry::Phase;
+    LifecycleStory story(begin);
+    story.start("quote", 1, 0ms, telemetry::StartReason::Snapshot, 20ms, 240ms);
+    story.enter(1, Phase::Idle, 260ms);
+    for (int i = 0; i < 3; ++i) {
+        story.restore("quote", 2 + i, 260ms + i * 90ms, 12ms, 70ms);
+        story.call({"quote", 2 + i, 260ms + i * 90ms, 150ms});
+    }
     return story.events();
 }
 

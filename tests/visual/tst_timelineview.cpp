@@ -27,9 +27,9 @@ struct Stage {
         panel->resize(size);
         panel->show();
     }
-    void replayExample() {
-        const base::TimePoint begin = feed.now() - 850ms;
-        feed.replay(tests::exampleRun(begin));
+    void replayExample() { replay(tests::exampleRun(feed.now() - 850ms)); }
+    void replay(const std::vector<telemetry::Event>& events) {
+        feed.replay(events);
         QCoreApplication::processEvents();
     }
     void save(const QString& name) const {
@@ -50,6 +50,23 @@ struct Stage {
 class TestTimelineView : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aRestoreLooksDifferentFromAnInit_data() { looksRight_data(); }
+    void aRestoreLooksDifferentFromAnInit() {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        QTranslator translator;
+        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
+            language != QLatin1String("en"))
+            QSKIP("the translation has not been made yet");
+        QCoreApplication::installTranslator(&translator);
+        Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
+        stage.replay(tests::snapshotRun(stage.feed.now() - 700ms));
+        QCOMPARE(stage.feed.recorder().lanes()[0].reason, telemetry::StartReason::Snapshot);
+        QCOMPARE(stage.feed.recorder().lanes()[1].spans[1].phase, telemetry::Phase::Restore);
+        stage.save(QStringLiteral("timeline-snapshot-%1-%2")
+                       .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+    }
+
     void looksRight_data() {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("language");
