@@ -68,7 +68,7 @@ private slots:
     void anOlderRuntimeVersionIsReallyWhatRuns() {
         const std::vector<function::RuntimeVersion> versions =
             function::runtimeVersions("nodejs24.x", "x86_64");
-        Process rolledBack(*m_factory, "nodejs24.x",
+        Process rolledBack(m_real.factory, "nodejs24.x",
                            {{"index.js", "exports.handler = (e, c, done) => done(null, 1)"}});
         rolledBack.revision->configuration.runtimeManagement = {
             function::RuntimeManagement::Mode::Manual, versions.front().arn};
@@ -95,7 +95,7 @@ private slots:
             QSKIP("there is no Ruby here");
         const auto versions = function::runtimeVersions(runtime.toStdString(), "x86_64");
         QCOMPARE(versions.size(), std::size_t(2));
-        Process older(*m_factory, runtime.toStdString(),
+        Process older(m_real.factory, runtime.toStdString(),
                       {{file.toStdString(), code.toStdString()}});
         older.revision->configuration.runtimeManagement = {
             function::RuntimeManagement::Mode::FunctionUpdate, versions.front().arn};
@@ -104,7 +104,7 @@ private slots:
     }
 
     void anUnknownRuntimeVersionDoesNotStart() {
-        Process none(*m_factory, "python3.12", {{"index.py", "def handler(e, c): return 1\n"}});
+        Process none(m_real.factory, "python3.12", {{"index.py", "def handler(e, c): return 1\n"}});
         none.revision->configuration.runtimeManagement = {function::RuntimeManagement::Mode::Manual,
                                                           "arn:aws:lambda:us-east-1::runtime:0"};
         QVERIFY(!none.startAndWait());
