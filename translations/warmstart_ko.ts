@@ -1108,15 +1108,15 @@
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>복원</translation>
     </message>
     <message>
         <source>Snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>스냅샷</translation>
     </message>
     <message>
         <source>This environment was initialised once to be the snapshot of its version (SnapStart). It serves nothing itself: the others of the version are restored from it, without running their initialisation again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행 환경은 버전의 스냅샷이 되려고 한 번 초기화되었습니다(SnapStart). 스스로는 요청을 처리하지 않으며, 같은 버전의 다른 환경이 초기화를 다시 실행하지 않고 여기에서 복원됩니다.</translation>
     </message>
     <message>
         <source>%L1 invocations were running, and the function has reserved %L2.</source>
@@ -1144,19 +1144,19 @@
     </message>
     <message>
         <source>SnapStart and file systems do not go together. Take one of them out of function.json.</source>
-        <translation type="unfinished"></translation>
+        <translation>SnapStart와 파일 시스템은 함께 쓸 수 없습니다. function.json에서 하나를 빼세요.</translation>
     </message>
     <message>
         <source>The runtime “{runtime}” has no SnapStart. Use python3.12 or later, or set SnapStart.ApplyOn in function.json to None.</source>
-        <translation type="unfinished"></translation>
+        <translation>런타임 “{runtime}”에는 SnapStart가 없습니다. python3.12 이상을 쓰거나 function.json의 SnapStart.ApplyOn을 None으로 설정하세요.</translation>
     </message>
     <message>
         <source>{member} in function.json is {value}; with SnapStart {max} MB are the most.</source>
-        <translation type="unfinished"></translation>
+        <translation>function.json의 {member} 값이 {value}입니다. SnapStart를 쓰면 최대 {max} MB입니다.</translation>
     </message>
     <message>
         <source>{member} in function.json is {value}, which is no version of {runtime} here. GetFunctionConfiguration and the INIT_START line of a log tell the ones that are.</source>
-        <translation type="unfinished"></translation>
+        <translation>function.json의 {member} 값 {value}은(는) 여기 있는 {runtime}의 버전이 아닙니다. 있는 버전은 GetFunctionConfiguration과 로그의 INIT_START 줄에서 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1281,7 +1281,7 @@
     <message>
         <source>%1 · %2 · snapshot</source>
         <comment>version, age</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 · 스냅샷</translation>
     </message>
 </context>
 <context>
@@ -2811,11 +2811,11 @@ payload, duration, memory, and why the start was cold or warm.</source>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>복원</translation>
     </message>
     <message>
         <source>Time until the environment was back from its version&apos;s snapshot</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 환경이 버전의 스냅샷에서 복원되기까지 걸린 시간</translation>
     </message>
 </context>
 <context>
@@ -3469,7 +3469,7 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>복원</translation>
     </message>
 </context>
 <context>
@@ -3757,11 +3757,11 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>복원</translation>
     </message>
     <message>
         <source>&lt;p&gt;Amber hatching: the environment starts and initialises; leaning the other way: it is restored from a snapshot. Solid: it runs a request, coloured by the outcome. Thin line: it is frozen and waits. The number above a bar is the request&apos;s.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;호박색 빗금: 환경이 시작되고 초기화됩니다. 반대로 기운 빗금: 스냅샷에서 복원됩니다. 채워진 막대: 요청을 실행하며 색은 결과를 나타냅니다. 가는 선: 멈춘 채 기다립니다. 막대 위의 숫자는 요청 번호입니다.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
