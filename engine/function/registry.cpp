@@ -90,6 +90,10 @@ Registry::Registry(Parts parts)
 
 Registry::~Registry() = default;
 
+void Registry::setLimits(const Limits& limits) {
+    d->parts.limits = limits;
+}
+
 void Registry::onChanged(std::function<void()> changed) {
     d->onChanged = std::move(changed);
 }

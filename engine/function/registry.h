@@ -48,6 +48,9 @@ public:
     Registry(const Registry&) = delete;
     Registry& operator=(const Registry&) = delete;
 
+    /// Counts for what comes from now on; what has been reserved stays.
+    void setLimits(const Limits& limits);
+
     /// Called when the catalog is another one, also later, when a change is done.
     void onChanged(std::function<void()> changed);
 

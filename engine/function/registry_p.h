@@ -110,6 +110,7 @@ public:
     Answer getEventInvokeConfig(const json::Value& request);
     Answer deleteEventInvokeConfig(const json::Value& request);
     Answer listEventInvokeConfigs(const json::Value& request);
+    ApiResult<Target> asyncTarget(const json::Value& request);
     /// What the function has from now on: `record` with what the request changes.
     Answer keepAsync(const json::Value& request, const Target& found, AsyncRecord record);
 
@@ -181,7 +182,7 @@ public:
     std::string newRevision() { return uuids.next(); }
 
     std::string action; ///< that the operation under way needs: "lambda:GetFunction"
-    const Parts parts;
+    Parts parts; ///< constant, but for its limits
     base::UuidSource uuids;
     std::map<std::string, FunctionRecord> functions;
     std::map<std::string, LayerRecord> layers;

@@ -83,13 +83,18 @@ static std::string keyOf(const std::string& qualifier) {
     return qualifier.empty() ? "$LATEST" : qualifier;
 }
 
-Answer Registry::Private::putEventInvokeConfig(const Value& request) {
+ApiResult<Registry::Private::Target> Registry::Private::asyncTarget(const Value& request) {
     const auto name = nameOf(request);
     if (!name)
         return name.error();
-    const auto found = find(*name, Unqualified::Latest);
+    auto found = find(*name, Unqualified::Latest);
+    return found ? found : noSuchFunction(*name);
+}
+
+Answer Registry::Private::putEventInvokeConfig(const Value& request) {
+    const auto found = asyncTarget(request);
     if (!found)
-        return noSuchFunction(*name);
+        return found.error();
     return keepAsync(request, *found, {});
 }
 
@@ -104,16 +109,13 @@ Answer Registry::Private::keepAsync(const Value& request, const Target& found, A
 }
 
 Answer Registry::Private::updateEventInvokeConfig(const Value& request) {
-    const auto name = nameOf(request);
-    if (!name)
-        return name.error();
-    const auto found = find(*name, Unqualified::Latest);
+    const auto found = asyncTarget(request);
     if (!found)
-        return noSuchFunction(*name);
+        return found.error();
     const auto& configs = found->function->async;
-    const auto kept = configs.find(keyOf(name->qualifier));
+    const auto kept = configs.find(keyOf(found->qualifier));
     if (kept == configs.end())
-        return noConfig(name->name, name->qualifier);
+        return noConfig(found->function->name, found->qualifier);
     return keepAsync(request, *found, kept->second);
 }
 

@@ -153,9 +153,15 @@ public:
     void openAccount(const std::string& root) {
         accountStore = std::make_unique<function::AccountStore>(root + "/.warmstart/account");
         function::Registry::Parts account{parts.clock, *accountStore, 0, {}, {}, {}, root};
-        account.limits.concurrentExecutions = settings.accountConcurrency;
+        account.limits = limits();
         registry = std::make_unique<function::Registry>(std::move(account));
         lambda = std::make_unique<fleet::LambdaService>(*registry, fleet);
+    }
+
+    function::Registry::Limits limits() const {
+        function::Registry::Limits limits;
+        limits.concurrentExecutions = settings.accountConcurrency;
+        return limits;
     }
 
     void resumeUnfinished() {
@@ -590,6 +596,8 @@ void Workbench::setSettings(const Settings& settings) {
     changed.requestsPerConcurrency =
         settings.requestRate == RequestRate::Limited ? fleet::Settings().requestsPerConcurrency : 0;
     d->fleet.setSettings(changed);
+    if (d->registry)
+        d->registry->setLimits(d->limits());
 }
 
 fleet::LambdaService* Workbench::lambda() {

@@ -35,25 +35,19 @@ class ProcessSnapshotTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        m_clock = std::make_unique<base::SystemClock>();
-        m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
-            *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
-    }
-    void cleanupTestCase() { m_factory.reset(); }
-
     void whatInitMadeIsTheSameInAllAndThenEachHasItsOwn() {
-        Snapped snapshot(*m_factory, "import os, random, uuid\n"
-                                     "made = str(uuid.uuid4())\n"
-                                     "count = 0\n"
-                                     "def handler(event, context):\n"
-                                     "    global count\n"
-                                     "    count += 1\n"
-                                     "    return [made, random.random(), count, os.getpid()]\n");
+        Snapped snapshot(m_real.factory,
+                         "import os, random, uuid\n"
+                         "made = str(uuid.uuid4())\n"
+                         "count = 0\n"
+                         "def handler(event, context):\n"
+                         "    global count\n"
+                         "    count += 1\n"
+                         "    return [made, random.random(), count, os.getpid()]\n");
         QVERIFY(snapshot.startAndWait());
-        Snapped first(*m_factory, snapshot);
+        Snapped first(m_real.factory, snapshot);
         QVERIFY(first.startAndWait());
-        Snapped second(*m_factory, snapshot);
+        Snapped second(m_real.factory, snapshot);
         QVERIFY(second.startAndWait());
         const json::Value one = parsed(first.invoke("{}"));
         const json::Value other = parsed(second.invoke("{}"));
@@ -64,10 +58,10 @@ private slots:
     }
 
     void whoComesBeforeTheSnapshotIsTakenWaitsForIt() {
-        Snapped snapshot(*m_factory, "import time\n"
-                                     "time.sleep(0.1)\n"
-                                     "def handler(event, context): return 1\n");
-        Snapped restored(*m_factory, snapshot);
+        Snapped snapshot(m_real.factory, "import time\n"
+                                         "time.sleep(0.1)\n"
+                                         "def handler(event, context): return 1\n");
+        Snapped restored(m_real.factory, snapshot);
         snapshot.start();
         restored.start();
         QVERIFY(waitFor([&] { return restored.told.nexts > 0 || restored.told.exit; }));
@@ -76,17 +70,17 @@ private slots:
     }
 
     void hooksRunAroundTheSnapshotInTheirOrder() {
-        Snapped snapshot(*m_factory, "from snapshot_restore_py import *\n"
-                                     "told = []\n"
-                                     "@register_before_snapshot\n"
-                                     "def first(): told.append('before 1')\n"
-                                     "register_before_snapshot(told.append, 'before 2')\n"
-                                     "register_after_restore(told.append, 'after 1')\n"
-                                     "@register_after_restore\n"
-                                     "def second(): told.append('after 2')\n"
-                                     "def handler(event, context): return told\n");
+        Snapped snapshot(m_real.factory, "from snapshot_restore_py import *\n"
+                                         "told = []\n"
+                                         "@register_before_snapshot\n"
+                                         "def first(): told.append('before 1')\n"
+                                         "register_before_snapshot(told.append, 'before 2')\n"
+                                         "register_after_restore(told.append, 'after 1')\n"
+                                         "@register_after_restore\n"
+                                         "def second(): told.append('after 2')\n"
+                                         "def handler(event, context): return told\n");
         QVERIFY(snapshot.startAndWait());
-        Snapped restored(*m_factory, snapshot);
+        Snapped restored(m_real.factory, snapshot);
         QVERIFY(restored.startAndWait());
         QCOMPARE(restored.told.restorings, 1);
         QCOMPARE(restored.invoke("{}"),
@@ -106,13 +100,13 @@ private slots:
         QFETCH(QByteArray, when);
         QFETCH(QByteArray, type);
         QFETCH(int, status);
-        Snapped snapshot(*m_factory, "import snapshot_restore_py\n"
-                                     "def fail(): raise ValueError('no')\n"
-                                     "snapshot_restore_py.register_" +
-                                         when.toStdString() +
-                                         "(fail)\n"
-                                         "def handler(event, context): return 1\n");
-        Snapped restored(*m_factory, snapshot);
+        Snapped snapshot(m_real.factory, "import snapshot_restore_py\n"
+                                         "def fail(): raise ValueError('no')\n"
+                                         "snapshot_restore_py.register_" +
+                                             when.toStdString() +
+                                             "(fail)\n"
+                                             "def handler(event, context): return 1\n");
+        Snapped restored(m_real.factory, snapshot);
         const bool before = when == "before_snapshot";
         QCOMPARE(snapshot.startAndWait(), !before);
         if (!before)
@@ -125,8 +119,8 @@ private slots:
     }
 
     void withoutASnapshotNothingIsRestored() {
-        Snapped snapshot(*m_factory, "raise ValueError('no')\n");
-        Snapped restored(*m_factory, snapshot);
+        Snapped snapshot(m_real.factory, "raise ValueError('no')\n");
+        Snapped restored(m_real.factory, snapshot);
         snapshot.start();
         restored.start();
         QVERIFY(waitFor([&] { return restored.told.exit.has_value(); }));
@@ -135,17 +129,17 @@ private slots:
     }
 
     void filesOfInitAreInEachEnvironmentsOwnTmp() {
-        Snapped snapshot(*m_factory, "import os\n"
-                                     "os.makedirs('/tmp/made/inner')\n"
-                                     "open('/tmp/made/inner/file', 'w').write('kept')\n"
-                                     "os.symlink('made', '/tmp/link')\n"
-                                     "def handler(event, context):\n"
-                                     "    open('/tmp/' + event['own'], 'w').close()\n"
-                                     "    return [sorted(os.listdir('/tmp')),\n"
-                                     "            open('/tmp/link/inner/file').read()]\n");
+        Snapped snapshot(m_real.factory, "import os\n"
+                                         "os.makedirs('/tmp/made/inner')\n"
+                                         "open('/tmp/made/inner/file', 'w').write('kept')\n"
+                                         "os.symlink('made', '/tmp/link')\n"
+                                         "def handler(event, context):\n"
+                                         "    open('/tmp/' + event['own'], 'w').close()\n"
+                                         "    return [sorted(os.listdir('/tmp')),\n"
+                                         "            open('/tmp/link/inner/file').read()]\n");
         QVERIFY(snapshot.startAndWait());
-        Snapped first(*m_factory, snapshot);
-        Snapped second(*m_factory, snapshot);
+        Snapped first(m_real.factory, snapshot);
+        Snapped second(m_real.factory, snapshot);
         QVERIFY(first.startAndWait());
         QVERIFY(second.startAndWait());
         QCOMPARE(first.invoke(R"({"own": "a"})"),
@@ -155,11 +149,11 @@ private slots:
     }
 
     void theWallsAreWhereTheyAreElsewhere() {
-        Snapped snapshot(*m_factory, kProber);
+        Snapped snapshot(m_real.factory, kProber);
         QVERIFY(snapshot.startAndWait());
-        Snapped other(*m_factory, snapshot);
+        Snapped other(m_real.factory, snapshot);
         QVERIFY(other.startAndWait());
-        Snapped restored(*m_factory, snapshot);
+        Snapped restored(m_real.factory, snapshot);
         QVERIFY(restored.startAndWait());
         const int nexts = other.told.nexts;
         QCOMPARE(restored.invoke("{}"),
@@ -172,30 +166,30 @@ private slots:
     }
 
     void theSnapshotStandsStillBetweenRestores() {
-        Snapped snapshot(*m_factory, "import threading, time\n"
-                                     "ticks = [0]\n"
-                                     "def tick():\n"
-                                     "    while True:\n"
-                                     "        ticks[0] += 1\n"
-                                     "        time.sleep(0.001)\n"
-                                     "threading.Thread(target=tick, daemon=True).start()\n"
-                                     "def handler(event, context): return ticks[0]\n");
+        Snapped snapshot(m_real.factory, "import threading, time\n"
+                                         "ticks = [0]\n"
+                                         "def tick():\n"
+                                         "    while True:\n"
+                                         "        ticks[0] += 1\n"
+                                         "        time.sleep(0.001)\n"
+                                         "threading.Thread(target=tick, daemon=True).start()\n"
+                                         "def handler(event, context): return ticks[0]\n");
         QVERIFY(snapshot.startAndWait());
         snapshot.backend->freeze();
-        Snapped first(*m_factory, snapshot);
+        Snapped first(m_real.factory, snapshot);
         QVERIFY(first.startAndWait());
         const auto earlier = parsed(first.invoke("{}")).toInteger();
         QTest::qWait(400);
-        Snapped second(*m_factory, snapshot);
+        Snapped second(m_real.factory, snapshot);
         QVERIFY(second.startAndWait());
         QVERIFY(parsed(second.invoke("{}")).toInteger() < earlier + 200);
     }
 
     void outputGoesToTheEnvironmentThatItIsFrom() {
-        Snapped snapshot(*m_factory, "print('init')\n"
-                                     "def handler(event, context): print('invoke')\n");
+        Snapped snapshot(m_real.factory, "print('init')\n"
+                                         "def handler(event, context): print('invoke')\n");
         QVERIFY(snapshot.startAndWait());
-        Snapped restored(*m_factory, snapshot);
+        Snapped restored(m_real.factory, snapshot);
         QVERIFY(restored.startAndWait());
         restored.invoke("{}");
         QCOMPARE(snapshot.logText(), std::string("init\n"));
@@ -203,13 +197,14 @@ private slots:
     }
 
     void theEndOfARestoredRuntimeIsKnownAndTheNextIsRestoredToo() {
-        Snapped snapshot(*m_factory, "import os\n"
-                                     "def handler(event, context):\n"
-                                     "    if event.get('end') is not None: os._exit(event['end'])\n"
-                                     "    open('/tmp/' + event['own'], 'w').close()\n"
-                                     "    return sorted(os.listdir('/tmp'))\n");
+        Snapped snapshot(m_real.factory,
+                         "import os\n"
+                         "def handler(event, context):\n"
+                         "    if event.get('end') is not None: os._exit(event['end'])\n"
+                         "    open('/tmp/' + event['own'], 'w').close()\n"
+                         "    return sorted(os.listdir('/tmp'))\n");
         QVERIFY(snapshot.startAndWait());
-        Snapped restored(*m_factory, snapshot);
+        Snapped restored(m_real.factory, snapshot);
         QVERIFY(restored.startAndWait());
         QCOMPARE(restored.invoke(R"({"own": "a"})"), std::string(R"(["a"])"));
         QCOMPARE(restored.invoke(R"({"end": 7})"), std::string("exit"));
@@ -221,9 +216,9 @@ private slots:
     }
 
     void nothingIsLeftWhenTheSnapshotGoes() {
-        auto snapshot = std::make_unique<Snapped>(*m_factory, "def handler(e, c): return 1\n");
+        auto snapshot = std::make_unique<Snapped>(m_real.factory, "def handler(e, c): return 1\n");
         QVERIFY(snapshot->startAndWait());
-        Snapped restored(*m_factory, *snapshot);
+        Snapped restored(m_real.factory, *snapshot);
         QVERIFY(restored.startAndWait());
         snapshot->backend.reset();
         QVERIFY(waitFor([&] { return restored.told.exit.has_value(); }));
@@ -232,8 +227,8 @@ private slots:
 
     void withoutNamespacesTheRuntimeInitialisesAgain() {
         sandbox::ProcessBackendFactory plain(
-            *m_clock, {.stateFolder = m_state.path().toStdString(),
-                       .isolation = sandbox::ProcessOptions::Isolation::Plain});
+            m_real.clock, {.stateFolder = m_real.state.path().toStdString(),
+                           .isolation = sandbox::ProcessOptions::Isolation::Plain});
         Snapped snapshot(plain, "from snapshot_restore_py import *\n"
                                 "told = []\n"
                                 "register_after_restore(told.append, 'after')\n"
@@ -250,9 +245,7 @@ private slots:
 private:
     static const std::string kProber;
 
-    QTemporaryDir m_state;
-    std::unique_ptr<base::SystemClock> m_clock;
-    std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    tests::RealProcesses m_real;
 };
 
 const std::string ProcessSnapshotTest::kProber =

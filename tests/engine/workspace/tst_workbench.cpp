@@ -364,6 +364,21 @@ private Q_SLOTS:
         QCOMPARE(invokeThroughTheApi("counter", "1"), std::string("1"));
     }
 
+    void theAccountsConcurrencyIsTheSettingsAlsoWhileAWorkspaceIsOpen() {
+        openSample("cold-and-warm");
+        const auto limit = [&] {
+            return m_bench->workbench.lambda()
+                ->call("GetAccountSettings", json::Value::object())
+                .body["AccountLimit"]["ConcurrentExecutions"]
+                .toInteger();
+        };
+        QCOMPARE(limit(), std::int64_t{1'000});
+        Settings settings;
+        settings.accountConcurrency = 150;
+        m_bench->workbench.setSettings(settings);
+        QCOMPARE(limit(), std::int64_t{150});
+    }
+
     void aPublishedVersionKeepsItsLayer() {
         openSample("cold-and-warm");
         const std::string root = m_bench->workbench.snapshot().root;
