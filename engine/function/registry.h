@@ -66,6 +66,9 @@ public:
     /// cannot be read: nobody sees the function then, and all of it comes back with the folder.
     void adopt(const std::vector<std::shared_ptr<const Revision>>& latest);
 
+    /// The account's concurrency from now on. What was reserved or provisioned before stays.
+    void setConcurrentExecutions(int limit);
+
     /// How far the data plane is with provisioned environments.
     struct Provisioning {
         int allocated = 0;

@@ -181,7 +181,7 @@ public:
     std::string newRevision() { return uuids.next(); }
 
     std::string action; ///< that the operation under way needs: "lambda:GetFunction"
-    const Parts parts;
+    Parts parts; ///< constant but for the account's concurrency
     base::UuidSource uuids;
     std::map<std::string, FunctionRecord> functions;
     std::map<std::string, LayerRecord> layers;

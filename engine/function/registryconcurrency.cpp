@@ -197,6 +197,10 @@ Answer Registry::Private::getAccountSettings(const Value&) {
                          {"FunctionCount", static_cast<std::int64_t>(functions.size())}})}});
 }
 
+void Registry::setConcurrentExecutions(int limit) {
+    d->parts.limits.concurrentExecutions = limit;
+}
+
 void Registry::setProvisioning(const std::string& name, const std::string& qualifier,
                                const Provisioning& provisioning) {
     FunctionRecord* function = d->byName(name);
