@@ -31,7 +31,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 10> kCommands{{
+constexpr std::array<Command, 14> kCommands{{
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -41,6 +41,14 @@ constexpr std::array<Command, 10> kCommands{{
                        "goes on with workflows that a killed program left unfinished")},
     {"load", loadCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a function under load in real time")},
+    {"publish", publishCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "keeps a function as it is now as a version")},
+    {"versions", versionsCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "lists a function's versions and aliases")},
+    {"alias", aliasCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "makes, changes or deletes an alias")},
+    {"lambda", lambdaCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "calls the Lambda API of a workspace")},
     {"simulate", simulateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "puts a simulated fleet under load")},
     {"test", testCommand, Command::Needs::Core,

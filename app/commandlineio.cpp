@@ -162,4 +162,27 @@ QString CommandParser::helpText() const {
     return Text::tr("Usage: warmstart %1").arg(m_usage) + text.mid(text.indexOf(QLatin1Char('\n')));
 }
 
+QCommandLineOption workspaceOption() {
+    return {{QStringLiteral("w"), QStringLiteral("workspace")},
+            Text::tr("The workspace folder; without it, the one around the current folder."),
+            QStringLiteral("DIR")};
+}
+
+QCommandLineOption asOfOption() {
+    return {QStringLiteral("as-of"),
+            Text::tr("Behaves as the service did on that day, such as 2023-06-01: scaling, "
+                     "billing and payload limits."),
+            QStringLiteral("DAY")};
+}
+
+std::optional<ExitCode> readAsOf(const CommandParser& parser, fleet::Day& out) {
+    if (!parser.has("as-of"))
+        return std::nullopt;
+    const auto day = fleet::parseDay(parser.value("as-of").toStdString());
+    if (!day)
+        return complain(day.error());
+    out = *day;
+    return std::nullopt;
+}
+
 } // namespace ws::app

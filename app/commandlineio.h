@@ -2,6 +2,7 @@
 
 #include "app/commandline.h"
 #include "engine/base/result.h"
+#include "engine/fleet/dated.h"
 
 #include <QCommandLineParser>
 #include <QStringList>
@@ -61,5 +62,11 @@ private:
     const QString m_usage;
     QCommandLineParser m_parser;
 };
+
+/// --workspace and --as-of, as several commands have them.
+QCommandLineOption workspaceOption();
+QCommandLineOption asOfOption();
+/// Set: what is wrong was said, and the command ends with it.
+std::optional<ExitCode> readAsOf(const CommandParser& parser, fleet::Day& out);
 
 } // namespace ws::app

@@ -73,6 +73,7 @@ base::Status CommandSession::open(const QString& folder, workspace::UnfinishedPo
                            {{"path", QDir::currentPath().toStdString()}}};
     workspace::Settings settings;
     settings.unfinished = unfinished;
+    settings.asOf = m_asOf;
     m_workbench->setSettings(settings);
     return m_workbench->open(QFile::encodeName(chosen).toStdString());
 }

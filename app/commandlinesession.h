@@ -29,6 +29,8 @@ public:
     base::Status open(const QString& folder,
                       workspace::UnfinishedPolicy unfinished = workspace::UnfinishedPolicy::Leave);
     workspace::Workbench& workbench() { return *m_workbench; }
+    /// Counts from the next open() on.
+    void setAsOf(fleet::Day day) { m_asOf = day; }
 
     /// Called for every event, before the session's own printing.
     void setObserver(std::function<void(const telemetry::Event&)> observer);
@@ -61,6 +63,7 @@ private:
     std::map<std::string, int> m_counts; ///< environments so far, by function
     std::set<std::string> m_said;
     std::unique_ptr<QSocketNotifier> m_signals;
+    fleet::Day m_asOf = fleet::kToday;
     bool m_interrupted = false;
     bool m_finished = false;
     ExitCode m_code = ExitCode::Done;

@@ -196,6 +196,8 @@ std::optional<ExitCode> Request::readSettings() {
         return over;
     if (const auto over = readSeed(m_parser, m_plan.seed))
         return over;
+    if (const auto over = readAsOf(m_parser, settings.asOf))
+        return over;
     if (m_parser.has("idle")) {
         const auto idle = base::parseDuration(m_parser.value("idle").toStdString());
         if (!idle)
@@ -236,6 +238,7 @@ void declareOptions(QCommandLineParser& parser) {
     option("memory", Text::tr("The function's memory in MB."), "N");
     option("idle", Text::tr("How long an environment is kept that nobody uses; 10m without it."),
            "TIME");
+    parser.addOption(asOfOption());
     parser.addOption({QStringLiteral("json"), Text::tr("Prints one JSON object.")});
 }
 
@@ -245,7 +248,7 @@ ExitCode simulateCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral(
             "simulate [FUNCTION] --load LOAD|--trace FILE [--duration TIME] [--init TIME] "
-            "[--concurrency N] [--reserved N] [--idle TIME] [--seed N] [--json]"),
+            "[--concurrency N] [--reserved N] [--idle TIME] [--as-of DAY] [--seed N] [--json]"),
         Text::tr("Puts a fleet under load in virtual time: the engine's own counting, scaling and "
                  "lifecycle, over environments without processes. Says how many starts were cold, "
                  "how many invocations were throttled, and why."));

@@ -1386,6 +1386,226 @@
         <source>No workspace is open. Open a folder first.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“{text}” is no weight. Write the second version and its share, such as 2=0.1.</source>
+        <translation>“{text}”은(는) 가중치가 아닙니다. 두 번째 버전과 그 비율을 2=0.1처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Variables have to be a JSON object, such as {&quot;count&quot;: 1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This condition cannot be used: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to edit here: the run is not about to enter a state. Step on to the next state and edit it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” ends the workflow, so nothing can come after it. Put it before “{state}”, or on another line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” stays in JSONPath: {field} cannot be converted ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” stays in JSONata: {field} computes what no path of JSONPath can ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{new}” ends the way there, so nothing would lead to “{state}” any more. Put it on a line whose target is reached in another way, or at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Next leads to “{state}”, so it cannot move further up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” cannot move into itself. Choose a place outside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” uses JSONPath, and this workflow is written in JSONata. Convert the state to JSONata first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” goes on to no state by Next, so it cannot move further down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” needs a state inside it. Delete “{state}” itself, or put another state there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only rule of “{state}” leads to “{target}”. Lead it to another state first, or delete “{state}” as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” has Retry or Catch, which the states inside would lose. Take them away from “{state}” first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole workflow is written in JSONata, so “{state}” cannot use JSONPath.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transitions lead both to “{first}” and to “{second}”. Select states that are entered at one of them only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected states lead both to “{first}” and to “{second}”. Select states that go on to one state only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” is a Map, which has one item processor and no branches. Put the state inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A state&apos;s name cannot have line breaks, tabs or other control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A state needs a name. Type one, or press Esc to keep the old one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another state is called “{state}” already. Names are unique in the whole workflow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A state&apos;s name has at most {limit} characters. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule, a Default and a catcher of “{state}” must lead to a state; they cannot lead to the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” is of type {type} and has no branches. Only a Parallel has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” is of type {type}, which catches no errors. Only Task, Parallel and Map do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States can be put in a Parallel or in a Map, not in a {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That transition of “{state}” is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” has no states inside it that could be taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no workflow, branch or item processor at that place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state at {pointer} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {type} such as “{state}” has no transition of that kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A state is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no state and no workflow. Copy states from a canvas or from a definition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No state is selected. Select one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{from}” and “{to}” are in different branches. A transition stays within its branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{state}” has {count} branches. Only the one branch of a Parallel can take its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{first}” and “{second}” are in different branches. Select states of one branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another part of the text shares what would change, by an anchor or a merge of YAML. Change it in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the selected states end the workflow and others go on to “{target}”. Select states that all do the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{to}” is in another branch, so this start cannot lead to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A workflow or branch must start at a state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no day since {first}. Write it as 2023-11-26.</source>
+        <translation>“{text}”은(는) {first} 이후의 날짜가 아닙니다. 2023-11-26처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This run was not written down, so nothing can go on from it. Runs of Standard workflows are, Express ones are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of this run is damaged, so it cannot go on ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run had not begun, so there is nothing to go on from. Run the workflow again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of this run was written by a newer Warmstart (version {version}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a run that has failed, timed out or was stopped can be redriven.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is not JSON: line {line}, column {column}: {reason}.</source>
+        <translation>요청이 JSON이 아닙니다: {line}행 {column}열: {reason}.</translation>
+    </message>
+    <message>
+        <source>A request is a JSON object: members such as FunctionName in braces.</source>
+        <translation>요청은 JSON 객체입니다. FunctionName 같은 멤버를 중괄호 안에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The Lambda API has no operation “{action}”.</source>
+        <translation>Lambda API에는 “{action}” 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run cannot go on from here: with what was changed, its past would have been another one. Start a new run instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of this run does not come as far as event {event}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workspace is open. Open a folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -1683,10 +1903,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>%1 answered after %2 (%3)</source>
         <translation>%1 응답, 소요 시간 %2(%3)</translation>
-    </message>
-    <message>
-        <source>Name or ARN of a function of the workspace.</source>
-        <translation>워크스페이스에 있는 함수의 이름 또는 ARN.</translation>
     </message>
     <message>
         <source>The workspace folder; without it, the one around the current folder.</source>
@@ -2043,6 +2259,158 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>%1 takes either --load or --trace</source>
         <translation>%1에는 --load와 --trace 중 하나를 지정하세요</translation>
+    </message>
+    <message>
+        <source>keeps a function as it is now as a version</source>
+        <translation>함수를 지금 상태 그대로 버전으로 게시합니다</translation>
+    </message>
+    <message>
+        <source>lists a function&apos;s versions and aliases</source>
+        <translation>함수의 버전과 별칭을 나열합니다</translation>
+    </message>
+    <message>
+        <source>makes, changes or deletes an alias</source>
+        <translation>별칭을 만들거나 바꾸거나 삭제합니다</translation>
+    </message>
+    <message>
+        <source>calls the Lambda API of a workspace</source>
+        <translation>워크스페이스의 Lambda API를 호출합니다</translation>
+    </message>
+    <message>
+        <source>Attempt %1 failed; the next one comes in %2</source>
+        <translation>%1번째 시도가 실패했습니다. 다음 시도는 %2 뒤입니다</translation>
+    </message>
+    <message>
+        <source>The event is dropped: %1</source>
+        <translation>이벤트가 버려졌습니다: %1</translation>
+    </message>
+    <message>
+        <source>Its record is at %1</source>
+        <translation>기록을 %1(으)로 보냈습니다</translation>
+    </message>
+    <message>
+        <source>%1 did not take its record</source>
+        <translation>%1이(가) 기록을 받지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The event has succeeded</source>
+        <translation>이벤트가 성공했습니다</translation>
+    </message>
+    <message>
+        <source>Accepted into the queue: status %1</source>
+        <translation>대기열에 들어갔습니다: 상태 코드 %1</translation>
+    </message>
+    <message>
+        <source>It may be invoked: status %1</source>
+        <translation>호출할 수 있습니다: 상태 코드 %1</translation>
+    </message>
+    <message>
+        <source>Name of a function of the workspace, NAME:VERSION, NAME:ALIAS, or an ARN.</source>
+        <translation>워크스페이스에 있는 함수의 이름, NAME:VERSION, NAME:ALIAS 또는 ARN.</translation>
+    </message>
+    <message>
+        <source>request waits for the answer; event puts it into the queue and runs it from there, with its retries after 1 and 2 minutes; dry-run only looks whether it may be invoked.</source>
+        <translation>request는 응답을 기다립니다. event는 대기열에 넣고 거기서 실행하며 1분과 2분 뒤에 재시도합니다. dry-run은 호출할 수 있는지만 확인합니다.</translation>
+    </message>
+    <message>
+        <source>--type takes request, event or dry-run, not &quot;%1&quot;</source>
+        <translation>--type에는 request, event, dry-run만 쓸 수 있습니다. &quot;%1&quot;은(는) 안 됩니다</translation>
+    </message>
+    <message>
+        <source>Behaves as the service did on that day, such as 2023-06-01: scaling, billing and payload limits.</source>
+        <translation>2023-06-01 같은 날짜의 서비스처럼 동작합니다: 확장, 요금, 페이로드 한도.</translation>
+    </message>
+    <message>
+        <source>warmstart: %1 was refused with %2: %3</source>
+        <translation>warmstart: %1이(가) %2(으)로 거부되었습니다: %3</translation>
+    </message>
+    <message>
+        <source>Calls the Lambda API of a workspace and prints its answer: the functions in it, and what was published and set beside them. Exit code 1 when it is refused or the function failed.</source>
+        <translation>워크스페이스의 Lambda API를 호출하고 응답을 출력합니다: 워크스페이스의 함수와 거기에 게시하고 설정한 것. 거부되거나 함수가 실패하면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>An operation such as GetFunction or get-function, with the names of the API.</source>
+        <translation>GetFunction이나 get-function 같은 API의 작업 이름.</translation>
+    </message>
+    <message>
+        <source>Its request; - for standard input. Without it, {}.</source>
+        <translation>요청. -는 표준 입력. 없으면 {}.</translation>
+    </message>
+    <message>
+        <source>lambda takes an operation and its request</source>
+        <translation>lambda에는 작업과 요청을 지정합니다</translation>
+    </message>
+    <message>
+        <source>Name of a function of the workspace.</source>
+        <translation>워크스페이스에 있는 함수의 이름.</translation>
+    </message>
+    <message>
+        <source>Prints the answer of the Lambda API.</source>
+        <translation>Lambda API의 응답을 출력합니다.</translation>
+    </message>
+    <message>
+        <source>version %1 (%2 %), version %3 (%4 %)</source>
+        <translation>버전 %1 (%2 %), 버전 %3 (%4 %)</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>버전 %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted</source>
+        <translation>%1을(를) 삭제했습니다</translation>
+    </message>
+    <message>
+        <source>Keeps code and configuration of a function as they are now as a version that never changes, and prints its number. Where nothing has changed it is the last version&apos;s.</source>
+        <translation>함수의 지금 코드와 구성을 바뀌지 않는 버전으로 게시하고 번호를 출력합니다. 바뀐 것이 없으면 마지막 버전의 번호입니다.</translation>
+    </message>
+    <message>
+        <source>What is told of the version.</source>
+        <translation>버전의 설명.</translation>
+    </message>
+    <message>
+        <source>publish takes one function</source>
+        <translation>publish에는 함수 하나를 지정합니다</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since version %1</source>
+        <translation>버전 %1 이후 바뀐 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Lists the versions of a function and the aliases that lead to them.</source>
+        <translation>함수의 버전과 그 버전을 가리키는 별칭을 나열합니다.</translation>
+    </message>
+    <message>
+        <source>versions takes one function</source>
+        <translation>versions에는 함수 하나를 지정합니다</translation>
+    </message>
+    <message>
+        <source>Makes or changes an alias: a name that leads to a version, or to two by weight. Without an option it says where the alias leads.</source>
+        <translation>별칭을 만들거나 바꿉니다: 한 버전을, 또는 가중치에 따라 두 버전을 가리키는 이름입니다. 옵션이 없으면 별칭이 무엇을 가리키는지 출력합니다.</translation>
+    </message>
+    <message>
+        <source>The alias.</source>
+        <translation>별칭.</translation>
+    </message>
+    <message>
+        <source>The version that it leads to.</source>
+        <translation>별칭이 가리키는 버전.</translation>
+    </message>
+    <message>
+        <source>A second version and the share of invocations that it gets, from 0 to 1.</source>
+        <translation>두 번째 버전과 그 버전이 받는 호출의 비율(0~1).</translation>
+    </message>
+    <message>
+        <source>What is told of the alias.</source>
+        <translation>별칭의 설명.</translation>
+    </message>
+    <message>
+        <source>Deletes the alias.</source>
+        <translation>별칭을 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>alias takes a function and the name of an alias</source>
+        <translation>alias에는 함수와 별칭 이름을 지정합니다</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3621,78 @@ Execute a state machine: every visit of a state appears here with its attempts.<
     </message>
 </context>
 <context>
+    <name>ws::dataplane::StepsPanel</name>
+    <message>
+        <source>Filter by state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation type="unfinished">정규식</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">상태</translation>
+    </message>
+    <message>
+        <source>Only what was under way in the range chosen above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold long gaps in which nothing happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw bars for Map, Parallel and iterations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open everything up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next failure (F8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next failed item (F8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to choose a range, double-click to show everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items of the Map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run is shown.
+Execute a state machine: every visit of a state appears here with its attempts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ws::dataplane::TestsPanel</name>
     <message>
         <source>Run all</source>
@@ -4161,6 +4601,61 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>Restore</source>
         <translation>복원</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::BreakpointsModel</name>
+    <message>
+        <source>any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When %1 shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from hit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished">상태 머신</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Variables</source>

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "engine/base/result.h"
+
 #include <chrono>
 #include <cstddef>
+#include <string>
+#include <string_view>
 
 /// "Behave as of": the service's rules changed over the years, and course material quotes the old
 /// ones. Every dated rule is asked with one of these days.
@@ -14,6 +18,8 @@ constexpr Day day(int year, unsigned month, unsigned dayOfMonth) {
                                        std::chrono::day{dayOfMonth}};
 }
 
+/// The service was announced on that day; there is nothing to behave as before it.
+inline constexpr Day kFirstDay = day(2014, 11, 13);
 /// What the reference was checked against.
 inline constexpr Day kToday = day(2026, 11, 1);
 
@@ -27,5 +33,9 @@ inline constexpr Day kLargeEvents =
 constexpr std::size_t eventLimitAt(Day asOf) {
     return asOf < kLargeEvents ? 262'144 : 1'048'576;
 }
+
+/// "2023-11-26". Error "fleet.badDay" (text, first) for what is no such day, or before kFirstDay.
+base::Result<Day> parseDay(std::string_view text);
+std::string dayText(Day day);
 
 } // namespace ws::fleet

@@ -595,6 +595,7 @@ void Workbench::setSettings(const Settings& settings) {
     changed.idleTime = settings.idleTime;
     changed.requestsPerConcurrency =
         settings.requestRate == RequestRate::Limited ? fleet::Settings().requestsPerConcurrency : 0;
+    changed.asOf = settings.asOf;
     d->fleet.setSettings(changed);
     if (d->registry)
         d->registry->setLimits(d->limits());
@@ -717,6 +718,15 @@ execution::Executor& Workbench::executor() {
 
 void Workbench::stopEnvironments(const std::string& function) {
     d->fleet.stopEnvironments(function);
+}
+
+void Workbench::requestState(base::EnvironmentId environment,
+                             std::function<void(base::Result<json::Value>)> answer) {
+    d->fleet.requestState(environment, std::move(answer));
+}
+
+std::int64_t Workbench::queuedEvents() const {
+    return d->fleet.queuedCount();
 }
 
 RunHistory* Workbench::runHistory() const {

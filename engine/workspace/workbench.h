@@ -4,6 +4,7 @@
 #include "engine/base/systemclock.h"
 #include "engine/execution/mocks.h"
 #include "engine/execution/teststate.h"
+#include "engine/fleet/dated.h"
 #include "engine/fleet/invoke.h"
 #include "engine/sandbox/backend.h"
 #include "engine/statemachine/definitiontext.h"
@@ -100,6 +101,7 @@ struct Settings {
         std::chrono::minutes{10}; ///< unpublished by the service (lambda.md A 7): measured 5-60 min
     UnfinishedPolicy unfinished = UnfinishedPolicy::Resume; ///< counts when a workspace is opened
     RequestRate requestRate = RequestRate::Limited;
+    fleet::Day asOf = fleet::kToday; ///< whose day's rules of scaling, billing and limits hold
 };
 
 /// The engine as one object: a workspace, its fleet and its executions. Lives in one thread with a
@@ -187,6 +189,13 @@ public:
 
     /// Shuts idle environments down and kills busy ones; with an empty name, everybody's.
     void stopEnvironments(const std::string& function = {});
+
+    /// What an idle environment keeps between its invokes, as fleet::Fleet::requestState().
+    void requestState(base::EnvironmentId environment,
+                      std::function<void(base::Result<json::Value>)> answer);
+
+    /// Asynchronous events that are not over.
+    std::int64_t queuedEvents() const;
 
     /// What ran in the open workspace, also in earlier runs; nullptr when none is open.
     RunHistory* runHistory() const;

@@ -100,6 +100,85 @@ class CommandLineTest : public QObject {
     }
 
 private Q_SLOTS:
+    void aFunctionIsPublishedAndTheSameOneOnlyOnce() {
+        const QStringList publish = words("publish counter --description first");
+        QCOMPARE(runIn("cold-and-warm", publish).out, QByteArray("1\n"));
+        const Outcome again = runIn("cold-and-warm", publish);
+        QCOMPARE(again.out, QByteArray("1\n"));
+        QVERIFY(again.err.contains("Nothing has changed since version 1"));
+        put("cold-and-warm/functions/counter/more.txt", "changed");
+        QCOMPARE(runIn("cold-and-warm", publish).out, QByteArray("2\n"));
+        const Outcome versions = runIn("cold-and-warm", words("versions counter --json"));
+        const json::Value all = versions.lines().at(0)["Versions"];
+        QCOMPARE(all.size(), std::size_t(3));
+        QCOMPARE(all.items()[1]["Description"].toString(), std::string("first"));
+    }
+
+    void anAliasLeadsToItsVersions() {
+        QCOMPARE(runIn("cold-and-warm", words("publish counter")).exitCode, 0);
+        put("cold-and-warm/functions/counter/more.txt", "changed");
+        QCOMPARE(runIn("cold-and-warm", words("publish counter")).exitCode, 0);
+        QCOMPARE(
+            runIn("cold-and-warm", words("alias counter live --version 1 --weight 2=0.25")).out,
+            QByteArray("live  version 1 (75.0 %), version 2 (25.0 %)\n"));
+        const Outcome ran = runIn("cold-and-warm", words("invoke counter:live --json"));
+        QCOMPARE(ran.exitCode, 0);
+        QVERIFY(ran.out.contains("Version: ") && !ran.out.contains("Version: $LATEST"));
+        QCOMPARE(runIn("cold-and-warm", words("alias counter live --version 2")).out,
+                 QByteArray("live  version 2\n"));
+        const Outcome refused = runIn("cold-and-warm", words("alias counter live --version 9"));
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY(refused.err.contains("ResourceNotFoundException"));
+        QCOMPARE(runIn("cold-and-warm", words("alias counter live --weight 2")).exitCode, 2);
+        QCOMPARE(runIn("cold-and-warm", words("alias counter live --delete")).exitCode, 0);
+        QCOMPARE(runIn("cold-and-warm", words("alias counter live")).exitCode, 1);
+    }
+
+    void anEventRunsFromTheQueueBeforeTheCommandEnds() {
+        const Outcome event = runIn("cold-and-warm", words("invoke counter --type event"));
+        QCOMPARE(event.exitCode, 0);
+        QCOMPARE(event.out, QByteArray());
+        QVERIFY(event.err.contains("status 202"));
+        QVERIFY(event.err.contains("The event has succeeded"));
+        const Outcome dry = runIn("cold-and-warm", words("invoke counter --type dry-run --json"));
+        QCOMPARE(dry.lines().at(0)["statusCode"].toInteger(), std::int64_t(204));
+        QVERIFY(dry.lines().at(0)["start"].isNull());
+    }
+
+    void theLambdaApiAnswersAsTheServiceDoes() {
+        const Outcome account = runIn("cold-and-warm", words("lambda get-account-settings"));
+        QCOMPARE(account.exitCode, 0);
+        QCOMPARE(account.lines().at(0)["AccountUsage"]["FunctionCount"].toInteger(),
+                 std::int64_t(2));
+        const Outcome invoked =
+            runIn("cold-and-warm", words("lambda Invoke -"), R"({"FunctionName":"counter"})");
+        QCOMPARE(invoked.lines().at(0)["StatusCode"].toInteger(), std::int64_t(200));
+        const Outcome refused =
+            runIn("cold-and-warm", words(R"(lambda GetFunction {"FunctionName":"nobody"})"));
+        QCOMPARE(refused.exitCode, 1);
+        QCOMPARE(refused.lines().at(0)["Type"].toString(), std::string("User"));
+        QVERIFY(refused.err.contains("ResourceNotFoundException"));
+        QCOMPARE(runIn("cold-and-warm", words("lambda Nonsense")).exitCode, 2);
+        QCOMPARE(runIn("cold-and-warm", words("lambda GetFunction []")).exitCode, 2);
+        QCOMPARE(runIn("cold-and-warm", words("lambda GetFunction {")).exitCode, 2);
+    }
+
+    void anEarlierDayHasItsOwnRules() {
+        // 1,000 new environments each ten seconds and function now, 3,000 at once then.
+        const auto throttled = [&](const QStringList& day) {
+            const Outcome outcome = run(
+                words("simulate --load burst:2000 --duration 1m --concurrency 5000 --json") + day);
+            return outcome.lines().at(0)["throttled"].toInteger();
+        };
+        const auto today = throttled({});
+        const auto then = throttled(words("--as-of 2023-06-01"));
+        QCOMPARE(today, std::int64_t(1'000));
+        QCOMPARE(then, std::int64_t(0)); // 3,000 at once in us-east-1
+        const Outcome early = run(words("simulate --load once --duration 1s --as-of 2001-01-01"));
+        QCOMPARE(early.exitCode, 2);
+        QVERIFY(early.err.contains("2014-11-13"));
+    }
+
     void theTestsOfAWorkspaceRunWithAReport() {
         const QString report = m_folder->filePath(QStringLiteral("report.xml"));
         const Outcome outcome =
@@ -239,8 +318,8 @@ private Q_SLOTS:
         QCOMPARE(run(words("--version")).out.trimmed(), QByteArray("warmstart " WARMSTART_VERSION));
         const Outcome help = run(words("--help"));
         QCOMPARE(help.exitCode, 0);
-        for (const char* command :
-             {"invoke", "execute", "resume", "test-state", "validate", "render", "samples"}) {
+        for (const char* command : {"invoke", "execute", "resume", "publish", "versions", "alias",
+                                    "lambda", "test-state", "validate", "render", "samples"}) {
             QVERIFY(help.out.contains(command));
             const Outcome own = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(own.exitCode, 0);

@@ -21,7 +21,7 @@ EngineThread::~EngineThread() {
 void EngineThread::run() {
     base::SystemClock clock;
     telemetry::EventBus bus(clock);
-    bus.addSink(&m_pipe);
+    bus.addSink(&m_pipe, telemetry::EventBus::Detail::Hops);
     sandbox::ProcessBackendFactory backends(clock);
     workspace::Workbench workbench({clock, nullptr, backends, bus});
     Debuggers debuggers(workbench.executor()); // dies before what it debugs

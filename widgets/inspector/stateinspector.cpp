@@ -3,6 +3,8 @@
 #include "engine/execution/historyvariables.h"
 #include "engine/statemachine/graph.h"
 #include "widgets/inspector/factlist.h"
+#include "widgets/inspector/invocationway.h"
+#include "widgets/inspector/keptstateview.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -23,6 +25,7 @@ namespace {
 
 using statemachine::Graph;
 
+constexpr qsizetype kMostLogLines = 500;   // of one invocation; the log panel has them all
 constexpr std::size_t kMostText = 200'000; // characters of a payload that a pane shows
 constexpr int kMostEvents = 500;           // of one state
 
@@ -129,6 +132,10 @@ public:
     void refresh();
     bool showState();
     bool showInvocation();
+    bool showEnvironment();
+    void showWay(const telemetry::InvocationRecord& record);
+    void showLog(const telemetry::InvocationRecord& record);
+    void showKept(base::EnvironmentId environment);
     void showRun(const std::string& name);
     void addFields(const Graph::Node& state);
     void setTab(QWidget* page, const QString& text);
@@ -146,6 +153,8 @@ public:
     Graph graph;
     json::Range range;
     std::uint64_t seen = UINT64_MAX; ///< revision of the recorder that is shown
+    telemetry::WayRecorder ways;
+    fleet::Day asOf = fleet::kToday;
 
     // All of these are children of q.
     QStackedWidget* pages = nullptr;
@@ -164,6 +173,9 @@ public:
     QPlainTextEdit* variables = nullptr;
     QPlainTextEdit* definition = nullptr;
     FactList* events = nullptr;
+    FactList* way = nullptr;
+    QPlainTextEdit* log = nullptr;
+    KeptStateView* kept = nullptr;
 };
 
 QPlainTextEdit* StateInspector::Private::makePane() {
@@ -225,6 +237,9 @@ void StateInspector::Private::build() {
     variables = makePane();
     definition = makePane();
     events = new FactList(theme, tabs);
+    way = new FactList(theme, tabs);
+    log = makePane();
+    kept = new KeptStateView(feed, theme, tabs);
     column->addWidget(tabs, 1);
     pages->addWidget(empty);
     pages->addWidget(page);
@@ -237,13 +252,21 @@ void StateInspector::Private::build() {
         seen = UINT64_MAX;
         refresh();
     });
-    connect(&feed, &feed::EngineFeed::eventsArrived, q, [this] { refresh(); });
-    connect(&feed, &feed::EngineFeed::recordingCleared, q, [this] { refresh(); });
+    connect(&feed, &feed::EngineFeed::eventsArrived, q,
+            [this](const std::vector<telemetry::Event>& events) {
+                for (const telemetry::Event& event : events)
+                    ways.onEvent(event);
+                refresh();
+            });
+    connect(&feed, &feed::EngineFeed::recordingCleared, q, [this] {
+        ways.clear();
+        refresh();
+    });
     connect(&theme, &theme::Theme::changed, q, [this] { restyle(); });
 }
 
 void StateInspector::Private::restyle() {
-    for (QPlainTextEdit* pane : {input, output, variables, definition})
+    for (QPlainTextEdit* pane : {input, output, variables, definition, log})
         pane->setFont(theme.codeFont());
     title->setFont(theme.textFont(1, QFont::DemiBold));
     seen = UINT64_MAX;
@@ -262,6 +285,8 @@ void StateInspector::Private::retranslate() {
     output->setAccessibleName(StateInspector::tr("Output"));
     variables->setAccessibleName(StateInspector::tr("Variables"));
     definition->setAccessibleName(StateInspector::tr("Definition"));
+    way->setAccessibleName(StateInspector::tr("Way through the components"));
+    log->setAccessibleName(StateInspector::tr("Log"));
     tabs->clear();
     seen = UINT64_MAX;
     refresh();
@@ -314,7 +339,7 @@ void StateInspector::Private::refresh() {
     if (seen == feed.recorder().revision())
         return;
     seen = feed.recorder().revision();
-    const bool shown = showState() || showInvocation();
+    const bool shown = showState() || showInvocation() || showEnvironment();
     pages->setCurrentIndex(shown ? 1 : 0);
 }
 
@@ -336,6 +361,9 @@ bool StateInspector::Private::showState() {
     reveal->show();
     addFields(state);
     setTab(facts, StateInspector::tr("Fields"));
+    setTab(way, {});
+    setTab(log, {});
+    setTab(kept, {});
     showRun(state.name);
     setPane(definition, prettyText(document->text().substr(state.range.begin, state.range.size())));
     setTab(definition, StateInspector::tr("Definition"));
@@ -440,6 +468,8 @@ bool StateInspector::Private::showInvocation() {
     if (record->throttled && record->cause)
         run->add(StateInspector::tr("Why"),
                  theme::throttleExplanation(*record->cause, record->used, record->limit));
+    if (const QString numbers = concurrencyText(*record); !numbers.isEmpty())
+        run->add(StateInspector::tr("Concurrency"), numbers);
     if (record->result) {
         const auto& result = *record->result;
         run->add(StateInspector::tr("Status"), theme::invocationStatusName(result.status));
@@ -453,6 +483,7 @@ bool StateInspector::Private::showInvocation() {
             StateInspector::tr("Memory"),
             StateInspector::tr("%1 of %2 MB").arg(result.maxMemoryUsedMb).arg(result.memorySizeMb));
     }
+    addCost(*run, *record, feed.snapshot(), asOf);
     if (!record->state.empty())
         run->add(StateInspector::tr("Called by state"), QString::fromStdString(record->state));
     run->finish();
@@ -464,11 +495,70 @@ bool StateInspector::Private::showInvocation() {
         setPane(output, record->result->rawPayload.empty()
                             ? pretty(record->result->payload)
                             : prettyText(record->result->rawPayload));
+    showWay(*record);
+    showLog(*record);
+    showKept(record->environment);
     const bool failed =
         record->result && record->result->status != telemetry::InvocationStatus::Succeeded;
     setBanner(failed && !record->result->errorType.empty()
                   ? QString::fromStdString(record->result->errorType)
                   : QString());
+    return true;
+}
+
+void StateInspector::Private::showWay(const telemetry::InvocationRecord& record) {
+    way->start();
+    addWay(*way, record, ways, feed.recorder());
+    way->finish();
+    setTab(way, StateInspector::tr("Way"));
+}
+
+void StateInspector::Private::showLog(const telemetry::InvocationRecord& record) {
+    QStringList lines;
+    const auto& entries = feed.recorder().log();
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (entry->at < record.arrived || lines.size() >= kMostLogLines)
+            break;
+        if (entry->line.invocation == record.invocation)
+            lines.prepend(QString::fromStdString(entry->line.text));
+    }
+    setPane(log, lines.join(QLatin1Char('\n')));
+    setTab(log, lines.isEmpty() ? QString() : StateInspector::tr("Log"));
+}
+
+void StateInspector::Private::showKept(base::EnvironmentId environment) {
+    const bool exists = environment != base::EnvironmentId{};
+    if (exists)
+        kept->setEnvironment(environment);
+    setTab(kept, exists ? StateInspector::tr("Kept") : QString());
+}
+
+bool StateInspector::Private::showEnvironment() {
+    const auto* lane = feed.recorder().lane(selection.content().environment);
+    if (!lane)
+        return false;
+    title->setText(QString::fromStdString(lane->function));
+    subtitle->setText(
+        StateInspector::tr("Environment %1").arg(static_cast<std::uint64_t>(lane->environment)));
+    icon->setPixmap(theme.pixmap(QStringLiteral("function"),
+                                 theme.stateTypeColour(QStringLiteral("Task")), 28,
+                                 q->devicePixelRatioF()));
+    reveal->hide();
+    for (QWidget* page : std::initializer_list<QWidget*>{facts, definition, events, input, output,
+                                                         variables, way, log})
+        setTab(page, {});
+    run->start();
+    run->add(StateInspector::tr("Version"), QString::fromStdString(lane->version));
+    run->add(StateInspector::tr("Started"), theme::timeText(lane->started));
+    run->add(StateInspector::tr("Why"), theme::startReasonExplanation(lane->reason));
+    if (lane->ended)
+        run->add(StateInspector::tr("Ended"), theme::timeText(*lane->ended));
+    run->add(StateInspector::tr("Requests served"), QString::number(lane->servedCount));
+    run->add(StateInspector::tr("Log stream"), QString::fromStdString(lane->logStream));
+    run->finish();
+    setTab(run, StateInspector::tr("Run"));
+    showKept(lane->environment);
+    setBanner({});
     return true;
 }
 
@@ -493,6 +583,12 @@ void StateInspector::setDefinition(const QString& machineName, const std::string
         d->document = std::move(*document);
         d->graph = statemachine::buildGraph(*d->document);
     }
+    d->seen = UINT64_MAX;
+    d->refresh();
+}
+
+void StateInspector::setAsOf(fleet::Day day) {
+    d->asOf = day;
     d->seen = UINT64_MAX;
     d->refresh();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/fleet/dated.h"
 #include "engine/json/document.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -13,8 +14,8 @@
 namespace ws::inspector {
 
 /// What is selected, in full: a state with its fields and, once it ran, what went in and came out;
-/// or an invocation with request, response and why it started cold or warm. Follows
-/// feed::Selection.
+/// or an invocation with request, response, why it started cold or warm, its way through the
+/// components, cost and log; or an environment with what it keeps. Follows feed::Selection.
 class StateInspector : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +26,8 @@ public:
     /// UTF-8; the same text that the canvas and the editor show. Text that is no JSON keeps the
     /// last good one.
     void setDefinition(const QString& machineName, const std::string& text);
+    /// Whose day's prices an invocation is told with.
+    void setAsOf(fleet::Day day);
 
 Q_SIGNALS:
     /// Bytes of the definition to show in the text.

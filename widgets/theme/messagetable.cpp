@@ -15,6 +15,9 @@ struct Entry {
 
 // What is wrong, where, and what to do next.
 constexpr std::array kEntries{
+    Entry{"alias.badWeight",
+          QT_TRANSLATE_NOOP("Messages", "“{text}” is no weight. Write the second version and its "
+                                        "share, such as 2=0.1.")},
     Entry{"commandline.eventNotFound",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -226,6 +229,9 @@ constexpr std::array kEntries{
     Entry{"fix.renameField", QT_TRANSLATE_NOOP("Messages", "Rename “{from}” to “{to}”")},
     Entry{"fix.renameTarget", QT_TRANSLATE_NOOP("Messages", "Go to “{state}” instead")},
     Entry{"fix.replaceValue", QT_TRANSLATE_NOOP("Messages", "Replace {from} by {to}")},
+    Entry{"fleet.badDay",
+          QT_TRANSLATE_NOOP("Messages", "“{text}” is no day since {first}. Write it as "
+                                        "2023-11-26.")},
     Entry{"fleet.eventLost",
           QT_TRANSLATE_NOOP("Messages",
                             "A queued event of {function} could not be read back and is "
@@ -395,6 +401,14 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP(
               "Messages", "Only a run that has failed, timed out or was stopped can be redriven.")},
     Entry{"json.syntax", QT_TRANSLATE_NOOP("Messages", "Line {line}, column {column}: {reason}")},
+    Entry{"lambda.badRequest",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The request is not JSON: line {line}, column {column}: {reason}.")},
+    Entry{"lambda.noObject",
+          QT_TRANSLATE_NOOP("Messages", "A request is a JSON object: members such as FunctionName "
+                                        "in braces.")},
+    Entry{"lambda.unknownAction",
+          QT_TRANSLATE_NOOP("Messages", "The Lambda API has no operation “{action}”.")},
     Entry{"limits.cpuUnlimited",
           QT_TRANSLATE_NOOP(
               "Messages",
