@@ -41,11 +41,6 @@ inline const std::string kReader = "def handler(event, context):\n"
                                    "    try: return open('/tmp/diary').read()\n"
                                    "    except OSError: return ''\n";
 
-inline json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text);
-    return value.ok() ? *value : json::Value();
-}
-
 /// One environment of a Python function with a layer of extensions.
 class Extended : public Process {
 public:

@@ -2,8 +2,10 @@
 
 #include "engine/base/systemclock.h"
 #include "engine/sandbox/processbackend.h"
+#include "tests/support/parsed.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -161,6 +163,12 @@ public:
     }
 
     sandbox::BackendSpec::Begin begin = sandbox::BackendSpec::Begin::Init;
+    bool logMatches(const std::string& pattern) const {
+        return QRegularExpression(QString::fromStdString(pattern))
+            .match(QString::fromStdString(logText()))
+            .hasMatch();
+    }
+
     std::shared_ptr<function::Revision> revision = std::make_shared<function::Revision>();
     Told told;
     std::unique_ptr<sandbox::Backend> backend;

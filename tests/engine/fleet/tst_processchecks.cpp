@@ -2,6 +2,7 @@
 // ones. tst_lambdachecks.cpp has the table of all checks.
 
 #include "engine/sandbox/simulatedbackend.h"
+#include "tests/support/parsed.h"
 #include "tests/support/realfunction.h"
 
 #include <QRegularExpression>
@@ -14,6 +15,7 @@ using namespace std::chrono_literals;
 using telemetry::InvocationStatus;
 using telemetry::Phase;
 using telemetry::StartReason;
+using tests::parsed;
 using tests::RealFunction;
 
 namespace {
@@ -27,11 +29,6 @@ bool matches(const std::string& text, const char* pattern) {
                               QRegularExpression::DotMatchesEverythingOption)
         .match(QString::fromStdString(text))
         .hasMatch();
-}
-
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text);
-    return value ? *value : json::Value();
 }
 
 /// A runtime that tries what the Runtime API must refuse, and answers with what it was told.

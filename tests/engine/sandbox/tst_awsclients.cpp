@@ -17,11 +17,6 @@ using Files = std::vector<std::pair<std::string, std::string>>;
 const bool kPatience = qputenv("QTEST_FUNCTION_TIMEOUT", "900000");
 constexpr int kInstallLimit = 850'000; // ms
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text.starts_with("!") ? text.substr(1) : text);
-    return value.ok() ? *value : json::Value();
-}
-
 /// Runs a script in `folder`; its last words when it fails, else nothing.
 QString complaintOf(const QString& script, const QString& folder) {
     QProcess shell;

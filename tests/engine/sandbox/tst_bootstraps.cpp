@@ -13,10 +13,6 @@ using namespace ws::tests;
 namespace {
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text.starts_with("!") ? text.substr(1) : text);
-    return value.ok() ? *value : json::Value();
-}
 } // namespace
 
 /// What our runtimes do with handlers that are not as they should be, and what handlers see.
@@ -54,11 +50,6 @@ class BootstrapsTest : public QObject {
             return "no time: " + time;
         const std::string text = entry.dump();
         return "{" + text.substr(text.find(time) + time.size() + 2);
-    }
-    bool logMatches(const std::string& pattern) const {
-        return QRegularExpression(QString::fromStdString(pattern))
-            .match(QString::fromStdString(m_process->logText()))
-            .hasMatch();
     }
 
 private slots:
@@ -178,7 +169,7 @@ private slots:
         QCOMPARE(m_process->told.exit->code, status);
         if (runtime.startsWith(QLatin1Char('p')))
             QCOMPARE(error["requestId"].toString(), std::string());
-        QVERIFY2(logMatches("ERROR"), m_process->logText().c_str());
+        QVERIFY2(m_process->logMatches("ERROR"), m_process->logText().c_str());
     }
 
     void aPythonErrorHasItsTraceAndIsLoggedAsOneLine() {
@@ -222,7 +213,7 @@ private slots:
         QCOMPARE(error["trace"].at(0).toString(), std::string("RangeError: far"));
         QVERIFY(error["trace"].at(1).toString().find("/var/task/index.js:1:") != std::string::npos);
         QVERIFY2(
-            logMatches(
+            m_process->logMatches(
                 std::string(R"(^\d{4}-\d\d-\d\dT[\d:.]+Z\trequest-1\tERROR\tInvoke Error \t)") +
                 std::string(R"(\{"errorType":"RangeError","errorMessage":"far","stack":\[)")),
             m_process->logText().c_str());
@@ -264,10 +255,10 @@ def handler(e, c):
     logger.info("one\ntwo")
     logging.debug("not this")
 )"}});
-        QVERIFY2(
-            logMatches("^\\[INFO\\]\\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\\t\\t"
-                       "early\\nplain\\n\\[INFO\\]\\t[^\\t]+\\trequest-1\\tone\\ntwo\\n$"),
-            m_process->logText().c_str());
+        QVERIFY2(m_process->logMatches(
+                     "^\\[INFO\\]\\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\\t\\t"
+                     "early\\nplain\\n\\[INFO\\]\\t[^\\t]+\\trequest-1\\tone\\ntwo\\n$"),
+                 m_process->logText().c_str());
         QCOMPARE(m_process->told.log.size(), std::size_t{3});
     }
 
@@ -275,8 +266,8 @@ def handler(e, c):
         run("nodejs20.x", {{"index.js", "exports.handler = async () => {\n"
                                         "  console.log('a %d', 1, {b: 2}); console.warn('x\\ny');\n"
                                         "};"}});
-        QVERIFY2(logMatches("^[\\d-]+T[\\d:.]+Z\\trequest-1\\tINFO\\ta 1 \\{ b: 2 \\}\\n"
-                            "[\\d-]+T[\\d:.]+Z\\trequest-1\\tWARN\\tx\\ry\\n$"),
+        QVERIFY2(m_process->logMatches("^[\\d-]+T[\\d:.]+Z\\trequest-1\\tINFO\\ta 1 \\{ b: 2 \\}\\n"
+                                       "[\\d-]+T[\\d:.]+Z\\trequest-1\\tWARN\\tx\\ry\\n$"),
                  m_process->logText().c_str());
     }
 

@@ -19,11 +19,6 @@ namespace {
 
 const char* const kHolder = "WARMSTART_TEST_HOLDER";
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text);
-    return value.ok() ? *value : json::Value();
-}
-
 /// Processes on this machine whose command line or environment holds `mark`.
 std::vector<int> processesWith(const std::string& mark) {
     std::vector<int> found;

@@ -1,12 +1,10 @@
 #include "engine/sandbox/extensionsapi.h"
 
 #include "engine/sandbox/runtimeapi.h"
+#include "tests/support/loopback.h"
 
 #include <QTcpSocket>
 #include <QTest>
-
-#include <arpa/inet.h>
-#include <sys/socket.h>
 
 using namespace ws;
 using namespace ws::sandbox;
@@ -108,15 +106,9 @@ private slots:
     void init() {
         m_registered = m_ready = 0;
         m_errors.clear();
-        FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        QCOMPARE(::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
-        ::listen(socket.get(), 64);
-        ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &length);
-        m_port = ntohs(address.sin_port);
+        ws::tests::Loopback loopback;
+        m_port = loopback.port;
+        QVERIFY(m_port != 0);
         auto revision = std::make_shared<function::Revision>();
         revision->configuration.name = "work";
         revision->configuration.handler = "index.handler";
@@ -126,7 +118,7 @@ private slots:
             std::make_unique<ExtensionsApi>(m_spec, static_cast<ExtensionsApi::Listener&>(*this));
         m_extensions->reset({"outer"});
         m_api = std::make_unique<RuntimeApi>(*m_poller, static_cast<RuntimeApi::Listener&>(*this),
-                                             std::move(socket));
+                                             std::move(loopback.socket));
         m_api->add(*m_extensions);
     }
     void cleanup() {

@@ -11,10 +11,6 @@ namespace {
 const std::string kEcho = "def handler(event, context):\n    return event\n";
 const std::string kEchoJs = "exports.handler = async (event) => event;\n";
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text.starts_with("!") ? text.substr(1) : text);
-    return value.ok() ? *value : json::Value();
-}
 } // namespace
 
 class ProcessBackendTest : public QObject {

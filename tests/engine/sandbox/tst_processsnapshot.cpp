@@ -9,11 +9,6 @@ using Begin = sandbox::BackendSpec::Begin;
 
 namespace {
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text);
-    return value.ok() ? *value : json::Value();
-}
-
 /// An environment that is, or comes from, the snapshot of one function.
 class Snapped : public Process {
 public:

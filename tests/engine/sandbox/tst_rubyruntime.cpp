@@ -11,10 +11,6 @@ using namespace ws::tests;
 namespace {
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-json::Value parsed(const std::string& text) {
-    auto value = json::Value::parse(text.starts_with("!") ? text.substr(1) : text);
-    return value.ok() ? *value : json::Value();
-}
 } // namespace
 
 /// What our Ruby runtime does with handlers, and what handlers see.
@@ -31,11 +27,6 @@ class RubyRuntimeTest : public QObject {
         if (!m_process->startAndWait())
             return "did not start: " + m_process->logText();
         return m_process->invoke(event);
-    }
-    bool logMatches(const std::string& pattern) const {
-        return QRegularExpression(QString::fromStdString(pattern))
-            .match(QString::fromStdString(m_process->logText()))
-            .hasMatch();
     }
 
 private slots:
@@ -88,9 +79,10 @@ private slots:
         QCOMPARE(frames.size(), std::size_t{2}); // none of the runtime's own
         QVERIFY(frames[0].toString().starts_with("/var/task/index.rb:3:in "));
         QVERIFY(frames[1].toString().starts_with("/var/task/index.rb:3:in "));
-        QVERIFY2(logMatches("^Processing event...\nError raised from handler method\n\\{\n  "
-                            "\"errorMessage\": \"no implicit"),
-                 m_process->logText().c_str());
+        QVERIFY2(
+            m_process->logMatches("^Processing event...\nError raised from handler method\n\\{\n  "
+                                  "\"errorMessage\": \"no implicit"),
+            m_process->logText().c_str());
         QCOMPARE(m_process->told.log.size(), std::size_t{3});
         QCOMPARE(m_process->invoke("{}").substr(0, 1), std::string("!")); // and it lives
     }
@@ -146,8 +138,8 @@ private slots:
     void loggersWriteTheServicesLines() {
         run("require 'logger'\ndef handler(event:, context:)\n  log = Logger.new($stdout)\n  "
             "log.info(\"one\\ntwo\")\n  log.warn('three')\nend\n");
-        QVERIFY2(logMatches("^I, \\[[\\dT:.-]+ #\\d+\\]  INFO request-1 -- : one\ntwo\n"
-                            "W, \\[[\\dT:.-]+ #\\d+\\]  WARN request-1 -- : three\n$"),
+        QVERIFY2(m_process->logMatches("^I, \\[[\\dT:.-]+ #\\d+\\]  INFO request-1 -- : one\ntwo\n"
+                                       "W, \\[[\\dT:.-]+ #\\d+\\]  WARN request-1 -- : three\n$"),
                  m_process->logText().c_str());
         QCOMPARE(m_process->told.log.size(), std::size_t{2});
     }

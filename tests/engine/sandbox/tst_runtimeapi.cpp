@@ -1,11 +1,10 @@
 #include "engine/sandbox/runtimeapi.h"
 
+#include "tests/support/loopback.h"
+
 #include <QCoreApplication>
 #include <QTcpSocket>
 #include <QTest>
-
-#include <arpa/inet.h>
-#include <sys/socket.h>
 
 using namespace ws::sandbox;
 
@@ -89,18 +88,12 @@ class RuntimeApiTest : public QObject, private RuntimeApi::Listener {
 
     void listen(RuntimeApi::Restores restores) {
         m_told.clear();
-        FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        QCOMPARE(::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
-        ::listen(socket.get(), 16);
-        ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &length);
-        m_port = ntohs(address.sin_port);
+        ws::tests::Loopback loopback;
+        m_port = loopback.port;
+        QVERIFY(m_port != 0);
         m_poller = std::make_unique<Poller>();
         m_api = std::make_unique<RuntimeApi>(*m_poller, static_cast<RuntimeApi::Listener&>(*this),
-                                             std::move(socket), restores);
+                                             std::move(loopback.socket), restores);
         m_client = connected();
     }
     /// In place of the endpoint that init() made.
