@@ -130,7 +130,7 @@ private slots:
     }
 
     void theLogsApiTellsInItsOwnWords() {
-        Extended process(*m_factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe('/2020-08-15/logs', "
                                       "schemaVersion='2021-03-18')))\n" +
