@@ -142,8 +142,6 @@ void Environment::onNext() {
         reportInit({});
         if (m_work)
             m_initDuration = m_parts.clock.now() - m_phaseBegan;
-        if (m_plan.initializationType != "on-demand") // it is nobody's Init Duration
-            reportInit({});
         move(Trigger::InitSucceeded);
         if (m_work) {
             deliver();

@@ -41,6 +41,7 @@ struct RuntimeCommand {
     std::uint32_t processLimit = 0;
     std::uint64_t dataLimit = 0;
     enum class Gate { None, Kept } gate = Gate::None;           ///< init::kGateFd
+    enum class Api { Own, Given } api = Api::Own; ///< init::kApiFd
     enum class Forks { Never, WhenAsked } forks = Forks::Never; ///< init::kForkFd
 };
 

@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kMegabyte = 1024 * 1024;
-constexpr int kMaxProcesses = 1024;   // processes and threads (lambda.md B11)
-constexpr int kMbPerProcessor = 1769; // lambda.md A 19
+constexpr int kMaxProcesses = 1024;                         // processes and threads (lambda.md B11)
+constexpr const char* kConnectedBootstrap = "bootstrap.py"; // knows of init::kApiFd
+constexpr int kMbPerProcessor = 1769;                       // lambda.md A 19
 // Enough for what a full pipe holds; more waits for the next turn.
 constexpr std::size_t kMaxDrain = 2 * kMegabyte;
 constexpr std::size_t kMaxTurn = kMegabyte;  // then others have theirs
@@ -184,8 +185,11 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
         if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
             arguments.push_back(value);
     }
-    if (arguments.empty()) // a wrapper may be anything
+    if (arguments.empty()) { // a wrapper may be anything
         m_command.gate = RuntimeCommand::Gate::Kept;
+        if (bootstrap == kConnectedBootstrap)
+            m_command.api = RuntimeCommand::Api::Given;
+    }
     arguments.push_back(interpreter.program);
     if (family == function::RuntimeFamily::Python) {
         // No site module, no user site: what a function imports comes from it, its layers or the
@@ -349,6 +353,8 @@ void ProcessEnvironment::startRuntime() {
         restoreRuntime();
         return;
     }
+    if (m_command.api == RuntimeCommand::Api::Given)
+        m_command.environment.push_back("_WARMSTART_API=" + std::to_string(init::kApiFd));
     if (isSnapshot()) {
         m_command.forks = RuntimeCommand::Forks::WhenAsked;
         m_command.environment.emplace_back("_WARMSTART_FORKS=1");

@@ -23,6 +23,7 @@
 #include <linux/capability.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -45,6 +46,7 @@ constexpr int kMaxPassed = 16; // descriptors in one message
 
 bool g_plain = false;
 int g_cgroups = 0;
+std::uint16_t g_port = 0;   // of the Runtime API
 pid_t g_slots[kSlots] = {}; // 0 when none runs
 int g_forker = -1;          // asks the runtime, or the enclosing environment's, to fork
 bool g_nested = false;
@@ -253,25 +255,55 @@ void joinCgroups(pid_t pid) {
 }
 
 /// Runs in the vforked child, in the parent's memory: only system calls, then exec.
-[[noreturn]] void becomeRuntime(const Command& command, int gate, int forks,
-                                volatile int* failure) {
+/// What a runtime finds beside its standard descriptors; -1 where it gets none.
+struct Extras {
+    int gate = -1;
+    int forks = -1;
+    int api = -1;
+};
+
+/// Out of the way of the numbers that the runtime is to find.
+int raised(int fd) {
+    return fd < 0 ? fd : fcntl(fd, F_DUPFD_CLOEXEC, kAboveAll);
+}
+
+void place(int fd, int number) {
+    if (fd >= 0)
+        dup2(fd, number);
+}
+
+/// A runtime in a script language pays more for a connection of its own. Not a part of the function
+/// that calls vfork().
+[[gnu::noinline]] int connectToApi() {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(g_port);
+    if (connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+[[noreturn]] void becomeRuntime(const Command& command, Extras extras, volatile int* failure) {
     setpgid(0, 0);
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     const bool runtime = command.order->slot == kRuntimeSlot;
     const int log = fcntl(runtime ? kLogFd : kExtensionLogFd, F_DUPFD_CLOEXEC, kAboveAll);
-    gate = gate < 0 ? gate : fcntl(gate, F_DUPFD_CLOEXEC, kAboveAll);
-    forks = forks < 0 ? forks : fcntl(forks, F_DUPFD_CLOEXEC, kAboveAll);
+    extras = {raised(extras.gate), raised(extras.forks), raised(extras.api)};
     dup2(nothing, 0);
     dup2(log, 1);
     dup2(log, 2);
-    if (gate < 0)
+    if (extras.gate < 0)
         joinCgroups(0);
     if (runtime)
         dup2(log, kTelemetryFd);
-    if (gate >= 0)
-        dup2(gate, kGateFd);
-    if (forks >= 0)
-        dup2(forks, kForkFd);
+    place(extras.gate, kGateFd);
+    place(extras.forks, kForkFd);
+    place(extras.api, kApiFd);
     limit(RLIMIT_NOFILE, kMaxFiles);
     limit(RLIMIT_MEMLOCK, 64 * 1024);
     limit(RLIMIT_CORE, 0); // not the service's: the user's disk is no place for a function's dumps
@@ -309,12 +341,14 @@ void start(ssize_t size) {
         close(g_forker);
         g_forker = forks[0];
     }
+    const int api = command.order->connects ? connectToApi() : -1;
     volatile int failure = 0;
     const pid_t pid = vfork();
     if (pid == 0)
-        becomeRuntime(command, gate[0], forks[1], &failure);
+        becomeRuntime(command, {gate[0], forks[1], api}, &failure);
     close(gate[0]);
     close(forks[1]);
+    close(api);
     if (pid < 0 || failure) {
         const int reason = pid < 0 ? errno : failure;
         close(gate[1]);
@@ -589,8 +623,9 @@ bool openEndpoint() {
     if (bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) < 0 ||
         listen(fd, 4096) < 0 || getsockname(fd, reinterpret_cast<sockaddr*>(&address), &length) < 0)
         return false;
+    g_port = ntohs(address.sin_port);
     const int fds[] = {fd, openPidfd(getpid())};
-    report(Event::Listening, ntohs(address.sin_port), kRuntimeSlot, fds, fds[1] < 0 ? 1 : 2);
+    report(Event::Listening, g_port, kRuntimeSlot, fds, fds[1] < 0 ? 1 : 2);
     close(fd);
     close(fds[1]);
     return true;

@@ -23,6 +23,9 @@ inline constexpr std::uint32_t kMaxMessage = 128 * 1024;
 /// with a request is a ForkRequest's descriptors.
 inline constexpr int kForkFd = 5;
 
+/// A runtime that is to have it finds a connection to the Runtime API here.
+inline constexpr int kApiFd = 6;
+
 /// The limits of an environment's processes, as recorded (lambda.md B1).
 inline constexpr std::uint64_t kMaxFiles = 1024;
 inline constexpr std::uint64_t kStackBytes = 8 * 1024 * 1024;
@@ -52,7 +55,8 @@ struct StartOrder {
     std::uint64_t dataLimit = 0;    ///< RLIMIT_DATA in bytes, 0: leave it
     std::uint32_t gated = 0;        ///< 1: joins its control groups while it starts up
     std::uint32_t slot = kRuntimeSlot;
-    std::uint32_t forks = 0; ///< 1: finds kForkFd
+    std::uint32_t forks = 0;    ///< 1: finds kForkFd
+    std::uint32_t connects = 0; ///< 1: finds kApiFd
 };
 
 /// Comes with the descriptors that an init is started with: control socket, the two log pipes, then

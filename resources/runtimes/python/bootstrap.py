@@ -9,7 +9,6 @@ import sys
 import os
 import time
 import builtins
-import _socket
 
 _TASK_ROOT = os.environ["LAMBDA_TASK_ROOT"]
 _VERSION = "python%d.%d" % sys.version_info[:2]
@@ -116,16 +115,30 @@ class _Client:
     that an invoke costs one round trip."""
 
     def __init__(self, address):
-        host, _, port = address.rpartition(":")
-        self._socket = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
-        self._socket.connect((host, int(port)))
-        self._socket.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        given = os.environ.pop("_WARMSTART_API", None)
+        self._fd = int(given) if given else self._connect(address)
+        os.set_inheritable(self._fd, False)  # what the function starts has no use for it
         self._buffer = b""
         end = " HTTP/1.1\r\nHost: " + address + "\r\n"
         self._next = ("GET /2018-06-01/runtime/invocation/next" + end + "\r\n").encode()
         self._post = (
             end + "Content-Type: application/json\r\nContent-Length: "
         ).encode()
+
+    @staticmethod
+    def _connect(address):
+        import _socket
+
+        host, _, port = address.rpartition(":")
+        connection = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+        connection.connect((host, int(port)))
+        connection.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        return connection.detach()
+
+    def _send(self, data):
+        sent = os.write(self._fd, data)
+        while sent < len(data):
+            sent += os.write(self._fd, data[sent : sent + (1 << 20)])
 
     def _read(self):
         """Status, headers (names in lower case) and body of one answer."""
@@ -134,7 +147,7 @@ class _Client:
             split = buffer.find(b"\r\n\r\n")
             if split >= 0:
                 break
-            more = self._socket.recv(65536)
+            more = os.read(self._fd, 65536)
             if not more:
                 os._exit(1)  # the service is gone
             buffer += more
@@ -149,7 +162,7 @@ class _Client:
             parts = [body]
             have = len(body)
             while have < length:
-                more = self._socket.recv(min(length - have, 1 << 20))
+                more = os.read(self._fd, min(length - have, 1 << 20))
                 if not more:
                     os._exit(1)
                 parts.append(more)
@@ -159,12 +172,12 @@ class _Client:
         return int(lines[0][9:12]), headers, body[:length]
 
     def next(self):
-        self._socket.sendall(self._next)
+        self._send(self._next)
         return self._event()
 
     def ask_restore(self):
         """The runtime is initialised. Where there is no snapshot of it, the answer means go on."""
-        self._socket.sendall(
+        self._send(
             self._next.replace(b"/runtime/invocation/next", b"/runtime/restore/next", 1)
         )
 
@@ -174,7 +187,7 @@ class _Client:
             os._exit(1)
 
     def close(self):
-        self._socket.close()
+        os.close(self._fd)
 
     def _event(self):
         while True:
@@ -183,7 +196,7 @@ class _Client:
                 return headers, body
             if status != _STATE_ASKED:
                 os._exit(1)
-            self._socket.sendall(
+            self._send(
                 self._message("warmstart/state", _state(), None) + self._next
             )
             self._read()
@@ -205,16 +218,16 @@ class _Client:
         )
 
     def post(self, path, body, error_type=None):
-        self._socket.sendall(self._message(path, body, error_type))
+        self._send(self._message(path, body, error_type))
         return self._read()[0]
 
     def post_and_next(self, path, body, error_type=None):
         message = self._message(path, body, error_type)
         if len(body) > _MAX_RESPONSE:  # refused: the answer comes before the next question
-            self._socket.sendall(message)
+            self._send(message)
             self._read()
             return self.next()
-        self._socket.sendall(message + self._next)
+        self._send(message + self._next)
         self._read()
         return self._event()
 
@@ -747,11 +760,14 @@ def _copy_tree(source, target):
 
 class _Forker:
     def __init__(self):
-        import ctypes  # part of the snapshot: a restore does not pay for it
+        import _socket  # part of the snapshot: a restore pays for neither
+        import ctypes
 
         self._socket = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET, fileno=_FORK_FD)
+        os.set_inheritable(_FORK_FD, False)
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        self._room = _socket.CMSG_SPACE(16 * 4), _socket.MSG_CMSG_CLOEXEC
         self._children = []
 
     def serve(self):
@@ -761,9 +777,7 @@ class _Forker:
         gc.collect()
         gc.freeze()  # or a copy's collections would copy everything
         while True:
-            data, ancillary, _, _ = self._socket.recvmsg(
-                1, _socket.CMSG_SPACE(16 * 4), _socket.MSG_CMSG_CLOEXEC
-            )
+            data, ancillary, _, _ = self._socket.recvmsg(1, *self._room)
             if not data:
                 os._exit(0)
             packed = b"".join(item[2] for item in ancillary)

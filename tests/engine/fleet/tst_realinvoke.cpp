@@ -233,6 +233,73 @@ private slots:
         loop.exec();
         QCOMPARE(streams.size(), std::size_t(4));
     }
+
+    /// Adds a published version with SnapStart to the function.
+    static void publishVersion(Fixture& f) {
+        function::CatalogEntry entry = function::entryOf(f.fleet.function("work"));
+        auto version = std::make_shared<function::Revision>(*entry.revisions.front());
+        version->version = "1";
+        version->configuration.snapStart = true;
+        entry.revisions.push_back(version);
+        f.fleet.setCatalog({entry});
+    }
+
+    void aPublishedVersionIsInitialisedOnceAndRestoredForEveryEnvironment() {
+        Fixture f("import time, uuid\nmade = str(uuid.uuid4())\nprint('initialising')\n"
+                  "def handler(event, context):\n    time.sleep(0.2)\n    return made\n");
+        publishVersion(f);
+        QEventLoop loop;
+        std::vector<fleet::InvokeResult> results;
+        for (int i = 0; i < 3; ++i) {
+            f.fleet.invoke({"work:1", "{}"}, [&](fleet::InvokeResult result) {
+                results.push_back(std::move(result));
+                if (results.size() == 3)
+                    loop.quit();
+            });
+        }
+        loop.exec();
+        std::set<base::EnvironmentId> environments;
+        for (const fleet::InvokeResult& result : results) {
+            QCOMPARE(result.statusCode, 200);
+            QCOMPARE(result.payload, results.front().payload);
+            QVERIFY(result.report.restore && !result.report.init);
+            QVERIFY(has(result.log, "\tRestore Duration: "));
+            QVERIFY(has(result.log, "\tBilled Restore Duration: "));
+            environments.insert(result.environment);
+        }
+        QCOMPARE(environments.size(), std::size_t(3));
+        const auto lines = f.log.lines();
+        const auto count = [&](const char* begin) {
+            return std::count_if(lines.begin(), lines.end(),
+                                 [&](const std::string& line) { return line.starts_with(begin); });
+        };
+        QCOMPARE(count("initialising"), 1);
+        QCOMPARE(count("INIT_START Runtime Version: python:3.12.v2"), 1);
+        QCOMPARE(count("INIT_REPORT Init Duration: "), 1);
+        QCOMPARE(count("RESTORE_START Runtime Version: python:3.12.v2"), 3);
+        QCOMPARE(count("RESTORE_REPORT Restore Duration: "), 3);
+    }
+
+    void anAfterRestoreHookThatFailsRefusesTheInvocation() {
+        Fixture f("import snapshot_restore_py\n"
+                  "@snapshot_restore_py.register_after_restore\n"
+                  "def hook(): raise ValueError('no')\n"
+                  "def handler(event, context): return 1\n");
+        publishVersion(f);
+        const auto result = f.invoke(fleet::InvokeRequest{"work:1", "{}"});
+        QCOMPARE(result.statusCode, 400);
+        QCOMPARE(result.report.errorType, std::string("SnapStartException"));
+        QVERIFY(f.logs("Status: error\tError Type: Runtime.AfterRestoreError"));
+    }
+
+    void aVersionWhoseSnapshotFailsCannotBeInvoked() {
+        Fixture f("raise ValueError('no')\n");
+        publishVersion(f);
+        const auto result = f.invoke(fleet::InvokeRequest{"work:1", "{}"});
+        QCOMPARE(result.statusCode, 409);
+        QVERIFY(has(result.payload, "following state: Failed"));
+        QVERIFY(f.logs("Phase: init\tStatus: error"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRealInvoke)

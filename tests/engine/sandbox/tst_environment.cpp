@@ -786,6 +786,7 @@ private slots:
         Fixture f("python3.12", "provisioned-concurrency");
         f.initialise();
         QCOMPARE(f.lastLine(), std::string("INIT_REPORT Init Duration: 80.00 ms\tPhase: init\t"));
+        QCOMPARE(f.log.lines().size(), std::size_t(2)); // once, after INIT_START
     }
 
     void theResponseDoesNotWaitForExtensions() {
