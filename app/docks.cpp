@@ -20,6 +20,7 @@ struct Place {
 
 constexpr Place kPlaces[] = {
     {Panel::Workspace, "workspace", Qt::LeftDockWidgetArea},
+    {Panel::Palette, "palette", Qt::LeftDockWidgetArea},
     {Panel::Run, "run", Qt::RightDockWidgetArea},
     {Panel::Inspector, "inspector", Qt::RightDockWidgetArea},
     {Panel::Lifecycle, "lifecycle", Qt::BottomDockWidgetArea},
@@ -148,6 +149,7 @@ void Docks::arrange() {
         m_window.addDockWidget(place.area, panel);
         panel->show();
     }
+    m_window.tabifyDockWidget(dock(Panel::Workspace), dock(Panel::Palette));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
@@ -156,6 +158,7 @@ void Docks::arrange() {
             place.panel != Panel::Logs)
             m_window.tabifyDockWidget(dock(Panel::Logs), dock(place.panel));
     }
+    raise(Panel::Workspace);
     raise(Panel::Run);
     raise(Panel::Logs);
     const int width = m_window.width();
@@ -176,6 +179,7 @@ void Docks::retranslate() {
         titled->setAccessibleName(title);
     };
     set(Panel::Workspace, tr("Workspace"));
+    set(Panel::Palette, tr("Palette"));
     set(Panel::Run, tr("Run"));
     set(Panel::Inspector, tr("Inspector"));
     set(Panel::Lifecycle, tr("Lifecycle"));

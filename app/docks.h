@@ -17,6 +17,7 @@ namespace ws::app {
 
 enum class Panel {
     Workspace,
+    Palette,
     Run,
     Inspector,
     Lifecycle,

@@ -65,6 +65,7 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
             m_cursorTimer.start();
     });
     connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
+    connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);

@@ -15,6 +15,8 @@
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/testspanel.h"
 #include "widgets/dataplane/workspacepanel.h"
+#include "widgets/designer/canvasauthor.h"
+#include "widgets/designer/palettepanel.h"
 #include "widgets/inspector/stateinspector.h"
 #include "widgets/theme/messages.h"
 
@@ -70,6 +72,8 @@ void MainWindow::buildPanels() {
     m_logs = new dataplane::LogPanel(m_feed, m_selection, m_theme, this);
     m_problems = new codeeditor::ProblemsPanel(m_theme, this);
     m_docks->add(Panel::Workspace, m_workspace);
+    m_palette = new designer::PalettePanel(m_theme, this);
+    m_docks->add(Panel::Palette, m_palette);
     m_docks->add(Panel::Run, m_run);
     m_docks->add(Panel::Inspector, m_inspector);
     m_docks->add(Panel::Lifecycle, m_lifecycle);
@@ -191,6 +195,14 @@ void MainWindow::connectEditors() {
     designer::WorkflowCanvas& canvas = m_editors->canvas();
     connect(&canvas, &designer::WorkflowCanvas::runRequested, m_run,
             &dataplane::InvokePanel::runMachine);
+    connect(m_palette, &designer::PalettePanel::chosen, this, [this](const QString& id) {
+        if (m_editors->currentMachine().isEmpty())
+            m_status->tell(tr("Open a state machine first; then it is added there."));
+        else
+            m_editors->canvas().author().insert(id);
+    });
+    connect(&m_feed, &feed::EngineFeed::snapshotChanged, m_palette,
+            [this] { m_palette->setFunctions(designer::functionNames(m_feed.snapshot())); });
     connect(&canvas, &designer::WorkflowCanvas::stopRequested, &m_feed,
             &feed::EngineFeed::stopExecution);
 }

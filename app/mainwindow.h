@@ -33,6 +33,9 @@ class StepsPanel;
 class TestsPanel;
 class WorkspacePanel;
 } // namespace ws::dataplane
+namespace ws::designer {
+class PalettePanel;
+}
 namespace ws::inspector {
 class StateInspector;
 }
@@ -67,6 +70,7 @@ public:
     dataplane::WorkspacePanel& workspacePanel() { return *m_workspace; }
     codeeditor::ProblemsPanel& problemsPanel() { return *m_problems; }
     dataplane::TestsPanel& testsPanel() { return *m_tests; }
+    designer::PalettePanel& palettePanel() { return *m_palette; }
     dataplane::LoadPanel& loadPanel() { return *m_load; }
     dataplane::DebugPanel& debugPanel() { return *m_debugPanel; }
     dataplane::StepsPanel& stepsPanel() { return *m_steps; }
@@ -134,6 +138,7 @@ private:
     EditorArea* m_editors = nullptr;
     StatusLine* m_status = nullptr;
     dataplane::WorkspacePanel* m_workspace = nullptr;
+    designer::PalettePanel* m_palette = nullptr;
     dataplane::InvokePanel* m_run = nullptr;
     dataplane::LogPanel* m_logs = nullptr;
     inspector::StateInspector* m_inspector = nullptr;

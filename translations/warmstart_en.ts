@@ -77,6 +77,23 @@
     </message>
 </context>
 <context>
+    <name>ws::designer::CanvasAuthor</name>
+    <message numerus="yes">
+        <source>The old name still stands in %n text(s), which were left as they are.</source>
+        <translation>
+            <numerusform>The old name still stands in %n text, which was left as it is.</numerusform>
+            <numerusform>The old name still stands in %n texts, which were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n state(s)</source>
+        <translation>
+            <numerusform>Copied %n state</numerusform>
+            <numerusform>Copied %n states</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::Words</name>
     <message numerus="yes">
         <source>Parallel, %n branch(es)</source>
@@ -103,6 +120,26 @@
         <translation>
             <numerusform>Retries: up to %n more attempt</numerusform>
             <numerusform>Retries: up to %n more attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::InvocationWay</name>
+    <message numerus="yes">
+        <source>%n event(s) of the function wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::KeptStateView</name>
+    <message numerus="yes">
+        <source>Inspected %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

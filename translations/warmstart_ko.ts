@@ -1200,159 +1200,159 @@
     </message>
     <message>
         <source>“{state}” ends the workflow, so nothing can come after it. Put it before “{state}”, or on another line.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”에서 워크플로가 끝나므로 그 뒤에는 아무것도 올 수 없습니다. “{state}” 앞이나 다른 선에 놓으세요.</translation>
     </message>
     <message>
         <source>“{state}” stays in JSONPath: {field} cannot be converted ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) JSONPath로 남습니다. {field}을(를) 변환할 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>“{state}” stays in JSONata: {field} computes what no path of JSONPath can ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) JSONata로 남습니다. {field}이(가) JSONPath 경로로 나타낼 수 없는 계산을 합니다({reason}).</translation>
     </message>
     <message>
         <source>“{new}” ends the way there, so nothing would lead to “{state}” any more. Put it on a line whose target is reached in another way, or at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{new}”에서 흐름이 끝나므로 “{state}”에 이르는 길이 없어집니다. 다른 길로도 이르는 상태 앞의 선이나 끝에 놓으세요.</translation>
     </message>
     <message>
         <source>No Next leads to “{state}”, so it cannot move further up.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”(으)로 이어지는 Next가 없으므로 더 위로 옮길 수 없습니다.</translation>
     </message>
     <message>
         <source>“{state}” cannot move into itself. Choose a place outside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”을(를) 그 자신 안으로 옮길 수 없습니다. 바깥의 자리를 고르세요.</translation>
     </message>
     <message>
         <source>“{state}” uses JSONPath, and this workflow is written in JSONata. Convert the state to JSONata first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) JSONPath를 쓰는데 이 워크플로는 JSONata로 작성되어 있습니다. 먼저 상태를 JSONata로 변환하세요.</translation>
     </message>
     <message>
         <source>“{state}” goes on to no state by Next, so it cannot move further down.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”에서 Next로 이어지는 상태가 없으므로 더 아래로 옮길 수 없습니다.</translation>
     </message>
     <message>
         <source>“{state}” needs a state inside it. Delete “{state}” itself, or put another state there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}” 안에는 상태가 있어야 합니다. “{state}” 자체를 삭제하거나 먼저 다른 상태를 넣으세요.</translation>
     </message>
     <message>
         <source>The only rule of “{state}” leads to “{target}”. Lead it to another state first, or delete “{state}” as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”의 유일한 규칙이 “{target}”(으)로 이어집니다. 먼저 다른 상태로 잇거나 “{state}”도 함께 삭제하세요.</translation>
     </message>
     <message>
         <source>“{state}” has Retry or Catch, which the states inside would lose. Take them away from “{state}” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”에 Retry나 Catch가 있어 안쪽 상태들이 이를 잃게 됩니다. 먼저 “{state}”에서 없애세요.</translation>
     </message>
     <message>
         <source>The whole workflow is written in JSONata, so “{state}” cannot use JSONPath.</source>
-        <translation type="unfinished"></translation>
+        <translation>워크플로 전체가 JSONata로 작성되어 있으므로 “{state}”은(는) JSONPath를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Transitions lead both to “{first}” and to “{second}”. Select states that are entered at one of them only.</source>
-        <translation type="unfinished"></translation>
+        <translation>전이가 “{first}”와(과) “{second}” 양쪽으로 이어집니다. 한 곳으로만 들어가는 상태들을 선택하세요.</translation>
     </message>
     <message>
         <source>The selected states lead both to “{first}” and to “{second}”. Select states that go on to one state only.</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태들이 “{first}”와(과) “{second}” 양쪽으로 이어집니다. 한 상태로만 이어지는 상태들을 선택하세요.</translation>
     </message>
     <message>
         <source>“{state}” is a Map, which has one item processor and no branches. Put the state inside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) 항목 처리기가 하나이고 분기가 없는 Map입니다. 상태를 그 안에 놓으세요.</translation>
     </message>
     <message>
         <source>A state&apos;s name cannot have line breaks, tabs or other control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 이름에는 줄 바꿈, 탭 같은 제어 문자를 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>A state needs a name. Type one, or press Esc to keep the old one.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태에는 이름이 있어야 합니다. 이름을 입력하거나 Esc를 눌러 예전 이름을 유지하세요.</translation>
     </message>
     <message>
         <source>Another state is called “{state}” already. Names are unique in the whole workflow.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”(이)라는 상태가 이미 있습니다. 이름은 워크플로 전체에서 하나뿐이어야 합니다.</translation>
     </message>
     <message>
         <source>A state&apos;s name has at most {limit} characters. Shorten it.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 이름은 최대 {limit}자입니다. 줄여 주세요.</translation>
     </message>
     <message>
         <source>A rule, a Default and a catcher of “{state}” must lead to a state; they cannot lead to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”의 규칙, Default, 캐처는 상태로 이어져야 하며 끝으로 이을 수 없습니다.</translation>
     </message>
     <message>
         <source>“{state}” is of type {type} and has no branches. Only a Parallel has.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) {type} 유형이라 분기가 없습니다. 분기는 Parallel에만 있습니다.</translation>
     </message>
     <message>
         <source>“{state}” is of type {type}, which catches no errors. Only Task, Parallel and Map do.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) {type} 유형이라 오류를 잡지 않습니다. Task, Parallel, Map만 오류를 잡습니다.</translation>
     </message>
     <message>
         <source>States can be put in a Parallel or in a Map, not in a {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태는 Parallel이나 Map에 넣을 수 있으며 {type}에는 넣을 수 없습니다.</translation>
     </message>
     <message>
         <source>That transition of “{state}” is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”의 그 전이는 이제 없습니다.</translation>
     </message>
     <message>
         <source>“{state}” has no states inside it that could be taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}” 안에는 꺼낼 상태가 없습니다.</translation>
     </message>
     <message>
         <source>There is no workflow, branch or item processor at that place.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 자리에는 워크플로도 분기도 항목 처리기도 없습니다.</translation>
     </message>
     <message>
         <source>The state at {pointer} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pointer}에 있던 상태는 이제 없습니다.</translation>
     </message>
     <message>
         <source>A {type} such as “{state}” has no transition of that kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}” 같은 {type}에는 그런 종류의 전이가 없습니다.</translation>
     </message>
     <message>
         <source>A state is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태는 Task, Pass, Choice, Wait, Succeed, Fail, Parallel, Map 가운데 하나입니다.</translation>
     </message>
     <message>
         <source>That is no state and no workflow. Copy states from a canvas or from a definition.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태도 워크플로도 아닙니다. 캔버스나 정의에서 상태를 복사하세요.</translation>
     </message>
     <message>
         <source>No state is selected. Select one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태가 없습니다. 먼저 하나를 선택하세요.</translation>
     </message>
     <message>
         <source>“{from}” and “{to}” are in different branches. A transition stays within its branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{from}”와(과) “{to}”은(는) 서로 다른 분기에 있습니다. 전이는 자기 분기 안에서만 이어집니다.</translation>
     </message>
     <message>
         <source>“{state}” is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”은(는) 이미 그 자리에 있습니다.</translation>
     </message>
     <message>
         <source>“{state}” has {count} branches. Only the one branch of a Parallel can take its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{state}”에는 분기가 {count}개 있습니다. 분기가 하나뿐인 Parallel만 그 내용으로 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>“{first}” and “{second}” are in different branches. Select states of one branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{first}”와(과) “{second}”은(는) 서로 다른 분기에 있습니다. 한 분기의 상태들을 선택하세요.</translation>
     </message>
     <message>
         <source>Another part of the text shares what would change, by an anchor or a merge of YAML. Change it in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>YAML 앵커나 병합으로 텍스트의 다른 곳과 공유하는 부분이 바뀌게 됩니다. 텍스트에서 직접 바꾸세요.</translation>
     </message>
     <message>
         <source>Some of the selected states end the workflow and others go on to “{target}”. Select states that all do the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태 가운데 일부는 워크플로를 끝내고 일부는 “{target}”(으)로 이어집니다. 모두 같은 상태들을 선택하세요.</translation>
     </message>
     <message>
         <source>“{to}” is in another branch, so this start cannot lead to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{to}”은(는) 다른 분기에 있으므로 이 시작점에서 이을 수 없습니다.</translation>
     </message>
     <message>
         <source>A workflow or branch must start at a state.</source>
-        <translation type="unfinished"></translation>
+        <translation>워크플로나 분기는 상태에서 시작해야 합니다.</translation>
     </message>
     <message>
         <source>This run was not written down, so nothing can go on from it. Runs of Standard workflows are, Express ones are not.</source>
@@ -1391,196 +1391,8 @@
         <translation>“{text}”은(는) 가중치가 아닙니다. 두 번째 버전과 그 비율을 2=0.1처럼 쓰세요.</translation>
     </message>
     <message>
-        <source>Variables have to be a JSON object, such as {&quot;count&quot;: 1}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This condition cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing to edit here: the run is not about to enter a state. Step on to the next state and edit it there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” ends the workflow, so nothing can come after it. Put it before “{state}”, or on another line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” stays in JSONPath: {field} cannot be converted ({reason}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” stays in JSONata: {field} computes what no path of JSONPath can ({reason}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{new}” ends the way there, so nothing would lead to “{state}” any more. Put it on a line whose target is reached in another way, or at the end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No Next leads to “{state}”, so it cannot move further up.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” cannot move into itself. Choose a place outside it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” uses JSONPath, and this workflow is written in JSONata. Convert the state to JSONata first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” goes on to no state by Next, so it cannot move further down.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” needs a state inside it. Delete “{state}” itself, or put another state there first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The only rule of “{state}” leads to “{target}”. Lead it to another state first, or delete “{state}” as well.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” has Retry or Catch, which the states inside would lose. Take them away from “{state}” first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole workflow is written in JSONata, so “{state}” cannot use JSONPath.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transitions lead both to “{first}” and to “{second}”. Select states that are entered at one of them only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The selected states lead both to “{first}” and to “{second}”. Select states that go on to one state only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” is a Map, which has one item processor and no branches. Put the state inside it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A state&apos;s name cannot have line breaks, tabs or other control characters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A state needs a name. Type one, or press Esc to keep the old one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another state is called “{state}” already. Names are unique in the whole workflow.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A state&apos;s name has at most {limit} characters. Shorten it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A rule, a Default and a catcher of “{state}” must lead to a state; they cannot lead to the end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” is of type {type} and has no branches. Only a Parallel has.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” is of type {type}, which catches no errors. Only Task, Parallel and Map do.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>States can be put in a Parallel or in a Map, not in a {type}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That transition of “{state}” is not there any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” has no states inside it that could be taken out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no workflow, branch or item processor at that place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The state at {pointer} is not there any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A {type} such as “{state}” has no transition of that kind.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A state is one of Task, Pass, Choice, Wait, Succeed, Fail, Parallel and Map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That is no state and no workflow. Copy states from a canvas or from a definition.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No state is selected. Select one first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{from}” and “{to}” are in different branches. A transition stays within its branch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” is there already.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{state}” has {count} branches. Only the one branch of a Parallel can take its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{first}” and “{second}” are in different branches. Select states of one branch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another part of the text shares what would change, by an anchor or a merge of YAML. Change it in the text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some of the selected states end the workflow and others go on to “{target}”. Select states that all do the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{to}” is in another branch, so this start cannot lead to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A workflow or branch must start at a state.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“{text}” is no day since {first}. Write it as 2023-11-26.</source>
         <translation>“{text}”은(는) {first} 이후의 날짜가 아닙니다. 2023-11-26처럼 쓰세요.</translation>
-    </message>
-    <message>
-        <source>This run was not written down, so nothing can go on from it. Runs of Standard workflows are, Express ones are not.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record of this run is damaged, so it cannot go on ({reason}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This run had not begun, so there is nothing to go on from. Run the workflow again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record of this run was written by a newer Warmstart (version {version}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only a run that has failed, timed out or was stopped can be redriven.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The request is not JSON: line {line}, column {column}: {reason}.</source>
@@ -1593,18 +1405,6 @@
     <message>
         <source>The Lambda API has no operation “{action}”.</source>
         <translation>Lambda API에는 “{action}” 작업이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The run cannot go on from here: with what was changed, its past would have been another one. Start a new run instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The record of this run does not come as far as event {event}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No workspace is open. Open a folder first.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2486,6 +2286,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Steps</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Palette</source>
+        <translation>팔레트</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::MainWindow</name>
@@ -2514,6 +2318,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
 Runs Lambda functions and Step Functions workflows on this computer. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Warmstart %1
 이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행합니다. GNU 일반 공중 사용 허가서(GPL) 버전 3 이상을 따르는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>Open a state machine first; then it is added there.</source>
+        <translation>먼저 상태 머신을 여세요. 그러면 거기에 추가됩니다.</translation>
     </message>
 </context>
 <context>
@@ -2927,6 +2735,81 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
 </context>
 <context>
+    <name>ws::dataplane::AliasEditor</name>
+    <message>
+        <source>Aliases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ran so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an alias to change it below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name such as live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">버전</translation>
+    </message>
+    <message>
+        <source>Second version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the second version in per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes the alias; the versions stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 %), %3 (%4 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change alias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create alias</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ws::dataplane::ArrivalsChart</name>
     <message>
         <source>Arrivals of the load</source>
@@ -3005,6 +2888,97 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>How often it must have come this far before it stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::ConcurrencyEditor</name>
+    <message>
+        <source>Concurrency</source>
+        <translation type="unfinished">동시성</translation>
+    </message>
+    <message>
+        <source>Reserve</source>
+        <translation type="unfinished">예약</translation>
+    </message>
+    <message>
+        <source>So many may run at once, no more, and nobody else gets them. 0 switches the function off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved concurrency</source>
+        <translation type="unfinished">예약된 동시성</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts until function.json changes. To keep it, enter it in the form beside that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provisioned: environments that are initialised ahead, for a published version or an alias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Qualifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">상태</translation>
+    </message>
+    <message>
+        <source>Provisioned concurrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version or alias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environments to keep initialised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished">준비됨</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished">실패</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts so many environments ahead; they come after a minute or so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish a version first: $LATEST cannot be provisioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends what is kept initialised for it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3621,78 +3595,6 @@ Execute a state machine: every visit of a state appears here with its attempts.<
     </message>
 </context>
 <context>
-    <name>ws::dataplane::StepsPanel</name>
-    <message>
-        <source>Filter by state</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation type="unfinished">정규식</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished">상태</translation>
-    </message>
-    <message>
-        <source>Only what was under way in the range chosen above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold long gaps in which nothing happened</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draw bars for Map, Parallel and iterations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open everything up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the next failure (F8)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the next failed item (F8)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drag to choose a range, double-click to show everything again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Items of the Map</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No run is shown.
-Execute a state machine: every visit of a state appears here with its attempts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Any status</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 done, %3 failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 done</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ws::dataplane::TestsPanel</name>
     <message>
         <source>Run all</source>
@@ -3783,6 +3685,73 @@ Run a state machine and press “Test from this run”: its input, its path and 
     <message>
         <source>Wrote the test “%1” into %2</source>
         <translation>테스트 “%1”을(를) %2에 작성했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::VersionsPanel</name>
+    <message>
+        <source>Choose a function to publish versions of it and to lead aliases to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished">버전</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">설명</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">상태</translation>
+    </message>
+    <message>
+        <source>What is new in this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description of the next version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps code and configuration as they are now as a version that never changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deletes the chosen version; its number is never given again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, SnapStart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed since version %1: it is still the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 is deleted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3891,10 +3860,136 @@ Open one, or start with a sample.</source>
     </message>
 </context>
 <context>
+    <name>ws::designer::CanvasAuthor</name>
+    <message>
+        <source>Add state</source>
+        <translation>상태 추가</translation>
+    </message>
+    <message>
+        <source>Add a state after the selected one (A)</source>
+        <translation>선택한 상태 뒤에 상태를 추가합니다(A)</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Lead the selected state to another (C)</source>
+        <translation>선택한 상태를 다른 상태로 잇습니다(C)</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename the selected state (F2)</source>
+        <translation>선택한 상태의 이름을 바꿉니다(F2)</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Put a copy behind the selected states (Ctrl+D)</source>
+        <translation>선택한 상태 뒤에 사본을 놓습니다(Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete what is selected (Del)</source>
+        <translation>선택한 것을 삭제합니다(Del)</translation>
+    </message>
+    <message>
+        <source>New name of the state</source>
+        <translation>상태의 새 이름</translation>
+    </message>
+    <message>
+        <source>Transition from “%1” to “%2”</source>
+        <translation>“%1”에서 “%2”(으)로 가는 전이</translation>
+    </message>
+    <message>
+        <source>No line leads from here to another state.</source>
+        <translation>여기서 다른 상태로 이어지는 선이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The text cannot be read, so nothing can be changed here. Put the text right first.</source>
+        <translation>텍스트를 읽을 수 없어 여기서는 바꿀 수 없습니다. 먼저 텍스트를 바로잡으세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The old name still stands in %n text(s), which were left as they are.</source>
+        <translation>
+            <numerusform>예전 이름이 텍스트 %n곳에 남아 있으며 그대로 두었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %n state(s)</source>
+        <translation>
+            <numerusform>상태 %n개를 복사했습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: go on there</source>
+        <translation>Next: 거기로 이어 갑니다</translation>
+    </message>
+    <message>
+        <source>Catch: go there when it fails</source>
+        <translation>Catch: 실패하면 거기로 갑니다</translation>
+    </message>
+    <message>
+        <source>Rule: go there under a condition</source>
+        <translation>규칙: 조건에 맞으면 거기로 갑니다</translation>
+    </message>
+    <message>
+        <source>Default: go there when no rule fits</source>
+        <translation>Default: 맞는 규칙이 없으면 거기로 갑니다</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Wrap in Parallel</source>
+        <translation>Parallel로 감싸기</translation>
+    </message>
+    <message>
+        <source>Wrap in Map</source>
+        <translation>Map으로 감싸기</translation>
+    </message>
+    <message>
+        <source>Replace by what is inside</source>
+        <translation>안에 든 상태로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change type</source>
+        <translation>유형 바꾸기</translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::CanvasPainter</name>
     <message>
         <source>Start</source>
         <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::CanvasTool</name>
+    <message>
+        <source>Click the state to lead to, or walk there with the arrow keys and press Enter. Esc gives up.</source>
+        <translation>이을 상태를 클릭하거나 화살표 키로 그리 가서 Enter를 누르세요. Esc를 누르면 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>Lead this line to another state: click it, or walk there with the arrow keys and press Enter. Esc gives up.</source>
+        <translation>이 선을 다른 상태로 이으세요. 상태를 클릭하거나 화살표 키로 그리 가서 Enter를 누르세요. Esc를 누르면 그만둡니다.</translation>
     </message>
 </context>
 <context>
@@ -4089,10 +4184,169 @@ Open one, or start with a sample.</source>
     </message>
 </context>
 <context>
+    <name>ws::designer::DropTarget</name>
+    <message>
+        <source>Between “%1” and “%2”</source>
+        <translation>“%1”와(과) “%2” 사이</translation>
+    </message>
+    <message>
+        <source>The first state</source>
+        <translation>첫 번째 상태</translation>
+    </message>
+    <message>
+        <source>Before “%1”</source>
+        <translation>“%1” 앞</translation>
+    </message>
+    <message>
+        <source>After “%1”</source>
+        <translation>“%1” 뒤</translation>
+    </message>
+    <message>
+        <source>Here, with nothing that leads to it yet</source>
+        <translation>여기(아직 이어지는 선 없음)</translation>
+    </message>
+    <message>
+        <source>A new branch of “%1”</source>
+        <translation>“%1”의 새 분기</translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::Minimap</name>
     <message>
         <source>Overview of the workflow</source>
         <translation>워크플로 미니맵</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::Palette</name>
+    <message>
+        <source>Calls a function or a service</source>
+        <translation>함수나 서비스를 호출합니다</translation>
+    </message>
+    <message>
+        <source>Goes different ways, by rules</source>
+        <translation>규칙에 따라 다른 길로 갑니다</translation>
+    </message>
+    <message>
+        <source>Runs branches side by side</source>
+        <translation>분기들을 나란히 실행합니다</translation>
+    </message>
+    <message>
+        <source>Runs the same states for every item</source>
+        <translation>항목마다 같은 상태들을 실행합니다</translation>
+    </message>
+    <message>
+        <source>Waits for a time or until one</source>
+        <translation>일정 시간 동안 또는 정한 시각까지 기다립니다</translation>
+    </message>
+    <message>
+        <source>Ends the workflow with success</source>
+        <translation>워크플로를 성공으로 끝냅니다</translation>
+    </message>
+    <message>
+        <source>Ends the workflow with an error</source>
+        <translation>워크플로를 오류로 끝냅니다</translation>
+    </message>
+    <message>
+        <source>Shapes the data and calls nothing</source>
+        <translation>아무것도 호출하지 않고 데이터를 다듬습니다</translation>
+    </message>
+    <message>
+        <source>Retry with fallback</source>
+        <translation>재시도와 대체 경로</translation>
+    </message>
+    <message>
+        <source>Saga</source>
+        <translation>사가</translation>
+    </message>
+    <message>
+        <source>Fan out</source>
+        <translation>팬아웃</translation>
+    </message>
+    <message>
+        <source>Poll until ready</source>
+        <translation>준비될 때까지 폴링</translation>
+    </message>
+    <message>
+        <source>Human approval</source>
+        <translation>사람의 승인</translation>
+    </message>
+    <message>
+        <source>Tries three times, then takes another way</source>
+        <translation>세 번 시도한 뒤 다른 길로 갑니다</translation>
+    </message>
+    <message>
+        <source>Two steps; the first is undone when the second fails</source>
+        <translation>두 단계이며, 둘째가 실패하면 첫째를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Calls a function for every item of a list</source>
+        <translation>목록의 항목마다 함수를 호출합니다</translation>
+    </message>
+    <message>
+        <source>Starts a job and asks for its status until it is done</source>
+        <translation>작업을 시작하고 끝날 때까지 상태를 묻습니다</translation>
+    </message>
+    <message>
+        <source>Waits until somebody approves or rejects</source>
+        <translation>누군가 승인하거나 거절할 때까지 기다립니다</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>흐름</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>서비스</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>패턴</translation>
+    </message>
+    <message>
+        <source>Calls this function</source>
+        <translation>이 함수를 호출합니다</translation>
+    </message>
+    <message>
+        <source>Calls the service and waits for the job&apos;s end</source>
+        <translation>서비스를 호출하고 작업이 끝날 때까지 기다립니다</translation>
+    </message>
+    <message>
+        <source>Calls the service and waits for the task token</source>
+        <translation>서비스를 호출하고 태스크 토큰을 기다립니다</translation>
+    </message>
+    <message>
+        <source>Calls the service</source>
+        <translation>서비스를 호출합니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::PalettePanel</name>
+    <message>
+        <source>Search functions, states, services, patterns</source>
+        <translation>함수, 상태, 서비스, 패턴 검색</translation>
+    </message>
+    <message>
+        <source>Search the palette</source>
+        <translation>팔레트 검색</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>팔레트</translation>
+    </message>
+    <message>
+        <source>Enter adds the chosen one after the selected state; it can also be dragged.</source>
+        <translation>Enter를 누르면 고른 것이 선택한 상태 뒤에 추가됩니다. 끌어다 놓을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is called so.
+Clear the search to see everything.</source>
+        <translation>그런 이름의 것이 없습니다.
+검색어를 지우면 모두 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -4351,12 +4605,6 @@ Choose a state machine in the workspace to see it here.</source>
         <translation>열린 워크플로가 없습니다.
 워크스페이스에서 상태 머신을 선택하면 여기에 표시됩니다.</translation>
     </message>
-    <message>
-        <source>This definition has no states yet.
-Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
-        <translation>이 정의에는 아직 상태가 없습니다.
-텍스트에 &quot;StartAt&quot;과 &quot;States&quot;를 추가하십시오.</translation>
-    </message>
     <message numerus="yes">
         <source>%n match(es)</source>
         <translation>
@@ -4366,6 +4614,12 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>The text cannot be read, so the last good graph is shown. %1</source>
         <translation>텍스트를 읽을 수 없어 마지막으로 올바른 그래프를 표시합니다. %1</translation>
+    </message>
+    <message>
+        <source>Drop the first state here,
+or press A.</source>
+        <translation>첫 번째 상태를 여기에 놓거나
+A를 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -4471,6 +4725,232 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
     <message>
         <source>The text is no JSON, so the form shows what it was before. Line %1: %2</source>
         <translation>텍스트가 JSON이 아니어서 이전 값을 보여 줍니다. %1행: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::InvocationWay</name>
+    <message>
+        <source>%1 of %2 run at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 environments are busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 new environments were started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worker %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of the function wait</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 pollers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 events in flight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back in the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event is dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dead-letter queue</source>
+        <translation type="unfinished">배달 못한 편지 대기열</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivery failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 · the caller has its 202</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 · for %2, then attempt %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 · %2, attempts: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after %1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Front End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting Service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worker Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Poller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handler begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (duration %2, request %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB-seconds</source>
+        <translation type="unfinished">GB-초</translation>
+    </message>
+    <message>
+        <source>INIT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, billed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, free by the rules of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 run with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No provisioned environment was free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::KeptStateView</name>
+    <message>
+        <source>Inspect kept state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the environment once, while it is idle. No invoke pays for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">값</translation>
+    </message>
+    <message>
+        <source>The time before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the handler&apos;s module and files in /tmp outlive an invocation. Inspect them, invoke again, inspect again: what has changed is marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It keeps nothing: no values and no files in /tmp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Inspected %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4606,60 +5086,49 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
         <source>Variables</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>ws::models::BreakpointsModel</name>
     <message>
-        <source>any state</source>
+        <source>Way through the components</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before %1</source>
+        <source>Log</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After %1</source>
+        <source>Concurrency</source>
+        <translation type="unfinished">동시성</translation>
+    </message>
+    <message>
+        <source>Way</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From %1 to %2</source>
+        <source>Kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>When %1 shows</source>
+        <source>Environment %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>any error</source>
+        <source>Version</source>
+        <translation type="unfinished">버전</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished">시작 시각</translation>
+    </message>
+    <message>
+        <source>Ended</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>from hit %1</source>
-        <translation type="unfinished"></translation>
+        <source>Requests served</source>
+        <translation type="unfinished">처리한 요청</translation>
     </message>
     <message>
-        <source>every hit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Breakpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Machine</source>
-        <translation type="unfinished">상태 머신</translation>
-    </message>
-    <message>
-        <source>Condition</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stops</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Variables</source>
-        <translation type="unfinished"></translation>
+        <source>Log stream</source>
+        <translation type="unfinished">로그 스트림</translation>
     </message>
 </context>
 <context>

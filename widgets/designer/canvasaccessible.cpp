@@ -70,8 +70,8 @@ public:
     QAccessible::State state() const override {
         QAccessible::State state;
         state.selectable = state.focusable = true;
-        state.selected = m_view->workflow().selectedNode() == m_node;
-        state.focused = state.selected && m_view->hasFocus();
+        state.selected = m_view->workflow().chosenNodes().contains(m_node);
+        state.focused = m_view->workflow().selectedNode() == m_node && m_view->hasFocus();
         return state;
     }
 
@@ -83,6 +83,79 @@ private:
     const int m_node;
 };
 
+/// One transition as it is drawn. Owned by its view's interface.
+class EdgeInterface : public QAccessibleInterface {
+public:
+    EdgeInterface(WorkflowView* view, int edge)
+        : m_view(view)
+        , m_edge(edge) {}
+
+    bool isValid() const override {
+        return m_view && m_edge < static_cast<int>(diagram().edges.size());
+    }
+    QObject* object() const override { return nullptr; }
+    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+    QAccessibleInterface* parent() const override {
+        return QAccessible::queryAccessibleInterface(m_view);
+    }
+    QAccessibleInterface* child(int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+    void setText(QAccessible::Text, const QString&) override {}
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+
+    QRect rect() const override {
+        if (!isValid())
+            return {};
+        const QRectF box = line().line.boundingRect().united(line().labelRect);
+        const QRect local = m_view->mapFromScene(box).boundingRect().adjusted(-1, -1, 1, 1);
+        return {m_view->viewport()->mapToGlobal(local.topLeft()), local.size()};
+    }
+
+    QString text(QAccessible::Text kind) const override {
+        if (!isValid())
+            return {};
+        if (kind == QAccessible::Name)
+            return QStringLiteral("%1 → %2").arg(nameOf(line().from), nameOf(line().to));
+        if (kind != QAccessible::Description)
+            return {};
+        return line().fullLabel.isEmpty()
+                   ? keyword()
+                   : QStringLiteral("%1: %2").arg(keyword(), line().fullLabel);
+    }
+
+    QAccessible::State state() const override {
+        QAccessible::State state;
+        state.selectable = state.focusable = true;
+        state.selected = m_view->workflow().selectedEdge() == m_edge;
+        state.focused = state.selected && m_view->hasFocus();
+        return state;
+    }
+
+private:
+    const Diagram& diagram() const { return m_view->workflow().diagram(); }
+    /// Of the language, never translated.
+    QString keyword() const {
+        using Kind = statemachine::Graph::EdgeKind;
+        switch (line().kind) {
+        case Kind::Choice:
+            return QStringLiteral("Choices");
+        case Kind::Default:
+            return QStringLiteral("Default");
+        case Kind::Catch:
+            return QStringLiteral("Catch");
+        default:
+            return QStringLiteral("Next");
+        }
+    }
+    const Diagram::Edge& line() const { return diagram().edges[static_cast<std::size_t>(m_edge)]; }
+    QString nameOf(int node) const { return diagram().nodes[static_cast<std::size_t>(node)].name; }
+
+    WorkflowView* const m_view;
+    const int m_edge;
+};
+
+/// The states, then the transitions.
 class ViewInterface : public QAccessibleWidget {
 public:
     explicit ViewInterface(WorkflowView* view)
@@ -91,23 +164,34 @@ public:
     ~ViewInterface() override {
         for (const auto& [node, id] : m_children)
             QAccessible::deleteAccessibleInterface(id);
+        for (const auto& [edge, id] : m_lines)
+            QAccessible::deleteAccessibleInterface(id);
     }
 
     int childCount() const override {
-        return static_cast<int>(m_view->workflow().diagram().nodes.size());
+        return nodeCount() + static_cast<int>(m_view->workflow().diagram().edges.size());
     }
     QAccessibleInterface* child(int index) const override {
         if (index < 0 || index >= childCount())
             return nullptr;
-        auto& id = m_children[index];
-        if (id == 0)
+        // What was a state may be a transition after the definition has changed.
+        const int states = nodeCount();
+        auto& id = (index < states ? m_children : m_lines)[index < states ? index : index - states];
+        if (id == 0 && index < states)
             id = QAccessible::registerAccessibleInterface(new NodeInterface(m_view, index));
+        else if (id == 0)
+            id =
+                QAccessible::registerAccessibleInterface(new EdgeInterface(m_view, index - states));
         return QAccessible::accessibleInterface(id);
     }
     int indexOfChild(const QAccessibleInterface* child) const override {
         for (const auto& [node, id] : m_children) {
             if (QAccessible::accessibleInterface(id) == child)
                 return node;
+        }
+        for (const auto& [edge, id] : m_lines) {
+            if (QAccessible::accessibleInterface(id) == child)
+                return nodeCount() + edge;
         }
         return -1;
     }
@@ -120,8 +204,11 @@ public:
     }
 
 private:
+    int nodeCount() const { return static_cast<int>(m_view->workflow().diagram().nodes.size()); }
+
     WorkflowView* const m_view;
     mutable std::map<int, QAccessible::Id> m_children;
+    mutable std::map<int, QAccessible::Id> m_lines;
 };
 
 QAccessibleInterface* makeInterface(const QString&, QObject* object) {

@@ -65,7 +65,7 @@ NodeLook CanvasContent::nodeLook(int node) const {
     look.state = &diagram.graph.nodes[at(node)];
     look.run = run.state(look.state->name);
     look.spinner = spinner;
-    look.flags = (node == selected ? NodeLook::Selected : 0) |
+    look.flags = (node == selected || chosen.contains(node) ? NodeLook::Selected : 0) |
                  (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
                  (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
     if (const auto marked = marks.find(look.state->name); marked != marks.end())
@@ -94,7 +94,7 @@ CanvasPainter::EdgeLook CanvasContent::edgeLook(int edge) const {
         !run.empty() && run.took(diagram.graph.nodes[at(line.from)].name,
                                  diagram.graph.nodes[at(line.to)].name, line.kind == Kind::Catch);
     look.faded = !run.empty() && !look.taken;
-    look.hovered = edge == hoveredEdge;
+    look.hovered = edge == hoveredEdge || edge == selectedEdge;
     return look;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QGraphicsItem>
 
+#include <set>
+
 namespace ws::designer {
 
 /// What all items of one scene look at: content, run and activity live apart from the items, which
@@ -16,6 +18,8 @@ struct CanvasContent {
     PictureCache* pictures = nullptr;
     base::TimePoint now;
     int selected = -1;
+    std::set<int> chosen; ///< with `selected`, when there are several
+    int selectedEdge = -1;
     int hovered = -1;
     int hoveredEdge = -1;
     int hoveredGutter = -1;

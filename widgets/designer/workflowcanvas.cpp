@@ -1,8 +1,10 @@
 #include "widgets/designer/workflowcanvas.h"
 
 #include "widgets/designer/canvasaccessible.h"
+#include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
+#include "widgets/designer/palette.h"
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
@@ -92,6 +94,7 @@ public:
     // All of these are children of q.
     WorkflowView* view = nullptr;
     Minimap* minimap = nullptr;
+    CanvasAuthor* author = nullptr;
     QToolBar* bar = nullptr;
     DebugBar* debug = nullptr;
     Scrubber* scrubber = nullptr;
@@ -131,6 +134,9 @@ void WorkflowCanvas::Private::build() {
     pages = new QStackedWidget(q);
     view = new WorkflowView(scene, theme, q);
     minimap = new Minimap(*view, theme);
+    author = new CanvasAuthor(*view, theme, q);
+    bar->insertActions(findAction, author->toolActions());
+    bar->insertSeparator(findAction);
     empty = new QLabel(q);
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
@@ -233,6 +239,9 @@ void WorkflowCanvas::Private::connectAll() {
     connect(scrubber, &Scrubber::continueRequested, q,
             [this](qint64 event) { Q_EMIT q->continueRequested(ExecutionRef{shown}, event); });
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
+    connect(&feed, &feed::EngineFeed::snapshotChanged, author,
+            [this] { author->setFunctions(functionNames(feed.snapshot())); });
+    connect(author, &CanvasAuthor::editsRequested, q, &WorkflowCanvas::editsRequested);
     connect(bannerButton, &QPushButton::clicked, q,
             [this] { Q_EMIT q->revealRequested(errorRange); });
     connect(findField, &QLineEdit::textChanged, q, [this](const QString& text) { find(text, 0); });
@@ -265,6 +274,7 @@ void WorkflowCanvas::Private::restyle() {
         theme.icon(down ? QStringLiteral("layout-right") : QStringLiteral("layout-down")));
     findAction->setIcon(theme.icon(QStringLiteral("search")));
     legendAction->setIcon(theme.icon(QStringLiteral("legend")));
+    author->restyle();
     legend->clear();
     for (const theme::Status status : kLegend) {
         const theme::StatusStyle style = theme.status(status);
@@ -297,6 +307,7 @@ void WorkflowCanvas::Private::retranslate() {
          WorkflowCanvas::tr("Find a state by name (Ctrl+F)"));
     name(legendAction, WorkflowCanvas::tr("Legend"),
          WorkflowCanvas::tr("What the colours and marks mean"));
+    author->retranslate();
     bar->setWindowTitle(WorkflowCanvas::tr("Canvas"));
     view->setAccessibleName(WorkflowCanvas::tr("Workflow canvas"));
     view->setAccessibleDescription(WorkflowCanvas::tr(
@@ -308,8 +319,7 @@ void WorkflowCanvas::Private::retranslate() {
     empty->setText(machine.isEmpty()
                        ? WorkflowCanvas::tr("No workflow is open.\nChoose a state machine in the "
                                             "workspace to see it here.")
-                       : WorkflowCanvas::tr("This definition has no states yet.\nAdd \"StartAt\" "
-                                            "and \"States\" to its text."));
+                       : QString());
     if (broken)
         bannerText->setText(WorkflowCanvas::tr("The text cannot be read, so the last good graph "
                                                "is shown. %1")
@@ -324,7 +334,9 @@ void WorkflowCanvas::Private::show(const std::string& newText) {
     if (document) {
         graph = statemachine::buildGraph(*document);
         layOut();
+        author->setDocument(std::move(*document));
     } else {
+        author->setDocument(std::nullopt);
         syntaxError = document.error();
         const std::string offset = syntaxError.arg("offset");
         const std::size_t at = offset.empty() ? 0 : std::strtoull(offset.c_str(), nullptr, 10);
@@ -340,7 +352,11 @@ void WorkflowCanvas::Private::layOut() {
     scene.setDiagram(makeDiagram(graph, direction, CanvasStyle::standard()));
     scene.setRun(run, shownTime());
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
-    pages->setCurrentWidget(graph.nodes.empty() ? static_cast<QWidget*>(empty) : view);
+    // An empty workflow is drawn on, too: the first state can be put there.
+    pages->setCurrentWidget(machine.isEmpty() ? static_cast<QWidget*>(empty) : view);
+    view->setEmptyText(graph.nodes.empty()
+                           ? WorkflowCanvas::tr("Drop the first state here,\nor press A.")
+                           : QString());
     followSelection();
     minimap->follow();
 }
@@ -472,9 +488,12 @@ void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
 }
 
 void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
-    if (node >= 0 && node != scene.selectedNode())
+    // One of several that are chosen stands for all of them.
+    if (node >= 0 && !scene.chosenNodes().contains(node))
         pick(node);
     QMenu menu(q);
+    author->fillMenu(menu);
+    menu.addSeparator();
     if (node >= 0 && debug)
         debug->fillMenu(menu, nameOf(node));
     Q_EMIT q->menuAboutToShow(&menu, nameOf(node));
@@ -560,6 +579,10 @@ void WorkflowCanvas::attachDebugging(feed::DebugSession& session) {
 
 DebugBar* WorkflowCanvas::debugBar() const {
     return d->debug;
+}
+
+CanvasAuthor& WorkflowCanvas::author() {
+    return *d->author;
 }
 
 void WorkflowCanvas::zoomIn() {

@@ -19,6 +19,7 @@ class DebugSession;
 
 namespace ws::designer {
 
+class CanvasAuthor;
 class DebugBar;
 class RunState;
 
@@ -52,6 +53,8 @@ public:
     /// nullptr before.
     DebugBar* debugBar() const;
 
+    CanvasAuthor& author();
+
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
@@ -70,6 +73,10 @@ Q_SIGNALS:
     /// Bytes of the definition to show in the text, on double click, Enter or a click on the
     /// banner.
     void revealRequested(const ws::json::Range& range);
+
+    /// Changes of the definition as setDefinition() had it last. The receiver makes them and shows
+    /// the new text here before it returns.
+    void editsRequested(const std::vector<ws::json::Edit>& edits);
 
 protected:
     void changeEvent(QEvent* event) override;

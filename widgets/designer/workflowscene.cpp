@@ -44,6 +44,8 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_content.diagram = std::move(diagram);
     m_content.selected = selected.empty() ? -1 : m_content.diagram.graph.findByName(selected);
     m_content.hovered = m_content.hoveredEdge = m_content.found = m_content.hoveredGutter = -1;
+    m_content.selectedEdge = -1;
+    m_content.chosen.clear();
     build();
 }
 
@@ -126,6 +128,40 @@ void WorkflowScene::select(int node) {
     repaintNode(m_content.selected);
     m_content.selected = node;
     repaintNode(node);
+    choose({});
+    selectEdge(-1);
+}
+
+void WorkflowScene::choose(std::set<int> nodes) {
+    if (nodes == m_content.chosen)
+        return;
+    for (const int node : m_content.chosen)
+        repaintNode(node);
+    m_content.chosen = std::move(nodes);
+    for (const int node : m_content.chosen)
+        repaintNode(node);
+}
+
+std::set<int> WorkflowScene::chosenNodes() const {
+    std::set<int> nodes = m_content.chosen;
+    if (m_content.selected >= 0)
+        nodes.insert(m_content.selected);
+    return nodes;
+}
+
+void WorkflowScene::selectEdge(int edge) {
+    if (edge == m_content.selectedEdge)
+        return;
+    const auto repaint = [this](int index) {
+        if (index < 0 || at(index) >= m_edges.size())
+            return;
+        m_edges[at(index)]->update();
+        if (m_labels[at(index)])
+            m_labels[at(index)]->update();
+    };
+    repaint(m_content.selectedEdge);
+    m_content.selectedEdge = edge;
+    repaint(edge);
 }
 
 void WorkflowScene::setFound(int node) {

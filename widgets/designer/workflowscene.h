@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ws::designer {
@@ -26,6 +27,9 @@ public:
     void setGround(Ground ground);
 
     void select(int node);
+    /// Several at once; the selected one is among them, or there are none.
+    void choose(std::set<int> nodes);
+    void selectEdge(int edge);
     void setHovered(int node, int edge);
     void setFound(int node);
     /// Flags of NodeLook by the name of their state: breakpoints, the pause, mocks.
@@ -38,6 +42,9 @@ public:
     const RunState& run() const { return m_content.run; }
     const CanvasContent& content() const { return m_content; }
     int selectedNode() const { return m_content.selected; }
+    int selectedEdge() const { return m_content.selectedEdge; }
+    /// The selected state and those chosen with it.
+    std::set<int> chosenNodes() const;
 
     int nodeAt(QPointF position) const;
     int edgeAt(QPointF position) const;

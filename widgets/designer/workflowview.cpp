@@ -1,5 +1,7 @@
 #include "widgets/designer/workflowview.h"
 
+#include "widgets/designer/canvastool.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -281,6 +283,10 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
         Q_EMIT gutterClicked(gutter);
         return;
     }
+    if (m_tool) {
+        m_tool->press(mapToScene(event->pos()), event->modifiers());
+        return;
+    }
     const int node = m_scene.nodeAt(mapToScene(event->pos()));
     if (node < 0)
         m_drag = event->pos(); // dragging the ground pans as well
@@ -296,12 +302,16 @@ void WorkflowView::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     const QPointF position = mapToScene(event->pos());
+    if (m_tool)
+        m_tool->move(position);
     const int node = m_scene.nodeAt(position);
     m_scene.setHovered(node, node < 0 ? m_scene.edgeAt(position) : -1);
     m_scene.setHoveredGutter(gutterAt(event->pos()));
 }
 
-void WorkflowView::mouseReleaseEvent(QMouseEvent*) {
+void WorkflowView::mouseReleaseEvent(QMouseEvent* event) {
+    if (!m_drag && m_tool && event->button() == Qt::LeftButton)
+        m_tool->release(mapToScene(event->pos()));
     if (!m_drag)
         return;
     m_drag.reset();
@@ -366,6 +376,27 @@ void WorkflowView::scrollContentsBy(int dx, int dy) {
 void WorkflowView::resizeEvent(QResizeEvent* event) {
     QGraphicsView::resizeEvent(event);
     Q_EMIT viewChanged();
+}
+
+void WorkflowView::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    viewport()->update();
+}
+
+/// The dashed box in which the first state is wanted.
+void WorkflowView::drawForeground(QPainter* painter, const QRectF& rect) {
+    QGraphicsView::drawForeground(painter, rect);
+    if (m_emptyText.isEmpty())
+        return;
+    painter->save();
+    painter->resetTransform();
+    QRectF box(0, 0, 260, 84);
+    box.moveCenter(QRectF(viewport()->rect()).center());
+    painter->setPen(QPen(palette().color(QPalette::PlaceholderText), 1.5, Qt::DashLine));
+    painter->drawRoundedRect(box, 8, 8);
+    painter->setPen(palette().color(QPalette::WindowText));
+    painter->drawText(box.adjusted(8, 8, -8, -8), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    painter->restore();
 }
 
 bool WorkflowView::viewportEvent(QEvent* event) {

@@ -8,6 +8,8 @@
 
 namespace ws::designer {
 
+class CanvasTool;
+
 /// How a person moves over the canvas: wheel pans, Ctrl and wheel zooms at the cursor, Space or the
 /// middle button drags, arrows walk along the edges. Zoom is between 10 % and 400 %.
 class WorkflowView : public QGraphicsView {
@@ -22,6 +24,10 @@ public:
     /// The first look: all of it when its words can be read then, else its start.
     void open();
     void reveal(int node);
+    /// What the left button does; without one it picks states and pans. Not owned.
+    void setTool(CanvasTool* tool) { m_tool = tool; }
+    /// In the middle of a canvas without states.
+    void setEmptyText(const QString& text);
     WorkflowScene& workflow() const { return m_scene; }
 
 Q_SIGNALS:
@@ -47,6 +53,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent* event) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
     bool viewportEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
@@ -61,7 +68,9 @@ private:
     void showTip(const QPoint& global, const QPointF& position);
 
     WorkflowScene& m_scene;
+    CanvasTool* m_tool = nullptr; // Not owned.
     std::optional<QPoint> m_drag; ///< last place of the hand
+    QString m_emptyText;
     bool m_space = false;
 };
 

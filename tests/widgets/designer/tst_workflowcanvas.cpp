@@ -168,7 +168,7 @@ private Q_SLOTS:
         Fixture f;
         auto* tree = QAccessible::queryAccessibleInterface(&f.view());
         QVERIFY(tree);
-        QCOMPARE(tree->childCount(), 4);
+        QCOMPARE(tree->childCount(), 4 + 4); // states, then transitions
         for (int i = 0; i < tree->childCount(); ++i) {
             QAccessibleInterface* child = tree->child(i);
             QVERIFY(!child->text(QAccessible::Name).isEmpty());
