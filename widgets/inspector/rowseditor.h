@@ -30,6 +30,9 @@ public:
     /// What the list is of; for hints in empty fields and for assistive technology.
     void setTexts(const QString& name, const QStringList& columnNames, const QString& addText);
 
+    /// On offer while a first text is typed.
+    void setSuggestions(const QStringList& suggestions);
+
 Q_SIGNALS:
     /// By the user.
     void edited();
@@ -45,6 +48,7 @@ private:
     void finish(const QWidget* whole);
     void dropLast();
     void name(const Row& row) const;
+    void suggest(const Row& row) const;
     void restyle();
 
     theme::Theme& m_theme; // Not owned.
@@ -54,6 +58,7 @@ private:
     std::vector<Row> m_rows;
     QString m_name;
     QStringList m_columnNames;
+    QStringList m_suggestions;
 };
 
 } // namespace ws::inspector
