@@ -11,8 +11,8 @@
 #include <QTranslator>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
+#include <iterator>
 #include <memory>
 #include <string_view>
 
@@ -31,7 +31,7 @@ struct Command {
     const char* summary;
 };
 
-constexpr std::array<Command, 14> kCommands{{
+constexpr Command kCommands[] = {
     {"invoke", invokeCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs a function")},
     {"execute", executeCommand, Command::Needs::Core,
@@ -57,16 +57,18 @@ constexpr std::array<Command, 14> kCommands{{
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "runs one state of a workflow alone")},
     {"validate", validateCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "checks state machine definitions")},
+    {"diff", diffCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "compares two state machine definitions")},
     {"render", renderCommand, Command::Needs::Fonts,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "draws a state machine definition")},
     {"samples", samplesCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "lists or copies the sample workspaces")},
-}};
+};
 
 const Command* findCommand(std::string_view name) {
-    const auto found = std::find_if(kCommands.begin(), kCommands.end(),
+    const auto found = std::find_if(std::begin(kCommands), std::end(kCommands),
                                     [&](const Command& command) { return name == command.name; });
-    return found == kCommands.end() ? nullptr : &*found;
+    return found == std::end(kCommands) ? nullptr : found;
 }
 
 bool isHelp(std::string_view argument) {

@@ -18,6 +18,7 @@ ExitCode lambdaCommand(const QStringList& arguments);
 ExitCode simulateCommand(const QStringList& arguments);
 ExitCode testCommand(const QStringList& arguments);
 ExitCode testStateCommand(const QStringList& arguments);
+ExitCode diffCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
 /// Needs a QApplication (the offscreen platform is enough).
 ExitCode renderCommand(const QStringList& arguments);

@@ -191,14 +191,14 @@ ExitCode validateCommand(const QStringList& arguments) {
 }
 
 ExitCode renderCommand(const QStringList& arguments) {
-    CommandParser parser(QStringLiteral("render FILE -o out.svg|out.png [--dark]"),
+    CommandParser parser(QStringLiteral("render FILE -o out.svg|out.png|out.pdf [--dark]"),
                          Text::tr("Draws a state machine definition as the window does."));
     parser.options().addPositionalArgument(QStringLiteral("FILE"),
                                            Text::tr("A definition; - is standard input."));
     parser.options().addOptions({
         {{QStringLiteral("o"), QStringLiteral("output")},
          Text::tr("Where the picture goes; its ending says which kind."),
-         QStringLiteral("out.svg|out.png")},
+         QStringLiteral("out.svg|out.png|out.pdf")},
         {QStringLiteral("dark"), Text::tr("Uses the dark colours.")},
     });
     if (const auto over = parser.parse(arguments))
@@ -206,7 +206,7 @@ ExitCode renderCommand(const QStringList& arguments) {
     if (parser.positional().size() != 1)
         return parser.usageError(Text::tr("render takes one file"));
     if (!parser.has("output"))
-        return parser.usageError(Text::tr("render needs -o out.svg or -o out.png"));
+        return parser.usageError(Text::tr("render needs -o out.svg, -o out.png or -o out.pdf"));
     const auto text = readInput(parser.positional().first());
     if (!text)
         return complain(text.error());

@@ -110,6 +110,10 @@ private:
     void openPath(const QString& relative);
     void openAbsolute(const QString& path);
     void jumpTo(const codeeditor::Problem& problem);
+    void compareWith(const QString& path, const QString& title, const std::string& older);
+    void compareWithCommit();
+    void compareWithFile();
+    void exportDiagram();
     void askForFolder();
     void fail(const base::Error& error);
     void setScheme(theme::Scheme scheme);

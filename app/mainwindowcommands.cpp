@@ -1,14 +1,20 @@
 // What the actions do: the half of MainWindow that answers to commands.
 #include "app/commandpalette.h"
+#include "app/committedtext.h"
+#include "app/differencedialog.h"
 #include "app/editorarea.h"
 #include "app/mainwindow.h"
 #include "app/settingsdialog.h"
 #include "app/statusline.h"
+#include "engine/workspace/textfile.h"
 #include "widgets/charts/lifecyclepanel.h"
+#include "widgets/codeeditor/codeview.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/workspacepanel.h"
+#include "widgets/designer/render.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
 
@@ -34,6 +40,8 @@ void MainWindow::connectFileCommands() {
     });
     on(Command::Settings, [this] { changeSettings(); });
     on(Command::Quit, [this] { close(); });
+    connect((*m_actions)[Command::ExportDiagram], &QAction::triggered, this,
+            &MainWindow::exportDiagram);
 }
 
 void MainWindow::connectEditCommands() {
@@ -53,6 +61,10 @@ void MainWindow::connectEditCommands() {
     inPage(Command::GoToLine, [](EditorPage& page) { page.view().askForLine(); });
     inPage(Command::ToggleComment, [](EditorPage& page) { page.view().toggleComment(); });
     inPage(Command::QuickFix, [](EditorPage& page) { page.view().offerFixes(); });
+    connect((*m_actions)[Command::CompareWithCommit], &QAction::triggered, this,
+            &MainWindow::compareWithCommit);
+    connect((*m_actions)[Command::CompareWithFile], &QAction::triggered, this,
+            &MainWindow::compareWithFile);
     connect((*m_actions)[Command::Find], &QAction::triggered, this, [this] {
         const QWidget* focused = QApplication::focusWidget();
         if (focused && m_editors->canvas().isAncestorOf(focused))
@@ -127,16 +139,65 @@ void MainWindow::refreshActions() {
     (*m_actions)[Command::Stop]->setEnabled(open && m_run->isBusy());
     for (const Command command :
          {Command::CloseTab, Command::Find, Command::Replace, Command::FindNext,
-          Command::FindPrevious, Command::GoToLine, Command::ToggleComment, Command::QuickFix})
+          Command::FindPrevious, Command::GoToLine, Command::ToggleComment, Command::QuickFix,
+          Command::CompareWithCommit, Command::CompareWithFile})
         (*m_actions)[command]->setEnabled(page);
     const auto* view = page ? &m_editors->tabs().currentPage()->view() : nullptr;
     (*m_actions)[Command::Undo]->setEnabled(view && view->isUndoAvailable());
     (*m_actions)[Command::Redo]->setEnabled(view && view->isRedoAvailable());
     const bool machine = !m_editors->currentMachine().isEmpty();
-    for (const Command command : {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas})
+    for (const Command command :
+         {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas, Command::ExportDiagram})
         (*m_actions)[command]->setEnabled(machine);
     (*m_actions)[Command::Save]->setEnabled(page && m_editors->tabs().currentPage()->isModified());
     (*m_actions)[Command::SaveAll]->setEnabled(m_editors->tabs().hasUnsaved());
+}
+
+/// What is in the editor now is the newer version.
+void MainWindow::compareWith(const QString& path, const QString& title, const std::string& older) {
+    codeeditor::EditorPage* page = m_editors->tabs().page(path);
+    if (!page)
+        return;
+    auto* dialog = new DifferenceDialog(path, {title, older},
+                                        {tr("In the editor"), page->view().bytes()}, m_theme, this);
+    dialog->show();
+}
+
+void MainWindow::compareWithCommit() {
+    const QString path = m_editors->tabs().currentPath();
+    readCommittedText(path, this, [this, path](const base::Result<std::string>& text) {
+        if (text)
+            compareWith(path, tr("Last commit"), *text);
+        else
+            fail(text.error());
+    });
+}
+
+void MainWindow::compareWithFile() {
+    const QString path = m_editors->tabs().currentPath();
+    const QString other = QFileDialog::getOpenFileName(this, tr("Compare with"), m_root);
+    if (other.isEmpty())
+        return;
+    const auto file = workspace::readTextFile(other.toStdString());
+    if (file)
+        compareWith(path, QDir(m_root).relativeFilePath(other), file->text);
+    else
+        fail(file.error());
+}
+
+void MainWindow::exportDiagram() {
+    const QString machine = m_editors->currentMachine();
+    const QString chosen = QFileDialog::getSaveFileName(
+        this, tr("Export the diagram"), QStringLiteral("%1/%2.svg").arg(m_root, machine),
+        tr("Pictures (*.svg *.png *.pdf)"));
+    if (chosen.isEmpty())
+        return;
+    const base::Status drawn =
+        designer::renderDefinition(m_editors->definitionOf(machine), chosen, m_theme.scheme());
+    if (drawn)
+        m_status->tell(tr("Wrote %1").arg(QDir::toNativeSeparators(chosen)));
+    else
+        fail(drawn.error());
 }
 
 void MainWindow::askForFolder() {

@@ -39,7 +39,7 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_file->addSeparator();
     fill(m_file, {Command::NewFunction, Command::NewMachine, Command::NewEvent});
     m_file->addSeparator();
-    fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab});
+    fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab, Command::ExportDiagram});
     m_file->addSeparator();
     fill(m_file, {Command::Settings, Command::Quit});
 
@@ -49,6 +49,8 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     fill(m_edit, {Command::Find, Command::Replace, Command::FindNext, Command::FindPrevious});
     m_edit->addSeparator();
     fill(m_edit, {Command::GoToLine, Command::ToggleComment, Command::QuickFix});
+    m_edit->addSeparator();
+    fill(m_edit, {Command::CompareWithCommit, Command::CompareWithFile});
 
     m_run = bar->addMenu(QString());
     fill(m_run, {Command::Run, Command::Stop});

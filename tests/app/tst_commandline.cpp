@@ -226,6 +226,31 @@ private Q_SLOTS:
         QFile::remove(folder + QStringLiteral("/events/counter.tests.json"));
     }
 
+    void twoDefinitionsAreCompared() {
+        put("old.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":1,"Next":"B"},
+                               "B":{"Type":"Succeed"}}})");
+        put("new.asl.yaml", "StartAt: A\nStates:\n  A: {Type: Wait, Seconds: 2, Next: C}\n"
+                            "  C: {Type: Pass, Next: B}\n  B: {Type: Succeed}\n");
+        const Outcome outcome = run(words("diff old.asl.json new.asl.yaml"));
+        QCOMPARE(outcome.exitCode, 1);
+        QVERIFY(outcome.out.contains("A: Edited: Seconds; Leads elsewhere"));
+        QVERIFY(outcome.out.contains("C: Added"));
+        const Outcome object = run(words("diff old.asl.json new.asl.yaml --json"));
+        const json::Value told = object.lines().front();
+        QCOMPARE(told["states"].at(0)["fields"].at(0).toString(), std::string("Seconds"));
+        QCOMPARE(run(words("diff old.asl.json old.asl.json")).exitCode, 0);
+        QCOMPARE(run(words("diff old.asl.json")).exitCode, 2);
+        QVERIFY(run(words("diff old.asl.json nowhere.json")).err.contains("nowhere.json"));
+    }
+
+    void aDiagramIsDrawnAsPdf() {
+        put("m.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
+        QCOMPARE(run(words("render m.asl.json -o m.pdf")).exitCode, 0);
+        QFile file(m_folder->filePath(QStringLiteral("m.pdf")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("%PDF"));
+    }
+
     void aFleetIsSimulatedFromTimes() {
         const Outcome outcome =
             run({QStringLiteral("simulate"), QStringLiteral("--load"),

@@ -7,7 +7,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
+#include <QPageSize>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QSvgGenerator>
 
 #include <cmath>
@@ -58,6 +60,26 @@ QByteArray drawnAsPng(WorkflowScene& scene) {
 
 } // namespace
 
+namespace {
+
+/// One page of just the drawing's size; a scene unit is a point at 96 to the inch.
+QByteArray drawnAsPdf(WorkflowScene& scene) {
+    constexpr int kPerInch = 96;
+    const QRectF area = scene.sceneRect();
+    QBuffer out;
+    out.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&out);
+    writer.setResolution(kPerInch);
+    writer.setPageSize(QPageSize(area.size() * 72.0 / kPerInch, QPageSize::Point));
+    writer.setPageMargins({});
+    QPainter painter(&writer);
+    scene.render(&painter, QRectF(QPointF(0, 0), area.size()), area);
+    painter.end();
+    return out.data();
+}
+
+} // namespace
+
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,
                               theme::Scheme scheme) {
     auto document = statemachine::loadDefinition(definitionText);
@@ -74,6 +96,8 @@ base::Status renderDefinition(const std::string& definitionText, const QString& 
     const QString ending = QFileInfo(outFile).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return save(drawnAsSvg(scene), outFile);
+    if (ending == QLatin1String("pdf"))
+        return save(drawnAsPdf(scene), outFile);
     if (ending == QLatin1String("png"))
         return save(drawnAsPng(scene), outFile);
     return base::Error{"render.format", {{"path", outFile.toStdString()}}};

@@ -10,7 +10,8 @@
 namespace ws::designer {
 
 /// Draws a definition as the canvas does, without a window (a QApplication on the offscreen
-/// platform is enough). The format follows the ending, .svg or .png; a png is drawn at 2x.
+/// platform is enough). The format follows the ending, .svg, .png or .pdf; a png is drawn at
+/// 2x.
 /// Errors: json.syntax (see json::Document), "render.format" (path), "render.noStates",
 /// "file.unwritable" (path, reason).
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,

@@ -50,11 +50,11 @@ constexpr std::array kEntries{
     Entry{"edit.convertJsonata",
           QT_TRANSLATE_NOOP("Messages", "“{state}” stays in JSONata: {field} computes what no path "
                                         "of JSONPath can ({reason}).")},
-    Entry{
-        "edit.cutsOff",
-        QT_TRANSLATE_NOOP(
-            "Messages", "“{new}” ends the way there, so nothing would lead to “{state}” any more. "
-                        "Put it on a line whose target is reached in another way, or at the end.")},
+    Entry{"edit.cutsOff",
+          QT_TRANSLATE_NOOP(
+              "Messages",
+              "“{new}” ends the way there, so nothing would lead to “{state}” any more. "
+              "Put it on a line whose target is reached in another way, or at the end.")},
     Entry{
         "edit.firstInChain",
         QT_TRANSLATE_NOOP("Messages", "No Next leads to “{state}”, so it cannot move further up.")},
@@ -153,10 +153,10 @@ constexpr std::array kEntries{
     Entry{"edit.shared",
           QT_TRANSLATE_NOOP("Messages", "Another part of the text shares what would change, by an "
                                         "anchor or a merge of YAML. Change it in the text.")},
-    Entry{
-        "edit.someEnd",
-        QT_TRANSLATE_NOOP("Messages", "Some of the selected states end the workflow and others go "
-                                      "on to “{target}”. Select states that all do the same.")},
+    Entry{"edit.someEnd",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Some of the selected states end the workflow and others go "
+                            "on to “{target}”. Select states that all do the same.")},
     Entry{"edit.startElsewhere",
           QT_TRANSLATE_NOOP("Messages",
                             "“{to}” is in another branch, so this start cannot lead to it.")},
@@ -326,6 +326,11 @@ constexpr std::array kEntries{
     Entry{"function.config.wrongType",
           QT_TRANSLATE_NOOP("Messages",
                             "{member} in function.json must be {expected}; it is {actual}.")},
+    Entry{"git.missing",
+          QT_TRANSLATE_NOOP("Messages",
+                            "git is not installed. Install the package git to compare with the "
+                            "last commit.")},
+    Entry{"git.notThere", QT_TRANSLATE_NOOP("Messages", "The last commit has no {path}: {reason}")},
     Entry{"history.damaged",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -490,7 +495,7 @@ constexpr std::array kEntries{
     Entry{"render.format",
           QT_TRANSLATE_NOOP("Messages",
                             "{path} does not say which kind of picture it is. End its name in "
-                            ".svg or .png.")},
+                            ".svg, .png or .pdf.")},
     Entry{"render.noStates",
           QT_TRANSLATE_NOOP("Messages",
                             "The definition has no states to draw. Add one under \"States\".")},
