@@ -31,6 +31,9 @@ constexpr Place kPlaces[] = {
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
     {Panel::Load, "load", Qt::RightDockWidgetArea},
     {Panel::Steps, "steps", Qt::BottomDockWidgetArea},
+    {Panel::DataFlow, "dataflow", Qt::BottomDockWidgetArea},
+    {Panel::Mocks, "mocks", Qt::BottomDockWidgetArea},
+    {Panel::Compare, "compare", Qt::BottomDockWidgetArea},
     {Panel::Debug, "debug", Qt::BottomDockWidgetArea},
 };
 
@@ -191,6 +194,9 @@ void Docks::retranslate() {
     set(Panel::Load, tr("Load"));
     set(Panel::Debug, tr("Debug"));
     set(Panel::Steps, tr("Steps"));
+    set(Panel::DataFlow, tr("Data flow"));
+    set(Panel::Mocks, tr("Mocks"));
+    set(Panel::Compare, tr("Compare"));
 }
 
 void Docks::raise(Panel panel) {

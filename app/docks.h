@@ -29,6 +29,9 @@ enum class Panel {
     Load,
     Debug,
     Steps,
+    DataFlow,
+    Mocks,
+    Compare,
 };
 
 /// The panels around the centre: their titles, places and the keys that move between them.

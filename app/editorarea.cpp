@@ -108,6 +108,7 @@ void EditorArea::pushDefinition() {
     const std::string text = m_tabs->currentPage()->text();
     m_canvas->setDefinition(machine, text);
     m_inspector.setDefinition(machine, text);
+    Q_EMIT definitionShown(machine, text);
 }
 
 void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
@@ -118,6 +119,11 @@ void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
     if (!m_pushTimer.isActive())
         page->view().applyEdits(edits);
     pushDefinition();
+}
+
+void EditorArea::applyToMachine(const QString& machine, const std::vector<json::Edit>& edits) {
+    if (machine == currentMachine())
+        applyToCurrent(edits);
 }
 
 void EditorArea::selectStateAtCursor() {

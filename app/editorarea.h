@@ -35,6 +35,13 @@ public:
     void setLayoutMode(Layout layout);
     Layout layoutMode() const { return m_layout; }
 
+    /// Of the machine in front, whose text is what definitionShown() told last.
+    void applyToMachine(const QString& machine, const std::vector<json::Edit>& edits);
+
+Q_SIGNALS:
+    /// The text of the machine in front, as canvas and inspector have it now.
+    void definitionShown(const QString& machine, const std::string& text);
+
 private:
     void showCurrent();
     void pushDefinition();

@@ -7,6 +7,7 @@
 #include "widgets/feed/breakpoints.h"
 #include "widgets/feed/debugsession.h"
 #include "widgets/feed/enginefeed.h"
+#include "widgets/feed/mocksets.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
 
@@ -25,7 +26,10 @@ class ProblemsPanel;
 struct Problem;
 } // namespace ws::codeeditor
 namespace ws::dataplane {
+class ComparePanel;
+class DataFlowPanel;
 class DebugPanel;
+class MocksPanel;
 class InvokePanel;
 class LoadPanel;
 class LogPanel;
@@ -74,6 +78,10 @@ public:
     dataplane::LoadPanel& loadPanel() { return *m_load; }
     dataplane::DebugPanel& debugPanel() { return *m_debugPanel; }
     dataplane::StepsPanel& stepsPanel() { return *m_steps; }
+    dataplane::DataFlowPanel& dataFlowPanel() { return *m_dataFlow; }
+    dataplane::MocksPanel& mocksPanel() { return *m_mocksPanel; }
+    dataplane::ComparePanel& comparePanel() { return *m_compare; }
+    feed::MockSets& mockSets() { return m_mocks; }
     feed::DebugSession& debugSession() { return m_debug; }
     StatusLine& statusLine() { return *m_status; }
 
@@ -101,6 +109,8 @@ private:
     void connectViewCommands();
     void buildDebugPanels();
     void connectDebugging();
+    void connectMocks();
+    void redrive(base::ExecutionId execution);
     void continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
                       feed::DebugSession::Beginning beginning);
     void retranslate();
@@ -131,6 +141,7 @@ private:
     feed::EngineFeed m_feed;
     feed::Selection m_selection;
     feed::Breakpoints m_breakpoints{m_feed};
+    feed::MockSets m_mocks{m_feed};
     feed::DebugSession m_debug{m_feed, m_breakpoints};
     feed::DebugSession::Beginning m_beginning =
         feed::DebugSession::Beginning::Running; ///< of the next
@@ -152,6 +163,9 @@ private:
     dataplane::LoadPanel* m_load = nullptr;
     dataplane::DebugPanel* m_debugPanel = nullptr;
     dataplane::StepsPanel* m_steps = nullptr;
+    dataplane::DataFlowPanel* m_dataFlow = nullptr;
+    dataplane::MocksPanel* m_mocksPanel = nullptr;
+    dataplane::ComparePanel* m_compare = nullptr;
     feed::Selection::Content m_raisedFor; ///< what was selected when panels were last raised
     QString m_root;                       // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;

@@ -1,8 +1,12 @@
 // Debugging: the half of MainWindow that connects what pauses, steps and looks back.
 #include "app/editorarea.h"
 #include "app/mainwindow.h"
+#include "engine/telemetry/runtree.h"
+#include "widgets/dataplane/comparepanel.h"
+#include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/mockspanel.h"
 #include "widgets/dataplane/stepspanel.h"
 #include "widgets/designer/debugbar.h"
 
@@ -17,6 +21,12 @@ void MainWindow::buildDebugPanels() {
     m_docks->add(Panel::Debug, m_debugPanel);
     m_steps = new dataplane::StepsPanel(m_feed, m_selection, m_theme, this);
     m_docks->add(Panel::Steps, m_steps);
+    m_dataFlow = new dataplane::DataFlowPanel(m_feed, m_selection, m_theme, this);
+    m_docks->add(Panel::DataFlow, m_dataFlow);
+    m_mocksPanel = new dataplane::MocksPanel(m_feed, m_mocks, m_selection, m_theme, this);
+    m_docks->add(Panel::Mocks, m_mocksPanel);
+    m_compare = new dataplane::ComparePanel(m_feed, m_selection, m_theme, this);
+    m_docks->add(Panel::Compare, m_compare);
 }
 
 void MainWindow::connectDebugging() {
@@ -35,7 +45,9 @@ void MainWindow::connectDebugging() {
     on(Command::ToggleBreakpoint, &designer::DebugBar::toggleBreakpoint);
     m_run->setExecutor([this](const workspace::ExecuteRequest& request, QObject* context,
                               dataplane::InvokePanel::Started started) {
-        m_debug.execute(request, std::exchange(m_beginning, Beginning::Running), context,
+        workspace::ExecuteRequest wanted = request;
+        wanted.mocks = m_mocks.used(QString::fromStdString(request.machine));
+        m_debug.execute(wanted, std::exchange(m_beginning, Beginning::Running), context,
                         std::move(started));
     });
     connect(&bar, &designer::DebugBar::pausedRunRequested, this, [this] {
@@ -45,6 +57,9 @@ void MainWindow::connectDebugging() {
         m_beginning = Beginning::Paused;
         m_run->runMachine(machine);
     });
+    connectMocks();
+    connect(&canvas, &designer::WorkflowCanvas::redriveRequested, this,
+            [this](designer::ExecutionRef execution) { redrive(execution); });
     connect(&bar, &designer::DebugBar::dataRequested, this,
             [this] { m_docks->raise(Panel::Debug); });
     connect(&bar, &designer::DebugBar::breakpointRequested, this, [this](int index) {
@@ -67,6 +82,45 @@ void MainWindow::connectDebugging() {
         if (pause && pause->reason != execution::PauseReason::Kind::Step)
             m_docks->raise(Panel::Debug);
     });
+}
+
+void MainWindow::connectMocks() {
+    designer::DebugBar& bar = *m_editors->canvas().debugBar();
+    const auto mark = [this, &bar] {
+        const QString machine = m_editors->currentMachine();
+        bar.setMocked(m_mocks.isUsed(machine) ? m_mocks.states(machine)
+                                              : std::vector<std::string>());
+    };
+    connect(&m_mocks, &feed::MockSets::changed, this, mark);
+    connect(m_editors, &EditorArea::definitionShown, this,
+            [this, mark](const QString& machine, const std::string& text) {
+                m_mocksPanel->setDefinition(machine, text);
+                m_dataFlow->setDefinition(machine, text);
+                mark();
+            });
+    connect(m_dataFlow, &dataplane::DataFlowPanel::editsRequested, m_editors,
+            &EditorArea::applyToMachine);
+}
+
+/// Where the run failed, with the definition as it is in the editor now and the mocks that are on.
+void MainWindow::redrive(base::ExecutionId execution) {
+    const auto* record = m_feed.recorder().execution(execution);
+    if (!record)
+        return;
+    telemetry::RunTree tree;
+    for (const auto& event : record->history)
+        tree.apply(event);
+    const int failed = tree.lastFailed();
+    if (failed < 0) {
+        fail({"journal.notRedrivable", {}});
+        return;
+    }
+    const QString machine = QString::fromStdString(record->machine);
+    workspace::RewindRequest request;
+    request.event = tree.node(failed).firstEvent;
+    request.definition = m_editors->definitionOf(machine);
+    request.mocks = m_mocks.used(machine);
+    continueFrom(execution, request, Beginning::Paused);
 }
 
 void MainWindow::continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,

@@ -145,11 +145,14 @@ public:
         std::optional<json::Value> input;     ///< of the state about to be entered there
         std::optional<json::Value> variables; ///< an object; those that it does not name stay
         std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
+        std::string definition;               ///< text of what it goes on with; empty: as it was
+        std::shared_ptr<const Mocks> mocks;   ///< from there on; null: as it was
         HistoryRetention retention = HistoryRetention::Keep;
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
-    /// "debug.nothingToEdit"; "replay.diverged" when the new name leads another way.
+    /// "debug.nothingToEdit"; "replay.diverged" when the new name, definition or mocks would have
+    /// made another past; those of setupOf() for a definition.
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
 
     /// Commits now what waits for the end of the turn, and acts on it.

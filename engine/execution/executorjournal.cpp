@@ -170,6 +170,12 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
         return cut.error();
     Journal journal = shifted(*cut, m_clock.now() - cut->inputs.back().at);
     rename(journal.header, request.name.empty() ? m_names.next() : request.name);
+    if (!request.definition.empty())
+        journal.header.definition = request.definition;
+    if (request.mocks)
+        journal.header.mocks = request.mocks->toJson();
+    if (const auto readable = Replay::open(journal.header); !readable)
+        return readable.error();
     if (!wentTheSameWay(*cut, journal))
         return base::Error{"replay.diverged", {}};
     if (request.input || request.variables) {

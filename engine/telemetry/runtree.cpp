@@ -82,6 +82,15 @@ int RunTree::latest(const std::string& state) const {
     return found == m_latest.end() ? -1 : found->second;
 }
 
+int RunTree::lastFailed() const {
+    for (auto root = m_roots.rbegin(); root != m_roots.rend(); ++root) {
+        const Status status = node(*root).status;
+        if (status == Status::Failed || status == Status::TimedOut || status == Status::Aborted)
+            return *root;
+    }
+    return -1;
+}
+
 void RunTree::remember(const HistoryEvent& event, int index) {
     const auto id = static_cast<std::size_t>(event.id);
     if (m_nodeOf.size() <= id)

@@ -77,6 +77,9 @@ public:
     int visitOf(std::int64_t firstEvent) const;
     /// The latest visit of a state; -1: it was not entered.
     int latest(const std::string& state) const;
+    /// The visit in nothing that an execution ended with, without success: from its entry on it can
+    /// be done again. -1: there is none.
+    int lastFailed() const;
     /// Nodes that the last apply() has changed, newly made ones among them; a node may be in it
     /// more than once. The caller clears it.
     std::vector<int>& touched() { return m_touched; }

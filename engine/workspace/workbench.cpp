@@ -533,11 +533,23 @@ public:
         const auto journal = history->loadJournal(request.id);
         if (!journal)
             return journal.error();
+        execution::Executor::ForkRequest fork{*journal,          request.event,
+                                              request.name,      request.input,
+                                              request.variables, history->journalSink(),
+                                              {},                request.mocks};
+        if (!request.definition.empty()) {
+            const auto machine =
+                compiled(journal->header.machineName, {request.definition, request.kind, {}});
+            if (!machine)
+                return machine.error();
+            if (const auto problem = misplacedMock(*machine->machine, request.mocks.get()))
+                return *problem;
+            if (const auto problem = missingFunction(*machine->machine, request.mocks.get()))
+                return *problem;
+            fork.definition = machine->text;
+        }
         refreshAll();
-        auto id =
-            executor.fork({*journal, request.event, request.name, request.input, request.variables,
-                           history->journalSink(), execution::HistoryRetention::Keep},
-                          whenDone(std::move(done)));
+        auto id = executor.fork(fork, whenDone(std::move(done)));
         if (id)
             running.insert(*id);
         return id;

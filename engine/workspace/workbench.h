@@ -52,6 +52,9 @@ struct RewindRequest {
     std::string name = {};                     ///< of the new execution; empty: a UUID
     std::optional<json::Value> input = {};     ///< of the state about to be entered there
     std::optional<json::Value> variables = {}; ///< an object; those that it does not name stay
+    std::string definition = {}; ///< text of the machine from there on; empty: as it was
+    statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown; ///< of `definition`
+    std::shared_ptr<const execution::Mocks> mocks = {}; ///< from there on; null: as it was
 };
 
 struct ExecuteResult {
@@ -177,7 +180,7 @@ public:
               std::function<void(const execution::TestStateResult&)> done);
     void stopExecution(base::ExecutionId execution);
     /// Errors: "workspace.notOpen"; those of RunHistory::loadJournal() and of
-    /// execution::Executor::fork().
+    /// execution::Executor::fork(); with a definition those of execute().
     base::Result<base::ExecutionId> executeFrom(const RewindRequest& request,
                                                 std::function<void(ExecuteResult)> done = {});
     /// What the last open() has found unfinished, the oldest first.

@@ -3,9 +3,12 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "widgets/dataplane/comparepanel.h"
+#include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/stepspanel.h"
+#include "widgets/designer/answerbar.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/workflowview.h"
@@ -17,6 +20,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,8 +49,29 @@ constexpr const char* kMachine = R"({
   }
 })";
 
+/// A task that is mocked, and one that waits for its token.
+constexpr const char* kApproval = R"({
+  "StartAt": "Reserve",
+  "States": {
+    "Reserve": {"Type": "Task", "Resource": "reserve", "ResultPath": "$.reserved", "Next": "Approve",
+      "Retry": [{"ErrorEquals": ["Busy"], "IntervalSeconds": 1, "MaxAttempts": 2}]},
+    "Approve": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken",
+      "Parameters": {"FunctionName": "ask", "Payload": {"order.$": "$", "token.$": "$$.Task.Token"}}, "End": true}
+  }
+})";
+
+std::vector<workspace::MockAnswer> someAnswers() {
+    std::vector<workspace::MockAnswer> answers(2);
+    answers[0].call = "0";
+    answers[0].response.error = "Busy";
+    answers[0].response.cause = "The warehouse does not answer";
+    answers[1].call = "*";
+    answers[1].response.result = json::Value::object({{"shelf", "A-17"}, {"left", 3}});
+    return answers;
+}
+
 struct Stage {
-    Stage(theme::Scheme scheme, const QString& language)
+    Stage(theme::Scheme scheme, const QString& language, const char* machine = kMachine)
         : name(QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
                                                                          : QStringLiteral("light"),
                                            language)) {
@@ -55,7 +80,12 @@ struct Stage {
         QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
         QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
         QDir(folder.path()).mkpath(QStringLiteral("events/basket"));
-        write(QStringLiteral("statemachines/basket.asl.json"), kMachine);
+        write(QStringLiteral("statemachines/basket.asl.json"), machine);
+        QDir(folder.path()).mkpath(QStringLiteral("functions/ask"));
+        write(QStringLiteral("functions/ask/lambda_function.py"),
+              "def lambda_handler(event, context):\n    return None\n");
+        write(QStringLiteral("functions/ask/function.json"),
+              R"({"Runtime": "python3.11", "Handler": "lambda_function.lambda_handler"})");
         write(QStringLiteral("events/basket/default.json"), R"({"prices": [20, 35, 80]})");
         theme.setScheme(scheme);
         theme.applyTo(*qApp);
@@ -194,6 +224,57 @@ private Q_SLOTS:
         stage.window->stepsPanel().nextFailed();
         stage.save("steps");
         QCOMPARE(stage.window->stepsPanel().breadcrumb(), QStringLiteral("Each price"));
+    }
+
+    void dataMocksAndTwoRunsAreLookedAt_data() { eachLook(); }
+    void dataMocksAndTwoRunsAreLookedAt() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language);
+        stage.window->docks().dock(app::Panel::Lifecycle)->hide();
+        stage.trigger(Command::Run);
+        stage.waitUntilEnded();
+        stage.select("Done");
+        stage.window->docks().raise(app::Panel::DataFlow);
+        QTRY_VERIFY_WITH_TIMEOUT(stage.window->dataFlowPanel().shown().has_value(), kPatience);
+        stage.save("dataflow");
+        stage.window->runPanel().setEventText(R"({"prices": [20, 35, 90]})");
+        stage.trigger(Command::Run);
+        QTRY_COMPARE_WITH_TIMEOUT(stage.window->feed().recorder().executions().size(),
+                                  std::size_t{2}, kPatience);
+        stage.waitUntilEnded();
+        const auto& all = stage.window->feed().recorder().executions();
+        stage.window->comparePanel().compare(all[0].execution, all[1].execution);
+        stage.window->docks().raise(app::Panel::Compare);
+        stage.save("compare");
+        QVERIFY(stage.window->comparePanel().difference().first >= 0);
+    }
+
+    void mocksAreWrittenAndTokensAnswered_data() { eachLook(); }
+    void mocksAreWrittenAndTokensAnswered() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language, kApproval);
+        stage.window->docks().dock(app::Panel::Lifecycle)->hide();
+        QVERIFY(stage.window->mockSets()
+                    .setAnswers(QStringLiteral("basket"), QStringLiteral("Reserve"), someAnswers())
+                    .ok());
+        stage.window->mockSets().choose(QStringLiteral("basket"), QStringLiteral("Mocks"),
+                                        feed::MockSets::Use::On);
+        stage.select("Reserve");
+        stage.window->docks().raise(app::Panel::Mocks);
+        stage.save("mocks");
+        stage.trigger(Command::Run);
+        auto& bar = *stage.window->findChild<designer::AnswerBar*>();
+        QTRY_VERIFY_WITH_TIMEOUT(!bar.waiting().empty(), kPatience);
+        stage.save("answer");
+        bar.answer().setText(QStringLiteral("{"));
+        bar.sendAnswer();
+        QVERIFY(!bar.errorText().isEmpty());
+        bar.approve();
+        stage.waitUntilEnded();
+        QCOMPARE(stage.window->feed().recorder().executions().back().output.dump(),
+                 std::string(R"({"approved":true})"));
     }
 
     void anEarlierMomentIsShownAndGoneOnFrom_data() { eachLook(); }

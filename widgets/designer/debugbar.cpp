@@ -132,6 +132,13 @@ void DebugBar::setSelectedState(const QString& state) {
     refresh();
 }
 
+void DebugBar::setMocked(const std::vector<std::string>& states) {
+    if (states == m_mocked)
+        return;
+    m_mocked = states;
+    Q_EMIT marksChanged();
+}
+
 bool DebugBar::isRunning() const {
     const auto* record = m_session.feed().recorder().execution(m_execution);
     return record && !record->isOver() && m_session.isOurs(m_execution);
@@ -239,6 +246,8 @@ std::map<std::string, int> DebugBar::marks() const {
         if (flags & NodeLook::Breakpoint)
             flags &= ~NodeLook::BreakpointOff;
     }
+    for (const std::string& state : m_mocked)
+        marks[state] |= NodeLook::Mocked;
     const Pause* pause = m_session.pauseOf(m_execution);
     if (pause && pause->next)
         marks[pause->next->state] |= NodeLook::Paused;

@@ -24,6 +24,8 @@ public:
 
     /// The machine on the canvas and the execution of it that is shown.
     void setSubject(const QString& machine, base::ExecutionId execution);
+    /// The states whose calls are answered by mocks.
+    void setMocked(const std::vector<std::string>& states);
     void setSelectedState(const QString& state);
     bool isPaused() const;
     /// Flags of NodeLook by state: breakpoints, and where it is paused.
@@ -75,6 +77,7 @@ private:
     theme::Theme& m_theme;         // Not owned.
     QString m_machine;
     QString m_state; ///< selected
+    std::vector<std::string> m_mocked;
     base::ExecutionId m_execution{};
     QTimer m_later; ///< a run that is over at once needs no bar
 

@@ -1,5 +1,6 @@
 #include "widgets/designer/workflowcanvas.h"
 
+#include "widgets/designer/answerbar.h"
 #include "widgets/designer/canvasaccessible.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/debugbar.h"
@@ -97,6 +98,7 @@ public:
     CanvasAuthor* author = nullptr;
     QToolBar* bar = nullptr;
     DebugBar* debug = nullptr;
+    AnswerBar* answers = nullptr;
     Scrubber* scrubber = nullptr;
     QStackedWidget* pages = nullptr;
     QLabel* empty = nullptr;
@@ -111,6 +113,7 @@ public:
     QMenu* legend = nullptr;
     QAction* runAction = nullptr;
     QAction* stopAction = nullptr;
+    QAction* redriveAction = nullptr;
     QAction* outAction = nullptr;
     QAction* inAction = nullptr;
     QAction* fitAction = nullptr;
@@ -131,6 +134,8 @@ void WorkflowCanvas::Private::build() {
     column->addWidget(banner);
     buildFindBar();
     column->addWidget(findBar);
+    answers = new AnswerBar(feed, theme, q);
+    column->addWidget(answers);
     pages = new QStackedWidget(q);
     view = new WorkflowView(scene, theme, q);
     minimap = new Minimap(*view, theme);
@@ -157,6 +162,7 @@ void WorkflowCanvas::Private::buildToolBar() {
     bar->setMovable(false);
     runAction = bar->addAction(QString());
     stopAction = bar->addAction(QString());
+    redriveAction = bar->addAction(QString());
     if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(runAction)))
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->addSeparator();
@@ -217,6 +223,8 @@ void WorkflowCanvas::Private::connectAll() {
     connect(runAction, &QAction::triggered, q, [this] { Q_EMIT q->runRequested(machine); });
     connect(stopAction, &QAction::triggered, q,
             [this] { Q_EMIT q->stopRequested(ExecutionRef{shown}); });
+    connect(redriveAction, &QAction::triggered, q,
+            [this] { Q_EMIT q->redriveRequested(ExecutionRef{shown}); });
     connect(inAction, &QAction::triggered, q, &WorkflowCanvas::zoomIn);
     connect(outAction, &QAction::triggered, q, &WorkflowCanvas::zoomOut);
     connect(fitAction, &QAction::triggered, q, &WorkflowCanvas::zoomToFit);
@@ -265,6 +273,7 @@ void WorkflowCanvas::Private::connectAll() {
 
 void WorkflowCanvas::Private::restyle() {
     runAction->setIcon(theme.icon(QStringLiteral("play")));
+    redriveAction->setIcon(theme.icon(QStringLiteral("redrive")));
     stopAction->setIcon(theme.icon(QStringLiteral("stop")));
     outAction->setIcon(theme.icon(QStringLiteral("zoom-out")));
     inAction->setIcon(theme.icon(QStringLiteral("zoom-in")));
@@ -294,6 +303,9 @@ void WorkflowCanvas::Private::retranslate() {
     name(runAction, WorkflowCanvas::tr("Run"),
          WorkflowCanvas::tr("Execute this workflow on the local functions"));
     name(stopAction, WorkflowCanvas::tr("Stop"), WorkflowCanvas::tr("Stop this execution"));
+    name(redriveAction, WorkflowCanvas::tr("Redrive"),
+         WorkflowCanvas::tr("Go on where this run failed, with the workflow as it is now: what had "
+                            "succeeded is not done again"));
     name(outAction, WorkflowCanvas::tr("Zoom out"), WorkflowCanvas::tr("Zoom out (-)"));
     name(inAction, WorkflowCanvas::tr("Zoom in"), WorkflowCanvas::tr("Zoom in (+)"));
     name(fitAction, WorkflowCanvas::tr("Fit"), WorkflowCanvas::tr("Show everything (Shift+1)"));
@@ -416,8 +428,11 @@ void WorkflowCanvas::Private::updateActions() {
     if (debug)
         debug->setSubject(machine, shown);
     scrubber->setSubject(machine, shown);
+    answers->setExecution(shown);
     runAction->setEnabled(!machine.isEmpty() && !broken && !graph.nodes.empty());
     stopAction->setEnabled(running);
+    redriveAction->setVisible(record && !running &&
+                              record->status != telemetry::ExecutionStatus::Succeeded);
     runLabel->setText(
         record ? QStringLiteral("%1 · %2").arg(QString::fromStdString(record->name).left(24),
                                                theme::executionStatusName(record->status))

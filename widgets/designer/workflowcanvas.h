@@ -63,6 +63,8 @@ public Q_SLOTS:
     void openFind();
 
 Q_SIGNALS:
+    /// What failed is to be done again, with what is not as it was then.
+    void redriveRequested(ws::designer::ExecutionRef execution);
     /// A new run is to begin where the shown one was after that event.
     void continueRequested(ws::designer::ExecutionRef execution, qint64 event);
     /// A state's context menu, for others to add to.

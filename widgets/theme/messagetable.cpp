@@ -15,6 +15,10 @@ struct Entry {
 
 // What is wrong, where, and what to do next.
 constexpr std::array kEntries{
+    Entry{"InvalidOutput", QT_TRANSLATE_NOOP("Messages", "The answer cannot be sent: {message}")},
+    Entry{"InvalidToken", QT_TRANSLATE_NOOP("Messages", "This is no token of a task: {message}")},
+    Entry{"TaskTimedOut",
+          QT_TRANSLATE_NOOP("Messages", "The task does not wait any more: {message}")},
     Entry{"alias.badWeight",
           QT_TRANSLATE_NOOP("Messages", "“{text}” is no weight. Write the second version and its "
                                         "share, such as 2=0.1.")},

@@ -177,6 +177,43 @@ private Q_SLOTS:
         QCOMPARE(kept.entryOf(QStringLiteral("loop"), QStringLiteral("First")), -1);
     }
 
+    void aRunGoesOnWithAnotherDefinitionFromWhereItIsTheSame() {
+        Stage stage;
+        stage.execute();
+        const auto& first = stage.ended();
+        workspace::RewindRequest request;
+        for (const auto& event : first.history)
+            request.event = event.name == "Last" && !request.event ? event.id : request.event;
+        request.definition = kMachine;
+        const std::string old = R"("Last":{"Type":"Pass","End":true})";
+        request.definition.replace(request.definition.find(old), old.size(),
+                                   R"("Last":{"Type":"Pass","Output":"fixed","End":true})");
+        base::Result<base::ExecutionId> begun = base::Error{};
+        stage.session.executeFrom(stage.id, request, DebugSession::Beginning::Running, nullptr,
+                                  [&](const auto& started) { begun = started; });
+        QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience);
+        stage.id = *begun;
+        QCOMPARE(stage.ended().output.dump(), std::string("\"fixed\""));
+    }
+
+    void aDefinitionWithAnotherPastIsRefused() {
+        Stage stage;
+        stage.execute();
+        const auto& first = stage.ended();
+        workspace::RewindRequest request;
+        for (const auto& event : first.history)
+            request.event = event.name == "Last" && !request.event ? event.id : request.event;
+        request.definition = kMachine;
+        for (std::size_t at = 0; (at = request.definition.find("\"Item\"", at)) !=
+                                 std::string::npos;)
+            request.definition.replace(at, 6, "\"Thing\"");
+        std::string code;
+        stage.session.executeFrom(
+            stage.id, request, DebugSession::Beginning::Running, nullptr,
+            [&](const auto& started) { code = started ? "begun" : started.error().code; });
+        QTRY_COMPARE_WITH_TIMEOUT(code, std::string("replay.diverged"), kPatience);
+    }
+
     void whatHappenedBeforeIsNotDoneAgainWhenItGoesOnFromThere() {
         Stage stage;
         stage.execute();

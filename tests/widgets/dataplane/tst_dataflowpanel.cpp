@@ -1,0 +1,113 @@
+#include "widgets/dataplane/dataflowpanel.h"
+
+#include "widgets/dataplane/eventeditor.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace ws;
+using execution::DataStage;
+using Status = execution::TestStateResult::Status;
+
+namespace {
+
+constexpr int kPatience = 20'000;
+constexpr const char* kMachine = R"({"StartAt":"Shape","States":{
+  "Shape":{"Type":"Task","Resource":"price","InputPath":"$.order","Parameters":{"id.$":"$.id"},
+           "ResultSelector":{"price.$":"$.value"},"ResultPath":"$.found","Next":"Count"},
+  "Count":{"Type":"Pass","QueryLanguage":"JSONata","Output":"{% $n + $states.input.n %}",
+           "Assign":{"n":"{% $n + 1 %}"},"End":true}}})";
+
+struct Fixture {
+    feed::EngineFeed feed;
+    feed::Selection selection;
+    theme::Theme theme;
+    dataplane::DataFlowPanel panel{feed, selection, theme};
+
+    explicit Fixture(const char* state) {
+        panel.setDefinition(QStringLiteral("orders"), kMachine);
+        panel.resize(1000, 300);
+        panel.show();
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QString::fromUtf8(state);
+        selection.set(content);
+    }
+    void evaluate() {
+        QSignalSpy done(&panel, &dataplane::DataFlowPanel::evaluated);
+        panel.evaluate();
+        QTRY_VERIFY_WITH_TIMEOUT(!done.isEmpty(), kPatience);
+    }
+    std::string stage(DataStage stage) {
+        const json::Value* value = panel.shown() ? panel.shown()->stage(stage) : nullptr;
+        return value ? value->dump() : "none";
+    }
+};
+
+} // namespace
+
+class tst_DataFlowPanel : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyStageOfATaskIsShownOnceItsResultIsWritten() {
+        Fixture f("Shape");
+        f.panel.input().setText(R"({"order":{"id":7}})");
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->status, Status::Unanswered);
+        QCOMPARE(f.stage(DataStage::AfterInputPath), std::string(R"({"id":7})"));
+        QCOMPARE(f.stage(DataStage::AfterParameters), std::string(R"({"id":7})"));
+        f.panel.result().setText(R"({"value": 99})");
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->status, Status::Succeeded);
+        QCOMPARE(f.stage(DataStage::AfterResultSelector), std::string(R"({"price":99})"));
+        QCOMPARE(f.panel.shown()->output["found"].dump(), std::string(R"({"price":99})"));
+        QVERIFY(f.panel.statusText().contains(QStringLiteral("Count")));
+    }
+
+    void typingEvaluatesByItself() {
+        Fixture f("Count");
+        f.panel.variables().setText(R"({"n": 40})");
+        f.panel.input().setText(R"({"n": 2})");
+        Q_EMIT f.panel.input().edited();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f.panel.shown() && f.panel.shown()->output.dump() == std::string("42"), kPatience);
+        QCOMPARE(f.stage(DataStage::Variables), std::string(R"({"n":41})"));
+    }
+
+    void aStateIsChangedTriedAndThenApplied() {
+        Fixture f("Count");
+        f.panel.variables().setText(R"({"n": 1})");
+        f.panel.input().setText(R"({"n": 2})");
+        std::string text = f.panel.definition().text();
+        text.replace(text.find("$n + $states"), 2, "10");
+        f.panel.definition().setText(text);
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->output.dump(), std::string("12"));
+        QSignalSpy edits(&f.panel, &dataplane::DataFlowPanel::editsRequested);
+        f.panel.apply();
+        QCOMPARE(edits.size(), 1);
+        const auto list = edits.front().at(1).value<std::vector<json::Edit>>();
+        QCOMPARE(list.size(), std::size_t{1});
+        const std::string whole = kMachine;
+        const std::string made =
+            whole.substr(0, list[0].range.begin) + list[0].text + whole.substr(list[0].range.end);
+        std::string expected = whole;
+        expected.replace(expected.find("$n + $states"), 2, "10");
+        QCOMPARE(made, expected);
+    }
+
+    void whatCannotBeEvaluatedSaysWhy() {
+        Fixture f("Count");
+        f.panel.input().setText("{");
+        f.evaluate();
+        QVERIFY(!f.panel.statusText().isEmpty());
+        f.panel.input().setText(R"({"n": "x"})");
+        f.panel.variables().setText(R"({"n": 1})");
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->status, Status::Failed);
+        QVERIFY(f.panel.statusText().contains(QStringLiteral("States.QueryEvaluationError")));
+    }
+};
+
+QTEST_MAIN(tst_DataFlowPanel)
+#include "tst_dataflowpanel.moc"

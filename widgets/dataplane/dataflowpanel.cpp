@@ -1,0 +1,448 @@
+#include "widgets/dataplane/dataflowpanel.h"
+
+#include "engine/execution/historyvariables.h"
+#include "engine/statemachine/definitiontext.h"
+#include "engine/statemachine/graph.h"
+#include "engine/telemetry/runtree.h"
+#include "engine/workspace/testedstate.h"
+#include "widgets/dataplane/eventeditor.h"
+#include "widgets/theme/messages.h"
+
+#include <QBoxLayout>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QFrame>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QTabWidget>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace ws::dataplane {
+
+using execution::DataStage;
+using execution::TestStateResult;
+using Outcome = base::Result<TestStateResult>;
+using Status = TestStateResult::Status;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kMostText = 60'000; // characters of a stage that its card shows
+constexpr int kCardWidth = 230;
+
+/// Words of the language itself, which are the same everywhere.
+QString titleOf(DataStage stage) {
+    switch (stage) {
+    case DataStage::Input:
+        return QStringLiteral("Input");
+    case DataStage::AfterInputPath:
+        return QStringLiteral("InputPath");
+    case DataStage::AfterParameters:
+        return QStringLiteral("Parameters");
+    case DataStage::AfterArguments:
+        return QStringLiteral("Arguments");
+    case DataStage::AfterItemsPath:
+        return QStringLiteral("ItemsPath");
+    case DataStage::AfterItemsPointer:
+        return QStringLiteral("ItemReader");
+    case DataStage::MaxConcurrency:
+        return QStringLiteral("MaxConcurrency");
+    case DataStage::ToleratedFailureCount:
+        return QStringLiteral("ToleratedFailureCount");
+    case DataStage::ToleratedFailurePercentage:
+        return QStringLiteral("ToleratedFailurePercentage");
+    case DataStage::AfterItemSelector:
+        return QStringLiteral("ItemSelector");
+    case DataStage::AfterItemBatcher:
+        return QStringLiteral("ItemBatcher");
+    case DataStage::Result:
+        return QStringLiteral("Result");
+    case DataStage::AfterResultSelector:
+        return QStringLiteral("ResultSelector");
+    case DataStage::AfterResultPath:
+        return QStringLiteral("ResultPath");
+    case DataStage::Variables:
+        return QStringLiteral("Assign");
+    case DataStage::Output:
+        break;
+    }
+    return QStringLiteral("Output");
+}
+
+/// Everything that one evaluation needs, so that it can be made in another thread.
+Outcome outcomeOf(const workspace::StateTestRequest& request, const std::string& variables,
+                  base::TimePoint at) {
+    auto test = workspace::testedState(request);
+    if (!test)
+        return test.error();
+    auto input = json::Value::parse(request.input);
+    if (!input)
+        return input.error();
+    auto given = json::Value::parse(variables.empty() ? "{}" : variables);
+    if (!given)
+        return given.error();
+    test.value().input = *std::move(input);
+    test.value().variables = *std::move(given);
+    test.value().mock = request.mock;
+    return execution::testState(*test, at);
+}
+
+} // namespace
+
+DataFlowPanel::DataFlowPanel(feed::EngineFeed& feed, feed::Selection& selection,
+                             theme::Theme& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_feed(feed)
+    , m_selection(selection)
+    , m_theme(theme) {
+    build();
+    m_later.setSingleShot(true);
+    m_later.setInterval(150ms);
+    connect(&m_later, &QTimer::timeout, this, &DataFlowPanel::evaluate);
+    connect(&m_selection, &feed::Selection::changed, this, &DataFlowPanel::takeSelection);
+    connect(&m_theme, &theme::Theme::changed, this, [this] {
+        if (m_shown)
+            showStages(*m_shown);
+    });
+    retranslate();
+}
+
+void DataFlowPanel::build() {
+    auto* side = new QWidget(this);
+    m_title = new QLabel(side);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setFont(m_theme.textFont(0, QFont::DemiBold));
+    m_tabs = new QTabWidget(side);
+    m_tabs->setDocumentMode(true);
+    m_input = new EventEditor(m_theme, m_tabs);
+    m_variables = new EventEditor(m_theme, m_tabs);
+    m_result = new EventEditor(m_theme, m_tabs);
+    m_state = new EventEditor(m_theme, m_tabs);
+    for (EventEditor* editor : {m_input, m_variables, m_result, m_state}) {
+        m_tabs->addTab(editor, QString());
+        connect(editor, &EventEditor::edited, &m_later, qOverload<>(&QTimer::start));
+    }
+    m_test = new QPushButton(side);
+    m_apply = new QPushButton(side);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_test);
+    buttons->addWidget(m_apply);
+    buttons->addStretch(1);
+    auto* left = new QVBoxLayout(side);
+    left->setContentsMargins(theme::Theme::space(2), theme::Theme::space(1), theme::Theme::space(2),
+                             theme::Theme::space(2));
+    left->addWidget(m_title);
+    left->addWidget(m_tabs, 1);
+    left->addLayout(buttons);
+    auto* main = new QWidget(this);
+    m_status = new QLabel(main);
+    m_status->setWordWrap(true);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setMargin(theme::Theme::space(1));
+    m_scroll = new QScrollArea(main);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    auto* cards = new QWidget(m_scroll);
+    m_strip = new QHBoxLayout(cards);
+    m_strip->setContentsMargins(theme::Theme::space(1), theme::Theme::space(1),
+                                theme::Theme::space(1), theme::Theme::space(1));
+    m_strip->setSpacing(2);
+    m_scroll->setWidget(cards);
+    auto* right = new QVBoxLayout(main);
+    right->setContentsMargins(0, theme::Theme::space(1), 0, 0);
+    right->addWidget(m_status);
+    right->addWidget(m_scroll, 1);
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(side);
+    splitter->addWidget(main);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({340, 700});
+    splitter->setStretchFactor(1, 1);
+    m_empty = new QLabel(this);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("muted", true);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(splitter);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    connect(m_test, &QPushButton::clicked, this, &DataFlowPanel::testForReal);
+    connect(m_apply, &QPushButton::clicked, this, &DataFlowPanel::apply);
+}
+
+void DataFlowPanel::retranslate() {
+    m_tabs->setTabText(0, tr("Input"));
+    m_tabs->setTabText(1, tr("Variables"));
+    m_tabs->setTabText(2, tr("Result"));
+    m_tabs->setTabText(3, tr("State"));
+    m_input->view().setAccessibleName(tr("Input of the state"));
+    m_variables->view().setAccessibleName(tr("Variables before the state"));
+    m_result->view().setAccessibleName(tr("Result that stands in for the call; empty: none"));
+    m_state->view().setAccessibleName(tr("Definition of the state"));
+    m_test->setText(tr("Test with a real call"));
+    m_test->setToolTip(tr("Calls the function for this state alone, with what is written here"));
+    m_apply->setText(tr("Apply to the file"));
+    m_apply->setToolTip(tr("Writes the state as it was changed here into the definition"));
+    m_empty->setText(tr("Select a state on the canvas to see what becomes of its data, stage by "
+                        "stage, and to try changes without saving them."));
+    if (m_shown)
+        showOutcome(*m_shown);
+}
+
+void DataFlowPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void DataFlowPanel::setDefinition(const QString& machine, const std::string& text) {
+    if (machine == m_machine && text == m_text)
+        return;
+    m_machine = machine;
+    m_text = text;
+    takeSelection();
+}
+
+void DataFlowPanel::takeSelection() {
+    const auto& content = m_selection.content();
+    if (content.machine != m_machine || content.state.isEmpty()) {
+        if (m_stateName.isEmpty())
+            m_stack->setCurrentIndex(0);
+        return;
+    }
+    const bool other = content.state != m_stateName;
+    m_stateName = content.state;
+    loadState();
+    if (other || content.visit > 0)
+        loadData();
+    m_later.start();
+}
+
+/// What one has changed here and not applied stays until another state is selected.
+void DataFlowPanel::loadState() {
+    const auto document = statemachine::loadDefinition(m_text);
+    if (!document)
+        return;
+    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const int index = graph.findByName(m_stateName.toStdString());
+    m_stack->setCurrentIndex(index >= 0 ? 1 : 0);
+    if (index < 0)
+        return;
+    const bool untouched = m_state->text() == m_stateText || m_title->text() != m_stateName;
+    m_range = graph.nodes[std::size_t(index)].range;
+    m_stateText = m_text.substr(m_range.begin, m_range.size());
+    if (untouched)
+        m_state->setText(m_stateText);
+    m_title->setText(m_stateName);
+    m_apply->setEnabled(m_state->text() != m_stateText);
+}
+
+const telemetry::ExecutionRecord* DataFlowPanel::shownRun() const {
+    const auto& recorder = m_feed.recorder();
+    const std::string name = m_machine.toStdString();
+    if (const auto* chosen = recorder.execution(m_selection.content().execution);
+        chosen && chosen->machine == name)
+        return chosen;
+    const auto& all = recorder.executions();
+    const auto latest = std::find_if(all.rbegin(), all.rend(),
+                                     [&](const auto& record) { return record.machine == name; });
+    return latest == all.rend() ? nullptr : &*latest;
+}
+
+/// From the visit that is selected, else from the latest one of the run that is shown.
+void DataFlowPanel::loadData() {
+    std::string input = "{}";
+    std::string variables = "{}";
+    std::string result;
+    if (const auto* run = shownRun()) {
+        telemetry::RunTree tree;
+        for (const auto& event : run->history)
+            tree.apply(event);
+        const std::int64_t chosen = m_selection.content().visit;
+        const int index =
+            chosen > 0 ? tree.visitOf(chosen) : tree.latest(m_stateName.toStdString());
+        if (index >= 0) {
+            const auto entered = tree.node(index).firstEvent;
+            const auto& entry = run->history[std::size_t(entered) - 1];
+            input = entry.input ? entry.input->pretty() : input;
+            variables = execution::variablesAfter(run->history, entered).pretty();
+        }
+        for (const auto& event : run->history) {
+            const auto type = telemetry::historyEventTypeName(event.type);
+            if (index >= 0 && tree.nodeOf(event.id) == index && type.ends_with("Succeeded") &&
+                event.output)
+                result = event.output->pretty();
+        }
+    }
+    m_input->setText(input);
+    m_variables->setText(variables);
+    m_result->setText(result);
+}
+
+std::string DataFlowPanel::editedDefinition() const {
+    return m_text.substr(0, m_range.begin) + m_state->text() + m_text.substr(m_range.end);
+}
+
+void DataFlowPanel::evaluate() {
+    m_later.stop();
+    if (m_stateName.isEmpty() || m_stack->currentIndex() == 0)
+        return;
+    m_apply->setEnabled(m_state->text() != m_stateText);
+    workspace::StateTestRequest request;
+    request.definition = editedDefinition();
+    request.state = m_stateName.toStdString();
+    request.input = m_input->text();
+    if (const std::string result = m_result->text();
+        result.find_first_not_of(" \t\r\n") != std::string::npos) {
+        auto value = json::Value::parse(result);
+        if (!value) {
+            say(theme::message(value.error()), "errorText");
+            return;
+        }
+        request.mock = execution::StateMock{*std::move(value), {}, {}};
+    }
+    // An expression may take its time: neither the window nor the engine waits for it.
+    const QPointer<DataFlowPanel> self(this);
+    QThreadPool::globalInstance()->start(
+        [self, request, variables = m_variables->text(), at = m_feed.now(), round = ++m_round] {
+            const Outcome outcome = outcomeOf(request, variables, at);
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [self, outcome, round] {
+                if (!self || round != self->m_round)
+                    return;
+                if (outcome)
+                    self->showOutcome(*outcome);
+                else
+                    self->say(theme::message(outcome.error()), "errorText");
+                Q_EMIT self->evaluated();
+            });
+        });
+}
+
+void DataFlowPanel::testForReal() {
+    m_later.stop();
+    workspace::StateTestRequest request;
+    request.definition = editedDefinition();
+    request.state = m_stateName.toStdString();
+    request.input = m_input->text();
+    say(tr("Calling …"), "muted");
+    m_feed.ask<Outcome>(
+        this,
+        [request](workspace::Workbench& workbench, const feed::EngineFeed::Reply<Outcome>& reply) {
+            const auto begun = workbench.testState(
+                request, [reply](const TestStateResult& result) { reply(result); });
+            if (!begun)
+                reply(begun.error());
+        },
+        [this, round = ++m_round](const Outcome& outcome) {
+            if (round != m_round)
+                return;
+            if (outcome)
+                showOutcome(*outcome);
+            else
+                say(theme::message(outcome.error()), "errorText");
+            Q_EMIT evaluated();
+        });
+}
+
+void DataFlowPanel::apply() {
+    if (m_state->text() == m_stateText)
+        return;
+    Q_EMIT editsRequested(m_machine, {{m_range, m_state->text()}});
+}
+
+void DataFlowPanel::say(const QString& text, const char* property) {
+    for (const char* name : {"muted", "errorText"})
+        m_status->setProperty(name, qstrcmp(name, property) == 0);
+    m_status->style()->unpolish(m_status);
+    m_status->style()->polish(m_status);
+    m_status->setText(text);
+}
+
+QString DataFlowPanel::statusText() const {
+    return m_status->text();
+}
+
+QString DataFlowPanel::outcomeText(const TestStateResult& result) const {
+    const QString error = QString::fromStdString(result.error.value_or(""));
+    const QString cause = QString::fromStdString(result.cause.value_or("").substr(0, 500));
+    const QString next = QString::fromStdString(result.nextState);
+    switch (result.status) {
+    case Status::Succeeded:
+        return next.isEmpty() ? tr("Succeeds; the run ends here.")
+                              : tr("Succeeds; next is %1.").arg(next);
+    case Status::CaughtError:
+        return tr("Fails with %1, which a Catch takes to %2.").arg(error, next);
+    case Status::Retriable:
+        return tr("Fails with %1 and would be tried again after %2.")
+            .arg(error, theme::durationText(result.retryBackoff));
+    case Status::Failed:
+        return cause.isEmpty() ? tr("Fails with %1.").arg(error)
+                               : tr("Fails with %1: %2").arg(error, cause);
+    case Status::Unanswered:
+        break;
+    }
+    return tr("It calls something here. Write a result, or test it with a real call.");
+}
+
+void DataFlowPanel::showOutcome(const TestStateResult& result) {
+    m_shown = result;
+    const bool failed = result.status == Status::Failed;
+    say(outcomeText(result), failed ? "errorText" : "muted");
+    showStages(result);
+}
+
+void DataFlowPanel::showStages(const TestStateResult& result) {
+    const int place = m_scroll->horizontalScrollBar()->value();
+    while (QLayoutItem* item = m_strip->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const json::Value* before = nullptr;
+    for (const execution::StageValue& stage : result.stages) {
+        if (before) {
+            auto* arrow = new QLabel(QStringLiteral("→"), m_scroll->widget());
+            arrow->setProperty("muted", true);
+            m_strip->addWidget(arrow);
+        }
+        auto* card = new QFrame(m_scroll->widget());
+        auto* title = new QLabel(titleOf(stage.stage), card);
+        title->setFont(m_theme.textFont(0, QFont::DemiBold));
+        auto* note = new QLabel(card);
+        note->setProperty("muted", true);
+        const bool same = before && *before == stage.value;
+        note->setText(same ? tr("unchanged") : QString());
+        auto* text = new QPlainTextEdit(card);
+        text->setReadOnly(true);
+        text->setTabChangesFocus(true);
+        text->setLineWrapMode(QPlainTextEdit::NoWrap);
+        text->setFont(m_theme.codeFont());
+        text->setAccessibleName(titleOf(stage.stage));
+        text->setPlainText(QString::fromStdString(stage.value.pretty().substr(0, kMostText)));
+        auto* head = new QHBoxLayout;
+        head->addWidget(title);
+        head->addStretch(1);
+        head->addWidget(note);
+        auto* column = new QVBoxLayout(card);
+        column->setContentsMargins(4, 2, 4, 4);
+        column->addLayout(head);
+        column->addWidget(text, 1);
+        card->setMinimumWidth(kCardWidth);
+        m_strip->addWidget(card, 1);
+        before = &stage.value;
+    }
+    m_scroll->horizontalScrollBar()->setValue(place);
+}
+
+} // namespace ws::dataplane

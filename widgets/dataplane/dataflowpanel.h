@@ -1,0 +1,100 @@
+#pragma once
+
+#include "engine/execution/teststate.h"
+#include "engine/json/document.h"
+#include "widgets/feed/enginefeed.h"
+#include "widgets/feed/selection.h"
+#include "widgets/theme/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+class QTabWidget;
+
+namespace ws::dataplane {
+
+class EventEditor;
+
+/// A state's data on its way through the state: every stage with its value, evaluated again while
+/// one types. The state can be changed here, tried and tested, and only then applied to its file.
+class DataFlowPanel : public QWidget {
+    Q_OBJECT
+public:
+    DataFlowPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
+                  QWidget* parent = nullptr);
+
+    /// The machine in front, and its text as the editor has it.
+    void setDefinition(const QString& machine, const std::string& text);
+
+    EventEditor& input() { return *m_input; }
+    EventEditor& variables() { return *m_variables; }
+    EventEditor& result() { return *m_result; }
+    EventEditor& definition() { return *m_state; }
+    /// The last outcome that is shown; unset: none.
+    const std::optional<execution::TestStateResult>& shown() const { return m_shown; }
+    QString statusText() const;
+
+public Q_SLOTS:
+    /// What is in the editors goes through the state now.
+    void evaluate();
+    /// The same with a real call.
+    void testForReal();
+    void apply();
+
+Q_SIGNALS:
+    /// The state's text in the file is to be what was edited here.
+    void editsRequested(const QString& machine, const std::vector<ws::json::Edit>& edits);
+    void evaluated();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void takeSelection();
+    void loadState();
+    void loadData();
+    std::string editedDefinition() const;
+    void showOutcome(const execution::TestStateResult& result);
+    void showStages(const execution::TestStateResult& result);
+    void say(const QString& text, const char* property);
+    QString outcomeText(const execution::TestStateResult& result) const;
+    const telemetry::ExecutionRecord* shownRun() const;
+
+    feed::EngineFeed& m_feed;     // Not owned.
+    feed::Selection& m_selection; // Not owned.
+    theme::Theme& m_theme;        // Not owned.
+    QString m_machine;
+    std::string m_text; ///< of the machine
+    QString m_stateName;
+    json::Range m_range;     ///< of the state in m_text
+    std::string m_stateText; ///< as the file has it
+    std::optional<execution::TestStateResult> m_shown;
+    int m_round = 0; ///< outcomes of an earlier round are not shown
+    QTimer m_later;
+
+    QStackedWidget* m_stack = nullptr;
+    QLabel* m_empty = nullptr;
+    QLabel* m_title = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    EventEditor* m_input = nullptr;
+    EventEditor* m_variables = nullptr;
+    EventEditor* m_result = nullptr;
+    EventEditor* m_state = nullptr;
+    QPushButton* m_test = nullptr;
+    QPushButton* m_apply = nullptr;
+    QLabel* m_status = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QBoxLayout* m_strip = nullptr;
+};
+
+} // namespace ws::dataplane
