@@ -161,30 +161,381 @@
     </message>
     <message>
         <source>C&amp;ontinue</source>
-        <translation type="unfinished"></translation>
+        <translation>계속(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 중지(&amp;P)</translation>
     </message>
     <message>
         <source>S&amp;tep to the next state</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 상태로 한 단계(&amp;T)</translation>
     </message>
     <message>
         <source>Step o&amp;ver Parallel or Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Parallel 또는 Map 건너뛰기(&amp;V)</translation>
     </message>
     <message>
         <source>Step one &amp;event</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 하나만큼 진행(&amp;E)</translation>
     </message>
     <message>
         <source>Run to the sele&amp;cted state</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태까지 실행(&amp;C)</translation>
     </message>
     <message>
         <source>Set or remove &amp;breakpoint</source>
+        <translation>중단점 설정 또는 해제(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Compare with the last c&amp;ommit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a f&amp;ile …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export the diagram …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FieldHelp</name>
+    <message>
+        <source>Kind of the state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note for people; it changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of paths and expressions in this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state that runs first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The states by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version of the States Language, 1.0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state that follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workflow or branch ends here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the input that the state sees; null gives it an empty object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the result that the next state gets; null gives it an empty object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output, as JSON with {% expressions %}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variables that are set when the state ends, by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the call gets. A name that ends in .$ takes a path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the call gets, as JSON with {% expressions %}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the result goes within the input; null drops the result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the result from parts of the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fixed result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the task calls: a function, an activity or a service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest time in seconds before States.Timeout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the longest time in seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest time in seconds between two heartbeats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the longest time between two heartbeats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role that the call is made with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules in their order; the first that is true decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it goes when no rule is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule counts when this is true.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the seconds to wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The instant to wait for, 2030-01-01T00:00:00Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the instant to wait for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path or intrinsic function that gives the error&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What went wrong, for people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path or intrinsic function that gives the cause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workflows that run at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workflow that runs for each item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older name of ItemProcessor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the items are processed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INLINE: in this execution. DISTRIBUTED: a child execution for each item or batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type of the child executions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the list of items.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of items, or an expression that gives it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each item&apos;s workflow gets instead of the item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the items from a bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives several items to one child execution.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes the results to a bucket.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many items run at the same time; 0 is no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many items run at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many items may fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many items may fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of 100 items may fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many of 100 items may fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prefix of the child executions&apos; names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is tried again after an error, and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it goes after an error that is not retried any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the errors; States.ALL takes every one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds before the first retry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often it is tried again; 0 is never.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pause grows by this factor with every retry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pause grows no longer than this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FULL: a random part of each pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is read, and how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NONE, COMPACT or FLATTEN of results; LOAD_AND_FLATTEN of listed objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATHENA_DATA or S3_INVENTORY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FIRST_ROW, or GIVEN with CSVHeaders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is between two columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON pointer to the items within the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many items are read at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many items are read at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many items a batch has at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many items a batch has at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many bytes a batch has at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to how many bytes a batch has at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What every batch gets beside its items.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which form the results are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON or JSONL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path to the value that is compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True when all of its conditions are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True when one of its conditions is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True when its condition is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or ARN of the function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the function gets.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1002,10 +1353,6 @@
         <translation>너무 빠르게 발생하여 실행 기록에서 제외된 항목: {count}개.</translation>
     </message>
     <message>
-        <source>{path} does not say which kind of picture it is. End its name in .svg or .png.</source>
-        <translation>{path}: 그림 형식을 알 수 없습니다. 이름을 .svg 또는 .png로 끝내십시오.</translation>
-    </message>
-    <message>
         <source>The definition has no states to draw. Add one under &quot;States&quot;.</source>
         <translation>정의에 그릴 상태가 없습니다. &quot;States&quot;에 상태를 추가하십시오.</translation>
     </message>
@@ -1188,15 +1535,15 @@
     </message>
     <message>
         <source>Variables have to be a JSON object, such as {&quot;count&quot;: 1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>변수는 {&quot;count&quot;: 1}과 같은 JSON 객체여야 합니다.</translation>
     </message>
     <message>
         <source>This condition cannot be used: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 조건은 사용할 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>There is nothing to edit here: the run is not about to enter a state. Step on to the next state and edit it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 편집할 것이 없습니다. 실행이 상태에 들어가기 직전이 아닙니다. 다음 상태까지 진행한 뒤 편집하세요.</translation>
     </message>
     <message>
         <source>“{state}” ends the workflow, so nothing can come after it. Put it before “{state}”, or on another line.</source>
@@ -1356,35 +1703,35 @@
     </message>
     <message>
         <source>This run was not written down, so nothing can go on from it. Runs of Standard workflows are, Express ones are not.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행은 기록되지 않아 이어서 진행할 수 없습니다. Standard 워크플로의 실행은 기록되고 Express는 기록되지 않습니다.</translation>
     </message>
     <message>
         <source>The record of this run is damaged, so it cannot go on ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행의 기록이 손상되어 이어서 진행할 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>This run had not begun, so there is nothing to go on from. Run the workflow again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행은 시작되지 않아 이어서 진행할 것이 없습니다. 워크플로를 다시 실행하세요.</translation>
     </message>
     <message>
         <source>The record of this run was written by a newer Warmstart (version {version}).</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행의 기록은 더 새로운 Warmstart(버전 {version})가 작성했습니다.</translation>
     </message>
     <message>
         <source>Only a run that has failed, timed out or was stopped can be redriven.</source>
-        <translation type="unfinished"></translation>
+        <translation>실패했거나 시간이 초과되었거나 중지된 실행만 재구동할 수 있습니다.</translation>
     </message>
     <message>
         <source>The run cannot go on from here: with what was changed, its past would have been another one. Start a new run instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서부터 이어서 실행할 수 없습니다. 변경한 내용대로라면 지난 과정이 달라졌을 것입니다. 새로 실행하세요.</translation>
     </message>
     <message>
         <source>The record of this run does not come as far as event {event}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행의 기록은 이벤트 {event}까지 이르지 않습니다.</translation>
     </message>
     <message>
         <source>No workspace is open. Open a folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 워크스페이스가 없습니다. 먼저 폴더를 여세요.</translation>
     </message>
     <message>
         <source>“{text}” is no weight. Write the second version and its share, such as 2=0.1.</source>
@@ -1405,6 +1752,30 @@
     <message>
         <source>The Lambda API has no operation “{action}”.</source>
         <translation>Lambda API에는 “{action}” 작업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be sent: {message}</source>
+        <translation>답변을 보낼 수 없습니다: {message}</translation>
+    </message>
+    <message>
+        <source>This is no token of a task: {message}</source>
+        <translation>작업의 토큰이 아닙니다: {message}</translation>
+    </message>
+    <message>
+        <source>The task does not wait any more: {message}</source>
+        <translation>작업이 더 이상 기다리지 않습니다: {message}</translation>
+    </message>
+    <message>
+        <source>git is not installed. Install the package git to compare with the last commit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last commit has no {path}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say which kind of picture it is. End its name in .svg, .png or .pdf.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1651,10 +2022,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>render takes one file</source>
         <translation>render에는 파일 하나가 필요합니다</translation>
-    </message>
-    <message>
-        <source>render needs -o out.svg or -o out.png</source>
-        <translation>render에는 -o out.svg 또는 -o out.png가 필요합니다</translation>
     </message>
     <message>
         <source>the output could not be written: %1</source>
@@ -2212,6 +2579,34 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>alias takes a function and the name of an alias</source>
         <translation>alias에는 함수와 별칭 이름을 지정합니다</translation>
     </message>
+    <message>
+        <source>compares two state machine definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>render needs -o out.svg, -o out.png or -o out.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state machine: %1 edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compares two definitions as state machines: says which states were added, removed, renamed, moved, edited or lead elsewhere. Spaces, the order of members and JSON or YAML make no difference. Exit code 1 when they differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The older definition, - for standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diff takes two definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -2226,6 +2621,21 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Commands</source>
         <translation>명령</translation>
+    </message>
+</context>
+<context>
+    <name>ws::app::DifferenceDialog</name>
+    <message>
+        <source>Compare %1</source>
+        <translation type="unfinished">%1 비교</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2280,15 +2690,27 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     </message>
     <message>
         <source>Debug</source>
-        <translation type="unfinished"></translation>
+        <translation>디버그</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Palette</source>
         <translation>팔레트</translation>
+    </message>
+    <message>
+        <source>Data flow</source>
+        <translation>데이터 흐름</translation>
+    </message>
+    <message>
+        <source>Mocks</source>
+        <translation>모의 응답</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
     </message>
 </context>
 <context>
@@ -2322,6 +2744,30 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>Open a state machine first; then it is added there.</source>
         <translation>먼저 상태 머신을 여세요. 그러면 거기에 추가됩니다.</translation>
+    </message>
+    <message>
+        <source>In the editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2778,7 +3224,7 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">삭제</translation>
     </message>
     <message>
         <source>Deletes the alias; the versions stay</source>
@@ -2832,63 +3278,162 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     <name>ws::dataplane::BreakpointForm</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">중지</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Next state</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 상태</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
     <message>
         <source>Only if</source>
-        <translation type="unfinished"></translation>
+        <translation>조건</translation>
     </message>
     <message>
         <source>From hit</source>
-        <translation type="unfinished"></translation>
+        <translation>적중 횟수부터</translation>
     </message>
     <message>
         <source>Before a state is entered</source>
-        <translation type="unfinished"></translation>
+        <translation>상태에 들어가기 전</translation>
     </message>
     <message>
         <source>When a state was left</source>
-        <translation type="unfinished"></translation>
+        <translation>상태를 떠났을 때</translation>
     </message>
     <message>
         <source>Between two states</source>
-        <translation type="unfinished"></translation>
+        <translation>두 상태 사이</translation>
     </message>
     <message>
         <source>When an error shows</source>
-        <translation type="unfinished"></translation>
+        <translation>오류가 나타날 때</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 상태</translation>
     </message>
     <message>
         <source>Any error</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 오류</translation>
     </message>
     <message>
         <source>Always – or JSONata, or a Choice rule as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>항상 – 또는 JSONata나 JSON으로 쓴 Choice 규칙</translation>
     </message>
     <message>
         <source>JSONata such as n &gt; 3 and $count = 1. Names are those of the input, variables begin with $; $states.input, $states.result, $states.errorOutput and $states.context.Map.Item.Index are there too. A rule of a Choice state works as well: {&quot;Variable&quot;: &quot;$.n&quot;, &quot;NumericEquals&quot;: 3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>n &gt; 3 and $count = 1과 같은 JSONata입니다. 이름은 입력의 이름이고 변수는 $로 시작하며, $states.input, $states.result, $states.errorOutput, $states.context.Map.Item.Index도 쓸 수 있습니다. Choice 상태의 규칙도 됩니다: {&quot;Variable&quot;: &quot;$.n&quot;, &quot;NumericEquals&quot;: 3}.</translation>
     </message>
     <message>
         <source>How often it must have come this far before it stops</source>
-        <translation type="unfinished"></translation>
+        <translation>몇 번째로 여기에 이르렀을 때부터 멈출지 정합니다</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::ComparePanel</name>
+    <message>
+        <source>The run to compare with</source>
+        <translation>비교 기준 실행</translation>
+    </message>
+    <message>
+        <source>The run that is compared</source>
+        <translation>비교할 실행</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>차이만</translation>
+    </message>
+    <message>
+        <source>Visits of both runs</source>
+        <translation>두 실행의 방문</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>첫 번째 실행</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>두 번째 실행</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Differences of input and output</source>
+        <translation>입력과 출력의 차이</translation>
+    </message>
+    <message>
+        <source>Choose two runs of a machine above to see where they first differ, and how long each state took in both.</source>
+        <translation>위에서 상태 머신의 실행 두 개를 고르면 처음으로 달라지는 곳과 각 상태에 걸린 시간을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a run</source>
+        <translation>실행 선택</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1, item %2</source>
+        <translation>%1, 항목 %2</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>상태 값</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Both runs went the same way with the same data.</source>
+        <translation>두 실행은 같은 데이터로 같은 경로를 지났습니다.</translation>
+    </message>
+    <message>
+        <source>They first differ at %1. Visits that differ: %2 of %3.</source>
+        <translation>%1에서 처음으로 달라집니다. 다른 방문: %3개 중 %2개.</translation>
+    </message>
+    <message>
+        <source>Input:</source>
+        <translation>입력:</translation>
+    </message>
+    <message>
+        <source>Output:</source>
+        <translation>출력:</translation>
     </message>
 </context>
 <context>
@@ -2911,7 +3456,7 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>적용</translation>
     </message>
     <message>
         <source>Counts until function.json changes. To keep it, enter it in the form beside that file.</source>
@@ -2935,7 +3480,7 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태 값</translation>
     </message>
     <message>
         <source>Provisioned concurrency</source>
@@ -2963,7 +3508,7 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">실패</translation>
+        <translation>실패</translation>
     </message>
     <message>
         <source>In progress</source>
@@ -2983,59 +3528,151 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
 </context>
 <context>
-    <name>ws::dataplane::DebugPanel</name>
+    <name>ws::dataplane::DataFlowPanel</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished">입력</translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Variables</source>
-        <translation type="unfinished"></translation>
+        <translation>변수</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Input of the state</source>
+        <translation>상태의 입력</translation>
+    </message>
+    <message>
+        <source>Variables before the state</source>
+        <translation>상태에 들어가기 전의 변수</translation>
+    </message>
+    <message>
+        <source>Result that stands in for the call; empty: none</source>
+        <translation>호출을 대신하는 결과. 비어 있으면 없음</translation>
+    </message>
+    <message>
+        <source>Definition of the state</source>
+        <translation>상태의 정의</translation>
+    </message>
+    <message>
+        <source>Test with a real call</source>
+        <translation>실제 호출로 시험</translation>
+    </message>
+    <message>
+        <source>Calls the function for this state alone, with what is written here</source>
+        <translation>여기에 쓴 내용으로 이 상태만 함수를 호출합니다</translation>
+    </message>
+    <message>
+        <source>Apply to the file</source>
+        <translation>파일에 적용</translation>
+    </message>
+    <message>
+        <source>Writes the state as it was changed here into the definition</source>
+        <translation>여기서 바꾼 상태를 정의에 씁니다</translation>
+    </message>
+    <message>
+        <source>Select a state on the canvas to see what becomes of its data, stage by stage, and to try changes without saving them.</source>
+        <translation>캔버스에서 상태를 선택하면 데이터가 단계마다 어떻게 바뀌는지 보고, 저장하지 않고 변경을 시험해 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Calling …</source>
+        <translation>호출하는 중 …</translation>
+    </message>
+    <message>
+        <source>Succeeds; the run ends here.</source>
+        <translation>성공합니다. 실행은 여기서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Succeeds; next is %1.</source>
+        <translation>성공합니다. 다음은 %1입니다.</translation>
+    </message>
+    <message>
+        <source>Fails with %1, which a Catch takes to %2.</source>
+        <translation>%1(으)로 실패하고 Catch가 %2(으)로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Fails with %1 and would be tried again after %2.</source>
+        <translation>%1(으)로 실패하고 %2 뒤에 다시 시도됩니다.</translation>
+    </message>
+    <message>
+        <source>Fails with %1.</source>
+        <translation>%1(으)로 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Fails with %1: %2</source>
+        <translation>%1(으)로 실패합니다: %2</translation>
+    </message>
+    <message>
+        <source>It calls something here. Write a result, or test it with a real call.</source>
+        <translation>여기서 무언가를 호출합니다. 결과를 쓰거나 실제 호출로 시험하세요.</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>그대로</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::DebugPanel</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>변수</translation>
     </message>
     <message>
         <source>Input of the next state</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 상태의 입력</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>적용</translation>
     </message>
     <message>
         <source>The run goes on with what is written here</source>
-        <translation type="unfinished"></translation>
+        <translation>실행은 여기에 쓴 내용으로 이어집니다</translation>
     </message>
     <message>
         <source>No breakpoint yet.
 Click at the left edge of a state, or press F9 on a selected one.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 중단점이 없습니다.
+상태의 왼쪽 가장자리를 클릭하거나 선택한 상태에서 F9를 누르세요.</translation>
     </message>
     <message>
         <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
     <message>
         <source>Add a breakpoint at the selected state, or on errors</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태 또는 오류에 중단점 추가</translation>
     </message>
     <message>
         <source>Remove the breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 제거</translation>
     </message>
     <message>
         <source>Before %1. What you change here is what it gets.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 들어가기 전입니다. 여기서 바꾼 내용이 그대로 전달됩니다.</translation>
     </message>
     <message>
         <source>Paused while it waits. Step on to a state to edit its data.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 동안 일시 중지되었습니다. 데이터를 편집하려면 상태까지 진행하세요.</translation>
     </message>
     <message>
         <source>Nothing is paused. Set a breakpoint, or press F7 while a run is under way, to see and edit its data here.</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 중지된 실행이 없습니다. 중단점을 설정하거나 실행 중에 F7을 누르면 여기서 데이터를 보고 편집할 수 있습니다.</translation>
     </message>
     <message>
         <source>Applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>적용했습니다.</translation>
     </message>
 </context>
 <context>
@@ -3174,7 +3811,7 @@ Choose a function and press Invoke, or execute a state machine.</source>
     <name>ws::dataplane::IterationGrid</name>
     <message>
         <source>Item %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 %1: %2</translation>
     </message>
 </context>
 <context>
@@ -3419,7 +4056,128 @@ Invoke a function: START, END, REPORT and what it prints appear here while it ru
     </message>
     <message>
         <source>Only what is selected: a state, an attempt, an invocation or an environment</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 것만: 상태, 시도, 호출 또는 실행 환경</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::MocksPanel</name>
+    <message>
+        <source>Use mocks when running</source>
+        <translation>실행할 때 모의 응답 사용</translation>
+    </message>
+    <message>
+        <source>Set of mocks</source>
+        <translation>모의 응답 모음</translation>
+    </message>
+    <message>
+        <source>Choose a set, or type a new name to begin another one</source>
+        <translation>모음을 고르거나 새 이름을 입력해 새로 시작하세요</translation>
+    </message>
+    <message>
+        <source>Take the last change of the mocks back</source>
+        <translation>모의 응답의 마지막 변경 취소</translation>
+    </message>
+    <message>
+        <source>Tasks of the machine</source>
+        <translation>상태 머신의 Task</translation>
+    </message>
+    <message>
+        <source>Answers of the state</source>
+        <translation>상태의 응답</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Answer with a result</source>
+        <translation>결과로 응답</translation>
+    </message>
+    <message>
+        <source>Answer with an error</source>
+        <translation>오류로 응답</translation>
+    </message>
+    <message>
+        <source>Pin what the state came to in the run that is shown</source>
+        <translation>표시된 실행에서 이 상태가 얻은 결과를 고정</translation>
+    </message>
+    <message>
+        <source>Remove this answer</source>
+        <translation>이 응답 제거</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>0 is the first call in a run, 1-9 the following ones, * every other one. A retry is a call of its own.</source>
+        <translation>0은 실행에서 첫 번째 호출, 1-9는 그다음 호출, *는 나머지 모든 호출입니다. 재시도도 호출 하나로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Number of the item of the Map around, from 0; empty: every one</source>
+        <translation>바깥 Map의 항목 번호(0부터). 비어 있으면 모든 항목</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Such as States.Timeout or the name of an exception</source>
+        <translation>States.Timeout 또는 예외 이름 등</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>원인</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>지연</translation>
+    </message>
+    <message>
+        <source>How long the answer takes</source>
+        <translation>응답까지 걸리는 시간</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 초</translation>
+    </message>
+    <message>
+        <source>Every item</source>
+        <translation>모든 항목</translation>
+    </message>
+    <message>
+        <source>No machine with a Task is in front.
+Open one: here its tasks get answers that stand in for what they call.</source>
+        <translation>Task가 있는 상태 머신이 열려 있지 않습니다.
+하나를 열면 Task의 호출을 대신할 응답을 여기서 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its calls are answered here</source>
+        <translation>호출에 여기서 응답합니다</translation>
+    </message>
+    <message>
+        <source>It calls what it names</source>
+        <translation>지정한 대상을 호출합니다</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>%1 has called nothing in this run, so there is nothing to pin.</source>
+        <translation>%1은(는) 이 실행에서 아무것도 호출하지 않아 고정할 것이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3526,72 +4284,73 @@ payload, duration, memory, and why the start was cold or warm.</source>
     <name>ws::dataplane::StepsPanel</name>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>상태로 거르기</translation>
     </message>
     <message>
         <source>Regular expression</source>
-        <translation type="unfinished">정규식</translation>
+        <translation>정규식</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태 값</translation>
     </message>
     <message>
         <source>Only what was under way in the range chosen above</source>
-        <translation type="unfinished"></translation>
+        <translation>위에서 고른 범위에서 진행 중이던 것만</translation>
     </message>
     <message>
         <source>Fold long gaps in which nothing happened</source>
-        <translation type="unfinished"></translation>
+        <translation>아무 일도 없던 긴 구간 접기</translation>
     </message>
     <message>
         <source>Draw bars for Map, Parallel and iterations</source>
-        <translation type="unfinished"></translation>
+        <translation>Map, Parallel, 반복의 막대 표시</translation>
     </message>
     <message>
         <source>Open everything up</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 펼치기</translation>
     </message>
     <message>
         <source>Go to the next failure (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실패로 이동(F8)</translation>
     </message>
     <message>
         <source>Go to the next failed item (F8)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실패한 항목으로 이동(F8)</translation>
     </message>
     <message>
         <source>The run over time</source>
-        <translation type="unfinished"></translation>
+        <translation>시간에 따른 실행</translation>
     </message>
     <message>
         <source>Drag to choose a range, double-click to show everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 범위를 고르고, 두 번 클릭하면 전체를 다시 봅니다</translation>
     </message>
     <message>
         <source>Steps of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 단계</translation>
     </message>
     <message>
         <source>Items of the Map</source>
-        <translation type="unfinished"></translation>
+        <translation>Map의 항목</translation>
     </message>
     <message>
         <source>No run is shown.
 Execute a state machine: every visit of a state appears here with its attempts.</source>
-        <translation type="unfinished"></translation>
+        <translation>표시된 실행이 없습니다.
+상태 머신을 실행하면 상태의 모든 방문이 시도와 함께 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Any status</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 상태 값</translation>
     </message>
     <message>
         <source>%1 of %2 done, %3 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1개 완료, %3개 실패</translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1개 완료</translation>
     </message>
 </context>
 <context>
@@ -3711,7 +4470,7 @@ Run a state machine and press “Test from this run”: its input, its path and 
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>What is new in this version</source>
@@ -3731,7 +4490,7 @@ Run a state machine and press “Test from this run”: its input, its path and 
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">삭제</translation>
     </message>
     <message>
         <source>Deletes the chosen version; its number is never given again</source>
@@ -3857,6 +4616,49 @@ Open one, or start with a sample.</source>
     <message>
         <source>Configure</source>
         <translation>구성</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::AnswerBar</name>
+    <message>
+        <source>A task waits for an answer</source>
+        <translation>작업이 답변을 기다립니다</translation>
+    </message>
+    <message>
+        <source>Task that waits</source>
+        <translation>기다리는 작업</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>승인</translation>
+    </message>
+    <message>
+        <source>Answer with %1</source>
+        <translation>%1(으)로 답변</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>거절</translation>
+    </message>
+    <message>
+        <source>Fail the task with the error Rejected; what is written below is the cause</source>
+        <translation>오류 Rejected로 작업을 실패시킵니다. 아래에 쓴 내용이 원인이 됩니다</translation>
+    </message>
+    <message>
+        <source>Send answer</source>
+        <translation>답변 보내기</translation>
+    </message>
+    <message>
+        <source>The task succeeds with the JSON that is written here</source>
+        <translation>여기에 쓴 JSON으로 작업이 성공합니다</translation>
+    </message>
+    <message>
+        <source>An answer as JSON, or the reason of a rejection</source>
+        <translation>JSON 답변 또는 거절 이유</translation>
+    </message>
+    <message>
+        <source>%1 waits for an answer to what it has sent.</source>
+        <translation>%1이(가) 보낸 것에 대한 답변을 기다립니다.</translation>
     </message>
 </context>
 <context>
@@ -3996,171 +4798,171 @@ Open one, or start with a sample.</source>
     <name>ws::designer::DebugBar</name>
     <message>
         <source>Debugging</source>
-        <translation type="unfinished"></translation>
+        <translation>디버깅</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Continue (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>계속(F5)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 중지</translation>
     </message>
     <message>
         <source>Pause before what comes next (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음에 일어날 일 전에 일시 중지(F7)</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계</translation>
     </message>
     <message>
         <source>Step to the next state, also inside Parallel and Map (F11)</source>
-        <translation type="unfinished"></translation>
+        <translation>Parallel과 Map 안을 포함해 다음 상태로 한 단계(F11)</translation>
     </message>
     <message>
         <source>Step over</source>
-        <translation type="unfinished"></translation>
+        <translation>건너뛰기</translation>
     </message>
     <message>
         <source>Step over a whole Parallel or Map (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>Parallel 또는 Map 전체 건너뛰기(F10)</translation>
     </message>
     <message>
         <source>Run to the selected state</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태까지 실행</translation>
     </message>
     <message>
         <source>Run to the selected state (Ctrl+F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 상태까지 실행(Ctrl+F10)</translation>
     </message>
     <message>
         <source>Input and variables</source>
-        <translation type="unfinished"></translation>
+        <translation>입력과 변수</translation>
     </message>
     <message>
         <source>See and edit input and variables</source>
-        <translation type="unfinished"></translation>
+        <translation>입력과 변수를 보고 편집</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">중지</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop this execution</source>
-        <translation type="unfinished">이 실행을 중지</translation>
+        <translation>이 실행 중지</translation>
     </message>
     <message>
         <source>Running. Pause it (F7) to step through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중입니다. 단계별로 보려면 일시 중지(F7)하세요.</translation>
     </message>
     <message>
         <source>Paused as you asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>요청에 따라 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused after a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계 진행한 뒤 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused where you wanted it to run to.</source>
-        <translation type="unfinished"></translation>
+        <translation>지정한 곳까지 실행하고 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused at a breakpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점에서 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused at the breakpoint before %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 앞의 중단점에서 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused before %1, because %2 holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 조건이 참이어서 %1 앞에서 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused at the breakpoint after %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤의 중단점에서 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused at the breakpoint between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1와(과) %2 사이의 중단점에서 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>any state</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 상태</translation>
     </message>
     <message>
         <source>Paused because an error has shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>오류가 나타나 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>Paused because %1 has shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 오류가 나타나 일시 중지했습니다.</translation>
     </message>
     <message>
         <source>It waits for what it has called.</source>
-        <translation type="unfinished"></translation>
+        <translation>호출한 것을 기다립니다.</translation>
     </message>
     <message>
         <source>Next, %1 begins an iteration.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음으로 %1이(가) 반복을 시작합니다.</translation>
     </message>
     <message>
         <source>Next, %1 is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음으로 %1을(를) 다시 시도합니다.</translation>
     </message>
     <message>
         <source>Next is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음은 %1입니다.</translation>
     </message>
     <message>
         <source>Next is %1, in number %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음은 %3의 %2번째 안에 있는 %1입니다.</translation>
     </message>
     <message>
         <source>Set breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 설정</translation>
     </message>
     <message>
         <source>Remove breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 제거</translation>
     </message>
     <message>
         <source>Edit breakpoint …</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 편집 …</translation>
     </message>
     <message>
         <source>Switch breakpoint off</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 끄기</translation>
     </message>
     <message>
         <source>Switch breakpoint on</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 켜기</translation>
     </message>
     <message>
         <source>Break</source>
-        <translation type="unfinished"></translation>
+        <translation>중단</translation>
     </message>
     <message>
         <source>When the state is left</source>
-        <translation type="unfinished"></translation>
+        <translation>상태를 떠날 때</translation>
     </message>
     <message>
         <source>When its next transition is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 전이가 일어날 때</translation>
     </message>
     <message>
         <source>When any error shows</source>
-        <translation type="unfinished"></translation>
+        <translation>오류가 나타날 때</translation>
     </message>
     <message>
         <source>Run to here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기까지 실행</translation>
     </message>
 </context>
 <context>
@@ -4181,6 +4983,40 @@ Open one, or start with a sample.</source>
     <message>
         <source>Branch %1</source>
         <translation>분기 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::DifferenceView</name>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference: both are the same state machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed, %3 renamed, %4 moved, %5 edited, %6 lead elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::DifferencesModel</name>
+    <message>
+        <source>The state machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4353,55 +5189,55 @@ Clear the search to see everything.</source>
     <name>ws::designer::Scrubber</name>
     <message>
         <source>First event</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 이벤트</translation>
     </message>
     <message>
         <source>To the first event of the run (Home)</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 첫 이벤트로(Home)</translation>
     </message>
     <message>
         <source>One event back</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 하나 뒤로</translation>
     </message>
     <message>
         <source>One event back (Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 하나 뒤로(왼쪽 화살표)</translation>
     </message>
     <message>
         <source>One event on</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 하나 앞으로</translation>
     </message>
     <message>
         <source>One event on (Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 하나 앞으로(오른쪽 화살표)</translation>
     </message>
     <message>
         <source>Present</source>
-        <translation type="unfinished"></translation>
+        <translation>현재</translation>
     </message>
     <message>
         <source>To the present of the run (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 현재로(End)</translation>
     </message>
     <message>
         <source>Continue from here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서부터 계속</translation>
     </message>
     <message>
         <source>Begin a new run here: what had completed is not done again. It is paused at once, so that its input and variables can be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 새 실행을 시작합니다. 이미 끝난 것은 다시 하지 않습니다. 입력과 변수를 편집할 수 있도록 바로 일시 중지합니다.</translation>
     </message>
     <message>
         <source>Moment of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 순간</translation>
     </message>
     <message>
         <source>Drag to look at an earlier moment of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>끌어서 실행의 이전 순간을 봅니다</translation>
     </message>
     <message>
         <source>%1 of %2 · +%3</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1번째 · +%3</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +5348,46 @@ Clear the search to see everything.</source>
         <source>Unknown type</source>
         <translation>알 수 없는 유형</translation>
     </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leads elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed from “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to the top level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved into “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edited: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowCanvas</name>
@@ -4621,6 +5497,14 @@ or press A.</source>
         <translation>첫 번째 상태를 여기에 놓거나
 A를 누르세요.</translation>
     </message>
+    <message>
+        <source>Redrive</source>
+        <translation>재구동</translation>
+    </message>
+    <message>
+        <source>Go on where this run failed, with the workflow as it is now: what had succeeded is not done again</source>
+        <translation>이 실행이 실패한 곳부터 지금의 워크플로로 이어서 실행합니다. 성공한 것은 다시 하지 않습니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowScene</name>
@@ -4640,34 +5524,34 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>The run is paused here</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 여기서 일시 중지되었습니다</translation>
     </message>
     <message>
         <source>A breakpoint stops runs here</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점이 여기서 실행을 멈춥니다</translation>
     </message>
     <message>
         <source>Its breakpoint is switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점이 꺼져 있습니다</translation>
     </message>
     <message>
         <source>A mock answers in place of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>모의 응답이 호출을 대신합니다</translation>
     </message>
 </context>
 <context>
     <name>ws::designer::WorkflowView</name>
     <message>
         <source>Breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
     <message>
         <source>Breakpoint, switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점, 꺼짐</translation>
     </message>
     <message>
         <source>Mocked</source>
-        <translation type="unfinished"></translation>
+        <translation>모의 응답</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +5586,213 @@ A를 누르세요.</translation>
     <message>
         <source>Add</source>
         <translation>추가</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::FormRows</name>
+    <message>
+        <source>Group, negate or remove the condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into an And group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into an Or group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Negate (Not)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dissolve the group, keep its first condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the conditions, or one of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation type="unfinished">분기 %1</translation>
+    </message>
+    <message>
+        <source>Add a branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retrier #%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a retrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catcher #%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create fallback state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a state and lets this catcher go there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a catcher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add with fallback state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds a catcher for every error, and a state that it goes to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule #%1</source>
+        <translation type="unfinished">규칙 #%1</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function or arn:aws:states:::service:action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request and response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the job (.sync)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the job, JSON answer (.sync:2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for a callback (.waitForTaskToken)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Integration type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the task waits for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name or ARN of a function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state&apos;s input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entered here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of these fields says it; only one of them may be there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the workflow or branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: it fails with States.NoChoiceMatched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set: %1 counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state&apos;s type and query language have no such field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>Every place that refers to the state is renamed with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another type keeps what it has too: transitions, comment, error handling.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4817,7 +5908,7 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중</translation>
     </message>
     <message>
         <source>Front End</source>
@@ -4861,7 +5952,7 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>응답</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4893,6 +5984,13 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>No provisioned environment was free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::JsonControl</name>
+    <message>
+        <source>This is no JSON yet. Line %1: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4954,10 +6052,87 @@ A를 누르세요.</translation>
     </message>
 </context>
 <context>
+    <name>ws::inspector::NamesControl</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished">추가</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::RetryChart</name>
+    <message>
+        <source>Retry %1 after a pause of 0 to %2, between %3 and %4 after the first failure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry %1 after a pause of %2, %3 after the first failure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no retry: the error goes on at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 retries, if every attempt fails at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the retries begin, if every attempt fails at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview of the retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ws::inspector::RowsEditor</name>
     <message>
         <source>Remove</source>
         <translation>제거</translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::StateForm</name>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished">구성</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Arguments &amp;&amp; Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished">출력</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>변수</translation>
+    </message>
+    <message>
+        <source>Error handling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the state</source>
+        <translation type="unfinished">상태의 필드</translation>
+    </message>
+    <message>
+        <source>Pages of the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text cannot be read, so the form shows what it was before. Line %1: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5084,7 +6259,7 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Variables</source>
-        <translation type="unfinished"></translation>
+        <translation>변수</translation>
     </message>
     <message>
         <source>Way through the components</source>
@@ -5132,54 +6307,65 @@ A를 누르세요.</translation>
     </message>
 </context>
 <context>
+    <name>ws::inspector::ValueControl</name>
+    <message>
+        <source>A JSONata expression ends with %}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character %1: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ws::models::BreakpointsModel</name>
     <message>
         <source>any state</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 상태</translation>
     </message>
     <message>
         <source>Before %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 전</translation>
     </message>
     <message>
         <source>After %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 후</translation>
     </message>
     <message>
         <source>From %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 %2(으)로</translation>
     </message>
     <message>
         <source>When %1 shows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 발생 시</translation>
     </message>
     <message>
         <source>any error</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 오류</translation>
     </message>
     <message>
         <source>from hit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1번째부터</translation>
     </message>
     <message>
         <source>every hit</source>
-        <translation type="unfinished"></translation>
+        <translation>매번</translation>
     </message>
     <message>
         <source>Breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished">상태 머신</translation>
+        <translation>상태 머신</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>조건</translation>
     </message>
     <message>
         <source>Stops</source>
-        <translation type="unfinished"></translation>
+        <translation>멈춤</translation>
     </message>
 </context>
 <context>
@@ -5347,83 +6533,83 @@ A를 누르세요.</translation>
     <name>ws::models::RunModel</name>
     <message>
         <source>Running</source>
-        <translation type="unfinished">실행 중</translation>
+        <translation>실행 중</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">대기 중</translation>
+        <translation>대기 중</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished">성공</translation>
+        <translation>성공</translation>
     </message>
     <message>
         <source>Caught error</source>
-        <translation type="unfinished">오류 포착</translation>
+        <translation>오류 처리됨</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished">실패</translation>
+        <translation>실패</translation>
     </message>
     <message>
         <source>Timed out</source>
-        <translation type="unfinished">시간 초과</translation>
+        <translation>시간 초과</translation>
     </message>
     <message>
         <source>Aborted</source>
-        <translation type="unfinished">중단됨</translation>
+        <translation>중단됨</translation>
     </message>
     <message>
         <source>Item %1</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 %1</translation>
     </message>
     <message>
         <source>%1 · %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %3개 중 %2개</translation>
     </message>
     <message>
         <source>+%1</source>
-        <translation type="unfinished">+%1</translation>
+        <translation>+%1</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중</translation>
     </message>
     <message>
         <source>Attempt %1: %2, failed with %3</source>
-        <translation type="unfinished"></translation>
+        <translation>시도 %1: %2, %3(으)로 실패</translation>
     </message>
     <message>
         <source>Attempt %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>시도 %1: %2</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">상태</translation>
+        <translation>상태 값</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">소요 시간</translation>
+        <translation>소요 시간</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished">시도 횟수</translation>
+        <translation>시도</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">시작</translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류</translation>
     </message>
 </context>
 <context>
