@@ -29,6 +29,7 @@ constexpr Place kPlaces[] = {
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
     {Panel::Load, "load", Qt::RightDockWidgetArea},
+    {Panel::Versions, "versions", Qt::RightDockWidgetArea},
     {Panel::Steps, "steps", Qt::BottomDockWidgetArea},
     {Panel::Debug, "debug", Qt::BottomDockWidgetArea},
 };
@@ -150,6 +151,7 @@ void Docks::arrange() {
     }
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
+    m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Versions));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
     for (const Place& place : kPlaces) {
         if (place.area == Qt::BottomDockWidgetArea && place.panel != Panel::Lifecycle &&
@@ -185,6 +187,7 @@ void Docks::retranslate() {
     set(Panel::Problems, tr("Problems"));
     set(Panel::Tests, tr("Tests"));
     set(Panel::Load, tr("Load"));
+    set(Panel::Versions, tr("Versions"));
     set(Panel::Debug, tr("Debug"));
     set(Panel::Steps, tr("Steps"));
 }

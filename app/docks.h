@@ -26,6 +26,7 @@ enum class Panel {
     Problems,
     Tests,
     Load,
+    Versions,
     Debug,
     Steps,
 };

@@ -107,6 +107,26 @@
     </message>
 </context>
 <context>
+    <name>ws::inspector::InvocationWay</name>
+    <message numerus="yes">
+        <source>%n event(s) of the function wait</source>
+        <translation>
+            <numerusform>%n event of the function waits</numerusform>
+            <numerusform>%n events of the function wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::inspector::KeptStateView</name>
+    <message numerus="yes">
+        <source>Inspected %n time(s)</source>
+        <translation>
+            <numerusform>Inspected once</numerusform>
+            <numerusform>Inspected %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::timeline::TimelineCanvas</name>
     <message numerus="yes">
         <source>%n environment(s)</source>
