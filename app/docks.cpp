@@ -30,6 +30,7 @@ constexpr Place kPlaces[] = {
     {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
     {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
     {Panel::Load, "load", Qt::RightDockWidgetArea},
+    {Panel::Versions, "versions", Qt::RightDockWidgetArea},
     {Panel::Steps, "steps", Qt::BottomDockWidgetArea},
     {Panel::DataFlow, "dataflow", Qt::BottomDockWidgetArea},
     {Panel::Mocks, "mocks", Qt::BottomDockWidgetArea},
@@ -155,6 +156,7 @@ void Docks::arrange() {
     m_window.tabifyDockWidget(dock(Panel::Workspace), dock(Panel::Palette));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Inspector));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
+    m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Versions));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
     for (const Place& place : kPlaces) {
         if (place.area == Qt::BottomDockWidgetArea && place.panel != Panel::Lifecycle &&
@@ -192,6 +194,7 @@ void Docks::retranslate() {
     set(Panel::Problems, tr("Problems"));
     set(Panel::Tests, tr("Tests"));
     set(Panel::Load, tr("Load"));
+    set(Panel::Versions, tr("Versions"));
     set(Panel::Debug, tr("Debug"));
     set(Panel::Steps, tr("Steps"));
     set(Panel::DataFlow, tr("Data flow"));

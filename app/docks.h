@@ -27,6 +27,7 @@ enum class Panel {
     Problems,
     Tests,
     Load,
+    Versions,
     Debug,
     Steps,
     DataFlow,

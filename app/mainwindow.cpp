@@ -14,6 +14,7 @@
 #include "widgets/dataplane/loadpanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/testspanel.h"
+#include "widgets/dataplane/versionspanel.h"
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/palettepanel.h"
@@ -40,12 +41,12 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     , m_docks(new Docks(*this)) {
     resize(1440, 900);
     setMinimumSize(900, 600);
-    m_feed.setSettings(m_preferences.engine());
     buildPanels();
     buildCentre();
     m_menus = new Menus(*this, *m_actions, *m_docks);
     m_status = new StatusLine(m_feed, m_theme, this);
     setStatusBar(m_status);
+    useSettings(m_preferences.engine());
     connectPanels();
     connectWorkspacePanel();
     connectTests();
@@ -68,7 +69,6 @@ void MainWindow::buildPanels() {
     m_run = new dataplane::InvokePanel(m_feed, m_selection, m_theme, this);
     m_inspector = new inspector::StateInspector(m_feed, m_selection, m_theme, this);
     m_lifecycle = new charts::LifecyclePanel(m_feed, m_selection, m_theme, this);
-    m_lifecycle->setConcurrencyLimit(m_preferences.engine().accountConcurrency);
     m_logs = new dataplane::LogPanel(m_feed, m_selection, m_theme, this);
     m_problems = new codeeditor::ProblemsPanel(m_theme, this);
     m_docks->add(Panel::Workspace, m_workspace);
@@ -86,6 +86,7 @@ void MainWindow::buildPanels() {
     m_docks->add(Panel::Tests, m_tests);
     m_load = new dataplane::LoadPanel(m_feed, m_selection, m_theme, this);
     m_docks->add(Panel::Load, m_load);
+    m_docks->add(Panel::Versions, new dataplane::VersionsPanel(m_feed, m_selection, m_theme, this));
     buildDebugPanels();
 }
 

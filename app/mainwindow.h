@@ -131,6 +131,7 @@ private:
     void rememberFiles();
     void refreshActions();
     void changeSettings();
+    void useSettings(const workspace::Settings& settings);
     void showPalette();
     void showAbout();
     void fillTemplates();

@@ -222,8 +222,14 @@ void MainWindow::changeSettings() {
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_preferences.setEngine(dialog.settings());
-    m_feed.setSettings(dialog.settings());
-    m_lifecycle->setConcurrencyLimit(dialog.settings().accountConcurrency);
+    useSettings(dialog.settings());
+}
+
+void MainWindow::useSettings(const workspace::Settings& settings) {
+    m_feed.setSettings(settings);
+    m_lifecycle->setConcurrencyLimit(settings.accountConcurrency);
+    m_inspector->setAsOf(settings.asOf);
+    m_status->setAsOf(settings.asOf);
 }
 
 void MainWindow::showPalette() {

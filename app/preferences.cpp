@@ -19,6 +19,7 @@ const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
 const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
 const QString kUnfinished = QStringLiteral("engine/unfinishedExecutions");
 const QString kRate = QStringLiteral("engine/limitsRequestRate");
+const QString kAsOf = QStringLiteral("engine/asOf"); // absent: today's rules
 const QString kIdle = QStringLiteral("engine/idleSeconds");
 
 QString filesKey(const QString& folder) {
@@ -97,6 +98,8 @@ workspace::Settings Preferences::engine() const {
         result.unfinished = workspace::UnfinishedPolicy(unfinished);
     result.requestRate = settings.value(kRate, true).toBool() ? workspace::RequestRate::Limited
                                                               : workspace::RequestRate::Unlimited;
+    if (const auto day = fleet::parseDay(settings.value(kAsOf).toString().toStdString()))
+        result.asOf = *day;
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(result.idleTime).count();
     result.idleTime = std::chrono::seconds{settings.value(kIdle, qlonglong(idle)).toLongLong()};
     return result;
@@ -106,6 +109,10 @@ void Preferences::setEngine(const workspace::Settings& settings) {
     QSettings store;
     store.setValue(kConcurrency, settings.accountConcurrency);
     store.setValue(kUnfinished, int(settings.unfinished));
+    if (settings.asOf == fleet::kToday)
+        store.remove(kAsOf);
+    else
+        store.setValue(kAsOf, QString::fromStdString(fleet::dayText(settings.asOf)));
     store.setValue(kRate, settings.requestRate == workspace::RequestRate::Limited);
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count();
     store.setValue(kIdle, qlonglong(idle));

@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -22,6 +23,11 @@ QLabel* makeHint(const QString& text, QWidget* parent) {
     return label;
 }
 
+QDate dateOf(fleet::Day day) {
+    const std::chrono::year_month_day date{day};
+    return {int(date.year()), int(unsigned(date.month())), int(unsigned(date.day()))};
+}
+
 } // namespace
 
 SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* parent)
@@ -29,7 +35,10 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     , m_concurrency(new QSpinBox(this))
     , m_rate(new QCheckBox(tr("Limit requests per second"), this))
     , m_idle(new QSpinBox(this))
-    , m_unfinished(new QComboBox(this)) {
+    , m_unfinished(new QComboBox(this))
+    , m_today(new QCheckBox(tr("Today's rules"), this))
+    , m_asOf(new QDateEdit(this))
+    , m_era(makeHint(QString(), this)) {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(460);
     m_concurrency->setRange(1, kMaxConcurrency);
@@ -44,6 +53,17 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     m_unfinished->addItem(tr("End them as aborted"), int(UnfinishedPolicy::Interrupt));
     m_unfinished->addItem(tr("Leave them for later"), int(UnfinishedPolicy::Leave));
     m_unfinished->setCurrentIndex(m_unfinished->findData(int(settings.unfinished)));
+    m_asOf->setCalendarPopup(true);
+    m_asOf->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    m_asOf->setDateRange(dateOf(fleet::kFirstDay), dateOf(fleet::kToday));
+    m_asOf->setDate(dateOf(settings.asOf));
+    m_asOf->setAccessibleName(tr("Behave as of"));
+    m_today->setChecked(settings.asOf >= fleet::kToday);
+    m_asOf->setDisabled(m_today->isChecked());
+    connect(m_today, &QCheckBox::toggled, m_asOf, &QWidget::setDisabled);
+    connect(m_today, &QCheckBox::toggled, this, &SettingsDialog::explainDay);
+    connect(m_asOf, &QDateEdit::dateChanged, this, &SettingsDialog::explainDay);
+    explainDay();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
     auto* form = new QFormLayout(this);
@@ -61,6 +81,11 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     form->addRow(makeHint(tr("An environment that nobody uses for this long is shut down. The "
                              "service does not publish its value; 5 to 60 minutes were measured."),
                           this));
+    auto* asOf = new QHBoxLayout;
+    asOf->addWidget(m_today);
+    asOf->addWidget(m_asOf, 1);
+    form->addRow(tr("Behave as of"), asOf);
+    form->addRow(m_era);
     form->addRow(tr("Unfinished executions"), m_unfinished);
     form->addRow(makeHint(tr("When a workspace is opened whose executions were cut off by a crash: "
                              "tasks that had ended do not run again, one whose end nobody heard of "
@@ -71,12 +96,38 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
+fleet::Day SettingsDialog::day() const {
+    if (m_today->isChecked())
+        return fleet::kToday;
+    const QDate date = m_asOf->date();
+    return fleet::day(date.year(), unsigned(date.month()), unsigned(date.day()));
+}
+
+void SettingsDialog::explainDay() {
+    const fleet::Day chosen = day();
+    QStringList lines;
+    lines << (chosen < fleet::kScalingPerFunction
+                  ? tr("Scaling: a burst of 500 to 3,000 by region, then 500 a minute for all "
+                       "functions together (until 2023-11-26).")
+                  : tr("Scaling: 1,000 new environments per 10 seconds for each function."));
+    lines << (chosen < fleet::kMillisecondBilling
+                  ? tr("Billing: in steps of 100 ms (until 2020-12-01).")
+                  : tr("Billing: in steps of 1 ms."));
+    lines << (chosen < fleet::kInitBilled
+                  ? tr("INIT: free for managed runtimes (until 2025-08-01).")
+                  : tr("INIT: billed for every function."));
+    lines << (chosen < fleet::kLargeEvents ? tr("Events: up to 256 KB (until 2025-10-24).")
+                                           : tr("Events: up to 1 MB."));
+    m_era->setText(lines.join(QLatin1Char('\n')));
+}
+
 workspace::Settings SettingsDialog::settings() const {
     workspace::Settings settings;
     settings.accountConcurrency = m_concurrency->value();
     settings.requestRate =
         m_rate->isChecked() ? workspace::RequestRate::Limited : workspace::RequestRate::Unlimited;
     settings.idleTime = std::chrono::seconds{m_idle->value()};
+    settings.asOf = day();
     settings.unfinished = workspace::UnfinishedPolicy(m_unfinished->currentData().toInt());
     return settings;
 }

@@ -6,6 +6,8 @@
 
 class QCheckBox;
 class QComboBox;
+class QDateEdit;
+class QLabel;
 class QSpinBox;
 
 namespace ws::app {
@@ -19,10 +21,17 @@ public:
     workspace::Settings settings() const;
 
 private:
+    fleet::Day day() const;
+    /// What was different on the chosen day.
+    void explainDay();
+
     QSpinBox* m_concurrency;
     QCheckBox* m_rate;
     QSpinBox* m_idle;
     QComboBox* m_unfinished;
+    QCheckBox* m_today;
+    QDateEdit* m_asOf;
+    QLabel* m_era;
 };
 
 } // namespace ws::app

@@ -31,6 +31,7 @@ StatusLine::StatusLine(feed::EngineFeed& feed, theme::Theme& theme, QWidget* par
     , m_engineIcon(new QLabel(this))
     , m_engine(new QLabel(this))
     , m_environments(new QLabel(this))
+    , m_asOfText(new QLabel(this))
     , m_noticesButton(new QToolButton(this)) {
     setSizeGripEnabled(false);
     setContentsMargins(0, 0, theme::Theme::space(2), 0);
@@ -38,6 +39,7 @@ StatusLine::StatusLine(feed::EngineFeed& feed, theme::Theme& theme, QWidget* par
     m_noticesButton->setIconSize(QSize(14, 14));
     m_noticesButton->hide();
     addPermanentWidget(m_noticesButton);
+    addPermanentWidget(m_asOfText);
     addPermanentWidget(m_environments);
     addPermanentWidget(m_engineIcon);
     addPermanentWidget(m_engine);
@@ -64,6 +66,11 @@ void StatusLine::tell(const QString& text) {
     showMessage(text, int(std::chrono::milliseconds(kShown).count()));
 }
 
+void StatusLine::setAsOf(fleet::Day day) {
+    m_asOf = day;
+    refresh();
+}
+
 QString StatusLine::engineText() const {
     return m_engine->text();
 }
@@ -85,6 +92,10 @@ void StatusLine::refresh() {
         m_engine->setText(tr("No workspace"));
     else
         m_engine->setText(running > 0 ? tr("%n running", nullptr, running) : tr("Ready"));
+    m_asOfText->setVisible(m_asOf != fleet::kToday);
+    m_asOfText->setText(tr("As of %1").arg(QString::fromStdString(fleet::dayText(m_asOf))));
+    m_asOfText->setToolTip(tr("Scaling, billing and payload limits are those of that day. The "
+                              "settings change it."));
     m_noticesButton->setVisible(!m_notices.empty());
     m_noticesButton->setIcon(m_theme.pixmap(
         QStringLiteral("warning"), m_theme.colour(theme::Role::Warning), 14, devicePixelRatioF()));

@@ -20,6 +20,8 @@ public:
 
     void tell(const QString& text);
     QString engineText() const;
+    /// Says so when the rules are not today's.
+    void setAsOf(fleet::Day day);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,6 +38,8 @@ private:
     QLabel* m_engineIcon;
     QLabel* m_engine;
     QLabel* m_environments;
+    QLabel* m_asOfText;
+    fleet::Day m_asOf = fleet::kToday;
     QToolButton* m_noticesButton;
 };
 

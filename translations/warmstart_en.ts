@@ -127,9 +127,9 @@
     <name>ws::inspector::InvocationWay</name>
     <message numerus="yes">
         <source>%n event(s) of the function wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event of the function waits</numerusform>
+            <numerusform>%n events of the function wait</numerusform>
         </translation>
     </message>
 </context>
@@ -137,9 +137,9 @@
     <name>ws::inspector::KeptStateView</name>
     <message numerus="yes">
         <source>Inspected %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Inspected once</numerusform>
+            <numerusform>Inspected %n times</numerusform>
         </translation>
     </message>
 </context>

@@ -2712,6 +2712,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Compare</source>
         <translation>비교</translation>
     </message>
+    <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::MainWindow</name>
@@ -2863,6 +2867,46 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <source>As the service does: 10 requests a second for each unit of concurrency. Switch it off for local load tests of short functions.</source>
         <translation>서비스와 같이 동시성 1마다 초당 요청 10건으로 제한합니다. 짧은 함수의 로컬 부하 테스트에서는 끄십시오.</translation>
     </message>
+    <message>
+        <source>Today&apos;s rules</source>
+        <translation>오늘의 규칙</translation>
+    </message>
+    <message>
+        <source>Behave as of</source>
+        <translation>동작 기준일</translation>
+    </message>
+    <message>
+        <source>Scaling: a burst of 500 to 3,000 by region, then 500 a minute for all functions together (until 2023-11-26).</source>
+        <translation>확장: 리전에 따라 500~3,000개까지 한 번에, 그다음은 모든 함수를 합쳐 1분에 500개(2023-11-26 이전).</translation>
+    </message>
+    <message>
+        <source>Scaling: 1,000 new environments per 10 seconds for each function.</source>
+        <translation>확장: 함수마다 10초에 새 실행 환경 1,000개.</translation>
+    </message>
+    <message>
+        <source>Billing: in steps of 100 ms (until 2020-12-01).</source>
+        <translation>요금: 100 ms 단위(2020-12-01 이전).</translation>
+    </message>
+    <message>
+        <source>Billing: in steps of 1 ms.</source>
+        <translation>요금: 1 ms 단위.</translation>
+    </message>
+    <message>
+        <source>INIT: free for managed runtimes (until 2025-08-01).</source>
+        <translation>INIT: 관리형 런타임은 무료(2025-08-01 이전).</translation>
+    </message>
+    <message>
+        <source>INIT: billed for every function.</source>
+        <translation>INIT: 모든 함수에 요금이 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Events: up to 256 KB (until 2025-10-24).</source>
+        <translation>이벤트: 256 KB까지(2025-10-24 이전).</translation>
+    </message>
+    <message>
+        <source>Events: up to 1 MB.</source>
+        <translation>이벤트: 1 MB까지.</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::StatusLine</name>
@@ -2899,6 +2943,14 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>What this computer cannot give to functions</source>
         <translation>이 컴퓨터에서 함수에 제공할 수 없는 기능</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>%1 기준</translation>
+    </message>
+    <message>
+        <source>Scaling, billing and payload limits are those of that day. The settings change it.</source>
+        <translation>확장, 요금, 페이로드 한도가 그날의 규칙을 따릅니다. 설정에서 바꿀 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2989,6 +3041,18 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>Running: %1, environments: %2, throttled: %3</source>
         <translation>실행 중: %1, 실행 환경: %2, 스로틀링: %3</translation>
+    </message>
+    <message>
+        <source>Reserved for %1: %2</source>
+        <translation>%1 예약: %2</translation>
+    </message>
+    <message>
+        <source>Provisioned for %1:%2: %3</source>
+        <translation>%1:%2 프로비저닝: %3</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Last throttle: %1&lt;/p&gt;</source>
+        <translation>&lt;p&gt;마지막 스로틀링: %1&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -3184,75 +3248,75 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     <name>ws::dataplane::AliasEditor</name>
     <message>
         <source>Aliases</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭</translation>
     </message>
     <message>
         <source>Alias</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭</translation>
     </message>
     <message>
         <source>Leads to</source>
-        <translation type="unfinished"></translation>
+        <translation>가리키는 버전</translation>
     </message>
     <message>
         <source>Ran so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 실행</translation>
     </message>
     <message>
         <source>Choose an alias to change it below</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭을 선택하면 아래에서 바꿀 수 있습니다</translation>
     </message>
     <message>
         <source>A name such as live</source>
-        <translation type="unfinished"></translation>
+        <translation>live 같은 이름</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">버전</translation>
+        <translation>버전</translation>
     </message>
     <message>
         <source>Second version</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 버전</translation>
     </message>
     <message>
         <source>Its share</source>
-        <translation type="unfinished"></translation>
+        <translation>그 비율</translation>
     </message>
     <message>
         <source>Share of the second version in per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>두 번째 버전의 비율(퍼센트)</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Deletes the alias; the versions stay</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭만 삭제하고 버전은 남깁니다</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 %1</translation>
     </message>
     <message>
         <source>%1 (%2 %), %3 (%4 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 %), %3 (%4 %)</translation>
     </message>
     <message>
         <source>%1: %2 (%3 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2회 (%3 %)</translation>
     </message>
     <message>
         <source>Change alias</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭 변경</translation>
     </message>
     <message>
         <source>Create alias</source>
-        <translation type="unfinished"></translation>
+        <translation>별칭 만들기</translation>
     </message>
 </context>
 <context>
@@ -3440,19 +3504,19 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     <name>ws::dataplane::ConcurrencyEditor</name>
     <message>
         <source>Concurrency</source>
-        <translation type="unfinished">동시성</translation>
+        <translation>동시성</translation>
     </message>
     <message>
         <source>Reserve</source>
-        <translation type="unfinished">예약</translation>
+        <translation>예약</translation>
     </message>
     <message>
         <source>So many may run at once, no more, and nobody else gets them. 0 switches the function off.</source>
-        <translation type="unfinished"></translation>
+        <translation>동시에 이만큼만 실행하고, 다른 함수는 이 몫을 쓰지 못합니다. 0이면 함수를 끕니다.</translation>
     </message>
     <message>
         <source>Reserved concurrency</source>
-        <translation type="unfinished">예약된 동시성</translation>
+        <translation>예약된 동시성</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3460,23 +3524,23 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Counts until function.json changes. To keep it, enter it in the form beside that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>function.json이 바뀔 때까지 적용됩니다. 계속 유지하려면 그 파일 옆의 양식에 입력하세요.</translation>
     </message>
     <message>
         <source>Provisioned: environments that are initialised ahead, for a published version or an alias.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로비저닝됨: 게시된 버전이나 별칭을 위해 미리 초기화해 두는 실행 환경입니다.</translation>
     </message>
     <message>
         <source>Qualifier</source>
-        <translation type="unfinished"></translation>
+        <translation>한정자</translation>
     </message>
     <message>
         <source>Requested</source>
-        <translation type="unfinished"></translation>
+        <translation>요청</translation>
     </message>
     <message>
         <source>Allocated</source>
-        <translation type="unfinished"></translation>
+        <translation>할당</translation>
     </message>
     <message>
         <source>Status</source>
@@ -3484,27 +3548,27 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>Provisioned concurrency</source>
-        <translation type="unfinished"></translation>
+        <translation>프로비저닝된 동시성</translation>
     </message>
     <message>
         <source>Version or alias</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 또는 별칭</translation>
     </message>
     <message>
         <source>Environments to keep initialised</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화해 둘 실행 환경 수</translation>
     </message>
     <message>
         <source>Provision</source>
-        <translation type="unfinished"></translation>
+        <translation>프로비저닝</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">제거</translation>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">준비됨</translation>
+        <translation>준비됨</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -3512,19 +3576,19 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중</translation>
     </message>
     <message>
         <source>Starts so many environments ahead; they come after a minute or so</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 환경을 이만큼 미리 시작합니다. 1분쯤 걸립니다</translation>
     </message>
     <message>
         <source>Publish a version first: $LATEST cannot be provisioned</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 버전을 게시하세요. $LATEST는 프로비저닝할 수 없습니다</translation>
     </message>
     <message>
         <source>Ends what is kept initialised for it</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화해 둔 실행 환경을 끝냅니다</translation>
     </message>
 </context>
 <context>
@@ -3805,6 +3869,38 @@ Choose a function and press Invoke, or execute a state machine.</source>
     <message>
         <source>In parallel</source>
         <translation>병렬</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Version or alias to invoke</source>
+        <translation>호출할 버전 또는 별칭</translation>
+    </message>
+    <message>
+        <source>Invocation type</source>
+        <translation>호출 유형</translation>
+    </message>
+    <message>
+        <source>Wait for the answer</source>
+        <translation>응답 대기</translation>
+    </message>
+    <message>
+        <source>As an event</source>
+        <translation>이벤트로</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>모의 호출</translation>
+    </message>
+    <message>
+        <source>RequestResponse waits. Event puts it into the queue, with retries after 1 and 2 minutes. DryRun only looks whether it may be invoked.</source>
+        <translation>RequestResponse는 응답을 기다립니다. Event는 대기열에 넣고 1분과 2분 뒤에 재시도합니다. DryRun은 호출할 수 있는지만 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>버전 %1</translation>
     </message>
 </context>
 <context>
@@ -4279,6 +4375,22 @@ payload, duration, memory, and why the start was cold or warm.</source>
         <source>Time until the environment was back from its version&apos;s snapshot</source>
         <translation>버전의 스냅샷에서 실행 환경이 복원될 때까지 걸린 시간</translation>
     </message>
+    <message>
+        <source>In the queue</source>
+        <translation>대기열에 있음</translation>
+    </message>
+    <message>
+        <source>May be invoked</source>
+        <translation>호출 가능</translation>
+    </message>
+    <message>
+        <source>Accepted with status 202. The event runs from the queue; every attempt is among the invocations.</source>
+        <translation>상태 코드 202로 접수했습니다. 이벤트는 대기열에서 실행되며 모든 시도가 호출 목록에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Status 204: the function exists, the request is well formed and may be made. Nothing ran.</source>
+        <translation>상태 코드 204: 함수가 있고 요청 형식이 맞으며 호출할 수 있습니다. 실행한 것은 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::StepsPanel</name>
@@ -4450,23 +4562,23 @@ Run a state machine and press “Test from this run”: its input, its path and 
     <name>ws::dataplane::VersionsPanel</name>
     <message>
         <source>Choose a function to publish versions of it and to lead aliases to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>함수를 선택하면 버전을 게시하고 별칭을 연결할 수 있습니다.</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>버전</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">버전</translation>
+        <translation>버전</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">설명</translation>
+        <translation>설명</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>게시한 때</translation>
     </message>
     <message>
         <source>State</source>
@@ -4474,43 +4586,43 @@ Run a state machine and press “Test from this run”: its input, its path and 
     </message>
     <message>
         <source>What is new in this version</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전에서 달라진 점</translation>
     </message>
     <message>
         <source>Description of the next version</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 버전의 설명</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>게시</translation>
     </message>
     <message>
         <source>Keeps code and configuration as they are now as a version that never changes</source>
-        <translation type="unfinished"></translation>
+        <translation>지금의 코드와 구성을 바뀌지 않는 버전으로 보관합니다</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Deletes the chosen version; its number is never given again</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 버전을 삭제합니다. 그 번호는 다시 쓰이지 않습니다</translation>
     </message>
     <message>
         <source>%1, SnapStart</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, SnapStart</translation>
     </message>
     <message>
         <source>Nothing has changed since version %1: it is still the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 %1 이후 바뀐 것이 없습니다. 이 버전이 여전히 마지막입니다.</translation>
     </message>
     <message>
         <source>Version %1 is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 %1을(를) 게시했습니다.</translation>
     </message>
     <message>
         <source>Version %1 is deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 %1을(를) 삭제했습니다.</translation>
     </message>
 </context>
 <context>
@@ -5822,89 +5934,89 @@ A를 누르세요.</translation>
     <name>ws::inspector::InvocationWay</name>
     <message>
         <source>%1 of %2 run at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 %1개가 동시에 실행 중</translation>
     </message>
     <message>
         <source>%1 of %2 environments are busy</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 환경 %2개 중 %1개가 사용 중</translation>
     </message>
     <message>
         <source>%1 of %2 new environments were started</source>
-        <translation type="unfinished"></translation>
+        <translation>새 실행 환경 %2개 중 %1개를 시작함</translation>
     </message>
     <message>
         <source>Worker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>작업자 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) of the function wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>함수의 이벤트 %n개가 대기 중</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of at most %2 pollers</source>
-        <translation type="unfinished"></translation>
+        <translation>폴러 최대 %2개 중 %1개</translation>
     </message>
     <message>
         <source>%1 of %2 events in flight</source>
-        <translation type="unfinished"></translation>
+        <translation>처리 중인 이벤트 %2개 중 %1개</translation>
     </message>
     <message>
         <source>after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤</translation>
     </message>
     <message>
         <source>ended here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 끝남</translation>
     </message>
     <message>
         <source>Stored in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열에 저장</translation>
     </message>
     <message>
         <source>Back in the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열로 돌아감</translation>
     </message>
     <message>
         <source>Event is over</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 끝</translation>
     </message>
     <message>
         <source>Event is dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>이벤트 버려짐</translation>
     </message>
     <message>
         <source>Dead-letter queue</source>
-        <translation type="unfinished">배달 못한 편지 대기열</translation>
+        <translation>배달 못한 편지 대기열</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation>대상</translation>
     </message>
     <message>
         <source>Delivery failed</source>
-        <translation type="unfinished"></translation>
+        <translation>전달 실패</translation>
     </message>
     <message>
         <source>after %1 · the caller has its 202</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤 · 호출자가 202를 받음</translation>
     </message>
     <message>
         <source>after %1 · for %2, then attempt %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤 · %2 동안, 그다음 %3번째 시도</translation>
     </message>
     <message>
         <source>after %1 · %2, attempts: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤 · %2, 시도 횟수: %3</translation>
     </message>
     <message>
         <source>after %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 뒤 · %2</translation>
     </message>
     <message>
         <source>Attempt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1번째 시도</translation>
     </message>
     <message>
         <source>under way</source>
@@ -5912,43 +6024,43 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Front End</source>
-        <translation type="unfinished"></translation>
+        <translation>프런트 엔드</translation>
     </message>
     <message>
         <source>Counting Service</source>
-        <translation type="unfinished"></translation>
+        <translation>카운팅 서비스</translation>
     </message>
     <message>
         <source>Worker Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>작업자 관리자</translation>
     </message>
     <message>
         <source>Placement</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Worker</source>
-        <translation type="unfinished"></translation>
+        <translation>작업자</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>대기열</translation>
     </message>
     <message>
         <source>Leasing</source>
-        <translation type="unfinished"></translation>
+        <translation>임대</translation>
     </message>
     <message>
         <source>Poller</source>
-        <translation type="unfinished"></translation>
+        <translation>폴러</translation>
     </message>
     <message>
         <source>State Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 관리자</translation>
     </message>
     <message>
         <source>Handler begins</source>
-        <translation type="unfinished"></translation>
+        <translation>핸들러 시작</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -5956,35 +6068,35 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>비용</translation>
     </message>
     <message>
         <source>%1 (duration %2, request %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (기간 %2, 요청 %3)</translation>
     </message>
     <message>
         <source>GB-seconds</source>
-        <translation type="unfinished">GB-초</translation>
+        <translation>GB-초</translation>
     </message>
     <message>
         <source>INIT</source>
-        <translation type="unfinished"></translation>
+        <translation>INIT</translation>
     </message>
     <message>
         <source>%1, billed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 요금 부과</translation>
     </message>
     <message>
         <source>%1, free by the rules of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 규칙에 따라 무료</translation>
     </message>
     <message>
         <source>%1 of %2 run with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 호출까지 %2개 중 %1개가 실행 중입니다.</translation>
     </message>
     <message>
         <source>No provisioned environment was free.</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있는 프로비저닝된 실행 환경이 없었습니다.</translation>
     </message>
 </context>
 <context>
@@ -5998,57 +6110,57 @@ A를 누르세요.</translation>
     <name>ws::inspector::KeptStateView</name>
     <message>
         <source>Inspect kept state</source>
-        <translation type="unfinished"></translation>
+        <translation>유지된 상태 검사</translation>
     </message>
     <message>
         <source>Asks the environment once, while it is idle. No invoke pays for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 환경이 쉬는 동안 한 번 물어봅니다. 호출에는 부담이 없습니다.</translation>
     </message>
     <message>
         <source>Kept state</source>
-        <translation type="unfinished"></translation>
+        <translation>유지된 상태</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">값</translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>The time before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 값</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1바이트</translation>
     </message>
     <message>
         <source>Values of the handler&apos;s module and files in /tmp outlive an invocation. Inspect them, invoke again, inspect again: what has changed is marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>핸들러 모듈의 값과 /tmp의 파일은 호출이 끝나도 남습니다. 검사하고, 다시 호출하고, 다시 검사하면 바뀐 것이 표시됩니다.</translation>
     </message>
     <message>
         <source>It keeps nothing: no values and no files in /tmp.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 것이 없습니다: 값도 없고 /tmp에 파일도 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>Inspected %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n번 검사했습니다</numerusform>
         </translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>사라짐</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 생김</translation>
     </message>
     <message>
         <source>%1, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 바뀜</translation>
     </message>
 </context>
 <context>
@@ -6263,47 +6375,47 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Way through the components</source>
-        <translation type="unfinished"></translation>
+        <translation>구성 요소를 지난 경로</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>Concurrency</source>
-        <translation type="unfinished">동시성</translation>
+        <translation>동시성</translation>
     </message>
     <message>
         <source>Way</source>
-        <translation type="unfinished"></translation>
+        <translation>경로</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>유지</translation>
     </message>
     <message>
         <source>Environment %1</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 환경 %1</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished">버전</translation>
+        <translation>버전</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished">시작 시각</translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>끝</translation>
     </message>
     <message>
         <source>Requests served</source>
-        <translation type="unfinished">처리한 요청</translation>
+        <translation>처리한 요청</translation>
     </message>
     <message>
         <source>Log stream</source>
-        <translation type="unfinished">로그 스트림</translation>
+        <translation>로그 스트림</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,8 @@
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 #include "widgets/dataplane/testspanel.h"
+#include "widgets/dataplane/versionspanel.h"
+#include "widgets/inspector/keptstateview.h"
 
 #include <QAction>
 #include <QApplication>
@@ -28,6 +30,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -168,6 +171,11 @@ private Q_SLOTS:
             title->menu()->resize(title->menu()->sizeHint());
             stage.saveBeside(*title->menu(), QStringLiteral("menu-%1").arg(++number));
         }
+        workspace::Settings early;
+        early.asOf = fleet::day(2020, 6, 1);
+        app::SettingsDialog earlySettings(early);
+        earlySettings.adjustSize();
+        stage.saveBeside(earlySettings, QStringLiteral("settings-early"));
         app::SettingsDialog settings({});
         settings.adjustSize();
         stage.saveBeside(settings, QStringLiteral("settings"));
@@ -194,6 +202,51 @@ private Q_SLOTS:
         QCOMPARE(invocations.size(), 3U);
         QVERIFY(stage.window->runPanel().result().payloadText().contains(u'3'));
         stage.save(QStringLiteral("counter"));
+    }
+
+    void versionsAndTheWayOfAnInvocation_data() { eachLook(); }
+    void versionsAndTheWayOfAnInvocation() {
+        if (!hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        QFETCH(const QSize, size);
+        Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
+        stage.openSample(QStringLiteral("cold-and-warm"));
+        stage.run();
+        auto* versions = stage.window->findChild<dataplane::VersionsPanel*>();
+        dataplane::FunctionAccount& account = versions->account();
+        const auto call = [&](const char* operation, const json::Value& request) {
+            bool over = false;
+            account.call(operation, request, [&](const dataplane::FunctionAccount::Answer& answer) {
+                over = answer.ok();
+            });
+            [&] { QTRY_VERIFY_WITH_TIMEOUT(over, kPatience); }();
+        };
+        call("PublishVersion", json::Value::object({{"Description", "first"}}));
+        call("CreateAlias", json::Value::object({{"Name", "live"}, {"FunctionVersion", "1"}}));
+        call("PutProvisionedConcurrencyConfig",
+             json::Value::object({{"Qualifier", "live"}, {"ProvisionedConcurrentExecutions", 2}}));
+        stage.window->docks().raise(app::Panel::Versions);
+        stage.save(QStringLiteral("versions"));
+        const auto& record = stage.window->feed().recorder().invocations().back();
+        feed::Selection::Content content;
+        content.function = QStringLiteral("counter");
+        content.invocation = record.invocation;
+        content.environment = record.environment;
+        stage.window->selection().set(content);
+        stage.window->docks().raise(app::Panel::Inspector);
+        auto* kept = stage.window->findChild<inspector::KeptStateView*>();
+        auto* tabs = stage.window->docks().dock(app::Panel::Inspector)->findChild<QTabWidget*>();
+        stage.save(QStringLiteral("invocation"));
+        const int at = tabs->indexOf(kept);
+        QVERIFY(at > 1);
+        tabs->setCurrentIndex(at - 2); // the way, before the log
+        stage.save(QStringLiteral("way"));
+        tabs->setCurrentIndex(at);
+        kept->inspect();
+        QTRY_VERIFY_WITH_TIMEOUT(kept->findChild<QTreeView*>()->model()->rowCount() > 0, kPatience);
+        stage.save(QStringLiteral("kept"));
     }
 
     void theTestsOfTheOrders_data() { eachLook(); }

@@ -16,7 +16,9 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
+#include <functional>
 
 namespace ws::charts {
 
@@ -53,10 +55,12 @@ ConcurrencyChart::ConcurrencyChart(feed::EngineFeed& feed, Theme& theme, timelin
     connect(&m_range, &timeline::TimeRange::cursorChanged, this, repaint);
     connect(&m_theme, &Theme::changed, this, repaint);
     connect(&m_feed, &feed::EngineFeed::recordingCleared, this, repaint);
-    connect(&m_feed, &feed::EngineFeed::eventsArrived, this, [this] {
-        update();
-        describe();
-    });
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this,
+            [this](const std::vector<telemetry::Event>& events) {
+                takeEvents(events);
+                update();
+                describe();
+            });
     retranslate();
 }
 
@@ -89,11 +93,58 @@ int ConcurrencyChart::highest(const Columns& running, const Columns& environment
         for (const Column& column : columns->values)
             value = std::max(value, column.high);
     }
-    return m_limit > 0 && value >= m_limit * kNearLimit ? std::max(value, m_limit) : value;
+    int top = value;
+    for (const Limit& limit : limits()) {
+        if (value >= limit.value * kNearLimit)
+            top = std::max(top, limit.value);
+    }
+    return top;
 }
 
-bool ConcurrencyChart::showsLimit() const {
-    return m_limit > 0 && m_limit <= m_top;
+std::vector<ConcurrencyChart::Limit> ConcurrencyChart::limits() const {
+    const QLocale locale;
+    std::vector<Limit> limits;
+    if (m_limit > 0)
+        limits.push_back({tr("Account limit %1").arg(locale.toString(m_limit)), m_limit});
+    for (const workspace::FunctionEntry& entry : m_feed.snapshot().functions) {
+        if (const auto& reserved = entry.configuration.reservedConcurrency)
+            limits.push_back(
+                {tr("Reserved for %1: %2")
+                     .arg(QString::fromStdString(entry.name), locale.toString(*reserved)),
+                 *reserved});
+    }
+    for (const auto& [order, allocated] : m_provisioned)
+        limits.push_back(
+            {tr("Provisioned for %1:%2: %3")
+                 .arg(QString::fromStdString(order.first), QString::fromStdString(order.second),
+                      locale.toString(allocated)),
+             allocated});
+    return limits;
+}
+
+void ConcurrencyChart::takeEvents(const std::vector<telemetry::Event>& events) {
+    using Status = telemetry::ProvisionedConcurrencyChanged::Status;
+    for (const telemetry::Event& event : events) {
+        const auto* changed = std::get_if<telemetry::ProvisionedConcurrencyChanged>(&event.body);
+        if (!changed)
+            continue;
+        const std::pair order(changed->function, changed->qualifier);
+        if (changed->status == Status::Removed || changed->available == 0)
+            m_provisioned.erase(order);
+        else
+            m_provisioned[order] = changed->available;
+    }
+}
+
+QString ConcurrencyChart::throttleReasonAt(base::TimePoint at) const {
+    constexpr int kLookBack = 5'000; // records: a tooltip may not take long
+    const auto& all = recorder().invocations();
+    int seen = 0;
+    for (auto record = all.rbegin(); record != all.rend() && seen < kLookBack; ++record, ++seen) {
+        if (record->arrived <= at && record->throttled && record->cause)
+            return theme::throttleExplanation(*record->cause, record->used, record->limit);
+    }
+    return {};
 }
 
 double ConcurrencyChart::yOf(double value) const {
@@ -120,8 +171,7 @@ void ConcurrencyChart::paintEvent(QPaintEvent*) {
     paintArea(painter, running);
     paintLine(painter, environments, m_theme.colour(Role::SeriesEnvironments), 1.5);
     paintLine(painter, running, m_theme.colour(Role::SeriesConcurrency), 1.5);
-    if (showsLimit())
-        paintLimit(painter);
+    paintLimits(painter);
     paintThrottles(painter);
     painter.setClipping(false);
     paintKey(painter);
@@ -204,20 +254,33 @@ void ConcurrencyChart::paintLine(QPainter& painter, const Columns& columns, cons
     painter.drawPolyline(line);
 }
 
-void ConcurrencyChart::paintLimit(QPainter& painter) const {
+void ConcurrencyChart::paintLimits(QPainter& painter) const {
     const QRect plot = plotRect();
-    const double y = std::round(yOf(m_limit));
-    const QColor colour = m_theme.colour(Role::SeriesLimit);
-    painter.setPen(QPen(colour, 1, Qt::DashLine));
-    painter.drawLine(QPointF(plot.left(), y + 0.5), QPointF(plot.right(), y + 0.5));
     const QFont font = m_theme.textFont(-1);
-    const QString text = tr("Account limit %1").arg(QLocale().toString(m_limit));
-    const int width = QFontMetrics(font).horizontalAdvance(text);
-    const QRect place(plot.right() - width - 8, int(y) + 2, width + 4, 16);
-    painter.fillRect(place, m_theme.colour(Role::Canvas));
+    const QFontMetrics metrics(font);
+    const QColor colour = m_theme.colour(Role::SeriesLimit);
+    int right = plot.right() - 4;
+    int before = INT_MIN;
+    std::vector<Limit> shown = limits();
+    std::erase_if(shown, [this](const Limit& limit) { return limit.value > m_top; });
+    std::ranges::stable_sort(shown, std::ranges::greater(), &Limit::value);
     painter.setFont(font);
-    painter.setPen(colour);
-    painter.drawText(place, Qt::AlignCenter, text);
+    for (const Limit& limit : shown) {
+        const int y = int(std::round(yOf(limit.value)));
+        painter.setPen(QPen(colour, 1, Qt::DashLine));
+        painter.drawLine(QPointF(plot.left(), y + 0.5), QPointF(plot.right(), y + 0.5));
+        const int width = metrics.horizontalAdvance(limit.text) + 4;
+        // Names of lines that lie close together stand beside one another.
+        right = y - before < metrics.height() + 4 ? right - 8 : plot.right() - 4;
+        before = y;
+        const int above =
+            y + 2 + metrics.height() > plot.bottom() ? y - metrics.height() - 2 : y + 2;
+        const QRect place(right - width, above, width, metrics.height());
+        right = place.left();
+        painter.fillRect(place, m_theme.colour(Role::Canvas));
+        painter.setPen(colour);
+        painter.drawText(place, Qt::AlignCenter, limit.text);
+    }
 }
 
 /// A cross per throttled invocation, no more than one per few pixels.
@@ -385,14 +448,15 @@ bool ConcurrencyChart::event(QEvent* event) {
         return true;
     }
     const Reading reading = readingAt(*m_range.cursor());
-    QToolTip::showText(
-        help->globalPos(),
+    QString text =
         tr("<p><b>%1</b></p><p>Running: %2<br>Environments: %3<br>Throttled so far: %4</p>")
             .arg(theme::timeText(reading.at))
             .arg(reading.running)
             .arg(reading.environments)
-            .arg(reading.throttled),
-        this);
+            .arg(reading.throttled);
+    if (const QString reason = throttleReasonAt(reading.at); !reason.isEmpty())
+        text += tr("<p>Last throttle: %1</p>").arg(reason.toHtmlEscaped());
+    QToolTip::showText(help->globalPos(), text, this);
     return true;
 }
 

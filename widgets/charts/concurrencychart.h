@@ -8,13 +8,17 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ws::charts {
 
-/// How many invocations run at the same time, how many environments exist, and what was throttled,
-/// on the timeline's own time axis.
+/// How many invocations run at the same time, how many environments exist, their limits, and what
+/// was throttled and why, on the timeline's own time axis.
 class ConcurrencyChart : public QWidget {
     Q_OBJECT
 public:
@@ -23,7 +27,7 @@ public:
 
     /// Pixels that stay free on the right, so that the plot ends where the lanes' plot does.
     void setRightMargin(int pixels);
-    /// A line at this concurrency, shown once the running count comes near it.
+    /// The account's. Each limit is a line, shown once the running count comes near it.
     void setLimit(int concurrency);
     QRect plotRect() const;
     QSize sizeHint() const override { return {480, 128}; }
@@ -50,7 +54,15 @@ private:
     Reading readingAt(base::TimePoint at) const;
     const telemetry::Recorder& recorder() const { return m_feed.recorder(); }
     int highest(const Columns& running, const Columns& environments) const;
-    bool showsLimit() const;
+    /// A dashed line: the account's, a function's reservation, what is provisioned for a qualifier.
+    struct Limit {
+        QString text;
+        int value = 0;
+    };
+    std::vector<Limit> limits() const;
+    void takeEvents(const std::vector<telemetry::Event>& events);
+    /// Why the last one before that moment was throttled; empty: none was.
+    QString throttleReasonAt(base::TimePoint at) const;
     double yOf(double value) const;
     void describe();
     void retranslate();
@@ -60,7 +72,7 @@ private:
     void paintLine(QPainter& painter, const Columns& columns, const QColor& colour,
                    double width) const;
     void paintThrottles(QPainter& painter) const;
-    void paintLimit(QPainter& painter) const;
+    void paintLimits(QPainter& painter) const;
     void paintKey(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
 
@@ -69,7 +81,8 @@ private:
     timeline::TimeRange& m_range;
     std::unique_ptr<timeline::DragTool> m_tool;
     int m_rightMargin = 0;
-    int m_limit = 0; ///< 0: unknown
+    int m_limit = 0;                                                  ///< 0: unknown
+    std::map<std::pair<std::string, std::string>, int> m_provisioned; ///< by function and qualifier
     // Of the frame that is painted.
     std::vector<int> m_ticks;
     double m_top = 1; ///< the value at the plot's upper edge

@@ -47,7 +47,8 @@ InvokePanel::InvokePanel(feed::EngineFeed& feed, feed::Selection& selection, the
     : QWidget(parent)
     , m_feed(feed)
     , m_selection(selection)
-    , m_theme(theme) {
+    , m_theme(theme)
+    , m_account(feed) {
     build();
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &InvokePanel::fillTargets);
     connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &InvokePanel::takeEvents);
@@ -71,6 +72,15 @@ void InvokePanel::build() {
         box->setMaxVisibleItems(20);
     }
     m_save = new QToolButton(this);
+    m_callLabel = new QLabel(this);
+    m_qualifier = new QComboBox(this);
+    m_qualifier->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_qualifier->setMinimumContentsLength(8);
+    m_callLabel->setBuddy(m_qualifier);
+    m_type = new QComboBox(this);
+    for (const auto type : {fleet::InvocationType::RequestResponse, fleet::InvocationType::Event,
+                            fleet::InvocationType::DryRun})
+        m_type->addItem(QString(), int(type));
     m_editor = new EventEditor(m_theme, this);
     m_editor->setMinimumHeight(90);
     m_run = new QPushButton(this);
@@ -92,6 +102,12 @@ void InvokePanel::build() {
     form->addWidget(m_eventLabel, 1, 0);
     form->addWidget(m_events, 1, 1);
     form->addWidget(m_save, 1, 2);
+    form->addWidget(m_callLabel, 2, 0);
+    auto* call = new QHBoxLayout;
+    call->setSpacing(theme::Theme::space(2));
+    call->addWidget(m_qualifier, 1);
+    call->addWidget(m_type, 1);
+    form->addLayout(call, 2, 1, 1, 2);
     form->setColumnStretch(1, 1);
     auto* actions = new QHBoxLayout;
     actions->setSpacing(theme::Theme::space(2));
@@ -128,6 +144,7 @@ void InvokePanel::build() {
         m_selection.set(content);
     });
     connect(m_events, &QComboBox::activated, this, &InvokePanel::eventChosen);
+    connect(&m_account, &FunctionAccount::changed, this, &InvokePanel::fillQualifiers);
     connect(m_save, &QToolButton::clicked, this, &InvokePanel::saveEvent);
     connect(m_run, &QPushButton::clicked, this, &InvokePanel::run);
     connect(m_cancel, &QPushButton::clicked, this, &InvokePanel::cancel);
@@ -159,7 +176,38 @@ void InvokePanel::retranslate() {
     m_parallel->setText(tr("In parallel"));
     m_parallel->setToolTip(
         tr("Send them all together: each one that finds no idle environment starts a new one"));
+    retranslateCall();
     refreshControls();
+}
+
+void InvokePanel::retranslateCall() {
+    m_callLabel->setText(tr("Version"));
+    m_qualifier->setAccessibleName(tr("Version or alias to invoke"));
+    m_type->setAccessibleName(tr("Invocation type"));
+    m_type->setItemText(0, tr("Wait for the answer"));
+    m_type->setItemText(1, tr("As an event"));
+    m_type->setItemText(2, tr("Dry run"));
+    m_type->setToolTip(
+        tr("RequestResponse waits. Event puts it into the queue, with retries after 1 "
+           "and 2 minutes. DryRun only looks whether it may be invoked."));
+    fillQualifiers();
+}
+
+/// What was chosen stays while it exists.
+void InvokePanel::fillQualifiers() {
+    const QString chosen = m_qualifier->currentData().toString();
+    m_qualifier->clear();
+    m_qualifier->addItem(QStringLiteral("$LATEST"), QString());
+    const auto add = [this](const json::Value& name, const QString& text) {
+        m_qualifier->addItem(text, QString::fromStdString(name.toString()));
+    };
+    for (const json::Value& alias : m_account.state().aliases.items())
+        add(alias["Name"], QString::fromStdString(alias["Name"].toString()));
+    for (const json::Value& version : m_account.state().versions.items()) {
+        if (const std::string& number = version["Version"].toString(); number != "$LATEST")
+            add(version["Version"], tr("Version %1").arg(QString::fromStdString(number)));
+    }
+    m_qualifier->setCurrentIndex(std::max(0, m_qualifier->findData(chosen)));
 }
 
 void InvokePanel::changeEvent(QEvent* event) {
@@ -219,6 +267,7 @@ void InvokePanel::chooseTarget(const QString& name, bool machine) {
 }
 
 void InvokePanel::targetChosen() {
+    m_account.setFunction(targetsMachine() ? QString() : target());
     fillEvents();
     retranslate();
     if (targetKey() == m_shownTarget)
@@ -319,7 +368,8 @@ void InvokePanel::refreshControls() {
     m_cancel->setEnabled(busy);
     m_events->setEnabled(any);
     m_save->setEnabled(any);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel,
+                                                           m_callLabel, m_qualifier, m_type})
         widget->setVisible(!machine);
     if (std::exchange(m_wasBusy, busy) != busy)
         Q_EMIT busyChanged();
@@ -349,6 +399,8 @@ void InvokePanel::runFunction(const QString& function) {
 void InvokePanel::invokeFunction() {
     workspace::SeriesRequest request;
     request.invoke = {target().toStdString(), m_editor->text()};
+    request.invoke.qualifier = m_qualifier->currentData().toString().toStdString();
+    request.invoke.type = fleet::InvocationType(m_type->currentData().toInt());
     request.count = m_repeat->value();
     request.pace = m_parallel->isChecked() ? workspace::SeriesRequest::Pace::Together
                                            : workspace::SeriesRequest::Pace::InTurn;

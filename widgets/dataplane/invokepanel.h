@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/dataplane/functionaccount.h"
 #include "widgets/dataplane/resultview.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -84,6 +85,8 @@ private:
     void applyTheme();
     void fillTargets();
     void fillEvents();
+    void fillQualifiers();
+    void retranslateCall();
     void chooseTarget(const QString& name, bool machine); // NOLINT: private
     void targetChosen();
     void eventChosen();
@@ -101,6 +104,7 @@ private:
     feed::EngineFeed& m_feed;     // Not owned.
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
+    FunctionAccount m_account;    ///< of the target: its versions and aliases
     std::vector<EventTemplate> m_templates;
     std::function<std::string(const QString&)> m_definitionSource;
     Executor m_executor;
@@ -119,6 +123,9 @@ private:
     QLabel* m_eventLabel = nullptr;
     QComboBox* m_events = nullptr;
     QToolButton* m_save = nullptr;
+    QLabel* m_callLabel = nullptr;
+    QComboBox* m_qualifier = nullptr;
+    QComboBox* m_type = nullptr;
     EventEditor* m_editor = nullptr;
     QPushButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;

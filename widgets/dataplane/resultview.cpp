@@ -17,6 +17,9 @@
 namespace ws::dataplane {
 namespace {
 
+constexpr int kAccepted = 202; ///< the answer to an asynchronous event
+constexpr int kMayRun = 204;   ///< to a dry run
+
 theme::Status statusOf(const telemetry::InvocationFinished& report) {
     using telemetry::InvocationStatus;
     if (report.status == InvocationStatus::Succeeded)
@@ -244,7 +247,24 @@ void ResultView::showStart(const telemetry::InvocationFinished& report) {
     m_init->setValue(time ? theme::durationText(*time) : tr("–"));
 }
 
+/// What has not run yet, or is not to run.
+void ResultView::paintAcknowledged(int statusCode) {
+    const bool queued = statusCode == kAccepted;
+    setStatus(queued ? theme::Status::Queued : theme::Status::Succeeded,
+              queued ? tr("In the queue") : tr("May be invoked"));
+    m_start->hide();
+    setBanner("info", queued ? tr("Accepted with status 202. The event runs from the queue; every "
+                                  "attempt is among the invocations.")
+                             : tr("Status 204: the function exists, the request is well formed and "
+                                  "may be made. Nothing ran."));
+    m_tabs->hide();
+}
+
 void ResultView::paint(const Invocation& content) {
+    if (content.result.statusCode == kAccepted || content.result.statusCode == kMayRun) {
+        paintAcknowledged(content.result.statusCode);
+        return;
+    }
     const telemetry::InvocationFinished& report = content.result.report;
     setStatus(statusOf(report), theme::invocationStatusName(report.status));
     const workspace::SeriesProgress& progress = content.progress;

@@ -60,6 +60,7 @@ private:
     void clear();
     void paint(const Nothing& content);
     void paint(const Running& content);
+    void paintAcknowledged(int statusCode);
     void paint(const Invocation& content);
     void paint(const telemetry::ExecutionRecord& content);
     void paint(const base::Error& content);
