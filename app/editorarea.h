@@ -41,6 +41,7 @@ private:
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
+    void applyToMachine(const QString& machine, const std::vector<json::Edit>& edits);
     void applyToCurrent(const std::vector<json::Edit>& edits);
 
     feed::EngineFeed& m_feed;               // Not owned.
