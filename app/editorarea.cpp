@@ -69,6 +69,8 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
+    connect(&m_inspector, &inspector::StateInspector::editsRequested, this,
+            &EditorArea::applyToMachine);
     connect(&m_selection, &feed::Selection::changed, this, &EditorArea::revealSelectedState);
 }
 
@@ -121,9 +123,23 @@ void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
     pushDefinition();
 }
 
+/// The machine may be open without being in front. Nothing is done when its text is no longer what
+/// the edits are about.
 void EditorArea::applyToMachine(const QString& machine, const std::vector<json::Edit>& edits) {
-    if (machine == currentMachine())
-        applyToCurrent(edits);
+    for (const QString& path : m_tabs->openPaths()) {
+        if (machineOf(path) != machine)
+            continue;
+        codeeditor::EditorPage* page = m_tabs->page(path);
+        const QScopedValueRollback<bool> quiet(m_revealing, true);
+        if (page->text() == m_inspector.definitionText())
+            page->view().applyEdits(edits);
+        const std::string text = page->text();
+        if (machine == currentMachine())
+            pushDefinition();
+        else
+            m_inspector.setDefinition(machine, text);
+        return;
+    }
 }
 
 void EditorArea::selectStateAtCursor() {

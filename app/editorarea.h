@@ -35,7 +35,8 @@ public:
     void setLayoutMode(Layout layout);
     Layout layoutMode() const { return m_layout; }
 
-    /// Of the machine in front, whose text is what definitionShown() told last.
+    /// Of an open machine, whose text is still what definitionShown() told last; else nothing is
+    /// done.
     void applyToMachine(const QString& machine, const std::vector<json::Edit>& edits);
 
 Q_SIGNALS:

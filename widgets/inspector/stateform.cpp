@@ -405,7 +405,10 @@ StateForm::StateForm(theme::Theme& theme, QWidget* parent)
 
 StateForm::~StateForm() = default;
 
-void StateForm::setText(const QString& machine, const std::string& text) {
+void StateForm::setText(const QString& machine, const std::string& whole) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    const std::string text =
+        whole.starts_with(kByteOrderMark) ? whole.substr(kByteOrderMark.size()) : whole;
     if (machine != d->machine) {
         d->document.reset();
         d->pointer.clear();

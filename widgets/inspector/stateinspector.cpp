@@ -5,6 +5,7 @@
 #include "widgets/inspector/factlist.h"
 #include "widgets/inspector/invocationway.h"
 #include "widgets/inspector/keptstateview.h"
+#include "widgets/inspector/stateform.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -48,14 +49,6 @@ bool isEntry(const telemetry::HistoryEvent& event) {
 }
 bool isExit(const telemetry::HistoryEvent& event) {
     return telemetry::historyEventTypeName(event.type).ends_with("StateExited");
-}
-
-QString field(const json::Document& document, json::Document::NodeId id) {
-    const auto& node = document.node(id);
-    if (node.type == json::Value::Type::String)
-        return QString::fromStdString(document.string(id));
-    const json::Value value = document.value(id);
-    return QString::fromStdString(value.dumpSize() < 48 ? value.dump() : value.pretty());
 }
 
 /// One visit of one state in one run: the chosen one, else the latest.
@@ -137,7 +130,9 @@ public:
     void showLog(const telemetry::InvocationRecord& record);
     void showKept(base::EnvironmentId environment);
     void showRun(const std::string& name);
-    void addFields(const Graph::Node& state);
+    bool showMachine();
+    void showForm(const std::string& pointer);
+    QStringList seenErrors() const;
     void setTab(QWidget* page, const QString& text);
     void setBanner(const QString& text);
     const telemetry::ExecutionRecord* execution() const;
@@ -149,6 +144,7 @@ public:
     feed::Selection& selection;
     theme::Theme& theme;
     QString machine;
+    std::string text; ///< as it was set, readable or not
     std::optional<json::Document> document;
     Graph graph;
     json::Range range;
@@ -166,7 +162,7 @@ public:
     QFrame* banner = nullptr;
     QLabel* bannerText = nullptr;
     QTabWidget* tabs = nullptr;
-    FactList* facts = nullptr;
+    StateForm* form = nullptr;
     FactList* run = nullptr;
     QPlainTextEdit* input = nullptr;
     QPlainTextEdit* output = nullptr;
@@ -230,7 +226,7 @@ void StateInspector::Private::build() {
     column->addWidget(banner);
     tabs = new QTabWidget(page);
     tabs->setDocumentMode(true);
-    facts = new FactList(theme, tabs);
+    form = new StateForm(theme, tabs);
     run = new FactList(theme, tabs);
     input = makePane();
     output = makePane();
@@ -247,7 +243,16 @@ void StateInspector::Private::build() {
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(pages);
     connect(reveal, &QPushButton::clicked, q, [this] { Q_EMIT q->revealRequested(range); });
-    connect(facts, &FactList::revealRequested, q, &StateInspector::revealRequested);
+    connect(form, &StateForm::editsRequested, q, [this](const std::vector<json::Edit>& edits) {
+        Q_EMIT q->editsRequested(machine, edits);
+    });
+    connect(form, &StateForm::stateRenamed, q, [this](const QString& name) {
+        feed::Selection::Content content = selection.content();
+        if (content.machine != machine || content.state == name)
+            return;
+        content.state = name;
+        selection.set(content);
+    });
     connect(&selection, &feed::Selection::changed, q, [this] {
         seen = UINT64_MAX;
         refresh();
@@ -278,7 +283,6 @@ void StateInspector::Private::retranslate() {
                                       "invocation on the timeline to see why it started cold or "
                                       "warm."));
     reveal->setText(StateInspector::tr("Show in text"));
-    facts->setAccessibleName(StateInspector::tr("Fields of the state"));
     run->setAccessibleName(StateInspector::tr("What happened"));
     events->setAccessibleName(StateInspector::tr("Events of the state"));
     input->setAccessibleName(StateInspector::tr("Input"));
@@ -339,7 +343,7 @@ void StateInspector::Private::refresh() {
     if (seen == feed.recorder().revision())
         return;
     seen = feed.recorder().revision();
-    const bool shown = showState() || showInvocation() || showEnvironment();
+    const bool shown = showState() || showInvocation() || showEnvironment() || showMachine();
     pages->setCurrentIndex(shown ? 1 : 0);
 }
 
@@ -359,8 +363,8 @@ bool StateInspector::Private::showState() {
     icon->setPixmap(theme.pixmap(QStringLiteral("state-") + keyword.toLower(),
                                  theme.stateTypeColour(keyword), 28, q->devicePixelRatioF()));
     reveal->show();
-    addFields(state);
-    setTab(facts, StateInspector::tr("Fields"));
+    showForm(state.pointer);
+    setTab(form, StateInspector::tr("Form"));
     setTab(way, {});
     setTab(log, {});
     setTab(kept, {});
@@ -370,20 +374,49 @@ bool StateInspector::Private::showState() {
     return true;
 }
 
-void StateInspector::Private::addFields(const Graph::Node& state) {
-    facts->start();
-    const auto id = document->find(state.pointer);
-    if (id == json::Document::kNone)
-        return;
-    for (const auto child : document->node(id).children) {
-        const auto& node = document->node(child);
-        // A container's own states are on the canvas; here they would bury the rest.
-        if (node.key == "Branches" || node.key == "ItemProcessor" || node.key == "Iterator")
+/// While nothing of a machine is selected: the machine itself.
+bool StateInspector::Private::showMachine() {
+    const auto& content = selection.content();
+    if (!document || machine.isEmpty() ||
+        (!content.machine.isEmpty() && content.machine != machine))
+        return false;
+    title->setText(machine);
+    subtitle->setText(StateInspector::tr("State machine"));
+    icon->setPixmap(theme.pixmap(QStringLiteral("machine"), theme.colour(theme::Role::Accent), 28,
+                                 q->devicePixelRatioF()));
+    reveal->hide();
+    showForm({});
+    setTab(form, StateInspector::tr("Form"));
+    for (QWidget* page : std::initializer_list<QWidget*>{definition, run, events, input, output,
+                                                         variables, way, log, kept})
+        setTab(page, {});
+    setBanner({});
+    return true;
+}
+
+void StateInspector::Private::showForm(const std::string& pointer) {
+    QStringList functions;
+    for (const auto& function : feed.snapshot().functions)
+        functions += QString::fromStdString(function.name);
+    form->setFunctions(functions);
+    form->setSeenErrors(seenErrors());
+    form->showState(pointer);
+}
+
+/// Names of errors in the runs of this machine.
+QStringList StateInspector::Private::seenErrors() const {
+    QStringList names;
+    const std::string name = machine.toStdString();
+    for (const auto& record : feed.recorder().executions()) {
+        if (record.machine != name || record.error.empty())
             continue;
-        facts->add(QString::fromStdString(node.key), field(*document, child),
-                   json::Range{node.keyRange.begin, node.range.end});
+        for (const auto& event : record.history) {
+            const QString error = QString::fromStdString(event.error.value_or(""));
+            if (!error.isEmpty() && !names.contains(error))
+                names += error;
+        }
     }
-    facts->finish();
+    return names;
 }
 
 void StateInspector::Private::showRun(const std::string& name) {
@@ -454,7 +487,7 @@ bool StateInspector::Private::showInvocation() {
                                  theme.stateTypeColour(QStringLiteral("Task")), 28,
                                  q->devicePixelRatioF()));
     reveal->hide();
-    setTab(facts, {});
+    setTab(form, {});
     setTab(definition, {});
     setTab(events, {});
     run->start();
@@ -544,7 +577,7 @@ bool StateInspector::Private::showEnvironment() {
                                  theme.stateTypeColour(QStringLiteral("Task")), 28,
                                  q->devicePixelRatioF()));
     reveal->hide();
-    for (QWidget* page : std::initializer_list<QWidget*>{facts, definition, events, input, output,
+    for (QWidget* page : std::initializer_list<QWidget*>{form, definition, events, input, output,
                                                          variables, way, log})
         setTab(page, {});
     run->start();
@@ -579,12 +612,18 @@ void StateInspector::setDefinition(const QString& machineName, const std::string
         d->document.reset();
         d->graph = {};
     }
+    d->text = text;
     if (auto document = statemachine::loadDefinition(text)) {
         d->document = std::move(*document);
         d->graph = statemachine::buildGraph(*d->document);
     }
+    d->form->setText(machineName, text);
     d->seen = UINT64_MAX;
     d->refresh();
+}
+
+const std::string& StateInspector::definitionText() const {
+    return d->text;
 }
 
 void StateInspector::setAsOf(fleet::Day day) {

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ws::inspector {
 
@@ -26,12 +27,16 @@ public:
     /// UTF-8; the same text that the canvas and the editor show. Text that is no JSON keeps the
     /// last good one.
     void setDefinition(const QString& machineName, const std::string& text);
+    /// What was set last.
+    const std::string& definitionText() const;
     /// Whose day's prices an invocation is told with.
     void setAsOf(fleet::Day day);
 
 Q_SIGNALS:
     /// Bytes of the definition to show in the text.
     void revealRequested(const ws::json::Range& range);
+    /// In the text that was set last, without its byte order mark.
+    void editsRequested(const QString& machine, const std::vector<ws::json::Edit>& edits);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -220,7 +220,7 @@ public:
                 [this, &theme] { m_edit->setFont(theme.codeFont()); });
         connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
             m_edit->fit();
-            if (m_edit->hasFocus())
+            if (m_edit->document()->isModified())
                 Q_EMIT complained(complaint());
         });
         connect(m_edit, &JsonEdit::left, this, [this] {

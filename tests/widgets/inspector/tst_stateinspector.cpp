@@ -3,11 +3,12 @@
 #include "tests/support/recordedrun.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
-#include <QToolButton>
 
 using namespace ws;
 using Type = telemetry::HistoryEventType;
@@ -40,6 +41,13 @@ struct Fixture {
             return label->isVisible() && label->text().contains(text);
         });
     }
+    QWidget* field(const char* pointer) const {
+        return inspector.findChild<QWidget*>(QString::fromLatin1(pointer));
+    }
+    QString entry(const char* pointer) const {
+        const auto* line = qobject_cast<QLineEdit*>(field(pointer));
+        return line ? line->text() : QString();
+    }
     int tabs() const { return inspector.findChild<QTabWidget*>()->count(); }
 };
 
@@ -48,19 +56,30 @@ struct Fixture {
 class tst_StateInspector : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void withoutASelectionItSaysWhatToDo() {
+    void withoutASelectionTheMachineItselfIsThere() {
         Fixture f;
+        QVERIFY(f.shows(QStringLiteral("orders")));
+        QVERIFY(f.field("/Comment"));
+        QVERIFY(f.field("/TimeoutSeconds"));
+        QCOMPARE(f.tabs(), 1);
+    }
+
+    void withoutAMachineItSaysWhatToDo() {
+        Fixture f;
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("other");
+        f.selection.set(content);
         QVERIFY(f.shows(QStringLiteral("Select a state")));
     }
 
-    void aStateShowsItsFieldsAndWhereTheyAre() {
+    void aStateShowsItsFieldsAndWhereItIs() {
         Fixture f;
         f.select("Pay");
-        QVERIFY(f.shows(QStringLiteral("takes the money")));
+        QCOMPARE(f.entry("/States/Pay/Comment"), QStringLiteral("takes the money"));
         QCOMPARE(f.tabs(), 2);
         QSignalSpy spy(&f.inspector, &inspector::StateInspector::revealRequested);
-        for (auto* button : f.inspector.findChildren<QToolButton*>()) {
-            if (button->isVisible() && button->accessibleName().contains(QStringLiteral("Next")))
+        for (auto* button : f.inspector.findChildren<QPushButton*>()) {
+            if (button->isVisible() && button->text() == QStringLiteral("Show in text"))
                 button->click();
         }
         QCOMPARE(spy.size(), 1);
@@ -88,7 +107,9 @@ private Q_SLOTS:
         Fixture f;
         f.select("Pay");
         f.inspector.setDefinition(QStringLiteral("orders"), "{");
-        QVERIFY(f.shows(QStringLiteral("takes the money")));
+        QCOMPARE(f.entry("/States/Pay/Comment"), QStringLiteral("takes the money"));
+        QVERIFY(f.shows(QStringLiteral("cannot be read")));
+        QVERIFY(!f.field("/States/Pay/Comment")->isEnabled());
     }
 };
 
