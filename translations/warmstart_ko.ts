@@ -189,15 +189,15 @@
     </message>
     <message>
         <source>Compare with the last c&amp;ommit</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 커밋과 비교(&amp;O)</translation>
     </message>
     <message>
         <source>Compare with a f&amp;ile …</source>
-        <translation type="unfinished"></translation>
+        <translation>파일과 비교(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Export the diagram …</source>
-        <translation type="unfinished"></translation>
+        <translation>다이어그램 내보내기(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1754,18 @@
         <translation>Lambda API에는 “{action}” 작업이 없습니다.</translation>
     </message>
     <message>
+        <source>git is not installed. Install the package git to compare with the last commit.</source>
+        <translation>git이 설치되어 있지 않습니다. 마지막 커밋과 비교하려면 git 패키지를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The last commit has no {path}: {reason}</source>
+        <translation>마지막 커밋에 {path}이(가) 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} does not say which kind of picture it is. End its name in .svg, .png or .pdf.</source>
+        <translation>{path}에서 그림의 종류를 알 수 없습니다. 이름을 .svg, .png 또는 .pdf로 끝내세요.</translation>
+    </message>
+    <message>
         <source>The answer cannot be sent: {message}</source>
         <translation>답변을 보낼 수 없습니다: {message}</translation>
     </message>
@@ -1764,18 +1776,6 @@
     <message>
         <source>The task does not wait any more: {message}</source>
         <translation>작업이 더 이상 기다리지 않습니다: {message}</translation>
-    </message>
-    <message>
-        <source>git is not installed. Install the package git to compare with the last commit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last commit has no {path}: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} does not say which kind of picture it is. End its name in .svg, .png or .pdf.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2580,32 +2580,32 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>alias에는 함수와 별칭 이름을 지정합니다</translation>
     </message>
     <message>
-        <source>compares two state machine definitions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>render needs -o out.svg, -o out.png or -o out.pdf</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>state machine: %1 edited</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 머신: %1 수정됨</translation>
     </message>
     <message>
         <source>Compares two definitions as state machines: says which states were added, removed, renamed, moved, edited or lead elsewhere. Spaces, the order of members and JSON or YAML make no difference. Exit code 1 when they differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 정의를 상태 머신으로 비교합니다. 추가, 삭제, 이름 변경, 이동, 수정되었거나 다른 곳으로 이어지는 상태를 알립니다. 공백, 멤버 순서, JSON과 YAML의 차이는 무시합니다. 다르면 종료 코드는 1입니다.</translation>
     </message>
     <message>
         <source>The older definition, - for standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 정의. 표준 입력은 -.</translation>
     </message>
     <message>
         <source>The newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>새 정의.</translation>
     </message>
     <message>
         <source>diff takes two definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>diff에는 정의 두 개를 지정하세요</translation>
+    </message>
+    <message>
+        <source>compares two state machine definitions</source>
+        <translation>상태 머신 정의 두 개를 비교합니다</translation>
+    </message>
+    <message>
+        <source>render needs -o out.svg, -o out.png or -o out.pdf</source>
+        <translation>render에는 -o out.svg, -o out.png 또는 -o out.pdf가 필요합니다</translation>
     </message>
 </context>
 <context>
@@ -2627,15 +2627,15 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <name>ws::app::DifferenceDialog</name>
     <message>
         <source>Compare %1</source>
-        <translation type="unfinished">%1 비교</translation>
+        <translation>%1 비교</translation>
     </message>
     <message>
         <source>Diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>다이어그램</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트</translation>
     </message>
 </context>
 <context>
@@ -2701,6 +2701,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>팔레트</translation>
     </message>
     <message>
+        <source>Versions</source>
+        <translation>버전</translation>
+    </message>
+    <message>
         <source>Data flow</source>
         <translation>데이터 흐름</translation>
     </message>
@@ -2711,10 +2715,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Compare</source>
         <translation>비교</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>버전</translation>
     </message>
 </context>
 <context>
@@ -2751,27 +2751,27 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     </message>
     <message>
         <source>In the editor</source>
-        <translation type="unfinished"></translation>
+        <translation>편집기 내용</translation>
     </message>
     <message>
         <source>Last commit</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 커밋</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>비교할 파일</translation>
     </message>
     <message>
         <source>Export the diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>다이어그램 내보내기</translation>
     </message>
     <message>
         <source>Pictures (*.svg *.png *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 (*.svg *.png *.pdf)</translation>
     </message>
     <message>
         <source>Wrote %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 썼습니다</translation>
     </message>
 </context>
 <context>
@@ -5101,26 +5101,26 @@ Open one, or start with a sample.</source>
     <name>ws::designer::DifferenceView</name>
     <message>
         <source>What differs</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 점</translation>
     </message>
     <message>
         <source>No difference: both are the same state machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>차이 없음: 둘은 같은 상태 머신입니다.</translation>
     </message>
     <message>
         <source>%1 added, %2 removed, %3 renamed, %4 moved, %5 edited, %6 lead elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>추가 %1, 삭제 %2, 이름 변경 %3, 이동 %4, 수정 %5, 다른 곳으로 이어짐 %6</translation>
     </message>
 </context>
 <context>
     <name>ws::designer::DifferencesModel</name>
     <message>
         <source>The state machine</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 머신</translation>
     </message>
     <message>
         <source>Edited: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>수정: %1</translation>
     </message>
     <message>
         <source>State</source>
@@ -5128,7 +5128,7 @@ Open one, or start with a sample.</source>
     </message>
     <message>
         <source>What became of it</source>
-        <translation type="unfinished"></translation>
+        <translation>변경 내용</translation>
     </message>
 </context>
 <context>
@@ -5462,43 +5462,43 @@ Clear the search to see everything.</source>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>추가됨</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제됨</translation>
     </message>
     <message>
         <source>Renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 변경됨</translation>
     </message>
     <message>
         <source>Moved</source>
-        <translation type="unfinished"></translation>
+        <translation>이동됨</translation>
     </message>
     <message>
         <source>Edited</source>
-        <translation type="unfinished"></translation>
+        <translation>수정됨</translation>
     </message>
     <message>
         <source>Leads elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 곳으로 이어짐</translation>
     </message>
     <message>
         <source>Renamed from “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”에서 이름 변경</translation>
     </message>
     <message>
         <source>Moved to the top level</source>
-        <translation type="unfinished"></translation>
+        <translation>최상위로 이동</translation>
     </message>
     <message>
         <source>Moved into “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” 안으로 이동</translation>
     </message>
     <message>
         <source>Edited: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>수정: %1</translation>
     </message>
 </context>
 <context>
@@ -5703,6 +5703,54 @@ A를 누르세요.</translation>
 <context>
     <name>ws::inspector::FormRows</name>
     <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of these fields says it; only one of them may be there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the workflow or branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: it fails with States.NoChoiceMatched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set: %1 counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the workflow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state&apos;s type and query language have no such field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">이름</translation>
+    </message>
+    <message>
+        <source>Every place that refers to the state is renamed with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another type keeps what it has too: transitions, comment, error handling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Group, negate or remove the condition</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5856,54 +5904,6 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which of these fields says it; only one of them may be there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End of the workflow or branch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None: it fails with States.NoChoiceMatched</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not set</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not set: %1 counts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As the workflow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other fields</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The state&apos;s type and query language have no such field.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished">이름</translation>
-    </message>
-    <message>
-        <source>Every place that refers to the state is renamed with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another type keeps what it has too: transitions, comment, error handling.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6258,10 +6258,6 @@ A를 누르세요.</translation>
         <translation>텍스트에서 보기</translation>
     </message>
     <message>
-        <source>Fields of the state</source>
-        <translation>상태의 필드</translation>
-    </message>
-    <message>
         <source>What happened</source>
         <translation>실행 내역</translation>
     </message>
@@ -6280,10 +6276,6 @@ A를 누르세요.</translation>
     <message>
         <source>Definition</source>
         <translation>정의</translation>
-    </message>
-    <message>
-        <source>Fields</source>
-        <translation>필드</translation>
     </message>
     <message>
         <source>Execution</source>
@@ -6416,6 +6408,14 @@ A를 누르세요.</translation>
     <message>
         <source>Log stream</source>
         <translation>로그 스트림</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State machine</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
