@@ -145,9 +145,9 @@ public:
         std::optional<json::Value> input;     ///< of the state about to be entered there
         std::optional<json::Value> variables; ///< an object; those that it does not name stay
         std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
-        std::string definition;               ///< text of what it goes on with; empty: as it was
-        std::shared_ptr<const Mocks> mocks;   ///< from there on; null: as it was
         HistoryRetention retention = HistoryRetention::Keep;
+        std::string definition = {};             ///< text of what it goes on with; empty: as it was
+        std::shared_ptr<const Mocks> mocks = {}; ///< from there on; null: as it was
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();

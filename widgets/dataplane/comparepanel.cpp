@@ -30,6 +30,13 @@ constexpr std::size_t kListed = 60; // runs to choose from
 constexpr int kMostRows = 5'000;
 constexpr qsizetype kMostLines = 2'000; // of data that are compared line by line
 
+/// Of the innermost Map around; -1: it is in none.
+std::int64_t itemOf(const telemetry::RunTree& tree, int node) {
+    while (node >= 0 && tree.node(node).index < 0)
+        node = tree.node(node).parent;
+    return node >= 0 ? tree.node(node).index : -1;
+}
+
 /// The longest common lines of two texts, as marks before the lines: ' ' both, '-' left, '+' right.
 QStringList lineDifference(const QStringList& left, const QStringList& right) {
     const qsizetype rows = left.size();
@@ -240,10 +247,10 @@ void ComparePanel::fill() {
         const auto& named = left ? *left : *right;
         auto* line = new QTreeWidgetItem(m_list);
         line->setData(State, Qt::UserRole, int(i));
-        line->setText(
-            State, named.index >= 0
-                       ? tr("%1, item %2").arg(QString::fromStdString(named.name)).arg(named.index)
-                       : QString::fromStdString(named.name));
+        const std::int64_t item =
+            itemOf(left ? m_left.tree : m_right.tree, left ? row.left : row.right);
+        const QString name = QString::fromStdString(named.name);
+        line->setText(State, item >= 0 ? tr("%1, item %2").arg(name).arg(item) : name);
         const auto tell = [&](int column, const telemetry::RunTree::Node* node) {
             if (!node) {
                 line->setText(column, tr("not there"));

@@ -72,10 +72,12 @@ void MocksPanel::build() {
     row->addWidget(m_use);
     row->addSpacing(theme::Theme::space(4));
     row->addWidget(m_setLabel);
+    row->addSpacing(theme::Theme::space(1));
     row->addWidget(m_sets, 1);
     row->addWidget(m_undo);
     m_states = new QListWidget(this);
     m_states->setMinimumWidth(130);
+    m_states->setIconSize({16, 16});
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_states);
     splitter->addWidget(buildAnswers());
