@@ -4675,10 +4675,6 @@ Add &quot;StartAt&quot; and &quot;States&quot; to its text.</source>
         <translation>상태 관리자</translation>
     </message>
     <message>
-        <source>Handler begins</source>
-        <translation>핸들러 시작</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>응답</translation>
     </message>

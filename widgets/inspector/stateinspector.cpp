@@ -454,6 +454,7 @@ bool StateInspector::Private::showInvocation() {
                                  theme.stateTypeColour(QStringLiteral("Task")), 28,
                                  q->devicePixelRatioF()));
     reveal->hide();
+    setTab(variables, {});
     setTab(facts, {});
     setTab(definition, {});
     setTab(events, {});
