@@ -53,7 +53,6 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     m_unfinished->addItem(tr("End them as aborted"), int(UnfinishedPolicy::Interrupt));
     m_unfinished->addItem(tr("Leave them for later"), int(UnfinishedPolicy::Leave));
     m_unfinished->setCurrentIndex(m_unfinished->findData(int(settings.unfinished)));
-    m_asOf->setCalendarPopup(true);
     m_asOf->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     m_asOf->setDateRange(dateOf(fleet::kFirstDay), dateOf(fleet::kToday));
     m_asOf->setDate(dateOf(settings.asOf));
@@ -92,6 +91,8 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
                              "does."),
                           this));
     form->addRow(buttons);
+    ensurePolished();
+    keepWhole();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
@@ -119,6 +120,13 @@ void SettingsDialog::explainDay() {
     lines << (chosen < fleet::kLargeEvents ? tr("Events: up to 256 KB (until 2025-10-24).")
                                            : tr("Events: up to 1 MB."));
     m_era->setText(lines.join(QLatin1Char('\n')));
+    keepWhole();
+}
+
+/// Qt gives a window two thirds of the screen's height at first, and would cut hints for it.
+void SettingsDialog::keepWhole() {
+    if (layout())
+        setMinimumHeight(layout()->totalHeightForWidth(minimumWidth()));
 }
 
 workspace::Settings SettingsDialog::settings() const {

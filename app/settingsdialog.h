@@ -24,6 +24,7 @@ private:
     fleet::Day day() const;
     /// What was different on the chosen day.
     void explainDay();
+    void keepWhole();
 
     QSpinBox* m_concurrency;
     QCheckBox* m_rate;

@@ -6059,10 +6059,6 @@ A를 누르세요.</translation>
         <translation>상태 관리자</translation>
     </message>
     <message>
-        <source>Handler begins</source>
-        <translation>핸들러 시작</translation>
-    </message>
-    <message>
         <source>Answer</source>
         <translation>응답</translation>
     </message>

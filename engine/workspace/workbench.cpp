@@ -533,10 +533,15 @@ public:
         const auto journal = history->loadJournal(request.id);
         if (!journal)
             return journal.error();
-        execution::Executor::ForkRequest fork{*journal,          request.event,
-                                              request.name,      request.input,
-                                              request.variables, history->journalSink(),
-                                              {},                request.mocks};
+        execution::Executor::ForkRequest fork{*journal,
+                                              request.event,
+                                              request.name,
+                                              request.input,
+                                              request.variables,
+                                              history->journalSink(),
+                                              execution::HistoryRetention::Keep,
+                                              {},
+                                              request.mocks};
         if (!request.definition.empty()) {
             const auto machine =
                 compiled(journal->header.machineName, {request.definition, request.kind, {}});

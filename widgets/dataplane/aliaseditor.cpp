@@ -180,9 +180,9 @@ void AliasEditor::show() {
             if (number != QLatin1String("$LATEST"))
                 m_second->addItem(number, number);
         }
-        // What was published last is what most want to lead to.
-        const int at = m_version->findText(version);
-        m_version->setCurrentIndex(at >= 0 && !version.isEmpty() ? at : m_version->count() - 1);
+        // What was published last is what a new alias most likely leads to.
+        const int at = m_name->text().isEmpty() ? -1 : m_version->findText(version);
+        m_version->setCurrentIndex(at >= 0 ? at : m_version->count() - 1);
         m_second->setCurrentIndex(std::max(0, m_second->findData(second)));
     }
     m_list->clear();

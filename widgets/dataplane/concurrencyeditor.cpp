@@ -72,9 +72,9 @@ void ConcurrencyEditor::build() {
     m_list->setAllColumnsShowFocus(true);
     m_list->setColumnCount(4);
     m_list->setFixedHeight(theme::Theme::space(24));
-    m_list->header()->setStretchLastSection(true);
-    for (const int column : {Qualifier, Requested, Allocated})
-        m_list->header()->resizeSection(column, theme::Theme::space(22));
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(Qualifier, QHeaderView::Stretch);
     m_qualifier = new QComboBox(this);
     m_wanted = new QSpinBox(this);
     m_wanted->setRange(1, kMost);

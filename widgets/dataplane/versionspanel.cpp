@@ -72,10 +72,9 @@ void VersionsPanel::build() {
     m_versions->setAllColumnsShowFocus(true);
     m_versions->setColumnCount(4);
     m_versions->setFixedHeight(theme::Theme::space(36));
-    m_versions->header()->setStretchLastSection(true);
-    m_versions->header()->resizeSection(Version, theme::Theme::space(17));
-    m_versions->header()->resizeSection(Description, theme::Theme::space(28));
-    m_versions->header()->resizeSection(When, theme::Theme::space(32));
+    m_versions->header()->setStretchLastSection(false);
+    m_versions->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_versions->header()->setSectionResizeMode(Description, QHeaderView::Stretch);
     m_description = new QLineEdit(content);
     m_publish = new QPushButton(content);
     m_publish->setProperty("primary", true);

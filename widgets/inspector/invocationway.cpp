@@ -131,7 +131,7 @@ void addEvent(FactList& list, const telemetry::InvocationRecord& record, const W
 }
 
 QString dollars(double amount) {
-    return QStringLiteral("$") + QLocale().toString(amount, 'g', 4);
+    return QStringLiteral("$") + QLocale().toString(amount, 'f', 10);
 }
 
 } // namespace
@@ -169,9 +169,6 @@ void addWay(FactList& list, const telemetry::InvocationRecord& record, const Way
         return;
     }
     addHops(list, ways.hops(record.invocation), record.arrived);
-    if (record.started)
-        list.add(Way::tr("Handler begins"),
-                 Way::tr("after %1").arg(theme::durationText(*record.started - record.arrived)));
     if (record.finished)
         list.add(Way::tr("Answer"),
                  Way::tr("after %1").arg(theme::durationText(*record.finished - record.arrived)));

@@ -488,6 +488,7 @@ bool StateInspector::Private::showInvocation() {
                                  q->devicePixelRatioF()));
     reveal->hide();
     setTab(form, {});
+    setTab(variables, {});
     setTab(definition, {});
     setTab(events, {});
     run->start();

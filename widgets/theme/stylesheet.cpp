@@ -83,19 +83,19 @@ QRadioButton::indicator:checked { background: @accent; border: 3px solid @field;
 )";
 
 constexpr const char* kFields = R"(
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @field; color: @text; border: 1px solid @fieldborder; border-radius: 5px; selection-background-color: @accent; selection-color: @accenttext; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { padding: 3px 7px; min-height: 18px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { background: @field; color: @text; border: 1px solid @fieldborder; border-radius: 5px; selection-background-color: @accent; selection-color: @accenttext; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { padding: 3px 7px; min-height: 18px; }
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover { border-color: @secondary; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @accent; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { padding: 2px 6px; }
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @disabled; border-color: @border; background: @raised; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { padding: 2px 6px; }
+QLineEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: @disabled; border-color: @border; background: @raised; }
 QLineEdit[invalid="true"] { border: 2px solid @error; padding: 2px 6px; }
 QLineEdit[frameless="true"], QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"] { border: none; border-radius: 0; background: @panel; }
-QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; background: transparent; margin: 2px 2px 0 0; }
-QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 18px; border: none; background: transparent; margin: 0 2px 2px 0; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; background: transparent; margin: 2px 2px 0 0; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 18px; border: none; background: transparent; margin: 0 2px 2px 0; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @hover; border-radius: 3px; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(:/icons/qss-chevron-up.svg); width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(:/icons/qss-chevron-down.svg); width: 12px; height: 12px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url(:/icons/qss-chevron-up.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/qss-chevron-down.svg); width: 12px; height: 12px; }
 QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: none; }
 QComboBox::down-arrow { image: url(:/icons/qss-chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @fieldborder; padding: 4px; selection-background-color: @selection; selection-color: @text; }
