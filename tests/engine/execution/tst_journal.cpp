@@ -140,8 +140,17 @@ std::vector<Input> everyInput() {
 Journal example() {
     Journal journal;
     journal.header = {
-        R"({"StartAt":"S"})", "machine",  "arn:machine", "run",         "arn:run", "role",
-        {100, 200, 300},      UINT64_MAX, 128,           {"a:b", "c:d"}};
+        R"({"StartAt":"S"})",
+        "machine",
+        "arn:machine",
+        "run",
+        "arn:run",
+        "role",
+        {100, 200, 300},
+        UINT64_MAX,
+        128,
+        {"a:b", "c:d"},
+        Value::object({{"S", Value::object({{"0", Value::object({{"Return", 1}})}})}})};
     journal.inputs = everyInput();
     return journal;
 }
@@ -191,6 +200,7 @@ void JournalTest::theHeaderComesBackAsItWas() {
     QCOMPARE(read.seed, header.seed);
     QCOMPARE(read.slice, header.slice);
     QCOMPARE(read.offered, header.offered);
+    QVERIFY(read.mocks == header.mocks);
 }
 
 void JournalTest::aTornEndIsLeftOut() {

@@ -76,7 +76,7 @@ struct Stage {
         int answers = 0;
         fleet::InvokeRequest request;
         request.function = function;
-        request.payload = "{}";
+        request.payload = std::string("{}");
         bool over = false;
         feed.invoke(request, nullptr, [&](const base::Result<fleet::InvokeResult>& result) {
             over = true;
