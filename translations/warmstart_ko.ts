@@ -204,339 +204,339 @@
     <name>FieldHelp</name>
     <message>
         <source>Kind of the state.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태의 종류입니다.</translation>
     </message>
     <message>
         <source>A note for people; it changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>사람을 위한 메모이며 동작에는 영향이 없습니다.</translation>
     </message>
     <message>
         <source>Language of paths and expressions in this place.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 위치의 경로와 표현식에 쓰는 언어입니다.</translation>
     </message>
     <message>
         <source>The state that runs first.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 먼저 실행되는 상태입니다.</translation>
     </message>
     <message>
         <source>The states by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름으로 정리된 상태들입니다.</translation>
     </message>
     <message>
         <source>Version of the States Language, 1.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>States Language의 버전이며 1.0입니다.</translation>
     </message>
     <message>
         <source>The state that follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음에 실행되는 상태입니다.</translation>
     </message>
     <message>
         <source>The workflow or branch ends here.</source>
-        <translation type="unfinished"></translation>
+        <translation>워크플로 또는 분기가 여기서 끝납니다.</translation>
     </message>
     <message>
         <source>Part of the input that the state sees; null gives it an empty object.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태가 보는 입력의 일부이며, null이면 빈 객체를 받습니다.</translation>
     </message>
     <message>
         <source>Part of the result that the next state gets; null gives it an empty object.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 상태가 받는 결과의 일부이며, null이면 빈 객체를 받습니다.</translation>
     </message>
     <message>
         <source>The output, as JSON with {% expressions %}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{% 표현식 %}을 담을 수 있는 JSON 출력입니다.</translation>
     </message>
     <message>
         <source>Variables that are set when the state ends, by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태가 끝날 때 설정되는 변수를 이름별로 적습니다.</translation>
     </message>
     <message>
         <source>What the call gets. A name that ends in .$ takes a path.</source>
-        <translation type="unfinished"></translation>
+        <translation>호출에 전달되는 값입니다. .$로 끝나는 이름은 경로를 받습니다.</translation>
     </message>
     <message>
         <source>What the call gets, as JSON with {% expressions %}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{% 표현식 %}을 담을 수 있는 JSON이며 호출에 전달됩니다.</translation>
     </message>
     <message>
         <source>Where the result goes within the input; null drops the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 안에서 결과가 놓이는 위치이며, null이면 결과를 버립니다.</translation>
     </message>
     <message>
         <source>Makes the result from parts of the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>응답의 일부로 결과를 만듭니다.</translation>
     </message>
     <message>
         <source>A fixed result.</source>
-        <translation type="unfinished"></translation>
+        <translation>고정된 결과입니다.</translation>
     </message>
     <message>
         <source>What the task calls: a function, an activity or a service.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업이 호출하는 함수, 활동 또는 서비스입니다.</translation>
     </message>
     <message>
         <source>Longest time in seconds before States.Timeout.</source>
-        <translation type="unfinished"></translation>
+        <translation>States.Timeout이 일어나기까지의 최대 시간(초)입니다.</translation>
     </message>
     <message>
         <source>Path to the longest time in seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 시간(초)을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>Longest time in seconds between two heartbeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>하트비트 사이의 최대 시간(초)입니다.</translation>
     </message>
     <message>
         <source>Path to the longest time between two heartbeats.</source>
-        <translation type="unfinished"></translation>
+        <translation>하트비트 사이의 최대 시간을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>The role that the call is made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>호출에 사용하는 역할입니다.</translation>
     </message>
     <message>
         <source>Rules in their order; the first that is true decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>순서대로 평가되는 규칙이며 처음으로 참인 규칙이 결정합니다.</translation>
     </message>
     <message>
         <source>Where it goes when no rule is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>참인 규칙이 없을 때 가는 상태입니다.</translation>
     </message>
     <message>
         <source>The rule counts when this is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>참이면 이 규칙이 적용됩니다.</translation>
     </message>
     <message>
         <source>Seconds to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 시간(초)입니다.</translation>
     </message>
     <message>
         <source>Path to the seconds to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다릴 초를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>The instant to wait for, 2030-01-01T00:00:00Z.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다릴 시각이며 2030-01-01T00:00:00Z 형식입니다.</translation>
     </message>
     <message>
         <source>Path to the instant to wait for.</source>
-        <translation type="unfinished"></translation>
+        <translation>기다릴 시각을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>Name of the error.</source>
-        <translation type="unfinished"></translation>
+        <translation>오류의 이름입니다.</translation>
     </message>
     <message>
         <source>Path or intrinsic function that gives the error&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 이름을 주는 경로 또는 내장 함수입니다.</translation>
     </message>
     <message>
         <source>What went wrong, for people.</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇이 잘못되었는지 사람에게 알리는 글입니다.</translation>
     </message>
     <message>
         <source>Path or intrinsic function that gives the cause.</source>
-        <translation type="unfinished"></translation>
+        <translation>원인을 주는 경로 또는 내장 함수입니다.</translation>
     </message>
     <message>
         <source>Workflows that run at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>동시에 실행되는 워크플로들입니다.</translation>
     </message>
     <message>
         <source>The workflow that runs for each item.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목마다 실행되는 워크플로입니다.</translation>
     </message>
     <message>
         <source>Older name of ItemProcessor.</source>
-        <translation type="unfinished"></translation>
+        <translation>ItemProcessor의 이전 이름입니다.</translation>
     </message>
     <message>
         <source>How the items are processed.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목을 처리하는 방식입니다.</translation>
     </message>
     <message>
         <source>INLINE: in this execution. DISTRIBUTED: a child execution for each item or batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>INLINE은 이 실행 안에서, DISTRIBUTED는 항목이나 배치마다 하위 실행에서 처리합니다.</translation>
     </message>
     <message>
         <source>Type of the child executions.</source>
-        <translation type="unfinished"></translation>
+        <translation>하위 실행의 유형입니다.</translation>
     </message>
     <message>
         <source>Path to the list of items.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 목록을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>The list of items, or an expression that gives it.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 목록 또는 목록을 주는 표현식입니다.</translation>
     </message>
     <message>
         <source>What each item&apos;s workflow gets instead of the item.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 대신 각 워크플로에 전달되는 값입니다.</translation>
     </message>
     <message>
         <source>Takes the items from a bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>버킷에서 항목을 읽습니다.</translation>
     </message>
     <message>
         <source>Gives several items to one child execution.</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 항목을 하나의 하위 실행에 묶어 전달합니다.</translation>
     </message>
     <message>
         <source>Writes the results to a bucket.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 버킷에 기록합니다.</translation>
     </message>
     <message>
         <source>How many items run at the same time; 0 is no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>동시에 처리하는 항목 수이며 0이면 제한이 없습니다.</translation>
     </message>
     <message>
         <source>Path to how many items run at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>동시에 처리하는 항목 수를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>How many items may fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>실패해도 되는 항목 수입니다.</translation>
     </message>
     <message>
         <source>Path to how many items may fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>실패해도 되는 항목 수를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>How many of 100 items may fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목 100개 중 실패해도 되는 비율입니다.</translation>
     </message>
     <message>
         <source>Path to how many of 100 items may fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>실패해도 되는 비율을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>Prefix of the child executions&apos; names.</source>
-        <translation type="unfinished"></translation>
+        <translation>하위 실행 이름의 접두사입니다.</translation>
     </message>
     <message>
         <source>What is tried again after an error, and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 뒤에 무엇을 언제 다시 시도할지 정합니다.</translation>
     </message>
     <message>
         <source>Where it goes after an error that is not retried any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 이상 재시도하지 않는 오류 뒤에 어디로 갈지 정합니다.</translation>
     </message>
     <message>
         <source>Names of the errors; States.ALL takes every one.</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 이름들이며 States.ALL은 모든 오류를 받습니다.</translation>
     </message>
     <message>
         <source>Seconds before the first retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 재시도까지의 초입니다.</translation>
     </message>
     <message>
         <source>How often it is tried again; 0 is never.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 횟수이며 0이면 재시도하지 않습니다.</translation>
     </message>
     <message>
         <source>The pause grows by this factor with every retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도할 때마다 대기 시간이 이 배수로 늘어납니다.</translation>
     </message>
     <message>
         <source>The pause grows no longer than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>대기 시간은 이 값을 넘지 않습니다.</translation>
     </message>
     <message>
         <source>FULL: a random part of each pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>FULL이면 각 대기 시간에서 무작위로 일부만 기다립니다.</translation>
     </message>
     <message>
         <source>What is read, and how.</source>
-        <translation type="unfinished"></translation>
+        <translation>무엇을 어떻게 읽을지 정합니다.</translation>
     </message>
     <message>
         <source>Format of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 형식입니다.</translation>
     </message>
     <message>
         <source>NONE, COMPACT or FLATTEN of results; LOAD_AND_FLATTEN of listed objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과에는 NONE, COMPACT, FLATTEN을, 나열한 객체에는 LOAD_AND_FLATTEN을 씁니다.</translation>
     </message>
     <message>
         <source>ATHENA_DATA or S3_INVENTORY.</source>
-        <translation type="unfinished"></translation>
+        <translation>ATHENA_DATA 또는 S3_INVENTORY입니다.</translation>
     </message>
     <message>
         <source>FIRST_ROW, or GIVEN with CSVHeaders.</source>
-        <translation type="unfinished"></translation>
+        <translation>FIRST_ROW이거나, CSVHeaders와 함께 쓰는 GIVEN입니다.</translation>
     </message>
     <message>
         <source>Names of the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 이름들입니다.</translation>
     </message>
     <message>
         <source>What is between two columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>열 사이의 구분자입니다.</translation>
     </message>
     <message>
         <source>JSON pointer to the items within the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 안에서 항목을 가리키는 JSON 포인터입니다.</translation>
     </message>
     <message>
         <source>How many items are read at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 항목의 최대 개수입니다.</translation>
     </message>
     <message>
         <source>Path to how many items are read at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>읽는 항목의 최대 개수를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>How many items a batch has at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 하나에 담는 항목의 최대 개수입니다.</translation>
     </message>
     <message>
         <source>Path to how many items a batch has at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치당 최대 항목 수를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>How many bytes a batch has at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 하나의 최대 바이트 수입니다.</translation>
     </message>
     <message>
         <source>Path to how many bytes a batch has at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>배치당 최대 바이트 수를 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>What every batch gets beside its items.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 배치가 항목과 함께 받는 값입니다.</translation>
     </message>
     <message>
         <source>In which form the results are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>결과를 기록하는 형식입니다.</translation>
     </message>
     <message>
         <source>JSON or JSONL.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 또는 JSONL입니다.</translation>
     </message>
     <message>
         <source>Path to the value that is compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>비교할 값을 가리키는 경로입니다.</translation>
     </message>
     <message>
         <source>True when all of its conditions are.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 조건이 참이면 참입니다.</translation>
     </message>
     <message>
         <source>True when one of its conditions is.</source>
-        <translation type="unfinished"></translation>
+        <translation>조건 중 하나가 참이면 참입니다.</translation>
     </message>
     <message>
         <source>True when its condition is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>조건이 거짓이면 참입니다.</translation>
     </message>
     <message>
         <source>Name or ARN of the function.</source>
-        <translation type="unfinished"></translation>
+        <translation>함수의 이름 또는 ARN입니다.</translation>
     </message>
     <message>
         <source>What the function gets.</source>
-        <translation type="unfinished"></translation>
+        <translation>함수가 받는 값입니다.</translation>
     </message>
 </context>
 <context>
@@ -5704,207 +5704,211 @@ A를 누르세요.</translation>
     <name>ws::inspector::FormRows</name>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>필드</translation>
     </message>
     <message>
         <source>Which of these fields says it; only one of them may be there.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 값을 정하는 필드를 고릅니다. 이 중 하나만 있을 수 있습니다.</translation>
     </message>
     <message>
         <source>End of the workflow or branch</source>
-        <translation type="unfinished"></translation>
+        <translation>워크플로 또는 분기의 끝</translation>
     </message>
     <message>
         <source>None: it fails with States.NoChoiceMatched</source>
-        <translation type="unfinished"></translation>
+        <translation>없음: States.NoChoiceMatched로 실패합니다</translation>
     </message>
     <message>
         <source>Not set</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 안 함</translation>
     </message>
     <message>
         <source>Not set: %1 counts</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 안 함: %1 적용</translation>
     </message>
     <message>
         <source>As the workflow</source>
-        <translation type="unfinished"></translation>
+        <translation>워크플로와 같음</translation>
     </message>
     <message>
         <source>Other fields</source>
-        <translation type="unfinished"></translation>
+        <translation>그 밖의 필드</translation>
     </message>
     <message>
         <source>The state&apos;s type and query language have no such field.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 상태의 종류와 쿼리 언어에는 이런 필드가 없습니다.</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">이름</translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Every place that refers to the state is renamed with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 상태를 가리키는 모든 곳의 이름이 함께 바뀝니다.</translation>
     </message>
     <message>
         <source>Another type keeps what it has too: transitions, comment, error handling.</source>
-        <translation type="unfinished"></translation>
+        <translation>종류를 바꾸어도 공통된 전이, 주석, 오류 처리는 유지됩니다.</translation>
     </message>
     <message>
         <source>Group, negate or remove the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>조건을 묶거나 부정하거나 제거</translation>
     </message>
     <message>
         <source>Put into an And group</source>
-        <translation type="unfinished"></translation>
+        <translation>And 그룹으로 묶기</translation>
     </message>
     <message>
         <source>Put into an Or group</source>
-        <translation type="unfinished"></translation>
+        <translation>Or 그룹으로 묶기</translation>
     </message>
     <message>
         <source>Negate (Not)</source>
-        <translation type="unfinished"></translation>
+        <translation>부정하기(Not)</translation>
     </message>
     <message>
         <source>Dissolve the group, keep its first condition</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 풀고 첫 조건만 남기기</translation>
     </message>
     <message>
         <source>Remove the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>조건 제거</translation>
     </message>
     <message>
         <source>All of the conditions, or one of them</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 조건 또는 그중 하나</translation>
     </message>
     <message>
         <source>Add a condition</source>
-        <translation type="unfinished"></translation>
+        <translation>조건 추가</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>비교</translation>
     </message>
     <message>
         <source>Move up (Alt+Up)</source>
-        <translation type="unfinished"></translation>
+        <translation>위로 이동(Alt+Up)</translation>
     </message>
     <message>
         <source>Move down (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>아래로 이동(Alt+Down)</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">제거</translation>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 추가</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 제거</translation>
     </message>
     <message>
         <source>Branch %1</source>
-        <translation type="unfinished">분기 %1</translation>
+        <translation>분기 %1</translation>
     </message>
     <message>
         <source>Add a branch</source>
-        <translation type="unfinished"></translation>
+        <translation>분기 추가</translation>
     </message>
     <message>
         <source>Retrier #%1</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 규칙 #%1</translation>
     </message>
     <message>
         <source>Add a retrier</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 규칙 추가</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 실패</translation>
     </message>
     <message>
         <source>Catcher #%1</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 처리 규칙 #%1</translation>
     </message>
     <message>
         <source>Create fallback state</source>
-        <translation type="unfinished"></translation>
+        <translation>대체 상태 만들기</translation>
     </message>
     <message>
         <source>Adds a state and lets this catcher go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>상태를 추가하고 이 오류 처리 규칙이 그 상태로 가게 합니다.</translation>
     </message>
     <message>
         <source>Add a catcher</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 처리 규칙 추가</translation>
     </message>
     <message>
         <source>Add with fallback state</source>
-        <translation type="unfinished"></translation>
+        <translation>대체 상태와 함께 추가</translation>
     </message>
     <message>
         <source>Adds a catcher for every error, and a state that it goes to.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 오류를 처리하는 규칙과 그 규칙이 가는 상태를 추가합니다.</translation>
     </message>
     <message>
         <source>Rule #%1</source>
-        <translation type="unfinished">규칙 #%1</translation>
+        <translation>규칙 #%1</translation>
     </message>
     <message>
         <source>Add a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>규칙 추가</translation>
     </message>
     <message>
         <source>Function %1</source>
-        <translation type="unfinished"></translation>
+        <translation>함수 %1</translation>
     </message>
     <message>
         <source>A function or arn:aws:states:::service:action</source>
-        <translation type="unfinished"></translation>
+        <translation>함수 또는 arn:aws:states:::service:action</translation>
     </message>
     <message>
         <source>Request and response</source>
-        <translation type="unfinished"></translation>
+        <translation>요청과 응답</translation>
     </message>
     <message>
         <source>Wait for the job (.sync)</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 완료 대기(.sync)</translation>
     </message>
     <message>
         <source>Wait for the job, JSON answer (.sync:2)</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 완료 대기, JSON 응답(.sync:2)</translation>
     </message>
     <message>
         <source>Wait for a callback (.waitForTaskToken)</source>
-        <translation type="unfinished"></translation>
+        <translation>콜백 대기(.waitForTaskToken)</translation>
     </message>
     <message>
         <source>Integration type</source>
-        <translation type="unfinished"></translation>
+        <translation>통합 유형</translation>
     </message>
     <message>
         <source>What the task waits for.</source>
-        <translation type="unfinished"></translation>
+        <translation>작업이 무엇을 기다리는지 정합니다.</translation>
     </message>
     <message>
         <source>Name or ARN of a function</source>
-        <translation type="unfinished"></translation>
+        <translation>함수의 이름 또는 ARN</translation>
     </message>
     <message>
         <source>The state&apos;s input</source>
-        <translation type="unfinished"></translation>
+        <translation>상태의 입력</translation>
     </message>
     <message>
         <source>Entered here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 입력</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Payload from</source>
+        <translation>페이로드 출처</translation>
     </message>
 </context>
 <context>
@@ -6096,13 +6100,6 @@ A를 누르세요.</translation>
     </message>
 </context>
 <context>
-    <name>ws::inspector::JsonControl</name>
-    <message>
-        <source>This is no JSON yet. Line %1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ws::inspector::KeptStateView</name>
     <message>
         <source>Inspect kept state</source>
@@ -6160,41 +6157,34 @@ A를 누르세요.</translation>
     </message>
 </context>
 <context>
-    <name>ws::inspector::NamesControl</name>
-    <message>
-        <source>Add</source>
-        <translation type="unfinished">추가</translation>
-    </message>
-</context>
-<context>
     <name>ws::inspector::RetryChart</name>
     <message>
         <source>Retry %1 after a pause of 0 to %2, between %3 and %4 after the first failure.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 %1: 0에서 %2 사이의 대기 후, 첫 실패로부터 %3에서 %4 사이에 시작합니다.</translation>
     </message>
     <message>
         <source>Retry %1 after a pause of %2, %3 after the first failure.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 %1: %2 대기 후, 첫 실패로부터 %3 뒤에 시작합니다.</translation>
     </message>
     <message>
         <source>There is no retry: the error goes on at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도하지 않으며 오류가 바로 전달됩니다.</translation>
     </message>
     <message>
         <source>The first %1 of %2 retries, if every attempt fails at once</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 시도가 즉시 실패할 때 재시도 %2회 중 처음 %1회</translation>
     </message>
     <message>
         <source>When the retries begin, if every attempt fails at once</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 시도가 즉시 실패할 때 재시도가 시작되는 시점</translation>
     </message>
     <message>
         <source>Preview of the retries</source>
-        <translation type="unfinished"></translation>
+        <translation>재시도 미리 보기</translation>
     </message>
     <message>
         <source>0 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>0~%1</translation>
     </message>
 </context>
 <context>
@@ -6208,7 +6198,7 @@ A를 누르세요.</translation>
     <name>ws::inspector::StateForm</name>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished">구성</translation>
+        <translation>구성</translation>
     </message>
     <message>
         <source>Input</source>
@@ -6216,11 +6206,11 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Arguments &amp;&amp; Output</source>
-        <translation type="unfinished"></translation>
+        <translation>인수 및 출력</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished">출력</translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>Variables</source>
@@ -6228,19 +6218,19 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Error handling</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 처리</translation>
     </message>
     <message>
         <source>Fields of the state</source>
-        <translation type="unfinished">상태의 필드</translation>
+        <translation>상태의 필드</translation>
     </message>
     <message>
         <source>Pages of the form</source>
-        <translation type="unfinished"></translation>
+        <translation>양식의 페이지</translation>
     </message>
     <message>
         <source>The text cannot be read, so the form shows what it was before. Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트를 읽을 수 없어 이전 내용을 표시합니다. %1번째 줄: %2</translation>
     </message>
 </context>
 <context>
@@ -6407,22 +6397,30 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>양식</translation>
     </message>
     <message>
         <source>State machine</source>
-        <translation type="unfinished"></translation>
+        <translation>상태 머신</translation>
     </message>
 </context>
 <context>
     <name>ws::inspector::ValueControl</name>
     <message>
         <source>A JSONata expression ends with %}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSONata 표현식은 %}로 끝나야 합니다.</translation>
     </message>
     <message>
         <source>Character %1: %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1번째 문자: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>This is no JSON yet. Line %1: %2</source>
+        <translation>아직 JSON이 아닙니다. %1번째 줄: %2</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
     </message>
 </context>
 <context>

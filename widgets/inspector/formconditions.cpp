@@ -92,6 +92,7 @@ void FormRows::addGroup(const FormContext& context, const std::string& pointer,
                         const std::string& group, int depth, QVBoxLayout* column) {
     auto* frame = new QFrame(column->parentWidget());
     frame->setProperty("conditionGroup", true);
+    frame->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     frame->setAccessibleName(QString::fromStdString(group));
     auto* body = new QVBoxLayout(frame);
     body->setContentsMargins(theme::Theme::space(3), theme::Theme::space(1), 0,
@@ -128,10 +129,11 @@ void FormRows::addGroup(const FormContext& context, const std::string& pointer,
             addCondition(context, parts + '/' + std::to_string(at), depth + 1, body);
         auto* foot = new QHBoxLayout;
         body->addLayout(foot);
-        addButton(tr("Add a condition"), {}, parts + "#add", foot, [pointer, group] {
-            return statemachine::addListItem(
-                pointer, group, Value::object({{"Variable", "$.value"}, {"IsPresent", true}}));
-        });
+        addButton(
+            tr("Add a condition"), theme::fieldHelp(group), parts + "#add", foot, [pointer, group] {
+                return statemachine::addListItem(
+                    pointer, group, Value::object({{"Variable", "$.value"}, {"IsPresent", true}}));
+            });
         foot->addStretch();
     }
     column->addWidget(frame);
@@ -143,6 +145,7 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
     const std::string name = statemachine::conditionOperator(condition);
     QWidget* parent = column->parentWidget();
     auto* whole = new QWidget(parent);
+    whole->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* line = new QHBoxLayout(whole);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(theme::Theme::space(1));

@@ -124,6 +124,9 @@ QVBoxLayout* FormRows::addFrame(const QString& title, const std::string& name, Q
     card->setProperty("card", true);
     card->setObjectName(QString::fromStdString(name) + QStringLiteral("#card"));
     card->setAccessibleName(title);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    policy.setHeightForWidth(true);
+    card->setSizePolicy(policy);
     auto* body = new QVBoxLayout(card);
     body->setContentsMargins(theme::Theme::space(3), theme::Theme::space(2), theme::Theme::space(3),
                              theme::Theme::space(3));
@@ -133,6 +136,7 @@ QVBoxLayout* FormRows::addFrame(const QString& title, const std::string& name, Q
     label->setTextFormat(Qt::PlainText);
     label->setFont(m_theme.textFont(0, QFont::DemiBold));
     label->setWordWrap(true);
+    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     head->addWidget(label, 1);
     body->addLayout(head);
     column->addSpacing(theme::Theme::space(1));
@@ -536,9 +540,9 @@ void FormRows::addPayload(const FormContext& context, const Place& arguments, QV
     box->addItems({tr("The state's input"), tr("Entered here"), tr("Nothing")});
     box->setCurrentIndex(source);
     box->setFocusPolicy(Qt::StrongFocus);
-    box->setAccessibleName(QStringLiteral("Payload"));
+    box->setAccessibleName(tr("Payload from"));
     box->setObjectName(QString::fromStdString(arguments.pointer() + "#payload"));
-    auto* caption = new QLabel(QStringLiteral("Payload"), parent);
+    auto* caption = new QLabel(tr("Payload from"), parent);
     caption->setBuddy(box);
     Row row;
     row.place = arguments;

@@ -23,6 +23,7 @@ using statemachine::FieldKind;
 namespace {
 
 constexpr int kLabelWidth = 132; // of a row in a card
+constexpr int kLineHeight = 28;  // of a field of one line, so that its label stands beside it
 
 QString qt(std::string_view text) {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
@@ -201,6 +202,7 @@ void FormRows::finishRow(Row& row, QWidget* widget, QWidget* label, const QStrin
     if (look == Look::Card) {
         auto* line = new QHBoxLayout;
         label->setFixedWidth(kLabelWidth);
+        label->setMinimumHeight(kLineHeight);
         label->setToolTip(help);
         line->addWidget(label, 0, Qt::AlignTop);
         line->addWidget(widget, 1);

@@ -262,7 +262,7 @@ private:
             return expressionComplaint(text);
         const auto parsed = Value::parse(text.toStdString());
         if (!parsed)
-            return tr("This is no JSON yet. Line %1: %2")
+            return ValueControl::tr("This is no JSON yet. Line %1: %2")
                 .arg(QString::fromStdString(parsed.error().arg("line")),
                      QString::fromStdString(parsed.error().arg("reason")));
         return {};
@@ -292,7 +292,7 @@ public:
             list.push(Value(row.constFirst().toStdString()));
         return list.size() > 0 ? std::optional<Value>(list) : std::nullopt;
     }
-    void setHint(const QString& hint) override { m_rows->setTexts(hint, {hint}, tr("Add")); }
+    void setHint(const QString& hint) override { m_rows->setTexts(hint, {hint}, ValueControl::tr("Add")); }
 
 private:
     RowsEditor* m_rows;

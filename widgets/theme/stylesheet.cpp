@@ -18,6 +18,7 @@ QFrame[panel="true"], QWidget[panel="true"] { background: @panel; }
 QFrame[field="true"] { background: @field; border: 1px solid @fieldborder; border-radius: 5px; }
 QFrame[card="true"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[card="true"]:hover { border-color: @accent; }
+QFrame[conditionGroup="true"] { border-left: 2px solid @border; }
 QFrame[banner="error"] { background: @errorfill; border: 1px solid @errorborder; border-radius: 6px; }
 QFrame[banner="warning"] { background: @warnfill; border: 1px solid @warnborder; border-radius: 6px; }
 QFrame[banner="info"] { background: @infofill; border: 1px solid @infoborder; border-radius: 6px; }
