@@ -138,7 +138,7 @@
     <message numerus="yes">
         <source>Inspected %n time(s)</source>
         <translation>
-            <numerusform>Inspected once</numerusform>
+            <numerusform>Inspected %n time</numerusform>
             <numerusform>Inspected %n times</numerusform>
         </translation>
     </message>

@@ -4610,7 +4610,7 @@ Run a state machine and press “Test from this run”: its input, its path and 
     </message>
     <message>
         <source>%1, SnapStart</source>
-        <translation>%1, SnapStart</translation>
+        <translation>%1, SnapStart 사용</translation>
     </message>
     <message>
         <source>Nothing has changed since version %1: it is still the last one.</source>

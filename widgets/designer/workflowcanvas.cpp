@@ -175,6 +175,7 @@ void WorkflowCanvas::Private::buildToolBar() {
     inAction = bar->addAction(QString());
     fitAction = bar->addAction(QString());
     turnAction = bar->addAction(QString());
+    turnAction->setObjectName(QStringLiteral("turn"));
     bar->addSeparator();
     findAction = bar->addAction(QString());
     legendAction = bar->addAction(QString());

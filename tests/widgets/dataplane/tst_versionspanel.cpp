@@ -74,9 +74,7 @@ struct Stage {
     }
     int invoked(const char* function) {
         int answers = 0;
-        fleet::InvokeRequest request;
-        request.function = function;
-        request.payload = std::string("{}");
+        const fleet::InvokeRequest request{function, "{}"};
         bool over = false;
         feed.invoke(request, nullptr, [&](const base::Result<fleet::InvokeResult>& result) {
             over = true;

@@ -180,7 +180,7 @@ private Q_SLOTS:
 
     void theOtherDirectionLaysOutFromTheLeft() {
         Fixture f;
-        f.canvas.findChild<QToolBar*>()->actions().at(7)->trigger();
+        f.canvas.findChild<QAction*>(QStringLiteral("turn"))->trigger();
         const auto& nodes = f.scene().diagram().nodes;
         QVERIFY(nodes[std::size_t(f.node("Pay"))].rect.left() >
                 nodes[std::size_t(f.node("Check"))].rect.right());

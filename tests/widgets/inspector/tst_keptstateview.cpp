@@ -41,9 +41,7 @@ private Q_SLOTS:
         auto* tree = view.findChild<QTreeWidget*>();
         auto* inspect = view.findChild<QPushButton*>();
         const auto invoke = [&] {
-            fleet::InvokeRequest request;
-            request.function = "counter";
-            request.payload = "{}";
+            const fleet::InvokeRequest request{"counter", "{}"};
             std::optional<Answer> answer;
             feed.invoke(request, &view, [&](const Answer& result) { answer = result; });
             [&] { QTRY_VERIFY_WITH_TIMEOUT(answer, kPatience); }();
