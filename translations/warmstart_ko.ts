@@ -6080,7 +6080,7 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>INIT</source>
-        <translation>INIT</translation>
+        <translation>초기화(INIT)</translation>
     </message>
     <message>
         <source>%1, billed</source>
@@ -6184,7 +6184,7 @@ A를 누르세요.</translation>
     </message>
     <message>
         <source>0 to %1</source>
-        <translation>0~%1</translation>
+        <translation>0에서 %1까지</translation>
     </message>
 </context>
 <context>

@@ -97,10 +97,12 @@ private Q_SLOTS:
         QTRY_VERIFY(run->titleBarWidget() != nullptr);
         QVERIFY(lifecycle->titleBarWidget() == nullptr);
         run->setFloating(true);
-        m_window->docks().dock(app::Panel::Load)->setFloating(true);
         QTRY_VERIFY(run->titleBarWidget() == nullptr);
+        QDockWidget* inspector = m_window->docks().dock(app::Panel::Inspector);
+        for (QDockWidget* beside : m_window->tabifiedDockWidgets(inspector))
+            beside->setFloating(true);
         // Alone in its place now, so it needs a title.
-        QTRY_VERIFY(m_window->docks().dock(app::Panel::Inspector)->titleBarWidget() == nullptr);
+        QTRY_VERIFY(inspector->titleBarWidget() == nullptr);
         run->setFloating(false);
         QTRY_VERIFY(run->titleBarWidget() != nullptr);
     }
