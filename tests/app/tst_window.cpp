@@ -93,9 +93,9 @@ private Q_SLOTS:
 
     void aPanelBehindATabHasItsTitleThereAndGetsItBackInAWindowOfItsOwn() {
         QDockWidget* run = m_window->docks().dock(app::Panel::Run);
-        QDockWidget* workspace = m_window->docks().dock(app::Panel::Workspace);
+        QDockWidget* alone = m_window->docks().dock(app::Panel::Lifecycle);
         QTRY_VERIFY(run->titleBarWidget() != nullptr);
-        QVERIFY(workspace->titleBarWidget() == nullptr);
+        QVERIFY(alone->titleBarWidget() == nullptr);
         run->setFloating(true);
         m_window->docks().dock(app::Panel::Load)->setFloating(true);
         QTRY_VERIFY(run->titleBarWidget() == nullptr);
