@@ -4887,6 +4887,14 @@ Open one, or start with a sample.</source>
         <source>Change type</source>
         <translation>유형 바꾸기</translation>
     </message>
+    <message>
+        <source>Convert to JSONPath</source>
+        <translation>JSONPath로 변환</translation>
+    </message>
+    <message>
+        <source>Convert to JSONata</source>
+        <translation>JSONata로 변환</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::CanvasPainter</name>

@@ -162,7 +162,8 @@ void DraftWriter::rewrite(const Part& part) {
     const Style style = styleOf(*part.parent());
     std::string text = fresh(part, style);
     Range range = node.range;
-    if (style.kind == Style::Kind::Block && node.keyRange.size() > 0) {
+    const bool isScalar = !part.isObject() && !part.isArray() && node.children.empty();
+    if (style.kind == Style::Kind::Block && node.keyRange.size() > 0 && !isScalar) {
         // On the line of the name, or below it, whatever the old value did.
         const std::size_t colon = m_document.text().find(':', node.keyRange.end) + 1;
         if (m_document.text().find_first_not_of(" \t\r\n", colon) >= range.begin) {

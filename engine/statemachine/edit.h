@@ -95,6 +95,14 @@ base::Result<Change> inlineState(const json::Document& document, std::string_vie
 base::Result<Change> changeType(const json::Document& document, std::string_view state,
                                 StateType type);
 
+/// With every field that can be said in the other language. Errors "edit.convertField",
+/// "edit.convertJsonata" with state, field and reason; nothing is changed then.
+base::Result<Change> convertState(const json::Document& document, std::string_view state,
+                                  QueryLanguage language);
+/// All that keeps it from being converted.
+std::vector<base::Error> conversionProblems(const json::Document& document, std::string_view state,
+                                            QueryLanguage language);
+
 enum class Shift : std::uint8_t { Earlier, Later };
 /// Changes places with its neighbour in the chain.
 base::Result<Change> shiftState(const json::Document& document, std::string_view state,

@@ -22,20 +22,40 @@ QString BackupStore::fileFor(const QString& path) const {
     return QStringLiteral("%1/%2/%3.json").arg(m_root, kFolder, QString::fromLatin1(name.toHex()));
 }
 
-void BackupStore::write(const Backup& backup) const {
+void BackupStore::writeFile(const QString& path, const json::Value& value) const {
     if (m_root.isEmpty() || !QDir(m_root).mkpath(kFolder))
         return;
-    // The path is kept relative, so that the folder may be moved.
-    const auto value =
-        json::Value::object({{"path", QDir(m_root).relativeFilePath(backup.path).toStdString()},
-                             {"stamp", backup.stamp.hash},
-                             {"text", backup.text}});
     const std::string content = value.dump();
-    QSaveFile file(fileFor(backup.path));
+    QSaveFile file(fileFor(path));
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.write(content.data(), qint64(content.size()));
     file.commit();
+}
+
+void BackupStore::write(const Backup& backup) const {
+    // The path is kept relative, so that the folder may be moved.
+    writeFile(backup.path, json::Value::object(
+                               {{"path", QDir(m_root).relativeFilePath(backup.path).toStdString()},
+                                {"stamp", backup.stamp.hash},
+                                {"text", backup.text},
+                                {"history", backup.history.toJson()}}));
+}
+
+void BackupStore::writeHistory(const QString& path, const UndoHistory& history) const {
+    if (history.isEmpty())
+        remove(path);
+    else
+        writeFile(path, json::Value::object({{"history", history.toJson()}}));
+}
+
+std::optional<UndoHistory> BackupStore::history(const QString& path) const {
+    QFile file(fileFor(path));
+    if (m_root.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray content = file.readAll();
+    const auto value = json::Value::parse({content.constData(), std::size_t(content.size())});
+    return value ? UndoHistory::fromJson((*value)["history"]) : std::nullopt;
 }
 
 void BackupStore::remove(const QString& path) const {
@@ -57,9 +77,11 @@ std::vector<Backup> BackupStore::all() const {
         if (!value || !(*value)["path"].isString())
             continue;
         const QString relative = QString::fromStdString((*value)["path"].toString());
-        found.push_back({.path = QDir::cleanPath(QDir(m_root).absoluteFilePath(relative)),
-                         .text = (*value)["text"].toString(),
-                         .stamp = {(*value)["stamp"].toString()}});
+        found.push_back(
+            {.path = QDir::cleanPath(QDir(m_root).absoluteFilePath(relative)),
+             .text = (*value)["text"].toString(),
+             .stamp = {(*value)["stamp"].toString()},
+             .history = UndoHistory::fromJson((*value)["history"]).value_or(UndoHistory{})});
     }
     return found;
 }

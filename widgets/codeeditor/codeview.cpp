@@ -49,6 +49,11 @@ void releaseKeys(QsciScintilla& view) {
 CodeView::CodeView(theme::Theme& theme, QWidget* parent)
     : QsciScintilla(parent)
     , m_theme(theme) {
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
+            [this](int position, int kind, const char* text, int length) {
+                if (kind & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT))
+                    recordChange(position, kind, {text, std::size_t(length)});
+            });
     setUtf8(true);
     setFrameShape(QFrame::NoFrame);
     setAutoIndent(true);
@@ -173,10 +178,58 @@ void CodeView::setBytes(const std::string& bytes) {
     SendScintilla(SCI_CLEARALL);
     SendScintilla(SCI_ADDTEXT, text.size(), text.data());
     SendScintilla(SCI_EMPTYUNDOBUFFER);
+    m_history.begin(std::string(text)); // before anybody hears of the save point
     SendScintilla(SCI_SETSAVEPOINT);
     SendScintilla(SCI_GOTOPOS, 0L);
     SendScintilla(SCI_SETXOFFSET, 0L);
     setReadOnly(locked);
+}
+
+void CodeView::recordChange(int position, int kind, std::string text) {
+    if (kind & SC_PERFORMED_UNDO)
+        m_history.stepBack();
+    else if (kind & SC_PERFORMED_REDO)
+        m_history.stepForward();
+    else if (kind & SC_PERFORMED_USER)
+        m_history.record(
+            {kind & SC_MOD_INSERTTEXT ? UndoHistory::Kind::Insert : UndoHistory::Kind::Delete,
+             kind & SC_STARTACTION ? UndoHistory::Group::Begins : UndoHistory::Group::GoesOn,
+             std::size_t(position), std::move(text)});
+}
+
+void CodeView::restoreHistory(const UndoHistory& history) {
+    const std::string now = bytes();
+    std::string_view plain = now;
+    if (m_byteOrderMark)
+        plain.remove_prefix(kByteOrderMark.size());
+    if (history.isEmpty() || history.text() != plain)
+        return;
+    const UndoHistory wanted = history;
+    setBytes(m_byteOrderMark ? std::string(kByteOrderMark) + wanted.base() : wanted.base());
+    long ahead = 0;
+    for (std::size_t i = 0; i < wanted.steps().size(); ++i) {
+        const UndoHistory::Step& step = wanted.steps()[i];
+        const bool begins = i == 0 || step.group == UndoHistory::Group::Begins;
+        if (begins && i > 0)
+            SendScintilla(SCI_ENDUNDOACTION);
+        if (begins)
+            SendScintilla(SCI_BEGINUNDOACTION);
+        ahead += begins && i >= wanted.done() ? 1 : 0;
+        SendScintilla(SCI_SETTARGETSTART, step.position);
+        SendScintilla(SCI_SETTARGETEND,
+                      step.position +
+                          (step.kind == UndoHistory::Kind::Delete ? step.text.size() : 0));
+        SendScintilla(SCI_REPLACETARGET,
+                      step.kind == UndoHistory::Kind::Insert ? step.text.size() : 0UL,
+                      step.text.data());
+    }
+    SendScintilla(SCI_ENDUNDOACTION);
+    for (; ahead > 0; --ahead)
+        SendScintilla(SCI_UNDO);
+    if (bytes() != now)
+        setBytes(now); // the text matters more than its past
+    SendScintilla(SCI_SETSAVEPOINT);
+    SendScintilla(SCI_GOTOPOS, 0L);
 }
 
 void CodeView::replaceBytes(const std::string& bytes) {

@@ -2,6 +2,7 @@
 
 #include "widgets/codeeditor/language.h"
 #include "widgets/codeeditor/problem.h"
+#include "widgets/codeeditor/undohistory.h"
 #include "widgets/theme/theme.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -30,6 +31,11 @@ public:
     /// Replaces everything as one step that can be undone.
     void replaceBytes(const std::string& bytes);
     std::string bytes() const;
+
+    /// What undo and redo hold. Without the mark that bytes() may begin with.
+    const UndoHistory& history() const { return m_history; }
+    /// Undo and redo as they were, if they lead to the text that is here now.
+    void restoreHistory(const UndoHistory& history);
 
     void showProblems(const Problems& problems);
     const Problems& problems() const { return m_problems; }
@@ -64,6 +70,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void recordChange(int position, int kind, std::string text);
     void applyTheme();
     void applyMarkers();
     static int foldShape(int marker);
@@ -75,6 +82,7 @@ private:
     theme::Theme& m_theme; // Not owned.
     Language m_language = Language::Plain;
     Problems m_problems;
+    UndoHistory m_history;
     bool m_problemsCurrent = false; ///< no edit since they were shown
     bool m_byteOrderMark = false;
     bool m_compact = false;

@@ -59,6 +59,7 @@ void EditorTabs::setRoot(const QString& root) {
     for (const Backup& backup : m_backups.all()) {
         EditorPage* restored = addPage(backup.path);
         restored->restore(backup.text, backup.stamp);
+        restored->view().restoreHistory(backup.history);
     }
     Q_EMIT problemsChanged();
 }
@@ -114,7 +115,7 @@ EditorPage* EditorTabs::addPage(const QString& path) {
         updateTab(added);
         if (!added->isModified()) {
             m_unbacked.erase(added->path());
-            m_backups.remove(added->path());
+            m_backups.writeHistory(added->path(), added->view().history());
         }
         Q_EMIT modifiedChanged();
     });
@@ -141,12 +142,15 @@ base::Status EditorTabs::openFile(const QString& path) {
         setCurrentWidget(open);
         return {};
     }
+    const auto history = m_backups.history(path); // loading begins another
     EditorPage* added = addPage(path);
     if (const base::Status loaded = added->load(); !loaded) {
         removeTab(indexOf(added));
         delete added;
         return loaded;
     }
+    if (history)
+        added->view().restoreHistory(*history);
     updateTab(added);
     setCurrentWidget(added);
     return {};
@@ -248,9 +252,9 @@ void EditorTabs::compareWithDisk() {
 
 void EditorTabs::writeBackups() {
     for (const QString& path : m_unbacked) {
-        const EditorPage* unsaved = page(path);
+        EditorPage* unsaved = page(path);
         if (unsaved && unsaved->isModified())
-            m_backups.write({path, unsaved->text(), unsaved->stamp()});
+            m_backups.write({path, unsaved->text(), unsaved->stamp(), unsaved->view().history()});
     }
     m_unbacked.clear();
     m_backupTimer.stop();

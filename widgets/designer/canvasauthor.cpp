@@ -691,6 +691,19 @@ void CanvasAuthor::fillMenu(QMenu& menu) {
                     if (isReadable())
                         apply(inlineState(*m_document, pointer));
                 });
+    if (m_document) {
+        const auto member = m_document->member(m_document->find(first.pointer), "QueryLanguage");
+        const bool jsonata = member == json::Document::kNone
+                                 ? machineLanguage(*m_document) == QueryLanguage::Jsonata
+                                 : m_document->string(member) == "JSONata";
+        connect(
+            menu.addAction(jsonata ? tr("Convert to JSONPath") : tr("Convert to JSONata")),
+            &QAction::triggered, this, [this, jsonata, pointer = first.pointer] {
+                if (isReadable())
+                    apply(convertState(*m_document, pointer,
+                                       jsonata ? QueryLanguage::JsonPath : QueryLanguage::Jsonata));
+            });
+    }
     QMenu* types = menu.addMenu(tr("Change type"));
     for (int type = 0; type < int(StateType::Unknown); ++type) {
         QAction* action = types->addAction(m_theme.icon(stateIconName(StateType(type))),

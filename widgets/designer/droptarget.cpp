@@ -129,7 +129,8 @@ DropTarget inside(const Diagram& diagram, QPointF position) {
         diagram.graph.regions.empty() || diagram.graph.regions[at(region)].nodes.empty();
     target.place = {
         empty ? Place::Kind::First : Place::Kind::Loose, regionPointer(diagram, region), {}};
-    target.area = region > 0 ? diagram.regions[at(region)].rect : diagram.bounds;
+    target.area =
+        region > 0 ? diagram.regions[at(region)].rect : diagram.bounds.adjusted(-20, -20, 20, 20);
     target.words =
         empty ? Words::tr("The first state") : Words::tr("Here, with nothing that leads to it yet");
     // Beside the branches of a Parallel there is room for another.

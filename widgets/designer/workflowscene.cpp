@@ -3,16 +3,22 @@
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/messages.h"
 
+#include <QApplication>
+#include <QGraphicsView>
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ws::designer {
 
 namespace {
 
-constexpr int kSpinInterval = 90; // ms; a turn takes about a second
+constexpr int kMotion = 150;               // ms
+constexpr std::size_t kMostInMotion = 300; // nodes; beyond, a jump is smoother
+constexpr int kSpinInterval = 90;          // ms; a turn takes about a second
 constexpr double kSpinStep = 0.09;
 constexpr double kMargin = 24; // around the diagram, in scene units
 
@@ -29,6 +35,12 @@ WorkflowScene::WorkflowScene(theme::Theme& theme, QObject* parent)
     , m_painter(theme, m_style) {
     m_content.painter = &m_painter;
     m_content.pictures = &m_pictures;
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    m_motion.setDuration(kMotion);
+    m_motion.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_motion, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& value) { showMotion(value.toDouble()); });
     m_spin.setInterval(kSpinInterval);
     connect(&m_spin, &QTimer::timeout, this, &WorkflowScene::spin);
     connect(&theme, &theme::Theme::changed, this, [this] {
@@ -41,12 +53,56 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     const std::string selected =
         m_content.selected >= 0 ? m_content.diagram.graph.nodes[at(m_content.selected)].name : "";
     m_style = CanvasStyle::standard();
-    m_content.diagram = std::move(diagram);
+    m_motion.stop();
+    const Diagram before = std::exchange(m_content.diagram, std::move(diagram));
     m_content.selected = selected.empty() ? -1 : m_content.diagram.graph.findByName(selected);
     m_content.hovered = m_content.hoveredEdge = m_content.found = m_content.hoveredGutter = -1;
     m_content.selectedEdge = -1;
     m_content.chosen.clear();
     build();
+    startMotion(before);
+}
+
+void WorkflowScene::startMotion(const Diagram& before) {
+    m_offsets.assign(m_nodes.size(), {});
+    // A style without animations is how a system says that motion is not wanted.
+    const bool wanted = QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
+    const auto isSeen = [](const QGraphicsView* view) { return view->isVisible(); };
+    const QList<QGraphicsView*> seen = views();
+    if (!wanted || m_nodes.size() > kMostInMotion ||
+        before.direction != m_content.diagram.direction ||
+        std::none_of(seen.begin(), seen.end(), isSeen))
+        return;
+    bool moves = false;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const int old = before.graph.findByName(m_content.diagram.graph.nodes[i].name);
+        if (old < 0)
+            continue;
+        m_offsets[i] =
+            before.nodes[at(old)].header.topLeft() - m_content.diagram.nodes[i].header.topLeft();
+        moves = moves || !m_offsets[i].isNull();
+    }
+    if (!moves)
+        return;
+    showMotion(0);
+    m_motion.start();
+}
+
+void WorkflowScene::showMotion(double progress) {
+    for (std::size_t i = 0; i < m_nodes.size() && i < m_offsets.size(); ++i) {
+        m_nodes[i]->setPos((1 - progress) * m_offsets[i]);
+        if (m_bodies[i])
+            m_bodies[i]->setPos((1 - progress) * m_offsets[i]);
+    }
+    const double opacity = progress * (m_content.dimmed ? 0.4 : 1.0);
+    for (EdgeItem* edge : m_edges)
+        edge->setOpacity(opacity);
+    for (LabelItem* label : m_labels) {
+        if (label)
+            label->setOpacity(opacity);
+    }
+    for (EntryItem* entry : m_entries)
+        entry->setOpacity(opacity);
 }
 
 void WorkflowScene::build() {
@@ -212,6 +268,14 @@ void WorkflowScene::setHovered(int node, int edge) {
 }
 
 int WorkflowScene::nodeAt(QPointF position) const {
+    if (m_motion.state() == QAbstractAnimation::Running) {
+        // Where it will be is where it is meant.
+        for (std::size_t i = m_content.diagram.nodes.size(); i-- > 0;) {
+            if (m_content.diagram.nodes[i].header.contains(position))
+                return static_cast<int>(i);
+        }
+        return -1;
+    }
     const auto hit = items(position, Qt::IntersectsItemShape, Qt::DescendingOrder);
     for (const QGraphicsItem* item : hit) {
         if (const auto* node = qgraphicsitem_cast<const NodeItem*>(item))

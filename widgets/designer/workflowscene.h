@@ -4,6 +4,7 @@
 
 #include <QGraphicsScene>
 #include <QTimer>
+#include <QVariantAnimation>
 
 #include <optional>
 #include <set>
@@ -59,6 +60,9 @@ protected:
 
 private:
     void build();
+    /// What is on both diagrams moves from its old place to its new one; the rest fades in.
+    void startMotion(const Diagram& before);
+    void showMotion(double progress);
     void repaintNode(int node);
     void spin();
 
@@ -73,6 +77,8 @@ private:
     std::vector<LabelItem*> m_labels;
     std::vector<EntryItem*> m_entries;
     QTimer m_spin;
+    QVariantAnimation m_motion;
+    std::vector<QPointF> m_offsets; ///< by node: from its place to where it was
 };
 
 } // namespace ws::designer

@@ -77,6 +77,31 @@ States:
     End: true     # over
 )";
 
+constexpr const char* kJsonPath = R"x({"StartAt": "A", "States": {
+  "A": {"Type": "Task", "Resource": "f", "InputPath": "$.order",
+        "Parameters": {"id.$": "$.id", "name.$": "States.Format('{} of {}', $.n, $$.Execution.Id)"},
+        "ResultSelector": {"sum.$": "$.total"}, "ResultPath": "$.bill.paid",
+        "TimeoutSecondsPath": "$.limit",
+        "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "B"}],
+        "Next": "B"},
+  "B": {"Type": "Choice", "Choices": [
+        {"And": [{"Variable": "$.a", "NumericGreaterThan": 5},
+                 {"Not": {"Variable": "$.b['c d']", "IsPresent": true}}], "Next": "C"}],
+        "Default": "D"},
+  "C": {"Type": "Wait", "SecondsPath": "$.wait", "End": true},
+  "D": {"Type": "Pass", "Result": {"x": [1, "y"]}, "ResultPath": "$.d", "OutputPath": "$.d",
+        "End": true}}})x";
+
+constexpr const char* kNoEquivalent = R"x({"StartAt": "A", "States": {
+  "A": {"Type": "Task", "Resource": "f", "Parameters": {"all.$": "$..id"},
+        "OutputPath": "$.a[?(@.b)]", "End": true}}})x";
+
+constexpr const char* kJsonata = R"x({"StartAt": "A", "States": {
+  "A": {"Type": "Task", "QueryLanguage": "JSONata", "Resource": "f",
+        "Arguments": {"id": "{% $states.input.order.id %}", "n": 3},
+        "Output": {"sum": "{% $states.result.total %}"}, "Next": "B"},
+  "B": {"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% 1 + 2 %}", "End": true}}})x";
+
 json::Document load(const std::string& text) {
     auto document = loadDefinition(text);
     if (!document)
@@ -474,6 +499,59 @@ private Q_SLOTS:
                 QVERIFY2(wrong.empty(), second.c_str());
             }
         }
+    }
+
+    // --- Query languages
+
+    void aStateIsConvertedToJsonata() {
+        std::string now = kJsonPath;
+        for (const char* state : {"A", "B", "C", "D"})
+            now = after(now, convertState(load(now), std::string("/States/") + state,
+                                          QueryLanguage::Jsonata));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        const auto document = load(now);
+        const Value states = document.value(document.root())["States"];
+        QCOMPARE(states["A"]["Arguments"]["id"].toString(),
+                 std::string("{% $states.input.order.id %}"));
+        QCOMPARE(states["A"]["Arguments"]["name"].toString(),
+                 std::string("{% ($string($states.input.order.n) & \" of \" & "
+                             "$string($states.context.Execution.Id)) %}"));
+        QCOMPARE(states["A"]["Output"].toString(),
+                 std::string("{% $merge([$states.input, {\"bill\": $merge([$states.input.bill, "
+                             "{\"paid\": {\"sum\": $states.result.total}}])}]) %}"));
+        QCOMPARE(states["A"]["TimeoutSeconds"].toString(),
+                 std::string("{% $states.input.order.limit %}"));
+        QCOMPARE(states["A"]["Catch"].at(0)["Output"].toString(),
+                 std::string("{% $merge([$states.input, {\"error\": $states.errorOutput}]) %}"));
+        QCOMPARE(
+            states["B"]["Choices"].at(0)["Condition"].toString(),
+            std::string("{% ($states.input.a > 5 and $not($exists($states.input.b.`c d`))) %}"));
+        QCOMPARE(states["C"]["Seconds"].toString(), std::string("{% $states.input.wait %}"));
+        QVERIFY(states["D"]["Output"].toString().ends_with(").d %}"));
+    }
+
+    void whatHasNoEquivalentSaysWhichFieldAndWhy() {
+        const auto document = load(kNoEquivalent);
+        const auto change = convertState(document, "/States/A", QueryLanguage::Jsonata);
+        QVERIFY(!change);
+        QCOMPARE(change.error().code, std::string("edit.convertField"));
+        QCOMPARE(change.error().arg("field"), std::string("Parameters"));
+        QCOMPARE(change.error().arg("reason"), std::string("$..id"));
+        QCOMPARE(conversionProblems(document, "/States/A", QueryLanguage::Jsonata).size(),
+                 std::size_t(2));
+    }
+
+    void aSimpleJsonataStateBecomesJsonPathAgain() {
+        const auto document = load(kJsonata);
+        const std::string now =
+            after(kJsonata, convertState(document, "/States/A", QueryLanguage::JsonPath));
+        QVERIFY2(errorsOf(now).empty(), now.c_str());
+        const auto changed = load(now);
+        const Value state = changed.value(changed.root())["States"]["A"];
+        QCOMPARE(state["Parameters"]["id.$"].toString(), std::string("$.order.id"));
+        QCOMPARE(state["ResultSelector"]["sum.$"].toString(), std::string("$.total"));
+        QCOMPARE(convertState(document, "/States/B", QueryLanguage::JsonPath).error().code,
+                 std::string("edit.convertJsonata"));
     }
 
     // --- All of it

@@ -235,6 +235,67 @@ private Q_SLOTS:
         QVERIFY(BackupStore(dir.path()).all().empty());
     }
 
+    void undoSurvivesTheEndOfTheProgram_data() {
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("with unsaved text") << false;
+        QTest::newRow("with everything saved") << true;
+    }
+    void undoSurvivesTheEndOfTheProgram() {
+        QFETCH(bool, saved);
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.json"));
+        writeFile(path, "{\"가\": 1, \"b\": 2}");
+        {
+            EditorTabs tabs(m_theme);
+            tabs.setRoot(dir.path());
+            QVERIFY(tabs.openFile(path));
+            CodeView& view = tabs.currentPage()->view();
+            view.insertAt(QStringLiteral("\n"), 0, 0);
+            // Two places, one step.
+            view.applyEdits({{{2, 7}, "\"나\""}, {{14, 15}, "{}"}});
+            view.insertAt(QStringLiteral("later"), 0, 0);
+            view.undo(); // to be done again after the restart
+            if (saved)
+                QVERIFY(tabs.saveCurrent());
+            tabs.writeBackups();
+        }
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QVERIFY(tabs.openFile(path));
+        QCOMPARE(tabs.currentPage()->isModified(), !saved);
+        CodeView& view = tabs.currentPage()->view();
+        const std::string now = view.bytes();
+        view.redo();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()),
+                 QByteArray("later") + QByteArray::fromStdString(now));
+        view.undo();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), QByteArray::fromStdString(now));
+        view.undo();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), QByteArray("\n{\"가\": 1, \"b\": 2}"));
+        view.undo();
+        QCOMPARE(QByteArray::fromStdString(view.bytes()), QByteArray("{\"가\": 1, \"b\": 2}"));
+        QVERIFY(!view.isUndoAvailable());
+    }
+
+    void undoOfAFileThatWasChangedOutsideIsForgotten() {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("a.py"));
+        writeFile(path, "a = 1\n");
+        {
+            EditorTabs tabs(m_theme);
+            tabs.setRoot(dir.path());
+            QVERIFY(tabs.openFile(path));
+            tabs.currentPage()->view().insertAt(QStringLiteral("# mine\n"), 0, 0);
+            QVERIFY(tabs.saveCurrent());
+        }
+        writeFile(path, "b = 2\n");
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QVERIFY(tabs.openFile(path));
+        QCOMPARE(QByteArray::fromStdString(tabs.currentPage()->text()), QByteArray("b = 2\n"));
+        QVERIFY(!tabs.currentPage()->view().isUndoAvailable());
+    }
+
     void pythonThatDoesNotCompileIsMarked() {
         if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
             QSKIP("python3 is not installed");

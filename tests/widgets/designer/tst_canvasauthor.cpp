@@ -9,6 +9,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QDropEvent>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QTest>
+#include <QTranslator>
 #include <QTreeWidget>
 
 using namespace ws;
@@ -109,6 +111,15 @@ struct Fixture {
         if (!statemachine::isValid(found))
             qWarning("%s\n%s", found.front().message.c_str(), text.c_str());
         return statemachine::isValid(found);
+    }
+    /// Holds something from the palette over the canvas.
+    void aim(const QString& id, QPoint position) {
+        QMimeData data;
+        data.setData(QString::fromLatin1(designer::kPaletteMime), id.toUtf8());
+        QDragEnterEvent enter(position, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(view().viewport(), &enter);
+        QDragMoveEvent move(position, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(view().viewport(), &move);
     }
     void drop(const QString& id, QPoint position) {
         QMimeData data;
@@ -420,6 +431,71 @@ private Q_SLOTS:
         QCOMPARE(chosen, QStringLiteral("state:Wait"));
         search->setText(QStringLiteral("no such thing"));
         QVERIFY(!tree->isVisibleTo(&panel));
+    }
+
+    void picturesOfWhatIsBeingDone_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<bool>("korean");
+        QTest::newRow("light-en") << int(theme::Scheme::Light) << false;
+        QTest::newRow("dark-en") << int(theme::Scheme::Dark) << false;
+        QTest::newRow("light-ko") << int(theme::Scheme::Light) << true;
+        QTest::newRow("dark-ko") << int(theme::Scheme::Dark) << true;
+    }
+    /// To be looked at: what lies over the canvas, and the palette.
+    void picturesOfWhatIsBeingDone() {
+        QFETCH(int, scheme);
+        QFETCH(bool, korean);
+        QTranslator translator;
+        const QString language = QStringLiteral(WARMSTART_BINARY_DIR "/app/warmstart_ko.qm");
+        if (korean && !translator.load(language))
+            QSKIP("the Korean texts are not built");
+        if (korean)
+            QCoreApplication::installTranslator(&translator);
+        Fixture f;
+        f.theme.setScheme(theme::Scheme(scheme));
+        f.theme.applyTo(*qApp);
+        QCoreApplication::processEvents();
+        const auto shoot = [&](QWidget& widget, const char* name) {
+            const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+            QDir().mkpath(folder);
+            const QPixmap picture = widget.grab();
+            QVERIFY(picture.save(QStringLiteral("%1/author-%2-%3.png")
+                                     .arg(folder, QLatin1String(name),
+                                          QLatin1String(QTest::currentDataTag()))));
+        };
+        f.pick("First");
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,
+                          f.placeOf("Second"));
+        shoot(f.canvas, "several");
+        f.aim(QStringLiteral("state:Pass"),
+              (f.placeOf("First", 1.0) + f.placeOf("Second", 0.0)) / 2);
+        shoot(f.canvas, "drop");
+        f.aim(QStringLiteral("state:Pass"), f.placeOf("Third", 0.9));
+        shoot(f.canvas, "refused");
+        f.aim(QStringLiteral("state:Pass"), QPoint(20, 400));
+        shoot(f.canvas, "loose");
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(f.view().viewport(), &leave);
+        f.pick("Second");
+        f.key(Qt::Key_F2);
+        shoot(f.canvas, "rename");
+        QTest::keyClick(&f.field(), Qt::Key_Escape);
+        f.key(Qt::Key_C);
+        QTest::mouseMove(f.view().viewport(), QPoint(700, 500));
+        shoot(f.canvas, "connect");
+        f.key(Qt::Key_Escape);
+        designer::PalettePanel panel(f.theme);
+        panel.setFunctions({QStringLiteral("orders-reserve"), QStringLiteral("orders-charge")});
+        panel.resize(240, 560);
+        panel.setProperty("panel", true);
+        panel.setAttribute(Qt::WA_StyledBackground);
+        panel.show();
+        shoot(panel, "palette");
+        Fixture empty("{}");
+        empty.theme.setScheme(theme::Scheme(scheme));
+        shoot(empty.canvas, "empty");
+        if (korean)
+            QCoreApplication::removeTranslator(&translator);
     }
 
     void everythingInThePaletteIsAState() {
