@@ -76,6 +76,7 @@ CodeView::CodeView(theme::Theme& theme, QWidget* parent)
     SendScintilla(SCI_SETMULTIPLESELECTION, 1L);
     SendScintilla(SCI_SETADDITIONALSELECTIONTYPING, 1L);
     releaseKeys(*this);
+    buildCompletion();
     applyTheme();
     connect(this, &QsciScintilla::textChanged, this, [this] { m_problemsCurrent = false; });
     connect(this, &QsciScintilla::linesChanged, this, &CodeView::updateNumberMargin);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/statemachine/completion.h"
 #include "widgets/codeeditor/language.h"
 #include "widgets/codeeditor/problem.h"
 #include "widgets/codeeditor/undohistory.h"
@@ -56,6 +57,9 @@ public:
     /// stays. New lines end as those of the text do.
     void applyEdits(const std::vector<json::Edit>& edits);
 
+    /// What is known beyond the text, for the list of offers.
+    void setCompletionSources(statemachine::CompletionSources sources);
+
     /// For small fields inside panels: no line numbers, no folding.
     void makeCompact();
 
@@ -64,6 +68,9 @@ public Q_SLOTS:
     void askForLine();
     /// A menu at the cursor.
     void offerFixes();
+    /// What could stand at the cursor of a state machine's text, as a list; and the call that the
+    /// cursor is in, as a tip.
+    void offerCompletions();
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -77,6 +84,11 @@ private:
     void updateNumberMargin();
     bool showProblemTip(const QPoint& viewportPosition, const QPoint& globalPosition);
     const Problem* problemAt(std::size_t offset) const;
+    void buildCompletion();
+    void completionTyped(int letter);
+    void insertCompletion(const QString& name);
+    void showCallTip();
+    bool completes() const;
     QList<QAction*> fixActions(std::size_t offset, QObject* owner);
 
     theme::Theme& m_theme; // Not owned.
@@ -84,6 +96,8 @@ private:
     Problems m_problems;
     UndoHistory m_history;
     bool m_problemsCurrent = false; ///< no edit since they were shown
+    statemachine::CompletionSources m_sources;
+    statemachine::Completion m_completion; ///< the one that the list shows
     bool m_byteOrderMark = false;
     bool m_compact = false;
 };

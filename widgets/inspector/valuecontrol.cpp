@@ -292,7 +292,9 @@ public:
             list.push(Value(row.constFirst().toStdString()));
         return list.size() > 0 ? std::optional<Value>(list) : std::nullopt;
     }
-    void setHint(const QString& hint) override { m_rows->setTexts(hint, {hint}, ValueControl::tr("Add")); }
+    void setHint(const QString& hint) override {
+        m_rows->setTexts(hint, {hint}, ValueControl::tr("Add"));
+    }
 
 private:
     RowsEditor* m_rows;

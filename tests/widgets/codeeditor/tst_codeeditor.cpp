@@ -50,6 +50,32 @@ private:
     theme::Theme m_theme;
 
 private Q_SLOTS:
+    void typingOffersWhatFitsAndEnterTakesIt() {
+        CodeView view(m_theme);
+        view.setLanguage(Language::StateMachine);
+        const std::string text = "{\n  \"StartAt\": \"A\",\n  \n}";
+        view.setBytes(text);
+        view.show();
+        const auto at = static_cast<unsigned long>(text.size() - 2);
+        view.SendScintilla(CodeView::SCI_GOTOPOS, at);
+        QTest::keyClicks(view.viewport(), QStringLiteral("\"Time"));
+        QVERIFY(view.SendScintilla(CodeView::SCI_AUTOCACTIVE) != 0);
+        QTest::keyClick(view.viewport(), Qt::Key_Return);
+        QCOMPARE(view.bytes(), std::string("{\n  \"StartAt\": \"A\",\n  \"TimeoutSeconds\": \n}"));
+        view.undo();
+        QVERIFY(view.bytes().find("TimeoutSeconds") == std::string::npos);
+    }
+
+    void aTextThatIsNoMachineOffersNothing() {
+        CodeView view(m_theme);
+        view.setLanguage(Language::Yaml);
+        view.setBytes("Resources:\n  \n");
+        view.show();
+        view.SendScintilla(CodeView::SCI_GOTOPOS, 13UL);
+        view.offerCompletions();
+        QVERIFY(view.SendScintilla(CodeView::SCI_AUTOCACTIVE) == 0);
+    }
+
     void languagesAreKnownByNameAndFirstLine() {
         QCOMPARE(languageOf(QStringLiteral("a/b.py"), ""), Language::Python);
         QCOMPARE(languageOf(QStringLiteral("x.asl.json"), ""), Language::StateMachine);
