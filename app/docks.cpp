@@ -114,6 +114,7 @@ void Docks::adoptTabBars() {
         if (bar->contextMenuPolicy() == Qt::CustomContextMenu)
             continue;
         bar->setContextMenuPolicy(Qt::CustomContextMenu);
+        bar->setElideMode(Qt::ElideNone); // "E…" names nothing; the bar scrolls instead
         connect(bar, &QTabBar::customContextMenuRequested, this,
                 [this, bar](const QPoint& position) { showTabMenu(*bar, position); });
         connect(bar, &QTabBar::tabBarDoubleClicked, this, [this, bar](int tab) {
@@ -158,13 +159,16 @@ void Docks::arrange() {
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Load));
     m_window.tabifyDockWidget(dock(Panel::Run), dock(Panel::Versions));
     m_window.splitDockWidget(dock(Panel::Lifecycle), dock(Panel::Logs), Qt::Horizontal);
-    for (const Place& place : kPlaces) {
-        if (place.area == Qt::BottomDockWidgetArea && place.panel != Panel::Lifecycle &&
-            place.panel != Panel::Logs)
-            m_window.tabifyDockWidget(dock(Panel::Logs), dock(place.panel));
-    }
+    // What a workflow's run is looked at with takes turns with the lanes; what is told, with the
+    // logs.
+    for (const Panel panel :
+         {Panel::Steps, Panel::DataFlow, Panel::Mocks, Panel::Compare, Panel::Debug})
+        m_window.tabifyDockWidget(dock(Panel::Lifecycle), dock(panel));
+    for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
+        m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));
     raise(Panel::Workspace);
     raise(Panel::Run);
+    raise(Panel::Lifecycle);
     raise(Panel::Logs);
     const int width = m_window.width();
     const int height = m_window.height();

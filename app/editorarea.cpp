@@ -2,11 +2,15 @@
 
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
+#include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/machinefile.h"
 
 #include <QBoxLayout>
 #include <QScopedValueRollback>
 #include <QSplitter>
+
+#include <algorithm>
+#include <set>
 
 namespace ws::app {
 namespace {
@@ -72,6 +76,48 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(&m_inspector, &inspector::StateInspector::editsRequested, this,
             &EditorArea::applyToMachine);
     connect(&m_selection, &feed::Selection::changed, this, &EditorArea::revealSelectedState);
+    connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &EditorArea::refreshCompletion);
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this,
+            [this](const std::vector<telemetry::Event>& events) {
+                const auto ends = [](const telemetry::Event& event) {
+                    return std::holds_alternative<telemetry::ExecutionFinished>(event.body);
+                };
+                if (std::any_of(events.begin(), events.end(), ends))
+                    refreshCompletion();
+            });
+}
+
+/// What the text offers beside the language: this workspace's functions, and what the machine's
+/// last run went through.
+void EditorArea::refreshCompletion() {
+    codeeditor::EditorPage* page = m_tabs->currentPage();
+    const std::string machine = currentMachine().toStdString();
+    if (!page || machine.empty())
+        return;
+    statemachine::CompletionSources sources;
+    for (const workspace::FunctionEntry& function : m_feed.snapshot().functions)
+        sources.functions.push_back(function.name);
+    std::set<std::string> errors;
+    for (const telemetry::ExecutionRecord& record : m_feed.recorder().executions()) {
+        if (record.machine != machine)
+            continue;
+        for (const telemetry::HistoryEvent& event : record.history) {
+            if (event.error && !event.error->empty())
+                errors.insert(*event.error);
+            if (event.name.empty())
+                continue;
+            if (event.input && telemetry::isStateEntered(event.type))
+                sources.inputs.insert_or_assign(event.name, *event.input);
+            if (event.output && telemetry::isStateExited(event.type))
+                sources.results.insert_or_assign(event.name, *event.output);
+            if (event.assignedVariables) {
+                for (const auto& [name, value] : event.assignedVariables->members())
+                    sources.variables.insert_or_assign(name, value);
+            }
+        }
+    }
+    sources.errors.assign(errors.begin(), errors.end());
+    page->view().setCompletionSources(std::move(sources));
 }
 
 QString EditorArea::currentMachine() const {
@@ -97,6 +143,7 @@ void EditorArea::showCurrent() {
     m_canvas->setVisible(machine && m_layout != Layout::TextOnly);
     m_form->setVisible(function && m_layout != Layout::TextOnly);
     m_tabs->setVisible(!(machine || function) || m_layout != Layout::CanvasOnly);
+    refreshCompletion();
     pushDefinition();
 }
 

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void showCurrent();
+    void refreshCompletion();
     void pushDefinition();
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);

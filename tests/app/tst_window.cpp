@@ -93,9 +93,7 @@ private Q_SLOTS:
 
     void aPanelBehindATabHasItsTitleThereAndGetsItBackInAWindowOfItsOwn() {
         QDockWidget* run = m_window->docks().dock(app::Panel::Run);
-        QDockWidget* lifecycle = m_window->docks().dock(app::Panel::Lifecycle);
         QTRY_VERIFY(run->titleBarWidget() != nullptr);
-        QVERIFY(lifecycle->titleBarWidget() == nullptr);
         run->setFloating(true);
         QTRY_VERIFY(run->titleBarWidget() == nullptr);
         QDockWidget* inspector = m_window->docks().dock(app::Panel::Inspector);
@@ -182,6 +180,13 @@ private Q_SLOTS:
         QVERIFY(!m_window->editors().tabs().isVisible());
         m_window->actions()[Command::LayoutText]->trigger();
         QVERIFY(!m_window->editors().canvas().isVisible());
+    }
+
+    void theTextOffersTheWorkspacesFunctions() {
+        openSample(QStringLiteral("first-and-second"));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        QTRY_COMPARE(view.completionSources().functions,
+                     (std::vector<std::string>{"FirstFunction", "SecondFunction"}));
     }
 
     void theThemeSwitchesWhileRunning() {

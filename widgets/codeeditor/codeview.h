@@ -59,6 +59,7 @@ public:
 
     /// What is known beyond the text, for the list of offers.
     void setCompletionSources(statemachine::CompletionSources sources);
+    const statemachine::CompletionSources& completionSources() const { return m_sources; }
 
     /// For small fields inside panels: no line numbers, no folding.
     void makeCompact();

@@ -21,7 +21,9 @@ using theme::Role;
 namespace {
 
 constexpr int kHeight = 26;
-constexpr int kMargin = 9; // half of the handle, and the focus ring
+constexpr int kMargin = 9;  // half of the handle, and the focus ring
+constexpr int kTrack = 120; // the least that can be dragged on
+constexpr int kText = 190;
 constexpr int kIcon = 16;
 
 } // namespace
@@ -173,10 +175,15 @@ void Scrubber::build() {
     m_forward = button();
     m_last = button();
     m_track = new ScrubTrack(m_theme, this);
+    m_track->setMinimumWidth(kTrack);
     row->addWidget(m_track, 1);
     m_text = new QLabel(this);
+    // Where there is no room for both, the track stays; it says the same when it is read out.
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_text->setMaximumWidth(kText);
+    m_text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_text->setProperty("muted", true);
-    row->addWidget(m_text);
+    row->addWidget(m_text, 1);
     m_continue = button();
     connect(m_first, &QToolButton::clicked, this, &Scrubber::toFirst);
     connect(m_back, &QToolButton::clicked, this, &Scrubber::back);
