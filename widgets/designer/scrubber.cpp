@@ -23,7 +23,7 @@ namespace {
 constexpr int kHeight = 26;
 constexpr int kMargin = 9;  // half of the handle, and the focus ring
 constexpr int kTrack = 120; // the least that can be dragged on
-constexpr int kText = 190;
+constexpr int kWide = 430;  // room for the track and the words
 constexpr int kIcon = 16;
 
 } // namespace
@@ -178,12 +178,8 @@ void Scrubber::build() {
     m_track->setMinimumWidth(kTrack);
     row->addWidget(m_track, 1);
     m_text = new QLabel(this);
-    // Where there is no room for both, the track stays; it says the same when it is read out.
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_text->setMaximumWidth(kText);
-    m_text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_text->setProperty("muted", true);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text);
     m_continue = button();
     connect(m_first, &QToolButton::clicked, this, &Scrubber::toFirst);
     connect(m_back, &QToolButton::clicked, this, &Scrubber::back);
@@ -217,6 +213,12 @@ void Scrubber::retranslate() {
     m_track->setAccessibleName(tr("Moment of the run"));
     m_track->setToolTip(tr("Drag to look at an earlier moment of the run"));
     refresh();
+}
+
+/// Where there is no room for both, the track stays: it says the same when it is read out.
+void Scrubber::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_text->setVisible(width() >= kWide);
 }
 
 void Scrubber::changeEvent(QEvent* event) {
