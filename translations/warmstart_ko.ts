@@ -1431,15 +1431,15 @@
     </message>
     <message>
         <source>The mocks cannot be used: {pointer} {message}.</source>
-        <translation>목(mock)을 사용할 수 없습니다: {pointer} {message}.</translation>
+        <translation>모의 응답을 사용할 수 없습니다: {pointer} {message}.</translation>
     </message>
     <message>
         <source>There is no test case “{testCase}” for “{machine}” among the mocks. Test cases here: {known}.</source>
-        <translation>목(mock) 중에 “{machine}”의 테스트 케이스 “{testCase}”이(가) 없습니다. 여기에 있는 테스트 케이스: {known}.</translation>
+        <translation>모의 응답 중에 “{machine}”의 테스트 케이스 “{testCase}”이(가) 없습니다. 여기에 있는 테스트 케이스: {known}.</translation>
     </message>
     <message>
         <source>A mock stands in for “{state}”, which is no Task state of the state machine. Task states here: {known}.</source>
-        <translation>목(mock)이 대신하는 “{state}”은(는) 이 상태 머신의 Task 상태가 아닙니다. 여기에 있는 Task 상태: {known}.</translation>
+        <translation>모의 응답이 대신하는 “{state}”은(는) 이 상태 머신의 Task 상태가 아닙니다. 여기에 있는 Task 상태: {known}.</translation>
     </message>
     <message>
         <source>The cause is “{actual}” where “{expected}” was expected.</source>
@@ -2385,7 +2385,7 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     </message>
     <message>
         <source>Runs the workspace&apos;s tests: machines with their mocks, functions with their events. Waits and retry intervals take no time; functions take what they take. Exit code 1 when a test fails.</source>
-        <translation>워크스페이스의 테스트를 실행합니다. 상태 머신은 목(mock)과 함께, 함수는 이벤트로 실행합니다. Wait와 재시도 간격은 시간이 걸리지 않고, 함수는 실제 시간만큼 걸립니다. 실패한 테스트가 있으면 종료 코드는 1입니다.</translation>
+        <translation>워크스페이스의 테스트를 실행합니다. 상태 머신은 모의 응답과 함께, 함수는 이벤트로 실행합니다. Wait와 재시도 간격은 시간이 걸리지 않고, 함수는 실제 시간만큼 걸립니다. 실패한 테스트가 있으면 종료 코드는 1입니다.</translation>
     </message>
     <message>
         <source>%1: %2 sent, %3 answered, %4 throttled, %5 failed</source>
