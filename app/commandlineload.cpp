@@ -45,6 +45,8 @@ json::Value toJson(const LoadProgress& progress) {
     line.set("sent", progress.sent);
     line.set("answered", progress.answered);
     line.set("failed", progress.failed);
+    if (progress.failed > 0)
+        line.set("lastFailure", progress.lastFailure);
     line.set("behindMs", milliseconds(progress.behind));
     return line;
 }
@@ -58,6 +60,9 @@ void print(const LoadProgress& progress, Output output) {
                           .arg(countText(progress.sent), theme::durationText(progress.elapsed),
                                countText(progress.failed))};
     lines += describe(progress.statistics);
+    if (progress.failed > 0)
+        lines << Text::tr("The last failure: %1")
+                     .arg(QString::fromStdString(progress.lastFailure).simplified());
     if (progress.behind > std::chrono::milliseconds{10})
         lines << Text::tr("The machine could not follow: requests were sent up to %1 late.")
                      .arg(theme::durationText(progress.behind));

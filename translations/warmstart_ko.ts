@@ -2607,6 +2607,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>render needs -o out.svg, -o out.png or -o out.pdf</source>
         <translation>render에는 -o out.svg, -o out.png 또는 -o out.pdf가 필요합니다</translation>
     </message>
+    <message>
+        <source>The last failure: %1</source>
+        <translation>마지막 실패: %1</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -4096,6 +4100,10 @@ Choose a shape and press Start: throttles, cold starts, latency and cost appear 
     <message>
         <source>Simulating: %1 %</source>
         <translation>시뮬레이션 중: %1 %</translation>
+    </message>
+    <message>
+        <source>Done: %1 invocations in %2. The last failure: %3</source>
+        <translation>완료: %2 동안 호출 %1건. 마지막 실패: %3</translation>
     </message>
 </context>
 <context>

@@ -136,8 +136,14 @@ struct LoadRun::State : std::enable_shared_from_this<State> {
         if (result.statusCode == kTooManyRequests)
             ++progress.throttled;
         else if (!result.functionError.empty() || result.statusCode >= 300)
-            ++progress.failed;
+            fail(result);
         tellSoon();
+    }
+
+    void fail(const fleet::InvokeResult& result) {
+        constexpr std::size_t kShown = 1'024;
+        ++progress.failed;
+        progress.lastFailure = result.payload.substr(0, kShown);
     }
 
     void stopSending() {

@@ -23,12 +23,13 @@ struct LoadRequest {
 struct LoadProgress {
     base::Duration elapsed{0};
     std::int64_t sent = 0;
-    std::int64_t answered = 0;          ///< refusals among them
-    std::int64_t failed = 0;            ///< answered with an error of the function
-    std::int64_t throttled = 0;         ///< 429
-    base::Duration behind{0};           ///< the most that a request was sent after its time
-    bool sending = true;                ///< more will be sent
-    bool over = false;                  ///< and all is answered
+    std::int64_t answered = 0;  ///< refusals among them
+    std::int64_t failed = 0;    ///< answered with an error of the function
+    std::int64_t throttled = 0; ///< 429
+    std::string lastFailure;    ///< what the last failed one was answered with, at most 1 KB
+    base::Duration behind{0};   ///< the most that a request was sent after its time
+    bool sending = true;        ///< more will be sent
+    bool over = false;          ///< and all is answered
     std::optional<base::Error> refused; ///< why nothing can be sent at all
     /// What happened to the function since the load began, also for other reasons than the load.
     fleet::FleetStatistics statistics;

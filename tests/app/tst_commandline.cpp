@@ -300,6 +300,9 @@ private Q_SLOTS:
         QVERIFY(complaint(words("load counter")).contains("--load"));
         QVERIFY(complaint(words("load counter --load flood")).contains("flood"));
         QVERIFY(complaint(words("load conter --load once")).contains("counter"));
+        const Outcome failed = runIn("cold-and-warm", words("load counter:77 --load once"));
+        QCOMPARE(failed.exitCode, 1);
+        QVERIFY(failed.out.contains("The last failure:") && failed.out.contains(":77"));
     }
 
     void aFleetIsSimulatedFromAMeasuredFunction() {

@@ -350,9 +350,14 @@ void LoadPanel::takeReal(const workspace::LoadProgress& progress) {
     say(progress.sending ? tr("%1 sent, %2 answered").arg(progress.sent).arg(progress.answered)
                          : tr("All sent; waiting for %1").arg(progress.sent - progress.answered));
     if (progress.over) {
-        say(tr("Done: %1 invocations in %2")
-                .arg(locale().toString(qlonglong(progress.sent)),
-                     theme::durationText(progress.elapsed)));
+        const QString sent = locale().toString(qlonglong(progress.sent));
+        const QString took = theme::durationText(progress.elapsed);
+        if (progress.failed == 0)
+            say(tr("Done: %1 invocations in %2").arg(sent, took));
+        else
+            say(tr("Done: %1 invocations in %2. The last failure: %3")
+                    .arg(sent, took, QString::fromStdString(progress.lastFailure).simplified()),
+                Tone::Error);
         finish();
     }
     refresh();

@@ -44,6 +44,7 @@ class LoadRunTest : public QObject {
         auto done = std::move(m_calls[m_answered++].done);
         fleet::InvokeResult result;
         result.statusCode = statusCode;
+        result.payload = "answer " + std::to_string(statusCode);
         result.functionError = functionError;
         done(result);
     }
@@ -103,6 +104,7 @@ private Q_SLOTS:
         m_clock.advance(LoadRun::kTellEvery);
         QCOMPARE(m_told.back().failed, std::int64_t(2));
         QCOMPARE(m_told.back().throttled, std::int64_t(1));
+        QCOMPARE(m_told.back().lastFailure, std::string("answer 404"));
         QVERIFY(m_told.back().over);
     }
 
