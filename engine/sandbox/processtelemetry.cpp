@@ -66,25 +66,24 @@ void ProcessEnvironment::tellInitRuntimeDone(std::string_view status) {
         m_telemetry.tell(
             "platform.initRuntimeDone",
             InitRecord{m_spec.initializationType, initPhase(), {status, {}}, {}}.text());
-    m_telemetry.close();
 }
 
-/// Once for each start.
+/// Once for each start. Until then an extension that has registered may still subscribe: a runtime
+/// may be ready before it gets to that.
 void ProcessEnvironment::tellInitReport(std::string_view status) {
     if (m_initState == Init::Reported)
         return;
     if (m_initState == Init::Running)
         tellInitRuntimeDone(status);
     m_initState = Init::Reported;
-    if (!telemetryIsHeard())
-        return;
     const base::Duration duration = m_host.clock().now() - m_ordered;
-    if (restores())
+    if (telemetryIsHeard() && restores())
         m_telemetry.tell("platform.restoreReport", RestoreRecord{{status, {}}, duration}.text());
-    else
+    else if (telemetryIsHeard())
         m_telemetry.tell(
             "platform.initReport",
             InitRecord{m_spec.initializationType, initPhase(), {status, {}}, duration}.text());
+    m_telemetry.close();
 }
 
 // ---- invokes

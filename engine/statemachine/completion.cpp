@@ -266,7 +266,7 @@ bool contains(std::string_view text, std::string_view part) {
 void choose(Completion& completion) {
     std::erase_if(completion.items,
                   [&](const Item& item) { return !contains(item.name, completion.prefix); });
-    std::ranges::stable_partition(completion.items, [&](const Item& item) {
+    std::stable_partition(completion.items.begin(), completion.items.end(), [&](const Item& item) {
         return startsWith(item.name, completion.prefix);
     });
 }

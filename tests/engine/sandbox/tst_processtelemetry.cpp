@@ -29,10 +29,17 @@ def subscribe(path='/2022-07-01/telemetry', **more):
         'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:4243/in'}, **more}),
         {'Lambda-Extension-Identifier': identifier})
     answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    status, text = answer.status, answer.read().decode()
+    open('/tmp/subscribed', 'w').close()
+    return status, text
 
 register('INVOKE', 'SHUTDOWN')
 )";
+
+/// In front of a function: it initialises once the extension has its answer, so that the order of
+/// the two is told.
+const std::string kAfterwards = "import os, time\n"
+                                "while not os.path.exists('/tmp/subscribed'): time.sleep(0.001)\n";
 
 const std::string kFollow = R"(
 while following()['eventType'] != 'SHUTDOWN': pass
@@ -82,7 +89,7 @@ class ProcessTelemetryTest : public QObject {
 
 private slots:
     void check3_eventsComeInTheServicesOrder() {
-        Extended process(m_real.factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, kAfterwards + "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "print('hello', flush=True)\n"
                                       "note(json.dumps(subscribe()))\n" +
@@ -130,7 +137,7 @@ private slots:
     }
 
     void theLogsApiTellsInItsOwnWords() {
-        Extended process(m_real.factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, kAfterwards + "print('loading')\n" + kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe('/2020-08-15/logs', "
                                       "schemaVersion='2021-03-18')))\n" +
@@ -151,7 +158,7 @@ private slots:
     }
 
     void onlyWhatWasAskedForComes() {
-        Extended process(m_real.factory, "print('loading')\n" + kReader,
+        Extended process(m_real.factory, kAfterwards + "print('loading')\n" + kReader,
                          {{"ear", kListener + "subscribe(types=['function'])\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         const Events events = eventsUntil(process, "loading");
@@ -180,7 +187,7 @@ private slots:
     }
     void check3_subscriptionsOutOfBoundsAreRefused() {
         QFETCH(QString, change);
-        Extended process(m_real.factory, kReader,
+        Extended process(m_real.factory, kAfterwards + kReader,
                          {{"ear", kListener + "note(json.dumps(subscribe(" + change.toStdString() +
                                       ")))\n" + kFollow}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
@@ -191,7 +198,7 @@ private slots:
     }
 
     void check3_limitsThemselvesAreAccepted() {
-        Extended process(m_real.factory, kReader,
+        Extended process(m_real.factory, kAfterwards + kReader,
                          {{"ear", kListener +
                                       "note(json.dumps(subscribe(schemaVersion='2025-01-29', "
                                       "buffering={'maxItems': 1000, 'maxBytes': 1048576, "
@@ -214,7 +221,7 @@ private slots:
     }
 
     void whatIsLeftComesBeforeTheShutdown() {
-        Extended process(m_real.factory, kEchoLoudly,
+        Extended process(m_real.factory, kAfterwards + kEchoLoudly,
                          {{"ear", kListener + "subscribe(buffering={'timeoutMs': 30000})\n"
                                               "while following()['eventType'] != 'SHUTDOWN': pass\n"
                                               "time.sleep(0.3)\n"
