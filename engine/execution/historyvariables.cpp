@@ -16,8 +16,8 @@ const HistoryEvent* eventOf(const std::vector<HistoryEvent>& history, std::int64
 /// What happened inside a Parallel or a Map is over with it: on to where it was entered. Names are
 /// unique in a machine.
 const HistoryEvent* entryOf(const std::vector<HistoryEvent>& history, const HistoryEvent& exit) {
-    const Type entered = exit.type == Type::MapStateExited ? Type::MapStateEntered
-                                                           : Type::ParallelStateEntered;
+    const Type entered =
+        exit.type == Type::MapStateExited ? Type::MapStateEntered : Type::ParallelStateEntered;
     const HistoryEvent* event = &exit;
     while (event && !(event->type == entered && event->name == exit.name))
         event = eventOf(history, event->previousId);

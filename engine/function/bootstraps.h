@@ -9,8 +9,8 @@ namespace ws::function {
 /// again: what follows is a new file with the next number, and the older one stays.
 ///
 /// 1 of Python   does not take part in snapshots.
-/// 1 of Node.js  calls handlers with a callback in every runtime; 2 refuses them from Node.js 24 on.
-/// 1 of Ruby     cannot tell what is kept between invokes.
+/// 1 of Node.js  calls handlers with a callback in every runtime; 2 refuses them from Node.js 24
+/// on. 1 of Ruby     cannot tell what is kept between invokes.
 struct Bootstrap {
     std::string_view language; ///< "python"
     int number = 1;

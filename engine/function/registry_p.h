@@ -182,7 +182,7 @@ public:
     std::string newRevision() { return uuids.next(); }
 
     std::string action; ///< that the operation under way needs: "lambda:GetFunction"
-    Parts parts; ///< constant, but for its limits
+    Parts parts;        ///< constant, but for its limits
     base::UuidSource uuids;
     std::map<std::string, FunctionRecord> functions;
     std::map<std::string, LayerRecord> layers;

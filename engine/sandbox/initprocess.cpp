@@ -161,6 +161,7 @@ void InitProcess::start(const RuntimeCommand& command) {
     head.dataLimit = command.dataLimit;
     head.gated = command.gate == RuntimeCommand::Gate::Kept ? 1 : 0;
     head.slot = command.slot;
+    head.round = m_round;
     head.connects = command.api == RuntimeCommand::Api::Given ? 1 : 0;
     head.forks = command.forks == RuntimeCommand::Forks::WhenAsked ? 1 : 0;
     std::string message(reinterpret_cast<const char*>(&head), sizeof head);
@@ -243,6 +244,7 @@ void InitProcess::handle(const init::Report& report, std::vector<FileDescriptor>
         m_listener.onSlotEnded(report.slot, report.value);
         break;
     case init::Event::Exited:
+        ++m_round;
         m_listener.onTreeEnded(report.slot, report.value);
         break;
     }

@@ -41,7 +41,7 @@ struct RuntimeCommand {
     std::uint32_t processLimit = 0;
     std::uint64_t dataLimit = 0;
     enum class Gate { None, Kept } gate = Gate::None;           ///< init::kGateFd
-    enum class Api { Own, Given } api = Api::Own; ///< init::kApiFd
+    enum class Api { Own, Given } api = Api::Own;               ///< init::kApiFd
     enum class Forks { Never, WhenAsked } forks = Forks::Never; ///< init::kForkFd
 };
 
@@ -107,7 +107,8 @@ private:
     Reaper& m_reaper;
     Listener& m_listener;
     FileDescriptor m_control;
-    int m_pid = -1; // of what was launched, which may be bubblewrap and not init
+    std::uint32_t m_round = 0; ///< trees that have ended
+    int m_pid = -1;            // of what was launched, which may be bubblewrap and not init
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

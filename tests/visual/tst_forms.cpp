@@ -131,10 +131,10 @@ void tst_Forms::noLabelIsClipped() {
     }
     const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
     QDir().mkpath(folder);
-    const QString name = QStringLiteral("%1/form-%2-%3-%4.png")
-                             .arg(folder, QLatin1String(wanted.name),
-                                  dark ? QStringLiteral("dark") : QStringLiteral("light"),
-                                  language);
+    const QString name =
+        QStringLiteral("%1/form-%2-%3-%4.png")
+            .arg(folder, QLatin1String(wanted.name),
+                 dark ? QStringLiteral("dark") : QStringLiteral("light"), language);
     QVERIFY(form.grab().save(name));
     languages.use(QStringLiteral("en"));
 }

@@ -48,6 +48,7 @@ bool g_plain = false;
 int g_cgroups = 0;
 std::uint16_t g_port = 0;   // of the Runtime API
 pid_t g_slots[kSlots] = {}; // 0 when none runs
+std::uint32_t g_round = 0;  // trees that have ended
 int g_forker = -1;          // asks the runtime, or the enclosing environment's, to fork
 bool g_nested = false;
 int g_progress = -1;   // of a runtime that is forked for this environment
@@ -176,6 +177,7 @@ void onEnded(std::uint32_t slot, int status) {
     }
     if (g_forker < 0 || g_nested) // else what was restored from it goes on without it
         killAll();
+    ++g_round;
     report(Event::Exited, status, slot);
 }
 
@@ -329,6 +331,8 @@ void start(ssize_t size) {
         report(Event::Failed, EINVAL, slot);
         return;
     }
+    if (command.order->round != g_round)
+        return;
     // Joining the first group takes the kernel milliseconds. A runtime that knows of the gate
     // starts up meanwhile and waits there before the function's own code; another one joins before
     // it runs at all, or what it forks at once would be free of limits.
@@ -446,6 +450,7 @@ int serve();
 [[noreturn]] void becomeNested(const NestOrder& order, const Passed& fds, uid_t user, gid_t group) {
     g_nested = true;
     g_progress = -1;
+    g_round = 0;
     memset(g_slots, 0, sizeof g_slots);
     takePlaces(fds, static_cast<int>(order.cgroups));
     prctl(PR_SET_DUMPABLE, 1); // or the maps are not ours to write

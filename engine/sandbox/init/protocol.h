@@ -57,6 +57,9 @@ struct StartOrder {
     std::uint32_t slot = kRuntimeSlot;
     std::uint32_t forks = 0;    ///< 1: finds kForkFd
     std::uint32_t connects = 0; ///< 1: finds kApiFd
+    /// How many trees had ended when it was asked for. One that crosses the report of another end
+    /// is not done: what it was to join is gone.
+    std::uint32_t round = 0;
 };
 
 /// Comes with the descriptors that an init is started with: control socket, the two log pipes, then

@@ -713,6 +713,7 @@ def _pass_gate():
 # process of it enters them and stays behind to see how the other, born in there, ends.
 
 _FORK_FD = 5
+_SIGCONT = 18
 _NAMESPACES = (0x10000000, 0x20000, 0x20000000, 0x40000000, 0x8000000, 0x4000000)
 _RUNNING, _ENDED = 1, 2
 
@@ -787,6 +788,9 @@ class _Forker:
             child = self._fork()
             if child == 0:
                 return self._enter(fds[:6], *fds[6:8], fds[8:])
+            # A stop and a go-on that come to both during the fork leave the copy stopped: the kernel
+            # keeps the first for it and forgets the second.
+            os.kill(child, _SIGCONT)
             for fd in fds:
                 os.close(fd)
             self._children = [each for each in self._children if not self._has_ended(each)]
