@@ -97,15 +97,15 @@ void EditorArea::refreshCompletion() {
     statemachine::CompletionSources sources;
     for (const workspace::FunctionEntry& function : m_feed.snapshot().functions)
         sources.functions.push_back(function.name);
+    const auto& runs = m_feed.recorder().executions();
+    const auto last =
+        std::find_if(runs.rbegin(), runs.rend(),
+                     [&](const telemetry::ExecutionRecord& run) { return run.machine == machine; });
     std::set<std::string> errors;
-    for (const telemetry::ExecutionRecord& record : m_feed.recorder().executions()) {
-        if (record.machine != machine)
-            continue;
-        for (const telemetry::HistoryEvent& event : record.history) {
+    if (last != runs.rend()) {
+        for (const telemetry::HistoryEvent& event : last->history) {
             if (event.error && !event.error->empty())
                 errors.insert(*event.error);
-            if (event.name.empty())
-                continue;
             if (event.input && telemetry::isStateEntered(event.type))
                 sources.inputs.insert_or_assign(event.name, *event.input);
             if (event.output && telemetry::isStateExited(event.type))

@@ -16,6 +16,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace ws::dataplane {
 
 using models::TestsModel;
@@ -41,7 +43,14 @@ TestsPanel::TestsPanel(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &TestsPanel::refresh);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &TestsPanel::readFiles);
-    connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &TestsPanel::refresh);
+    connect(&m_feed, &feed::EngineFeed::eventsArrived, this,
+            [this](const std::vector<telemetry::Event>& events) {
+                const auto ends = [](const telemetry::Event& event) {
+                    return std::holds_alternative<telemetry::ExecutionFinished>(event.body);
+                };
+                if (std::any_of(events.begin(), events.end(), ends))
+                    refresh(); // there is a run to make a test of
+            });
     connect(&m_selection, &feed::Selection::changed, this, &TestsPanel::refresh);
     connect(&m_theme, &theme::Theme::changed, this, &TestsPanel::applyTheme);
     retranslate();
@@ -277,10 +286,12 @@ const telemetry::ExecutionRecord* TestsPanel::runToKeep() const {
     if (content.execution != base::ExecutionId{}) {
         found = recorder.execution(content.execution);
     } else {
-        for (const telemetry::ExecutionRecord& record : recorder.executions()) {
-            if (record.machine == content.machine.toStdString())
-                found = &record;
-        }
+        const auto& runs = recorder.executions();
+        const auto last =
+            std::find_if(runs.rbegin(), runs.rend(), [&](const telemetry::ExecutionRecord& run) {
+                return run.machine == content.machine.toStdString();
+            });
+        found = last == runs.rend() ? nullptr : &*last;
     }
     return found && found->isOver() && m_feed.snapshot().machine(found->machine) ? found : nullptr;
 }

@@ -12,16 +12,13 @@ namespace ws::designer {
 
 namespace {
 
-/// One state. Owned by its view's interface; invalid once the diagram has fewer states.
-class NodeInterface : public QAccessibleInterface {
+/// What states and transitions have in common: an item of the view's list that has a place and no
+/// parts. Owned by its view's interface.
+class PartInterface : public QAccessibleInterface {
 public:
-    NodeInterface(WorkflowView* view, int node)
-        : m_view(view)
-        , m_node(node) {}
+    explicit PartInterface(WorkflowView* view)
+        : m_view(view) {}
 
-    bool isValid() const override {
-        return m_view && m_node < static_cast<int>(diagram().nodes.size());
-    }
     QObject* object() const override { return nullptr; }
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
     QAccessibleInterface* parent() const override {
@@ -36,9 +33,27 @@ public:
     QRect rect() const override {
         if (!isValid())
             return {};
-        const QRectF box = diagram().nodes[index()].header;
-        const QRect local = m_view->mapFromScene(box).boundingRect();
+        const QRect local = m_view->mapFromScene(box()).boundingRect();
         return {m_view->viewport()->mapToGlobal(local.topLeft()), local.size()};
+    }
+
+protected:
+    /// In the scene.
+    virtual QRectF box() const = 0;
+    const Diagram& diagram() const { return m_view->workflow().diagram(); }
+
+    WorkflowView* const m_view;
+};
+
+/// One state; invalid once the diagram has fewer states.
+class NodeInterface : public PartInterface {
+public:
+    NodeInterface(WorkflowView* view, int node)
+        : PartInterface(view)
+        , m_node(node) {}
+
+    bool isValid() const override {
+        return m_view && m_node < static_cast<int>(diagram().nodes.size());
     }
 
     QString text(QAccessible::Text kind) const override {
@@ -76,40 +91,20 @@ public:
     }
 
 private:
-    const Diagram& diagram() const { return m_view->workflow().diagram(); }
-    std::size_t index() const { return static_cast<std::size_t>(m_node); }
+    QRectF box() const override { return diagram().nodes[static_cast<std::size_t>(m_node)].header; }
 
-    WorkflowView* const m_view;
     const int m_node;
 };
 
-/// One transition as it is drawn. Owned by its view's interface.
-class EdgeInterface : public QAccessibleInterface {
+/// One transition as it is drawn.
+class EdgeInterface : public PartInterface {
 public:
     EdgeInterface(WorkflowView* view, int edge)
-        : m_view(view)
+        : PartInterface(view)
         , m_edge(edge) {}
 
     bool isValid() const override {
         return m_view && m_edge < static_cast<int>(diagram().edges.size());
-    }
-    QObject* object() const override { return nullptr; }
-    QAccessibleInterface* childAt(int, int) const override { return nullptr; }
-    QAccessibleInterface* parent() const override {
-        return QAccessible::queryAccessibleInterface(m_view);
-    }
-    QAccessibleInterface* child(int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface*) const override { return -1; }
-    void setText(QAccessible::Text, const QString&) override {}
-    QAccessible::Role role() const override { return QAccessible::ListItem; }
-
-    QRect rect() const override {
-        if (!isValid())
-            return {};
-        const QRectF box = line().line.boundingRect().united(line().labelRect);
-        const QRect local = m_view->mapFromScene(box).boundingRect().adjusted(-1, -1, 1, 1);
-        return {m_view->viewport()->mapToGlobal(local.topLeft()), local.size()};
     }
 
     QString text(QAccessible::Text kind) const override {
@@ -133,7 +128,9 @@ public:
     }
 
 private:
-    const Diagram& diagram() const { return m_view->workflow().diagram(); }
+    QRectF box() const override {
+        return line().line.boundingRect().united(line().labelRect).adjusted(-1, -1, 1, 1);
+    }
     /// Of the language, never translated.
     QString keyword() const {
         using Kind = statemachine::Graph::EdgeKind;
@@ -151,7 +148,6 @@ private:
     const Diagram::Edge& line() const { return diagram().edges[static_cast<std::size_t>(m_edge)]; }
     QString nameOf(int node) const { return diagram().nodes[static_cast<std::size_t>(node)].name; }
 
-    WorkflowView* const m_view;
     const int m_edge;
 };
 

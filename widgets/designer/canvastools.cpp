@@ -134,108 +134,69 @@ void SelectTool::cancel() {
     m_host.sayNothing();
 }
 
-// --- Connect
+// --- Lines to a state
 
-ConnectTool::ConnectTool(ToolHost& host, int from)
-    : m_host(host)
-    , m_from(from) {
-    m_host.say(Words::tr("Click the state to lead to, or walk there with the arrow keys and press "
-                         "Enter. Esc gives up."),
-               {});
+void WireTool::press(QPointF position, Qt::KeyboardModifiers) {
+    move(position);
 }
 
-void ConnectTool::follow(QPointF position) {
-    m_host.overlay().showWire(diagramOf(m_host).nodes[at(m_from)].header.center(), position);
+void WireTool::move(QPointF position) {
+    m_host.overlay().showWire(m_start, position);
 }
 
-void ConnectTool::press(QPointF position, Qt::KeyboardModifiers) {
-    follow(position);
+void WireTool::release(QPointF position) {
+    finishAt(m_host.view().workflow().nodeAt(position));
 }
 
-void ConnectTool::move(QPointF position) {
-    follow(position);
+bool WireTool::key(const QKeyEvent& event) {
+    if (event.key() == Qt::Key_Escape) {
+        cancel();
+        return true;
+    }
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    finishAt(m_host.view().workflow().selectedNode());
+    return true;
 }
 
-void ConnectTool::release(QPointF position) {
-    const int to = m_host.view().workflow().nodeAt(position);
-    ToolHost& host = m_host;
-    const int from = m_from;
+void WireTool::finishAt(int to) {
+    const End done = end();
     cancel(); // this object is gone
     if (to >= 0)
-        host.connectTo(from, to);
+        done(to);
 }
 
-bool ConnectTool::key(const QKeyEvent& event) {
-    if (event.key() == Qt::Key_Escape) {
-        cancel();
-        return true;
-    }
-    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
-        return false;
-    ToolHost& host = m_host;
-    const int from = m_from;
-    const int to = m_host.view().workflow().selectedNode();
-    cancel();
-    if (to >= 0)
-        host.connectTo(from, to);
-    return true;
-}
-
-void ConnectTool::cancel() {
+void WireTool::cancel() {
     m_host.overlay().clear();
     m_host.sayNothing();
     m_host.finishTool();
 }
 
-// --- Re-route
+ConnectTool::ConnectTool(ToolHost& host, int from)
+    : WireTool(host, diagramOf(host).nodes[at(from)].header.center())
+    , m_from(from) {
+    host.say(Words::tr("Click the state to lead to, or walk there with the arrow keys and press "
+                       "Enter. Esc gives up."),
+             {});
+}
+
+WireTool::End ConnectTool::end() const {
+    return [&host = host(), from = m_from](int to) { host.connectTo(from, to); };
+}
 
 RerouteTool::RerouteTool(ToolHost& host, int edge)
-    : m_host(host)
-    , m_edge(edge)
-    , m_start(diagramOf(host).edges[at(edge)].line.first()) {
-    m_host.say(Words::tr("Lead this line to another state: click it, or walk there with the arrow "
-                         "keys and press Enter. Esc gives up."),
-               {});
+    : WireTool(host, diagramOf(host).edges[at(edge)].line.first())
+    , m_edge(edge) {
+    host.say(Words::tr("Lead this line to another state: click it, or walk there with the arrow "
+                       "keys and press Enter. Esc gives up."),
+             {});
 }
 
-void RerouteTool::press(QPointF position, Qt::KeyboardModifiers) {
-    m_host.overlay().showWire(m_start, position);
-}
-
-void RerouteTool::move(QPointF position) {
-    m_host.overlay().showWire(m_start, position);
-}
-
-void RerouteTool::release(QPointF position) {
-    const int to = m_host.view().workflow().nodeAt(position);
-    ToolHost& host = m_host;
-    const int edge = m_edge;
-    const int old = diagramOf(m_host).edges[at(m_edge)].to;
-    cancel();
-    if (to >= 0 && to != old)
-        host.reroute(edge, to);
-}
-
-bool RerouteTool::key(const QKeyEvent& event) {
-    if (event.key() == Qt::Key_Escape) {
-        cancel();
-        return true;
-    }
-    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
-        return false;
-    ToolHost& host = m_host;
-    const int edge = m_edge;
-    const int to = m_host.view().workflow().selectedNode();
-    cancel();
-    if (to >= 0)
-        host.reroute(edge, to);
-    return true;
-}
-
-void RerouteTool::cancel() {
-    m_host.overlay().clear();
-    m_host.sayNothing();
-    m_host.finishTool();
+WireTool::End RerouteTool::end() const {
+    return [&host = host(), edge = m_edge](int to) {
+        if (to != diagramOf(host).edges[at(edge)].to)
+            host.reroute(edge, to);
+    };
 }
 
 } // namespace ws::designer

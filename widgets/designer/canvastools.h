@@ -62,36 +62,50 @@ private:
     base::Error m_problem;
 };
 
-/// Draws a line from a state to another. With the keys: the arrows walk, Enter connects.
-class ConnectTool : public CanvasTool {
+/// Draws a line to a state. With the keys: the arrows walk, Enter takes the selected one; Esc gives
+/// up.
+class WireTool : public CanvasTool {
 public:
-    ConnectTool(ToolHost& host, int from);
     void press(QPointF position, Qt::KeyboardModifiers modifiers) override;
     void move(QPointF position) override;
     void release(QPointF position) override;
     bool key(const QKeyEvent& event) override;
     void cancel() override;
 
+protected:
+    WireTool(ToolHost& host, QPointF start)
+        : m_host(host)
+        , m_start(start) {}
+    /// Called when the tool is gone, with the state that the line leads to.
+    using End = std::function<void(int to)>;
+    virtual End end() const = 0;
+    ToolHost& host() const { return m_host; }
+
 private:
-    void follow(QPointF position);
+    void finishAt(int to);
+
     ToolHost& m_host;
+    const QPointF m_start;
+};
+
+/// Leads from a state to another.
+class ConnectTool : public WireTool {
+public:
+    ConnectTool(ToolHost& host, int from);
+
+private:
+    End end() const override;
     const int m_from;
 };
 
 /// Leads an edge to another state; off every state it stays as it is.
-class RerouteTool : public CanvasTool {
+class RerouteTool : public WireTool {
 public:
     RerouteTool(ToolHost& host, int edge);
-    void press(QPointF position, Qt::KeyboardModifiers modifiers) override;
-    void move(QPointF position) override;
-    void release(QPointF position) override;
-    bool key(const QKeyEvent& event) override;
-    void cancel() override;
 
 private:
-    ToolHost& m_host;
+    End end() const override;
     const int m_edge;
-    QPointF m_start;
 };
 
 } // namespace ws::designer
