@@ -233,12 +233,13 @@ Fragment newServiceTask(const OptimisedAction& action, IntegrationPattern patter
     const std::string service(action.service);
     const std::string what(action.action);
     Value arguments = Value::object();
+    // Where only the user knows what belongs there, a placeholder as deployment tools have them.
     for (const std::string_view member : action.required)
         arguments.set(member, member == "Method" ? Value("GET")
                               : member == "Key" || member == "Item"
                                   ? Value::object({{"id", Value::object({{"S", "1"}})}})
                               : member == "Entries" ? Value::array()
-                                                    : Value("TODO"));
+                                                    : Value("${" + std::string(member) + "}"));
     Value task = state("Task", {{"Resource", "arn:aws:states:::" + service + ":" + what +
                                                  std::string(kSuffixes[std::size_t(pattern)])}});
     task.set(language == QueryLanguage::Jsonata ? "Arguments" : "Parameters", std::move(arguments));

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/comparepanel.h"
 
+#include "engine/base/linedifference.h"
 #include "widgets/models/runmodel.h"
 #include "widgets/theme/messages.h"
 
@@ -28,7 +29,6 @@ namespace {
 enum Column { State, Left, Right, Delta, What, ColumnCount };
 constexpr std::size_t kListed = 60; // runs to choose from
 constexpr int kMostRows = 5'000;
-constexpr qsizetype kMostLines = 2'000; // of data that are compared line by line
 
 /// Of the innermost Map around; -1: it is in none.
 std::int64_t itemOf(const telemetry::RunTree& tree, int node) {
@@ -37,36 +37,22 @@ std::int64_t itemOf(const telemetry::RunTree& tree, int node) {
     return node >= 0 ? tree.node(node).index : -1;
 }
 
-/// The longest common lines of two texts, as marks before the lines: ' ' both, '-' left, '+' right.
-QStringList lineDifference(const QStringList& left, const QStringList& right) {
-    const qsizetype rows = left.size();
-    const qsizetype columns = right.size();
-    std::vector<std::vector<int>> length(std::size_t(rows) + 1,
-                                         std::vector<int>(std::size_t(columns) + 1, 0));
-    for (qsizetype i = rows - 1; i >= 0; --i) {
-        for (qsizetype j = columns - 1; j >= 0; --j) {
-            const auto a = std::size_t(i);
-            const auto b = std::size_t(j);
-            length[a][b] = left[i] == right[j] ? length[a + 1][b + 1] + 1
-                                               : std::max(length[a + 1][b], length[a][b + 1]);
-        }
-    }
+/// Both texts in one, with a mark before each line: ' ' of both, '-' of the left, '+' of the right.
+QString marked(const QStringList& left, const QStringList& right) {
+    const base::LineDifference difference =
+        base::differenceOf(left.join(u'\n').toStdString(), right.join(u'\n').toStdString());
     QStringList out;
-    qsizetype i = 0;
-    qsizetype j = 0;
-    while (i < rows || j < columns) {
-        const auto a = std::size_t(i);
-        const auto b = std::size_t(j);
-        if (i < rows && j < columns && left[i] == right[j]) {
-            out << QStringLiteral("  ") + left[i++];
-            ++j;
-        } else if (j < columns && (i == rows || length[a][b + 1] > length[a + 1][b])) {
+    for (qsizetype i = 0, j = 0; i < left.size() || j < right.size();) {
+        if (i < left.size() && difference.left[std::size_t(i)]) {
+            out << QStringLiteral("- ") + left[i++];
+        } else if (j < right.size() && difference.right[std::size_t(j)]) {
             out << QStringLiteral("+ ") + right[j++];
         } else {
-            out << QStringLiteral("- ") + left[i++];
+            out << QStringLiteral("  ") + left[i++];
+            ++j;
         }
     }
-    return out;
+    return out.join(u'\n');
 }
 
 } // namespace
@@ -122,7 +108,7 @@ void ComparePanel::build() {
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     const std::pair<int, int> kWidths[] = {
-        {State, 200}, {Left, 130}, {Right, 130}, {Delta, 90}, {What, 160}};
+        {State, 130}, {Left, 100}, {Right, 100}, {Delta, 90}, {What, 160}};
     for (const auto& [column, width] : kWidths)
         m_list->header()->resizeSection(column, width);
     m_data = new QPlainTextEdit(this);
@@ -311,11 +297,8 @@ std::string ComparePanel::dataOf(const Side& side, int index, bool output) const
 }
 
 QString ComparePanel::dataDifference(const std::string& left, const std::string& right) const {
-    QStringList a = QString::fromStdString(left).split(u'\n');
-    QStringList b = QString::fromStdString(right).split(u'\n');
-    a = a.mid(0, kMostLines);
-    b = b.mid(0, kMostLines);
-    return lineDifference(a, b).join(u'\n');
+    return marked(QString::fromStdString(left).split(u'\n'),
+                  QString::fromStdString(right).split(u'\n'));
 }
 
 /// Its state is selected everywhere, in the second run where it is there.

@@ -27,6 +27,7 @@ using models::LoadResultsModel;
 namespace {
 
 constexpr int kTableHeight = 180;
+constexpr int kLeastColumn = 88; // its head is bold, which Qt does not count
 /// What was measured long ago says little about the function of today.
 constexpr std::size_t kMeasured = 1'000;
 
@@ -126,6 +127,7 @@ void LoadPanel::build() {
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
     m_table->header()->setStretchLastSection(false);
+    m_table->header()->setMinimumSectionSize(kLeastColumn);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->header()->setSectionResizeMode(LoadResultsModel::Figure, QHeaderView::Stretch);
     m_empty = new QLabel(this);
