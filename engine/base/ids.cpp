@@ -4,18 +4,40 @@
 
 namespace ws::base {
 
+namespace {
+
+using HexPairs = std::array<std::array<char, 2>, 256>;
+
+constexpr HexPairs hexPairs() {
+    constexpr std::string_view digits = "0123456789abcdef";
+    HexPairs pairs{};
+    for (std::size_t byte = 0; byte < pairs.size(); ++byte)
+        pairs[byte] = {digits[byte / 16], digits[byte % 16]};
+    return pairs;
+}
+
+} // namespace
+
+void writeHex(char* out, std::uint64_t value, int digits) {
+    static constexpr HexPairs kPairs = hexPairs();
+    for (int shift = 4 * digits - 8; shift >= 0; shift -= 8) {
+        const auto& pair = kPairs[(value >> shift) & 0xFF];
+        *out++ = pair[0];
+        *out++ = pair[1];
+    }
+}
+
 std::string UuidSource::next() {
     std::array<std::uint64_t, 2> words{m_random(), m_random()};
     words[0] = (words[0] & ~0xF000ULL) | 0x4000ULL;
     words[1] = (words[1] & ~(0xC000ULL << 48)) | (0x8000ULL << 48);
-    static constexpr char kDigits[] = "0123456789abcdef";
     std::string text(36, '-');
     char* out = text.data();
-    for (int digit = 0; digit < 32; ++digit) {
-        if (digit == 8 || digit == 12 || digit == 16 || digit == 20)
-            ++out;
-        *out++ = kDigits[(words[std::size_t(digit / 16)] >> (60 - 4 * (digit % 16))) & 0xF];
-    }
+    writeHex(out, words[0] >> 32, 8);
+    writeHex(out + 9, words[0] >> 16, 4);
+    writeHex(out + 14, words[0], 4);
+    writeHex(out + 19, words[1] >> 48, 4);
+    writeHex(out + 24, words[1], 12);
     return text;
 }
 

@@ -12,6 +12,9 @@ enum class EnvironmentId : std::uint64_t {};
 enum class InvocationId : std::uint64_t {};
 enum class ExecutionId : std::uint64_t {};
 
+/// Writes the lowest `digits` (an even number) hexadecimal digits of `value`, lower case.
+void writeHex(char* out, std::uint64_t value, int digits);
+
 /// Random version 4 UUIDs from a generator that tests and simulations seed.
 class UuidSource {
 public:

@@ -13,10 +13,10 @@ Fleet::Private::Private(const Parts& parts)
     : parts(parts)
     , identifiers(parts.seed)
     , workers({parts.clock, parts.bus, parts.backends, identifiers,
-               [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
+               [this](PlacedEnvironment& environment, sandbox::Outcome&& outcome) {
                    finish(environment, std::move(outcome));
                },
-               [this](PlacedEnvironment& environment, sandbox::Outcome outcome) {
+               [this](PlacedEnvironment& environment, sandbox::Outcome&& outcome) {
                    respond(environment, std::move(outcome));
                }})
     , provisioning(parts.clock, parts.bus, workers)

@@ -65,8 +65,8 @@ public:
     static telemetry::InvocationFinished makeReport(const sandbox::Environment& environment,
                                                     sandbox::Outcome& outcome);
     static InvokeResult makeResult(const PlacedEnvironment& environment, sandbox::Outcome& outcome);
-    void respond(PlacedEnvironment& environment, sandbox::Outcome outcome);
-    void finish(PlacedEnvironment& environment, sandbox::Outcome outcome);
+    void respond(PlacedEnvironment& environment, sandbox::Outcome&& outcome);
+    void finish(PlacedEnvironment& environment, sandbox::Outcome&& outcome);
     void hopQueue(const Arrival& arrival, const AsyncQueue::Attempt& attempt);
     void hop(const Arrival& arrival, telemetry::Component component, int used = 0, int limit = 0,
              int worker = 0);

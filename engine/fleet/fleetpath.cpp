@@ -365,7 +365,7 @@ InvokeResult Fleet::Private::makeResult(const PlacedEnvironment& environment,
 }
 
 /// The environment stays the invocation's, and so does its share of the concurrency.
-void Fleet::Private::respond(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+void Fleet::Private::respond(PlacedEnvironment& environment, sandbox::Outcome&& outcome) {
     if (!environment.running || environment.running->invocation != outcome.invocation)
         return;
     Running& running = *environment.running;
@@ -378,7 +378,7 @@ void Fleet::Private::respond(PlacedEnvironment& environment, sandbox::Outcome ou
         done(std::move(result));
 }
 
-void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome outcome) {
+void Fleet::Private::finish(PlacedEnvironment& environment, sandbox::Outcome&& outcome) {
     if (!environment.running || environment.running->invocation != outcome.invocation)
         return;
     Running& running = *environment.running;

@@ -5,15 +5,7 @@
 
 namespace ws::fleet {
 
-namespace {
-
-void writeHex(char* out, std::uint64_t value, int digits) {
-    static constexpr char kDigits[] = "0123456789abcdef";
-    for (int digit = digits - 1; digit >= 0; --digit)
-        *out++ = kDigits[(value >> (4 * digit)) & 0xF];
-}
-
-} // namespace
+using base::writeHex;
 
 Identifiers::Identifiers(std::optional<std::uint64_t> seed)
     : m_random(seed ? *seed : std::random_device{}())

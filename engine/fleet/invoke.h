@@ -40,6 +40,6 @@ struct InvokeResult {
     telemetry::InvocationFinished report; ///< durations, memory, status
 };
 
-using InvokeCallback = std::function<void(InvokeResult)>;
+using InvokeCallback = std::function<void(InvokeResult&&)>;
 
 } // namespace ws::fleet

@@ -333,7 +333,7 @@ void WorkerManager::stop(const std::string& function) {
     }
 }
 
-void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcome) {
+void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome&& outcome) {
     PlacedEnvironment& one = placed(environment);
     if (environment.available()) {
         ProvisionedSet* set = one.provisioned;
@@ -345,7 +345,7 @@ void WorkerManager::onAnswered(Environment& environment, sandbox::Outcome outcom
     m_parts.answered(one, std::move(outcome));
 }
 
-void WorkerManager::onResponded(Environment& environment, sandbox::Outcome outcome) {
+void WorkerManager::onResponded(Environment& environment, sandbox::Outcome&& outcome) {
     m_parts.responded(placed(environment), std::move(outcome));
 }
 

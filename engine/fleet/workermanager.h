@@ -94,9 +94,9 @@ public:
         sandbox::BackendFactory& backends;
         Identifiers& identifiers;
         /// The environment is already among the idle ones again, unless it is ending.
-        std::function<void(PlacedEnvironment&, sandbox::Outcome)> answered;
+        std::function<void(PlacedEnvironment&, sandbox::Outcome&&)> answered;
         /// Its caller may have the response; it is not over yet.
-        std::function<void(PlacedEnvironment&, sandbox::Outcome)> responded;
+        std::function<void(PlacedEnvironment&, sandbox::Outcome&&)> responded;
     };
     explicit WorkerManager(const Parts& parts);
     ~WorkerManager() override;
@@ -149,8 +149,8 @@ public:
     PlacedEnvironment* find(base::EnvironmentId id) const;
 
 private:
-    void onAnswered(sandbox::Environment& environment, sandbox::Outcome outcome) override;
-    void onResponded(sandbox::Environment& environment, sandbox::Outcome outcome) override;
+    void onAnswered(sandbox::Environment& environment, sandbox::Outcome&& outcome) override;
+    void onResponded(sandbox::Environment& environment, sandbox::Outcome&& outcome) override;
     void onEnding(sandbox::Environment& environment, telemetry::EndReason reason) override;
     void onGone(sandbox::Environment& environment) override;
     void onInitialised(sandbox::Environment& environment) override;

@@ -574,7 +574,7 @@ Outcome Environment::makeOutcome(const Failure& failure) {
 }
 
 /// The caller's callback may give the next work at once; only a rest that follows costs anything.
-void Environment::handOver(Outcome outcome) {
+void Environment::handOver(Outcome&& outcome) {
     m_work.reset();
     m_answer.reset();
     m_startLogged = false;

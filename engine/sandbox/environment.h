@@ -50,10 +50,10 @@ class EnvironmentOwner {
 public:
     virtual ~EnvironmentOwner() = default;
     /// The environment can already take the next work, unless it is ending.
-    virtual void onAnswered(Environment& environment, Outcome outcome) = 0;
+    virtual void onAnswered(Environment& environment, Outcome&& outcome) = 0;
     /// The response of an invocation that its extensions still prolong: the caller may have it, its
     /// figures and log are so far. onAnswered follows.
-    virtual void onResponded(Environment&, Outcome) {}
+    virtual void onResponded(Environment&, Outcome&&) {}
     /// It takes no more work; what it runs is answered first.
     virtual void onEnding(Environment& environment, telemetry::EndReason reason) = 0;
     virtual void onGone(Environment& environment) = 0;
@@ -189,7 +189,7 @@ private:
     void failInvoke(Answer answer, const Failure& failure);
     void finishInvoke(const Failure& failure);
     Outcome makeOutcome(const Failure& failure);
-    void handOver(Outcome outcome);
+    void handOver(Outcome&& outcome);
 
     void answerState(base::Result<json::Value> state);
     void orderEnd();

@@ -42,8 +42,10 @@ public:
     /// Whether anybody wants InvocationHop; then all get it, for sequences have no gaps.
     bool wantsHops() const { return !m_hopSinks.empty(); }
 
-    void publish(EventBody body) {
-        const Event event{++m_sequence, m_clock.now(), std::move(body)};
+    /// `body`: one of the kinds of EventBody.
+    template <typename Body>
+    void publish(Body&& body) {
+        const Event event{++m_sequence, m_clock.now(), std::forward<Body>(body)};
         for (EventSink* sink : m_sinks)
             sink->onEvent(event);
     }

@@ -33,8 +33,8 @@ struct SeriesProgress {
 class InvokeSeries {
 public:
     using Answer = base::Result<fleet::InvokeResult>;
-    using Invoke = std::function<base::Result<base::InvocationId>(
-        const fleet::InvokeRequest&, std::function<void(fleet::InvokeResult)>)>;
+    using Invoke = std::function<base::Result<base::InvocationId>(const fleet::InvokeRequest&,
+                                                                  fleet::InvokeCallback)>;
     /// How far it is, with the answer that came last. Told of at most every kTellEvery, and always
     /// of the end. A request that cannot run ends the series with its error: what is wrong with one
     /// is wrong with all.

@@ -40,8 +40,8 @@ struct LoadProgress {
 /// says by how much.
 class LoadRun {
 public:
-    using Invoke = std::function<base::Result<base::InvocationId>(
-        const fleet::InvokeRequest&, std::function<void(fleet::InvokeResult)>)>;
+    using Invoke = std::function<base::Result<base::InvocationId>(const fleet::InvokeRequest&,
+                                                                  fleet::InvokeCallback)>;
     using Told = std::function<void(const LoadProgress&)>;
     static constexpr base::Duration kTellEvery = std::chrono::milliseconds{100};
 

@@ -639,7 +639,7 @@ void Workbench::reload() {
 }
 
 base::Result<base::InvocationId> Workbench::invoke(const fleet::InvokeRequest& request,
-                                                   std::function<void(fleet::InvokeResult)> done) {
+                                                   fleet::InvokeCallback done) {
     const auto payload = json::Value::parse(request.payload);
     if (!payload)
         return badJson("invoke.badJson", payload.error());
@@ -653,7 +653,7 @@ void Workbench::invokeSeries(SeriesRequest request, InvokeSeries::Told told) {
     std::erase_if(d->series, [](const auto& series) { return series->isOver(); });
     d->series.push_back(std::make_unique<InvokeSeries>(
         d->parts.clock,
-        [this](const fleet::InvokeRequest& one, std::function<void(fleet::InvokeResult)> done) {
+        [this](const fleet::InvokeRequest& one, fleet::InvokeCallback done) {
             return invoke(one, std::move(done));
         },
         std::move(request), std::move(told)));
@@ -664,11 +664,10 @@ void Workbench::startLoad(LoadRequest request, LoadRun::Told told) {
     std::erase_if(d->loads, [&](const auto& load) {
         return load->isOver() || load->function() == request.invoke.function;
     });
-    LoadRun::Parts load{
-        d->parts.clock, d->parts.bus,
-        [this](const fleet::InvokeRequest& one, std::function<void(fleet::InvokeResult)> done) {
-            return invoke(one, std::move(done));
-        }};
+    LoadRun::Parts load{d->parts.clock, d->parts.bus,
+                        [this](const fleet::InvokeRequest& one, fleet::InvokeCallback done) {
+                            return invoke(one, std::move(done));
+                        }};
     d->loads.push_back(std::make_unique<LoadRun>(load, std::move(request), std::move(told)));
     d->loads.back()->start();
 }

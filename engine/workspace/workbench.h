@@ -143,7 +143,7 @@ public:
     /// (function, known names), "invoke.noFunctions", "function.config.*". Function errors are
     /// results, not errors here.
     base::Result<base::InvocationId> invoke(const fleet::InvokeRequest& request,
-                                            std::function<void(fleet::InvokeResult)> done = {});
+                                            fleet::InvokeCallback done = {});
 
     /// The same many times over; errors come through `told`.
     void invokeSeries(SeriesRequest request, InvokeSeries::Told told);

@@ -166,18 +166,18 @@ void benchSimulator(int environments, int invocations) {
 
     int issued = 0;
     int answered = 0;
-    std::function<void(fleet::InvokeResult)> next = [&](const fleet::InvokeResult&) {
+    std::function<void()> next = [&] {
         ++answered;
         if (issued < invocations) {
             ++issued;
-            fleet.invoke({"work", "{}"}, std::ref(next));
+            fleet.invoke({"work", "{}"}, [&next](const fleet::InvokeResult&) { next(); });
         }
     };
     const Micros begin = now();
     const Micros processorBegin = processorNow();
     for (int i = 0; i < environments; ++i) {
         ++issued;
-        fleet.invoke({"work", "{}"}, std::ref(next));
+        fleet.invoke({"work", "{}"}, [&next](const fleet::InvokeResult&) { next(); });
     }
     while (answered < issued && clock.fireNext()) {
     }

@@ -25,12 +25,12 @@ const std::string kReport = "REPORT RequestId: " + kRequest;
 
 class Owner : public sandbox::EnvironmentOwner {
 public:
-    void onAnswered(Environment& environment, sandbox::Outcome outcome) override {
+    void onAnswered(Environment& environment, sandbox::Outcome&& outcome) override {
         outcomes.push_back(std::move(outcome));
         if (whenAnswered)
             whenAnswered(environment);
     }
-    void onResponded(Environment&, sandbox::Outcome outcome) override {
+    void onResponded(Environment&, sandbox::Outcome&& outcome) override {
         responses.push_back(std::move(outcome));
     }
     void onEnding(Environment&, EndReason reason) override { endings.push_back(reason); }

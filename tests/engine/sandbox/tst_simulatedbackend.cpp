@@ -17,7 +17,7 @@ namespace {
 
 class Owner : public sandbox::EnvironmentOwner {
 public:
-    void onAnswered(sandbox::Environment& environment, sandbox::Outcome outcome) override {
+    void onAnswered(sandbox::Environment& environment, sandbox::Outcome&& outcome) override {
         outcomes.push_back(std::move(outcome));
         if (outcomes.size() < wanted)
             give(environment);

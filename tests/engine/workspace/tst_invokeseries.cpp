@@ -24,8 +24,8 @@ class InvokeSeriesTest : public QObject {
         request.pace = pace;
         return std::make_unique<InvokeSeries>(
             m_clock,
-            [this](const fleet::InvokeRequest&, std::function<void(fleet::InvokeResult)> done)
-                -> base::Result<base::InvocationId> {
+            [this](const fleet::InvokeRequest&,
+                   fleet::InvokeCallback done) -> base::Result<base::InvocationId> {
                 if (m_refuses)
                     return base::Error{"invoke.badJson", {}};
                 m_open.push_back(std::move(done));
@@ -49,7 +49,7 @@ class InvokeSeriesTest : public QObject {
     }
 
     base::ManualClock m_clock;
-    std::deque<std::function<void(fleet::InvokeResult)>> m_open;
+    std::deque<fleet::InvokeCallback> m_open;
     std::vector<SeriesProgress> m_told;
     std::vector<std::string> m_errors;
     bool m_refuses = false;

@@ -15,7 +15,7 @@ class LoadRunTest : public QObject {
 
     struct Call {
         base::TimePoint at;
-        std::function<void(fleet::InvokeResult)> done;
+        fleet::InvokeCallback done;
     };
 
     std::unique_ptr<LoadRun> run(const char* load, std::uint64_t seed = 1) {
@@ -27,15 +27,14 @@ class LoadRunTest : public QObject {
         request.load = *fleet::parseLoad(load);
         request.seed = seed;
         auto made = std::make_unique<LoadRun>(
-            LoadRun::Parts{
-                m_clock, m_bus,
-                [this](const fleet::InvokeRequest&, std::function<void(fleet::InvokeResult)> done)
-                    -> base::Result<base::InvocationId> {
-                    if (m_refuses)
-                        return base::Error{"invoke.badJson", {}};
-                    m_calls.push_back({m_clock.now(), std::move(done)});
-                    return base::InvocationId{m_calls.size()};
-                }},
+            LoadRun::Parts{m_clock, m_bus,
+                           [this](const fleet::InvokeRequest&,
+                                  fleet::InvokeCallback done) -> base::Result<base::InvocationId> {
+                               if (m_refuses)
+                                   return base::Error{"invoke.badJson", {}};
+                               m_calls.push_back({m_clock.now(), std::move(done)});
+                               return base::InvocationId{m_calls.size()};
+                           }},
             request, [this](const LoadProgress& progress) { m_told.push_back(progress); });
         made->start();
         return made;
