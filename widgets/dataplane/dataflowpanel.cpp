@@ -1,6 +1,7 @@
 #include "widgets/dataplane/dataflowpanel.h"
 
 #include "engine/execution/historyvariables.h"
+#include "engine/json/draft.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
 #include "engine/telemetry/runtree.h"
@@ -25,6 +26,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace ws::dataplane {
 
@@ -132,6 +134,7 @@ void DataFlowPanel::build() {
         m_tabs->addTab(editor, QString());
         connect(editor, &EventEditor::edited, &m_later, qOverload<>(&QTimer::start));
     }
+    m_state->setCheck([this](const std::string& state) { return checkState(state); });
     m_test = new QPushButton(side);
     m_apply = new QPushButton(side);
     auto* buttons = new QHBoxLayout;
@@ -233,20 +236,27 @@ void DataFlowPanel::takeSelection() {
 /// What one has changed here and not applied stays until another state is selected.
 void DataFlowPanel::loadState() {
     const auto document = statemachine::loadDefinition(m_text);
-    if (!document)
+    if (!document) {
+        m_apply->setEnabled(false);
         return;
+    }
     const statemachine::Graph graph = statemachine::buildGraph(*document);
     const int index = graph.findByName(m_stateName.toStdString());
     m_stack->setCurrentIndex(index >= 0 ? 1 : 0);
     if (index < 0)
         return;
-    const bool untouched = m_state->text() == m_stateText || m_title->text() != m_stateName;
-    m_range = graph.nodes[std::size_t(index)].range;
-    m_stateText = m_text.substr(m_range.begin, m_range.size());
+    const bool untouched =
+        m_state->text() == m_excerpt.text() || m_title->text() != m_stateName;
+    m_readable = m_text;
+    m_excerpt = json::Excerpt(m_text, graph.nodes[std::size_t(index)].range);
+    const auto language = document->syntax() == json::Syntax::Yaml ? codeeditor::Language::Yaml
+                                                                   : codeeditor::Language::Json;
+    if (m_state->view().language() != language)
+        m_state->view().setLanguage(language);
     if (untouched)
-        m_state->setText(m_stateText);
+        m_state->setText(m_excerpt.text());
     m_title->setText(m_stateName);
-    m_apply->setEnabled(m_state->text() != m_stateText);
+    m_apply->setEnabled(m_state->text() != m_excerpt.text());
 }
 
 const telemetry::ExecutionRecord* DataFlowPanel::shownRun() const {
@@ -291,17 +301,38 @@ void DataFlowPanel::loadData() {
     m_result->setText(result);
 }
 
-std::string DataFlowPanel::editedDefinition() const {
-    return m_text.substr(0, m_range.begin) + m_state->text() + m_text.substr(m_range.end);
+std::string DataFlowPanel::definitionWith(const std::string& state) const {
+    const auto edit = m_excerpt.edit(state);
+    return edit ? json::applied(m_readable, {*edit}) : m_readable;
+}
+
+/// By the whole text: a state of YAML may name anchors, and any may hold placeholders.
+codeeditor::Problems DataFlowPanel::checkState(const std::string& state) const {
+    if (m_readable.empty())
+        return {};
+    const auto document = statemachine::loadDefinition(definitionWith(state));
+    if (document)
+        return {};
+    const auto number = [&](const char* name) {
+        return std::size_t(std::max(1, std::atoi(document.error().arg(name).c_str())));
+    };
+    const json::Position at = m_excerpt.positionHere({number("line"), number("column")});
+    codeeditor::Problem problem;
+    problem.message = QString::fromStdString(document.error().arg("reason"));
+    // What is left open here is often missed only further down.
+    const int lines = 1 + int(std::count(state.begin(), state.end(), '\n'));
+    problem.line = std::min(int(at.line), lines);
+    problem.column = problem.line == int(at.line) ? int(at.column) : 1;
+    return {problem};
 }
 
 void DataFlowPanel::evaluate() {
     m_later.stop();
     if (m_stateName.isEmpty() || m_stack->currentIndex() == 0)
         return;
-    m_apply->setEnabled(m_state->text() != m_stateText);
+    m_apply->setEnabled(m_text == m_readable && m_state->text() != m_excerpt.text());
     workspace::StateTestRequest request;
-    request.definition = editedDefinition();
+    request.definition = definitionWith(m_state->text());
     request.state = m_stateName.toStdString();
     request.input = m_input->text();
     if (const std::string result = m_result->text();
@@ -333,7 +364,7 @@ void DataFlowPanel::evaluate() {
 void DataFlowPanel::testForReal() {
     m_later.stop();
     workspace::StateTestRequest request;
-    request.definition = editedDefinition();
+    request.definition = definitionWith(m_state->text());
     request.state = m_stateName.toStdString();
     request.input = m_input->text();
     say(tr("Calling …"), "muted");
@@ -357,9 +388,10 @@ void DataFlowPanel::testForReal() {
 }
 
 void DataFlowPanel::apply() {
-    if (m_state->text() == m_stateText)
-        return;
-    Q_EMIT editsRequested(m_machine, {{m_range, m_state->text()}});
+    // While the text cannot be read nobody knows where the state is in it.
+    const auto edit = m_excerpt.edit(m_state->text());
+    if (edit && m_text == m_readable)
+        Q_EMIT editsRequested(m_machine, {*edit});
 }
 
 void DataFlowPanel::say(const QString& text, const char* property) {

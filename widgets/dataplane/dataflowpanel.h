@@ -1,7 +1,8 @@
 #pragma once
 
 #include "engine/execution/teststate.h"
-#include "engine/json/document.h"
+#include "engine/json/excerpt.h"
+#include "widgets/codeeditor/problem.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -63,7 +64,8 @@ private:
     void takeSelection();
     void loadState();
     void loadData();
-    std::string editedDefinition() const;
+    std::string definitionWith(const std::string& state) const;
+    codeeditor::Problems checkState(const std::string& state) const;
     void showOutcome(const execution::TestStateResult& result);
     void showStages(const execution::TestStateResult& result);
     void say(const QString& text, const char* property);
@@ -74,10 +76,10 @@ private:
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
     QString m_machine;
-    std::string m_text; ///< of the machine
+    std::string m_text;     ///< of the machine as it is now
+    std::string m_readable; ///< as it was when it could last be read
     QString m_stateName;
-    json::Range m_range;     ///< of the state in m_text
-    std::string m_stateText; ///< as the file has it
+    json::Excerpt m_excerpt; ///< the state in m_readable
     std::optional<execution::TestStateResult> m_shown;
     int m_round = 0; ///< outcomes of an earlier round are not shown
     QTimer m_later;

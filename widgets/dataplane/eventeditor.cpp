@@ -7,6 +7,8 @@
 #include <QFrame>
 #include <QLabel>
 
+#include <utility>
+
 namespace ws::dataplane {
 
 using namespace std::chrono_literals;
@@ -14,7 +16,10 @@ using namespace std::chrono_literals;
 EventEditor::EventEditor(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_view(new codeeditor::CodeView(theme, this))
-    , m_error(new QLabel(this)) {
+    , m_error(new QLabel(this))
+    , m_check([](const std::string& text) {
+        return codeeditor::checkText(codeeditor::Language::Json, {}, text);
+    }) {
     m_view->makeCompact();
     m_view->setLanguage(codeeditor::Language::Json);
     auto* frame = new QFrame(this);
@@ -49,6 +54,11 @@ std::string EventEditor::text() const {
     return m_view->bytes();
 }
 
+void EventEditor::setCheck(Check check) {
+    m_check = std::move(check);
+    this->check();
+}
+
 QString EventEditor::errorText() const {
     return m_error->isHidden() ? QString() : m_error->text();
 }
@@ -58,7 +68,7 @@ void EventEditor::check() {
     const std::string text = m_view->bytes();
     codeeditor::Problems found;
     if (isEnabled())
-        found = codeeditor::checkText(codeeditor::Language::Json, {}, text);
+        found = m_check(text);
     m_view->showProblems(found);
     m_error->setVisible(!found.empty());
     if (found.empty())

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/dataflowpanel.h"
 
+#include "engine/json/draft.h"
 #include "widgets/dataplane/eventeditor.h"
 
 #include <QSignalSpy>
@@ -18,14 +19,32 @@ constexpr const char* kMachine = R"({"StartAt":"Shape","States":{
   "Count":{"Type":"Pass","QueryLanguage":"JSONata","Output":"{% $n + $states.input.n %}",
            "Assign":{"n":"{% $n + 1 %}"},"End":true}}})";
 
+constexpr const char* kYaml = R"(# orders
+StartAt: Shape
+States:
+  Shape:
+    Type: Pass # what comes in
+    Parameters: &both
+      id: 1
+      note: |
+        two
+          lines
+    Next: Again
+  Again:
+    Type: Pass
+    Parameters: *both
+
+    End: true
+)";
+
 struct Fixture {
     feed::EngineFeed feed;
     feed::Selection selection;
     theme::Theme theme;
     dataplane::DataFlowPanel panel{feed, selection, theme};
 
-    explicit Fixture(const char* state) {
-        panel.setDefinition(QStringLiteral("orders"), kMachine);
+    explicit Fixture(const char* state, const char* machine = kMachine) {
+        panel.setDefinition(QStringLiteral("orders"), machine);
         panel.resize(1000, 300);
         panel.show();
         feed::Selection::Content content;
@@ -94,6 +113,47 @@ private Q_SLOTS:
         std::string expected = whole;
         expected.replace(expected.find("$n + $states"), 2, "10");
         QCOMPARE(made, expected);
+    }
+
+    void aStateOfYamlIsChangedTriedAndAppliedAsYaml() {
+        Fixture f("Again", kYaml);
+        QVERIFY2(f.panel.definition().errorText().isEmpty(),
+                 qPrintable(f.panel.definition().errorText()));
+        QCOMPARE(f.panel.definition().text(),
+                 std::string("Type: Pass\nParameters: *both\n\nEnd: true"));
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->output.dump(), std::string(R"({"id":1,"note":"two\n  lines\n"})"));
+        f.panel.definition().setText("Type: Pass\nParameters: *both\nResultPath: $.to\n\nEnd: true");
+        f.evaluate();
+        QVERIFY2(f.panel.definition().errorText().isEmpty(),
+                 qPrintable(f.panel.definition().errorText()));
+        QVERIFY(f.panel.shown()->output.find("to"));
+        QSignalSpy edits(&f.panel, &dataplane::DataFlowPanel::editsRequested);
+        f.panel.apply();
+        QCOMPARE(edits.size(), 1);
+        const auto made = edits.front().at(1).value<std::vector<json::Edit>>();
+        std::string expected = kYaml;
+        expected.insert(expected.find("\n    End"), "    ResultPath: $.to\n");
+        QCOMPARE(json::applied(kYaml, made), expected);
+        QCOMPARE(made.front().text, std::string("    ResultPath: $.to\n"));
+    }
+
+    void anErrorInAStateOfYamlIsMarkedWhereItIs() {
+        Fixture f("Shape", kYaml);
+        f.panel.definition().setText("Type: Pass\nParameters: {\nEnd: true");
+        const auto& problems = f.panel.definition().view().problems();
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY(problems.front().line >= 2 && problems.front().line <= 3);
+    }
+
+    void aTextThatCannotBeReadForAWhileKeepsTheStateAndTakesNoEdits() {
+        Fixture f("Again", kYaml);
+        f.panel.setDefinition(QStringLiteral("orders"), "StartAt: {");
+        f.panel.definition().setText("Type: Succeed");
+        f.evaluate();
+        QSignalSpy edits(&f.panel, &dataplane::DataFlowPanel::editsRequested);
+        f.panel.apply();
+        QVERIFY(edits.isEmpty());
     }
 
     void whatCannotBeEvaluatedSaysWhy() {
