@@ -1,13 +1,14 @@
 #include "app/editorarea.h"
 
+#include "app/blankpage.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
 #include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/machinefile.h"
 
-#include <QBoxLayout>
 #include <QScopedValueRollback>
 #include <QSplitter>
+#include <QStackedLayout>
 
 #include <algorithm>
 #include <set>
@@ -39,6 +40,8 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     , m_feed(feed)
     , m_selection(selection)
     , m_inspector(inspector)
+    , m_stack(new QStackedLayout(this))
+    , m_blank(new BlankPage(theme, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_tabs(new codeeditor::EditorTabs(theme, this))
     , m_canvas(new designer::WorkflowCanvas(feed, selection, theme, this))
@@ -52,9 +55,8 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     m_splitter->setChildrenCollapsible(false);
     m_canvas->hide();
     m_form->hide();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    m_stack->addWidget(m_blank);
+    m_stack->addWidget(m_splitter);
 
     m_pushTimer.setSingleShot(true);
     m_pushTimer.setInterval(120ms);
@@ -137,7 +139,17 @@ void EditorArea::setLayoutMode(Layout layout) {
     showCurrent();
 }
 
+void EditorArea::takeFocus() {
+    if (!m_tabs->currentPage())
+        m_blank->setFocus();
+    else if (m_canvas->isVisibleTo(this))
+        m_canvas->setFocus();
+    else
+        m_tabs->currentPage()->setFocus();
+}
+
 void EditorArea::showCurrent() {
+    m_stack->setCurrentWidget(m_tabs->currentPage() ? static_cast<QWidget*>(m_splitter) : m_blank);
     const bool machine = !currentMachine().isEmpty();
     const bool function = !functionOf(m_tabs->currentPath()).isEmpty();
     m_canvas->setVisible(machine && m_layout != Layout::TextOnly);

@@ -12,8 +12,11 @@
 #include <QWidget>
 
 class QSplitter;
+class QStackedLayout;
 
 namespace ws::app {
+
+class BlankPage;
 
 /// The centre: open files, beside a state machine's text its canvas, beside a function's
 /// configuration its form. Keeps text, canvas, form, inspector and selection in step.
@@ -33,6 +36,10 @@ public:
 
     enum class Layout { Both, TextOnly, CanvasOnly };
     void setLayoutMode(Layout layout);
+    /// Where one goes on after having opened something: the canvas of a machine, the text of
+    /// another file; without any, what makes one.
+    void takeFocus();
+    BlankPage& blank() { return *m_blank; }
     Layout layoutMode() const { return m_layout; }
 
     /// Of an open machine, whose text is still what definitionShown() told last; else nothing is
@@ -55,6 +62,8 @@ private:
     feed::EngineFeed& m_feed;               // Not owned.
     feed::Selection& m_selection;           // Not owned.
     inspector::StateInspector& m_inspector; // Not owned.
+    QStackedLayout* m_stack;
+    BlankPage* m_blank;
     QSplitter* m_splitter;
     codeeditor::EditorTabs* m_tabs;
     designer::WorkflowCanvas* m_canvas;

@@ -1,5 +1,6 @@
 #include "app/mainwindow.h"
 
+#include "app/blankpage.h"
 #include "app/editorarea.h"
 #include "app/menus.h"
 #include "app/statusline.h"
@@ -128,7 +129,13 @@ void MainWindow::connectPanels() {
 
 void MainWindow::connectWorkspacePanel() {
     using dataplane::WorkspacePanel;
-    connect(m_workspace, &WorkspacePanel::openRequested, this, &MainWindow::openPath);
+    connect(m_workspace, &WorkspacePanel::openRequested, this, [this](const QString& path) {
+        openPath(path);
+        m_editors->takeFocus();
+    });
+    BlankPage& blank = m_editors->blank();
+    connect(&blank, &BlankPage::functionRequested, m_workspace, &WorkspacePanel::createFunction);
+    connect(&blank, &BlankPage::machineRequested, m_workspace, &WorkspacePanel::createMachine);
     connect(m_workspace, &WorkspacePanel::eventRequested, this,
             [this](const QString& owner, const QString& path) {
                 m_run->openEvent(owner, path);
@@ -197,10 +204,13 @@ void MainWindow::connectEditors() {
     connect(&canvas, &designer::WorkflowCanvas::runRequested, m_run,
             &dataplane::InvokePanel::runMachine);
     connect(m_palette, &designer::PalettePanel::chosen, this, [this](const QString& id) {
-        if (m_editors->currentMachine().isEmpty())
+        if (m_editors->currentMachine().isEmpty()) {
             m_status->tell(tr("Open a state machine first; then it is added there."));
-        else
-            m_editors->canvas().author().insert(id);
+            return;
+        }
+        m_editors->canvas().author().insert(id);
+        // What comes next is about the new state: its name, its lines.
+        m_editors->takeFocus();
     });
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, m_palette,
             [this] { m_palette->setFunctions(designer::functionNames(m_feed.snapshot())); });
@@ -332,7 +342,10 @@ void MainWindow::openFirstFiles() {
         }
     }
     m_docks->raise(Panel::Run);
-    m_run->focusRunButton();
+    if (content == feed::Selection::Content{})
+        m_editors->takeFocus();
+    else
+        m_run->focusRunButton();
 }
 
 void MainWindow::raiseForSelection(const feed::Selection::Content& content) {

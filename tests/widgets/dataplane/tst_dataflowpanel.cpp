@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(f.panel.statusText().contains(QStringLiteral("Count")));
     }
 
-    void typingEvaluatesByItself() {
+    void goal8_typingEvaluatesByItself() {
         Fixture f("Count");
         f.panel.variables().setText(R"({"n": 40})");
         f.panel.input().setText(R"({"n": 2})");
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(f.stage(DataStage::Variables), std::string(R"({"n":41})"));
     }
 
-    void aStateIsChangedTriedAndThenApplied() {
+    void goal40_aStateIsChangedTriedAndThenApplied() {
         Fixture f("Count");
         f.panel.variables().setText(R"({"n": 1})");
         f.panel.input().setText(R"({"n": 2})");

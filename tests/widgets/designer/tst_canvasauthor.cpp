@@ -321,8 +321,8 @@ private Q_SLOTS:
         QCOMPARE(f.text, std::string(kMachine));
     }
 
-    /// G52. Enter in mid-composition ends the syllable and not the renaming.
-    void enterWhileASyllableIsComposedDoesNotCommit() {
+    /// Enter in mid-composition ends the syllable and not the renaming.
+    void goal52_enterWhileASyllableIsComposedDoesNotCommit() {
         Fixture f;
         f.pick("Second");
         f.key(Qt::Key_F2);
@@ -341,7 +341,7 @@ private Q_SLOTS:
         QVERIFY(f.text.find("\"결제\": {") != std::string::npos);
     }
 
-    void escapeWhileASyllableIsComposedKeepsWhatWasTyped() {
+    void goal52_escapeWhileASyllableIsComposedKeepsWhatWasTyped() {
         Fixture f;
         f.pick("Second");
         f.key(Qt::Key_F2);
@@ -360,8 +360,8 @@ private Q_SLOTS:
 
     // --- Everything by the keyboard
 
-    /// G48: six states with a Choice and a Catch, and no mouse.
-    void aWorkflowIsAuthoredWithoutAMouse() {
+    /// Six states with a Choice and a Catch, and no mouse.
+    void goal48_aWorkflowIsAuthoredWithoutAMouse() {
         Fixture f("{}");
         f.add(QStringLiteral("Task call")); // the flow state, by its name and what it does
         f.rename(QStringLiteral("Charge"));
