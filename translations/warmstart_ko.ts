@@ -1904,6 +1904,25 @@
     </message>
 </context>
 <context>
+    <name>ws::app::BlankPage</name>
+    <message>
+        <source>No file is open</source>
+        <translation>열린 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Write a function, then draw a workflow that calls it. Or open a file of the workspace with a double click.</source>
+        <translation>함수를 작성한 다음, 그 함수를 호출하는 워크플로를 그려 보세요. 또는 워크스페이스의 파일을 두 번 클릭하여 여세요.</translation>
+    </message>
+    <message>
+        <source>New function …</source>
+        <translation>새 함수 …</translation>
+    </message>
+    <message>
+        <source>New state machine …</source>
+        <translation>새 상태 머신 …</translation>
+    </message>
+</context>
+<context>
     <name>ws::app::CommandLine</name>
     <message>
         <source>runs a function</source>
