@@ -25,7 +25,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabBar>
@@ -304,7 +303,11 @@ class tst_Newcomer : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(person.isPaused(), kPatience);
         QCOMPARE(person.shown("First"), theme::Status::Succeeded);
         person.look("8-paused");
-        person.key(Qt::Key_F11);
+        // Into the call; with its answer the run stops again.
+        for (int step = 0; !person.run()->finished && step < 4; ++step) {
+            person.key(Qt::Key_F11);
+            QTRY_VERIFY_WITH_TIMEOUT(person.run()->finished || person.isPaused(), kPatience);
+        }
         QTRY_VERIFY_WITH_TIMEOUT(person.run()->finished, kPatience);
         QCOMPARE(person.run()->status, telemetry::ExecutionStatus::Failed);
         QTRY_COMPARE(person.shown("Second"), theme::Status::Failed);
@@ -314,8 +317,9 @@ class tst_Newcomer : public QObject {
 
     void repairsTheFunctionAndRedrives(Person& person) {
         auto& tabs = person.window->editors().tabs();
-        const int second = int(tabs.openPaths().indexOf(QRegularExpression(
-            QStringLiteral(".*/second/lambda_function\\.py"))));
+        int second = 0;
+        while (second < tabs.count() && !tabs.tabToolTip(second).contains(QStringLiteral("/second/")))
+            ++second;
         QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {}, tabs.tabBar()->tabRect(second).center());
         person.click(tabs.currentPage()->view().viewport());
         person.paste(kSecond);
@@ -324,6 +328,8 @@ class tst_Newcomer : public QObject {
         QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {},
                           tabs.tabBar()->tabRect(tabs.count() - 1).center());
         QTRY_VERIFY(person.view().isVisible());
+        person.pick("Second");
+        person.key(Qt::Key_F9); // stopping there once more would show nothing new
         person.look("11-back");
         auto* redrive = [&]() -> QWidget* {
             for (QToolButton* button : person.canvas().findChildren<QToolButton*>()) {
