@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(f.panel.statusText().contains(QStringLiteral("Count")));
     }
 
-    void goal8_typingEvaluatesByItself() {
+    void typingEvaluatesByItself() {
         Fixture f("Count");
         f.panel.variables().setText(R"({"n": 40})");
         f.panel.input().setText(R"({"n": 2})");

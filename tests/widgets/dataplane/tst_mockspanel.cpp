@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(!f.file().contains("paid"));
     }
 
-    void goal9_aRunWithMocksCallsNoFunction() {
+    void aRunWithMocksNeedsNoFunctionAtAll() {
         Fixture f;
         for (const char* state : {"Pay", "Send"}) {
             f.panel.showState(QString::fromUtf8(state));
