@@ -41,11 +41,11 @@ struct StartRequest {
     std::string machine; ///< the machine's name
     std::string name;    ///< of the execution; empty: a UUID
     json::Value input = json::Value::object();
-    std::string inputText;      ///< what `input` was parsed from, for the history; may be empty
-    std::string roleArn;        ///< empty: one made from the machine's name
-    std::string machineArn;     ///< empty: one made from the machine's name
-    std::string executionArn;   ///< empty: one made from the names
-    base::ExecutionId parent{}; ///< of a nested execution
+    std::string inputText;    ///< what `input` was parsed from, for the history; may be empty
+    std::string roleArn;      ///< empty: one made from the machine's name
+    std::string machineArn;   ///< empty: one made from the machine's name
+    std::string executionArn; ///< empty: one made from the names
+    telemetry::ExecutionOrigin origin; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
@@ -117,7 +117,6 @@ public:
     struct ResumeRequest {
         const Journal& journal;
         std::shared_ptr<JournalSink> sink; ///< goes on writing it; null: nobody does
-        base::ExecutionId parent{};
         HistoryRetention retention = HistoryRetention::Keep;
     };
     /// Goes on with an execution whose program has ended. What it had asked for and not been told

@@ -102,6 +102,7 @@ bool Executor::Private::advance(Running& running) {
         control.delivered(publishNext(running));
         return true;
     }
+    publishChildren(running);
     obey(running);
     auto& held = running.debug->held;
     const bool isRedriven = !held.empty() && std::holds_alternative<RedriveInput>(held.front());
