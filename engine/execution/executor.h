@@ -139,7 +139,9 @@ public:
 
     struct ForkRequest {
         const Journal& journal;
-        std::int64_t event = 0;               ///< where it is rewound to (see rewound())
+        /// Where it is rewound to (see rewound()). 0: it has ended without success, and the copy
+        /// goes on with all that had failed, as after a RedriveInput.
+        std::int64_t event = 0;
         std::string name;                     ///< of the new execution; empty: a UUID
         std::optional<json::Value> input;     ///< of the state about to be entered there
         std::optional<json::Value> variables; ///< an object; those that it does not name stay
@@ -150,8 +152,8 @@ public:
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
-    /// "debug.nothingToEdit"; "replay.diverged" when the new name, definition or mocks would have
-    /// made another past; those of setupOf() for a definition.
+    /// "debug.nothingToEdit"; "journal.notRedrivable"; "replay.diverged" when the new name,
+    /// definition or mocks would have made another past; those of setupOf() for a definition.
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
 
     /// Commits now what waits for the end of the turn, and acts on it.

@@ -171,9 +171,13 @@ static bool wentTheSameWay(const Journal& before, const Journal& after) {
 }
 
 base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Done done) {
-    auto cut = rewound(request.journal, request.event);
+    const bool isRedrive = request.event == 0;
+    auto cut = isRedrive ? base::Result<Journal>(request.journal)
+                         : rewound(request.journal, request.event);
     if (!cut)
         return cut.error();
+    if (cut->inputs.empty())
+        return base::Error{"journal.empty", {}};
     Journal journal = shifted(*cut, m_clock.now() - cut->inputs.back().at);
     rename(journal.header, request.name.empty() ? m_names.next() : request.name);
     if (!request.definition.empty())
@@ -184,6 +188,13 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
         return readable.error();
     if (!wentTheSameWay(*cut, journal))
         return base::Error{"replay.diverged", {}};
+    if (isRedrive) {
+        auto replay = Replay::open(journal.header);
+        (*replay)->apply(journal.inputs);
+        if (!(*replay)->interpreter().isRedrivable())
+            return base::Error{"journal.notRedrivable", {}};
+        journal.inputs.push_back({m_clock.now(), RedriveInput{}, 0});
+    }
     if (request.input || request.variables) {
         auto replay = Replay::open(journal.header);
         (*replay)->apply(journal.inputs);

@@ -83,6 +83,8 @@ struct ExecutionRecord {
     std::vector<HistoryEvent> history;
     ExecutionOrigin origin;
 
+    /// Whose definition it runs: a child of a distributed Map is named "MACHINE/LABEL".
+    std::string definedBy() const { return machine.substr(0, machine.find('/')); }
     bool isOver() const { return finished.has_value(); }
 };
 

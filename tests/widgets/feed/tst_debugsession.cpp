@@ -103,6 +103,27 @@ private Q_SLOTS:
         QCOMPARE(stage.ended().output.dump(), std::string("[10,20,30,40,50]"));
     }
 
+    void aConditionThatCannotBeToldIsListedAndTheRunGoesOn() {
+        Stage stage;
+        stage.stopAt(Kind::Entry, "First", "$states.input");
+        stage.stopAt(Kind::Entry, "Last");
+        QSignalSpy told(&stage.session, &DebugSession::problemsChanged);
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Last"));
+        QVERIFY(!told.isEmpty());
+        const auto& all = stage.breakpoints.all();
+        QVERIFY(stage.session.problemOf(all[0]));
+        QCOMPARE(stage.session.problemOf(all[0])->code, std::string("debug.condition"));
+        QVERIFY(!stage.session.problemOf(all[1]));
+        // Another run asks anew.
+        stage.breakpoints.remove(0);
+        stage.session.proceed(stage.id);
+        stage.ended();
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Last"));
+        QVERIFY(!stage.session.problemOf(stage.breakpoints.all()[0]));
+    }
+
     void stepsGoFromStateToStateAndOverAMap() {
         Stage stage;
         stage.execute(DebugSession::Beginning::Paused);
@@ -204,8 +225,8 @@ private Q_SLOTS:
         for (const auto& event : first.history)
             request.event = event.name == "Last" && !request.event ? event.id : request.event;
         request.definition = kMachine;
-        for (std::size_t at = 0; (at = request.definition.find("\"Item\"", at)) !=
-                                 std::string::npos;)
+        for (std::size_t at = 0;
+             (at = request.definition.find("\"Item\"", at)) != std::string::npos;)
             request.definition.replace(at, 6, "\"Thing\"");
         std::string code;
         stage.session.executeFrom(
