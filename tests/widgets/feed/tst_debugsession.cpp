@@ -23,6 +23,12 @@ constexpr const char* kMachine = R"({"QueryLanguage":"JSONata","StartAt":"First"
       "Item":{"Type":"Pass","Output":"{% $states.input * $count %}","End":true}}}},
   "Last":{"Type":"Pass","End":true}}})";
 
+/// One branch ends well, the other fails behind a state that had ended well.
+constexpr const char* kBroken = R"({"StartAt":"Both","States":{"Both":{"Type":"Parallel","End":true,
+  "Branches":[{"StartAt":"Fine","States":{"Fine":{"Type":"Pass","End":true}}},
+    {"StartAt":"Before","States":{"Before":{"Type":"Pass","Next":"Broken"},
+     "Broken":{"Type":"Fail","Error":"Odd"}}}]}}})";
+
 struct Stage {
     QTemporaryDir folder;
     feed::EngineFeed feed;
@@ -30,11 +36,11 @@ struct Stage {
     DebugSession session{feed, breakpoints};
     base::ExecutionId id{};
 
-    Stage() {
+    explicit Stage(const char* machine = kMachine) {
         QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
         QFile file(folder.filePath(QStringLiteral("statemachines/loop.asl.json")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(kMachine);
+        file.write(machine);
         file.close();
         feed.open(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
@@ -122,6 +128,30 @@ private Q_SLOTS:
         stage.execute();
         QCOMPARE(stage.next(), std::string("Last"));
         QVERIFY(!stage.session.problemOf(stage.breakpoints.all()[0]));
+    }
+
+    void goal19_aRedriveBeginsAtTheStateThatFailedInsideItsParallel() {
+        Stage stage(kBroken);
+        stage.execute();
+        QCOMPARE(stage.ended().status, telemetry::ExecutionStatus::Failed);
+        base::Result<base::ExecutionId> begun = base::Error{};
+        stage.session.executeFrom(stage.id, {}, DebugSession::Beginning::Paused, nullptr,
+                                  [&](const auto& started) { begun = started; });
+        QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience);
+        stage.id = *begun;
+        QCOMPARE(stage.next(), std::string("Broken"));
+        QCOMPARE(stage.paused().next->around.back().index, 1);
+        stage.session.proceed(stage.id);
+        const auto& history = stage.ended().history;
+        const auto entered = [&](const char* state) {
+            return std::ranges::count_if(history, [&](const telemetry::HistoryEvent& event) {
+                return event.name == state &&
+                       event.type != telemetry::HistoryEventType::FailStateEntered &&
+                       telemetry::historyEventTypeName(event.type).ends_with("StateEntered");
+            });
+        };
+        QCOMPARE(entered("Fine"), 1);
+        QCOMPARE(entered("Before"), 1);
     }
 
     void stepsGoFromStateToStateAndOverAMap() {
