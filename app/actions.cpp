@@ -49,6 +49,7 @@ const std::array kEntries{
     Entry{Command::Pause, QT_TRANSLATE_NOOP("Actions", "&Pause"), "pause", QKeyCombination(Qt::Key_F7)},
     Entry{Command::Step, QT_TRANSLATE_NOOP("Actions", "S&tep to the next state"), "step", QKeyCombination(Qt::Key_F11)},
     Entry{Command::StepOver, QT_TRANSLATE_NOOP("Actions", "Step o&ver Parallel or Map"), "step-over", QKeyCombination(Qt::Key_F10)},
+    Entry{Command::StepOut, QT_TRANSLATE_NOOP("Actions", "Step o&ut of Parallel or Map"), "step-out", Qt::SHIFT | Qt::Key_F11},
     Entry{Command::StepEvent, QT_TRANSLATE_NOOP("Actions", "Step one &event"), nullptr, kCtrl | Qt::Key_F11},
     Entry{Command::RunToSelected, QT_TRANSLATE_NOOP("Actions", "Run to the sele&cted state"), "run-to", kCtrl | Qt::Key_F10},
     Entry{Command::ToggleBreakpoint, QT_TRANSLATE_NOOP("Actions", "Set or remove &breakpoint"), "breakpoint", QKeyCombination(Qt::Key_F9)},

@@ -40,6 +40,7 @@ enum class Command {
     Pause,
     Step,
     StepOver,
+    StepOut,
     StepEvent,
     RunToSelected,
     ToggleBreakpoint,

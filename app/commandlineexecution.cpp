@@ -53,7 +53,22 @@ void printResult(const workspace::ExecuteResult& result, ExecutionOutput output)
         note(endingOf(result));
 }
 
+/// Lines of an execution inside another say in which of its states it runs.
+void ExecutionProgress::noteNested(const telemetry::ExecutionStarted& started) {
+    const telemetry::ExecutionOrigin& origin = started.origin;
+    if (!origin.isNested())
+        return;
+    const auto around = m_nested.find(origin.parent);
+    std::string path = around == m_nested.end() ? std::string() : around->second;
+    path += origin.state;
+    if (origin.isOfMap())
+        path += " #" + std::to_string(origin.item);
+    m_nested[started.execution] = path + " > ";
+}
+
 void ExecutionProgress::onEvent(const telemetry::Event& event) {
+    if (const auto* started = std::get_if<telemetry::ExecutionStarted>(&event.body))
+        noteNested(*started);
     const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
     if (!advanced)
         return;
@@ -63,6 +78,8 @@ void ExecutionProgress::onEvent(const telemetry::Event& event) {
     const double seconds = double((step.at - *m_start).count()) / 1e6;
     std::string line(32, '\0');
     line.resize(std::size_t(std::snprintf(line.data(), line.size(), "%9.3f s  ", seconds)));
+    if (const auto nested = m_nested.find(advanced->execution); nested != m_nested.end())
+        line += nested->second;
     line += telemetry::historyEventTypeName(step.type);
     std::string detail = step.name;
     if (step.index >= 0)

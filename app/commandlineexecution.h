@@ -3,7 +3,9 @@
 #include "engine/telemetry/events.h"
 #include "engine/workspace/workbench.h"
 
+#include <map>
 #include <optional>
+#include <string>
 
 /// How subcommands show executions.
 namespace ws::app {
@@ -22,7 +24,10 @@ public:
     void onEvent(const telemetry::Event& event);
 
 private:
+    void noteNested(const telemetry::ExecutionStarted& started);
+
     std::optional<base::TimePoint> m_start;
+    std::map<base::ExecutionId, std::string> m_nested; ///< what their lines begin with
 };
 
 } // namespace ws::app

@@ -111,6 +111,7 @@ private:
     void connectDebugging();
     void connectMocks();
     void redrive(base::ExecutionId execution);
+    void showRun(const QString& machine, base::ExecutionId execution);
     void continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
                       feed::DebugSession::Beginning beginning);
     void retranslate();

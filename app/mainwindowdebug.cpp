@@ -40,6 +40,7 @@ void MainWindow::connectDebugging() {
     on(Command::Pause, &designer::DebugBar::pause);
     on(Command::Step, &designer::DebugBar::step);
     on(Command::StepOver, &designer::DebugBar::stepOver);
+    on(Command::StepOut, &designer::DebugBar::stepOut);
     on(Command::StepEvent, &designer::DebugBar::stepEvent);
     on(Command::RunToSelected, &designer::DebugBar::runToSelected);
     on(Command::ToggleBreakpoint, &designer::DebugBar::toggleBreakpoint);
@@ -102,7 +103,9 @@ void MainWindow::connectMocks() {
             &EditorArea::applyToMachine);
 }
 
-/// Where the run failed, with the definition as it is in the editor now and the mocks that are on.
+/// Where the run failed, with the definition as it is in the editor now and the mocks that are on:
+/// each state that failed, wherever it lies, and nothing that had succeeded. A definition with
+/// which the past would have gone another way begins at the outermost state that failed.
 void MainWindow::redrive(base::ExecutionId execution) {
     const auto* record = m_feed.recorder().execution(execution);
     if (!record)
@@ -117,10 +120,28 @@ void MainWindow::redrive(base::ExecutionId execution) {
     }
     const QString machine = QString::fromStdString(record->machine);
     workspace::RewindRequest request;
-    request.event = tree.node(failed).firstEvent;
     request.definition = m_editors->definitionOf(machine);
     request.mocks = m_mocks.used(machine);
-    continueFrom(execution, request, Beginning::Paused);
+    workspace::RewindRequest whole = request;
+    whole.event = tree.node(failed).firstEvent;
+    m_debug.executeFrom(
+        execution, request, Beginning::Paused, this,
+        [this, machine, execution, whole](const base::Result<base::ExecutionId>& started) {
+            if (started)
+                showRun(machine, *started);
+            else if (started.error().code == "replay.diverged" ||
+                     started.error().code == "journal.notRedrivable")
+                continueFrom(execution, whole, Beginning::Paused);
+            else
+                fail(started.error());
+        });
+}
+
+void MainWindow::showRun(const QString& machine, base::ExecutionId execution) {
+    feed::Selection::Content content;
+    content.machine = machine;
+    content.execution = execution;
+    m_selection.set(content);
 }
 
 void MainWindow::continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
@@ -133,10 +154,7 @@ void MainWindow::continueFrom(base::ExecutionId execution, const workspace::Rewi
                                 fail(started.error());
                                 return;
                             }
-                            feed::Selection::Content content;
-                            content.machine = machine;
-                            content.execution = *started;
-                            m_selection.set(content);
+                            showRun(machine, *started);
                         });
 }
 

@@ -55,7 +55,7 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_run = bar->addMenu(QString());
     fill(m_run, {Command::Run, Command::Stop});
     m_run->addSeparator();
-    fill(m_run, {Command::Continue, Command::Pause, Command::Step, Command::StepOver,
+    fill(m_run, {Command::Continue, Command::Pause, Command::Step, Command::StepOver, Command::StepOut,
                  Command::StepEvent, Command::RunToSelected, Command::ToggleBreakpoint});
     m_run->addSeparator();
     fill(m_run, {Command::StopEnvironments, Command::ClearRecording});

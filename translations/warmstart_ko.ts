@@ -199,6 +199,10 @@
         <source>&amp;Export the diagram …</source>
         <translation>다이어그램 내보내기(&amp;E)…</translation>
     </message>
+    <message>
+        <source>Step o&amp;ut of Parallel or Map</source>
+        <translation>Parallel 또는 Map에서 나가기(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>FieldHelp</name>
@@ -4491,6 +4495,22 @@ Execute a state machine: every visit of a state appears here with its attempts.<
         <source>%1 of %2 done</source>
         <translation>%2개 중 %1개 완료</translation>
     </message>
+    <message>
+        <source>Executions inside, the first %1 of %2: %3</source>
+        <translation>안에서 시작된 실행 %2개 중 처음 %1개: %3</translation>
+    </message>
+    <message>
+        <source>Executions inside: %1</source>
+        <translation>안에서 시작된 실행: %1</translation>
+    </message>
+    <message>
+        <source>Nested executions</source>
+        <translation>중첩된 실행</translation>
+    </message>
+    <message>
+        <source>Alt+Down opens the execution that the selected state began, Alt+Up goes back to the state that began this one</source>
+        <translation>Alt+아래쪽 화살표는 선택한 상태가 시작한 실행을 열고, Alt+위쪽 화살표는 이 실행을 시작한 상태로 돌아갑니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::TestsPanel</name>
@@ -5110,6 +5130,22 @@ Open one, or start with a sample.</source>
     <message>
         <source>Run to here</source>
         <translation>여기까지 실행</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>밖으로 나가기</translation>
+    </message>
+    <message>
+        <source>Step until the Parallel, Map or iteration is left (Shift+F11)</source>
+        <translation>Parallel, Map 또는 반복을 벗어날 때까지 진행합니다(Shift+F11)</translation>
+    </message>
+    <message>
+        <source>Paused because an error has shown in %1.</source>
+        <translation>%1에서 오류가 나타나 일시 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>When an error shows in it</source>
+        <translation>이 상태에서 오류가 나타날 때</translation>
     </message>
 </context>
 <context>
@@ -6507,6 +6543,14 @@ A를 누르세요.</translation>
     <message>
         <source>Stops</source>
         <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>When %1 shows in %2</source>
+        <translation>%2에서 %1이(가) 나타날 때</translation>
+    </message>
+    <message>
+        <source>%1 could not tell whether to stop. %2</source>
+        <translation>‘%1’ 중단점이 멈출지 판단하지 못했습니다. %2</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ struct Breakpoint {
         Error,      ///< when a failure shows
     };
     Kind kind = Kind::Entry;
-    std::string state; ///< of a Transition, the one that is left; empty: any
+    std::string state; ///< of a Transition, the one that is left; of an Error, the one in which it
+                       ///< shows; empty: any
     std::string next;  ///< of a Transition, the one that is entered; empty: any
     std::string error; ///< of an Error, its name; empty: any
     /// Empty: always. A JSONata expression ("n > 3 and $count = 1": names are the input's, `$count`

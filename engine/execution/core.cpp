@@ -248,8 +248,11 @@ static Type exitedEvent(StateType type) {
 
 std::int64_t Interpreter::Core::record(Strand& strand, Type type, std::int64_t previous,
                                        EventParts parts) {
-    if (!strand.run->recorded)
-        return ++strand.run->hiddenEvents;
+    if (!strand.run->recorded) {
+        ++strand.run->hiddenEvents;
+        return strand.run->story ? recordInStory(*strand.run, type, previous, std::move(parts))
+                                 : strand.run->hiddenEvents;
+    }
     const std::size_t limit = m_setup.limits.historyEvents;
     if (limit > 0 && m_history->size() + 1 >= limit) {
         m_historyFull = true; // the last place is for ExecutionFailed

@@ -32,8 +32,9 @@ struct EventParts {
 /// end), coredata.cpp (what flows into and out of a state), corequery.cpp (the same in JSONata),
 /// corestates.cpp (what each type does), coretask.cpp (Task), coreservice.cpp (what a Task calls
 /// beside functions), corefork.cpp (Parallel and Map), coremap.cpp and coremapitems.cpp
-/// (distributed Map), coreerror.cpp (Retry, Catch, abort), coreredrive.cpp (again from where it
-/// failed), coretest.cpp (one state alone).
+/// (distributed Map), corechildren.cpp (its child executions for who watches), coreerror.cpp
+/// (Retry, Catch, abort), coreredrive.cpp (again from where it failed), coretest.cpp (one state
+/// alone).
 class Interpreter::Core {
 public:
     explicit Core(Setup setup);
@@ -50,6 +51,7 @@ public:
     bool isOpen(TaskId task) const { return m_tasks.contains(task); }
     bool isOpen(WakeId timer) const { return m_wakes.contains(timer); }
     std::vector<Command> takeCommands() { return std::exchange(m_commands, {}); }
+    std::vector<std::shared_ptr<ChildStory>> takeNews();
     const std::shared_ptr<History>& history() const { return m_history; }
     const statemachine::StateMachine& machine() const { return *m_machine; }
     const std::vector<std::shared_ptr<const MapRun>>& mapRuns() const { return m_mapRuns; }
@@ -314,6 +316,15 @@ private:
     void beginExecution(Strand& strand);
     std::shared_ptr<Run> childRun(const Distribution& distribution, const json::Value& input) const;
     void tellBegin(Strand& strand, MapRun& run) const;
+    // corechildren.cpp
+    /// Its ARN, when it is one that others hear of.
+    static std::string childOf(const Run& run);
+    void beginStory(const Strand& child);
+    void redriveStory(const Run& run);
+    void endStory(const Strand& child, telemetry::ExecutionStatus status,
+                  const json::Value& output = {}, const Failure* failure = nullptr);
+    std::int64_t recordInStory(const Run& run, Type type, std::int64_t previous, EventParts parts);
+    void tellNews(const std::shared_ptr<ChildStory>& story);
     void tellEnd(Strand& strand, const json::Value& output, const Failure* failure) const;
     json::Value childRecord(const Strand& child, telemetry::ExecutionStatus status,
                             const json::Value& output, const Failure* failure) const;
@@ -417,6 +428,7 @@ private:
     std::unordered_map<std::string, std::int64_t> m_mockedCalls; ///< so far, by state and item
     std::uint64_t m_lastWake = 0;
     std::vector<Command> m_commands;
+    std::vector<std::shared_ptr<ChildStory>> m_news;
     std::int64_t m_redrives = 0;
     std::int64_t m_redrivenEvent = 0; ///< the last one
     bool m_hasDead = false;           ///< some strand in m_ready is

@@ -208,6 +208,7 @@ void Interpreter::Core::beginExecution(Strand& strand) {
         --run.executions.pending;
     ++run.executions.running;
     tellBegin(strand, run);
+    beginStory(strand);
     askForItems(parent);
     enterNext(strand);
 }
@@ -291,6 +292,7 @@ void Interpreter::Core::executionSucceeded(Strand& child, Value output) {
     count(*parent.fork->distribution, child, &MapRunCounts::succeeded);
     countResult(*parent.fork->distribution, child);
     tellEnd(child, output, nullptr);
+    endStory(child, ExecutionStatus::Succeeded, output);
     keepResult(parent, child, std::move(output));
     makeReady(child, Strand::Stage::Iterate);
 }
@@ -348,6 +350,7 @@ void Interpreter::Core::executionFailed(Strand& child, const Failure& failure) {
     Distribution& distribution = *fork.distribution;
     count(distribution, child, &MapRunCounts::failed);
     tellEnd(child, {}, &failure);
+    endStory(child, ExecutionStatus::Failed, {}, &failure);
     fork.failures += static_cast<std::size_t>(child.itemCount);
     fork.failed.resize(std::max(fork.failed.size(), static_cast<std::size_t>(child.index) + 1));
     fork.failed[static_cast<std::size_t>(child.index)] = true;

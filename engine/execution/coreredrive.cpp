@@ -135,6 +135,7 @@ void Interpreter::Core::keepRunning(Fork& fork) {
         child.status = ExecutionStatus::Aborted;
         child.endedAt = m_now;
         distribution.run->children.end(child);
+        endStory(*strand, ExecutionStatus::Aborted);
         distribution.unsuccessful.push_back({std::move(strand), &MapRunCounts::aborted});
     }
     std::erase(fork.strands, nullptr);
@@ -243,6 +244,10 @@ void Interpreter::Core::redriveExecution(Strand& child) {
         }
     }
     tellRedrive(child);
+    if (fields.express)
+        beginStory(child);
+    else if (run.story)
+        redriveStory(run);
     if (!fields.express)
         return revive(child);
     child.dead = false;

@@ -102,6 +102,7 @@ void Interpreter::Core::startChild(Strand& strand, const TaskFields& fields,
                       : input.isString() ? input.toString() // the text is the JSON
                                          : input.dump();
     child.roleArn = strand.call->roleArn;
+    child.parentArn = strand.run->arn;
     child.state = stateOf(strand).name;
     child.scheduledEvent = scheduled;
     if (fields.integration.waitsForJob())

@@ -132,7 +132,8 @@ void Interpreter::Core::callFunction(Strand& strand, const TaskFields& fields) {
     request.scheduledEvent = recordFunction(strand, fields);
     if (strand.call)
         request.roleArn = strand.call->roleArn;
-    m_commands.emplace_back(ScheduleTask{openTask(strand), std::move(request)});
+    m_commands.emplace_back(
+        ScheduleTask{openTask(strand), std::move(request), childOf(*strand.run)});
     startDeadlines(strand);
 }
 
@@ -183,7 +184,7 @@ void Interpreter::Core::callLambdaInvoke(Strand& strand, const TaskFields& field
     const TaskId task = openTask(strand);
     if (fields.integration.waitsForToken())
         m_commands.emplace_back(OpenToken{task, strand.call->token});
-    m_commands.emplace_back(ScheduleTask{task, std::move(request)});
+    m_commands.emplace_back(ScheduleTask{task, std::move(request), childOf(*strand.run)});
     startDeadlines(strand);
 }
 

@@ -42,6 +42,8 @@ public:
     base::Status setBreakpoints(const std::vector<Breakpoint>& breakpoints);
     /// What their conditions could not tell, by breakpoint.
     std::vector<std::optional<base::Error>> problems() const;
+    /// Hears of each the first time, while the execution runs; must not call back.
+    void onProblem(RunControl::Problem problem);
 
     struct Edit {
         std::optional<json::Value> input;     ///< of the state about to be entered or tried again

@@ -82,6 +82,8 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     setup.offers = [this](const statemachine::Integration& integration) {
         return m_surroundings.services && m_surroundings.services->offers(integration);
     };
+    if (!test)
+        setup.watching = Interpreter::Setup::Watching::Somebody;
     setup.test = std::move(test);
     setup.mocks = request.mocks;
 
@@ -90,7 +92,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     if (setup.test)
         running.audience = Running::Audience::Nobody;
     running.announced = {id,       setup.executionArn, request.machine,
-                         who.name, request.input,      request.parent};
+                         who.name, request.input,      request.origin};
     if (isHeard(running))
         m_bus.publish(running.announced);
     if (request.journal)
@@ -233,6 +235,7 @@ void Executor::Private::publish(Running& running) {
     running.published = history.size();
     if (running.retention == HistoryRetention::PublishOnly)
         history.forget();
+    publishChildren(running);
 }
 
 void Executor::Private::obey(Running& running) {
@@ -304,9 +307,11 @@ void Executor::Private::obey(Running& running, Finished& command) {
         result.history = running.interpreter->history();
         result.ended = endedOf(running);
     }
-    if (isHeard(running))
+    if (isHeard(running)) {
+        abortChildren(running);
         m_bus.publish(telemetry::ExecutionFinished{running.id, result.status, result.output,
                                                    result.error, result.cause});
+    }
     running.phase = Running::Phase::Ended;
     for (const base::TimerId post : std::exchange(running.posts, {}))
         m_clock.cancel(post);

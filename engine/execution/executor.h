@@ -41,11 +41,11 @@ struct StartRequest {
     std::string machine; ///< the machine's name
     std::string name;    ///< of the execution; empty: a UUID
     json::Value input = json::Value::object();
-    std::string inputText;      ///< what `input` was parsed from, for the history; may be empty
-    std::string roleArn;        ///< empty: one made from the machine's name
-    std::string machineArn;     ///< empty: one made from the machine's name
-    std::string executionArn;   ///< empty: one made from the names
-    base::ExecutionId parent{}; ///< of a nested execution
+    std::string inputText;    ///< what `input` was parsed from, for the history; may be empty
+    std::string roleArn;      ///< empty: one made from the machine's name
+    std::string machineArn;   ///< empty: one made from the machine's name
+    std::string executionArn; ///< empty: one made from the names
+    telemetry::ExecutionOrigin origin; ///< of a nested execution
     Limits limits;
     HistoryRetention retention = HistoryRetention::Keep;
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
@@ -117,7 +117,6 @@ public:
     struct ResumeRequest {
         const Journal& journal;
         std::shared_ptr<JournalSink> sink; ///< goes on writing it; null: nobody does
-        base::ExecutionId parent{};
         HistoryRetention retention = HistoryRetention::Keep;
     };
     /// Goes on with an execution whose program has ended. What it had asked for and not been told
@@ -140,7 +139,9 @@ public:
 
     struct ForkRequest {
         const Journal& journal;
-        std::int64_t event = 0;               ///< where it is rewound to (see rewound())
+        /// Where it is rewound to (see rewound()). 0: it has ended without success, and the copy
+        /// goes on with all that had failed, as after a RedriveInput.
+        std::int64_t event = 0;
         std::string name;                     ///< of the new execution; empty: a UUID
         std::optional<json::Value> input;     ///< of the state about to be entered there
         std::optional<json::Value> variables; ///< an object; those that it does not name stay
@@ -151,8 +152,8 @@ public:
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
-    /// "debug.nothingToEdit"; "replay.diverged" when the new name, definition or mocks would have
-    /// made another past; those of setupOf() for a definition.
+    /// "debug.nothingToEdit"; "journal.notRedrivable"; "replay.diverged" when the new name,
+    /// definition or mocks would have made another past; those of setupOf() for a definition.
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
 
     /// Commits now what waits for the end of the turn, and acts on it.

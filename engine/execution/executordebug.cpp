@@ -24,6 +24,11 @@ void Executor::Private::attach(ExecutionId id, std::function<void()> paused) {
         return;
     running->debug = std::make_unique<Debugged>();
     running->debug->paused = std::move(paused);
+    const History& history = *running->interpreter->history();
+    if (running->retention == HistoryRetention::Keep) {
+        for (std::size_t position = 0; position < running->published; ++position)
+            running->debug->control.knows(history.at(position));
+    }
 }
 
 void Executor::Private::detach(ExecutionId id) {
@@ -102,6 +107,7 @@ bool Executor::Private::advance(Running& running) {
         control.delivered(publishNext(running));
         return true;
     }
+    publishChildren(running);
     obey(running);
     auto& held = running.debug->held;
     const bool isRedriven = !held.empty() && std::holds_alternative<RedriveInput>(held.front());
@@ -217,6 +223,11 @@ base::Status Debugger::setBreakpoints(const std::vector<Breakpoint>& breakpoints
 std::vector<std::optional<base::Error>> Debugger::problems() const {
     const auto* debug = m_executor.d->debugged(m_execution);
     return debug ? debug->control.problems() : std::vector<std::optional<base::Error>>();
+}
+
+void Debugger::onProblem(RunControl::Problem problem) {
+    if (auto* debug = m_executor.d->debugged(m_execution))
+        debug->control.onProblem(std::move(problem));
 }
 
 base::Status Debugger::edit(const Edit& edit) {

@@ -41,6 +41,8 @@ std::unique_ptr<JournalHeader> Executor::Private::headerOf(const Interpreter::Se
     header->limits = setup.limits;
     header->seed = seed;
     header->slice = setup.slice;
+    header->origin = request.origin;
+    header->origin.parent = {};
     if (setup.mocks)
         header->mocks = setup.mocks->toJson();
     return header;
@@ -95,10 +97,11 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
         journal.inputs.empty() ? nullptr : std::get_if<StartInput>(&journal.inputs.front().body);
     if (!start)
         return base::Error{"journal.empty", {}};
-    auto opened = Replay::open(journal.header);
-    if (!opened)
-        return opened.error();
-    Replay& replay = **opened;
+    auto setup = setupOf(journal.header);
+    if (!setup)
+        return setup.error();
+    setup->watching = Interpreter::Setup::Watching::Somebody;
+    Replay replay(*std::move(setup));
     replay.apply(journal.inputs);
     if (then == Comeback::IsRedriven && !replay.interpreter().isRedrivable())
         return base::Error{"journal.notRedrivable", {}};
@@ -109,7 +112,9 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
     running.id = id;
     running.announced = {
         id,           header.executionArn, header.machineName, header.executionName,
-        start->input, request.parent};
+        start->input, header.origin};
+    if (header.origin.isNested())
+        running.announced.origin.parent = runningUnder(header.origin.parentArn);
     if (m_bus.hasSinks())
         m_bus.publish(running.announced);
     running.about.execution = id;
@@ -139,6 +144,7 @@ static void rename(JournalHeader& header, const std::string& name) {
     header.executionArn.resize(header.executionArn.rfind(':') + 1);
     header.executionArn += name;
     header.executionName = name;
+    header.origin = {}; // nobody waits for this one
 }
 
 /// Another name may lead elsewhere: what `$$.Execution.Name` decided is then not the same.
@@ -165,9 +171,13 @@ static bool wentTheSameWay(const Journal& before, const Journal& after) {
 }
 
 base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Done done) {
-    auto cut = rewound(request.journal, request.event);
+    const bool isRedrive = request.event == 0;
+    auto cut = isRedrive ? base::Result<Journal>(request.journal)
+                         : rewound(request.journal, request.event);
     if (!cut)
         return cut.error();
+    if (cut->inputs.empty())
+        return base::Error{"journal.empty", {}};
     Journal journal = shifted(*cut, m_clock.now() - cut->inputs.back().at);
     rename(journal.header, request.name.empty() ? m_names.next() : request.name);
     if (!request.definition.empty())
@@ -178,6 +188,13 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
         return readable.error();
     if (!wentTheSameWay(*cut, journal))
         return base::Error{"replay.diverged", {}};
+    if (isRedrive) {
+        auto replay = Replay::open(journal.header);
+        (*replay)->apply(journal.inputs);
+        if (!(*replay)->interpreter().isRedrivable())
+            return base::Error{"journal.notRedrivable", {}};
+        journal.inputs.push_back({m_clock.now(), RedriveInput{}, 0});
+    }
     if (request.input || request.variables) {
         auto replay = Replay::open(journal.header);
         (*replay)->apply(journal.inputs);
@@ -187,7 +204,7 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
         journal.inputs.push_back({m_clock.now(), EditInput{request.input, request.variables}, 0});
     }
     const auto id =
-        resume({journal, request.sink, {}, request.retention}, std::move(done), Comeback::GoesOn);
+        resume({journal, request.sink, request.retention}, std::move(done), Comeback::GoesOn);
     if (id && request.sink) {
         request.sink->begin(*id, journal.header);
         for (const Input& input : journal.inputs)

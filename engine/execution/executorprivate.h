@@ -29,8 +29,9 @@ struct EndedExecution {
 };
 
 /// executor.cpp: how executions begin, go on and end. executortasks.cpp: what their tasks reach.
-/// executorjournal.cpp: how they are written down and come back. executordebug.cpp: how they are
-/// paused and stepped.
+/// executorchildren.cpp: what is told of the
+/// children of their distributed Maps. executorjournal.cpp: how they are written down and come
+/// back. executordebug.cpp: how they are paused and stepped.
 class Executor::Private {
 public:
     explicit Private(const Parts& parts);
@@ -109,6 +110,11 @@ public:
         base::Duration ahead{0};          ///< of the clock: it ran in virtual time before
         std::unique_ptr<Debugged> debug;  ///< null: nobody debugs it
         std::size_t published = 0;
+        struct Child {
+            base::ExecutionId id{};
+            std::size_t published = 0;
+        };
+        std::unordered_map<std::string, Child> children; ///< of distributed Maps, by ARN
         std::unordered_map<TaskId, OpenTask> tasks;
         std::unordered_map<TaskId, std::size_t> itemsRead; ///< before the program came back
         std::unordered_map<WakeId, Timer> timers;
@@ -140,6 +146,14 @@ private:
     static std::shared_ptr<EndedExecution> endedOf(const Running& running);
     void deliver(base::ExecutionId id);
     void release(Running& running);
+
+    // executorchildren.cpp
+    void publishChildren(Running& running);
+    void publishChild(Running& running, const ChildStory& story);
+    void abortChildren(Running& running);
+    /// The id of an execution or of one of its children; 0: nobody knows it.
+    static base::ExecutionId idOf(const Running& running, const std::string& arn);
+    base::ExecutionId runningUnder(const std::string& arn) const;
 
     // executorjournal.cpp
     static std::unique_ptr<JournalHeader> headerOf(const Interpreter::Setup& setup,

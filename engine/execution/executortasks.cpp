@@ -83,6 +83,8 @@ ServiceReply refusalReply(const base::Error& error) {
 
 void Executor::Private::obey(Running& running, ScheduleTask& command) {
     command.request.execution = running.id;
+    if (!command.child.empty())
+        command.request.child = idOf(running, command.child);
     const auto ticket = m_invoker.invoke(
         command.request, [this, id = running.id, task = command.task](TaskOutcome outcome) {
             Running* running = live(id);
@@ -165,7 +167,8 @@ base::Result<ExecutionId> Executor::Private::admitChild(const Running& running,
     if (live(admitted->running))
         return admitted->running;
     StartRequest& start = admitted->request;
-    start.parent = running.id;
+    start.origin = {idOf(running, command.parentArn), command.parentArn, command.state,
+                    command.scheduledEvent};
     const ExecutionId child = this->start(start, std::move(admitted->ended));
     m_surroundings.children->started(child, start);
     return child;

@@ -57,6 +57,10 @@ const std::shared_ptr<History>& Interpreter::history() const {
     return d->history();
 }
 
+std::vector<std::shared_ptr<ChildStory>> Interpreter::takeNews() {
+    return d->takeNews();
+}
+
 const std::vector<std::shared_ptr<const MapRun>>& Interpreter::mapRuns() const {
     return d->mapRuns();
 }

@@ -21,6 +21,7 @@
 
 namespace ws::execution {
 
+struct ChildStory;
 struct StateTest;
 
 /// Handles that one interpreter gives out, from 1.
@@ -121,7 +122,8 @@ struct Input {
 /// Calls a function: TaskFinishedInput.
 struct ScheduleTask {
     TaskId task{};
-    TaskRequest request; ///< without the execution
+    TaskRequest request; ///< without the execution and the child
+    std::string child;   ///< ARN, where it is called in a child of a distributed Map
 };
 /// Calls a service: ServiceRepliedInput, and TaskAnsweredInput when it is a job (.sync) and ends.
 struct CallService {
@@ -133,6 +135,7 @@ struct StartChild {
     TaskId task{};
     std::string state;
     std::int64_t scheduledEvent = 0;
+    std::string parentArn; ///< of the execution that the state is in
     std::string machineArn;
     std::string name;
     std::string inputText;
@@ -239,6 +242,8 @@ public:
         std::function<bool(const statemachine::Integration&)> offers;
         std::size_t slice = 128;            ///< states that one apply() enters at most
         std::shared_ptr<const Mocks> mocks; ///< null: every call is made
+        /// Who hears of the child executions of distributed Maps.
+        enum class Watching : std::uint8_t { Nobody, Somebody } watching = Watching::Nobody;
         /// Run one state alone instead, and tell what becomes of its data; null: run the machine.
         std::shared_ptr<StateTest> test;
     };
@@ -265,6 +270,8 @@ public:
 
     /// What was asked for since the last call, in order.
     std::vector<Command> takeCommands();
+    /// Child executions of distributed Maps that have begun, gone on or ended since the last call.
+    std::vector<std::shared_ptr<ChildStory>> takeNews();
     const std::shared_ptr<History>& history() const;
     const statemachine::StateMachine& machine() const;
     /// In the order in which they began.

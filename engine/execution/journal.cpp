@@ -72,20 +72,26 @@ std::optional<std::string_view> takeFrame(std::string_view& bytes) {
 
 Value headerToJson(const JournalHeader& header) {
     Value::Array offered(header.offered.begin(), header.offered.end());
-    return Value::object({{"journal", kVersion},
-                          {"definition", header.definition},
-                          {"machineName", header.machineName},
-                          {"machineArn", header.machineArn},
-                          {"executionName", header.executionName},
-                          {"executionArn", header.executionArn},
-                          {"roleArn", header.roleArn},
-                          {"historyEvents", static_cast<std::int64_t>(header.limits.historyEvents)},
-                          {"payloadBytes", static_cast<std::int64_t>(header.limits.payloadBytes)},
-                          {"variableBytes", static_cast<std::int64_t>(header.limits.variableBytes)},
-                          {"seed", static_cast<std::int64_t>(header.seed)},
-                          {"slice", static_cast<std::int64_t>(header.slice)},
-                          {"offered", Value(std::move(offered))},
-                          {"mocks", header.mocks}});
+    Value out =
+        Value::object({{"journal", kVersion},
+                       {"definition", header.definition},
+                       {"machineName", header.machineName},
+                       {"machineArn", header.machineArn},
+                       {"executionName", header.executionName},
+                       {"executionArn", header.executionArn},
+                       {"roleArn", header.roleArn},
+                       {"historyEvents", static_cast<std::int64_t>(header.limits.historyEvents)},
+                       {"payloadBytes", static_cast<std::int64_t>(header.limits.payloadBytes)},
+                       {"variableBytes", static_cast<std::int64_t>(header.limits.variableBytes)},
+                       {"seed", static_cast<std::int64_t>(header.seed)},
+                       {"slice", static_cast<std::int64_t>(header.slice)},
+                       {"offered", Value(std::move(offered))},
+                       {"mocks", header.mocks}});
+    if (const auto& origin = header.origin; origin.isNested())
+        out.set("origin", Value::object({{"parent", origin.parentArn},
+                                         {"state", origin.state},
+                                         {"event", origin.event}}));
+    return out;
 }
 
 JournalHeader headerFromJson(const Value& value) {
@@ -104,6 +110,10 @@ JournalHeader headerFromJson(const Value& value) {
     for (const Value& each : value["offered"].items())
         header.offered.push_back(each.toString());
     header.mocks = value["mocks"];
+    const Value& origin = value["origin"];
+    header.origin.parentArn = origin["parent"].toString();
+    header.origin.state = origin["state"].toString();
+    header.origin.event = origin["event"].toInteger();
     return header;
 }
 

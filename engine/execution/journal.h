@@ -26,6 +26,8 @@ struct JournalHeader {
     /// The integrations of the definition that were offered, as integrationKey() writes them.
     std::vector<std::string> offered;
     json::Value mocks; ///< as Mocks::toJson(); null: none
+    /// Without the parent's id, which is another one in each program.
+    telemetry::ExecutionOrigin origin;
 };
 
 /// The record of one execution: replayed, it makes the same history, byte for byte.

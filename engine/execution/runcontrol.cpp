@@ -53,6 +53,8 @@ void RunControl::step(StepSize size) {
         return go(Mode::State);
     case StepSize::Over:
         return go(Mode::Over);
+    case StepSize::Out:
+        return go(Mode::Out);
     }
 }
 
@@ -69,8 +71,8 @@ bool RunControl::hit(const Fits& fits, const BreakMoment& moment) {
             continue;
         if (armed.condition) {
             const auto holds = armed.condition->holds(moment);
-            if (!holds)
-                armed.problem = holds.error();
+            if (!holds && !std::exchange(armed.problem, holds.error()) && m_onProblem)
+                m_onProblem(i, *armed.problem);
             if (!holds || !*holds)
                 continue;
         }
@@ -109,6 +111,12 @@ bool RunControl::isOver(const NextStep& next) const {
                          std::equal(next.around.begin(), next.around.end(), m_around->begin()));
 }
 
+/// It is in none of the innermost container that the step began in.
+bool RunControl::isOut(const NextStep& next) const {
+    return m_around && next.around.size() < m_around->size() &&
+           std::equal(next.around.begin(), next.around.end(), m_around->begin());
+}
+
 bool RunControl::mayStep(const NextStep& next) {
     if (isPaused())
         return false;
@@ -118,8 +126,10 @@ bool RunControl::mayStep(const NextStep& next) {
         return false;
     if (m_mode == Mode::State && !first)
         stop({PauseReason::Kind::Step, 0});
-    if (m_mode == Mode::Over && first)
+    if ((m_mode == Mode::Over || m_mode == Mode::Out) && first)
         m_around = next.around;
+    else if (m_mode == Mode::Out && isOut(next))
+        stop({PauseReason::Kind::Step, 0});
     else if (m_mode == Mode::Over && isOver(next))
         stop({PauseReason::Kind::Step, 0});
     if (m_mode == Mode::To && !known && next.kind == NextStep::Kind::Enter &&
@@ -153,14 +163,20 @@ void RunControl::noteError(const HistoryEvent& event) {
     BreakMoment moment;
     moment.error = Value::object({{"Error", event.error ? Value(*event.error) : Value()},
                                   {"Cause", event.cause ? Value(*event.cause) : Value()}});
+    const int node = m_tree.nodeOf(event.id);
+    const std::string state = node < 0 ? std::string() : m_tree.node(node).name;
+    moment.context = Value::object({{"State", Value::object({{"Name", state}})}});
     hit(
         [&](const Breakpoint& at) {
-            return at.kind == Breakpoint::Kind::Error && fits(at.error, event.error.value_or(""));
+            return at.kind == Breakpoint::Kind::Error && fits(at.state, state) &&
+                   fits(at.error, event.error.value_or(""));
         },
         moment);
 }
 
 void RunControl::delivered(const HistoryEvent& event) {
+    m_tree.apply(event);
+    m_tree.touched().clear();
     if (m_mode == Mode::Event)
         stop({PauseReason::Kind::Step, 0});
     const std::string_view type = telemetry::historyEventTypeName(event.type);

@@ -2,7 +2,9 @@
 
 #include "engine/execution/breakpoint.h"
 #include "engine/execution/interpreter.h"
+#include "engine/telemetry/runtree.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@ namespace ws::execution {
 enum class StepSize : std::uint8_t {
     Event, ///< until one more event of the history is out
     State, ///< until one more state was entered, or one more piece of news was taken in
+    Out,   ///< until the Parallel, Map or iteration around the branch is left
     Over,  ///< until the branch has its next state before it: over a whole Parallel or Map
 };
 
@@ -30,6 +33,9 @@ public:
     base::Status setBreakpoints(const std::vector<Breakpoint>& breakpoints);
     /// What their conditions could not tell, by breakpoint.
     std::vector<std::optional<base::Error>> problems() const;
+    /// Hears of each the first time; must not call back.
+    using Problem = std::function<void(std::size_t breakpoint, const base::Error& problem)>;
+    void onProblem(Problem problem) { m_onProblem = std::move(problem); }
 
     void pause() { stop({PauseReason::Kind::Asked, 0}); }
     void proceed() { go(Mode::Running); }
@@ -48,9 +54,11 @@ public:
     /// It was done, or news were taken in that changed something.
     void stepped();
     void delivered(const telemetry::HistoryEvent& event);
+    /// It was out before anybody controlled the execution.
+    void knows(const telemetry::HistoryEvent& event) { m_tree.apply(event); }
 
 private:
-    enum class Mode : std::uint8_t { Paused, Running, Event, State, Over, To };
+    enum class Mode : std::uint8_t { Paused, Running, Event, State, Over, Out, To };
     struct Armed {
         Breakpoint at;
         std::optional<BreakCondition> condition;
@@ -62,6 +70,7 @@ private:
     void stop(PauseReason reason);
     bool stopsBefore(const NextStep& next);
     bool isOver(const NextStep& next) const;
+    bool isOut(const NextStep& next) const;
     void noteError(const telemetry::HistoryEvent& event);
     /// True when some breakpoint that `fits` counts and holds.
     template <typename Fits>
@@ -70,10 +79,12 @@ private:
     Mode m_mode = Mode::Running;
     PauseReason m_reason;
     std::vector<Armed> m_breakpoints;
+    Problem m_onProblem;
     std::string m_target;
     bool m_stepped = false; ///< something was done since it was let go
     bool m_asked = false;   ///< the breakpoints before the next step have been looked at
-    std::optional<std::vector<NextStep::Place>> m_around; ///< Over: where it began
+    std::optional<std::vector<NextStep::Place>> m_around; ///< Over, Out: where it began
+    telemetry::RunTree m_tree;                            ///< tells whose event is whose
     std::int64_t m_lastError = 0;                         ///< event
 };
 

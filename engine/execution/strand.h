@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/execution/childstory.h"
 #include "engine/execution/failure.h"
 #include "engine/execution/interpreter.h"
 #include "engine/execution/retrypolicy.h"
@@ -19,11 +20,12 @@ struct Run {
     std::string name;
     base::TimePoint startedAt;
     json::Value input;
-    json::Value context;             ///< `$$.Execution`; null where nobody looks at it
-    json::Value machine;             ///< `$$.StateMachine`
-    std::shared_ptr<MapChild> child; ///< what is told of it, when it is one of a Map Run
-    std::int64_t hiddenEvents = 0;   ///< how many ids an unrecorded one has used
-    std::int64_t redrives = 0;       ///< of the child of a distributed Map
+    json::Value context;               ///< `$$.Execution`; null where nobody looks at it
+    json::Value machine;               ///< `$$.StateMachine`
+    std::shared_ptr<MapChild> child;   ///< what is told of it, when it is one of a Map Run
+    std::shared_ptr<ChildStory> story; ///< for who watches; null: nobody does
+    std::int64_t hiddenEvents = 0;     ///< how many ids an unrecorded one has used
+    std::int64_t redrives = 0;         ///< of the child of a distributed Map
     std::optional<base::TimePoint> redrivenAt;
 };
 
@@ -110,9 +112,10 @@ struct UnsuccessfulChild {
 /// so that there are never more of them here than were read ahead.
 struct Distribution {
     std::shared_ptr<MapRun> run;
-    std::string childArn;      ///< what the ARNs of child executions begin with
-    bool needsContext = false; ///< some state of a child looks at its execution
-    TaskId handle{};           ///< of its reader and its writer
+    std::size_t toldFailures = 0; ///< children that were told of because they have failed
+    std::string childArn;         ///< what the ARNs of child executions begin with
+    bool needsContext = false;    ///< some state of a child looks at its execution
+    TaskId handle{};              ///< of its reader and its writer
 
     std::shared_ptr<const ItemSource> source; ///< null: the items are the fork's
     enum class Reading : std::uint8_t { Rests, Asked, Ended };

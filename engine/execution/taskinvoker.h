@@ -11,6 +11,7 @@ namespace ws::execution {
 /// A call that a Task state makes to something outside the interpreter.
 struct TaskRequest {
     base::ExecutionId execution{};
+    base::ExecutionId child{}; ///< of a distributed Map of it, which calls; 0: it calls itself
     std::string state;
     std::int64_t scheduledEvent = 0; ///< id of the history event that scheduled it
     std::string function;            ///< name, name:qualifier or ARN

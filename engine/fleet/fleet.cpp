@@ -132,7 +132,7 @@ Fleet::Ticket Fleet::invoke(const execution::TaskRequest& asked,
                             std::function<void(execution::TaskOutcome)> done) {
     Private::Request request;
     request.arrived.payload = asked.payload;
-    request.arrived.execution = asked.execution;
+    request.arrived.execution = asked.child == base::ExecutionId{} ? asked.execution : asked.child;
     request.arrived.state = asked.state;
     request.arrived.scheduledEvent = asked.scheduledEvent;
     request.payload = asked.payloadText.empty() ? asked.payload.dump() : asked.payloadText;

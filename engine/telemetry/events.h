@@ -221,13 +221,26 @@ struct LogsDropped {
     std::int64_t bytes = 0;
 };
 
+/// What began an execution that nobody began by itself: a Task of another one
+/// (states:startExecution), or an item of its distributed Map.
+struct ExecutionOrigin {
+    ExecutionId parent{};   ///< 0: it is not known under an id of this program
+    std::string parentArn;  ///< empty: nothing began it
+    std::string state;      ///< of the parent
+    std::int64_t event = 0; ///< of the parent's history, in the visit of that state
+    std::int64_t item = -1; ///< of a distributed Map: which child execution it is, from 0
+    bool isNested() const { return !parentArn.empty(); }
+    bool isOfMap() const { return item >= 0; }
+    bool operator==(const ExecutionOrigin&) const = default;
+};
+
 struct ExecutionStarted {
     ExecutionId execution;
     std::string arn;
     std::string machine; ///< the machine's name
     std::string name;
     json::Value input;
-    ExecutionId parent{}; ///< of a nested execution, the one that waits for it or started it
+    ExecutionOrigin origin;
 };
 
 struct ExecutionAdvanced {

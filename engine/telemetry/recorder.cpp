@@ -285,6 +285,7 @@ void Recorder::apply(const Event& event, const ExecutionStarted& body) {
     record.machine = body.machine;
     record.name = body.name;
     record.input = body.input;
+    record.origin = body.origin;
     record.started = event.at;
     m_executions.add(body.execution, std::move(record));
     enforceExecutionLimits();

@@ -81,7 +81,10 @@ struct ExecutionRecord {
     std::string error;
     std::string cause;
     std::vector<HistoryEvent> history;
+    ExecutionOrigin origin;
 
+    /// Whose definition it runs: a child of a distributed Map is named "MACHINE/LABEL".
+    std::string definedBy() const { return machine.substr(0, machine.find('/')); }
     bool isOver() const { return finished.has_value(); }
 };
 
@@ -106,7 +109,7 @@ public:
     struct Limits {
         std::size_t lanes = 5'000;
         std::size_t invocations = 100'000;
-        std::size_t executions = 1'000;
+        std::size_t executions = 10'000; ///< with the children of distributed Maps
         std::size_t logEntries = 100'000;
         std::size_t seriesPoints = 200'000; ///< of each series, and of the throttles
         std::size_t spans = 2'000'000;      ///< of all lanes together

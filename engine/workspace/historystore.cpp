@@ -50,7 +50,16 @@ constexpr std::array kSecondVersion{
     "last INTEGER NOT NULL, definition INTEGER, entries BLOB NOT NULL, "
     "PRIMARY KEY(execution, first)) WITHOUT ROWID",
     "PRAGMA user_version = 2"};
-constexpr int kSchemaVersion = 2;
+// What began an execution: see telemetry::ExecutionOrigin.
+constexpr std::array kThirdVersion{
+    "ALTER TABLE execution ADD COLUMN parent TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE execution ADD COLUMN parent_state TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE execution ADD COLUMN parent_event INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE execution ADD COLUMN item INTEGER NOT NULL DEFAULT -1",
+    "CREATE INDEX execution_arn ON execution(arn)",
+    "CREATE INDEX execution_parent ON execution(parent)",
+    "PRAGMA user_version = 3"};
+constexpr int kSchemaVersion = 3;
 
 constexpr const char* kProgramEnded = "The program ended while the execution ran.";
 constexpr const char* kNoJournal = "The program ended while the execution ran, and nothing was "
@@ -195,7 +204,9 @@ public:
         return true;
     }
 
-    bool bringUpToDate() { return raise(1, kFirstVersion) && raise(2, kSecondVersion); }
+    bool bringUpToDate() {
+        return raise(1, kFirstVersion) && raise(2, kSecondVersion) && raise(3, kThirdVersion);
+    }
 
     template <std::size_t count>
     bool raise(int version, const std::array<const char*, count>& statements) {
@@ -254,6 +265,12 @@ public:
     }
 
     void takeOver(qint64 row) {
+        // What a Map's children did is told again by the execution around them.
+        if (ask("SELECT item FROM execution WHERE id = ?", {row})->toInt() >= 0) {
+            if (unfinished != RunHistory::Unfinished::Leave)
+                interrupt(row, kProgramEnded);
+            return;
+        }
         const bool hasJournal =
             ask("SELECT 1 FROM journal WHERE execution = ? AND first = 1", {row}).has_value();
         if (hasJournal && unfinished == RunHistory::Unfinished::Leave)
@@ -370,10 +387,16 @@ public:
         }
         if (const auto found = executions.find(body.execution); found != executions.end())
             return runsAgain(found->second.row); // redriven
-        run("INSERT INTO execution(session, arn, machine, name, started, status, input) "
-            "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?)",
+        const auto& origin = body.origin;
+        // The child of an execution that came back, or was redriven, tells everything once more.
+        if (origin.isOfMap())
+            run("DELETE FROM execution WHERE arn = ? AND parent = ?",
+                {qt(body.arn), qt(origin.parentArn)});
+        run("INSERT INTO execution(session, arn, machine, name, started, status, input, parent, "
+            "parent_state, parent_event, item) VALUES(?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?)",
             {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
-             qt(body.input.dump())});
+             qt(body.input.dump()), qt(origin.parentArn), qt(origin.state), qint64{origin.event},
+             qint64{origin.item}});
         executions[body.execution] = {
             ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong(),
             0,
@@ -382,7 +405,9 @@ public:
             0,
             0,
             false};
-        sincePrune += kPruneEvery / 10; // executions weigh more than invocations
+        // Executions weigh more than invocations, but of a Map's children there are many.
+        sincePrune += origin.isOfMap() ? 1 : kPruneEvery / 10;
+        executions[body.execution].isOfMap = origin.isOfMap();
     }
 
     void apply(const ExecutionComeback& entry) {
@@ -511,7 +536,8 @@ public:
         steps.clear();
         for (const base::ExecutionId execution : ended) {
             const Running& running = executions.at(execution);
-            remember(execution);
+            if (!running.isOfMap)
+                remember(execution);
             if (running.journalBytes > kKeptHistory &&
                 !running.superseded) // it is needed no more, only nice to have
                 run("DELETE FROM journal WHERE execution = ?", {running.row});
@@ -532,14 +558,29 @@ public:
         run("DELETE FROM invocation WHERE id <= "
             "(SELECT id FROM invocation ORDER BY id DESC LIMIT 1 OFFSET ?)",
             {qint64(limits.invocations)});
-        run("DELETE FROM execution WHERE status <> 'RUNNING' AND id <= "
-            "(SELECT id FROM execution ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        run("DELETE FROM execution WHERE status <> 'RUNNING' AND parent = '' AND id <= "
+            "(SELECT id FROM execution WHERE parent = '' ORDER BY id DESC LIMIT 1 OFFSET ?)",
             {qint64(limits.executions)});
+        pruneOrphans();
         run("DELETE FROM history WHERE execution NOT IN (SELECT id FROM execution)");
         run("DELETE FROM journal WHERE execution NOT IN (SELECT id FROM execution)");
         run("DELETE FROM definition WHERE id NOT IN "
             "(SELECT definition FROM journal WHERE definition IS NOT NULL)");
         lastDefinition.reset();
+    }
+
+    /// Nested executions go with the one that began them, a level at a time.
+    void pruneOrphans() {
+        constexpr int kDeepest = 64;
+        for (int level = 0; level < kDeepest; ++level) {
+            QSqlQuery query(database());
+            execute(query,
+                    QStringLiteral("DELETE FROM execution WHERE parent <> '' AND status <> "
+                                   "'RUNNING' AND parent NOT IN (SELECT arn FROM execution)"),
+                    {});
+            if (query.numRowsAffected() <= 0)
+                return;
+        }
     }
 
     void recoverFromDamage() {
@@ -576,6 +617,7 @@ public:
         qint64 unwrittenCount = 0;
         std::size_t journalBytes = 0;
         bool superseded = false; ///< it has been redriven since
+        bool isOfMap = false;    ///< the child of a distributed Map
     };
     std::unordered_map<std::string, Running> comebacks; ///< by ARN
     std::vector<base::ExecutionId> journalled;          ///< within the present batch
@@ -587,6 +629,16 @@ public:
     std::map<base::ExecutionId, std::vector<const telemetry::HistoryEvent*>> steps; ///< likewise
     std::size_t sincePrune = 0;
 };
+
+/// From the columns parent, parent_state, parent_event and item.
+static telemetry::ExecutionOrigin originFrom(const QSqlQuery& query, int first) {
+    telemetry::ExecutionOrigin origin;
+    origin.parentArn = query.value(first).toString().toStdString();
+    origin.state = query.value(first + 1).toString().toStdString();
+    origin.event = query.value(first + 2).toLongLong();
+    origin.item = query.value(first + 3).toLongLong();
+    return origin;
+}
 
 HistoryStore::HistoryStore(const RunHistory::Parts& parts)
     : d(std::make_unique<Private>(parts)) {}
@@ -629,15 +681,8 @@ std::vector<RunHistory::InvocationSummary> HistoryStore::recentInvocations(std::
     return result;
 }
 
-std::vector<RunHistory::ExecutionSummary> HistoryStore::recentExecutions(std::size_t limit) {
+static std::vector<RunHistory::ExecutionSummary> summariesFrom(QSqlQuery& query) {
     std::vector<RunHistory::ExecutionSummary> result;
-    if (!d->isOpen)
-        return result;
-    QSqlQuery query(d->database());
-    d->execute(query,
-               QStringLiteral("SELECT id, machine, name, started, finished, status "
-                              "FROM execution ORDER BY id DESC LIMIT ?"),
-               {qint64(limit)});
     while (query.next()) {
         RunHistory::ExecutionSummary summary;
         summary.id = query.value(0).toLongLong();
@@ -647,9 +692,31 @@ std::vector<RunHistory::ExecutionSummary> HistoryStore::recentExecutions(std::si
         if (!query.value(4).isNull())
             summary.finished = timeFromMicroseconds(query.value(4).toLongLong());
         summary.status = executionStatusFromCode(query.value(5).toString().toStdString());
+        summary.origin = originFrom(query, 6);
         result.push_back(std::move(summary));
     }
     return result;
+}
+
+static const QString kSummary =
+    QStringLiteral("SELECT id, machine, name, started, finished, status, parent, parent_state, "
+                   "parent_event, item FROM execution ");
+
+std::vector<RunHistory::ExecutionSummary> HistoryStore::recentExecutions(std::size_t limit) {
+    if (!d->isOpen)
+        return {};
+    QSqlQuery query(d->database());
+    d->execute(query, kSummary + QStringLiteral("WHERE item < 0 ORDER BY id DESC LIMIT ?"),
+               {qint64(limit)});
+    return summariesFrom(query);
+}
+
+std::vector<RunHistory::ExecutionSummary> HistoryStore::nestedIn(const std::string& arn) {
+    if (!d->isOpen)
+        return {};
+    QSqlQuery query(d->database());
+    d->execute(query, kSummary + QStringLiteral("WHERE parent = ? ORDER BY id"), {qt(arn)});
+    return summariesFrom(query);
 }
 
 base::Result<RunHistory::StoredInvocation> HistoryStore::loadInvocation(std::int64_t id) {
@@ -679,12 +746,13 @@ static telemetry::ExecutionRecord executionFrom(const QSqlQuery& query) {
     record.output = parsed(query.value(7));
     record.error = query.value(8).toString().toStdString();
     record.cause = query.value(9).toString().toStdString();
+    record.origin = originFrom(query, 10);
     return record;
 }
 
 static const QString kExecution =
     QStringLiteral("SELECT arn, machine, name, started, finished, status, input, output, error, "
-                   "cause FROM execution WHERE ");
+                   "cause, parent, parent_state, parent_event, item FROM execution WHERE ");
 
 base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_t id) {
     const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};

@@ -66,6 +66,7 @@ public:
 
     std::vector<RunHistory::InvocationSummary> recentInvocations(std::size_t limit);
     std::vector<RunHistory::ExecutionSummary> recentExecutions(std::size_t limit);
+    std::vector<RunHistory::ExecutionSummary> nestedIn(const std::string& arn);
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);

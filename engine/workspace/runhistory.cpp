@@ -285,6 +285,11 @@ std::vector<RunHistory::ExecutionSummary> RunHistory::recentExecutions(std::size
         [limit](HistoryStore& store) { return store.recentExecutions(limit); });
 }
 
+std::vector<RunHistory::ExecutionSummary> RunHistory::nestedIn(const std::string& arn) {
+    return d->inWriter<std::vector<ExecutionSummary>>(
+        [&arn](HistoryStore& store) { return store.nestedIn(arn); });
+}
+
 base::Result<RunHistory::StoredInvocation> RunHistory::loadInvocation(std::int64_t id) {
     return d->inWriter<base::Result<StoredInvocation>>(
         [id](HistoryStore& store) { return store.loadInvocation(id); });

@@ -76,6 +76,7 @@ public:
         base::TimePoint started;
         std::optional<base::TimePoint> finished;
         telemetry::ExecutionStatus status = telemetry::ExecutionStatus::Running;
+        telemetry::ExecutionOrigin origin;
     };
     struct StoredInvocation {
         telemetry::InvocationRecord record;
@@ -84,7 +85,10 @@ public:
 
     // Reading waits for what was appended before; a few milliseconds. Newest first.
     std::vector<InvocationSummary> recentInvocations(std::size_t limit);
+    /// Without the children of distributed Maps.
     std::vector<ExecutionSummary> recentExecutions(std::size_t limit);
+    /// What that execution began, the oldest first.
+    std::vector<ExecutionSummary> nestedIn(const std::string& arn);
     /// Error "history.notFound" with id.
     base::Result<StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);

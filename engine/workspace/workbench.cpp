@@ -189,7 +189,7 @@ public:
         }
         history->goOn(found);
         const auto resumed = executor.resume(
-            {*found.journal, history->journalSink(), {}, execution::HistoryRetention::Keep},
+            {*found.journal, history->journalSink(), execution::HistoryRetention::Keep},
             whenDone({}));
         if (!resumed) {
             giveUp(found, resumed.error());

@@ -18,7 +18,7 @@ public:
         , executor({clock, functions, bus, 99, {&services, &machines, &store}}) {
         sink = std::make_shared<execution::JournalRecorder>(journal);
         const auto resumed =
-            executor.resume({journal, sink, {}, execution::HistoryRetention::Keep},
+            executor.resume({journal, sink, execution::HistoryRetention::Keep},
                             [this](const execution::ExecutionResult& ended) { result = ended; });
         if (!resumed)
             throw std::runtime_error(resumed.error().code);

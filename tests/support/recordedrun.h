@@ -48,6 +48,9 @@ public:
         return add(type, m_last, name, error);
     }
     std::int64_t last() const { return m_last; }
+    void setOrigin(telemetry::ExecutionOrigin origin) {
+        std::get<telemetry::ExecutionStarted>(m_events.front().body).origin = std::move(origin);
+    }
     void setLength(std::int64_t length) {
         std::get<telemetry::ExecutionAdvanced>(m_events.back().body).event.length = length;
     }

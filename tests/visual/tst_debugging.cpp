@@ -213,7 +213,14 @@ private Q_SLOTS:
         QFETCH(QString, language);
         Stage stage(theme::Scheme(scheme), language);
         stage.trigger(Command::LayoutText);
-        stage.window->feed().replay(busyRun().events());
+        const auto busy = busyRun();
+        stage.window->feed().replay(busy.events());
+        std::int64_t map = 0;
+        for (const auto& event : stage.window->feed().recorder().executions().front().history)
+            map = event.name == "Each price" && map == 0 ? event.id : map;
+        tests::RecordedRun child("shipping", base::ExecutionId{78});
+        child.setOrigin({base::ExecutionId{77}, "parent", "Each price", map});
+        stage.window->feed().replay(child.events());
         feed::Selection::Content content;
         content.machine = QStringLiteral("basket");
         content.execution = base::ExecutionId{77};
@@ -221,6 +228,8 @@ private Q_SLOTS:
         stage.window->selection().set(content);
         stage.window->docks().raise(app::Panel::Steps);
         stage.window->docks().dock(app::Panel::Lifecycle)->hide();
+        stage.save("nested");
+        QVERIFY(stage.window->stepsPanel().nestingText().contains(QStringLiteral("shipping")));
         stage.window->stepsPanel().nextFailed();
         stage.save("steps");
         QCOMPARE(stage.window->stepsPanel().breadcrumb(), QStringLiteral("Each price"));

@@ -138,7 +138,7 @@ void BreakpointForm::showFields() {
         field->setVisible(visible);
         m_form->labelForField(field)->setVisible(visible);
     };
-    show(m_state, kind != Kind::Error);
+    show(m_state, true);
     show(m_next, kind == Kind::Transition);
     show(m_error, kind == Kind::Error);
 }

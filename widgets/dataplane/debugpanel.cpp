@@ -41,6 +41,12 @@ DebugPanel::DebugPanel(feed::DebugSession& session, feed::Selection& selection, 
         if (base::ExecutionId{execution} == m_execution)
             refresh();
     });
+    const auto showProblems = [this] {
+        m_model.setProblems(
+            [this](const auto& breakpoint) { return m_session.problemOf(breakpoint); });
+    };
+    showProblems();
+    connect(&m_session, &feed::DebugSession::problemsChanged, this, showProblems);
     connect(&m_theme, &theme::Theme::changed, this, &DebugPanel::applyTheme);
     applyTheme();
     retranslate();

@@ -229,13 +229,23 @@ void LogPanel::findInvocations(const feed::Selection::Content& content) {
     if (!run || content.invocation != base::InvocationId{})
         return;
     m_called.emplace();
+    const auto isSelected = [&](const std::string& state, std::int64_t event) {
+        const bool named = content.state.isEmpty() || state == content.state.toStdString();
+        return named && (content.attempt == 0 || event == content.attempt) &&
+               (content.visit == 0 || visitOf(*run, event) == content.visit);
+    };
+    // What nested executions write belongs to the state that began them. They come after it.
+    std::set<base::ExecutionId> inside;
+    for (const telemetry::ExecutionRecord& each : m_feed.recorder().executions()) {
+        const telemetry::ExecutionOrigin& origin = each.origin;
+        if (inside.contains(origin.parent) ||
+            (origin.parent == run->execution && isSelected(origin.state, origin.event)))
+            inside.insert(each.execution);
+    }
     for (const telemetry::InvocationRecord& call : m_feed.recorder().invocations()) {
-        const bool named = content.state.isEmpty() || call.state == content.state.toStdString();
-        if (call.execution != content.execution || !named ||
-            (content.attempt > 0 && call.scheduledEvent != content.attempt) ||
-            (content.visit > 0 && visitOf(*run, call.scheduledEvent) != content.visit))
-            continue;
-        m_called->insert(call.invocation);
+        if (inside.contains(call.execution) ||
+            (call.execution == content.execution && isSelected(call.state, call.scheduledEvent)))
+            m_called->insert(call.invocation);
     }
 }
 

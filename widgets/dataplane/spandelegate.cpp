@@ -14,6 +14,10 @@ namespace {
 constexpr double kBar = 10;
 constexpr double kLeast = 2; // pixels: what took no time is still there
 
+QRectF barArea(const QRectF& cell) {
+    return cell.adjusted(4, 0, -4, 0);
+}
+
 QColor lighter(QColor colour) {
     colour.setAlphaF(0.3F);
     return colour;
@@ -40,6 +44,8 @@ SpanDelegate::Bars SpanDelegate::barsOf(const RunTree::Node& node, const QRectF&
     Bars bars;
     const base::TimePoint end = node.end.value_or(std::max(m_scale.present, node.begin));
     bars.whole = span(node.begin, end);
+    for (const RunTree::Attempt& attempt : node.attempts)
+        bars.attempts.push_back(span(attempt.begin, attempt.end.value_or(end)));
     for (std::size_t i = 0; i < node.attempts.size(); ++i) {
         const RunTree::Attempt& attempt = node.attempts[i];
         if (attempt.failed && attempt.end)
@@ -48,6 +54,19 @@ SpanDelegate::Bars SpanDelegate::barsOf(const RunTree::Node& node, const QRectF&
             bars.waits.push_back(span(*node.attempts[i - 1].end, attempt.begin));
     }
     return bars;
+}
+
+int SpanDelegate::attemptAt(const RunTree::Node& node, const QRectF& cell,
+                            const QPointF& position) const {
+    constexpr double kNear = 3; // pixels: what was short is still hit
+    const Bars bars = barsOf(node, barArea(cell));
+    for (std::size_t i = bars.attempts.size(); i > 0; --i) {
+        const QRectF& bar = bars.attempts[i - 1];
+        if (!bar.isEmpty() &&
+            bar.adjusted(-kNear, -cell.height(), kNear, cell.height()).contains(position))
+            return int(i - 1);
+    }
+    return -1;
 }
 
 void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -62,7 +81,7 @@ void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const RunTree::Node& node = m_model.tree().node(stored.toInt());
     if (node.isContainer() && m_scale.containers == SpanScale::Containers::Hidden)
         return;
-    const Bars bars = barsOf(node, QRectF(option.rect).adjusted(4, 0, -4, 0));
+    const Bars bars = barsOf(node, barArea(option.rect));
     if (bars.whole.isEmpty())
         return;
     painter->save();
@@ -88,6 +107,12 @@ void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setBrush(m_theme.status(theme::Status::Failed).border);
     for (const QRectF& failed : bars.failed)
         painter->drawRoundedRect(failed, 1, 1);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(m_theme.colour(Role::Text), 1.5));
+    for (std::size_t i = 0; i < node.attempts.size(); ++i) {
+        if (m_scale.attempt > 0 && node.attempts[i].scheduled == m_scale.attempt)
+            painter->drawRoundedRect(bars.attempts[i].adjusted(-2, -2, 2, 2), 2, 2);
+    }
     painter->restore();
 }
 

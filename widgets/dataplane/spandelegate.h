@@ -14,6 +14,7 @@ struct SpanScale {
     double to = 1;
     base::TimePoint present; ///< what is open ends there
     enum class Containers { Shown, Hidden } containers = Containers::Shown;
+    std::int64_t attempt = 0; ///< that is selected: the event that scheduled it; 0: none
 
     double xOf(base::TimePoint at, double width) const {
         return (time.placeAt(at) - from) / std::max(1e-9, to - from) * width;
@@ -34,10 +35,14 @@ public:
     /// Of the whole row's bar and of its failed attempts, in pixels of a column of that width.
     struct Bars {
         QRectF whole;
+        std::vector<QRectF> attempts; ///< all, in their order
         std::vector<QRectF> failed;
         std::vector<QRectF> waits;
     };
     Bars barsOf(const telemetry::RunTree::Node& node, const QRectF& rect) const;
+    /// Which attempt is drawn there, from 0; -1: none.
+    int attemptAt(const telemetry::RunTree::Node& node, const QRectF& cell,
+                  const QPointF& position) const;
 
 private:
     const models::RunModel& m_model; // Not owned.

@@ -87,8 +87,9 @@ void StepsPanel::build() {
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setItemDelegateForColumn(RunModel::Timeline,
-                                     new SpanDelegate(m_model, m_scale, m_theme, m_view));
+    m_spans = new SpanDelegate(m_model, m_scale, m_theme, m_view);
+    m_view->setItemDelegateForColumn(RunModel::Timeline, m_spans);
+    m_view->viewport()->installEventFilter(this);
     m_view->header()->setStretchLastSection(false);
     m_overview = new RunOverview(m_model, m_scale, m_theme, this);
     auto* main = new QWidget(this);
@@ -113,7 +114,15 @@ void StepsPanel::build() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_nesting = new QLabel(this);
+    m_nesting->setTextFormat(Qt::RichText);
+    m_nesting->setWordWrap(true);
+    m_nesting->setMargin(6);
+    m_nesting->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_nesting->hide();
+    connect(m_nesting, &QLabel::linkActivated, this, &StepsPanel::followNesting);
     layout->addLayout(row);
+    layout->addWidget(m_nesting);
     layout->addWidget(m_stack, 1);
     const std::pair<int, int> kWidths[] = {{RunModel::State, 170},    {RunModel::Status, 130},
                                            {RunModel::Duration, 95},  {RunModel::Attempts, 90},
@@ -150,6 +159,18 @@ void StepsPanel::build() {
             });
     auto* next = new QShortcut(Qt::Key_F8, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(next, &QShortcut::activated, this, &StepsPanel::nextFailed);
+    auto* later = new QShortcut(Qt::ALT | Qt::Key_Right, this, nullptr, nullptr,
+                                Qt::WidgetWithChildrenShortcut);
+    connect(later, &QShortcut::activated, this, &StepsPanel::nextAttempt);
+    auto* earlier = new QShortcut(Qt::ALT | Qt::Key_Left, this, nullptr, nullptr,
+                                  Qt::WidgetWithChildrenShortcut);
+    connect(earlier, &QShortcut::activated, this, &StepsPanel::previousAttempt);
+    auto* inwards = new QShortcut(Qt::ALT | Qt::Key_Down, this, nullptr, nullptr,
+                                  Qt::WidgetWithChildrenShortcut);
+    connect(inwards, &QShortcut::activated, this, &StepsPanel::openNested);
+    auto* outwards =
+        new QShortcut(Qt::ALT | Qt::Key_Up, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(outwards, &QShortcut::activated, this, &StepsPanel::openParent);
 }
 
 QWidget* StepsPanel::buildMapSide() {
@@ -214,11 +235,15 @@ void StepsPanel::retranslate() {
     m_overview->setToolTip(tr("Drag to choose a range, double-click to show everything again"));
     m_view->setAccessibleName(tr("Steps of the run"));
     m_grid->setAccessibleName(tr("Items of the Map"));
+    m_nesting->setAccessibleName(tr("Nested executions"));
+    m_nesting->setToolTip(tr("Alt+Down opens the execution that the selected state began, Alt+Up "
+                             "goes back to the state that began this one"));
     m_empty->setText(tr("No run is shown.\nExecute a state machine: every visit of a state appears "
                         "here with its attempts."));
     fillStatuses();
     m_model.retranslate();
     showMapOf(m_grid->map());
+    showNesting();
 }
 
 void StepsPanel::changeEvent(QEvent* event) {
@@ -276,6 +301,7 @@ void StepsPanel::showExecution(base::ExecutionId execution) {
     m_scale.from = 0;
     m_scale.to = 1;
     m_stack->setCurrentIndex(m_model.tree().nodes().empty() ? 0 : 1);
+    showNesting();
     rescale();
     if (m_model.tree().nodes().size() < std::size_t(kExpanded))
         m_view->expandAll();
@@ -293,10 +319,13 @@ void StepsPanel::rescale() {
 void StepsPanel::takeEvents() {
     const auto& all = m_feed.recorder().executions();
     const bool chosen = m_selection.content().execution != base::ExecutionId{};
-    if (!chosen && !all.empty() && all.back().execution != m_model.execution())
-        showExecution(all.back().execution);
+    const auto latest = std::find_if(all.rbegin(), all.rend(),
+                                     [](const auto& run) { return !run.origin.isNested(); });
+    if (!chosen && latest != all.rend() && latest->execution != m_model.execution())
+        showExecution(latest->execution);
     const std::size_t before = m_model.moments().size();
     m_model.update();
+    showNesting();
     if (m_model.moments().size() == before)
         return;
     m_stack->setCurrentIndex(m_model.tree().nodes().empty() ? 0 : 1);
@@ -308,6 +337,8 @@ void StepsPanel::takeEvents() {
 }
 
 void StepsPanel::takeSelection(const feed::Selection::Content& content) {
+    if (std::exchange(m_scale.attempt, content.attempt) != content.attempt)
+        m_view->viewport()->update();
     if (m_telling)
         return;
     if (content.execution != base::ExecutionId{} && content.execution != m_model.execution())
@@ -337,6 +368,7 @@ void StepsPanel::showNode(int node) {
 
 void StepsPanel::pick(int index) {
     showMapOf(index);
+    showNesting();
     const auto* run = record();
     if (!run || m_telling)
         return;
@@ -344,7 +376,7 @@ void StepsPanel::pick(int index) {
     feed::Selection::Content content = m_selection.content();
     const std::int64_t event = content.execution == run->execution ? content.event : 0;
     content = {};
-    content.machine = QString::fromStdString(run->machine);
+    content.machine = QString::fromStdString(run->definedBy());
     content.execution = run->execution;
     content.event = event;
     content.state = QString::fromStdString(node.name);

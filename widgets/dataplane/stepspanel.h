@@ -37,12 +37,22 @@ public:
     const SpanScale& scale() const { return m_scale; }
     /// "Orders › Item 2 › Lines".
     QString breadcrumb() const;
+    /// "first-run › Ship › second-run", then what the selected state has begun.
+    QString nestingText() const;
 
 public Q_SLOTS:
     void nextFailed();
+    /// Of the selected visit: all attempts, the first, the second ... and the last again.
+    void nextAttempt();
+    void previousAttempt();
+    /// The execution that the selected state began last.
+    void openNested();
+    /// The state that began this execution.
+    void openParent();
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
@@ -58,7 +68,15 @@ private:
     void rescale();
     void pick(int node);
     void showNode(int node);
+    void pickAttempt(int node, int attempt);
+    void walkAttempts(int step);
     void showMapOf(int node);
+    void showNesting();
+    int currentNode() const;
+    /// Begun by that visit, or inside it; -1: by any.
+    std::vector<const telemetry::ExecutionRecord*> nestedIn(int node) const;
+    void select(const telemetry::ExecutionRecord& run, const telemetry::ExecutionOrigin* at);
+    void followNesting(const QString& link);
     const telemetry::ExecutionRecord* record() const;
 
     feed::EngineFeed& m_feed;     // Not owned.
@@ -67,6 +85,7 @@ private:
     models::RunModel m_model;
     models::RunFilter m_filter;
     SpanScale m_scale;
+    SpanDelegate* m_spans = nullptr;
     bool m_telling = false; ///< the selection that changes now was made here
     QTimer m_later;         ///< the overview follows a run that goes on a few times a second
 
@@ -78,6 +97,7 @@ private:
     QToolButton* m_containers = nullptr;
     QToolButton* m_failed = nullptr;
     QToolButton* m_expand = nullptr;
+    QLabel* m_nesting = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_empty = nullptr;
     RunOverview* m_overview = nullptr;

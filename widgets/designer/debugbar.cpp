@@ -73,6 +73,7 @@ void DebugBar::build() {
     m_pause = addButton();
     m_step = addButton();
     m_stepOver = addButton();
+    m_stepOut = addButton();
     m_runTo = addButton();
     m_data = addButton();
     m_stop = addButton();
@@ -80,6 +81,7 @@ void DebugBar::build() {
     connect(m_pause, &QToolButton::clicked, this, &DebugBar::pause);
     connect(m_step, &QToolButton::clicked, this, &DebugBar::step);
     connect(m_stepOver, &QToolButton::clicked, this, &DebugBar::stepOver);
+    connect(m_stepOut, &QToolButton::clicked, this, &DebugBar::stepOut);
     connect(m_runTo, &QToolButton::clicked, this, &DebugBar::runToSelected);
     connect(m_data, &QToolButton::clicked, this, &DebugBar::dataRequested);
     connect(m_stop, &QToolButton::clicked, this, &DebugBar::stopRequested);
@@ -90,6 +92,7 @@ void DebugBar::restyle() {
     m_pause->setIcon(m_theme.icon(QStringLiteral("pause")));
     m_step->setIcon(m_theme.icon(QStringLiteral("step")));
     m_stepOver->setIcon(m_theme.icon(QStringLiteral("step-over")));
+    m_stepOut->setIcon(m_theme.icon(QStringLiteral("step-out")));
     m_runTo->setIcon(m_theme.icon(QStringLiteral("run-to")));
     m_data->setIcon(m_theme.icon(QStringLiteral("json")));
     m_stop->setIcon(m_theme.icon(QStringLiteral("stop")));
@@ -106,6 +109,8 @@ void DebugBar::retranslate() {
     name(m_pause, tr("Pause"), tr("Pause before what comes next (F7)"));
     name(m_step, tr("Step"), tr("Step to the next state, also inside Parallel and Map (F11)"));
     name(m_stepOver, tr("Step over"), tr("Step over a whole Parallel or Map (F10)"));
+    name(m_stepOut, tr("Step out"),
+         tr("Step until the Parallel, Map or iteration is left (Shift+F11)"));
     name(m_runTo, tr("Run to the selected state"), tr("Run to the selected state (Ctrl+F10)"));
     name(m_data, tr("Input and variables"), tr("See and edit input and variables"));
     name(m_stop, tr("Stop"), tr("Stop this execution"));
@@ -157,6 +162,7 @@ void DebugBar::refresh() {
     const bool running = isRunning();
     for (QToolButton* button : {m_proceed, m_step, m_stepOver})
         button->setEnabled(pause);
+    m_stepOut->setEnabled(isInside());
     m_runTo->setEnabled(pause && !m_state.isEmpty());
     m_data->setEnabled(pause);
     m_pause->setEnabled(running && !pause);
@@ -208,6 +214,8 @@ QString DebugBar::reasonText(const Pause& pause) const {
     case Kind::Error:
         break;
     }
+    if (!at.state.empty())
+        return tr("Paused because an error has shown in %1.").arg(named(at.state));
     return at.error.empty() ? tr("Paused because an error has shown.")
                             : tr("Paused because %1 has shown.").arg(named(at.error));
 }
@@ -281,6 +289,16 @@ void DebugBar::stepOver() {
     stepOr(StepSize::Over);
 }
 
+bool DebugBar::isInside() const {
+    const Pause* pause = m_session.pauseOf(m_execution);
+    return pause && pause->next && !pause->next->around.empty();
+}
+
+void DebugBar::stepOut() {
+    if (isInside())
+        m_session.step(m_execution, StepSize::Out);
+}
+
 void DebugBar::stepEvent() {
     stepOr(StepSize::Event);
 }
@@ -327,6 +345,8 @@ void DebugBar::fillMenu(QMenu& menu, const QString& state) {
             [this, state] { addBreakpoint(Kind::Exit, state); });
     connect(more->addAction(tr("When its next transition is taken")), &QAction::triggered, this,
             [this, state] { addBreakpoint(Kind::Transition, state); });
+    connect(more->addAction(tr("When an error shows in it")), &QAction::triggered, this,
+            [this, state] { addBreakpoint(Kind::Error, state); });
     connect(more->addAction(tr("When any error shows")), &QAction::triggered, this,
             [this] { addBreakpoint(Kind::Error, {}); });
     menu.addSeparator();

@@ -42,6 +42,8 @@ public Q_SLOTS:
     /// To the next state; where nothing runs, asks for a run that is paused before its first.
     void step();
     void stepOver();
+    /// Until the Parallel, Map or iteration around it is left.
+    void stepOut();
     void stepEvent();
     void runToSelected();
     void toggleBreakpoint();
@@ -71,6 +73,8 @@ private:
     bool isRunning() const;
     QString reasonText(const feed::DebugSession::Pause& pause) const;
     QString nextText(const feed::DebugSession::Pause& pause) const;
+    /// Whether there is a container around where it is paused.
+    bool isInside() const;
     void addBreakpoint(execution::Breakpoint::Kind kind, const QString& state);
 
     feed::DebugSession& m_session; // Not owned.
@@ -87,6 +91,7 @@ private:
     QToolButton* m_pause = nullptr;
     QToolButton* m_step = nullptr;
     QToolButton* m_stepOver = nullptr;
+    QToolButton* m_stepOut = nullptr;
     QToolButton* m_runTo = nullptr;
     QToolButton* m_data = nullptr;
     QToolButton* m_stop = nullptr;

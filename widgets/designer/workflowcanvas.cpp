@@ -378,7 +378,7 @@ const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() cons
     const std::string name = machine.toStdString();
     const auto& recorder = feed.recorder();
     if (const auto* chosen = recorder.execution(selection.content().execution);
-        chosen && chosen->machine == name)
+        chosen && chosen->definedBy() == name)
         return chosen;
     const auto& all = recorder.executions();
     const auto latest = std::find_if(all.rbegin(), all.rend(),

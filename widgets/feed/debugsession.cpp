@@ -91,28 +91,32 @@ void DebugSession::executeFrom(base::ExecutionId execution, workspace::RewindReq
 void DebugSession::begin(const std::string& machine, Begin begin, Beginning beginning,
                          QObject* context, Started started) {
     const auto set = breakpointsOf(machine);
-    m_feed.askSide(
-        this,
-        [this, machine, set, begin = std::move(begin), beginning,
-         asker = QPointer<QObject>(context ? context : this), started = std::move(started),
-         speak = m_feed.speaker(this)](EngineSide& side) -> EngineFeed::Then {
-            auto id = begin(side.workbench);
-            if (id) {
-                Debugger& debugger = side.debuggers.attach(
-                    *id, [this, speak, id = *id](const Debugger::Position& position) {
-                        speak([this, id, position] { takePause(id, position); });
-                    });
-                std::ignore = debugger.setBreakpoints(forEngine(set)); // all of them can be read
-                if (beginning == Beginning::Paused)
-                    debugger.pause();
-            }
-            return [this, machine, set, id = std::move(id), asker, started] {
-                if (id)
-                    m_ours[*id] = {machine, set, {}};
-                if (asker && started)
-                    started(id);
-            };
-        });
+    m_feed.askSide(this,
+                   [this, machine, set, begin = std::move(begin), beginning,
+                    asker = QPointer<QObject>(context ? context : this),
+                    started = std::move(started), speak = m_feed.speaker(this),
+                    listener = problemListener(set)](EngineSide& side) -> EngineFeed::Then {
+                       auto id = begin(side.workbench);
+                       if (id) {
+                           Debugger& debugger = side.debuggers.attach(
+                               *id, [this, speak, id = *id](const Debugger::Position& position) {
+                                   speak([this, id, position] { takePause(id, position); });
+                               });
+                           std::ignore =
+                               debugger.setBreakpoints(forEngine(set)); // all of them can be read
+                           debugger.onProblem(listener);
+                           if (beginning == Beginning::Paused)
+                               debugger.pause();
+                       }
+                       return [this, machine, set, id = std::move(id), asker, started] {
+                           if (id) {
+                               m_ours[*id] = {machine, set, {}};
+                               forgetProblems(machine);
+                           }
+                           if (asker && started)
+                               started(id);
+                       };
+                   });
 }
 
 bool DebugSession::isOurs(base::ExecutionId execution) const {
@@ -193,13 +197,46 @@ void DebugSession::sendBreakpoints() {
         if (set == ours.set)
             continue;
         ours.set = set;
-        m_feed.askSide(
-            this, [id = execution, list = forEngine(set)](EngineSide& side) -> EngineFeed::Then {
-                if (Debugger* debugger = side.debuggers.find(id))
-                    std::ignore = debugger->setBreakpoints(list);
-                return {};
-            });
+        m_feed.askSide(this,
+                       [id = execution, list = forEngine(set),
+                        listener = problemListener(set)](EngineSide& side) -> EngineFeed::Then {
+                           if (Debugger* debugger = side.debuggers.find(id)) {
+                               std::ignore = debugger->setBreakpoints(list);
+                               debugger->onProblem(listener);
+                           }
+                           return {};
+                       });
     }
+}
+
+/// A new run asks the conditions anew.
+void DebugSession::forgetProblems(const std::string& machine) {
+    if (std::erase_if(m_problems,
+                      [&](const auto& known) { return known.first.machine == machine; }) > 0)
+        Q_EMIT problemsChanged();
+}
+
+/// For the engine's thread, where breakpoints are numbers in the list that it was given.
+execution::RunControl::Problem
+DebugSession::problemListener(std::vector<workspace::StoredBreakpoint> set) {
+    return [this, speak = m_feed.speaker(this), set = std::move(set)](std::size_t breakpoint,
+                                                                      const base::Error& problem) {
+        if (breakpoint < set.size())
+            speak([this, which = set[breakpoint], problem] { takeProblem(which, problem); });
+    };
+}
+
+void DebugSession::takeProblem(const workspace::StoredBreakpoint& breakpoint,
+                               const base::Error& problem) {
+    std::erase_if(m_problems, [&](const auto& known) { return known.first == breakpoint; });
+    m_problems.emplace_back(breakpoint, problem);
+    Q_EMIT problemsChanged();
+}
+
+const base::Error* DebugSession::problemOf(const workspace::StoredBreakpoint& breakpoint) const {
+    const auto found = std::ranges::find_if(
+        m_problems, [&](const auto& known) { return known.first == breakpoint; });
+    return found == m_problems.end() ? nullptr : &found->second;
 }
 
 void DebugSession::takeEvents(const std::vector<telemetry::Event>& events) {

@@ -43,6 +43,9 @@ public:
                      Beginning beginning, QObject* context, Started started);
 
     bool isOurs(base::ExecutionId execution) const;
+    /// What the condition of that breakpoint could not tell in the last run that asked it; nullptr:
+    /// nothing.
+    const base::Error* problemOf(const workspace::StoredBreakpoint& breakpoint) const;
     /// nullptr: it runs, has ended, or is not ours.
     const Pause* pauseOf(base::ExecutionId execution) const;
 
@@ -56,6 +59,7 @@ public:
 Q_SIGNALS:
     /// An execution has paused or goes on, or its data was edited.
     void changed(quint64 execution);
+    void problemsChanged();
 
 private:
     struct Ours {
@@ -70,12 +74,16 @@ private:
     void takePause(base::ExecutionId execution, const execution::Debugger::Position& position);
     void goOn(base::ExecutionId execution, std::function<void(execution::Debugger&)> how);
     void sendBreakpoints();
+    void forgetProblems(const std::string& machine);
+    execution::RunControl::Problem problemListener(std::vector<workspace::StoredBreakpoint> set);
+    void takeProblem(const workspace::StoredBreakpoint& breakpoint, const base::Error& problem);
     std::vector<workspace::StoredBreakpoint> breakpointsOf(const std::string& machine) const;
     void takeEvents(const std::vector<telemetry::Event>& events);
 
     EngineFeed& m_feed;         // Not owned.
     Breakpoints& m_breakpoints; // Not owned.
     std::map<base::ExecutionId, Ours> m_ours;
+    std::vector<std::pair<workspace::StoredBreakpoint, base::Error>> m_problems;
 };
 
 } // namespace ws::feed

@@ -1,5 +1,7 @@
 #include "widgets/models/breakpointsmodel.h"
 
+#include "widgets/theme/messages.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,6 +35,9 @@ QString breakpointText(const StoredBreakpoint& entry) {
     case Kind::Error:
         break;
     }
+    if (!entry.at.state.empty())
+        return Texts::tr("When %1 shows in %2")
+            .arg(nameOr(entry.at.error, Texts::tr("any error")), state);
     return Texts::tr("When %1 shows").arg(nameOr(entry.at.error, Texts::tr("any error")));
 }
 
@@ -60,6 +65,11 @@ void BreakpointsModel::takeChange() {
     }
     if (rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+}
+
+void BreakpointsModel::setProblems(ProblemOf problemOf) {
+    m_problemOf = std::move(problemOf);
+    retranslate();
 }
 
 void BreakpointsModel::retranslate() {
@@ -95,15 +105,27 @@ QVariant BreakpointsModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || std::size_t(index.row()) >= m_breakpoints.all().size())
         return {};
     const StoredBreakpoint& entry = m_breakpoints.all()[std::size_t(index.row())];
+    const base::Error* problem =
+        index.column() == Condition && m_problemOf ? m_problemOf(entry) : nullptr;
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        if (problem)
+            return tr("%1 could not tell whether to stop. %2")
+                .arg(breakpointText(entry), theme::message(*problem));
         return text(entry, index.column());
+    case Qt::DisplayRole:
+        return problem
+                   ? QStringLiteral("%1 — %2").arg(text(entry, Condition), theme::message(*problem))
+                   : text(entry, index.column());
+    case Qt::DecorationRole:
+        return problem ? QVariant(m_theme.icon(QStringLiteral("warning"))) : QVariant();
     case Qt::CheckStateRole:
         if (index.column() == Where)
             return entry.isOn() ? Qt::Checked : Qt::Unchecked;
         return {};
     case Qt::ForegroundRole:
+        if (problem)
+            return m_theme.colour(theme::Role::Error);
         return entry.isOn() ? QVariant() : m_theme.colour(theme::Role::TextSecondary);
     case Qt::FontRole:
         return index.column() == Condition ? m_theme.codeFont() : QVariant();

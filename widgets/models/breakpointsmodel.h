@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace ws::models {
 
 /// "Before Pay", "Between A and any state", "When States.Timeout shows".
@@ -19,6 +21,9 @@ public:
     BreakpointsModel(feed::Breakpoints& breakpoints, theme::Theme& theme,
                      QObject* parent = nullptr);
 
+    /// What a condition could not tell while a run asked it; null: nothing.
+    using ProblemOf = std::function<const base::Error*(const workspace::StoredBreakpoint&)>;
+    void setProblems(ProblemOf problemOf);
     void retranslate();
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -34,7 +39,8 @@ private:
 
     feed::Breakpoints& m_breakpoints; // Not owned.
     theme::Theme& m_theme;            // Not owned.
-    int m_rows = 0;                   ///< that the views know of
+    ProblemOf m_problemOf;
+    int m_rows = 0; ///< that the views know of
 };
 
 } // namespace ws::models

@@ -217,7 +217,7 @@ void CoreMockTest::itGoesOnAfterTheProgramWasKilled() {
     other.finish();
     std::optional<ExecutionResult> result;
     const auto resumed =
-        other.executor.resume({written, {}, {}, HistoryRetention::Keep},
+        other.executor.resume({written, {}, HistoryRetention::Keep},
                               [&](const ExecutionResult& ended) { result = ended; });
     QVERIFY(resumed.ok());
     other.finish();

@@ -116,12 +116,13 @@ private slots:
     void itCanBeStoppedBeforeItBegan();
     void aBusyOneIsPausedBetweenItsTurns();
     // Stepping
-    void eachStepOfAnEventIsOneEvent();
+    void goal2_whilePausedNothingComesAndEachStepIsOneEvent();
     void steppedThroughEveryMachineIsItself();
     void aStepOfAStateEntersOne();
     void aStepWaitsForNews();
     void aStepOverAMapIsOverItsIterations();
     void aStepOverStaysInItsBranch();
+    void aStepOutLeavesWhatIsAround();
     void itRunsToAState();
     // Breakpoints
     void itStopsBeforeAState();
@@ -129,9 +130,11 @@ private slots:
     void itStopsBetweenTwoStates();
     void itStopsWhenAFailureShows();
     void anErrorIsShownOnce();
+    void anErrorStopsInTheStateThatItIsSetAt();
+    void aConditionThatCannotBeToldIsAProblemAndTheBreakpointGoesOn();
     void conditionsChoose_data();
     void conditionsChoose();
-    void aConditionOnTheThirdItemStopsOnceThere();
+    void goal5_aConditionOnTheThirdItemStopsOnceThere();
     void theHitCounts();
     void badConditionsAreRefused_data();
     void badConditionsAreRefused();
@@ -144,6 +147,8 @@ private slots:
     void aDebuggedRunReplays();
     void aDebuggedRunComesBack();
     // Going back
+    void goal19_aRedriveCallsNothingThatHadSucceeded();
+    void aSuccessIsNotRedriven();
     void completedTasksAreReused();
     void aForkIsEdited();
     void aForkOfAWaitKeepsWhatWasLeft();
@@ -251,7 +256,7 @@ void DebuggerTest::aBusyOneIsPausedBetweenItsTurns() {
     QCOMPARE(session.published.last, before);
 }
 
-void DebuggerTest::eachStepOfAnEventIsOneEvent() {
+void DebuggerTest::goal2_whilePausedNothingComesAndEachStepIsOneEvent() {
     Session session(kMap, kList);
     std::int64_t expected = 1;
     while (!session.published.finished) {
@@ -333,6 +338,20 @@ void DebuggerTest::aStepOverStaysInItsBranch() {
     QCOMPARE(session.step(StepSize::Over).where(), std::string("ended"));
 }
 
+void DebuggerTest::aStepOutLeavesWhatIsAround() {
+    const char* const kNested = R"({"StartAt":"P","States":{"P":{"Type":"Parallel","Next":"Z",
+        "Branches":[{"StartAt":"M","States":{"M":{"Type":"Map","Next":"Y","ItemsPath":"$.list",
+            "ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}},
+            "Y":{"Type":"Pass","End":true}}}]},"Z":{"Type":"Pass","End":true}}})";
+    Session session(kNested, kList, {{Breakpoint::Kind::Entry, "I", {}, {}, {}, 1}});
+    QCOMPARE(session.where(), std::string("P#0/M#0/I"));
+    QVERIFY(session.debugger->setBreakpoints({}));
+    QCOMPARE(session.step(StepSize::Out).where(), std::string("P#0/Y"));
+    QVERIFY(session.reason() == Kind::Step);
+    QCOMPARE(session.step(StepSize::Out).where(), std::string("Z"));
+    QCOMPARE(session.step(StepSize::Out).where(), std::string("ended"));
+}
+
 void DebuggerTest::itRunsToAState() {
     Session session(kMap, kList);
     session.debugger->runTo("J");
@@ -406,6 +425,32 @@ void DebuggerTest::anErrorIsShownOnce() {
     QCOMPARE(session.stops.size(), 1u);
 }
 
+void DebuggerTest::anErrorStopsInTheStateThatItIsSetAt() {
+    const char* const kCaught = R"({"StartAt":"One","States":{
+        "One":{"Type":"Task","Resource":"f","Next":"Two",
+               "Catch":[{"ErrorEquals":["States.ALL"],"Next":"Two"}]},
+        "Two":{"Type":"Task","Resource":"f","End":true}}})";
+    Session session(kCaught, "{}", {{Breakpoint::Kind::Error, "Two", {}, {}, {}, 1}});
+    session.workflow.functions.fail(0, "Odd", "by chance");
+    session.workflow.settle();
+    QVERIFY(session.stops.empty());
+    session.workflow.functions.fail(1, "Odd", "by chance");
+    session.workflow.settle();
+    QCOMPARE(session.stops.size(), 1u);
+    QVERIFY(session.reason() == Kind::Breakpoint);
+}
+
+void DebuggerTest::aConditionThatCannotBeToldIsAProblemAndTheBreakpointGoesOn() {
+    // Neither true nor false at the first item.
+    Session session(kMap, R"({"list":["text",2]})",
+                    {{Breakpoint::Kind::Entry, "I", {}, {}, "$ > 1", 1}});
+    QCOMPARE(session.where(), std::string("M#1/I"));
+    const auto problems = session.debugger->problems();
+    QCOMPARE(problems.size(), 1u);
+    QVERIFY(problems[0]);
+    QCOMPARE(problems[0]->code, std::string("debug.condition"));
+}
+
 void DebuggerTest::conditionsChoose_data() {
     QTest::addColumn<QByteArray>("condition");
     QTest::addColumn<QByteArray>("where");
@@ -431,7 +476,7 @@ void DebuggerTest::conditionsChoose() {
     QCOMPARE(session.where(), where.toStdString());
 }
 
-void DebuggerTest::aConditionOnTheThirdItemStopsOnceThere() {
+void DebuggerTest::goal5_aConditionOnTheThirdItemStopsOnceThere() {
     Session session(
         kMap, R"({"list":["a","b","c","d","e"]})",
         {{Breakpoint::Kind::Entry, "I", {}, {}, "$states.context.Map.Item.Index = 3", 1}});
@@ -590,6 +635,42 @@ struct Past {
 };
 
 } // namespace
+
+void DebuggerTest::goal19_aRedriveCallsNothingThatHadSucceeded() {
+    // One branch has succeeded, one has failed after a state that had succeeded.
+    const char* const kBranches = R"({"StartAt":"Both","States":{"Both":{"Type":"Parallel",
+        "Branches":[{"StartAt":"Good","States":{"Good":{"Type":"Task","Resource":"good","End":true}}},
+            {"StartAt":"Before","States":{"Before":{"Type":"Task","Resource":"before","Next":"Bad"},
+             "Bad":{"Type":"Task","Resource":"bad","End":true}}}],"End":true}}})";
+    const auto journal = std::make_shared<JournalRecorder>();
+    Workflow workflow(kBranches, "{}", {}, journal);
+    workflow.functions.rule = [](const TaskRequest& request) {
+        return request.function == "bad" ? tests::ScriptedFunctions::failure("Down", "for now")
+                                         : named(request);
+    };
+    workflow.finish();
+    QCOMPARE(tests::ended(*workflow.result), std::string("FAILED Down: for now"));
+    workflow.functions.calls.clear();
+    workflow.functions.rule = named;
+    workflow.clock.advance(1h);
+    std::optional<ExecutionResult> result;
+    const auto redriven = workflow.executor.fork(
+        {journal->journal(), 0, "second", Value::object({{"edited", true}}), {}, {}, {}, {}, {}},
+        [&](const ExecutionResult& ended) { result = ended; });
+    QVERIFY(redriven);
+    workflow.finish();
+    QCOMPARE(workflow.functions.calls.size(), 1u);
+    QCOMPARE(workflow.functions.calls[0].request.function, std::string("bad"));
+    QCOMPARE(workflow.functions.calls[0].request.payload.dump(), std::string(R"({"edited":true})"));
+    QCOMPARE(tests::ended(*result), std::string(R"(SUCCEEDED [{"by":"good"},{"by":"bad"}])"));
+}
+
+void DebuggerTest::aSuccessIsNotRedriven() {
+    Past past(kTasks);
+    const auto refused = past.fork({past.journal->journal(), 0, {}, {}, {}, {}, {}, {}, {}});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, std::string("journal.notRedrivable"));
+}
 
 void DebuggerTest::completedTasksAreReused() {
     Past past(kTasks);

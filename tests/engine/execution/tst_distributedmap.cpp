@@ -44,6 +44,10 @@ private slots:
     void expressChildrenHaveTheirArns();
     void countsFollowTheChildren();
     void theLatestChildrenAreTold();
+    void whoWatchesSeesEachChildAsAnExecution();
+    void aCallKnowsTheChildThatMadeIt();
+    void ofAMillionOnlySomeAreWatched();
+    void childrenAreAbortedWithTheirParent();
     void nothingToDoSucceeds();
     void aStoppedExecutionAbortsItsRun();
     void anUpdateOfTheRunTakesEffect();
@@ -525,6 +529,108 @@ void DistributedMapTest::resultsOfTheStateHaveTheirForm() {
     Workflow records(distributed(full), "[1]");
     records.finish();
     QCOMPARE(records.result->output.at(0)["Status"].toString(), std::string("SUCCEEDED"));
+}
+
+namespace {
+
+/// What the bus tells of child executions.
+struct ChildWatch : telemetry::EventSink {
+    struct Child {
+        telemetry::ExecutionStarted begin;
+        std::string events;
+        std::optional<telemetry::ExecutionFinished> end;
+    };
+    explicit ChildWatch(Workflow& watched)
+        : workflow(watched) {
+        workflow.bus.addSink(this);
+    }
+    ~ChildWatch() override { workflow.bus.removeSink(this); }
+
+    void onEvent(const telemetry::Event& event) override {
+        if (const auto* begin = std::get_if<telemetry::ExecutionStarted>(&event.body)) {
+            if (begin->origin.isOfMap())
+                children[begin->execution].begin = *begin;
+        } else if (const auto* step = std::get_if<telemetry::ExecutionAdvanced>(&event.body)) {
+            if (const auto found = children.find(step->execution); found != children.end())
+                found->second.events +=
+                    std::to_string(step->event.id) + '<' + std::to_string(step->event.previousId) +
+                    ' ' + std::string(telemetry::historyEventTypeName(step->event.type)) + ' ';
+        } else if (const auto* end = std::get_if<telemetry::ExecutionFinished>(&event.body)) {
+            if (const auto found = children.find(end->execution); found != children.end())
+                found->second.end = *end;
+        }
+    }
+
+    Workflow& workflow;
+    std::map<base::ExecutionId, Child> children;
+};
+
+} // namespace
+
+void DistributedMapTest::whoWatchesSeesEachChildAsAnExecution() {
+    Workflow workflow(distributed(R"(,"ToleratedFailureCount":1)", kPicky),
+                      R"([{"bad":false},{"bad":true}])");
+    const ChildWatch watch(workflow);
+    workflow.finish();
+    QCOMPARE(watch.children.size(), std::size_t(2));
+    const ChildWatch::Child& good = watch.children.begin()->second;
+    const ChildWatch::Child& bad = watch.children.rbegin()->second;
+    QCOMPARE(good.begin.origin.parent, workflow.id);
+    QCOMPARE(good.begin.origin.parentArn, workflow.result->executionArn);
+    QCOMPARE(good.begin.origin.state, std::string("M"));
+    QCOMPARE(good.begin.origin.event, std::int64_t(2)); // MapStateEntered
+    QCOMPARE(good.begin.origin.item, std::int64_t(0));
+    QCOMPARE(bad.begin.origin.item, std::int64_t(1));
+    QCOMPARE(good.begin.machine, std::string("machine/Each"));
+    QCOMPARE(bad.begin.input.dump(), std::string(R"({"bad":true})"));
+    QCOMPARE(good.events,
+             std::string("1<0 ExecutionStarted 2<0 ChoiceStateEntered 3<2 ChoiceStateExited "
+                         "4<3 SucceedStateEntered 5<4 SucceedStateExited "
+                         "6<5 ExecutionSucceeded "));
+    QCOMPARE(bad.events, std::string("1<0 ExecutionStarted 2<0 ChoiceStateEntered "
+                                     "3<2 ChoiceStateExited 4<3 FailStateEntered "
+                                     "5<4 ExecutionFailed "));
+    QCOMPARE(good.end->status, telemetry::ExecutionStatus::Succeeded);
+    QCOMPARE(bad.end->error, std::string("Bad"));
+    QCOMPARE(bad.end->cause, std::string("apple"));
+}
+
+void DistributedMapTest::aCallKnowsTheChildThatMadeIt() {
+    Workflow workflow(distributed({}, kCall), "[1,2]");
+    const ChildWatch watch(workflow);
+    workflow.settle();
+    QCOMPARE(workflow.functions.calls.size(), std::size_t(2));
+    for (const auto& call : workflow.functions.calls) {
+        QCOMPARE(call.request.execution, workflow.id);
+        const auto child = watch.children.find(call.request.child);
+        QVERIFY(child != watch.children.end());
+        QCOMPARE(child->second.begin.input, call.request.payload);
+        QCOMPARE(call.request.scheduledEvent, std::int64_t(3));
+    }
+}
+
+void DistributedMapTest::ofAMillionOnlySomeAreWatched() {
+    std::string items = "[";
+    for (int i = 0; i < 1'500; ++i)
+        items += i % 100 == 99 ? R"({"bad":true},)" : R"({"bad":false},)";
+    items.back() = ']';
+    Workflow workflow(distributed(R"(,"ToleratedFailurePercentage":50)", kPicky), items);
+    const ChildWatch watch(workflow);
+    workflow.finish();
+    // The first thousand, and of the others those that have failed.
+    QCOMPARE(watch.children.size(), std::size_t(1'005));
+    QCOMPARE(watch.children.rbegin()->second.begin.origin.item, std::int64_t(1'499));
+    QVERIFY(watch.children.rbegin()->second.events.ends_with("ExecutionFailed "));
+}
+
+void DistributedMapTest::childrenAreAbortedWithTheirParent() {
+    Workflow workflow(distributed({}, kCall), "[1]");
+    const ChildWatch watch(workflow);
+    workflow.settle();
+    QVERIFY(!watch.children.begin()->second.end);
+    workflow.executor.stop(workflow.id);
+    workflow.settle();
+    QCOMPARE(watch.children.begin()->second.end->status, telemetry::ExecutionStatus::Aborted);
 }
 
 QTEST_GUILESS_MAIN(DistributedMapTest)

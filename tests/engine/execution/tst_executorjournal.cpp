@@ -264,7 +264,7 @@ void ExecutorJournalTest::aNestedExecutionIsAwaitedAgain() {
     // The child's own journal, that its keeper has.
     Journal child = killed(kWait, [](Workflow&) {});
     child.header.executionArn = "arn:aws:states:us-east-1:123456789012:execution:child:kid";
-    QVERIFY(back.executor.resume({child, {}, {}, HistoryRetention::Keep}));
+    QVERIFY(back.executor.resume({child, {}, HistoryRetention::Keep}));
     back.settle();
     QVERIFY(back.machines.requests.empty());
     QCOMPARE(back.finish().result->output["Status"].toString(), std::string("SUCCEEDED"));
@@ -353,7 +353,7 @@ void ExecutorJournalTest::oneThatHadNotBegunIsAnError() {
     telemetry::EventBus bus(clock);
     tests::ScriptedFunctions functions(clock);
     Executor executor({clock, functions, bus, 1});
-    const auto refused = executor.resume({journal, {}, {}, HistoryRetention::Keep});
+    const auto refused = executor.resume({journal, {}, HistoryRetention::Keep});
     QCOMPARE(refused.error().code, std::string("journal.empty"));
     QCOMPARE(executor.runningCount(), 0u);
 }
@@ -397,7 +397,7 @@ void ExecutorJournalTest::everyEventIsPublishedAgain() {
     bus.addSink(&published);
     tests::ScriptedFunctions functions(clock);
     Executor executor({clock, functions, bus, 1});
-    QVERIFY(executor.resume({journal, {}, {}, HistoryRetention::PublishOnly}));
+    QVERIFY(executor.resume({journal, {}, HistoryRetention::PublishOnly}));
     QCOMPARE(published.words, std::string(R"(run {"i":1} 1 2 3 4 5 6 7 8 9)"));
     clock.advance(0s);
     functions.succeed(0, 2);

@@ -42,6 +42,8 @@ private slots:
     void aChildThatWasOnlyStartedOutlivesItsParent();
     void theSameChildIsAwaitedAndNotStartedTwice();
     void aTokenInTheInputEndsTheTask();
+    void aChildKnowsTheStateThatBeganIt_data();
+    void aChildKnowsTheStateThatBeganIt();
 };
 
 namespace {
@@ -56,6 +58,14 @@ struct Fixture {
         return workflow.story(3);
     }
     Workflow workflow;
+};
+
+struct StartedExecutions : telemetry::EventSink {
+    void onEvent(const telemetry::Event& event) override {
+        if (const auto* started = std::get_if<telemetry::ExecutionStarted>(&event.body))
+            all.push_back(*started);
+    }
+    std::vector<telemetry::ExecutionStarted> all;
 };
 
 } // namespace
@@ -185,6 +195,29 @@ void NestedExecutionsTest::aTokenInTheInputEndsTheTask() {
     const auto input = Value::parse(workflow.machines.requests[0].inputText);
     QVERIFY(workflow.executor.sendTaskSuccess((*input)["token"].toString(), "7"));
     QCOMPARE(workflow.finish().end(), std::string("SUCCEEDED 7"));
+}
+
+void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt_data() {
+    QTest::addColumn<QString>("suffix");
+    QTest::newRow("started") << QString();
+    QTest::newRow(".sync") << QStringLiteral(".sync");
+    QTest::newRow(".sync:2") << QStringLiteral(".sync:2");
+}
+
+void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt() {
+    QFETCH(QString, suffix);
+    Fixture f(starting(suffix.toStdString()), kPass);
+    StartedExecutions started;
+    f.workflow.bus.addSink(&started);
+    f.workflow.finish();
+    f.workflow.bus.removeSink(&started);
+    QCOMPARE(started.all.size(), std::size_t(1)); // the parent's own was before
+    const telemetry::ExecutionOrigin& origin = started.all[0].origin;
+    QCOMPARE(origin.parent, f.workflow.id);
+    QCOMPARE(origin.parentArn, f.workflow.result->executionArn);
+    QCOMPARE(origin.state, std::string("S"));
+    QCOMPARE(origin.event, std::int64_t(3)); // TaskScheduled
+    QVERIFY(!origin.isOfMap());
 }
 
 QTEST_GUILESS_MAIN(NestedExecutionsTest)

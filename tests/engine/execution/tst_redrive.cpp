@@ -546,14 +546,14 @@ private slots:
             return outcome;
         };
         const auto again =
-            home.executor.redrive({journal, sink, {}, HistoryRetention::Keep},
+            home.executor.redrive({journal, sink, HistoryRetention::Keep},
                                   [&](const ExecutionResult& ended) { result = ended; });
         QVERIFY(again.ok());
         home.finish();
         QCOMPARE(tests::ended(*result), std::string(R"(SUCCEEDED ["did A","did B2","did C"])"));
         const auto difference = checkReplay(sink->journal(), result->history->events());
         QVERIFY(difference.ok() && !*difference);
-        const auto refused = home.executor.redrive({sink->journal(), {}, {}, {}});
+        const auto refused = home.executor.redrive({sink->journal(), {}, {}});
         QCOMPARE(refused.error().code, std::string("journal.notRedrivable"));
     }
 

@@ -42,13 +42,13 @@ std::vector<PlannedRetry> planned(const std::string& retrier) {
 class tst_RetryPreview : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void thePreviewIsWhatIsExecuted_data();
-    void thePreviewIsWhatIsExecuted();
+    void goal18_thePreviewIsWhatIsExecuted_data();
+    void goal18_thePreviewIsWhatIsExecuted();
     void jitterStaysWithinItsBand();
     void noMoreAreDrawnThanAskedFor();
 };
 
-void tst_RetryPreview::thePreviewIsWhatIsExecuted_data() {
+void tst_RetryPreview::goal18_thePreviewIsWhatIsExecuted_data() {
     QTest::addColumn<QString>("retrier");
     QTest::newRow("the defaults") << QStringLiteral(R"({"ErrorEquals":["Busy"]})");
     QTest::newRow("growing by half") << QStringLiteral(
@@ -60,7 +60,7 @@ void tst_RetryPreview::thePreviewIsWhatIsExecuted_data() {
     QTest::newRow("never") << QStringLiteral(R"({"ErrorEquals":["Busy"],"MaxAttempts":0})");
 }
 
-void tst_RetryPreview::thePreviewIsWhatIsExecuted() {
+void tst_RetryPreview::goal18_thePreviewIsWhatIsExecuted() {
     QFETCH(QString, retrier);
     const auto plan = planned(retrier.toStdString());
     const auto executed = executedRetries(retrier.toStdString());

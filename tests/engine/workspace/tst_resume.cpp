@@ -223,7 +223,7 @@ private:
         const auto resumed =
             found.journal
                 ? m_executor.resume(
-                      {*found.journal, m_functions.sink, {}, execution::HistoryRetention::Keep},
+                      {*found.journal, m_functions.sink, execution::HistoryRetention::Keep},
                       whenDone())
                 : base::Result<base::ExecutionId>(found.journal.error());
         m_log.line(resumed ? "resume " + found.name : "VIOLATION " + resumed.error().code);
@@ -239,7 +239,7 @@ private:
                                               m_history.loadJournal(last[0].id)};
         m_history.goOn(found);
         const auto redriven = m_executor.redrive(
-            {*found.journal, m_functions.sink, {}, execution::HistoryRetention::Keep}, whenDone());
+            {*found.journal, m_functions.sink, execution::HistoryRetention::Keep}, whenDone());
         m_log.line(redriven ? "redrive " + run : "VIOLATION " + redriven.error().code);
         return true;
     }

@@ -136,6 +136,41 @@ private Q_SLOTS:
         QCOMPARE(record->history[0].index, std::int64_t(-1));
     }
 
+    void nestedExecutionsKnowTheirParentAfterARestart() {
+        const auto begin = [this](RunHistory& history, std::uint64_t id, const std::string& arn,
+                              telemetry::ExecutionOrigin origin) {
+            telemetry::ExecutionStarted started;
+            started.execution = base::ExecutionId{id};
+            started.arn = arn;
+            started.machine = "orders";
+            started.name = arn;
+            started.origin = std::move(origin);
+            history.onEvent(at(1'000, started));
+        };
+        {
+            auto history = open();
+            begin(*history, 1, "around", {});
+            begin(*history, 2, "task", {base::ExecutionId{1}, "around", "Ship", 3});
+            begin(*history, 3, "item", {base::ExecutionId{1}, "around", "Each", 9, 4});
+            // Told once more, as after a comeback: it is still one.
+            begin(*history, 4, "item", {base::ExecutionId{1}, "around", "Each", 9, 4});
+            for (const std::uint64_t id : {2, 4, 1})
+                finishExecution(*history, id);
+        }
+        auto history = open();
+        const auto nested = history->nestedIn("around");
+        QCOMPARE(nested.size(), std::size_t(2));
+        QCOMPARE(nested[0].origin.state, std::string("Ship"));
+        QCOMPARE(nested[0].origin.event, std::int64_t(3));
+        QCOMPARE(nested[1].origin.item, std::int64_t(4));
+        const auto record = history->loadExecution(nested[1].id);
+        QVERIFY(record.ok());
+        QCOMPARE(record->origin.parentArn, std::string("around"));
+        QCOMPARE(record->origin.state, std::string("Each"));
+        // A Map may have a thousand: they are no runs that one looks for.
+        QCOMPARE(history->recentExecutions(10).size(), std::size_t(2));
+    }
+
     void newestComeFirstAndOldestGo() {
         RunHistory::Limits limits;
         limits.invocations = 5;

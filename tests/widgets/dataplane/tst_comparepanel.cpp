@@ -37,7 +37,7 @@ struct Fixture {
 class tst_ComparePanel : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void theFirstDifferingStateIsSelected() {
+    void goal20_theFirstDifferingStateIsSelected() {
         Fixture f;
         f.replay(1, "Ship");
         f.replay(2, "Refuse");

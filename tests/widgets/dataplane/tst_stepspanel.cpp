@@ -60,6 +60,16 @@ struct Fixture {
         panel.show();
         feed.replay(run.events());
     }
+    /// Begun by the second attempt of First.
+    void addChild(telemetry::ExecutionStatus status) {
+        tests::RecordedRun child("shipping", base::ExecutionId{2});
+        child.setOrigin({base::ExecutionId{1}, "parent", "First", 5});
+        child.add(Type::TaskStateEntered, 0, "Pack");
+        child.then(Type::LambdaFunctionScheduled);
+        if (status != telemetry::ExecutionStatus::Running)
+            child.finish(status);
+        feed.replay(child.events());
+    }
     QString currentState() {
         return panel.view().currentIndex().siblingAtColumn(RunModel::State).data().toString();
     }
@@ -96,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(f.currentState(), QStringLiteral("First"));
     }
 
-    void theNextFailureIsFoundInTheTableAndAmongTheItems() {
+    void goal34_theNextFailureIsFoundInTheTableAndAmongTheItems() {
         Fixture f;
         f.panel.nextFailed();
         QCOMPARE(f.panel.grid().current(), 11);
@@ -138,6 +148,49 @@ private Q_SLOTS:
         QCOMPARE(f.panel.scale().to, 1.0);
     }
 
+    void goal33_gapsFoldContainersHideAndOnlyFailuresStay() {
+        Fixture f;
+        const auto toggle = [&](const char* tip) {
+            for (auto* button : f.panel.findChildren<QToolButton*>()) {
+                if (button->toolTip().startsWith(QString::fromUtf8(tip)))
+                    return button;
+            }
+            return static_cast<QToolButton*>(nullptr);
+        };
+        // A state that waits for an hour, then one that fails.
+        tests::RecordedRun later("orders", base::ExecutionId{1},
+                                 f.run.events().back().at + std::chrono::hours{1});
+        auto events = later.events();
+        std::vector<telemetry::Event> more;
+        telemetry::HistoryEvent event;
+        event.id = f.run.last() + 1;
+        event.previousId = f.run.last();
+        event.type = Type::MapStateExited;
+        event.name = "Each";
+        event.at = events.front().at;
+        more.push_back(
+            {5'000, event.at, telemetry::ExecutionAdvanced{base::ExecutionId{1}, event}});
+        f.feed.replay(more);
+        QToolButton* fold = toggle("Fold long gaps");
+        QVERIFY(fold && fold->isChecked());
+        fold->setChecked(true);
+        QTest::qWait(0);
+        const auto beforeTheGap = f.run.events().back().at;
+        fold->setChecked(false);
+        const double whole = f.panel.scale().xOf(beforeTheGap, 1'000);
+        fold->setChecked(true);
+        const double folded = f.panel.scale().xOf(beforeTheGap, 1'000);
+        QVERIFY2(folded > 5 * whole, qPrintable(QString::number(folded / whole)));
+        toggle("Draw bars for Map")->setChecked(false);
+        QCOMPARE(f.panel.scale().containers, dataplane::SpanScale::Containers::Hidden);
+        auto* statuses = f.panel.findChild<QComboBox*>();
+        statuses->setCurrentIndex(statuses->findText(QStringLiteral("Failed")));
+        Q_EMIT statuses->activated(statuses->currentIndex());
+        const QModelIndex each = f.panel.filter().index(0, 0);
+        QCOMPARE(f.panel.filter().rowCount(), 1);
+        QCOMPARE(f.panel.filter().rowCount(each), 2); // the items 11 and 23
+    }
+
     void failedAttemptsAreRedAndTheGapsBetweenThemLight() {
         Fixture f;
         dataplane::SpanDelegate delegate(f.panel.model(), f.panel.scale(), f.theme, nullptr);
@@ -147,6 +200,35 @@ private Q_SLOTS:
         QCOMPARE(bars.waits.size(), std::size_t{1});
         QVERIFY(bars.whole.contains(bars.failed.front().center()));
         QVERIFY(bars.failed.front().right() <= bars.waits.front().left() + 2.1);
+    }
+
+    void oneAttemptIsSelectedByItsBarAndByKeys() {
+        Fixture f;
+        QTreeView& view = f.panel.view();
+        const int first = f.panel.model().tree().latest("First");
+        const QModelIndex row = f.panel.filter().mapFromSource(f.panel.model().indexOf(first));
+        view.setCurrentIndex(row);
+        QCOMPARE(f.selection.content().attempt, 0);
+        f.panel.nextAttempt();
+        QCOMPARE(f.selection.content().attempt, 3);
+        QCOMPARE(f.selection.content().visit, f.panel.model().tree().node(first).firstEvent);
+        f.panel.nextAttempt();
+        QCOMPARE(f.selection.content().attempt, 5);
+        QCOMPARE(f.panel.scale().attempt, 5);
+        f.panel.nextAttempt(); // there is no other
+        QCOMPARE(f.selection.content().attempt, 5);
+        f.panel.previousAttempt();
+        f.panel.previousAttempt();
+        QCOMPARE(f.selection.content().attempt, 0);
+        const QRectF cell = view.visualRect(row.siblingAtColumn(RunModel::Timeline));
+        const dataplane::SpanDelegate delegate(f.panel.model(), f.panel.scale(), f.theme, nullptr);
+        const auto bars =
+            delegate.barsOf(f.panel.model().tree().node(first), cell.adjusted(4, 0, -4, 0));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, bars.attempts[1].center().toPoint());
+        QCOMPARE(f.selection.content().attempt, 5);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          view.visualRect(row.siblingAtColumn(RunModel::Status)).center());
+        QCOMPARE(f.selection.content().attempt, 0);
     }
 
     void logsAreThoseOfTheSelectedStateAndAttempt() {
@@ -193,6 +275,91 @@ private Q_SLOTS:
         content.state.clear();
         f.selection.set(content);
         QVERIFY(logs.text().contains(QStringLiteral("line of 3")));
+    }
+
+    void anExecutionInsideIsOpenedFromItsStateAndLeft() {
+        Fixture f;
+        f.addChild(telemetry::ExecutionStatus::Running);
+        // The last that began is inside the run that is looked at: that one stays.
+        QCOMPARE(f.panel.model().execution(), base::ExecutionId{1});
+        QVERIFY(f.panel.nestingText().contains(QStringLiteral("shipping")));
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = base::ExecutionId{1};
+        content.state = QStringLiteral("Each");
+        f.selection.set(content);
+        QVERIFY(f.panel.nestingText().isEmpty());
+        content.state = QStringLiteral("First");
+        f.selection.set(content);
+        QVERIFY(f.panel.nestingText().contains(QStringLiteral("Running")));
+        f.panel.openNested();
+        QCOMPARE(f.selection.content().execution, base::ExecutionId{2});
+        QCOMPARE(f.selection.content().machine, QStringLiteral("shipping"));
+        QCOMPARE(f.panel.model().execution(), base::ExecutionId{2});
+        QCOMPARE(f.panel.nestingText(), QStringLiteral("orders › First › shipping"));
+        f.panel.openParent();
+        QCOMPARE(f.selection.content().execution, base::ExecutionId{1});
+        QCOMPARE(f.selection.content().state, QStringLiteral("First"));
+        QCOMPARE(f.currentState(), QStringLiteral("First"));
+    }
+
+    void aMapsChildIsShownOnTheMachineOfItsMap() {
+        Fixture f;
+        tests::RecordedRun child("orders/Label", base::ExecutionId{3});
+        child.setOrigin({base::ExecutionId{1}, "parent", "Each", 8, 4});
+        f.feed.replay(child.events());
+        QVERIFY(f.panel.nestingText().contains(QStringLiteral("orders/Label #4")));
+        f.panel.openNested();
+        QCOMPARE(f.selection.content().machine, QStringLiteral("orders"));
+        QCOMPARE(f.selection.content().execution, base::ExecutionId{3});
+    }
+
+    void goal15_logsOfAStateHaveThoseOfTheExecutionsInsideIt() {
+        Fixture f;
+        dataplane::LogPanel logs(f.feed, f.selection, f.theme);
+        for (auto* button : logs.findChildren<QToolButton*>()) {
+            if (button->toolTip().startsWith(QStringLiteral("Only what is selected")))
+                button->setChecked(true);
+        }
+        f.addChild(telemetry::ExecutionStatus::Succeeded);
+        std::vector<telemetry::Event> events;
+        const auto call = [&](std::uint64_t id, std::uint64_t execution, const char* state,
+                              std::int64_t scheduled) {
+            telemetry::InvocationArrived arrived;
+            arrived.invocation = base::InvocationId{id};
+            arrived.requestId = "request-" + std::to_string(id);
+            arrived.execution = base::ExecutionId{execution};
+            arrived.state = state;
+            arrived.scheduledEvent = scheduled;
+            telemetry::LogLine line;
+            line.invocation = arrived.invocation;
+            line.text = "line of " + std::to_string(id);
+            const auto at = f.run.events().back().at;
+            events.push_back({1'000 + 2 * id, at, arrived});
+            events.push_back({1'001 + 2 * id, at, line});
+        };
+        call(1, 1, "First", 3); // the parent's own, first attempt
+        call(2, 2, "Pack", 3);  // inside, begun by the second attempt
+        call(3, 1, "Item", 13);
+        f.feed.replay(events);
+        const auto shown = [&](std::int64_t attempt, const char* state) {
+            feed::Selection::Content content;
+            content.machine = QStringLiteral("orders");
+            content.execution = base::ExecutionId{1};
+            content.state = QString::fromUtf8(state);
+            content.attempt = attempt;
+            f.selection.set(content);
+            QStringList lines;
+            for (int id = 1; id <= 3; ++id) {
+                if (logs.text().contains(QStringLiteral("line of %1").arg(id)))
+                    lines << QString::number(id);
+            }
+            return lines.join(u' ');
+        };
+        QCOMPARE(shown(0, "First"), QStringLiteral("1 2"));
+        QCOMPARE(shown(3, "First"), QStringLiteral("1"));
+        QCOMPARE(shown(5, "First"), QStringLiteral("2"));
+        QCOMPARE(shown(0, "Item"), QStringLiteral("3"));
     }
 };
 

@@ -94,7 +94,7 @@ struct Fixture {
 class tst_Scrubber : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void aHundredRandomMomentsAreWhatTheyWereWhenTheyHappened() {
+    void goal3_aHundredRandomMomentsAreWhatTheyWereWhenTheyHappened() {
         Fixture f;
         std::vector<std::string> snapshots;
         for (const telemetry::Event& event : f.run.events()) {

@@ -23,6 +23,12 @@ constexpr const char* kMachine = R"({"QueryLanguage":"JSONata","StartAt":"First"
       "Item":{"Type":"Pass","Output":"{% $states.input * $count %}","End":true}}}},
   "Last":{"Type":"Pass","End":true}}})";
 
+/// One branch ends well, the other fails behind a state that had ended well.
+constexpr const char* kBroken = R"({"StartAt":"Both","States":{"Both":{"Type":"Parallel","End":true,
+  "Branches":[{"StartAt":"Fine","States":{"Fine":{"Type":"Pass","End":true}}},
+    {"StartAt":"Before","States":{"Before":{"Type":"Pass","Next":"Broken"},
+     "Broken":{"Type":"Fail","Error":"Odd"}}}]}}})";
+
 struct Stage {
     QTemporaryDir folder;
     feed::EngineFeed feed;
@@ -30,11 +36,11 @@ struct Stage {
     DebugSession session{feed, breakpoints};
     base::ExecutionId id{};
 
-    Stage() {
+    explicit Stage(const char* machine = kMachine) {
         QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
         QFile file(folder.filePath(QStringLiteral("statemachines/loop.asl.json")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(kMachine);
+        file.write(machine);
         file.close();
         feed.open(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
@@ -101,6 +107,51 @@ private Q_SLOTS:
         QCOMPARE(stage.paused().next->input.toInteger(), 40);
         stage.session.proceed(stage.id);
         QCOMPARE(stage.ended().output.dump(), std::string("[10,20,30,40,50]"));
+    }
+
+    void aConditionThatCannotBeToldIsListedAndTheRunGoesOn() {
+        Stage stage;
+        stage.stopAt(Kind::Entry, "First", "$states.input");
+        stage.stopAt(Kind::Entry, "Last");
+        QSignalSpy told(&stage.session, &DebugSession::problemsChanged);
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Last"));
+        QVERIFY(!told.isEmpty());
+        const auto& all = stage.breakpoints.all();
+        QVERIFY(stage.session.problemOf(all[0]));
+        QCOMPARE(stage.session.problemOf(all[0])->code, std::string("debug.condition"));
+        QVERIFY(!stage.session.problemOf(all[1]));
+        // Another run asks anew.
+        stage.breakpoints.remove(0);
+        stage.session.proceed(stage.id);
+        stage.ended();
+        stage.execute();
+        QCOMPARE(stage.next(), std::string("Last"));
+        QVERIFY(!stage.session.problemOf(stage.breakpoints.all()[0]));
+    }
+
+    void goal19_aRedriveBeginsAtTheStateThatFailedInsideItsParallel() {
+        Stage stage(kBroken);
+        stage.execute();
+        QCOMPARE(stage.ended().status, telemetry::ExecutionStatus::Failed);
+        base::Result<base::ExecutionId> begun = base::Error{};
+        stage.session.executeFrom(stage.id, {}, DebugSession::Beginning::Paused, nullptr,
+                                  [&](const auto& started) { begun = started; });
+        QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience);
+        stage.id = *begun;
+        QCOMPARE(stage.next(), std::string("Broken"));
+        QCOMPARE(stage.paused().next->around.back().index, 1);
+        stage.session.proceed(stage.id);
+        const auto& history = stage.ended().history;
+        const auto entered = [&](const char* state) {
+            return std::ranges::count_if(history, [&](const telemetry::HistoryEvent& event) {
+                return event.name == state &&
+                       event.type != telemetry::HistoryEventType::FailStateEntered &&
+                       telemetry::historyEventTypeName(event.type).ends_with("StateEntered");
+            });
+        };
+        QCOMPARE(entered("Fine"), 1);
+        QCOMPARE(entered("Before"), 1);
     }
 
     void stepsGoFromStateToStateAndOverAMap() {
@@ -204,8 +255,8 @@ private Q_SLOTS:
         for (const auto& event : first.history)
             request.event = event.name == "Last" && !request.event ? event.id : request.event;
         request.definition = kMachine;
-        for (std::size_t at = 0; (at = request.definition.find("\"Item\"", at)) !=
-                                 std::string::npos;)
+        for (std::size_t at = 0;
+             (at = request.definition.find("\"Item\"", at)) != std::string::npos;)
             request.definition.replace(at, 6, "\"Thing\"");
         std::string code;
         stage.session.executeFrom(

@@ -45,6 +45,19 @@ private Q_SLOTS:
         QCOMPARE(f.at(2, 0), QStringLiteral("From Pay to any state"));
         QCOMPARE(f.at(3, 0), QStringLiteral("When any error shows"));
         QCOMPARE(f.at(0, BreakpointsModel::Machine), QStringLiteral("orders"));
+        f.add(Kind::Error, "Pay");
+        QCOMPARE(f.at(4, 0), QStringLiteral("When any error shows in Pay"));
+    }
+
+    void aConditionThatCouldNotTellSaysSoInItsRow() {
+        Fixture f;
+        f.add(Kind::Entry, "Pay");
+        const base::Error problem{"debug.condition", {{"reason", "it is neither"}}};
+        f.model.setProblems([&](const auto&) { return &problem; });
+        QVERIFY(f.at(0, BreakpointsModel::Condition).contains(QStringLiteral("it is neither")));
+        const QVariant tip =
+            f.model.data(f.model.index(0, BreakpointsModel::Condition), Qt::ToolTipRole);
+        QVERIFY(tip.toString().contains(QStringLiteral("Before Pay")));
     }
 
     void theTickSwitchesItOffAndOn() {

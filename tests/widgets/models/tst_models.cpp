@@ -138,7 +138,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         const base::ExecutionId id{7};
-        feed.say(telemetry::ExecutionStarted{id, "arn", "orders", "run", {}});
+        feed.say(telemetry::ExecutionStarted{id, "arn", "orders", "run", {}, {}});
         model.setExecution(id);
         const auto advance = [&](std::int64_t number, telemetry::HistoryEventType type,
                                  const char* name) {

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(whole.rowCount(whole.index(1, 0)), 8);
     }
 
-    void theFilterKeepsWhatIsAroundAMatch() {
+    void goal32_theFilterByStatusNameAndTimeKeepsWhatIsAroundAMatch() {
         Fixture f;
         const auto run = recorded(8);
         for (const auto& event : run.events())

@@ -1,0 +1,127 @@
+#include "widgets/dataplane/stepspanel.h"
+
+#include "widgets/theme/messages.h"
+
+#include <QLabel>
+#include <QTreeView>
+
+namespace ws::dataplane {
+
+using models::RunModel;
+using telemetry::ExecutionRecord;
+using telemetry::RunTree;
+
+namespace {
+
+constexpr std::size_t kListed = 8; // executions of one state that are named
+
+QString linkTo(base::ExecutionId execution, const QString& text) {
+    return QStringLiteral("<a href=\"%1\">%2</a>")
+        .arg(quint64(execution))
+        .arg(text.toHtmlEscaped());
+}
+
+QString nameOf(const ExecutionRecord& run) {
+    const QString item =
+        run.origin.isOfMap() ? QStringLiteral(" #%1").arg(run.origin.item) : QString();
+    return QString::fromStdString(run.machine) + item;
+}
+
+} // namespace
+
+int StepsPanel::currentNode() const {
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() ? current.data(RunModel::NodeRole).toInt() : -1;
+}
+
+std::vector<const ExecutionRecord*> StepsPanel::nestedIn(int node) const {
+    std::vector<const ExecutionRecord*> found;
+    for (const ExecutionRecord& each : m_feed.recorder().executions()) {
+        if (each.origin.parent != m_model.execution() || !each.origin.isNested())
+            continue;
+        int around = m_model.tree().nodeOf(each.origin.event);
+        while (node >= 0 && around >= 0 && around != node)
+            around = m_model.tree().node(around).parent;
+        if (node < 0 || around == node)
+            found.push_back(&each);
+    }
+    return found;
+}
+
+void StepsPanel::showNesting() {
+    const ExecutionRecord* run = record();
+    QStringList crumbs;
+    for (const auto* at = run; at && at->origin.isNested();) {
+        const auto* parent = m_feed.recorder().execution(at->origin.parent);
+        if (!parent)
+            break;
+        crumbs.prepend(QString::fromStdString(at->origin.state).toHtmlEscaped());
+        crumbs.prepend(linkTo(parent->execution, nameOf(*parent)));
+        at = parent;
+    }
+    if (!crumbs.isEmpty())
+        crumbs << QStringLiteral("<b>%1</b>").arg(nameOf(*run).toHtmlEscaped());
+    QStringList lines;
+    if (!crumbs.isEmpty())
+        lines << crumbs.join(QStringLiteral(" › "));
+    const auto nested = run ? nestedIn(currentNode()) : std::vector<const ExecutionRecord*>();
+    QStringList links;
+    for (const ExecutionRecord* each : nested) {
+        if (std::size_t(links.size()) == kListed)
+            break;
+        links << QStringLiteral("%1 · %2").arg(linkTo(each->execution, nameOf(*each)),
+                                               theme::executionStatusName(each->status));
+    }
+    if (!links.isEmpty())
+        lines << (nested.size() > kListed
+                      ? tr("Executions inside, the first %1 of %2: %3")
+                            .arg(kListed)
+                            .arg(nested.size())
+                            .arg(links.join(QStringLiteral(", ")))
+                      : tr("Executions inside: %1").arg(links.join(QStringLiteral(", "))));
+    m_nesting->setText(lines.join(QStringLiteral("<br>")));
+    m_nesting->setVisible(!lines.isEmpty());
+}
+
+QString StepsPanel::nestingText() const {
+    QString text = m_nesting->text();
+    return text.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
+}
+
+void StepsPanel::select(const ExecutionRecord& run, const telemetry::ExecutionOrigin* at) {
+    feed::Selection::Content content;
+    content.machine = QString::fromStdString(run.definedBy());
+    content.execution = run.execution;
+    if (at) {
+        RunTree tree;
+        for (const auto& event : run.history)
+            tree.apply(event);
+        const int node = tree.nodeOf(at->event);
+        content.state = QString::fromStdString(at->state);
+        content.visit = node < 0 ? 0 : tree.node(node).firstEvent;
+    }
+    m_selection.set(content);
+}
+
+void StepsPanel::followNesting(const QString& link) {
+    const auto* run = m_feed.recorder().execution(base::ExecutionId{link.toULongLong()});
+    if (run)
+        select(*run, nullptr);
+}
+
+void StepsPanel::openNested() {
+    const auto nested = nestedIn(currentNode());
+    if (!nested.empty())
+        select(*nested.back(), nullptr);
+}
+
+void StepsPanel::openParent() {
+    const ExecutionRecord* run = record();
+    if (!run)
+        return;
+    const telemetry::ExecutionOrigin origin = run->origin;
+    if (const auto* parent = m_feed.recorder().execution(origin.parent))
+        select(*parent, &origin);
+}
+
+} // namespace ws::dataplane
