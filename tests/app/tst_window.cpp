@@ -2,6 +2,8 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "engine/workspace/canvasfile.h"
+#include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
@@ -180,6 +182,23 @@ private Q_SLOTS:
         QVERIFY(!m_window->editors().tabs().isVisible());
         m_window->actions()[Command::LayoutText]->trigger();
         QVERIFY(!m_window->editors().canvas().isVisible());
+    }
+
+    void whatIsCollapsedIsKeptBesideTheDefinitionWhichStaysAsItIs() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        const QString path = editors.tabs().currentPath();
+        const std::string definition = workspace::readTextFile(path.toStdString())->text;
+        const std::string side = workspace::canvasFileOfMachine(path.toStdString());
+        editors.canvas().collapseAll();
+        const statemachine::ClosedStates closed = editors.canvas().closedStates();
+        QVERIFY(!closed.empty());
+        QCOMPARE(workspace::readCanvasFile(side)->collapsed, closed);
+        QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
+        QVERIFY(!editors.tabs().currentPage()->isModified());
+        // Another program changes the file.
+        QVERIFY(workspace::writeCanvasFile(side, {}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(editors.canvas().closedStates().empty(), kPatience);
     }
 
     void theTextOffersTheWorkspacesFunctions() {
