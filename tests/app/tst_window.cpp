@@ -1,3 +1,4 @@
+#include "app/commandpalette.h"
 #include "app/docks.h"
 #include "app/editorarea.h"
 #include "app/languages.h"
@@ -12,6 +13,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -199,6 +204,52 @@ private Q_SLOTS:
         // Another program changes the file.
         QVERIFY(workspace::writeCanvasFile(side, {}).ok());
         QTRY_VERIFY_WITH_TIMEOUT(editors.canvas().closedStates().empty(), kPatience);
+    }
+
+    void goal47_thePaletteHoldsEveryMenuActionByBothNamesWithItsKeys() {
+        openSample(QStringLiteral("orders"));
+        m_languages->use(QStringLiteral("ko"));
+        QCoreApplication::processEvents();
+        QList<QAction*> open = m_window->menuBar()->actions();
+        QList<QAction*> wanted;
+        while (!open.isEmpty()) {
+            QAction* action = open.takeFirst();
+            if (action->menu())
+                open += action->menu()->actions();
+            else if (!action->isSeparator() && action->isEnabled())
+                wanted << action;
+        }
+        QVERIFY(wanted.size() > 30);
+        m_window->actions()[Command::Palette]->trigger();
+        auto* palette = m_window->findChild<app::CommandPalette*>();
+        QVERIFY(palette);
+        auto* search = palette->findChild<QLineEdit*>();
+        const auto* list = palette->findChild<QListWidget*>();
+        const auto named = [](const QAction& action) {
+            QString name = action.text();
+            if (const qsizetype bracket = name.indexOf(QLatin1String("(&")); bracket >= 0)
+                name.remove(bracket, 4);
+            return name.remove(u'&');
+        };
+        const auto finds = [&](const QString& words, const QAction* action) {
+            search->setText(words);
+            for (int row = 0; row < list->count(); ++row) {
+                const QListWidgetItem* item = list->item(row);
+                // A panel and a command may have one name.
+                if (item->text() == named(*action) &&
+                    item->data(Qt::UserRole + 1).toString() ==
+                        action->shortcut().toString(QKeySequence::NativeText))
+                    return true;
+            }
+            return false;
+        };
+        for (const QAction* action : wanted) {
+            QVERIFY2(finds(named(*action), action), qPrintable(action->text()));
+            if (!m_window->actions().all().contains(action))
+                continue; // a panel, by its name
+            QVERIFY2(finds(action->objectName(), action), qPrintable(action->objectName()));
+        }
+        palette->close();
     }
 
     void theTextOffersTheWorkspacesFunctions() {
