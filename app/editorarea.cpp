@@ -175,6 +175,8 @@ void EditorArea::readCanvasFile() {
     // The canvas keeps the last machine while another kind of file is in front.
     if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
         return;
+    if (m_canvasFile != canvasFile())
+        m_canvasFileError.clear();
     m_canvasFile = canvasFile();
     const auto settings = workspace::readCanvasFile(m_canvasFile.toStdString());
     const std::string failure = settings ? std::string() : settings.error().code;

@@ -182,7 +182,7 @@ private Q_SLOTS:
         QCOMPARE(f.canvas.closedStates(), statemachine::ClosedStates{"Each"});
     }
 
-    void goal37_collapsingKeepsTheOrderOfTheOthersAndTheContainersPlace() {
+    void goal37_collapsingKeepsTheOrderOfTheOthers() {
         Fixture f;
         f.canvas.setDefinition(QStringLiteral("nested"), kNested);
         f.view().setZoom(1);
