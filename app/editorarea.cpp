@@ -4,6 +4,7 @@
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
 #include "engine/telemetry/historyeventkind.h"
+#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
 
 #include <QScopedValueRollback>
@@ -72,6 +73,9 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     });
     connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
+    connect(m_canvas, &designer::WorkflowCanvas::closedStatesChanged, this,
+            &EditorArea::writeCanvasFile);
+    connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &EditorArea::readCanvasFile);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
@@ -168,8 +172,39 @@ void EditorArea::pushDefinition() {
         return;
     const std::string text = m_tabs->currentPage()->text();
     m_canvas->setDefinition(machine, text);
+    if (m_canvasFile != canvasFile())
+        readCanvasFile();
     m_inspector.setDefinition(machine, text);
     Q_EMIT definitionShown(machine, text);
+}
+
+QString EditorArea::canvasFile() const {
+    return QString::fromStdString(
+        workspace::canvasFileOfMachine(m_tabs->currentPath().toStdString()));
+}
+
+void EditorArea::readCanvasFile() {
+    // The canvas keeps the last machine while another kind of file is in front.
+    if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
+        return;
+    if (m_canvasFile != canvasFile())
+        m_canvasFileError.clear();
+    m_canvasFile = canvasFile();
+    const auto settings = workspace::readCanvasFile(m_canvasFile.toStdString());
+    const std::string failure = settings ? std::string() : settings.error().code;
+    if (settings)
+        m_canvas->setClosedStates(settings->collapsed);
+    else if (failure != m_canvasFileError)
+        Q_EMIT canvasFileFailed(settings.error());
+    m_canvasFileError = failure;
+}
+
+void EditorArea::writeCanvasFile(const statemachine::ClosedStates& closed) {
+    if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
+        return;
+    const auto written = workspace::writeCanvasFile(canvasFile().toStdString(), {closed});
+    if (!written.ok())
+        Q_EMIT canvasFileFailed(written.error());
 }
 
 void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {

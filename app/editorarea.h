@@ -49,11 +49,16 @@ public:
 Q_SIGNALS:
     /// The text of the machine in front, as canvas and inspector have it now.
     void definitionShown(const QString& machine, const std::string& text);
+    /// What the canvas remembers beside the definition could not be read or written.
+    void canvasFileFailed(const ws::base::Error& error);
 
 private:
     void showCurrent();
     void refreshCompletion();
     void pushDefinition();
+    QString canvasFile() const;
+    void readCanvasFile();
+    void writeCanvasFile(const statemachine::ClosedStates& closed);
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
@@ -71,7 +76,9 @@ private:
     QTimer m_pushTimer;
     QTimer m_cursorTimer;
     Layout m_layout = Layout::Both;
-    bool m_revealing = false; // The cursor moves because of the selection, not the user.
+    QString m_canvasFile;          ///< the one that the canvas has taken up
+    std::string m_canvasFileError; ///< its code, so that one damage is told once
+    bool m_revealing = false;      // The cursor moves because of the selection, not the user.
 };
 
 } // namespace ws::app

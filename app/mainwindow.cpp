@@ -200,6 +200,8 @@ void MainWindow::connectEditors() {
     connect(&tabs, &codeeditor::EditorTabs::fileSaved, this, [this](const QString& path) {
         m_status->tell(tr("Saved %1").arg(QDir(m_root).relativeFilePath(path)));
     });
+    connect(m_editors, &EditorArea::canvasFileFailed, this,
+            [this](const base::Error& problem) { m_status->tell(theme::message(problem)); });
     designer::WorkflowCanvas& canvas = m_editors->canvas();
     connect(&canvas, &designer::WorkflowCanvas::runRequested, m_run,
             &dataplane::InvokePanel::runMachine);

@@ -94,6 +94,16 @@
     </message>
 </context>
 <context>
+    <name>ws::designer::Diagram</name>
+    <message numerus="yes">
+        <source>%n state(s) inside · %1</source>
+        <translation>
+            <numerusform>%n state inside · %1</numerusform>
+            <numerusform>%n states inside · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::Words</name>
     <message numerus="yes">
         <source>Parallel, %n branch(es)</source>

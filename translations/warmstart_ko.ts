@@ -1781,6 +1781,14 @@
         <source>The task does not wait any more: {message}</source>
         <translation>작업이 더 이상 기다리지 않습니다: {message}</translation>
     </message>
+    <message>
+        <source>{path} says nothing that the canvas can use: {pointer} {message}. The file is left as it is.</source>
+        <translation>캔버스가 {path} 파일을 쓸 수 없습니다: {pointer} {message}. 파일은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read from line {line}, column {column} on: {reason}. The file is left as it is.</source>
+        <translation>{path} 파일을 {line}행 {column}열부터 읽을 수 없습니다: {reason}. 파일은 그대로 둡니다.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -5167,6 +5175,12 @@ Open one, or start with a sample.</source>
         <source>Branch %1</source>
         <translation>분기 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n state(s) inside · %1</source>
+        <translation>
+            <numerusform>안에 상태 %n개 · %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::DifferenceView</name>
@@ -5647,10 +5661,6 @@ Clear the search to see everything.</source>
         <translation>워크플로 캔버스</translation>
     </message>
     <message>
-        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text.</source>
-        <translation>화살표 키로 전환을 따라 이동하고, Home으로 첫 상태로 가며, Enter로 상태를 텍스트에서 봅니다.</translation>
-    </message>
-    <message>
         <source>Find a state</source>
         <translation>상태 찾기</translation>
     </message>
@@ -5688,6 +5698,26 @@ A를 누르세요.</translation>
         <source>Go on where this run failed, with the workflow as it is now: what had succeeded is not done again</source>
         <translation>이 실행이 실패한 곳부터 지금의 워크플로로 이어서 실행합니다. 성공한 것은 다시 하지 않습니다</translation>
     </message>
+    <message>
+        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state.</source>
+        <translation>화살표 키는 전환을 따라 이동하고, Home은 첫 상태로 가고, Enter는 텍스트에서 상태를 보여 주고, O는 Parallel 또는 Map 상태를 접거나 펼칩니다.</translation>
+    </message>
+    <message>
+        <source>Collapse	O</source>
+        <translation>접기	O</translation>
+    </message>
+    <message>
+        <source>Expand	O</source>
+        <translation>펼치기	O</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>모두 접기</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>모두 펼치기</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowScene</name>
@@ -5721,6 +5751,15 @@ A를 누르세요.</translation>
         <source>A mock answers in place of the call</source>
         <translation>모의 응답이 호출을 대신합니다</translation>
     </message>
+    <message>
+        <source>The selected state is inside</source>
+        <translation>선택한 상태가 이 안에 있습니다</translation>
+    </message>
+    <message>
+        <source>Inside: %1 × %2</source>
+        <comment>status, how many states</comment>
+        <translation>안쪽 상태: %1 × %2</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowView</name>
@@ -5735,6 +5774,14 @@ A를 누르세요.</translation>
     <message>
         <source>Mocked</source>
         <translation>모의 응답</translation>
+    </message>
+    <message>
+        <source>Collapsed</source>
+        <translation>접혀 있음</translation>
+    </message>
+    <message>
+        <source>The selected state is inside</source>
+        <translation>선택한 상태가 이 안에 있습니다</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "engine/function/package.h"
 #include "engine/json/value.h"
+#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
 #include "engine/workspace/scenario.h"
 #include "engine/workspace/textfile.h"
@@ -261,7 +262,7 @@ void Scanner::scanMachines(Scan& scan) {
     walkFolder(folder, kEntriesPerFolder, [&](const WalkEntry& entry) {
         const std::string name = machineNameOfFile(entry.path);
         if (entry.kind != WalkEntry::Kind::File || entry.path.find('/') != std::string::npos ||
-            (name.empty() && !isScenarioFile(entry.path)))
+            (name.empty() && !isScenarioFile(entry.path) && !isCanvasFile(entry.path)))
             return;
         const std::string path = "statemachines/" + entry.path;
         scan.files.emplace(path, digest(path, entry.facts));

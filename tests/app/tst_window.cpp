@@ -1,7 +1,10 @@
+#include "app/commandpalette.h"
 #include "app/docks.h"
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "engine/workspace/canvasfile.h"
+#include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
@@ -10,6 +13,10 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -180,6 +187,69 @@ private Q_SLOTS:
         QVERIFY(!m_window->editors().tabs().isVisible());
         m_window->actions()[Command::LayoutText]->trigger();
         QVERIFY(!m_window->editors().canvas().isVisible());
+    }
+
+    void whatIsCollapsedIsKeptBesideTheDefinitionWhichStaysAsItIs() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        const QString path = editors.tabs().currentPath();
+        const std::string definition = workspace::readTextFile(path.toStdString())->text;
+        const std::string side = workspace::canvasFileOfMachine(path.toStdString());
+        editors.canvas().collapseAll();
+        const statemachine::ClosedStates closed = editors.canvas().closedStates();
+        QVERIFY(!closed.empty());
+        QCOMPARE(workspace::readCanvasFile(side)->collapsed, closed);
+        QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
+        QVERIFY(!editors.tabs().currentPage()->isModified());
+        // Another program changes the file.
+        QVERIFY(workspace::writeCanvasFile(side, {}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(editors.canvas().closedStates().empty(), kPatience);
+    }
+
+    void goal47_thePaletteHoldsEveryMenuActionByBothNamesWithItsKeys() {
+        openSample(QStringLiteral("orders"));
+        m_languages->use(QStringLiteral("ko"));
+        QCoreApplication::processEvents();
+        QList<QAction*> open = m_window->menuBar()->actions();
+        QList<QAction*> wanted;
+        while (!open.isEmpty()) {
+            QAction* action = open.takeFirst();
+            if (action->menu())
+                open += action->menu()->actions();
+            else if (!action->isSeparator() && action->isEnabled())
+                wanted << action;
+        }
+        QVERIFY(wanted.size() > 30);
+        m_window->actions()[Command::Palette]->trigger();
+        auto* palette = m_window->findChild<app::CommandPalette*>();
+        QVERIFY(palette);
+        auto* search = palette->findChild<QLineEdit*>();
+        const auto* list = palette->findChild<QListWidget*>();
+        const auto named = [](const QAction& action) {
+            QString name = action.text();
+            if (const qsizetype bracket = name.indexOf(QLatin1String("(&")); bracket >= 0)
+                name.remove(bracket, 4);
+            return name.remove(u'&');
+        };
+        const auto finds = [&](const QString& words, const QAction* action) {
+            search->setText(words);
+            for (int row = 0; row < list->count(); ++row) {
+                const QListWidgetItem* item = list->item(row);
+                // A panel and a command may have one name.
+                if (item->text() == named(*action) &&
+                    item->data(Qt::UserRole + 1).toString() ==
+                        action->shortcut().toString(QKeySequence::NativeText))
+                    return true;
+            }
+            return false;
+        };
+        for (const QAction* action : wanted) {
+            QVERIFY2(finds(named(*action), action), qPrintable(action->text()));
+            if (!m_window->actions().all().contains(action))
+                continue; // a panel, by its name
+            QVERIFY2(finds(action->objectName(), action), qPrintable(action->objectName()));
+        }
+        palette->close();
     }
 
     void theTextOffersTheWorkspacesFunctions() {

@@ -123,6 +123,35 @@ private Q_SLOTS:
                               .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
     }
 
+    void collapsedContainersInARun_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("light") << int(theme::Scheme::Light);
+        QTest::newRow("dark") << int(theme::Scheme::Dark);
+    }
+    void collapsedContainersInARun() {
+        QFETCH(int, scheme);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.resize(1000, 1000);
+        canvas.setDefinition(QStringLiteral("orders"), kOrders);
+        canvas.collapseAll(); // before it is seen: nothing moves then
+        canvas.show();
+        feed.replay(failingRun().events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Charge item");
+        selection.set(content);
+        QCoreApplication::processEvents();
+        canvas.zoomToFit();
+        QVERIFY(
+            canvas.grab().save(QStringLiteral("%1/canvas-collapsed-%2.png")
+                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+    }
+
     void theCanvasFromAfarAndInANarrowWindow_data() {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<double>("zoom");

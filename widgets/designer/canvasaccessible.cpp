@@ -64,7 +64,11 @@ public:
             return look.node->name;
         if (kind != QAccessible::Description && kind != QAccessible::Value)
             return {};
-        QStringList parts{typeLine(*look.state)};
+        QStringList parts{look.node->fullTypeLine};
+        if (!look.node->hidden.empty())
+            parts << WorkflowView::tr("Collapsed");
+        if (look.flags & NodeLook::HoldsSelected)
+            parts << WorkflowView::tr("The selected state is inside");
         if (look.run)
             parts << statusName(look.run->status) << look.aside;
         if (look.state->retryCount > 0)

@@ -189,8 +189,11 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         drawTexts(painter, look, detail);
         drawRightColumn(painter, look, detail);
         drawItems(painter, look);
+        drawInside(painter, look);
     }
     drawGutter(painter, look, detail);
+    if (detail != Detail::Shapes)
+        drawFold(painter, look);
     const bool final =
         look.state->type == StateType::Succeed || look.state->type == StateType::Fail;
     if (look.state->terminal && !final && !look.node->container)
@@ -264,6 +267,10 @@ void CanvasPainter::drawRing(QPainter& painter, const NodeLook& look,
     painter.setBrush(Qt::NoBrush);
     if (look.flags & NodeLook::Found) {
         painter.setPen(QPen(withAlpha(m_theme.colour(Role::Warning), 0.55), 10));
+        painter.drawPath(shape);
+    }
+    if (look.flags & NodeLook::HoldsSelected) {
+        painter.setPen(QPen(withAlpha(accent, 0.9), 7, Qt::DotLine));
         painter.drawPath(shape);
     }
     if (look.flags & NodeLook::Selected) {
@@ -414,6 +421,50 @@ void CanvasPainter::drawItems(QPainter& painter, const NodeLook& look) const {
     painter.setBrush(m_theme.status(Status::Failed).border);
     painter.drawRect(
         QRectF(bar.left() + share(items.succeeded), bar.top(), share(items.failed), bar.height()));
+}
+
+/// One piece per state. Failed ones are taller, what has not run is only a line: not told by
+/// colour alone.
+void CanvasPainter::drawInside(QPainter& painter, const NodeLook& look) const {
+    if (look.inside.empty() || (look.run && look.run->items && look.run->items->total > 0))
+        return;
+    const QRectF rect = look.node->header;
+    const double left = rect.left() + CanvasStyle::kTextLeft;
+    const double right = fold(rect).left() - 8;
+    const double step = (right - left) / static_cast<double>(look.inside.size());
+    const double gap = step > 4 ? 2 : 0;
+    const double bottom = rect.bottom() - 2.5;
+    painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < look.inside.size(); ++i) {
+        const Status status = look.inside[i];
+        const bool wrong = status == Status::Failed || status == Status::TimedOut ||
+                           status == Status::Aborted || status == Status::Caught;
+        const double height = status == Status::NotStarted ? 1 : wrong ? 6.5 : 3.5;
+        painter.setBrush(status == Status::NotStarted
+                             ? withAlpha(m_theme.colour(Role::TextSecondary), 0.6)
+                             : m_theme.status(status).border);
+        painter.drawRect(QRectF(left + step * static_cast<double>(i), bottom - height,
+                                std::max(step - gap, 0.5), height));
+    }
+}
+
+QRectF CanvasPainter::fold(const QRectF& header) {
+    constexpr double kSign = 18;
+    return {header.right() - 16 - kSign, header.bottom() - kSign / 2, kSign, kSign};
+}
+
+void CanvasPainter::drawFold(QPainter& painter, const NodeLook& look) const {
+    if (!look.node->container && look.node->hidden.empty())
+        return;
+    const QRectF sign = fold(look.node->header);
+    const QColor colour = m_theme.colour(Role::TextSecondary);
+    painter.setPen(QPen(colour, 1.5));
+    painter.setBrush(m_theme.colour(Role::Canvas));
+    painter.drawEllipse(sign.adjusted(1, 1, -1, -1));
+    const QPointF middle = sign.center();
+    painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0));
+    if (!look.node->hidden.empty())
+        painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4));
 }
 
 /// End: true is a cap on the state itself, not one more line.

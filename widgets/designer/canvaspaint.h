@@ -31,11 +31,14 @@ struct NodeLook {
         BreakpointOff = 64,
         BreakpointOffered = 128, ///< the mouse is where a click would set one
         Paused = 256,            ///< the run stands before this state
-        Mocked = 512
+        Mocked = 512,
+        HoldsSelected = 1024 ///< what is selected is inside, closed away
     };
     int flags = 0;
     QString aside;      ///< duration or countdown
     double spinner = 0; ///< turns of the running mark, 0 to 1
+    /// How the states inside a closed container have ended or are going, in their order.
+    std::vector<theme::Status> inside;
 };
 
 class CanvasPainter {
@@ -70,6 +73,8 @@ public:
 
     /// Where a breakpoint is drawn and clicked: a strip at the left of the state's box.
     static QRectF gutter(const QRectF& header);
+    /// Where a container is closed and opened: a sign on the lower border of its box.
+    static QRectF fold(const QRectF& header);
     static QPainterPath outline(statemachine::StateType type, const QRectF& rect);
     static QPainterPath rounded(const QPolygonF& line, double radius);
     const theme::Theme& theme() const { return m_theme; }
@@ -86,6 +91,8 @@ private:
     void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;
     void drawPips(QPainter& painter, const NodeLook& look, const QRectF& rect) const;
     void drawItems(QPainter& painter, const NodeLook& look) const;
+    void drawInside(QPainter& painter, const NodeLook& look) const;
+    void drawFold(QPainter& painter, const NodeLook& look) const;
     void drawEnd(QPainter& painter, const NodeLook& look, QPointF at) const;
     void drawArrow(QPainter& painter, const QPolygonF& line, double size) const;
     QPen edgePen(const Diagram::Edge& edge, const EdgeLook& look) const;

@@ -117,6 +117,28 @@ public:
         : m_style(style) {
         m_diagram.graph = std::move(graph);
         m_diagram.direction = direction;
+        for (const Graph::Node& source : m_diagram.graph.nodes) {
+            Diagram::Node& node = m_diagram.nodes.emplace_back();
+            node.fullTypeLine = typeLine(source);
+        }
+    }
+
+    Maker(const Graph& whole, const statemachine::ClosedStates& closed, layout::Direction direction,
+          const CanvasStyle& style)
+        : m_style(style) {
+        statemachine::FoldedGraph folded = statemachine::fold(whole, closed);
+        m_diagram.graph = std::move(folded.graph);
+        m_diagram.direction = direction;
+        for (std::size_t i = 0; i < folded.source.size(); ++i) {
+            Diagram::Node& node = m_diagram.nodes.emplace_back();
+            node.fullTypeLine = typeLine(whole.nodes[std::size_t(folded.source[i])]);
+            for (const int inner : folded.hidden[i])
+                node.hidden.push_back(whole.nodes[std::size_t(inner)].name);
+            if (!node.hidden.empty())
+                node.fullTypeLine =
+                    Texts::tr("%n state(s) inside · %1", nullptr, int(node.hidden.size()))
+                        .arg(node.fullTypeLine);
+        }
     }
 
     Diagram make() {
@@ -141,10 +163,11 @@ private:
 void Maker::makeNodes() {
     const QFontMetricsF names(m_style.name);
     const QFontMetricsF details(m_style.detail);
-    for (const Graph::Node& source : m_diagram.graph.nodes) {
-        Diagram::Node node;
+    for (std::size_t i = 0; i < m_diagram.nodes.size(); ++i) {
+        const Graph::Node& source = m_diagram.graph.nodes[i];
+        Diagram::Node& node = m_diagram.nodes[i];
         node.name = QString::fromStdString(source.name);
-        node.typeLine = typeLine(source);
+        node.typeLine = node.fullTypeLine;
         node.container = !source.regions.empty();
         const int owner = m_diagram.graph.regions[static_cast<std::size_t>(source.region)].owner;
         node.depth = owner < 0 ? 0 : m_diagram.nodes[static_cast<std::size_t>(owner)].depth + 1;
@@ -158,7 +181,6 @@ void Maker::makeNodes() {
         node.typeLine = details.elidedText(node.typeLine, Qt::ElideRight, width - detailFrame + 2);
         // Even widths keep the middle of a node on whole pixels, and so its edges crisp.
         node.header.setSize({std::ceil(width / 2) * 2, CanvasStyle::kNodeHeight});
-        m_diagram.nodes.push_back(std::move(node));
     }
 }
 
@@ -248,6 +270,11 @@ void Maker::shareLines() {
 Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
                     const CanvasStyle& style) {
     return Maker(std::move(graph), direction, style).make();
+}
+
+Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
+                    layout::Direction direction, const CanvasStyle& style) {
+    return Maker(graph, closed, direction, style).make();
 }
 
 CanvasStyle CanvasStyle::standard() {

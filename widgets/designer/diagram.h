@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/layout/layout.h"
+#include "engine/statemachine/fold.h"
 #include "engine/statemachine/graph.h"
 
 #include <QFont>
@@ -44,7 +45,10 @@ struct Diagram {
         QString name;
         QString shownName; ///< elided in the middle
         QString typeLine;
+        QString fullTypeLine;
         bool container = false;
+        /// What a closed container hides, at any depth; empty: it is open, or no container.
+        std::vector<std::string> hidden;
         int depth = 0;
     };
     struct Edge {
@@ -78,6 +82,9 @@ struct Diagram {
 
 Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
                     const CanvasStyle& style);
+/// With some containers closed: the diagram's graph has nothing of what is in them.
+Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
+                    layout::Direction direction, const CanvasStyle& style);
 
 /// What the layout is asked for; tests check its answer against it.
 layout::Input layoutInput(const Diagram& diagram);

@@ -43,6 +43,8 @@ PictureCache::Key pictureOf(const NodeLook& look, int node, Detail detail) {
     key.kind = PictureCache::Key::Kind::Node;
     key.index = node;
     key.text = look.aside;
+    for (const theme::Status status : look.inside)
+        key.text += QChar(u'A' + char16_t(status));
     quint64 packed = quint64(look.flags) | quint64(detail) << 12;
     if (look.run) {
         packed |= (quint64(look.run->status) + 1) << 16 | quint64(look.run->backingOff) << 15 |
@@ -68,8 +70,18 @@ NodeLook CanvasContent::nodeLook(int node) const {
     look.flags = (node == selected || chosen.contains(node) ? NodeLook::Selected : 0) |
                  (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
                  (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
+    if (node == holder)
+        look.flags |= NodeLook::HoldsSelected;
     if (const auto marked = marks.find(look.state->name); marked != marks.end())
         look.flags |= marked->second;
+    for (const std::string& inner : look.node->hidden) {
+        if (const auto marked = marks.find(inner); marked != marks.end())
+            look.flags |= marked->second;
+        if (run.empty())
+            continue;
+        const StateRun* ran = run.state(inner);
+        look.inside.push_back(ran ? ran->status : theme::Status::NotStarted);
+    }
     if (node == hoveredGutter && !(look.flags & (NodeLook::Breakpoint | NodeLook::BreakpointOff)))
         look.flags |= NodeLook::BreakpointOffered;
     if (!look.run)

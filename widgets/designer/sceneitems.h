@@ -24,6 +24,7 @@ struct CanvasContent {
     int hoveredEdge = -1;
     int hoveredGutter = -1;
     int found = -1;
+    int holder = -1; ///< the closed container with the selected state in it
     bool focused = false;
     bool dimmed = false;
     double spinner = 0;

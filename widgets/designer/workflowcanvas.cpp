@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
@@ -72,6 +73,11 @@ public:
     const telemetry::ExecutionRecord* shownExecution() const;
     void attachDebugging(feed::DebugSession& session);
     void showMenu(int node, const QPoint& global);
+    void fillFoldMenu(QMenu& menu, int node);
+    void setClosed(statemachine::ClosedStates names, const std::string& still);
+    void toggleFold(int node);
+    void openAround(const std::string& state);
+    int shownNode(const std::string& state) const;
     QString nameOf(int node) const;
 
     WorkflowCanvas* const q;
@@ -82,7 +88,9 @@ public:
 
     QString machine;
     std::string text;
-    statemachine::Graph graph; ///< of the last text that was JSON
+    statemachine::Graph graph; ///< of the last text that was JSON, whole
+    statemachine::ClosedStates closed;
+    int foundState = -1; ///< in `graph`
     layout::Direction direction = layout::Direction::TopDown;
     json::Range errorRange;
     base::Error syntaxError;
@@ -247,6 +255,16 @@ void WorkflowCanvas::Private::connectAll() {
             [this](int node, const QPoint& global) { showMenu(node, global); });
     connect(scrubber, &Scrubber::continueRequested, q,
             [this](qint64 event) { Q_EMIT q->continueRequested(ExecutionRef{shown}, event); });
+    connect(view, &WorkflowView::foldClicked, q, [this](int node) { toggleFold(node); });
+    connect(view, &WorkflowView::foldRequested, q, [this] {
+        toggleFold(scene.selectedNode() >= 0 ? scene.selectedNode() : scene.content().holder);
+    });
+    connect(view, &WorkflowView::foldAllRequested, q, [this] {
+        const auto& nodes = scene.diagram().nodes;
+        const bool any = std::ranges::any_of(
+            nodes, [](const Diagram::Node& node) { return !node.hidden.empty(); });
+        any ? q->expandAll() : q->collapseAll();
+    });
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(&feed, &feed::EngineFeed::snapshotChanged, author,
             [this] { author->setFunctions(functionNames(feed.snapshot())); });
@@ -260,6 +278,7 @@ void WorkflowCanvas::Private::connectAll() {
     connect(leave, &QShortcut::activated, q, [this] {
         findBar->hide();
         scene.setFound(-1);
+        foundState = -1;
         view->setFocus();
     });
     connect(&selection, &feed::Selection::changed, q, [this] {
@@ -325,7 +344,7 @@ void WorkflowCanvas::Private::retranslate() {
     view->setAccessibleName(WorkflowCanvas::tr("Workflow canvas"));
     view->setAccessibleDescription(WorkflowCanvas::tr(
         "Arrow keys walk along the transitions, Home goes to the first state, Enter shows the "
-        "state in the text."));
+        "state in the text, O collapses or expands a Parallel or Map state."));
     findField->setPlaceholderText(WorkflowCanvas::tr("Find a state"));
     findField->setAccessibleName(WorkflowCanvas::tr("Find a state"));
     bannerButton->setText(WorkflowCanvas::tr("Show in text"));
@@ -345,8 +364,15 @@ void WorkflowCanvas::Private::show(const std::string& newText) {
     auto document = statemachine::loadDefinition(text);
     broken = !document && !machine.isEmpty();
     if (document) {
-        graph = statemachine::buildGraph(*document);
+        statemachine::Graph now = statemachine::buildGraph(*document);
+        statemachine::ClosedStates followed = statemachine::followRenames(closed, graph, now);
+        graph = std::move(now);
+        foundState = -1;
+        const bool renamed = followed != closed;
+        closed = std::move(followed);
         layOut();
+        if (renamed)
+            Q_EMIT q->closedStatesChanged(closed);
         author->setDocument(std::move(*document));
     } else {
         author->setDocument(std::nullopt);
@@ -362,7 +388,7 @@ void WorkflowCanvas::Private::show(const std::string& newText) {
 }
 
 void WorkflowCanvas::Private::layOut() {
-    scene.setDiagram(makeDiagram(graph, direction, CanvasStyle::standard()));
+    scene.setDiagram(makeDiagram(graph, closed, direction, CanvasStyle::standard()));
     scene.setRun(run, shownTime());
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     // An empty workflow is drawn on, too: the first state can be put there.
@@ -461,7 +487,8 @@ void WorkflowCanvas::Private::pick(int node) {
 
 void WorkflowCanvas::Private::open(int node) {
     pick(node);
-    Q_EMIT q->revealRequested(graph.nodes[static_cast<std::size_t>(node)].nameRange);
+    Q_EMIT q->revealRequested(
+        scene.diagram().graph.nodes[static_cast<std::size_t>(node)].nameRange);
 }
 
 void WorkflowCanvas::Private::followSelection() {
@@ -470,12 +497,83 @@ void WorkflowCanvas::Private::followSelection() {
     const int node = ours && !content.state.isEmpty()
                          ? scene.diagram().graph.findByName(content.state.toStdString())
                          : -1;
+    const int holder =
+        ours && node < 0 && !content.state.isEmpty() ? shownNode(content.state.toStdString()) : -1;
     if (debug)
-        debug->setSelectedState(nameOf(node));
-    if (node == scene.selectedNode())
+        debug->setSelectedState(holder < 0 ? nameOf(node) : content.state);
+    if (node == scene.selectedNode() && holder == scene.content().holder)
         return;
     scene.select(node);
-    view->reveal(node);
+    scene.setHolder(holder);
+    view->reveal(node < 0 ? holder : node);
+}
+
+/// The state itself, or what it is closed away in; -1 when the machine has no such state.
+int WorkflowCanvas::Private::shownNode(const std::string& state) const {
+    const auto around = statemachine::closedAround(graph, closed, state);
+    return scene.diagram().graph.findByName(around.empty() ? state : around.front());
+}
+
+void WorkflowCanvas::Private::openAround(const std::string& state) {
+    statemachine::ClosedStates left = closed;
+    for (const std::string& name : statemachine::closedAround(graph, closed, state))
+        left.erase(name);
+    setClosed(std::move(left), state);
+}
+
+/// `still`: a state that stays where it is on the screen, when it can.
+void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names,
+                                        const std::string& still) {
+    if (names == closed)
+        return;
+    const auto place = [&]() -> std::optional<QPoint> {
+        const int node = still.empty() ? -1 : shownNode(still);
+        if (node < 0)
+            return std::nullopt;
+        const auto& nodes = scene.diagram().nodes;
+        return view->mapFromScene(nodes[static_cast<std::size_t>(node)].header.center());
+    };
+    const std::optional<QPoint> before = place();
+    closed = std::move(names);
+    foundState = -1;
+    layOut();
+    if (const std::optional<QPoint> after = place(); before && after) {
+        const QPoint shift = *after - *before;
+        view->horizontalScrollBar()->setValue(view->horizontalScrollBar()->value() + shift.x());
+        view->verticalScrollBar()->setValue(view->verticalScrollBar()->value() + shift.y());
+    }
+    Q_EMIT q->closedStatesChanged(closed);
+}
+
+void WorkflowCanvas::Private::toggleFold(int node) {
+    if (node < 0)
+        return;
+    const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
+    const std::string name = state.name.toStdString();
+    statemachine::ClosedStates names = closed;
+    if (!state.hidden.empty() || (!state.container && names.contains(name)))
+        names.erase(name);
+    else if (state.container)
+        names.insert(name);
+    setClosed(std::move(names), name);
+}
+
+void WorkflowCanvas::Private::fillFoldMenu(QMenu& menu, int node) {
+    if (node >= 0) {
+        const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
+        if (state.container || !state.hidden.empty())
+            connect(menu.addAction(state.hidden.empty() ? WorkflowCanvas::tr("Collapse\tO")
+                                                        : WorkflowCanvas::tr("Expand\tO")),
+                    &QAction::triggered, q,
+                    [this, name = state.name] { toggleFold(shownNode(name.toStdString())); });
+    }
+    if (statemachine::containerNames(graph).empty())
+        return;
+    connect(menu.addAction(WorkflowCanvas::tr("Collapse all")), &QAction::triggered, q,
+            &WorkflowCanvas::collapseAll);
+    QAction* expand = menu.addAction(WorkflowCanvas::tr("Expand all"));
+    expand->setEnabled(!closed.empty());
+    connect(expand, &QAction::triggered, q, &WorkflowCanvas::expandAll);
 }
 
 QString WorkflowCanvas::Private::nameOf(int node) const {
@@ -490,7 +588,7 @@ void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
         scene.setMarks(debug->marks());
         for (const auto& [state, flags] : scene.content().marks) {
             if (flags & NodeLook::Paused)
-                view->reveal(graph.findByName(state));
+                view->reveal(shownNode(state));
         }
     });
     connect(debug, &DebugBar::stopRequested, q,
@@ -510,6 +608,8 @@ void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
     QMenu menu(q);
     author->fillMenu(menu);
     menu.addSeparator();
+    fillFoldMenu(menu, node);
+    menu.addSeparator();
     if (node >= 0 && debug)
         debug->fillMenu(menu, nameOf(node));
     Q_EMIT q->menuAboutToShow(&menu, nameOf(node));
@@ -517,12 +617,13 @@ void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
         menu.exec(global);
 }
 
-/// `step` 0 keeps the present match while the text grows, 1 goes to the next.
+/// `step` 0 keeps the present match while the text grows, 1 goes to the next and opens what it is
+/// closed away in.
 void WorkflowCanvas::Private::find(const QString& wanted, int step) {
     std::vector<int> matches;
-    const auto& nodes = scene.diagram().nodes;
+    const auto& nodes = graph.nodes;
     for (std::size_t i = 0; i < nodes.size() && !wanted.isEmpty(); ++i) {
-        if (nodes[i].name.contains(wanted, Qt::CaseInsensitive))
+        if (QString::fromStdString(nodes[i].name).contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(i));
     }
     findCount->setText(wanted.isEmpty() ? QString()
@@ -530,18 +631,25 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
                                                              static_cast<int>(matches.size())));
     if (matches.empty()) {
         scene.setFound(-1);
+        foundState = -1;
         return;
     }
-    const int current = scene.content().found;
+    const int current = foundState;
     auto next = std::find_if(matches.begin(), matches.end(), [&](int node) {
         return step == 0 ? node >= current : node > current;
     });
     if (next == matches.end())
         next = matches.begin();
-    scene.setFound(*next);
-    view->reveal(*next);
+    const int match = *next;
+    const std::string name = nodes[static_cast<std::size_t>(match)].name;
     if (step > 0)
-        pick(*next);
+        openAround(name);
+    foundState = match;
+    const int node = shownNode(name);
+    scene.setFound(node);
+    view->reveal(node);
+    if (step > 0)
+        pick(node);
 }
 
 WorkflowCanvas::WorkflowCanvas(feed::EngineFeed& feed, feed::Selection& selection,
@@ -564,6 +672,7 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
     d->machine = machineName;
     if (other) {
         d->graph = {};
+        d->closed.clear();
         d->fitted = false;
         d->layOut();
     }
@@ -579,6 +688,28 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
 
 QString WorkflowCanvas::machineName() const {
     return d->machine;
+}
+
+void WorkflowCanvas::setClosedStates(const statemachine::ClosedStates& closed) {
+    if (closed == d->closed)
+        return;
+    d->closed = closed;
+    d->foundState = -1;
+    d->layOut();
+}
+
+const statemachine::ClosedStates& WorkflowCanvas::closedStates() const {
+    return d->closed;
+}
+
+void WorkflowCanvas::collapseAll() {
+    const auto names = statemachine::containerNames(d->graph);
+    const int selected = d->scene.selectedNode();
+    d->setClosed({names.begin(), names.end()}, d->nameOf(selected).toStdString());
+}
+
+void WorkflowCanvas::expandAll() {
+    d->setClosed({}, d->nameOf(d->scene.selectedNode()).toStdString());
 }
 
 const RunState& WorkflowCanvas::shownRun() const {

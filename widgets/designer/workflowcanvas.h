@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/json/document.h"
+#include "engine/statemachine/fold.h"
 #include "engine/telemetry/events.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -43,6 +44,9 @@ public:
     /// name shows the empty state.
     void setDefinition(const QString& machineName, const std::string& text);
     QString machineName() const;
+    /// Containers that are shown as one box. Another machine begins with none.
+    void setClosedStates(const statemachine::ClosedStates& closed);
+    const statemachine::ClosedStates& closedStates() const;
     /// What the canvas paints.
     const RunState& shownRun() const;
     /// The execution that is painted; 0: none.
@@ -61,6 +65,9 @@ public Q_SLOTS:
     void zoomToFit();
     void zoomToActualSize();
     void openFind();
+    /// Every Parallel and Map state.
+    void collapseAll();
+    void expandAll();
 
 Q_SIGNALS:
     /// What failed is to be done again, with what is not as it was then.
@@ -69,6 +76,8 @@ Q_SIGNALS:
     void continueRequested(ws::designer::ExecutionRef execution, qint64 event);
     /// A state's context menu, for others to add to.
     void menuAboutToShow(QMenu* menu, const QString& state);
+    /// By a person, or because a closed state was renamed.
+    void closedStatesChanged(const ws::statemachine::ClosedStates& closed);
     /// The window asks for an input (or takes the one at hand) and executes the machine.
     void runRequested(const QString& machineName);
     void stopRequested(ws::designer::ExecutionRef execution);

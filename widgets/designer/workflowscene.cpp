@@ -57,7 +57,7 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     const Diagram before = std::exchange(m_content.diagram, std::move(diagram));
     m_content.selected = selected.empty() ? -1 : m_content.diagram.graph.findByName(selected);
     m_content.hovered = m_content.hoveredEdge = m_content.found = m_content.hoveredGutter = -1;
-    m_content.selectedEdge = -1;
+    m_content.selectedEdge = m_content.holder = -1;
     m_content.chosen.clear();
     build();
     startMotion(before);
@@ -242,6 +242,14 @@ void WorkflowScene::setHoveredGutter(int node) {
     repaintNode(node);
 }
 
+void WorkflowScene::setHolder(int node) {
+    if (node == m_content.holder)
+        return;
+    repaintNode(m_content.holder);
+    m_content.holder = node;
+    repaintNode(node);
+}
+
 void WorkflowScene::setFocus(Focus focus) {
     m_content.focused = focus == Focus::Here;
     repaintNode(m_content.selected);
@@ -295,6 +303,19 @@ int WorkflowScene::gutterAt(QPointF position) const {
     return -1;
 }
 
+int WorkflowScene::foldAt(QPointF position) const {
+    for (const QGraphicsItem* item : items(position, Qt::IntersectsItemBoundingRect)) {
+        const auto* node = qgraphicsitem_cast<const NodeItem*>(item);
+        if (!node)
+            continue;
+        const Diagram::Node& state = m_content.diagram.nodes[at(node->node())];
+        if ((state.container || !state.hidden.empty()) &&
+            CanvasPainter::fold(state.header).contains(position))
+            return node->node();
+    }
+    return -1;
+}
+
 int WorkflowScene::edgeAt(QPointF position) const {
     const auto hit = items(position, Qt::IntersectsItemShape, Qt::DescendingOrder);
     for (const QGraphicsItem* item : hit) {
@@ -311,7 +332,7 @@ int WorkflowScene::edgeAt(QPointF position) const {
 QString WorkflowScene::nodeTip(int node) const {
     const NodeLook look = m_content.nodeLook(node);
     QStringList lines{QStringLiteral("<b>%1</b>").arg(look.node->name.toHtmlEscaped()),
-                      typeLine(*look.state).toHtmlEscaped()};
+                      look.node->fullTypeLine.toHtmlEscaped()};
     if (look.flags & NodeLook::Paused)
         lines << tr("The run is paused here");
     if (look.flags & NodeLook::Breakpoint)
@@ -320,11 +341,19 @@ QString WorkflowScene::nodeTip(int node) const {
         lines << tr("Its breakpoint is switched off");
     if (look.flags & NodeLook::Mocked)
         lines << tr("A mock answers in place of the call");
+    if (look.flags & NodeLook::HoldsSelected)
+        lines << tr("The selected state is inside");
     if (look.run) {
         lines << QStringLiteral("%1 · %2").arg(statusName(look.run->status), look.aside);
         if (!look.run->error.empty())
             lines << QString::fromStdString(look.run->error).toHtmlEscaped();
     }
+    std::map<theme::Status, int> inside;
+    for (const theme::Status status : look.inside)
+        ++inside[status];
+    for (const auto& [status, count] : inside)
+        lines
+            << tr("Inside: %1 × %2", "status, how many states").arg(statusName(status)).arg(count);
     if (look.state->retryCount > 0)
         lines << tr("Retries: up to %n more attempt(s)", nullptr, look.state->retryMaxAttempts);
     if (look.state->catchCount > 0)

@@ -36,6 +36,8 @@ public:
     /// Flags of NodeLook by the name of their state: breakpoints, the pause, mocks.
     void setMarks(std::map<std::string, int> marks);
     void setHoveredGutter(int node);
+    /// The closed container that the selected state is in; -1: it is on the canvas itself.
+    void setHolder(int node);
     enum class Focus { Here, Elsewhere };
     void setFocus(Focus focus);
 
@@ -51,6 +53,8 @@ public:
     int edgeAt(QPointF position) const;
     /// The node whose breakpoint a click there would set; -1: none.
     int gutterAt(QPointF position) const;
+    /// The container that a click there would close or open; -1: none.
+    int foldAt(QPointF position) const;
     /// What a tooltip says: HTML, escaped.
     QString nodeTip(int node) const;
     QString edgeTip(int edge) const;

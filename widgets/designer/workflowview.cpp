@@ -246,6 +246,14 @@ void WorkflowView::keyPressEvent(QKeyEvent* event) {
         Q_EMIT findRequested();
         return;
     }
+    if (event->key() == Qt::Key_O && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT foldRequested();
+        return;
+    }
+    if (event->key() == Qt::Key_O && event->modifiers() == Qt::ShiftModifier) {
+        Q_EMIT foldAllRequested();
+        return;
+    }
     if (!zoomKey(*event) && !walkKey(*event))
         QGraphicsView::keyPressEvent(event);
 }
@@ -281,6 +289,10 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
         return;
     if (const int gutter = gutterAt(event->pos()); gutter >= 0) {
         Q_EMIT gutterClicked(gutter);
+        return;
+    }
+    if (const int fold = m_scene.foldAt(mapToScene(event->pos())); fold >= 0) {
+        Q_EMIT foldClicked(fold);
         return;
     }
     if (m_tool) {
@@ -322,6 +334,10 @@ void WorkflowView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (const int fold = m_scene.foldAt(mapToScene(event->pos())); fold >= 0) {
+        Q_EMIT foldClicked(fold);
+        return;
+    }
     const int node = m_scene.nodeAt(mapToScene(event->pos()));
     if (node >= 0 && event->button() == Qt::LeftButton)
         Q_EMIT nodeOpened(node);

@@ -37,6 +37,10 @@ Q_SIGNALS:
     void nodeOpened(int node);
     void findRequested();
     void gutterClicked(int node);
+    void foldClicked(int node);
+    /// The selected container, or all of them, is to be closed or opened.
+    void foldRequested();
+    void foldAllRequested();
     void menuRequested(int node, const QPoint& global); ///< -1: the ground
 
 protected:

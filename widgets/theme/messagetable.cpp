@@ -22,6 +22,13 @@ constexpr std::array kEntries{
     Entry{"alias.badWeight",
           QT_TRANSLATE_NOOP("Messages", "“{text}” is no weight. Write the second version and its "
                                         "share, such as 2=0.1.")},
+    Entry{"canvas.invalid",
+          QT_TRANSLATE_NOOP("Messages", "{path} says nothing that the canvas can use: {pointer} "
+                                        "{message}. The file is left as it is.")},
+    Entry{"canvas.syntax",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} cannot be read from line {line}, column {column} on: "
+                            "{reason}. The file is left as it is.")},
     Entry{"commandline.eventNotFound",
           QT_TRANSLATE_NOOP(
               "Messages",

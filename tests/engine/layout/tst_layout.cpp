@@ -224,6 +224,30 @@ private Q_SLOTS:
         QVERIFY(output.regions[0].startCap.right() < rect(output, 0).x);
     }
 
+    void goal36_largeMachinesLieWithoutOverlap_data() {
+        QTest::addColumn<int>("size");
+        QTest::newRow("500 states") << 500;
+        QTest::newRow("2,000 states") << 2000;
+    }
+    void goal36_largeMachinesLieWithoutOverlap() {
+        QFETCH(int, size);
+        const Sketch sketch = randomMachine(36, size);
+        const auto output = layout::arrange(sketch.input);
+        QVERIFY(int(output.nodes.size()) >= size);
+        const auto apart = [](const layout::Rect& a, const layout::Rect& b) {
+            return a.right() <= b.x || b.right() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y;
+        };
+        for (std::size_t i = 0; i < output.nodes.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                // Of one region; what is nested lies inside its container's body.
+                if (sketch.input.nodes[i].region != sketch.input.nodes[j].region)
+                    continue;
+                QVERIFY2(apart(output.nodes[i].rect, output.nodes[j].rect),
+                         qPrintable(QStringLiteral("%1 over %2").arg(i).arg(j)));
+            }
+        }
+    }
+
     void randomMachinesKeepEveryRelation_data() {
         QTest::addColumn<unsigned>("seed");
         QTest::addColumn<int>("size");

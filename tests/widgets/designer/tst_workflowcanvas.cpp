@@ -24,6 +24,14 @@ constexpr const char* kMachine = R"({"StartAt":"Check","States":{
   "Reject":{"Type":"Fail","Error":"Rejected"},
   "Done":{"Type":"Succeed"}}})";
 
+constexpr const char* kNested = R"({"StartAt":"First","States":{
+  "First":{"Type":"Pass","Next":"Both"},
+  "Both":{"Type":"Parallel","Next":"Last","Branches":[
+    {"StartAt":"Each","States":{"Each":{"Type":"Map","End":true,
+      "ItemProcessor":{"StartAt":"Item","States":{"Item":{"Type":"Pass","End":true}}}}}},
+    {"StartAt":"Alone","States":{"Alone":{"Type":"Pass","End":true}}}]},
+  "Last":{"Type":"Succeed"}}})";
+
 struct Fixture {
     feed::EngineFeed feed;
     feed::Selection selection;
@@ -38,6 +46,9 @@ struct Fixture {
     designer::WorkflowView& view() { return *canvas.findChild<designer::WorkflowView*>(); }
     designer::WorkflowScene& scene() { return view().workflow(); }
     int node(const char* name) { return scene().diagram().graph.findByName(name); }
+    QRectF header(const char* name) {
+        return scene().diagram().nodes[std::size_t(node(name))].header;
+    }
     QPoint middleOf(const char* name) {
         const auto& nodes = scene().diagram().nodes;
         return view().mapFromScene(nodes[std::size_t(node(name))].header.center());
@@ -105,6 +116,95 @@ private Q_SLOTS:
         QCOMPARE(spy.size(), 1);
         f.canvas.setDefinition(QStringLiteral("orders"), kMachine);
         QVERIFY(!f.scene().content().dimmed);
+    }
+
+    void goal35_aContainerCollapsesToOneBoxAndExpandsAgain() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        f.view().fit();
+        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::closedStatesChanged);
+        const QRectF open = f.header("Both");
+        const double height = f.scene().diagram().bounds.height();
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {},
+                          f.view().mapFromScene(designer::CanvasPainter::fold(open).center()));
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(f.scene().diagram().nodes.size(), std::size_t{3});
+        QCOMPARE(f.scene().diagram().nodes[std::size_t(f.node("Both"))].hidden.size(),
+                 std::size_t{3});
+        QVERIFY(f.scene().diagram().bounds.height() < height);
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, f.middleOf("Both"));
+        QTest::keyClick(&f.view(), Qt::Key_O);
+        QCOMPARE(f.scene().diagram().nodes.size(), std::size_t{6});
+        QVERIFY(f.canvas.closedStates().empty());
+    }
+
+    void goal35_allContainersCollapseAndExpandWithOneKey() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        QTest::keyClick(&f.view(), Qt::Key_O, Qt::ShiftModifier);
+        QCOMPARE(f.canvas.closedStates(), (statemachine::ClosedStates{"Both", "Each"}));
+        QTest::keyClick(&f.view(), Qt::Key_O, Qt::ShiftModifier);
+        QVERIFY(f.canvas.closedStates().empty());
+    }
+
+    void goal35_findingAHiddenStateExpandsWhatItIsIn() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        f.canvas.collapseAll();
+        f.canvas.openFind();
+        auto* field = f.canvas.findChild<QLineEdit*>();
+        QTest::keyClicks(field, QStringLiteral("item"));
+        QCOMPARE(f.scene().content().found, f.node("Both"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(f.canvas.closedStates().empty());
+        QVERIFY(f.node("Item") >= 0);
+        QCOMPARE(f.scene().content().found, f.node("Item"));
+        QCOMPARE(f.selection.content().state, QStringLiteral("Item"));
+    }
+
+    void aCollapsedContainerShowsWhatIsSelectedMarkedAndRunningInside() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        f.canvas.collapseAll();
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("nested");
+        content.state = QStringLiteral("Item");
+        f.selection.set(content);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Item"));
+        QCOMPARE(f.scene().selectedNode(), -1);
+        f.scene().setMarks({{"Alone", designer::NodeLook::Breakpoint}});
+        const designer::NodeLook look = f.scene().content().nodeLook(f.node("Both"));
+        QVERIFY(look.flags & designer::NodeLook::HoldsSelected);
+        QVERIFY(look.flags & designer::NodeLook::Breakpoint);
+        QVERIFY(!(f.scene().content().nodeLook(f.node("Last")).flags &
+                  (designer::NodeLook::HoldsSelected | designer::NodeLook::Breakpoint)));
+        QTest::keyClick(&f.view(), Qt::Key_O);
+        QCOMPARE(f.canvas.closedStates(), statemachine::ClosedStates{"Each"});
+    }
+
+    void goal37_collapsingKeepsTheOrderOfTheOthers() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        f.view().setZoom(1);
+        f.canvas.setClosedStates({"Each"});
+        QVERIFY(f.header("First").bottom() < f.header("Both").top());
+        QVERIFY(f.header("Both").bottom() < f.header("Each").top());
+        QVERIFY(f.header("Each").right() < f.header("Alone").left());
+        f.canvas.setClosedStates({"Both"});
+        QVERIFY(f.header("First").bottom() < f.header("Both").top());
+        QVERIFY(f.header("Both").bottom() < f.header("Last").top());
+    }
+
+    void aRenamedContainerStaysCollapsed() {
+        Fixture f;
+        f.canvas.setDefinition(QStringLiteral("nested"), kNested);
+        f.canvas.collapseAll();
+        std::string text = kNested;
+        for (std::size_t at; (at = text.find("\"Both\"")) != std::string::npos;)
+            text.replace(at, 6, "\"Together\"");
+        f.canvas.setDefinition(QStringLiteral("nested"), text);
+        QVERIFY(f.canvas.closedStates().contains("Together"));
+        QCOMPARE(f.scene().diagram().nodes.size(), std::size_t{3});
     }
 
     void aRunIsPaintedAsItsEventsArrive() {

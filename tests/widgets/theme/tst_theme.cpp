@@ -62,7 +62,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(contrast(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
     }
 
-    void textReadsOnEveryGround() {
+    void goal50_textReadsOnEveryGround() {
         everyPairReaches({Role::Text, Role::TextSecondary, Role::Link, Role::Error, Role::Warning,
                           Role::Success},
                          {Role::Window, Role::Panel, Role::PanelRaised, Role::Field, Role::Canvas,
@@ -79,7 +79,7 @@ private Q_SLOTS:
         everyPairReaches({Role::CodeMarginText}, {Role::CodeMargin}, kText);
     }
 
-    void shapesStandOutFromTheirGround() {
+    void goal50_shapesStandOutFromTheirGround() {
         everyPairReaches({Role::Accent, Role::FieldBorder, Role::Edge, Role::PhaseStarting,
                           Role::PhaseInit, Role::PhaseIdle, Role::PhaseInvoke, Role::PhaseReset,
                           Role::PhaseShutdown, Role::Throttle, Role::SeriesConcurrency,
@@ -87,7 +87,7 @@ private Q_SLOTS:
                          {Role::Panel, Role::PanelRaised, Role::Canvas, Role::Field}, kShape);
     }
 
-    void statusesReadWithoutTheirHue() {
+    void goal50_statusesReadWithoutTheirHue() {
         for (const Scheme scheme : kSchemes) {
             for (const Status status : allStatuses()) {
                 const StatusStyle style = statusStyle(scheme, status);

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/statemachine/graph.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Parallel and Map states that are shown closed, as one box, by their names: a state's name is
+/// unique in its whole machine.
+namespace ws::statemachine {
+
+using ClosedStates = std::set<std::string>;
+
+/// A graph without what is inside closed states. These have no regions then.
+struct FoldedGraph {
+    Graph graph;
+    std::vector<int> source; ///< by node of `graph`: the same one in the whole graph
+    std::vector<std::vector<int>>
+        hidden; ///< likewise: all that is inside, nodes of the whole graph
+};
+
+/// Names that are not of a container say nothing.
+FoldedGraph fold(const Graph& graph, const ClosedStates& closed);
+
+/// The closed states around a state, the outermost first: the first one is shown in its place.
+std::vector<std::string> closedAround(const Graph& graph, const ClosedStates& closed,
+                                      std::string_view state);
+
+std::vector<std::string> containerNames(const Graph& graph);
+
+/// After the definition was changed: a closed state that was only renamed stays closed. Names that
+/// are gone are kept, for the change may be taken back.
+ClosedStates followRenames(ClosedStates closed, const Graph& before, const Graph& after);
+
+} // namespace ws::statemachine
