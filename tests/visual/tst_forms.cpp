@@ -11,6 +11,7 @@
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
+#include <QTranslator>
 
 using namespace ws;
 using inspector::StateForm;
@@ -75,27 +76,37 @@ constexpr Shot kShots[] = {
 
 } // namespace
 
+/// A language whose every text is a third longer than the English one.
+class LongerTexts : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* source, const char*, int) const override {
+        const QString text = QString::fromUtf8(source);
+        return text + QString(text.size() / 3, QLatin1Char('~'));
+    }
+};
+
 class tst_Forms : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void noLabelIsClipped_data();
-    void noLabelIsClipped();
+    void goal51_noLabelIsClipped_data();
+    void goal51_noLabelIsClipped();
 };
 
-void tst_Forms::noLabelIsClipped_data() {
+void tst_Forms::goal51_noLabelIsClipped_data() {
     QTest::addColumn<int>("shot");
     QTest::addColumn<bool>("dark");
     QTest::addColumn<QString>("language");
     for (int shot = 0; shot < int(std::size(kShots)); ++shot) {
         for (const bool dark : {false, true}) {
-            for (const char* language : {"en", "ko"})
+            for (const char* language : {"en", "ko", "longer"})
                 QTest::addRow("%s %s %s", kShots[shot].name, dark ? "dark" : "light", language)
                     << shot << dark << QString::fromLatin1(language);
         }
     }
 }
 
-void tst_Forms::noLabelIsClipped() {
+void tst_Forms::goal51_noLabelIsClipped() {
     QFETCH(int, shot);
     QFETCH(bool, dark);
     QFETCH(QString, language);
@@ -104,7 +115,11 @@ void tst_Forms::noLabelIsClipped() {
     theme.setScheme(dark ? theme::Scheme::Dark : theme::Scheme::Light);
     theme.applyTo(*qApp);
     app::Languages languages;
-    languages.use(language);
+    LongerTexts longer;
+    const bool isLonger = language == QLatin1String("longer");
+    languages.use(isLonger ? QStringLiteral("en") : language);
+    if (isLonger)
+        QCoreApplication::installTranslator(&longer);
     StateForm form(theme);
     form.setAttribute(Qt::WA_StyledBackground);
     form.setProperty("panel", true);

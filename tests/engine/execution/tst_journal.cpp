@@ -150,7 +150,8 @@ Journal example() {
         UINT64_MAX,
         128,
         {"a:b", "c:d"},
-        Value::object({{"S", Value::object({{"0", Value::object({{"Return", 1}})}})}})};
+        Value::object({{"S", Value::object({{"0", Value::object({{"Return", 1}})}})}}),
+        {}};
     journal.inputs = everyInput();
     return journal;
 }

@@ -1,17 +1,20 @@
 // The table of the checks of lambda.md C and of the goals G01 and G06: which test shows each. A
 // test's name begins with the number, and everyCheckHasATestOfItsName() below reads them.
 //
+// clang-format off
 // | check | what                        | where (tests/engine/...)
-// |-------|-----------------------------|-----------------------------------------------------------
-// | 1     | Runtime API machine         | fleet/tst_processchecks; the AWS clients:
-// sandbox/tst_awsclients | 2     | extensions                  | fleet/tst_processchecks,
-// sandbox/tst_extensionsapi, tst_environment | 3     | telemetry                   |
-// sandbox/tst_processtelemetry | 4     | log lines                   | fleet/tst_processchecks | 5
-// | payloads                    | fleet/tst_processchecks | 6     | init limit                  |
-// here, sandbox/tst_environment | 7     | freeze                      | fleet/tst_processchecks | 8
-// | reset                       | fleet/tst_processchecks | 9     | variables and context       |
-// fleet/tst_processchecks, here (reserved names) | 10    | billing by date             | here,
-// fleet/tst_billing | 11    | asynchronous events         | fleet/tst_asyncqueue, tst_asyncrecord
+// |-------|-----------------------------|-----------------------------------------------------------------------
+// | 1     | Runtime API machine         | fleet/tst_processchecks; the AWS clients: sandbox/tst_awsclients
+// | 2     | extensions                  | fleet/tst_processchecks, sandbox/tst_extensionsapi, tst_environment
+// | 3     | telemetry                   | sandbox/tst_processtelemetry
+// | 4     | log lines                   | fleet/tst_processchecks
+// | 5     | payloads                    | fleet/tst_processchecks
+// | 6     | init limit                  | here, sandbox/tst_environment
+// | 7     | freeze                      | fleet/tst_processchecks
+// | 8     | reset                       | fleet/tst_processchecks
+// | 9     | variables and context       | fleet/tst_processchecks, here (reserved names)
+// | 10    | billing by date             | here, fleet/tst_billing
+// | 11    | asynchronous events         | fleet/tst_asyncqueue, tst_asyncrecord
 // | 12    | scaling models              | fleet/tst_scaling
 // | 13    | throttles                   | fleet/tst_countingservice
 // | 14    | provisioned concurrency     | fleet/tst_provisioning
@@ -22,6 +25,7 @@
 // | 25    | unpublished rules           | fleet/tst_why
 // | G01   | ten requests                | fleet/tst_why
 // | G06   | six set-ups, six reasons    | fleet/tst_why
+// clang-format on
 //
 // What is here goes through the Lambda API over a simulated fleet, in virtual time.
 
