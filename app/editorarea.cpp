@@ -1,11 +1,13 @@
 #include "app/editorarea.h"
 
+#include "engine/json/draft.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/graph.h"
 #include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/machinefile.h"
 
 #include <QBoxLayout>
+#include <QElapsedTimer>
 #include <QScopedValueRollback>
 #include <QSplitter>
 
@@ -57,19 +59,21 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     layout->addWidget(m_splitter);
 
     m_pushTimer.setSingleShot(true);
-    m_pushTimer.setInterval(120ms);
     m_cursorTimer.setSingleShot(true);
     m_cursorTimer.setInterval(150ms);
     connect(&m_pushTimer, &QTimer::timeout, this, &EditorArea::pushDefinition);
     connect(&m_cursorTimer, &QTimer::timeout, this, &EditorArea::selectStateAtCursor);
     connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
-    connect(m_tabs, &codeeditor::EditorTabs::textEdited, &m_pushTimer, qOverload<>(&QTimer::start));
+    connect(m_tabs, &codeeditor::EditorTabs::textEdited, this,
+            [this] { m_pushTimer.start(m_pace.delay()); });
     connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
         if (!m_revealing && !machineOf(path).isEmpty())
             m_cursorTimer.start();
     });
     connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
+    connect(m_canvas, &designer::WorkflowCanvas::textWanted, this, &EditorArea::pushPending);
+    connect(&m_inspector, &inspector::StateInspector::textWanted, this, &EditorArea::pushPending);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
@@ -147,26 +151,41 @@ void EditorArea::showCurrent() {
     pushDefinition();
 }
 
+void EditorArea::pushPending() {
+    if (m_pushTimer.isActive())
+        pushDefinition();
+}
+
 void EditorArea::pushDefinition() {
     m_pushTimer.stop();
+    QElapsedTimer work;
+    work.start();
+    m_pushed = m_tabs->currentPage() ? m_tabs->currentPage()->text() : std::string();
     if (const QString function = functionOf(m_tabs->currentPath()); !function.isEmpty())
-        m_form->setText(function, m_tabs->currentPage()->text());
+        m_form->setText(function, m_pushed);
     const QString machine = currentMachine();
     if (machine.isEmpty())
         return;
-    const std::string text = m_tabs->currentPage()->text();
+    const std::string text = m_pushed;
     m_canvas->setDefinition(machine, text);
     m_inspector.setDefinition(machine, text);
     Q_EMIT definitionShown(machine, text);
+    m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
 }
 
 void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
     codeeditor::EditorPage* page = m_tabs->currentPage();
     if (!page)
         return;
-    // The edits are about the text that the form knows.
-    if (!m_pushTimer.isActive())
-        page->view().applyEdits(edits);
+    // The edits are about the text that the form knows, which may be what stood here a moment ago.
+    constexpr std::size_t kMark = 3; // of UTF-8, which edits do not count
+    const std::string now = page->text();
+    const bool marked = now.starts_with("\xEF\xBB\xBF");
+    const auto body = [&](const std::string& text) {
+        return std::string_view(text).substr(std::min(marked ? kMark : 0, text.size()));
+    };
+    if (const auto current = json::rebased(edits, body(m_pushed), body(now)))
+        page->view().applyEdits(*current);
     pushDefinition();
 }
 

@@ -47,6 +47,7 @@ private:
     void showCurrent();
     void refreshCompletion();
     void pushDefinition();
+    void pushPending();
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
@@ -60,7 +61,9 @@ private:
     designer::WorkflowCanvas* m_canvas;
     inspector::FunctionForm* m_form;
     QTimer m_pushTimer;
+    codeeditor::LivePace m_pace; ///< of showing a new text
     QTimer m_cursorTimer;
+    std::string m_pushed; ///< what was shown last of the text in front
     Layout m_layout = Layout::Both;
     bool m_revealing = false; // The cursor moves because of the selection, not the user.
 };

@@ -2,13 +2,16 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "engine/statemachine/definitiontext.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
+#include "widgets/designer/canvasauthor.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -180,6 +183,38 @@ private Q_SLOTS:
         QVERIFY(!m_window->editors().tabs().isVisible());
         m_window->actions()[Command::LayoutText]->trigger();
         QVERIFY(!m_window->editors().canvas().isVisible());
+    }
+
+    void aChangeOnTheCanvasOrInTheFormRightAfterAKeyIsMadeInTheNewText() {
+        openSample(QStringLiteral("orders"));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const auto type = [&](const char* before, const char* what) {
+            const std::size_t at = view.bytes().find(before);
+            QVERIFY(at != std::string::npos);
+            view.applyEdits({{{at, at}, what}});
+        };
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Check order");
+        m_window->selection().set(content);
+        // Nothing has been shown since the key: no event loop has turned.
+        type("\"StartAt\"", "\"Version\": \"1.0\", ");
+        m_window->editors().canvas().author().insert(QStringLiteral("state:Wait"));
+        const auto read = [&] { return *statemachine::loadDefinition(view.bytes()); };
+        QVERIFY(view.bytes().find("\"Version\": \"1.0\", \"StartAt\"") != std::string::npos);
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Wait"));
+        QVERIFY(read().find("/States/Wait") != json::Document::kNone);
+
+        auto* next = m_window->findChild<QComboBox*>(QStringLiteral("/States/Wait/Next"));
+        QVERIFY(next);
+        type("\"StartAt\"", "\"TimeoutSeconds\": 9, ");
+        next->setCurrentIndex(0);
+        Q_EMIT next->activated(0);
+        QTRY_VERIFY(view.bytes().find("\"TimeoutSeconds\": 9, \"StartAt\"") != std::string::npos);
+        QTRY_VERIFY(read().find("/States/Wait/End") != json::Document::kNone);
+        view.undo();
+        QVERIFY(read().find("/States/Wait/End") == json::Document::kNone);
+        QVERIFY(read().find("/TimeoutSeconds") != json::Document::kNone);
     }
 
     void theTextOffersTheWorkspacesFunctions() {

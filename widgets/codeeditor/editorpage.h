@@ -3,6 +3,7 @@
 #include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/findbar.h"
+#include "widgets/codeeditor/livepace.h"
 #include "widgets/codeeditor/problem.h"
 #include "widgets/codeeditor/syntaxprocess.h"
 
@@ -58,6 +59,7 @@ private:
     void hideBar();
     void compare();
     void setModified(bool modified); // NOLINT: private
+    void checkSoon();
     void checkNow();
     void setProblems(Problems fixed, Problems syntax);
     void showFirstProblem();
@@ -75,6 +77,7 @@ private:
     QPushButton* m_problemLine = nullptr;
     SyntaxProcess m_syntax;
     QTimer m_checkTimer;
+    LivePace m_pace; ///< of the checks
     Problems m_fixedProblems;
     Problems m_syntaxProblems;
     Problems m_problems;

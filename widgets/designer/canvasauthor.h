@@ -52,6 +52,8 @@ public Q_SLOTS:
     void connectFromSelection();
 
 Q_SIGNALS:
+    /// Something is about to be done here: who has a newer text shows it before this returns.
+    void textWanted();
     /// The receiver changes the text before it returns.
     void editsRequested(const std::vector<ws::json::Edit>& edits);
 

@@ -250,6 +250,7 @@ void WorkflowCanvas::Private::connectAll() {
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(&feed, &feed::EngineFeed::snapshotChanged, author,
             [this] { author->setFunctions(functionNames(feed.snapshot())); });
+    connect(author, &CanvasAuthor::textWanted, q, &WorkflowCanvas::textWanted);
     connect(author, &CanvasAuthor::editsRequested, q, &WorkflowCanvas::editsRequested);
     connect(bannerButton, &QPushButton::clicked, q,
             [this] { Q_EMIT q->revealRequested(errorRange); });

@@ -76,6 +76,8 @@ Q_SIGNALS:
     /// banner.
     void revealRequested(const ws::json::Range& range);
 
+    /// A change begins: who has a newer text calls setDefinition() before this returns.
+    void textWanted();
     /// Changes of the definition as setDefinition() had it last. The receiver makes them and shows
     /// the new text here before it returns.
     void editsRequested(const std::vector<ws::json::Edit>& edits);

@@ -119,6 +119,7 @@ public:
     void nameTabs();
     void showProblems();
     void take(const Operation& operation);
+    void put(const statemachine::Fix& fix);
     void say(const QString& text);
     std::string shape(Document::NodeId id) const;
     QVBoxLayout* newPage(Page page);
@@ -308,11 +309,7 @@ void StateForm::Private::rebuild(Document::NodeId id, const statemachine::Object
         rows, &FormRows::requested, q, [this](const Operation& operation) { take(operation); },
         Qt::QueuedConnection);
     connect(
-        rows, &FormRows::fixRequested, q,
-        [this](const statemachine::Fix& fix) {
-            if (!unreadable)
-                Q_EMIT q->editsRequested(fix.edits);
-        },
+        rows, &FormRows::fixRequested, q, [this](const statemachine::Fix& fix) { put(fix); },
         Qt::QueuedConnection);
     const FormContext context{*document, pointer, language, functions, errors};
     std::array<bool, kPages> used{};
@@ -374,11 +371,12 @@ void StateForm::Private::say(const QString& message) {
 void StateForm::Private::showProblems() {
     if (!rows || unreadable || !document)
         return;
-    problems = statemachine::validateText(text);
+    problems = statemachine::validateText(text, {}, statemachine::DefinitionKind::Unknown);
     rows->showProblems(problems);
 }
 
 void StateForm::Private::take(const Operation& operation) {
+    Q_EMIT q->textWanted();
     if (!document || unreadable)
         return;
     const auto change = operation(*document);
@@ -394,6 +392,28 @@ void StateForm::Private::take(const Operation& operation) {
     Q_EMIT q->editsRequested(change->edits);
     if (alive && change->states.size() == 1)
         Q_EMIT q->stateRenamed(QString::fromStdString(change->states.front()));
+}
+
+/// Its edits are of the text that was checked: in a newer one it is looked for again.
+void StateForm::Private::put(const statemachine::Fix& fix) {
+    const std::string checked = text;
+    const statemachine::Fix wanted = fix;
+    Q_EMIT q->textWanted();
+    if (unreadable)
+        return;
+    if (text == checked) {
+        Q_EMIT q->editsRequested(wanted.edits);
+        return;
+    }
+    for (const statemachine::Diagnostic& found :
+         statemachine::validateText(text, {}, statemachine::DefinitionKind::Unknown)) {
+        for (const statemachine::Fix& now : found.fixes) {
+            if (now.code != wanted.code || now.args != wanted.args)
+                continue;
+            Q_EMIT q->editsRequested(now.edits);
+            return;
+        }
+    }
 }
 
 StateForm::StateForm(theme::Theme& theme, QWidget* parent)

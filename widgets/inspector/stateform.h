@@ -36,6 +36,8 @@ public:
     QStringList fields() const;
 
 Q_SIGNALS:
+    /// A change begins: who has a newer text calls setText() before this returns.
+    void textWanted();
     /// In the text that was set last.
     void editsRequested(const std::vector<ws::json::Edit>& edits);
     /// After an edit: the state has this name now, or it is about this one.

@@ -246,6 +246,7 @@ void StateInspector::Private::build() {
     connect(form, &StateForm::editsRequested, q, [this](const std::vector<json::Edit>& edits) {
         Q_EMIT q->editsRequested(machine, edits);
     });
+    connect(form, &StateForm::textWanted, q, &StateInspector::textWanted);
     connect(form, &StateForm::stateRenamed, q, [this](const QString& name) {
         feed::Selection::Content content = selection.content();
         if (content.machine != machine || content.state == name)

@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Bytes of the definition to show in the text.
     void revealRequested(const ws::json::Range& range);
+    /// A change begins: who has a newer text calls setDefinition() before this returns.
+    void textWanted();
     /// In the text that was set last, without its byte order mark.
     void editsRequested(const QString& machine, const std::vector<ws::json::Edit>& edits);
 
