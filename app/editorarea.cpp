@@ -1,8 +1,6 @@
 #include "app/editorarea.h"
 
 #include "engine/json/draft.h"
-#include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/graph.h"
 #include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/machinefile.h"
 
@@ -166,10 +164,10 @@ void EditorArea::pushDefinition() {
     const QString machine = currentMachine();
     if (machine.isEmpty())
         return;
-    const std::string text = m_pushed;
-    m_canvas->setDefinition(machine, text);
-    m_inspector.setDefinition(machine, text);
-    Q_EMIT definitionShown(machine, text);
+    const statemachine::SharedDefinition definition = m_tabs->currentPage()->definition();
+    m_canvas->setDefinition(machine, definition);
+    m_inspector.setDefinition(machine, definition);
+    Q_EMIT definitionShown(machine, definition);
     m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
 }
 
@@ -197,13 +195,12 @@ void EditorArea::applyToMachine(const QString& machine, const std::vector<json::
             continue;
         codeeditor::EditorPage* page = m_tabs->page(path);
         const QScopedValueRollback<bool> quiet(m_revealing, true);
-        if (page->text() == m_inspector.definitionText())
+        if (page->definition()->text() == m_inspector.definitionText())
             page->view().applyEdits(edits);
-        const std::string text = page->text();
         if (machine == currentMachine())
             pushDefinition();
         else
-            m_inspector.setDefinition(machine, text);
+            m_inspector.setDefinition(machine, page->definition());
         return;
     }
 }
@@ -213,10 +210,10 @@ void EditorArea::selectStateAtCursor() {
     if (machine.isEmpty() || !m_tabs->currentPage()->view().hasFocus())
         return;
     codeeditor::EditorPage* page = m_tabs->currentPage();
-    const auto document = statemachine::loadDefinition(page->text());
-    if (!document)
+    const statemachine::SharedDefinition definition = page->definition();
+    if (!definition->document())
         return;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::Graph& graph = definition->graph();
     const int node = graph.findByOffset(page->view().cursorOffset());
     feed::Selection::Content content;
     content.machine = machine;
@@ -231,13 +228,30 @@ void EditorArea::selectStateAtCursor() {
 void EditorArea::revealSelectedState(const feed::Selection::Content& content) {
     if (m_revealing || content.state.isEmpty() || content.machine != currentMachine())
         return;
-    const auto document = statemachine::loadDefinition(m_tabs->currentPage()->text());
-    if (!document)
-        return;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::SharedDefinition definition = m_tabs->currentPage()->definition();
+    const statemachine::Graph& graph = definition->graph();
     const int node = graph.findByName(content.state.toStdString());
     if (node != statemachine::Graph::kNone)
         revealRange(graph.nodes[std::size_t(node)].range);
+}
+
+void EditorArea::showProblem(codeeditor::EditorPage& page, const codeeditor::Problem& problem) {
+    const QScopedValueRollback<bool> quiet(m_revealing, true);
+    page.view().revealRange(problem.range);
+    const QString machine = machineOf(page.path());
+    if (machine.isEmpty() || machine != currentMachine())
+        return;
+    pushPending();
+    const statemachine::Graph& graph = page.definition()->graph();
+    const int node = graph.findByOffset(problem.range.begin);
+    feed::Selection::Content content;
+    content.machine = machine;
+    if (m_selection.content().machine == machine)
+        content.execution = m_selection.content().execution;
+    if (node != statemachine::Graph::kNone)
+        content.state = QString::fromStdString(graph.nodes[std::size_t(node)].name);
+    m_selection.set(content);
+    m_inspector.showField(problem.pointer);
 }
 
 void EditorArea::revealRange(const json::Range& range) {

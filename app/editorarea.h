@@ -35,13 +35,16 @@ public:
     void setLayoutMode(Layout layout);
     Layout layoutMode() const { return m_layout; }
 
+    /// In the text, and where it is about a state, on the canvas and at its field in the form.
+    void showProblem(codeeditor::EditorPage& page, const codeeditor::Problem& problem);
     /// Of an open machine, whose text is still what definitionShown() told last; else nothing is
     /// done.
     void applyToMachine(const QString& machine, const std::vector<json::Edit>& edits);
 
 Q_SIGNALS:
     /// The text of the machine in front, as canvas and inspector have it now.
-    void definitionShown(const QString& machine, const std::string& text);
+    void definitionShown(const QString& machine,
+                         const ws::statemachine::SharedDefinition& definition);
 
 private:
     void showCurrent();

@@ -4,6 +4,7 @@
 #include "app/mainwindow.h"
 #include "engine/statemachine/definitiontext.h"
 #include "widgets/codeeditor/editortabs.h"
+#include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -20,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+#include <QTreeView>
 
 #include <memory>
 
@@ -215,6 +218,30 @@ private Q_SLOTS:
         view.undo();
         QVERIFY(read().find("/States/Wait/End") == json::Document::kNone);
         QVERIFY(read().find("/TimeoutSeconds") != json::Document::kNone);
+    }
+
+    void goal29_aProblemSelectsTheCodeTheStateAndItsFieldAndIsPutRightFromThePanel() {
+        openSample(QStringLiteral("orders"));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const std::string before = view.bytes();
+        const std::size_t at = before.find("\"ResultPath\": \"$.check\"");
+        QVERIFY(at != std::string::npos);
+        view.applyEdits({{{at, at + 12}, "\"ResultPth\""}});
+        auto& panel = m_window->problemsPanel();
+        QTRY_VERIFY(!panel.model().problems().empty());
+        auto* list = panel.findChild<QTreeView*>();
+        list->setCurrentIndex(panel.model().index(0, 0));
+        Q_EMIT list->clicked(list->currentIndex());
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
+        const auto selected = view.selectedRange();
+        QVERIFY(selected.begin <= at + 1 && selected.end > at);
+        panel.offerFixes();
+        auto* menu = panel.findChild<QMenu*>(QStringLiteral("fixes"));
+        QVERIFY(menu);
+        menu->actions().constFirst()->trigger();
+        QCOMPARE(view.bytes(), before);
+        view.undo();
+        QVERIFY(view.bytes() != before);
     }
 
     void theTextOffersTheWorkspacesFunctions() {

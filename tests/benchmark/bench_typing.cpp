@@ -152,9 +152,11 @@ double typed(app::MainWindow& window, int key, const QString& text) {
     codeeditor::EditorPage& page = *window.editors().tabs().currentPage();
     bool shown = false;
     bool checked = false;
-    const auto show = QObject::connect(
-        &window.editors(), &app::EditorArea::definitionShown,
-        [&](const QString&, const std::string& now) { shown = now == page.text(); });
+    const auto show =
+        QObject::connect(&window.editors(), &app::EditorArea::definitionShown,
+                         [&](const QString&, const statemachine::SharedDefinition& now) {
+                             shown = now->text() == page.text();
+                         });
     const auto check =
         QObject::connect(&page, &codeeditor::EditorPage::problemsChanged, [&] { checked = true; });
     QElapsedTimer timer;

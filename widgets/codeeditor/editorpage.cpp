@@ -46,6 +46,7 @@ EditorPage::EditorPage(QString path, theme::Theme& theme, QWidget* parent)
     m_checkTimer.setSingleShot(true);
     connect(&m_checkTimer, &QTimer::timeout, this, &EditorPage::checkNow);
     connect(m_view, &QsciScintilla::textChanged, this, [this] {
+        m_definition.reset();
         checkSoon();
         Q_EMIT textEdited();
     });
@@ -204,12 +205,22 @@ void EditorPage::checkSoon() {
     m_checkTimer.start(starts ? kPause : m_pace.delay());
 }
 
+statemachine::SharedDefinition EditorPage::definition() const {
+    if (!m_definition)
+        m_definition = statemachine::readDefinition(
+            m_view->bytes(), statemachine::definitionKindOfFile(m_path.toStdString()));
+    return m_definition;
+}
+
 void EditorPage::checkNow() {
     m_checkTimer.stop();
     QElapsedTimer work;
     work.start();
     const std::string text = m_view->bytes();
-    setProblems(checkText(m_view->language(), m_path, text), m_syntaxProblems);
+    const bool machine = isMachine(m_view->language(), m_path);
+    setProblems(machine ? machineProblems(*definition(), m_path)
+                        : checkText(m_view->language(), m_path, text),
+                m_syntaxProblems);
     m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
     if (SyntaxProcess::handles(m_view->language()))
         m_syntax.check(m_view->language(), m_path, text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/statemachine/readdefinition.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/findbar.h"
@@ -40,6 +41,8 @@ public:
     const workspace::FileStamp& stamp() const { return m_stamp; }
     const Problems& problems() const { return m_problems; }
     std::string text() const { return m_view->bytes(); }
+    /// The text as a state machine, read once until it changes.
+    statemachine::SharedDefinition definition() const;
 
 Q_SIGNALS:
     void modifiedChanged();
@@ -81,6 +84,7 @@ private:
     Problems m_fixedProblems;
     Problems m_syntaxProblems;
     Problems m_problems;
+    mutable statemachine::SharedDefinition m_definition; ///< nullptr: to be read again
     bool m_modified = false;
     bool m_restored = false; // Unsaved although the undo stack is at its save point.
 };

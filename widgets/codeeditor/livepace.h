@@ -19,7 +19,7 @@ public:
     }
 
 private:
-    static constexpr std::chrono::nanoseconds kUnnoticed = Milliseconds{30};
+    static constexpr std::chrono::nanoseconds kUnnoticed = Milliseconds{60};
     static constexpr Milliseconds kLongest{400};
 
     std::chrono::nanoseconds m_last{0};

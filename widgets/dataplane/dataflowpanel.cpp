@@ -1,8 +1,6 @@
 #include "widgets/dataplane/dataflowpanel.h"
 
 #include "engine/execution/historyvariables.h"
-#include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/graph.h"
 #include "engine/telemetry/runtree.h"
 #include "engine/workspace/testedstate.h"
 #include "widgets/dataplane/eventeditor.h"
@@ -208,10 +206,16 @@ void DataFlowPanel::changeEvent(QEvent* event) {
 }
 
 void DataFlowPanel::setDefinition(const QString& machine, const std::string& text) {
-    if (machine == m_machine && text == m_text)
+    setDefinition(machine, statemachine::readDefinition(text));
+}
+
+void DataFlowPanel::setDefinition(const QString& machine,
+                                  statemachine::SharedDefinition definition) {
+    if (machine == m_machine && definition->text() == m_text)
         return;
     m_machine = machine;
-    m_text = text;
+    m_text = definition->text();
+    m_read = std::move(definition);
     takeSelection();
 }
 
@@ -232,10 +236,9 @@ void DataFlowPanel::takeSelection() {
 
 /// What one has changed here and not applied stays until another state is selected.
 void DataFlowPanel::loadState() {
-    const auto document = statemachine::loadDefinition(m_text);
-    if (!document)
+    if (!m_read || !m_read->document())
         return;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::Graph& graph = m_read->graph();
     const int index = graph.findByName(m_stateName.toStdString());
     m_stack->setCurrentIndex(index >= 0 ? 1 : 0);
     if (index < 0)

@@ -2,6 +2,7 @@
 
 #include "engine/execution/teststate.h"
 #include "engine/json/document.h"
+#include "engine/statemachine/readdefinition.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -33,6 +34,7 @@ public:
 
     /// The machine in front, and its text as the editor has it.
     void setDefinition(const QString& machine, const std::string& text);
+    void setDefinition(const QString& machine, statemachine::SharedDefinition definition);
 
     EventEditor& input() { return *m_input; }
     EventEditor& variables() { return *m_variables; }
@@ -74,7 +76,8 @@ private:
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
     QString m_machine;
-    std::string m_text; ///< of the machine
+    std::string m_text;                    ///< of the machine
+    statemachine::SharedDefinition m_read; ///< of that text
     QString m_stateName;
     json::Range m_range;     ///< of the state in m_text
     std::string m_stateText; ///< as the file has it

@@ -74,7 +74,7 @@ CanvasAuthor::CanvasAuthor(WorkflowView& view, theme::Theme& theme, QObject* par
 
 CanvasAuthor::~CanvasAuthor() = default;
 
-void CanvasAuthor::setDocument(std::optional<json::Document> document) {
+void CanvasAuthor::setDocument(std::shared_ptr<const json::Document> document) {
     m_document = std::move(document);
     m_select.cancel();
     if (m_tool)

@@ -29,7 +29,7 @@ public:
     ~CanvasAuthor() override;
 
     /// Of the text that the canvas shows; nothing: it cannot be read.
-    void setDocument(std::optional<json::Document> document);
+    void setDocument(std::shared_ptr<const json::Document> document);
     void setFunctions(const QStringList& functions);
     /// For a toolbar.
     QList<QAction*> toolActions() const;
@@ -103,7 +103,7 @@ private:
 
     WorkflowView& m_view;  // Not owned.
     theme::Theme& m_theme; // Not owned.
-    std::optional<json::Document> m_document;
+    std::shared_ptr<const json::Document> m_document;
     QStringList m_functions;
     SelectTool m_select;
     std::unique_ptr<CanvasTool> m_tool; ///< in place of selecting

@@ -59,7 +59,8 @@ public:
     void retranslate();
     void restyle();
 
-    void show(const std::string& text);
+    void show(const statemachine::SharedDefinition& definition);
+    void showBanner();
     void layOut();
     void updateRun();
     std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
@@ -81,7 +82,6 @@ public:
     WorkflowScene scene;
 
     QString machine;
-    std::string text;
     statemachine::Graph graph; ///< of the last text that was JSON
     layout::Direction direction = layout::Direction::TopDown;
     json::Range errorRange;
@@ -334,31 +334,33 @@ void WorkflowCanvas::Private::retranslate() {
                        ? WorkflowCanvas::tr("No workflow is open.\nChoose a state machine in the "
                                             "workspace to see it here.")
                        : QString());
+    showBanner();
+    restyle();
+}
+
+void WorkflowCanvas::Private::showBanner() {
     if (broken)
         bannerText->setText(WorkflowCanvas::tr("The text cannot be read, so the last good graph "
                                                "is shown. %1")
                                 .arg(theme::message(syntaxError)));
-    restyle();
+    banner->setVisible(broken);
 }
 
-void WorkflowCanvas::Private::show(const std::string& newText) {
-    text = newText;
-    auto document = statemachine::loadDefinition(text);
-    broken = !document && !machine.isEmpty();
-    if (document) {
-        graph = statemachine::buildGraph(*document);
+void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definition) {
+    broken = !definition->document() && !machine.isEmpty();
+    if (definition->document()) {
+        graph = definition->graph();
         layOut();
-        author->setDocument(std::move(*document));
     } else {
-        author->setDocument(std::nullopt);
-        syntaxError = document.error();
+        syntaxError = definition->error();
+        const std::size_t size = definition->text().size();
         const std::string offset = syntaxError.arg("offset");
         const std::size_t at = offset.empty() ? 0 : std::strtoull(offset.c_str(), nullptr, 10);
-        errorRange = {std::min(at, text.size()), std::min(at + 1, text.size())};
+        errorRange = {std::min(at, size), std::min(at + 1, size)};
     }
-    banner->setVisible(broken);
+    author->setDocument(statemachine::documentOf(definition));
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
-    retranslate();
+    showBanner();
     updateActions();
 }
 
@@ -561,14 +563,20 @@ WorkflowCanvas::~WorkflowCanvas() {
 }
 
 void WorkflowCanvas::setDefinition(const QString& machineName, const std::string& text) {
+    setDefinition(machineName, statemachine::readDefinition(text));
+}
+
+void WorkflowCanvas::setDefinition(const QString& machineName,
+                                   statemachine::SharedDefinition definition) {
     const bool other = machineName != d->machine;
     d->machine = machineName;
     if (other) {
         d->graph = {};
         d->fitted = false;
         d->layOut();
+        d->retranslate(); // what the canvas is empty of
     }
-    d->show(text);
+    d->show(definition);
     d->updateRun();
     d->followSelection();
     if (!d->fitted && !d->graph.nodes.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/json/document.h"
+#include "engine/statemachine/readdefinition.h"
 #include "engine/telemetry/events.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -42,6 +43,7 @@ public:
     /// UTF-8. Text that is no JSON leaves the last good graph, dimmed, under a banner. An empty
     /// name shows the empty state.
     void setDefinition(const QString& machineName, const std::string& text);
+    void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
     QString machineName() const;
     /// What the canvas paints.
     const RunState& shownRun() const;
