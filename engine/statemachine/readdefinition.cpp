@@ -1,6 +1,7 @@
 #include "engine/statemachine/readdefinition.h"
 
 #include "engine/statemachine/validator.h"
+#include "engine/statemachine/validatorsyntax.h"
 
 namespace ws::statemachine {
 
@@ -24,8 +25,15 @@ const Graph& ReadDefinition::graph() const {
 }
 
 const std::vector<Diagnostic>& ReadDefinition::findings() const {
-    if (!m_findings)
-        m_findings = m_document ? validate(*m_document) : validateText(m_text, {}, m_kind);
+    if (m_findings)
+        return *m_findings;
+    const bool blank = m_text.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (blank)
+        m_findings = validateText(m_text, {}, m_kind);
+    else if (m_document)
+        m_findings = validate(*m_document);
+    else
+        m_findings = {syntaxDiagnostic(m_text, m_error)};
     return *m_findings;
 }
 
