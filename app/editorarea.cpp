@@ -1,12 +1,13 @@
 #include "app/editorarea.h"
 
 #include "app/blankpage.h"
-#include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/graph.h"
+#include "engine/json/draft.h"
 #include "engine/telemetry/historyeventkind.h"
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
 
+#include <QBoxLayout>
+#include <QElapsedTimer>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -60,13 +61,13 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     m_stack->addWidget(m_splitter);
 
     m_pushTimer.setSingleShot(true);
-    m_pushTimer.setInterval(120ms);
     m_cursorTimer.setSingleShot(true);
     m_cursorTimer.setInterval(150ms);
     connect(&m_pushTimer, &QTimer::timeout, this, &EditorArea::pushDefinition);
     connect(&m_cursorTimer, &QTimer::timeout, this, &EditorArea::selectStateAtCursor);
     connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
-    connect(m_tabs, &codeeditor::EditorTabs::textEdited, &m_pushTimer, qOverload<>(&QTimer::start));
+    connect(m_tabs, &codeeditor::EditorTabs::textEdited, this,
+            [this] { m_pushTimer.start(m_pace.delay()); });
     connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
         if (!m_revealing && !machineOf(path).isEmpty())
             m_cursorTimer.start();
@@ -76,6 +77,8 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_canvas, &designer::WorkflowCanvas::closedStatesChanged, this,
             &EditorArea::writeCanvasFile);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &EditorArea::readCanvasFile);
+    connect(m_canvas, &designer::WorkflowCanvas::textWanted, this, &EditorArea::pushPending);
+    connect(&m_inspector, &inspector::StateInspector::textWanted, this, &EditorArea::pushPending);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
@@ -163,19 +166,28 @@ void EditorArea::showCurrent() {
     pushDefinition();
 }
 
+void EditorArea::pushPending() {
+    if (m_pushTimer.isActive())
+        pushDefinition();
+}
+
 void EditorArea::pushDefinition() {
     m_pushTimer.stop();
+    QElapsedTimer work;
+    work.start();
+    m_pushed = m_tabs->currentPage() ? m_tabs->currentPage()->text() : std::string();
     if (const QString function = functionOf(m_tabs->currentPath()); !function.isEmpty())
-        m_form->setText(function, m_tabs->currentPage()->text());
+        m_form->setText(function, m_pushed);
     const QString machine = currentMachine();
     if (machine.isEmpty())
         return;
-    const std::string text = m_tabs->currentPage()->text();
-    m_canvas->setDefinition(machine, text);
+    const statemachine::SharedDefinition definition = m_tabs->currentPage()->definition();
+    m_canvas->setDefinition(machine, definition);
     if (m_canvasFile != canvasFile())
         readCanvasFile();
-    m_inspector.setDefinition(machine, text);
-    Q_EMIT definitionShown(machine, text);
+    m_inspector.setDefinition(machine, definition);
+    Q_EMIT definitionShown(machine, definition);
+    m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
 }
 
 QString EditorArea::canvasFile() const {
@@ -211,9 +223,15 @@ void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
     codeeditor::EditorPage* page = m_tabs->currentPage();
     if (!page)
         return;
-    // The edits are about the text that the form knows.
-    if (!m_pushTimer.isActive())
-        page->view().applyEdits(edits);
+    // The edits are about the text that the form knows, which may be what stood here a moment ago.
+    constexpr std::size_t kMark = 3; // of UTF-8, which edits do not count
+    const std::string now = page->text();
+    const bool marked = now.starts_with("\xEF\xBB\xBF");
+    const auto body = [&](const std::string& text) {
+        return std::string_view(text).substr(std::min(marked ? kMark : 0, text.size()));
+    };
+    if (const auto current = json::rebased(edits, body(m_pushed), body(now)))
+        page->view().applyEdits(*current);
     pushDefinition();
 }
 
@@ -225,13 +243,12 @@ void EditorArea::applyToMachine(const QString& machine, const std::vector<json::
             continue;
         codeeditor::EditorPage* page = m_tabs->page(path);
         const QScopedValueRollback<bool> quiet(m_revealing, true);
-        if (page->text() == m_inspector.definitionText())
+        if (page->definition()->text() == m_inspector.definitionText())
             page->view().applyEdits(edits);
-        const std::string text = page->text();
         if (machine == currentMachine())
             pushDefinition();
         else
-            m_inspector.setDefinition(machine, text);
+            m_inspector.setDefinition(machine, page->definition());
         return;
     }
 }
@@ -241,10 +258,10 @@ void EditorArea::selectStateAtCursor() {
     if (machine.isEmpty() || !m_tabs->currentPage()->view().hasFocus())
         return;
     codeeditor::EditorPage* page = m_tabs->currentPage();
-    const auto document = statemachine::loadDefinition(page->text());
-    if (!document)
+    const statemachine::SharedDefinition definition = page->definition();
+    if (!definition->document())
         return;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::Graph& graph = definition->graph();
     const int node = graph.findByOffset(page->view().cursorOffset());
     feed::Selection::Content content;
     content.machine = machine;
@@ -259,13 +276,30 @@ void EditorArea::selectStateAtCursor() {
 void EditorArea::revealSelectedState(const feed::Selection::Content& content) {
     if (m_revealing || content.state.isEmpty() || content.machine != currentMachine())
         return;
-    const auto document = statemachine::loadDefinition(m_tabs->currentPage()->text());
-    if (!document)
-        return;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::SharedDefinition definition = m_tabs->currentPage()->definition();
+    const statemachine::Graph& graph = definition->graph();
     const int node = graph.findByName(content.state.toStdString());
     if (node != statemachine::Graph::kNone)
         revealRange(graph.nodes[std::size_t(node)].range);
+}
+
+void EditorArea::showProblem(codeeditor::EditorPage& page, const codeeditor::Problem& problem) {
+    const QScopedValueRollback<bool> quiet(m_revealing, true);
+    page.view().revealRange(problem.range);
+    const QString machine = machineOf(page.path());
+    if (machine.isEmpty() || machine != currentMachine())
+        return;
+    pushPending();
+    const statemachine::Graph& graph = page.definition()->graph();
+    const int node = graph.findByOffset(problem.range.begin);
+    feed::Selection::Content content;
+    content.machine = machine;
+    if (m_selection.content().machine == machine)
+        content.execution = m_selection.content().execution;
+    if (node != statemachine::Graph::kNone)
+        content.state = QString::fromStdString(graph.nodes[std::size_t(node)].name);
+    m_selection.set(content);
+    m_inspector.showField(problem.pointer);
 }
 
 void EditorArea::revealRange(const json::Range& range) {

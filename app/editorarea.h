@@ -42,13 +42,16 @@ public:
     BlankPage& blank() { return *m_blank; }
     Layout layoutMode() const { return m_layout; }
 
+    /// In the text, and where it is about a state, on the canvas and at its field in the form.
+    void showProblem(codeeditor::EditorPage& page, const codeeditor::Problem& problem);
     /// Of an open machine, whose text is still what definitionShown() told last; else nothing is
     /// done.
     void applyToMachine(const QString& machine, const std::vector<json::Edit>& edits);
 
 Q_SIGNALS:
     /// The text of the machine in front, as canvas and inspector have it now.
-    void definitionShown(const QString& machine, const std::string& text);
+    void definitionShown(const QString& machine,
+                         const ws::statemachine::SharedDefinition& definition);
     /// What the canvas remembers beside the definition could not be read or written.
     void canvasFileFailed(const ws::base::Error& error);
 
@@ -59,6 +62,7 @@ private:
     QString canvasFile() const;
     void readCanvasFile();
     void writeCanvasFile(const statemachine::ClosedStates& closed);
+    void pushPending();
     void selectStateAtCursor();
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
@@ -74,7 +78,9 @@ private:
     designer::WorkflowCanvas* m_canvas;
     inspector::FunctionForm* m_form;
     QTimer m_pushTimer;
+    codeeditor::LivePace m_pace; ///< of showing a new text
     QTimer m_cursorTimer;
+    std::string m_pushed; ///< what was shown last of the text in front
     Layout m_layout = Layout::Both;
     QString m_canvasFile;          ///< the one that the canvas has taken up
     std::string m_canvasFileError; ///< its code, so that one damage is told once

@@ -33,6 +33,8 @@
 #include <tuple>
 #include <utility>
 
+#include <algorithm>
+
 namespace ws::app {
 
 MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
@@ -115,6 +117,15 @@ void MainWindow::connectPanels() {
     m_run->setDefinitionSource(
         [this](const QString& machine) { return m_editors->definitionOf(machine); });
     connect(m_problems, &codeeditor::ProblemsPanel::activated, this, &MainWindow::jumpTo);
+    connect(m_problems, &codeeditor::ProblemsPanel::fixChosen, this,
+            [this](const codeeditor::Problem& problem, const codeeditor::QuickFix& fix) {
+                jumpTo(problem);
+                // What has been edited since is found again, with a fix of its own.
+                codeeditor::EditorPage* page = m_editors->tabs().page(problem.path);
+                const codeeditor::Problems now = page ? page->problems() : codeeditor::Problems();
+                if (std::find(now.begin(), now.end(), problem) != now.end())
+                    page->view().applyFix(fix);
+            });
     connect(&m_selection, &feed::Selection::changed, this, &MainWindow::raiseForSelection);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &MainWindow::takeSnapshot);
     connect(&m_feed, &feed::EngineFeed::openFailed, this, [this](const base::Error& error) {
@@ -375,7 +386,7 @@ void MainWindow::openAbsolute(const QString& path) {
 void MainWindow::jumpTo(const codeeditor::Problem& problem) {
     openAbsolute(problem.path);
     if (codeeditor::EditorPage* page = m_editors->tabs().page(problem.path)) {
-        page->view().revealRange(problem.range);
+        m_editors->showProblem(*page, problem);
         page->view().setFocus();
     }
 }

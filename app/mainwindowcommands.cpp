@@ -9,6 +9,7 @@
 #include "engine/workspace/textfile.h"
 #include "widgets/charts/lifecyclepanel.h"
 #include "widgets/codeeditor/codeview.h"
+#include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/render.h"
@@ -60,7 +61,13 @@ void MainWindow::connectEditCommands() {
     inPage(Command::FindPrevious, [](EditorPage& page) { page.findBar().findPrevious(); });
     inPage(Command::GoToLine, [](EditorPage& page) { page.view().askForLine(); });
     inPage(Command::ToggleComment, [](EditorPage& page) { page.view().toggleComment(); });
-    inPage(Command::QuickFix, [](EditorPage& page) { page.view().offerFixes(); });
+    inPage(Command::QuickFix, [this](EditorPage& page) {
+        const QWidget* focused = QApplication::focusWidget();
+        if (focused && m_problems->isAncestorOf(focused))
+            m_problems->offerFixes();
+        else
+            page.view().offerFixes();
+    });
     connect((*m_actions)[Command::CompareWithCommit], &QAction::triggered, this,
             &MainWindow::compareWithCommit);
     connect((*m_actions)[Command::CompareWithFile], &QAction::triggered, this,

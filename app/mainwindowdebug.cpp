@@ -94,9 +94,9 @@ void MainWindow::connectMocks() {
     };
     connect(&m_mocks, &feed::MockSets::changed, this, mark);
     connect(m_editors, &EditorArea::definitionShown, this,
-            [this, mark](const QString& machine, const std::string& text) {
-                m_mocksPanel->setDefinition(machine, text);
-                m_dataFlow->setDefinition(machine, text);
+            [this, mark](const QString& machine, const statemachine::SharedDefinition& definition) {
+                m_mocksPanel->setDefinition(machine, *definition);
+                m_dataFlow->setDefinition(machine, definition);
                 mark();
             });
     connect(m_dataFlow, &dataplane::DataFlowPanel::editsRequested, m_editors,

@@ -127,8 +127,10 @@ std::optional<Edit> removeMember(const Document& document, NodeId member) {
     if (!isAloneOnLine(text, node.keyRange.begin) ||
         document.node(node.parent).children.size() == 1)
         return std::nullopt;
-    const std::size_t end = lineEnd(text, node.range.end);
-    return Edit{{lineBegin(text, node.keyRange.begin), std::min(end + 1, text.size())}, {}};
+    const std::size_t column = node.keyRange.begin - lineBegin(text, node.keyRange.begin);
+    const std::size_t end = endWithComments(text, node.range.end, column);
+    const std::size_t begin = commentsAbove(document, member, node.keyRange.begin);
+    return Edit{{lineBegin(text, begin), std::min(end + 1, text.size())}, {}};
 }
 
 Edit renameMember(const Document& document, NodeId member, std::string_view key) {

@@ -164,6 +164,28 @@ std::string applied(std::string_view text, const std::vector<Edit>& edits) {
     return out;
 }
 
+std::optional<std::vector<Edit>> rebased(const std::vector<Edit>& edits, std::string_view from,
+                                         std::string_view to) {
+    const std::size_t most = std::min(from.size(), to.size());
+    const auto differs =
+        std::mismatch(from.begin(), from.begin() + std::ptrdiff_t(most), to.begin());
+    const auto same = std::size_t(differs.first - from.begin());
+    std::size_t behind = 0;
+    while (behind < most - same && from[from.size() - 1 - behind] == to[to.size() - 1 - behind])
+        ++behind;
+    const std::size_t shift = to.size() - from.size(); // wraps around where the text got shorter
+    std::vector<Edit> out = edits;
+    for (Edit& edit : out) {
+        if (edit.range.end <= same)
+            continue;
+        if (edit.range.begin < from.size() - behind)
+            return std::nullopt;
+        edit.range.begin += shift;
+        edit.range.end += shift;
+    }
+    return out;
+}
+
 std::vector<Edit> inverse(std::string_view text, const std::vector<Edit>& edits) {
     std::vector<Edit> back;
     std::size_t shift = 0; // wraps around where the text got shorter, and back again

@@ -90,6 +90,10 @@ private:
 
 /// The text after the edits (in rising order).
 std::string applied(std::string_view text, const std::vector<Edit>& edits);
+/// The same edits of a text that has changed meanwhile, in one place; nothing where they are about
+/// what has changed.
+std::optional<std::vector<Edit>> rebased(const std::vector<Edit>& edits, std::string_view from,
+                                         std::string_view to);
 /// What takes the edited text back, byte for byte.
 std::vector<Edit> inverse(std::string_view text, const std::vector<Edit>& edits);
 

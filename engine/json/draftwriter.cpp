@@ -84,15 +84,32 @@ std::size_t DraftWriter::beginOf(NodeId id) const {
     }
 }
 
-/// In blocks with the comment behind it.
+/// With the comments above it.
+std::size_t DraftWriter::leadOf(NodeId id) const {
+    return commentsAbove(m_document, id, beginOf(id));
+}
+
+/// The comments above it, as they go before it in its new place.
+std::string DraftWriter::lead(const Part& part, const Style& style) const {
+    if (part.m_source == Document::kNone || style.kind == Style::Kind::Line)
+        return {};
+    const std::size_t begin = beginOf(part.m_source);
+    const std::size_t top = leadOf(part.m_source);
+    return indented(m_document.text().substr(top, begin - top), indentAt(m_document.text(), begin),
+                    style.indent);
+}
+
+/// In blocks with the comments behind it, and those below that stand deeper.
 std::size_t DraftWriter::endOf(NodeId id) const {
     const Document::Node& node = m_document.node(id);
     if (node.parent == Document::kNone || isFlow(node.parent))
         return node.range.end;
     const std::string_view text = m_document.text();
     const std::size_t rest = text.find_first_not_of(kBlanks, node.range.end);
-    if (rest == std::string_view::npos || text[rest] == '\n' || text[rest] == '#')
-        return lineEnd(text, node.range.end);
+    if (rest == std::string_view::npos || text[rest] == '\n' || text[rest] == '#') {
+        const std::size_t begin = beginOf(id);
+        return endWithComments(text, node.range.end, begin - lineBegin(text, begin));
+    }
     return node.range.end;
 }
 
@@ -281,18 +298,18 @@ void DraftWriter::closeFlow(const Part& part, const Gap& gap, const Style& style
         replace({whole.begin + 1, whole.end - 1},
                 lines ? "\n" + style.indent + text + "\n" + style.outer : text);
     } else if (!gap.removed.empty()) {
-        const std::size_t first = beginOf(gap.removed.front());
+        const std::size_t first = leadOf(gap.removed.front());
         if (!gap.inserted.empty())
             replace({first, endOf(gap.removed.back())}, std::move(text));
         else if (gap.after != Document::kNone)
-            replace({first, beginOf(gap.after)}, {});
+            replace({first, leadOf(gap.after)}, {});
         else
             replace({endOf(gap.before), endOf(gap.removed.back())}, {});
     } else if (gap.before != Document::kNone) {
         const std::size_t end = endOf(gap.before);
         replace({end, end}, separator(style) + text);
     } else {
-        const std::size_t begin = beginOf(gap.after);
+        const std::size_t begin = leadOf(gap.after);
         replace({begin, begin}, text + separator(style));
     }
 }
@@ -302,12 +319,12 @@ void DraftWriter::closeBlock(const Part& part, const Gap& gap, const Style& styl
     const std::string_view whole = m_document.text();
     if (gap.removed.empty()) {
         const std::size_t at =
-            gap.before != Document::kNone ? endOf(gap.before) : beginOf(gap.after);
+            gap.before != Document::kNone ? endOf(gap.before) : leadOf(gap.after);
         replace({at, at},
                 gap.before != Document::kNone ? separator(style) + text : text + separator(style));
         return;
     }
-    const std::size_t first = beginOf(gap.removed.front());
+    const std::size_t first = leadOf(gap.removed.front());
     const std::size_t last = endOf(gap.removed.back());
     if (!gap.inserted.empty()) {
         replace({first, last}, std::move(text));
@@ -341,12 +358,14 @@ std::string DraftWriter::joined(const std::vector<const Part*>& parts, const Sty
 std::string DraftWriter::item(const Part& part, const Style& style) {
     const bool isBlock = style.kind == Style::Kind::Block;
     const std::string value = valueText(part, style);
+    const std::string comments = lead(part, style);
     if (part.parent()->isArray())
-        return isBlock ? "- " + value : value;
+        return comments + (isBlock ? "- " + value : value);
     const bool dense =
         m_document.syntax() == Syntax::Json && m_document.text().find("\":\"") != std::string::npos;
     const std::string key = written(m_document, Value(part.m_key)) + ":";
-    return key + (dense || value.starts_with('\n') || value.starts_with(' ') ? "" : " ") + value;
+    return comments + key +
+           (dense || value.starts_with('\n') || value.starts_with(' ') ? "" : " ") + value;
 }
 
 bool DraftWriter::isBlockText(const Part& part) const {
@@ -400,12 +419,13 @@ std::string DraftWriter::moved(const Part& part, const Style& style) {
         edit.range.begin = std::max(edit.range.begin, begin) - begin;
         edit.range.end -= begin;
     }
-    const std::string body = applied(text.substr(begin, end - begin), *edits);
+    std::string body = applied(text.substr(begin, end - begin), *edits);
     if (!isBlockText(part))
         return indented(body, indentAt(text, begin), style.indent);
     // An anchor or a comment between the name and what is below it comes along.
     const std::string column(begin - lineBegin(text, begin), ' ');
     const std::string indent = style.indent + "  ";
+    body.erase(0, body.find_first_not_of(kBlanks)); // the first member may be gone
     const std::string below = indented(body, column, indent);
     if (part.parent()->isArray())
         return below;
@@ -415,6 +435,13 @@ std::string DraftWriter::moved(const Part& part, const Style& style) {
         const std::size_t stop = std::min(lineEnd(text, colon), begin);
         head = std::string(text.substr(colon, stop - colon));
         head.erase(head.find_last_not_of(" \t\r") + 1);
+        // What is said before the first member.
+        const std::size_t line = lineBegin(text, begin);
+        const std::size_t lines = lineEnd(text, colon) + 1;
+        if (lines < line)
+            head += "\n" + indented("\n" + std::string(text.substr(lines, line - 1 - lines)),
+                                    column, indent)
+                               .substr(1);
     }
     return head + "\n" + indent + below;
 }

@@ -55,6 +55,8 @@ private:
 
     std::string separator(const Style& style) const;
     std::size_t beginOf(NodeId node) const;
+    std::size_t leadOf(NodeId node) const;
+    std::string lead(const Part& part, const Style& style) const;
     std::size_t endOf(NodeId node) const;
     bool isFlow(NodeId container) const;
     bool isInPlace(NodeId node) const;

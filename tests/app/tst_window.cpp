@@ -3,15 +3,19 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "engine/statemachine/definitiontext.h"
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/editortabs.h"
+#include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
+#include "widgets/designer/canvasauthor.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QListWidget>
@@ -24,6 +28,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+#include <QTreeView>
 
 #include <memory>
 
@@ -250,6 +255,62 @@ private Q_SLOTS:
             QVERIFY2(finds(action->objectName(), action), qPrintable(action->objectName()));
         }
         palette->close();
+    }
+
+    void aChangeOnTheCanvasOrInTheFormRightAfterAKeyIsMadeInTheNewText() {
+        openSample(QStringLiteral("orders"));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const auto type = [&](const char* before, const char* what) {
+            const std::size_t at = view.bytes().find(before);
+            QVERIFY(at != std::string::npos);
+            view.applyEdits({{{at, at}, what}});
+        };
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Check order");
+        m_window->selection().set(content);
+        // Nothing has been shown since the key: no event loop has turned.
+        type("\"StartAt\"", "\"Version\": \"1.0\", ");
+        m_window->editors().canvas().author().insert(QStringLiteral("state:Wait"));
+        const auto read = [&] { return *statemachine::loadDefinition(view.bytes()); };
+        QVERIFY(view.bytes().find("\"Version\": \"1.0\", \"StartAt\"") != std::string::npos);
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Wait"));
+        QVERIFY(read().find("/States/Wait") != json::Document::kNone);
+
+        auto* next = m_window->findChild<QComboBox*>(QStringLiteral("/States/Wait/Next"));
+        QVERIFY(next);
+        type("\"StartAt\"", "\"TimeoutSeconds\": 9, ");
+        next->setCurrentIndex(0);
+        Q_EMIT next->activated(0);
+        QTRY_VERIFY(view.bytes().find("\"TimeoutSeconds\": 9, \"StartAt\"") != std::string::npos);
+        QTRY_VERIFY(read().find("/States/Wait/End") != json::Document::kNone);
+        view.undo();
+        QVERIFY(read().find("/States/Wait/End") == json::Document::kNone);
+        QVERIFY(read().find("/TimeoutSeconds") != json::Document::kNone);
+    }
+
+    void goal29_aProblemSelectsTheCodeTheStateAndItsFieldAndIsPutRightFromThePanel() {
+        openSample(QStringLiteral("orders"));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const std::string before = view.bytes();
+        const std::size_t at = before.find("\"ResultPath\": \"$.check\"");
+        QVERIFY(at != std::string::npos);
+        view.applyEdits({{{at, at + 12}, "\"ResultPth\""}});
+        auto& panel = m_window->problemsPanel();
+        QTRY_VERIFY(!panel.model().problems().empty());
+        auto* list = panel.findChild<QTreeView*>();
+        list->setCurrentIndex(panel.model().index(0, 0));
+        Q_EMIT list->clicked(list->currentIndex());
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
+        const auto selected = view.selectedRange();
+        QVERIFY(selected.begin <= at + 1 && selected.end > at);
+        panel.offerFixes();
+        auto* menu = panel.findChild<QMenu*>(QStringLiteral("fixes"));
+        QVERIFY(menu);
+        menu->actions().constFirst()->trigger();
+        QCOMPARE(view.bytes(), before);
+        view.undo();
+        QVERIFY(view.bytes() != before);
     }
 
     void theTextOffersTheWorkspacesFunctions() {

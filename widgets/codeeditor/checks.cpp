@@ -2,12 +2,12 @@
 
 #include "engine/function/configuration.h"
 #include "engine/json/document.h"
-#include "engine/statemachine/validator.h"
 #include "engine/workspace/machinefile.h"
 #include "widgets/theme/messages.h"
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace ws::codeeditor {
@@ -59,23 +59,6 @@ std::vector<QuickFix> fixesOf(const statemachine::Diagnostic& diagnostic) {
     return fixes;
 }
 
-Problems machineProblems(const std::string& text, const QString& path) {
-    const auto kind = statemachine::definitionKindOfFile(path.toStdString());
-    Problems problems;
-    for (const statemachine::Diagnostic& found : statemachine::validateText(text, {}, kind)) {
-        const json::Position position = json::positionAt(text, found.range.begin);
-        const bool error = found.severity == statemachine::Severity::Error;
-        problems.push_back({.severity = error ? Severity::Error : Severity::Warning,
-                            .message = theme::diagnosticText(found),
-                            .path = path,
-                            .range = found.range,
-                            .line = int(position.line),
-                            .column = int(position.column),
-                            .fixes = fixesOf(found)});
-    }
-    return problems;
-}
-
 Problems jsonProblems(const QString& path, const std::string& text) {
     const auto document = json::Document::parse(text);
     if (!document)
@@ -85,16 +68,59 @@ Problems jsonProblems(const QString& path, const std::string& text) {
     return {};
 }
 
+/// Lines are counted once over a text, not from its beginning for each finding.
+class Lines {
+public:
+    explicit Lines(std::string_view text) {
+        m_begins.push_back(0);
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+             at = text.find('\n', at + 1))
+            m_begins.push_back(at + 1);
+    }
+    json::Position at(std::size_t offset) const {
+        const auto next = std::upper_bound(m_begins.begin(), m_begins.end(), offset);
+        return {std::size_t(next - m_begins.begin()), offset - *(next - 1) + 1};
+    }
+
+private:
+    std::vector<std::size_t> m_begins;
+};
+
 } // namespace
+
+bool isMachine(Language language, const QString& path) {
+    return language == Language::StateMachine ||
+           (language == Language::Yaml &&
+            !workspace::machineNameOfFile(path.toStdString()).empty());
+}
+
+Problems machineProblems(const statemachine::ReadDefinition& definition, const QString& path) {
+    const Lines lines(definition.text());
+    Problems problems;
+    for (const statemachine::Diagnostic& found : definition.findings()) {
+        const json::Position position = lines.at(found.range.begin);
+        const bool error = found.severity == statemachine::Severity::Error;
+        problems.push_back({.severity = error ? Severity::Error : Severity::Warning,
+                            .message = theme::diagnosticText(found),
+                            .path = path,
+                            .range = found.range,
+                            .line = int(position.line),
+                            .column = int(position.column),
+                            .pointer = found.pointer,
+                            .fixes = fixesOf(found)});
+    }
+    return problems;
+}
 
 Problems checkText(Language language, const QString& path, const std::string& bytes) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (bytes.starts_with(kByteOrderMark))
         return checkText(language, path, bytes.substr(kByteOrderMark.size()));
     const std::string& text = bytes;
-    if (language == Language::StateMachine ||
-        (language == Language::Yaml && !workspace::machineNameOfFile(path.toStdString()).empty()))
-        return machineProblems(text, path);
+    if (isMachine(language, path))
+        return machineProblems(statemachine::ReadDefinition(
+                                   text, statemachine::definitionKindOfFile(path.toStdString())),
+                               path);
     return language == Language::Json ? jsonProblems(path, text) : Problems();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QFileInfo>
 #include <QFrame>
@@ -15,6 +16,10 @@
 namespace ws::codeeditor {
 
 using namespace std::chrono_literals;
+
+namespace {
+constexpr std::chrono::milliseconds kPause = 300ms;
+} // namespace
 
 EditorPage::EditorPage(QString path, theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
@@ -39,10 +44,10 @@ EditorPage::EditorPage(QString path, theme::Theme& theme, QWidget* parent)
     setFocusProxy(m_view);
 
     m_checkTimer.setSingleShot(true);
-    m_checkTimer.setInterval(300ms);
     connect(&m_checkTimer, &QTimer::timeout, this, &EditorPage::checkNow);
     connect(m_view, &QsciScintilla::textChanged, this, [this] {
-        m_checkTimer.start();
+        m_definition.reset();
+        checkSoon();
         Q_EMIT textEdited();
     });
     connect(m_view, &QsciScintilla::modificationChanged, this,
@@ -99,7 +104,7 @@ void EditorPage::retranslate() {
 void EditorPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        m_checkTimer.start();
+        checkSoon();
     }
     QWidget::changeEvent(event);
 }
@@ -194,10 +199,29 @@ void EditorPage::setModified(bool modified) {
     Q_EMIT modifiedChanged();
 }
 
+void EditorPage::checkSoon() {
+    // A program that is started for each check waits for a pause in the typing.
+    const bool starts = SyntaxProcess::handles(m_view->language());
+    m_checkTimer.start(starts ? kPause : m_pace.delay());
+}
+
+statemachine::SharedDefinition EditorPage::definition() const {
+    if (!m_definition)
+        m_definition = statemachine::readDefinition(
+            m_view->bytes(), statemachine::definitionKindOfFile(m_path.toStdString()));
+    return m_definition;
+}
+
 void EditorPage::checkNow() {
     m_checkTimer.stop();
+    QElapsedTimer work;
+    work.start();
     const std::string text = m_view->bytes();
-    setProblems(checkText(m_view->language(), m_path, text), m_syntaxProblems);
+    const bool machine = isMachine(m_view->language(), m_path);
+    setProblems(machine ? machineProblems(*definition(), m_path)
+                        : checkText(m_view->language(), m_path, text),
+                m_syntaxProblems);
+    m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
     if (SyntaxProcess::handles(m_view->language()))
         m_syntax.check(m_view->language(), m_path, text);
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "engine/statemachine/readdefinition.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/findbar.h"
+#include "widgets/codeeditor/livepace.h"
 #include "widgets/codeeditor/problem.h"
 #include "widgets/codeeditor/syntaxprocess.h"
 
@@ -39,6 +41,8 @@ public:
     const workspace::FileStamp& stamp() const { return m_stamp; }
     const Problems& problems() const { return m_problems; }
     std::string text() const { return m_view->bytes(); }
+    /// The text as a state machine, read once until it changes.
+    statemachine::SharedDefinition definition() const;
 
 Q_SIGNALS:
     void modifiedChanged();
@@ -58,6 +62,7 @@ private:
     void hideBar();
     void compare();
     void setModified(bool modified); // NOLINT: private
+    void checkSoon();
     void checkNow();
     void setProblems(Problems fixed, Problems syntax);
     void showFirstProblem();
@@ -75,9 +80,11 @@ private:
     QPushButton* m_problemLine = nullptr;
     SyntaxProcess m_syntax;
     QTimer m_checkTimer;
+    LivePace m_pace; ///< of the checks
     Problems m_fixedProblems;
     Problems m_syntaxProblems;
     Problems m_problems;
+    mutable statemachine::SharedDefinition m_definition; ///< nullptr: to be read again
     bool m_modified = false;
     bool m_restored = false; // Unsaved although the undo stack is at its save point.
 };

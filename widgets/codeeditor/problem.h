@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <string>
 #include <vector>
 
 namespace ws::codeeditor {
@@ -26,6 +27,7 @@ struct Problem {
     json::Range range; ///< bytes of the text; empty: the whole line
     int line = 1;      ///< from 1
     int column = 1;    ///< from 1, in bytes
+    std::string pointer = {}; ///< of the value at fault in a state machine
     std::vector<QuickFix> fixes = {};
 
     bool operator==(const Problem&) const = default;

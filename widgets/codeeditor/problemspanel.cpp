@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QResizeEvent>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -133,7 +134,28 @@ ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
     };
     connect(m_view, &QTreeView::clicked, this, jump);
     connect(m_view, &QTreeView::activated, this, jump);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QTreeView::customContextMenuRequested, this, &ProblemsPanel::offerFixes);
     retranslate();
+}
+
+void ProblemsPanel::offerFixes() {
+    const QModelIndex index = m_view->currentIndex();
+    if (!index.isValid())
+        return;
+    const Problem problem = m_model->problems()[std::size_t(index.row())];
+    if (problem.fixes.empty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("fixes"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const QuickFix& fix : problem.fixes) {
+        QAction* action = menu->addAction(QString(fix.title).replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, this,
+                [this, problem, fix] { Q_EMIT fixChosen(problem, fix); });
+    }
+    menu->setActiveAction(menu->actions().constFirst());
+    menu->popup(m_view->viewport()->mapToGlobal(m_view->visualRect(index).bottomLeft()));
 }
 
 void ProblemsPanel::setProblems(Problems problems) {

@@ -45,9 +45,12 @@ public:
     void setProblems(Problems problems);
     void setRoot(const QString& root);
     ProblemsModel& model() { return *m_model; }
+    /// A menu at the selected problem; nothing when there is no fix for it.
+    void offerFixes();
 
 Q_SIGNALS:
     void activated(const ws::codeeditor::Problem& problem);
+    void fixChosen(const ws::codeeditor::Problem& problem, const ws::codeeditor::QuickFix& fix);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -3,7 +3,6 @@
 #include "engine/execution/historyvariables.h"
 #include "engine/json/draft.h"
 #include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/graph.h"
 #include "engine/telemetry/runtree.h"
 #include "engine/workspace/testedstate.h"
 #include "widgets/dataplane/eventeditor.h"
@@ -211,10 +210,16 @@ void DataFlowPanel::changeEvent(QEvent* event) {
 }
 
 void DataFlowPanel::setDefinition(const QString& machine, const std::string& text) {
-    if (machine == m_machine && text == m_text)
+    setDefinition(machine, statemachine::readDefinition(text));
+}
+
+void DataFlowPanel::setDefinition(const QString& machine,
+                                  statemachine::SharedDefinition definition) {
+    if (machine == m_machine && definition->text() == m_text)
         return;
     m_machine = machine;
-    m_text = text;
+    m_text = definition->text();
+    m_read = std::move(definition);
     takeSelection();
 }
 
@@ -235,22 +240,21 @@ void DataFlowPanel::takeSelection() {
 
 /// What one has changed here and not applied stays until another state is selected.
 void DataFlowPanel::loadState() {
-    const auto document = statemachine::loadDefinition(m_text);
-    if (!document) {
+    if (!m_read || !m_read->document()) {
         m_apply->setEnabled(false);
         return;
     }
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
+    const statemachine::Graph& graph = m_read->graph();
     const int index = graph.findByName(m_stateName.toStdString());
     m_stack->setCurrentIndex(index >= 0 ? 1 : 0);
     if (index < 0)
         return;
-    const bool untouched =
-        m_state->text() == m_excerpt.text() || m_title->text() != m_stateName;
+    const bool untouched = m_state->text() == m_excerpt.text() || m_title->text() != m_stateName;
     m_readable = m_text;
     m_excerpt = json::Excerpt(m_text, graph.nodes[std::size_t(index)].range);
-    const auto language = document->syntax() == json::Syntax::Yaml ? codeeditor::Language::Yaml
-                                                                   : codeeditor::Language::Json;
+    const auto language = m_read->document()->syntax() == json::Syntax::Yaml
+                              ? codeeditor::Language::Yaml
+                              : codeeditor::Language::Json;
     if (m_state->view().language() != language)
         m_state->view().setLanguage(language);
     if (untouched)

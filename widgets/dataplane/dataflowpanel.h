@@ -2,6 +2,7 @@
 
 #include "engine/execution/teststate.h"
 #include "engine/json/excerpt.h"
+#include "engine/statemachine/readdefinition.h"
 #include "widgets/codeeditor/problem.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -34,6 +35,7 @@ public:
 
     /// The machine in front, and its text as the editor has it.
     void setDefinition(const QString& machine, const std::string& text);
+    void setDefinition(const QString& machine, statemachine::SharedDefinition definition);
 
     EventEditor& input() { return *m_input; }
     EventEditor& variables() { return *m_variables; }
@@ -76,8 +78,9 @@ private:
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
     QString m_machine;
-    std::string m_text;     ///< of the machine as it is now
-    std::string m_readable; ///< as it was when it could last be read
+    std::string m_text;                    ///< of the machine as it is now
+    statemachine::SharedDefinition m_read; ///< of that text
+    std::string m_readable;                ///< as it was when it could last be read
     QString m_stateName;
     json::Excerpt m_excerpt; ///< the state in m_readable
     std::optional<execution::TestStateResult> m_shown;

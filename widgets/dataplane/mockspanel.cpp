@@ -1,7 +1,5 @@
 #include "widgets/dataplane/mockspanel.h"
 
-#include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/graph.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/theme/messages.h"
 
@@ -236,12 +234,15 @@ void MocksPanel::changeEvent(QEvent* event) {
 }
 
 void MocksPanel::setDefinition(const QString& machine, const std::string& text) {
-    const auto document = statemachine::loadDefinition(text);
-    if (!document)
+    setDefinition(machine, *statemachine::readDefinition(text));
+}
+
+void MocksPanel::setDefinition(const QString& machine,
+                               const statemachine::ReadDefinition& definition) {
+    if (!definition.document())
         return;
     QStringList tasks;
-    const statemachine::Graph graph = statemachine::buildGraph(*document);
-    for (const auto& node : graph.nodes) {
+    for (const auto& node : definition.graph().nodes) {
         if (node.type == statemachine::StateType::Task)
             tasks << QString::fromStdString(node.name);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/statemachine/readdefinition.h"
 #include "widgets/feed/mocksets.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -31,6 +32,7 @@ public:
 
     /// The machine in front, and its text as the editor has it.
     void setDefinition(const QString& machine, const std::string& text);
+    void setDefinition(const QString& machine, const statemachine::ReadDefinition& definition);
     void showState(const QString& state);
     QString errorText() const;
     EventEditor& result() { return *m_result; }

@@ -74,7 +74,7 @@ CanvasAuthor::CanvasAuthor(WorkflowView& view, theme::Theme& theme, QObject* par
 
 CanvasAuthor::~CanvasAuthor() = default;
 
-void CanvasAuthor::setDocument(std::optional<json::Document> document) {
+void CanvasAuthor::setDocument(std::shared_ptr<const json::Document> document) {
     m_document = std::move(document);
     m_select.cancel();
     if (m_tool)
@@ -211,6 +211,7 @@ void CanvasAuthor::sayNothing() {
 }
 
 bool CanvasAuthor::isReadable() {
+    Q_EMIT textWanted();
     if (m_document)
         return true;
     say(tr("The text cannot be read, so nothing can be changed here. Put the text right first."),
@@ -390,6 +391,7 @@ void CanvasAuthor::rename() {
 
 /// A name that cannot be leaves the field open, so that nothing typed is lost.
 void CanvasAuthor::commitName(const QString& name) {
+    Q_EMIT textWanted();
     if (!m_document)
         return;
     const auto change = renameState(*m_document, m_renamed, name.trimmed().toStdString());
@@ -405,6 +407,7 @@ void CanvasAuthor::commitName(const QString& name) {
 /// Who clicks elsewhere means the name that stands there, if it can be one.
 void CanvasAuthor::leaveName(const QString& name) {
     m_rename->close();
+    Q_EMIT textWanted();
     if (!m_document)
         return;
     if (const auto change = renameState(*m_document, m_renamed, name.trimmed().toStdString());
@@ -500,6 +503,10 @@ void CanvasAuthor::finishTool() {
 }
 
 bool CanvasAuthor::eventFilter(QObject* watched, QEvent* event) {
+    // Before a gesture takes hold of what it sees.
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress ||
+        event->type() == QEvent::ContextMenu || event->type() == QEvent::DragEnter)
+        Q_EMIT textWanted();
     switch (event->type()) {
     case QEvent::ShortcutOverride:
         if (watched == &m_view && isOurs(*static_cast<QKeyEvent*>(event))) {

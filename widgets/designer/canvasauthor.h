@@ -29,7 +29,7 @@ public:
     ~CanvasAuthor() override;
 
     /// Of the text that the canvas shows; nothing: it cannot be read.
-    void setDocument(std::optional<json::Document> document);
+    void setDocument(std::shared_ptr<const json::Document> document);
     void setFunctions(const QStringList& functions);
     /// For a toolbar.
     QList<QAction*> toolActions() const;
@@ -52,6 +52,8 @@ public Q_SLOTS:
     void connectFromSelection();
 
 Q_SIGNALS:
+    /// Something is about to be done here: who has a newer text shows it before this returns.
+    void textWanted();
     /// The receiver changes the text before it returns.
     void editsRequested(const std::vector<ws::json::Edit>& edits);
 
@@ -101,7 +103,7 @@ private:
 
     WorkflowView& m_view;  // Not owned.
     theme::Theme& m_theme; // Not owned.
-    std::optional<json::Document> m_document;
+    std::shared_ptr<const json::Document> m_document;
     QStringList m_functions;
     SelectTool m_select;
     std::unique_ptr<CanvasTool> m_tool; ///< in place of selecting

@@ -60,7 +60,8 @@ public:
     void retranslate();
     void restyle();
 
-    void show(const std::string& text);
+    void show(const statemachine::SharedDefinition& definition);
+    void showBanner();
     void layOut();
     void updateRun();
     std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
@@ -87,7 +88,6 @@ public:
     WorkflowScene scene;
 
     QString machine;
-    std::string text;
     statemachine::Graph graph; ///< of the last text that was JSON, whole
     statemachine::ClosedStates closed;
     int foundState = -1; ///< in `graph`
@@ -268,6 +268,7 @@ void WorkflowCanvas::Private::connectAll() {
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(&feed, &feed::EngineFeed::snapshotChanged, author,
             [this] { author->setFunctions(functionNames(feed.snapshot())); });
+    connect(author, &CanvasAuthor::textWanted, q, &WorkflowCanvas::textWanted);
     connect(author, &CanvasAuthor::editsRequested, q, &WorkflowCanvas::editsRequested);
     connect(bannerButton, &QPushButton::clicked, q,
             [this] { Q_EMIT q->revealRequested(errorRange); });
@@ -352,38 +353,40 @@ void WorkflowCanvas::Private::retranslate() {
                        ? WorkflowCanvas::tr("No workflow is open.\nChoose a state machine in the "
                                             "workspace to see it here.")
                        : QString());
+    showBanner();
+    restyle();
+}
+
+void WorkflowCanvas::Private::showBanner() {
     if (broken)
         bannerText->setText(WorkflowCanvas::tr("The text cannot be read, so the last good graph "
                                                "is shown. %1")
                                 .arg(theme::message(syntaxError)));
-    restyle();
+    banner->setVisible(broken);
 }
 
-void WorkflowCanvas::Private::show(const std::string& newText) {
-    text = newText;
-    auto document = statemachine::loadDefinition(text);
-    broken = !document && !machine.isEmpty();
-    if (document) {
-        statemachine::Graph now = statemachine::buildGraph(*document);
+void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definition) {
+    broken = !definition->document() && !machine.isEmpty();
+    if (definition->document()) {
+        const statemachine::Graph& now = definition->graph();
         statemachine::ClosedStates followed = statemachine::followRenames(closed, graph, now);
-        graph = std::move(now);
+        graph = now;
         foundState = -1;
         const bool renamed = followed != closed;
         closed = std::move(followed);
         layOut();
         if (renamed)
             Q_EMIT q->closedStatesChanged(closed);
-        author->setDocument(std::move(*document));
     } else {
-        author->setDocument(std::nullopt);
-        syntaxError = document.error();
+        syntaxError = definition->error();
+        const std::size_t size = definition->text().size();
         const std::string offset = syntaxError.arg("offset");
         const std::size_t at = offset.empty() ? 0 : std::strtoull(offset.c_str(), nullptr, 10);
-        errorRange = {std::min(at, text.size()), std::min(at + 1, text.size())};
+        errorRange = {std::min(at, size), std::min(at + 1, size)};
     }
-    banner->setVisible(broken);
+    author->setDocument(statemachine::documentOf(definition));
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
-    retranslate();
+    showBanner();
     updateActions();
 }
 
@@ -668,6 +671,11 @@ WorkflowCanvas::~WorkflowCanvas() {
 }
 
 void WorkflowCanvas::setDefinition(const QString& machineName, const std::string& text) {
+    setDefinition(machineName, statemachine::readDefinition(text));
+}
+
+void WorkflowCanvas::setDefinition(const QString& machineName,
+                                   statemachine::SharedDefinition definition) {
     const bool other = machineName != d->machine;
     d->machine = machineName;
     if (other) {
@@ -675,8 +683,9 @@ void WorkflowCanvas::setDefinition(const QString& machineName, const std::string
         d->closed.clear();
         d->fitted = false;
         d->layOut();
+        d->retranslate(); // what the canvas is empty of
     }
-    d->show(text);
+    d->show(definition);
     d->updateRun();
     d->followSelection();
     if (!d->fitted && !d->graph.nodes.empty()) {

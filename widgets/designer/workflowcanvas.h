@@ -2,6 +2,7 @@
 
 #include "engine/json/document.h"
 #include "engine/statemachine/fold.h"
+#include "engine/statemachine/readdefinition.h"
 #include "engine/telemetry/events.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -43,6 +44,7 @@ public:
     /// UTF-8. Text that is no JSON leaves the last good graph, dimmed, under a banner. An empty
     /// name shows the empty state.
     void setDefinition(const QString& machineName, const std::string& text);
+    void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
     QString machineName() const;
     /// Containers that are shown as one box. Another machine begins with none.
     void setClosedStates(const statemachine::ClosedStates& closed);
@@ -85,6 +87,8 @@ Q_SIGNALS:
     /// banner.
     void revealRequested(const ws::json::Range& range);
 
+    /// A change begins: who has a newer text calls setDefinition() before this returns.
+    void textWanted();
     /// Changes of the definition as setDefinition() had it last. The receiver makes them and shows
     /// the new text here before it returns.
     void editsRequested(const std::vector<ws::json::Edit>& edits);

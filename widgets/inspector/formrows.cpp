@@ -221,10 +221,12 @@ void FormRows::finishRow(Row& row, QWidget* widget, QWidget* label, const QStrin
 void FormRows::connectRow(const Row& row) {
     const std::size_t at = m_rows.size() - 1;
     connect(row.control, &ValueControl::complained, this, [this, at](const QString& message) {
+        m_rows[at].says = message.isEmpty() ? Row::Says::Findings : Row::Says::Complaint;
         m_rows[at].error->setText(message);
         m_rows[at].error->setVisible(!message.isEmpty());
     });
     connect(row.control, &ValueControl::edited, this, [this, at] {
+        m_rows[at].says = Row::Says::Findings;
         const Row& edited = m_rows[at];
         const auto chosen =
             edited.alternative ? std::size_t(std::max(0, edited.alternative->currentIndex())) : 0;
@@ -575,6 +577,8 @@ void FormRows::showProblems(const std::vector<statemachine::Diagnostic>& problem
             delete item;
         }
         row.fixes->hide();
+        if (row.says == Row::Says::Complaint)
+            continue;
         row.error->hide();
         for (const statemachine::Diagnostic& problem : problems) {
             const bool here = std::ranges::any_of(row.names, [&](const std::string& name) {

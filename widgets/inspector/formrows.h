@@ -83,6 +83,7 @@ private:
         ValueControl* control = nullptr;
         QComboBox* alternative = nullptr; ///< which of the names
         QLabel* error = nullptr;
+        enum class Says { Findings, Complaint } says = Says::Findings; ///< of what is being typed
         QWidget* fixes = nullptr;
         std::function<void(const json::Document&)> refresh; ///< of a row that is made by hand
     };

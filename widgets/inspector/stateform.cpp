@@ -1,7 +1,5 @@
 #include "widgets/inspector/stateform.h"
 
-#include "engine/statemachine/definitiontext.h"
-#include "engine/statemachine/validator.h"
 #include "widgets/inspector/formrows.h"
 #include "widgets/theme/messages.h"
 
@@ -32,8 +30,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kMostWidth = 620; // a help text in longer lines is hard to read
-constexpr auto kProblemsAfter = 150ms;
+constexpr int kMostWidth = 620;      // a help text in longer lines is hard to read
+constexpr auto kProblemsAfter = 0ms; // when the rows have come to rest
 
 enum Page { Configuration, Input, Output, Variables, Errors, kPages };
 
@@ -119,6 +117,7 @@ public:
     void nameTabs();
     void showProblems();
     void take(const Operation& operation);
+    void put(const statemachine::Fix& fix);
     void say(const QString& text);
     std::string shape(Document::NodeId id) const;
     QVBoxLayout* newPage(Page page);
@@ -127,14 +126,13 @@ public:
     StateForm* const q;
     theme::Theme& theme;
     QString machine;
-    std::string text;
-    std::optional<Document> document; ///< the last text that could be read
+    statemachine::SharedDefinition definition; ///< the text as it is
+    std::shared_ptr<const Document> document;  ///< the last text that could be read
     std::optional<base::Error> unreadable;
     std::string pointer;
     QStringList functions;
     QStringList errors;
     std::string shownShape;
-    std::vector<statemachine::Diagnostic> problems;
     QTimer problemsTimer;
     QueryLanguage language = QueryLanguage::JsonPath;
     StateType type = StateType::Unknown;
@@ -308,11 +306,7 @@ void StateForm::Private::rebuild(Document::NodeId id, const statemachine::Object
         rows, &FormRows::requested, q, [this](const Operation& operation) { take(operation); },
         Qt::QueuedConnection);
     connect(
-        rows, &FormRows::fixRequested, q,
-        [this](const statemachine::Fix& fix) {
-            if (!unreadable)
-                Q_EMIT q->editsRequested(fix.edits);
-        },
+        rows, &FormRows::fixRequested, q, [this](const statemachine::Fix& fix) { put(fix); },
         Qt::QueuedConnection);
     const FormContext context{*document, pointer, language, functions, errors};
     std::array<bool, kPages> used{};
@@ -374,11 +368,11 @@ void StateForm::Private::say(const QString& message) {
 void StateForm::Private::showProblems() {
     if (!rows || unreadable || !document)
         return;
-    problems = statemachine::validateText(text);
-    rows->showProblems(problems);
+    rows->showProblems(definition->findings());
 }
 
 void StateForm::Private::take(const Operation& operation) {
+    Q_EMIT q->textWanted();
     if (!document || unreadable)
         return;
     const auto change = operation(*document);
@@ -396,6 +390,28 @@ void StateForm::Private::take(const Operation& operation) {
         Q_EMIT q->stateRenamed(QString::fromStdString(change->states.front()));
 }
 
+/// Its edits are of the text that was checked: in a newer one it is looked for again.
+void StateForm::Private::put(const statemachine::Fix& fix) {
+    const statemachine::SharedDefinition checked = definition;
+    const statemachine::Fix wanted = fix;
+    Q_EMIT q->textWanted();
+    if (unreadable)
+        return;
+    if (definition->text() == checked->text()) {
+        Q_EMIT q->editsRequested(wanted.edits);
+        return;
+    }
+    const statemachine::SharedDefinition now = definition;
+    for (const statemachine::Diagnostic& found : now->findings()) {
+        for (const statemachine::Fix& same : found.fixes) {
+            if (same.code != wanted.code || same.args != wanted.args)
+                continue;
+            Q_EMIT q->editsRequested(same.edits);
+            return;
+        }
+    }
+}
+
 StateForm::StateForm(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(this, theme)) {
@@ -405,23 +421,23 @@ StateForm::StateForm(theme::Theme& theme, QWidget* parent)
 
 StateForm::~StateForm() = default;
 
-void StateForm::setText(const QString& machine, const std::string& whole) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    const std::string text =
-        whole.starts_with(kByteOrderMark) ? whole.substr(kByteOrderMark.size()) : whole;
+void StateForm::setText(const QString& machine, const std::string& text) {
+    setDefinition(machine, statemachine::readDefinition(text));
+}
+
+void StateForm::setDefinition(const QString& machine, statemachine::SharedDefinition definition) {
     if (machine != d->machine) {
         d->document.reset();
         d->pointer.clear();
         d->shownShape.clear();
     }
     d->machine = machine;
-    d->text = text;
-    auto document = statemachine::loadDefinition(text);
+    d->definition = std::move(definition);
     d->unreadable.reset();
-    if (document)
-        d->document = std::move(*document);
+    if (auto document = statemachine::documentOf(d->definition))
+        d->document = std::move(document);
     else
-        d->unreadable = document.error();
+        d->unreadable = d->definition->error();
     d->refresh();
 }
 
@@ -430,6 +446,24 @@ void StateForm::showState(const std::string& pointer) {
         return;
     d->pointer = pointer;
     d->refresh();
+}
+
+void StateForm::showField(const std::string& pointer) {
+    // The field itself, or the nearest one around it.
+    for (QString name = QString::fromStdString(pointer); !name.isEmpty();
+         name.truncate(name.lastIndexOf(u'/'))) {
+        auto* widget = findChild<QWidget*>(name);
+        if (!widget)
+            continue;
+        for (int page = 0; page < kPages; ++page) {
+            if (!d->areas[std::size_t(page)]->isAncestorOf(widget))
+                continue;
+            d->bar->setCurrentIndex(page);
+            d->areas[std::size_t(page)]->widget()->layout()->activate();
+            d->areas[std::size_t(page)]->ensureWidgetVisible(widget, 0, 80);
+        }
+        return;
+    }
 }
 
 void StateForm::setFunctions(const QStringList& names) {

@@ -2,6 +2,7 @@
 
 #include "engine/json/document.h"
 #include "engine/statemachine/diagnostic.h"
+#include "engine/statemachine/readdefinition.h"
 #include "widgets/theme/theme.h"
 
 #include <QStringList>
@@ -22,11 +23,14 @@ public:
     explicit StateForm(theme::Theme& theme, QWidget* parent = nullptr);
     ~StateForm() override;
 
-    /// UTF-8, without byte order mark. Text that cannot be read keeps the last good values, says so
+    /// UTF-8. Text that cannot be read keeps the last good values, says so
     /// and takes no entries until it is put right.
     void setText(const QString& machine, const std::string& text);
+    void setDefinition(const QString& machine, statemachine::SharedDefinition definition);
     /// JSON pointer; empty: the machine.
     void showState(const std::string& pointer);
+    /// Turns to the page of the field that holds the value at the pointer and scrolls to it.
+    void showField(const std::string& pointer);
     /// On offer for tasks.
     void setFunctions(const QStringList& names);
     /// Names of errors that runs have had; on offer for Retry and Catch.
@@ -36,6 +40,8 @@ public:
     QStringList fields() const;
 
 Q_SIGNALS:
+    /// A change begins: who has a newer text calls setText() before this returns.
+    void textWanted();
     /// In the text that was set last.
     void editsRequested(const std::vector<ws::json::Edit>& edits);
     /// After an edit: the state has this name now, or it is about this one.

@@ -144,8 +144,8 @@ public:
     feed::Selection& selection;
     theme::Theme& theme;
     QString machine;
-    std::string text; ///< as it was set, readable or not
-    std::optional<json::Document> document;
+    statemachine::SharedDefinition text; ///< as it was set, readable or not
+    std::shared_ptr<const json::Document> document;
     Graph graph;
     json::Range range;
     std::uint64_t seen = UINT64_MAX; ///< revision of the recorder that is shown
@@ -246,6 +246,7 @@ void StateInspector::Private::build() {
     connect(form, &StateForm::editsRequested, q, [this](const std::vector<json::Edit>& edits) {
         Q_EMIT q->editsRequested(machine, edits);
     });
+    connect(form, &StateForm::textWanted, q, &StateInspector::textWanted);
     connect(form, &StateForm::stateRenamed, q, [this](const QString& name) {
         feed::Selection::Content content = selection.content();
         if (content.machine != machine || content.state == name)
@@ -608,23 +609,36 @@ StateInspector::StateInspector(feed::EngineFeed& feed, feed::Selection& selectio
 StateInspector::~StateInspector() = default;
 
 void StateInspector::setDefinition(const QString& machineName, const std::string& text) {
+    setDefinition(machineName, statemachine::readDefinition(text));
+}
+
+void StateInspector::setDefinition(const QString& machineName,
+                                   statemachine::SharedDefinition definition) {
     if (machineName != d->machine) {
         d->machine = machineName;
         d->document.reset();
         d->graph = {};
     }
-    d->text = text;
-    if (auto document = statemachine::loadDefinition(text)) {
-        d->document = std::move(*document);
-        d->graph = statemachine::buildGraph(*d->document);
+    d->text = definition;
+    if (auto document = statemachine::documentOf(definition)) {
+        d->document = std::move(document);
+        d->graph = definition->graph();
     }
-    d->form->setText(machineName, text);
+    d->form->setDefinition(machineName, std::move(definition));
     d->seen = UINT64_MAX;
     d->refresh();
 }
 
 const std::string& StateInspector::definitionText() const {
-    return d->text;
+    static const std::string kNone;
+    return d->text ? d->text->text() : kNone;
+}
+
+void StateInspector::showField(const std::string& pointer) {
+    if (d->tabs->indexOf(d->form) < 0)
+        return;
+    d->tabs->setCurrentWidget(d->form);
+    d->form->showField(pointer);
 }
 
 void StateInspector::setAsOf(fleet::Day day) {

@@ -2,6 +2,7 @@
 
 #include "engine/fleet/dated.h"
 #include "engine/json/document.h"
+#include "engine/statemachine/readdefinition.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -27,14 +28,19 @@ public:
     /// UTF-8; the same text that the canvas and the editor show. Text that is no JSON keeps the
     /// last good one.
     void setDefinition(const QString& machineName, const std::string& text);
-    /// What was set last.
+    void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
+    /// What was set last, without its byte order mark.
     const std::string& definitionText() const;
+    /// The form, at the field that holds the value at the pointer.
+    void showField(const std::string& pointer);
     /// Whose day's prices an invocation is told with.
     void setAsOf(fleet::Day day);
 
 Q_SIGNALS:
     /// Bytes of the definition to show in the text.
     void revealRequested(const ws::json::Range& range);
+    /// A change begins: who has a newer text calls setDefinition() before this returns.
+    void textWanted();
     /// In the text that was set last, without its byte order mark.
     void editsRequested(const QString& machine, const std::vector<ws::json::Edit>& edits);
 

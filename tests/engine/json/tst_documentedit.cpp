@@ -1,4 +1,5 @@
 #include "engine/json/documentedit.h"
+#include "engine/json/draft.h"
 #include "engine/json/yamldocument.h"
 
 #include <QTest>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aMemberIsTakenAwayWithTheObjectsThatItLeavesEmpty();
     void itemsComeAndGo_data();
     void itemsComeAndGo();
+    void editsFollowATextThatHasChangedElsewhere();
 };
 
 namespace {
@@ -235,6 +237,22 @@ void TestDocumentEdit::whatIsBehindAnAliasIsLeftAlone() {
     QVERIFY(!removeMember(document, document.find("/c/b")));
     QVERIFY(!removeMember(document, document.find("/d/b")));
     QVERIFY(removeMember(document, document.find("/a/b")).has_value());
+}
+
+void TestDocumentEdit::editsFollowATextThatHasChangedElsewhere() {
+    const std::string before = "abc def ghi";
+    const std::vector<Edit> edits{{{0, 3}, "A"}, {{8, 11}, "G"}};
+    const auto grown = rebased(edits, before, "abc d...ef ghi");
+    QVERIFY(grown);
+    QCOMPARE(applied("abc d...ef ghi", *grown), std::string("A d...ef G"));
+    const auto shrunk = rebased(edits, before, "abc ghi");
+    QVERIFY(shrunk);
+    QCOMPARE(applied("abc ghi", *shrunk), std::string("A G"));
+    QCOMPARE(rebased(edits, before, before), std::optional(edits));
+    QVERIFY(!rebased(edits, before, "abc def gi"));
+    QVERIFY(!rebased(edits, before, ""));
+    QCOMPARE(rebased({{{11, 11}, "!"}}, before, before + "?"),
+             std::optional(std::vector<Edit>{{{11, 11}, "!"}}));
 }
 
 QTEST_GUILESS_MAIN(TestDocumentEdit)

@@ -54,24 +54,24 @@ std::string inState(const std::string& fields, const std::string& language = "JS
 class tst_Completion : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void fieldsOfTheTypeThatAreNotThereYet();
+    void goal28_fieldsOfTheTypeThatAreNotThereYet();
     void anAlternativeThatIsTakenIsNotOffered();
     void aFieldComesWithItsPunctuation();
-    void namesOfStatesWhereTheyAreReferredTo();
+    void goal28_namesOfStatesWhereTheyAreReferredTo();
     void enumValuesOfTheirFields();
     void errorsAndResources();
-    void variablesThatSomeWayHasAssigned();
-    void statesHasWhatThePlaceHas();
-    void functionsHaveTheirSignatures();
+    void goal28_variablesThatSomeWayHasAssigned();
+    void goal28_statesHasWhatThePlaceHas();
+    void goal28_functionsHaveTheirSignatures();
     void everyBuiltinFunctionIsKnown();
-    void pathsGoAlongTheSamplesOfTheLastRun();
+    void goal28_pathsGoAlongTheSamplesOfTheLastRun();
     void yamlByItsIndentation();
     void snippetsForStatesRetryAndCatch();
     void nothingIsTooBrokenToBeAskedAbout();
     void aCallTipKnowsItsArgument();
 };
 
-void tst_Completion::fieldsOfTheTypeThatAreNotThereYet() {
+void tst_Completion::goal28_fieldsOfTheTypeThatAreNotThereYet() {
     const Completion offered = at(inState("\"Type\": \"Wait\", \"Comment\": \"x\", |"));
     QVERIFY(offers(offered, {"Seconds", "Timestamp", "Next", "Output"}));
     for (const char* name : {"Type", "Comment", "InputPath", "Resource", "SecondsPath"})
@@ -99,7 +99,7 @@ void tst_Completion::aFieldComesWithItsPunctuation() {
              std::string("{\"StartAt\": \"A\", \"Comment\": \"x\"}"));
 }
 
-void tst_Completion::namesOfStatesWhereTheyAreReferredTo() {
+void tst_Completion::goal28_namesOfStatesWhereTheyAreReferredTo() {
     const Completion next = at(inState("\"Type\": \"Pass\", \"Next\": \"|\""));
     QVERIFY(offers(next, {"B", "C"}));
     QVERIFY(!find(next, "A"));
@@ -151,7 +151,7 @@ void tst_Completion::errorsAndResources() {
                    {"FunctionName", "Payload"}));
 }
 
-void tst_Completion::variablesThatSomeWayHasAssigned() {
+void tst_Completion::goal28_variablesThatSomeWayHasAssigned() {
     const std::string text =
         "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": {\n"
         "            \"A\": {\"Type\": \"Pass\", \"Assign\": {\"early\": 1}, \"Next\": \"M\"},\n"
@@ -170,7 +170,7 @@ void tst_Completion::variablesThatSomeWayHasAssigned() {
     QVERIFY(!find(at(distributed), "$early"));
 }
 
-void tst_Completion::statesHasWhatThePlaceHas() {
+void tst_Completion::goal28_statesHasWhatThePlaceHas() {
     QVERIFY(offers(at(inState("\"Type\": \"Task\", \"Output\": \"{% $states.| %}\"")),
                    {"input", "result", "context"}));
     QVERIFY(!find(at(inState("\"Type\": \"Task\", \"Arguments\": \"{% $states.| %}\"")), "result"));
@@ -182,7 +182,7 @@ void tst_Completion::statesHasWhatThePlaceHas() {
                {"Id", "StartTime"}));
 }
 
-void tst_Completion::functionsHaveTheirSignatures() {
+void tst_Completion::goal28_functionsHaveTheirSignatures() {
     const Completion offered = at(inState("\"Type\": \"Pass\", \"Output\": \"{% 1 + $subs| %}\""));
     const CompletionItem* item = find(offered, "$substring");
     QVERIFY(item);
@@ -210,7 +210,7 @@ void tst_Completion::everyBuiltinFunctionIsKnown() {
     }
 }
 
-void tst_Completion::pathsGoAlongTheSamplesOfTheLastRun() {
+void tst_Completion::goal28_pathsGoAlongTheSamplesOfTheLastRun() {
     CompletionSources sources;
     sources.inputs["A"] =
         *json::Value::parse("{\"order\": {\"id\": 7, \"lines\": [{\"sku\": \"x\"}]}}");

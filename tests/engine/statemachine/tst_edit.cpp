@@ -244,9 +244,9 @@ private Q_SLOTS:
                 std::string::npos);
     }
 
-    /// G24: whatever is dropped wherever, the answer is a change after which nothing new is wrong,
-    /// or a reason.
-    void everyPairOfTypeAndTargetHasADefinedAnswer() {
+    /// Whatever is dropped wherever, the answer is a change after which nothing new is wrong, or a
+    /// reason.
+    void goal24_everyPairOfTypeAndTargetHasADefinedAnswer() {
         const std::string text = R"({"StartAt": "Task", "States": {
   "Task": {"Type": "Task", "Resource": "f", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Fail"}], "Next": "Pass"},
   "Pass": {"Type": "Pass", "Next": "Choice"},
@@ -373,6 +373,73 @@ private Q_SLOTS:
                 std::string::npos,
             now.c_str());
         QVERIFY(now.find("StartAt: B        # the first") != std::string::npos);
+    }
+
+    void aYamlStateTakesTheCommentsAboveItAlong() {
+        const std::string text = lines({"# the file",
+                                        "StartAt: A",
+                                        "States:",
+                                        "  # first",
+                                        "  # and only once",
+                                        "  A:",
+                                        "    # says nothing",
+                                        "    Type: Pass",
+                                        "    Next: B",
+                                        "    # of A still",
+                                        "",
+                                        "  # second",
+                                        "  B:",
+                                        "    Type: Pass",
+                                        "    Next: P",
+                                        "",
+                                        "  # of nobody",
+                                        "",
+                                        "  P:",
+                                        "    Type: Parallel",
+                                        "    Branches:",
+                                        "      # the only one",
+                                        "      - StartAt: X",
+                                        "        States:",
+                                        "          # inside",
+                                        "          X:",
+                                        "            Type: Pass",
+                                        "            End: true",
+                                        "    End: true"});
+        const std::string gone = after(text, removeStates(load(text), {"/States/A"}));
+        QCOMPARE(changedLines(text, gone),
+                 lines({"+StartAt: B", "-StartAt: A", "-  # first", "-  # and only once",
+                        "-  A:", "-    # says nothing", "-    Next: B", "-    # of A still",
+                        "-    Type: Pass"}));
+        const std::string inside =
+            after(text, moveStates(load(text), {"/States/B"},
+                                   place(Place::Kind::After, "/States/P/Branches/0/States/X")));
+        QVERIFY2(inside.find("          # second\n          B:\n            Type: Pass\n"
+                             "            End: true\n") != std::string::npos,
+                 inside.c_str());
+        QVERIFY2(inside.find("\n  # second") == std::string::npos, inside.c_str());
+        const std::string wrapped =
+            after(text, wrapStates(load(text), {"/States/A"}, StateType::Map));
+        QVERIFY2(wrapped.find("        # first\n        # and only once\n        A:\n"
+                              "          # says nothing\n          Type: Pass\n") !=
+                     std::string::npos,
+                 wrapped.c_str());
+        const std::string before = after(
+            text, insertStates(load(text), pass("N"), place(Place::Kind::Before, "/States/B")));
+        QVERIFY2(before.find("\n  # second\n  B:") != std::string::npos, before.c_str());
+        for (const std::string& each : {gone, inside, wrapped, before}) {
+            QVERIFY2(errorsOf(each).empty(), each.c_str());
+            QVERIFY(each.starts_with("# the file\n"));
+            QVERIFY(each.find("\n  # of nobody\n") != std::string::npos);
+        }
+    }
+
+    void whatOnlyLooksLikeACommentStaysInItsText() {
+        const std::string text =
+            lines({"StartAt: A", "States:", "  A:", "    Type: Pass", "    Comment: |", "      a",
+                   "      # b", "    Next: B", "  B:", "    Type: Fail", "    Cause: \"x",
+                   "  # y\"", "  C:", "    Type: Succeed"});
+        const std::string now = after(text, removeStates(load(text), {"/States/C"}));
+        QCOMPARE(changedLines(text, now), lines({"-  C:", "-    Type: Succeed"}));
     }
 
     void aNeighbourChangesPlaces() {

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace ws;
 using statemachine::Diagnostic;
 using statemachine::Fix;
@@ -17,6 +19,9 @@ private slots:
     void yamlIsMendedInItsOwnStyle();
     void everyFixOfEveryFindingLeavesAReadableText();
     void manyMistakesAreStillFoundQuickly();
+    void goal29_allNineMessagesAndTheThreeWarningsExist_data();
+    void goal29_allNineMessagesAndTheThreeWarningsExist();
+    void goal29_atLeastEightKindsOfFixesAreOnOffer();
 };
 
 namespace {
@@ -213,6 +218,95 @@ void TestValidatorFix::manyMistakesAreStillFoundQuickly() {
     QBENCHMARK_ONCE {
         QVERIFY(statemachine::validateText(text).size() > 2000);
     }
+}
+
+void TestValidatorFix::goal29_allNineMessagesAndTheThreeWarningsExist_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<QByteArray>("pointer");
+    const auto found = [](const char* name, const std::string& text, const char* code,
+                          const char* pointer) {
+        QTest::newRow(name) << QByteArray::fromStdString(text) << QByteArray(code)
+                            << QByteArray(pointer);
+    };
+    found("Next", machine(R"("A": {"Type": "Pass", "Next": "X"}, "B": {"Type": "Succeed"})"),
+          "MISSING_TRANSITION_TARGET", "/States/A/Next");
+    const std::string rule = R"({"Variable": "$.a", "IsNull": true, "Next": "B"})";
+    found("Default",
+          machine(R"("A": {"Type": "Choice", "Choices": [)" + rule +
+                  R"(], "Default": "X"}, "B": {"Type": "Succeed"})"),
+          "MISSING_TRANSITION_TARGET", "/States/A/Default");
+    found("StartAt", R"({"StartAt": "X", "States": {"A": {"Type": "Succeed"}}})",
+          "MISSING_TRANSITION_TARGET", "/StartAt");
+    found("JSONPath", machine(R"("A": {"Type": "Succeed", "InputPath": "$.["})"),
+          "SCHEMA_VALIDATION_FAILED", "/States/A/InputPath");
+    found("intrinsic function",
+          machine(R"("A": {"Type": "Pass", "Parameters": {"a.$": "States.Formt('{}', $.b)"
+}
+, "End" : true
+})"),
+          "SCHEMA_VALIDATION_FAILED", "/States/A/Parameters/a.$");
+found("unreachable", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
+      "MISSING_TRANSITION_TARGET", "/States/B");
+found("no end",
+      machine(R"("A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "A"})"),
+      "MISSING_END_STATE", "/States");
+found("unsupported field", machine(R"("A": {"Type": "Succeed", "Nxt": 1})"),
+      "SCHEMA_VALIDATION_FAILED", "/States/A/Nxt");
+found("two comparisons",
+      machine(R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, )"
+              R"("IsString": true, "Next": "B"}]}, "B": {"Type": "Succeed"})"),
+      "SCHEMA_VALIDATION_FAILED", "/States/A/Choices/0");
+found(
+    "a catcher after ALL",
+    task(
+        R"("Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}, {"ErrorEquals": ["X"], "Next": "B"}])"),
+    "SCHEMA_VALIDATION_FAILED", "/States/A/Catch/0");
+found(
+    "a loop without a Wait",
+    machine(R"("A": {"Type": "Choice", "Choices": [)" + rule +
+            R"(], "Default": "C"}, "B": {"Type": "Succeed"}, "C": {"Type": "Pass", "Next": "A"})"),
+    "LOOP_WITHOUT_WAIT", "/States/A");
+found("the limit of payloads",
+      machine(R"("A": {"Type": "Pass", "Result": ")" + std::string(230'000, 'x') +
+              R"(", "End": true})"),
+      "PAYLOAD_NEAR_LIMIT", "/States/A/Result");
+}
+
+void TestValidatorFix::goal29_allNineMessagesAndTheThreeWarningsExist() {
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, code);
+    QFETCH(const QByteArray, pointer);
+    std::string all;
+    bool there = false;
+    for (const Diagnostic& found : statemachine::validateText(text.toStdString())) {
+        all += found.code + " " + found.pointer + " " + found.message + "\n";
+        there =
+            there || (found.code == code.toStdString() &&
+                      found.pointer.starts_with(pointer.toStdString()) && found.range.size() > 0);
+    }
+    QVERIFY2(there, all.c_str());
+}
+
+void TestValidatorFix::goal29_atLeastEightKindsOfFixesAreOnOffer() {
+    std::set<std::string> codes;
+    const std::vector<std::string> texts{
+        machine(R"("A": {"Type": "Pass"})"),
+        machine(R"("A": {"Type": "Succeed", "Xyz": 1})"),
+        machine(R"("A": {"Type": "Succeed", "Coment": "c"})"),
+        machine(R"("A": {"Type": "succeed"})"),
+        machine(R"("A": {"Type": "Pass", "Next": "b"}, "B": {"Type": "Succeed"})"),
+        machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
+        task(
+            R"("Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}, {"ErrorEquals": ["X"], "Next": "B"}])"),
+        R"({"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Succeed", "Output": "{% 1"}}})"};
+    for (const std::string& text : texts) {
+        for (const Diagnostic& found : statemachine::validateText(text)) {
+            for (const Fix& fix : found.fixes)
+                codes.insert(fix.code);
+        }
+    }
+    QVERIFY2(codes.size() >= 8, std::to_string(codes.size()).c_str());
 }
 
 QTEST_GUILESS_MAIN(TestValidatorFix)

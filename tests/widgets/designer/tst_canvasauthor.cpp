@@ -146,7 +146,7 @@ struct Fixture {
 class tst_CanvasAuthor : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void aAddsAfterTheSelectedState() {
+    void goal23_aAddsAfterTheSelectedState() {
         Fixture f;
         f.pick("First");
         f.add(QStringLiteral("wait"));
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(f.text.find("\"Next\": \"Choice\"") != std::string::npos);
     }
 
-    void anIllegalDropSaysWhy() {
+    void goal24_anIllegalDropSaysWhy() {
         Fixture f;
         f.drop(QStringLiteral("state:Pass"), f.placeOf("Third", 0.9));
         QCOMPARE(f.text, std::string(kMachine));
@@ -283,7 +283,7 @@ private Q_SLOTS:
                  f.text.c_str());
     }
 
-    void aTextThatCannotBeReadLocksOnlyTheCanvas() {
+    void goal30_aTextThatCannotBeReadLocksOnlyTheCanvas() {
         Fixture f;
         f.text.pop_back();
         f.canvas.setDefinition(QStringLiteral("orders"), f.text);
@@ -413,7 +413,7 @@ private Q_SLOTS:
 
     // --- The palette
 
-    void thePaletteFindsFunctionsFirst() {
+    void goal23_thePaletteFindsFunctionsFirst() {
         theme::Theme theme;
         designer::PalettePanel panel(theme);
         panel.setFunctions({QStringLiteral("wait-for-it")});
@@ -459,9 +459,9 @@ private Q_SLOTS:
             const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
             QDir().mkpath(folder);
             const QPixmap picture = widget.grab();
-            QVERIFY(picture.save(QStringLiteral("%1/author-%2-%3.png")
-                                     .arg(folder, QLatin1String(name),
-                                          QLatin1String(QTest::currentDataTag()))));
+            QVERIFY(picture.save(
+                QStringLiteral("%1/author-%2-%3.png")
+                    .arg(folder, QLatin1String(name), QLatin1String(QTest::currentDataTag()))));
         };
         f.pick("First");
         QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,

@@ -175,9 +175,8 @@ constexpr const char* kChoice = R"({
 class tst_StateForm : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // G25
-    void everyFieldOfEveryTypeInBothLanguagesHasAControl_data();
-    void everyFieldOfEveryTypeInBothLanguagesHasAControl();
+    void goal25_everyFieldOfEveryTypeInBothLanguagesHasAControl_data();
+    void goal25_everyFieldOfEveryTypeInBothLanguagesHasAControl();
     void theMachineHasAFormToo();
     void anEntryChangesOnlyItsBytes();
     void yamlKeepsItsCommentsUnderAnEntry();
@@ -191,25 +190,22 @@ private Q_SLOTS:
     void anotherTypeKeepsWhatItCan();
     void aFunctionTaskChoosesFunctionPatternAndPayload();
     void payloadsAreCheckedWhileTheyAreTyped();
-    // G26
-    void rulesChangePlacesWithTheirBytes();
-    void aRuleIsNamedByCommentElseCondition();
-    void conditionsGroupNegateAndDissolve();
+    void goal26_rulesChangePlacesWithTheirBytes();
+    void goal26_aRuleIsNamedByCommentElseCondition();
+    void goal26_conditionsGroupNegateAndDissolve();
     void everyComparisonIsOnOffer();
     void anotherComparisonKeepsAFittingOperand();
-    void aJsonataConditionSaysWhereItIsWrong();
-    // G27, G18
-    void retriersMoveByKeysAndKeepTheFocus();
+    void goal26_aJsonataConditionSaysWhereItIsWrong();
+    void goal27_retriersMoveByKeysAndKeepTheFocus();
     void theLastRetrierTakesTheListWithIt();
     void thePreviewFollowsTheFields();
-    void aFallbackStateComesInOneStep();
-    void errorsOfRunsAreOnOffer();
-    // G29, G52
-    void aFindingIsSaidAtItsFieldWithItsFix();
+    void goal27_aFallbackStateComesInOneStep();
+    void goal27_errorsOfRunsAreOnOffer();
+    void goal29_aFindingIsSaidAtItsFieldWithItsFix();
     void anUnfinishedSyllableIsNotCommitted();
 };
 
-void tst_StateForm::everyFieldOfEveryTypeInBothLanguagesHasAControl_data() {
+void tst_StateForm::goal25_everyFieldOfEveryTypeInBothLanguagesHasAControl_data() {
     QTest::addColumn<int>("type");
     QTest::addColumn<bool>("jsonata");
     for (int type = 0; type < int(StateType::Unknown); ++type) {
@@ -220,7 +216,7 @@ void tst_StateForm::everyFieldOfEveryTypeInBothLanguagesHasAControl_data() {
     }
 }
 
-void tst_StateForm::everyFieldOfEveryTypeInBothLanguagesHasAControl() {
+void tst_StateForm::goal25_everyFieldOfEveryTypeInBothLanguagesHasAControl() {
     QFETCH(int, type);
     QFETCH(bool, jsonata);
     Desk desk(machineWith(full(StateType(type)), jsonata ? "JSONata" : ""), "/States/A");
@@ -393,7 +389,7 @@ void tst_StateForm::payloadsAreCheckedWhileTheyAreTyped() {
     QCOMPARE(desk.value("/States/A/Output").dump(), std::string(R"({"a":"{% 1 + 1 %}"})"));
 }
 
-void tst_StateForm::rulesChangePlacesWithTheirBytes() {
+void tst_StateForm::goal26_rulesChangePlacesWithTheirBytes() {
     Desk desk(kChoice, "/States/A");
     desk.press(QStringLiteral("/States/A/Choices/1#up"));
     std::string expected = kChoice;
@@ -406,7 +402,7 @@ void tst_StateForm::rulesChangePlacesWithTheirBytes() {
     QCOMPARE(desk.text, expected);
 }
 
-void tst_StateForm::aRuleIsNamedByCommentElseCondition() {
+void tst_StateForm::goal26_aRuleIsNamedByCommentElseCondition() {
     Desk desk(kChoice, "/States/A");
     QCOMPARE(desk.at<QWidget>(QStringLiteral("/States/A/Choices/0#card"))->accessibleName(),
              QStringLiteral("$.a == 1"));
@@ -414,7 +410,7 @@ void tst_StateForm::aRuleIsNamedByCommentElseCondition() {
              QStringLiteral("second"));
 }
 
-void tst_StateForm::conditionsGroupNegateAndDissolve() {
+void tst_StateForm::goal26_conditionsGroupNegateAndDissolve() {
     Desk desk(kChoice, "/States/A");
     const QString rule = QStringLiteral("/States/A/Choices/0");
     desk.pick(rule + QStringLiteral("#more"), QStringLiteral("Put into an And group"));
@@ -462,7 +458,7 @@ void tst_StateForm::anotherComparisonKeepsAFittingOperand() {
              std::string(R"({"Variable":"$.a","IsString":true,"Next":"B"})"));
 }
 
-void tst_StateForm::aJsonataConditionSaysWhereItIsWrong() {
+void tst_StateForm::goal26_aJsonataConditionSaysWhereItIsWrong() {
     Desk desk(
         machineWith(R"({"Type": "Choice", "Choices": [{"Condition": "{% true %}", "Next": "B"}]})",
                     "JSONata"),
@@ -477,7 +473,7 @@ void tst_StateForm::aJsonataConditionSaysWhereItIsWrong() {
              qPrintable(desk.shownErrors().constFirst()));
 }
 
-void tst_StateForm::retriersMoveByKeysAndKeepTheFocus() {
+void tst_StateForm::goal27_retriersMoveByKeysAndKeepTheFocus() {
     Desk desk(kRetry, "/States/A");
     auto* up = desk.at<QToolButton>(QStringLiteral("/States/A/Retry/1#up"));
     desk.openPageOf(up);
@@ -513,7 +509,7 @@ void tst_StateForm::thePreviewFollowsTheFields() {
     QVERIFY(chart->accessibleDescription().contains(QStringLiteral("Retry 3")));
 }
 
-void tst_StateForm::aFallbackStateComesInOneStep() {
+void tst_StateForm::goal27_aFallbackStateComesInOneStep() {
     Desk desk(kRetry, "/States/A");
     desk.press(QStringLiteral("/States/A/Catch#addFallback"));
     QCOMPARE(desk.changes, 1);
@@ -524,7 +520,7 @@ void tst_StateForm::aFallbackStateComesInOneStep() {
     QVERIFY(!(desk.value("/States/A/Catch/0/Next") == json::Value("A failed")));
 }
 
-void tst_StateForm::errorsOfRunsAreOnOffer() {
+void tst_StateForm::goal27_errorsOfRunsAreOnOffer() {
     Desk desk(kRetry, "/States/A");
     desk.form.setSeenErrors({QStringLiteral("CardDeclined")});
     const auto* rows = desk.at<QWidget>(QStringLiteral("/States/A/Retry/0/ErrorEquals"));
@@ -539,7 +535,7 @@ void tst_StateForm::errorsOfRunsAreOnOffer() {
         QVERIFY2(offered.contains(QString::fromLatin1(name)), name);
 }
 
-void tst_StateForm::aFindingIsSaidAtItsFieldWithItsFix() {
+void tst_StateForm::goal29_aFindingIsSaidAtItsFieldWithItsFix() {
     Desk desk(machineWith(R"({"Type": "Pass", "Next": "Bb"})"), "/States/A");
     QTRY_VERIFY(!desk.shownErrors().isEmpty());
     QPushButton* fix = nullptr;
