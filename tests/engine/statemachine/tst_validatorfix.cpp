@@ -241,36 +241,35 @@ void TestValidatorFix::goal29_allNineMessagesAndTheThreeWarningsExist_data() {
     found("JSONPath", machine(R"("A": {"Type": "Succeed", "InputPath": "$.["})"),
           "SCHEMA_VALIDATION_FAILED", "/States/A/InputPath");
     found("intrinsic function",
-          machine(R"("A": {"Type": "Pass", "Parameters": {"a.$": "States.Formt('{}', $.b)"
-}
-, "End" : true
-})"),
+          machine(R"~("A": {"Type": "Pass", "Parameters": {"a.$": "States.Formt('{}', $.b)"}, )~"
+                  R"("End": true})"),
           "SCHEMA_VALIDATION_FAILED", "/States/A/Parameters/a.$");
-found("unreachable", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
-      "MISSING_TRANSITION_TARGET", "/States/B");
-found("no end",
-      machine(R"("A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "A"})"),
-      "MISSING_END_STATE", "/States");
-found("unsupported field", machine(R"("A": {"Type": "Succeed", "Nxt": 1})"),
-      "SCHEMA_VALIDATION_FAILED", "/States/A/Nxt");
-found("two comparisons",
-      machine(R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, )"
-              R"("IsString": true, "Next": "B"}]}, "B": {"Type": "Succeed"})"),
-      "SCHEMA_VALIDATION_FAILED", "/States/A/Choices/0");
-found(
-    "a catcher after ALL",
-    task(
-        R"("Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}, {"ErrorEquals": ["X"], "Next": "B"}])"),
-    "SCHEMA_VALIDATION_FAILED", "/States/A/Catch/0");
-found(
-    "a loop without a Wait",
-    machine(R"("A": {"Type": "Choice", "Choices": [)" + rule +
+    found("unreachable", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
+          "MISSING_TRANSITION_TARGET", "/States/B");
+    found("no end",
+          machine(R"("A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "A"})"),
+          "MISSING_END_STATE", "/States");
+    found("unsupported field", machine(R"("A": {"Type": "Succeed", "Nxt": 1})"),
+          "SCHEMA_VALIDATION_FAILED", "/States/A/Nxt");
+    found("two comparisons",
+          machine(R"("A": {"Type": "Choice", "Choices": [{"Variable": "$.a", "IsNull": true, )"
+                  R"("IsString": true, "Next": "B"}]}, "B": {"Type": "Succeed"})"),
+          "SCHEMA_VALIDATION_FAILED", "/States/A/Choices/0");
+    found(
+        "a catcher after ALL",
+        task(
+            R"("Catch": [{"ErrorEquals": ["States.ALL"], "Next": "B"}, {"ErrorEquals": ["X"], "Next": "B"}])"),
+        "SCHEMA_VALIDATION_FAILED", "/States/A/Catch/0");
+    found(
+        "a loop without a Wait",
+        machine(
+            R"("A": {"Type": "Choice", "Choices": [)" + rule +
             R"(], "Default": "C"}, "B": {"Type": "Succeed"}, "C": {"Type": "Pass", "Next": "A"})"),
-    "LOOP_WITHOUT_WAIT", "/States/A");
-found("the limit of payloads",
-      machine(R"("A": {"Type": "Pass", "Result": ")" + std::string(230'000, 'x') +
-              R"(", "End": true})"),
-      "PAYLOAD_NEAR_LIMIT", "/States/A/Result");
+        "LOOP_WITHOUT_WAIT", "/States/A");
+    found("the limit of payloads",
+          machine(R"("A": {"Type": "Pass", "Result": ")" + std::string(230'000, 'x') +
+                  R"(", "End": true})"),
+          "PAYLOAD_NEAR_LIMIT", "/States/A/Result");
 }
 
 void TestValidatorFix::goal29_allNineMessagesAndTheThreeWarningsExist() {

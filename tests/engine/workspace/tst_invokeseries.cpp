@@ -45,7 +45,7 @@ class InvokeSeriesTest : public QObject {
         fleet::InvokeResult result;
         result.reason = reason;
         result.report.status = telemetry::InvocationStatus::Succeeded;
-        done(result);
+        done(std::move(result));
     }
 
     base::ManualClock m_clock;

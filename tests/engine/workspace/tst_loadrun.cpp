@@ -45,7 +45,7 @@ class LoadRunTest : public QObject {
         result.statusCode = statusCode;
         result.payload = "answer " + std::to_string(statusCode);
         result.functionError = functionError;
-        done(result);
+        done(std::move(result));
     }
     void answerAll() {
         while (m_answered < m_calls.size())

@@ -288,7 +288,7 @@ private Q_SLOTS:
 
     void noMachineIsAnEmptyState() {
         Fixture f;
-        f.canvas.setDefinition({}, {});
+        f.canvas.setDefinition({}, std::string());
         QVERIFY(!f.view().isVisible());
     }
 };
