@@ -6,23 +6,6 @@
 
 namespace ws::json {
 
-namespace {
-
-/// A text that YAML reads back as that text without quotes.
-bool isPlainSafe(std::string_view text) {
-    constexpr std::string_view kAllowed = "$.-_/ ()'";
-    const auto ordinary = [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               kAllowed.find(c) != std::string_view::npos;
-    };
-    if (text.empty() || !std::all_of(text.begin(), text.end(), ordinary) || text.front() == '-' ||
-        text.front() == ' ' || text.back() == ' ' || text.front() == '\'')
-        return false;
-    return plainYamlScalar(text).isString();
-}
-
-} // namespace
-
 std::size_t lineBegin(std::string_view text, std::size_t at) {
     const std::size_t before = text.substr(0, at).rfind('\n');
     return before == std::string_view::npos ? 0 : before + 1;
@@ -44,9 +27,21 @@ bool isAloneOnLine(std::string_view text, std::size_t at) {
 }
 
 std::string written(const Document& document, const Value& value) {
-    if (document.syntax() == Syntax::Yaml && value.isString() && isPlainSafe(value.toString()))
+    if (document.syntax() == Syntax::Yaml && value.isString() && isPlainYamlText(value.toString()))
         return value.toString();
     return value.dump();
+}
+
+bool isPlainYamlText(std::string_view text) {
+    constexpr std::string_view kAllowed = "$.-_/ ()'";
+    const auto ordinary = [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               kAllowed.find(c) != std::string_view::npos;
+    };
+    if (text.empty() || !std::all_of(text.begin(), text.end(), ordinary) || text.front() == '-' ||
+        text.front() == ' ' || text.back() == ' ' || text.front() == '\'')
+        return false;
+    return plainYamlScalar(text).isString();
 }
 
 bool isInPlace(const Document& document, Document::NodeId node) {

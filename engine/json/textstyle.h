@@ -14,6 +14,8 @@ std::size_t lineEnd(std::string_view text, std::size_t at);
 std::string indentAt(std::string_view text, std::size_t at);
 /// Nothing but blanks before it on its line.
 bool isAloneOnLine(std::string_view text, std::size_t at);
+/// Whether a text is read back as that text where it stands in YAML without quotes.
+bool isPlainYamlText(std::string_view text);
 /// A value as it is written into that document: in YAML without quotes where it may be.
 std::string written(const Document& document, const Value& value);
 /// Whether a node's bytes are its own: what is behind an alias has bytes elsewhere.
