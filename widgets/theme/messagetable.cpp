@@ -42,6 +42,23 @@ constexpr std::array kEntries{
                             "Step on to the next state and edit it there.")},
     Entry{"definition.invalid",
           QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
+    Entry{"deployment.definition",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path}: line {line}: the definition of {machine} cannot be read from "
+                            "here. Give it as Definition, as DefinitionString, or as a "
+                            "DefinitionUri that is a local file.")},
+    Entry{"deployment.exists",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} is there already, so nothing was imported. Rename or move it, "
+                            "then import again.")},
+    Entry{"deployment.name",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path}: line {line}: “{machine}” cannot be the name of a state "
+                            "machine: use letters, digits, hyphens and underscores.")},
+    Entry{"deployment.noMachines",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} has no state machine: its Resources need one of the type "
+                            "AWS::Serverless::StateMachine or AWS::StepFunctions::StateMachine.")},
     Entry{"distribution.syntax",
           QT_TRANSLATE_NOOP("Messages", "“{text}” is no time. Write 100ms, uniform:100ms:20ms, "
                                         "exponential:100ms or lognormal:100ms:50ms.")},
