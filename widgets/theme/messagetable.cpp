@@ -71,6 +71,16 @@ constexpr std::array kEntries{
     Entry{"edit.convertJsonata",
           QT_TRANSLATE_NOOP("Messages", "“{state}” stays in JSONata: {field} computes what no path "
                                         "of JSONPath can ({reason}).")},
+    Entry{"edit.extractContext",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” reads the context of this execution, and a state machine of "
+                            "its own has another one. Hand the value on in the state's input "
+                            "first.")},
+    Entry{"edit.extractVariable",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” and the states on the other side share the variable "
+                            "{variable}, and a state machine of its own cannot see it. Hand the "
+                            "value on in the input or the output first.")},
     Entry{"edit.cutsOff",
           QT_TRANSLATE_NOOP(
               "Messages",
