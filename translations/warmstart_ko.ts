@@ -1789,6 +1789,30 @@
         <source>{path} cannot be read from line {line}, column {column} on: {reason}. The file is left as it is.</source>
         <translation>{path} 파일을 {line}행 {column}열부터 읽을 수 없습니다: {reason}. 파일은 그대로 둡니다.</translation>
     </message>
+    <message>
+        <source>{path}: line {line}: the definition of {machine} cannot be read from here. Give it as Definition, as DefinitionString, or as a DefinitionUri that is a local file.</source>
+        <translation>{path}: {line}행: {machine}의 정의를 여기서 읽을 수 없습니다. Definition이나 DefinitionString으로 쓰거나 DefinitionUri에 로컬 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is there already, so nothing was imported. Rename or move it, then import again.</source>
+        <translation>{path} 파일이 이미 있어 가져오지 않았습니다. 이름을 바꾸거나 옮긴 뒤 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{path}: line {line}: “{machine}” cannot be the name of a state machine: use letters, digits, hyphens and underscores.</source>
+        <translation>{path}: {line}행: “{machine}”은(는) 상태 머신의 이름이 될 수 없습니다. 영문자, 숫자, 하이픈, 밑줄만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no state machine: its Resources need one of the type AWS::Serverless::StateMachine or AWS::StepFunctions::StateMachine.</source>
+        <translation>{path}에 상태 머신이 없습니다. Resources에 AWS::Serverless::StateMachine이나 AWS::StepFunctions::StateMachine 유형의 리소스가 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{state}” reads the context of this execution, and a state machine of its own has another one. Hand the value on in the state&apos;s input first.</source>
+        <translation>“{state}”이(가) 이 실행의 컨텍스트를 읽는데, 별도의 상태 머신에는 다른 컨텍스트가 있습니다. 먼저 그 값을 상태의 입력으로 넘기세요.</translation>
+    </message>
+    <message>
+        <source>“{state}” and the states on the other side share the variable {variable}, and a state machine of its own cannot see it. Hand the value on in the input or the output first.</source>
+        <translation>“{state}”이(가) 반대쪽 상태와 변수 {variable}을(를) 함께 쓰는데, 별도의 상태 머신에서는 이 변수를 볼 수 없습니다. 먼저 그 값을 입력이나 출력으로 넘기세요.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>

@@ -8,20 +8,7 @@ namespace ws::json {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
-
-/// A text that YAML reads back as that text without quotes.
-bool isPlainSafe(std::string_view text) {
-    constexpr std::string_view kAllowed = "$.-_/ ()'";
-    const auto ordinary = [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               kAllowed.find(c) != std::string_view::npos;
-    };
-    if (text.empty() || !std::all_of(text.begin(), text.end(), ordinary) || text.front() == '-' ||
-        text.front() == ' ' || text.back() == ' ' || text.front() == '\'')
-        return false;
-    return plainYamlScalar(text).isString();
-}
+constexpr std::string_view kBlanks = " 	";
 
 } // namespace
 
@@ -83,9 +70,21 @@ std::size_t endWithComments(std::string_view text, std::size_t end, std::size_t 
 }
 
 std::string written(const Document& document, const Value& value) {
-    if (document.syntax() == Syntax::Yaml && value.isString() && isPlainSafe(value.toString()))
+    if (document.syntax() == Syntax::Yaml && value.isString() && isPlainYamlText(value.toString()))
         return value.toString();
     return value.dump();
+}
+
+bool isPlainYamlText(std::string_view text) {
+    constexpr std::string_view kAllowed = "$.-_/ ()'";
+    const auto ordinary = [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               kAllowed.find(c) != std::string_view::npos;
+    };
+    if (text.empty() || !std::all_of(text.begin(), text.end(), ordinary) || text.front() == '-' ||
+        text.front() == ' ' || text.back() == ' ' || text.front() == '\'')
+        return false;
+    return plainYamlScalar(text).isString();
 }
 
 bool isInPlace(const Document& document, Document::NodeId node) {

@@ -21,6 +21,8 @@ std::size_t commentsAbove(const Document& document, Document::NodeId node, std::
 /// The end of the lines of comments that follow the line of `end` and stand deeper than `column`:
 /// they are still about what ends there.
 std::size_t endWithComments(std::string_view text, std::size_t end, std::size_t column);
+/// Whether a text is read back as that text where it stands in YAML without quotes.
+bool isPlainYamlText(std::string_view text);
 /// A value as it is written into that document: in YAML without quotes where it may be.
 std::string written(const Document& document, const Value& value);
 /// Whether a node's bytes are its own: what is behind an alias has bytes elsewhere.

@@ -26,6 +26,8 @@ std::pair<std::string_view, std::size_t> placeholderAt(std::string_view text, st
     return {text.substr(at + 2, close - at - 2), close + 1};
 }
 
+} // namespace
+
 std::string filled(std::string_view text, const Substitutions& substitutions) {
     std::string out;
     std::size_t done = 0;
@@ -52,8 +54,6 @@ json::Value substituted(const std::string& text, const Substitutions& substituti
     }
     return filled(text, substitutions);
 }
-
-} // namespace
 
 DefinitionKind definitionKindOfFile(std::string_view name) {
     if (name.ends_with(".yaml") || name.ends_with(".yml"))

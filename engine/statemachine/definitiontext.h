@@ -32,6 +32,10 @@ base::Result<json::Document> loadDefinition(std::string text,
                                             DefinitionKind kind = DefinitionKind::Unknown,
                                             const Substitutions& substitutions = {});
 
+/// A text with its placeholders filled in: what is known becomes part of it.
+std::string filled(std::string_view text, const Substitutions& substitutions);
+/// The same; a text that is one placeholder and nothing else becomes the value.
+json::Value substituted(const std::string& text, const Substitutions& substitutions);
 void substitute(json::Document& document, const Substitutions& substitutions);
 
 } // namespace ws::statemachine

@@ -88,6 +88,17 @@ base::Error nameProblem(const json::Document& document, std::string_view state,
 /// In one branch of a new Parallel or in a new Map.
 base::Result<Change> wrapStates(const json::Document& document,
                                 const std::vector<std::string>& states, StateType container);
+struct Extraction {
+    Change change;
+    std::string definition; ///< of the nested machine, in the language of the document
+};
+/// The states become a machine of their own, started by a Task that waits for it and has its output.
+/// Errors "edit.extractVariable" (state, variable) and "edit.extractContext" (state) where what the
+/// states mean would not be the same there.
+base::Result<Extraction> extractStates(const json::Document& document,
+                                       const std::vector<std::string>& states,
+                                       std::string_view machineArn, std::string_view taskName);
+
 /// What is in a Map or in the only branch of a Parallel, in its place.
 base::Result<Change> inlineState(const json::Document& document, std::string_view state);
 

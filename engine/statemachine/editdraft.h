@@ -82,4 +82,8 @@ private:
     json::Draft m_draft;
 };
 
+/// Puts the states into one branch of a new Parallel or into a new Map, which is the result.
+base::Result<json::Part*> wrapIn(EditDraft& draft, const std::vector<std::string>& states,
+                                StateType container);
+
 } // namespace ws::statemachine

@@ -80,9 +80,8 @@ base::Result<Change> renameState(const json::Document& document, std::string_vie
 
 // --- Containers
 
-base::Result<Change> wrapStates(const json::Document& document,
-                                const std::vector<std::string>& states, StateType container) {
-    EditDraft draft(document);
+base::Result<json::Part*> wrapIn(EditDraft& draft, const std::vector<std::string>& states,
+                                 StateType container) {
     const auto found = draft.siblings(states);
     if (!found)
         return found.error();
@@ -162,10 +161,19 @@ base::Result<Change> wrapStates(const json::Document& document,
     }
     if (!done.empty())
         target.append(Part::make(done, Value::object({{"Type", "Succeed"}})));
-    home.insert(at, std::move(whole));
+    Part& wrapped = home.insert(at, std::move(whole));
     for (const Link& link : incoming)
         EditDraft::setTarget(link, name);
-    return draft.finish({name});
+    return &wrapped;
+}
+
+base::Result<Change> wrapStates(const json::Document& document,
+                                const std::vector<std::string>& states, StateType container) {
+    EditDraft draft(document);
+    const auto wrapped = wrapIn(draft, states, container);
+    if (!wrapped)
+        return wrapped.error();
+    return draft.finish({(*wrapped)->key()});
 }
 
 base::Result<Change> inlineState(const json::Document& document, std::string_view state) {

@@ -49,6 +49,23 @@ constexpr std::array kEntries{
                             "Step on to the next state and edit it there.")},
     Entry{"definition.invalid",
           QT_TRANSLATE_NOOP("Messages", "The state machine cannot be read at {pointer}: {reason}")},
+    Entry{"deployment.definition",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path}: line {line}: the definition of {machine} cannot be read from "
+                            "here. Give it as Definition, as DefinitionString, or as a "
+                            "DefinitionUri that is a local file.")},
+    Entry{"deployment.exists",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} is there already, so nothing was imported. Rename or move it, "
+                            "then import again.")},
+    Entry{"deployment.name",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path}: line {line}: “{machine}” cannot be the name of a state "
+                            "machine: use letters, digits, hyphens and underscores.")},
+    Entry{"deployment.noMachines",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{path} has no state machine: its Resources need one of the type "
+                            "AWS::Serverless::StateMachine or AWS::StepFunctions::StateMachine.")},
     Entry{"distribution.syntax",
           QT_TRANSLATE_NOOP("Messages", "“{text}” is no time. Write 100ms, uniform:100ms:20ms, "
                                         "exponential:100ms or lognormal:100ms:50ms.")},
@@ -61,6 +78,16 @@ constexpr std::array kEntries{
     Entry{"edit.convertJsonata",
           QT_TRANSLATE_NOOP("Messages", "“{state}” stays in JSONata: {field} computes what no path "
                                         "of JSONPath can ({reason}).")},
+    Entry{"edit.extractContext",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” reads the context of this execution, and a state machine of "
+                            "its own has another one. Hand the value on in the state's input "
+                            "first.")},
+    Entry{"edit.extractVariable",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{state}” and the states on the other side share the variable "
+                            "{variable}, and a state machine of its own cannot see it. Hand the "
+                            "value on in the input or the output first.")},
     Entry{"edit.cutsOff",
           QT_TRANSLATE_NOOP(
               "Messages",

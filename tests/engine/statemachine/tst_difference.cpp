@@ -67,14 +67,14 @@ class DifferenceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachChangeIsToldByItsKind_data();
-    void eachChangeIsToldByItsKind();
+    void goal21_eachChangeIsToldByItsKind_data();
+    void goal21_eachChangeIsToldByItsKind();
     void spacesOrderAndSyntaxMakeNoDifference();
     void aMachineIsTheSameAsItself();
     void everyRenamedStateOfARandomMachineIsFound();
 };
 
-void DifferenceTest::eachChangeIsToldByItsKind_data() {
+void DifferenceTest::goal21_eachChangeIsToldByItsKind_data() {
     QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("after");
     QTest::addColumn<QString>("expected");
@@ -160,7 +160,7 @@ void DifferenceTest::eachChangeIsToldByItsKind_data() {
     row("everything is gone", kAbc, "{}", "A removed, B removed, C removed");
 }
 
-void DifferenceTest::eachChangeIsToldByItsKind() {
+void DifferenceTest::goal21_eachChangeIsToldByItsKind() {
     QFETCH(QString, before);
     QFETCH(QString, after);
     QFETCH(QString, expected);

@@ -507,6 +507,23 @@ private Q_SLOTS:
             lines({"+      - ErrorEquals:", "+          - States.TaskFailed", "+        Next: A"}));
     }
 
+    void goal7_aCanvasEditTouchesOnlyItsState() {
+        for (const std::string text : {kPretty, kYaml}) {
+            const json::Document document = load(text);
+            const auto& state = document.node(document.find("/States/B"));
+            const std::string before = text.substr(0, state.keyRange.begin);
+            const std::string behind = text.substr(state.range.end);
+            const auto onlyTheState = [&](const base::Result<Change>& change) {
+                const std::string now = after(text, change);
+                return change && now != text && now.starts_with(before) && now.ends_with(behind) &&
+                       looseEndsAside(errorsOf(now)).empty();
+            };
+            QVERIFY(onlyTheState(connectStates(document, "/States/B", "/States/A", Kind::Catch)));
+            QVERIFY(onlyTheState(rerouteEdges(document, {{Kind::Catch, "/States/B", 0}},
+                                              text == kYaml ? "/States/D" : "/States/A")));
+        }
+    }
+
     void anEdgeIsRerouted() {
         const std::string now =
             after(kYaml, rerouteEdges(load(kYaml), {{Kind::Next, "/States/A", 0}}, "/States/D"));
@@ -517,7 +534,7 @@ private Q_SLOTS:
 
     // --- Names
 
-    void aRenamedStateIsRenamedWhereItIsNamed() {
+    void goal31_aRenamedStateIsRenamedWhereItIsNamed() {
         const auto change = renameState(load(kPretty), "/States/A", "첫 번째");
         const std::string now = after(kPretty, change);
         QCOMPARE(changedLines(kPretty, now),
@@ -534,7 +551,7 @@ private Q_SLOTS:
 
     // --- Containers
 
-    void aSelectionIsWrappedAndUnwrapped() {
+    void goal31_aSelectionIsWrappedAndUnwrapped() {
         for (const StateType container : {StateType::Parallel, StateType::Map}) {
             for (const char* text : {kLine, kPretty, kYaml}) {
                 const std::vector<std::string> chosen =
@@ -549,6 +566,59 @@ private Q_SLOTS:
         }
         QCOMPARE(wrapStates(load(kYaml), {"/States/A", "/States/D"}, StateType::Map).error().code,
                  std::string("edit.manyEntries"));
+    }
+
+    void goal31_extractedStatesAreAMachineThatATaskStarts() {
+        const std::string arn = "arn:aws:states:us-east-1:123456789012:stateMachine:inner";
+        for (const char* text : {kLine, kPretty, kYaml}) {
+            const std::vector<std::string> chosen =
+                text == kYaml ? std::vector<std::string>{"/States/A"}
+                              : std::vector<std::string>{"/States/A", "/States/B"};
+            const auto extraction = extractStates(load(text), chosen, arn, "Inner");
+            QVERIFY(extraction.ok());
+            const std::string outer = json::applied(text, extraction->change.edits);
+            QVERIFY2(errorsOf(outer).empty(), outer.c_str());
+            QVERIFY2(errorsOf(extraction->definition).empty(), extraction->definition.c_str());
+            const json::Document document = load(outer);
+            const Value machine = document.value(document.root());
+            QCOMPARE(machine["StartAt"].toString(), std::string("Inner"));
+            const Value& task = machine["States"]["Inner"];
+            QCOMPARE(task["Resource"].toString(),
+                     std::string("arn:aws:states:::states:startExecution.sync:2"));
+            QCOMPARE(task["Parameters"]["StateMachineArn"].toString(), arn);
+            const auto back = json::inverse(text, extraction->change.edits);
+            QCOMPARE(json::applied(outer, back), std::string(text));
+        }
+    }
+
+    void goal31_whatIsExtractedFromJsonataStaysJsonata() {
+        const std::string text = R"x({"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Output": "{% $states.input.x %}", "Next": "B"},
+            "B": {"Type": "Pass", "End": true}}})x";
+        const auto extraction = extractStates(load(text), {"/States/A"}, "arn:x", "Inner");
+        QVERIFY(extraction.ok());
+        const std::string outer = json::applied(text, extraction->change.edits);
+        QVERIFY(errorsOf(outer).empty() && errorsOf(extraction->definition).empty());
+        const json::Document inner = load(extraction->definition);
+        QCOMPARE(inner.string(inner.find("/QueryLanguage")), std::string("JSONata"));
+        const json::Document document = load(outer);
+        QCOMPARE(document.string(document.find("/States/Inner/Output")),
+                 std::string("{% $states.result.Output %}"));
+    }
+
+    void goal31_whatWouldNotBeTheSameIsNotExtracted() {
+        const std::string text = R"x({"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+            "A": {"Type": "Pass", "Assign": {"n": 1}, "Next": "B"},
+            "B": {"Type": "Pass", "Output": "{% $n + 1 %}", "Next": "C"},
+            "C": {"Type": "Pass", "Output": "{% $states.context.Execution.Id %}", "End": true}}})x";
+        const auto refused = [&](std::vector<std::string> states) {
+            const auto extraction = extractStates(load(text), states, "arn:x", "Inner");
+            return extraction ? std::string() : extraction.error().code;
+        };
+        QCOMPARE(refused({"/States/A"}), std::string("edit.extractVariable"));
+        QCOMPARE(refused({"/States/B"}), std::string("edit.extractVariable"));
+        QCOMPARE(refused({"/States/A", "/States/B"}), std::string());
+        QCOMPARE(refused({"/States/C"}), std::string("edit.extractContext"));
     }
 
     void everyTypeBecomesEveryOther() {
@@ -570,7 +640,7 @@ private Q_SLOTS:
 
     // --- Query languages
 
-    void aStateIsConvertedToJsonata() {
+    void goal31_aStateIsConvertedToJsonata() {
         std::string now = kJsonPath;
         for (const char* state : {"A", "B", "C", "D"})
             now = after(now, convertState(load(now), std::string("/States/") + state,

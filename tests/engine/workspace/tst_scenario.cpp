@@ -60,11 +60,11 @@ private Q_SLOTS:
     void anExpectedErrorIsAnExpectedFailure();
     void whatIsWrongIsSaidWithItsPlace_data();
     void whatIsWrongIsSaidWithItsPlace();
-    void theOutputMayHaveMoreThanIsExpected_data();
-    void theOutputMayHaveMoreThanIsExpected();
+    void goal39_theOutputMayHaveMoreThanIsExpected_data();
+    void goal39_theOutputMayHaveMoreThanIsExpected();
     void theFirstStepThatIsNotOnThePathIsNamed();
-    void anExpressionChecksTheRun_data();
-    void anExpressionChecksTheRun();
+    void goal39_anExpressionChecksTheRun_data();
+    void goal39_anExpressionChecksTheRun();
     void statusErrorAndCauseAreCompared();
     void whatIsWrittenIsReadBack();
     void aTestIsAddedWithoutTouchingTheRest();
@@ -122,7 +122,7 @@ void ScenarioTest::whatIsWrongIsSaidWithItsPlace() {
     QCOMPARE(QByteArray(placeOfProblem(text.constData()).c_str()), place);
 }
 
-void ScenarioTest::theOutputMayHaveMoreThanIsExpected_data() {
+void ScenarioTest::goal39_theOutputMayHaveMoreThanIsExpected_data() {
     QTest::addColumn<QByteArray>("expected");
     QTest::addColumn<QByteArray>("actual");
     QTest::addColumn<QByteArray>("pointer"); ///< of the difference; "none"
@@ -141,7 +141,7 @@ void ScenarioTest::theOutputMayHaveMoreThanIsExpected_data() {
     row(R"("x")", R"("y")", "");
 }
 
-void ScenarioTest::theOutputMayHaveMoreThanIsExpected() {
+void ScenarioTest::goal39_theOutputMayHaveMoreThanIsExpected() {
     QFETCH(QByteArray, expected);
     QFETCH(QByteArray, actual);
     QFETCH(QByteArray, pointer);
@@ -169,7 +169,7 @@ void ScenarioTest::theFirstStepThatIsNotOnThePathIsNamed() {
     QCOMPARE(difference({"A", "B", "C"}), QByteArray("3: C / "));
 }
 
-void ScenarioTest::anExpressionChecksTheRun_data() {
+void ScenarioTest::goal39_anExpressionChecksTheRun_data() {
     QTest::addColumn<QByteArray>("check");
     QTest::addColumn<QByteArray>("outcome");
     QTest::newRow("output") << QByteArray("{% $states.output.b > 1 %}") << QByteArray();
@@ -181,7 +181,7 @@ void ScenarioTest::anExpressionChecksTheRun_data() {
     QTest::newRow("an error") << QByteArray("$states.output.b + 'x'") << QByteArray("T2002");
 }
 
-void ScenarioTest::anExpressionChecksTheRun() {
+void ScenarioTest::goal39_anExpressionChecksTheRun() {
     QFETCH(QByteArray, check);
     QFETCH(QByteArray, outcome);
     Expectation expectation;

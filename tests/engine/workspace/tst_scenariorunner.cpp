@@ -65,7 +65,7 @@ class ScenarioRunnerTest : public QObject {
     }
 
 private Q_SLOTS:
-    void theTestsOfTheSampleAreFoundAndPass() {
+    void goal39_theTestsOfTheSampleAreFoundAndPass() {
         const auto sample =
             copySample("orders", m_folder.filePath(QStringLiteral("orders")).toStdString());
         QVERIFY(m_bench.workbench.open(*sample).ok());
