@@ -105,4 +105,22 @@ base::Result<execution::TestStateRequest> testedState(const StateTestRequest& re
     return out;
 }
 
+base::Result<execution::TestStateResult> evaluatedState(const StateTestRequest& request,
+                                                        const std::string& variables,
+                                                        base::TimePoint at) {
+    auto test = testedState(request);
+    if (!test)
+        return test.error();
+    auto input = Value::parse(request.input);
+    if (!input)
+        return input.error();
+    auto given = Value::parse(variables.empty() ? "{}" : variables);
+    if (!given)
+        return given.error();
+    test->input = *std::move(input);
+    test->variables = *std::move(given);
+    test->mock = request.mock;
+    return execution::testState(*test, at);
+}
+
 } // namespace ws::workspace

@@ -515,6 +515,33 @@ private Q_SLOTS:
         QCOMPARE(object["events"].at(0)["type"].toString(), std::string("ExecutionStarted"));
     }
 
+    /// In a network of its own that has nothing but a loopback.
+    void goal4_theSampleWorkflowSucceedsWithNetworkingDenied() {
+        for (const char* tool : {"unshare", "ip", "python3"}) {
+            if (QStandardPaths::findExecutable(QLatin1String(tool)).isEmpty())
+                QSKIP(qPrintable(QStringLiteral("%1 is not installed").arg(QLatin1String(tool))));
+        }
+        const QByteArray alone = runInShell("unshare -n true 2>/dev/null && echo unshare -n || "
+                                            "{ unshare -rn true && echo unshare -rn; }")
+                                     .out.trimmed();
+        if (alone.isEmpty())
+            QSKIP("a network of its own is not allowed here");
+        workspace("orders");
+        const auto denied = [&](const QByteArray& line) {
+            return runInShell(alone + " sh -c 'ip link set lo up && " + line + "' \"$0\"");
+        };
+        // The denial is real: no way leads out, not even to an address.
+        const Outcome outside = denied(
+            "python3 -c \"import socket; socket.create_connection((\\\"192.0.2.1\\\", 80), 5)\"");
+        QVERIFY2(outside.exitCode != 0 && outside.err.contains("unreachable"),
+                 outside.err.constData());
+        const Outcome outcome = denied("exec \"$0\" execute orders --workspace orders --json");
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const json::Value object = outcome.lines().at(0);
+        QCOMPARE(object["status"].toString(), std::string("SUCCEEDED"));
+        QCOMPARE(object["output"]["status"].toString(), std::string("SHIPPED"));
+    }
+
     void virtualTimeDoesNotWait() {
         const Outcome outcome =
             runIn("orders", words("execute orders --input flaky-payment --virtual-time --json"));

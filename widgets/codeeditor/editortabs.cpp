@@ -8,6 +8,8 @@
 #include <QMessageBox>
 #include <QTabBar>
 
+#include <algorithm>
+
 namespace ws::codeeditor {
 
 using namespace std::chrono_literals;
@@ -133,7 +135,7 @@ EditorPage* EditorTabs::addPage(const QString& path) {
             [this, added] { Q_EMIT cursorMoved(added->path()); });
     addTab(added, QFileInfo(path).fileName());
     m_watcher.addPath(path);
-    updateTab(added);
+    updateAllTabs();
     return added;
 }
 
@@ -147,6 +149,7 @@ base::Status EditorTabs::openFile(const QString& path) {
     if (const base::Status loaded = added->load(); !loaded) {
         removeTab(indexOf(added));
         delete added;
+        updateAllTabs();
         return loaded;
     }
     if (history)
@@ -156,14 +159,28 @@ base::Status EditorTabs::openFile(const QString& path) {
     return {};
 }
 
+/// The end of the path that no other open file shares: every function has its lambda_function.py.
+QString EditorTabs::titleOf(const QString& path) const {
+    const QStringList parts = path.split(QLatin1Char('/'));
+    const QStringList open = openPaths();
+    // What a function is called says more than that this is its configuration.
+    int taken = parts.last() == QLatin1String("function.json") ? 2 : 1;
+    const auto end = [&] { return parts.mid(qMax(0, parts.size() - taken)).join(QLatin1Char('/')); };
+    const auto isShared = [&](const QString& title) {
+        return std::ranges::any_of(open, [&](const QString& other) {
+            return other != path && other.endsWith(QLatin1Char('/') + title);
+        });
+    };
+    while (taken < parts.size() && isShared(end()))
+        ++taken;
+    return end();
+}
+
 void EditorTabs::updateTab(EditorPage* page) {
     const int index = indexOf(page);
     if (index < 0)
         return;
-    const QFileInfo info(page->path());
-    const QString name = info.fileName() == QLatin1String("function.json")
-                             ? tr("%1/%2").arg(info.dir().dirName(), info.fileName())
-                             : info.fileName();
+    const QString name = titleOf(page->path());
     setTabText(index, page->isModified() ? tr("● %1").arg(name) : name);
     setTabToolTip(index,
                   page->isModified() ? tr("%1 (not saved)").arg(page->path()) : page->path());
@@ -228,6 +245,7 @@ void EditorTabs::closePath(const QString& path) {
     m_watcher.removePath(path);
     removeTab(indexOf(closing));
     closing->deleteLater();
+    updateAllTabs();
     Q_EMIT problemsChanged();
 }
 

@@ -59,6 +59,7 @@ protected:
 private:
     EditorPage* addPage(const QString& path);
     void closeTab(int index);
+    QString titleOf(const QString& path) const;
     void updateTab(EditorPage* page);
     void updateAllTabs();
     base::Status savePage(EditorPage* page);

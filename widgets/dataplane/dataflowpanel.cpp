@@ -80,24 +80,6 @@ QString titleOf(DataStage stage) {
     return QStringLiteral("Output");
 }
 
-/// Everything that one evaluation needs, so that it can be made in another thread.
-Outcome outcomeOf(const workspace::StateTestRequest& request, const std::string& variables,
-                  base::TimePoint at) {
-    auto test = workspace::testedState(request);
-    if (!test)
-        return test.error();
-    auto input = json::Value::parse(request.input);
-    if (!input)
-        return input.error();
-    auto given = json::Value::parse(variables.empty() ? "{}" : variables);
-    if (!given)
-        return given.error();
-    test.value().input = *std::move(input);
-    test.value().variables = *std::move(given);
-    test.value().mock = request.mock;
-    return execution::testState(*test, at);
-}
-
 } // namespace
 
 DataFlowPanel::DataFlowPanel(feed::EngineFeed& feed, feed::Selection& selection,
@@ -352,7 +334,7 @@ void DataFlowPanel::evaluate() {
     const QPointer<DataFlowPanel> self(this);
     QThreadPool::globalInstance()->start(
         [self, request, variables = m_variables->text(), at = m_feed.now(), round = ++m_round] {
-            const Outcome outcome = outcomeOf(request, variables, at);
+            const Outcome outcome = workspace::evaluatedState(request, variables, at);
             QMetaObject::invokeMethod(QCoreApplication::instance(), [self, outcome, round] {
                 if (!self || round != self->m_round)
                     return;

@@ -277,8 +277,11 @@ void InvokePanel::targetChosen() {
         m_editor->setText(m_texts.value(m_shownTarget));
     else
         eventChosen();
-    if (!isRunning() && !m_executing)
-        m_result->showNothing();
+    if (isBusy())
+        return;
+    m_execution = {};
+    m_awaited = false;
+    m_result->showNothing();
 }
 
 void InvokePanel::fillEvents() {
@@ -354,6 +357,21 @@ void InvokePanel::takeSelection(const feed::Selection::Content& content) {
         chooseTarget(content.function, false);
     else if (!content.machine.isEmpty() && m_feed.snapshot().machine(content.machine.toStdString()))
         chooseTarget(content.machine, true);
+    if (targetsMachine() && content.machine == target())
+        follow(content.execution);
+}
+
+/// A run that was begun elsewhere (redriven, continued from a state) or lies in the past. What is
+/// under way here is not left for it.
+void InvokePanel::follow(base::ExecutionId execution) {
+    if (isBusy() || execution == base::ExecutionId{} || execution == m_execution)
+        return;
+    const auto* record = m_feed.recorder().execution(execution);
+    if (record && record->machine != target().toStdString()) // of a Map inside it
+        return;
+    m_execution = execution;
+    m_awaited = true;
+    takeEvents({});
 }
 
 void InvokePanel::refreshControls() {
@@ -441,11 +459,13 @@ void InvokePanel::executeMachine() {
     if (m_definitionSource)
         request.definition = m_definitionSource(target());
     m_executing = true;
+    m_awaited = true;
     m_execution = {};
     m_result->showRunning(target());
     const Started started = [this](const base::Result<base::ExecutionId>& started) {
         if (!started) {
             m_executing = false;
+            m_awaited = false;
             m_result->showError(started.error());
             refreshControls();
             return;
@@ -464,12 +484,20 @@ void InvokePanel::executeMachine() {
 }
 
 void InvokePanel::takeEvents(const std::vector<telemetry::Event>&) {
-    if (!m_executing || m_execution == base::ExecutionId{})
+    if (!m_awaited || m_execution == base::ExecutionId{})
         return;
     const telemetry::ExecutionRecord* record = m_feed.recorder().execution(m_execution);
-    if (!record || !record->finished)
+    if (!record)
         return;
+    if (!record->finished) {
+        if (!std::exchange(m_executing, true)) {
+            m_result->showRunning(target());
+            refreshControls();
+        }
+        return;
+    }
     m_executing = false;
+    m_awaited = false;
     m_result->showExecution(*record);
     refreshControls();
 }

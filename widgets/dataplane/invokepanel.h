@@ -91,6 +91,7 @@ private:
     void targetChosen();
     void eventChosen();
     void takeSelection(const feed::Selection::Content& content);
+    void follow(base::ExecutionId execution);
     void takeEvents(const std::vector<telemetry::Event>& events);
     void invokeFunction();
     void takeProgress(const workspace::SeriesProgress& progress,
@@ -115,6 +116,7 @@ private:
     QString m_invoking; // The function whose invocations are under way; empty: none.
     base::ExecutionId m_execution{};
     bool m_executing = false;
+    bool m_awaited = false; ///< the end of m_execution has not been shown
     bool m_wasBusy = false; ///< as last told
     bool m_telling = false;
 

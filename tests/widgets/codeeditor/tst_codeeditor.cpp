@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -200,6 +201,32 @@ private Q_SLOTS:
         QVERIFY(tabs.saveCurrent());
         QVERIFY(!page->isModified());
         QCOMPARE(readFile(path), QByteArray("{\r\n  \"a\": 11\r\n}\r\n"));
+    }
+
+    void filesOfTheSameNameAreToldApartByTheirFolders() {
+        QTemporaryDir dir;
+        const auto file = [&](const char* path) {
+            const QString name = dir.filePath(QString::fromUtf8(path));
+            QDir().mkpath(QFileInfo(name).path());
+            writeFile(name, "a = 1\n");
+            return name;
+        };
+        const QString reserve = file("functions/reserve/lambda_function.py");
+        const QString charge = file("functions/charge/lambda_function.py");
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        QVERIFY(tabs.openFile(reserve));
+        QCOMPARE(tabs.tabText(0), QStringLiteral("lambda_function.py"));
+        QVERIFY(tabs.openFile(charge));
+        QCOMPARE(tabs.tabText(0), QStringLiteral("reserve/lambda_function.py"));
+        QCOMPARE(tabs.tabText(1), QStringLiteral("charge/lambda_function.py"));
+        QVERIFY(tabs.openFile(file("functions/reserve/lib/util.py")));
+        QVERIFY(tabs.openFile(file("functions/charge/lib/util.py")));
+        QCOMPARE(tabs.tabText(3), QStringLiteral("charge/lib/util.py"));
+        tabs.page(charge)->view().insertAt(QStringLiteral("b"), 0, 0);
+        QCOMPARE(tabs.tabText(1), EditorTabs::tr("● %1").arg(QStringLiteral("charge/lambda_function.py")));
+        tabs.closePath(reserve);
+        QCOMPARE(tabs.tabText(0), EditorTabs::tr("● %1").arg(QStringLiteral("lambda_function.py")));
     }
 
     void aChangeFromOutsideIsNeverOverwrittenUnasked() {
