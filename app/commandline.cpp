@@ -61,6 +61,10 @@ constexpr Command kCommands[] = {
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "compares two state machine definitions")},
     {"render", renderCommand, Command::Needs::Fonts,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "draws a state machine definition")},
+    {"export", exportCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "writes a definition as JSON, YAML or a template")},
+    {"import", importCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "takes the state machines of a template")},
     {"samples", samplesCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "lists or copies the sample workspaces")},
 };

@@ -22,6 +22,8 @@ ExitCode diffCommand(const QStringList& arguments);
 ExitCode validateCommand(const QStringList& arguments);
 /// Needs a QApplication (the offscreen platform is enough).
 ExitCode renderCommand(const QStringList& arguments);
+ExitCode exportCommand(const QStringList& arguments);
+ExitCode importCommand(const QStringList& arguments);
 ExitCode samplesCommand(const QStringList& arguments);
 
 } // namespace ws::app

@@ -24,6 +24,20 @@
             <numerusform>%n warnings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n comment(s) have no place in JSON and are left out</source>
+        <translation>
+            <numerusform>%n comment has no place in JSON and is left out</numerusform>
+            <numerusform>%n comments have no place in JSON and are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alias(es) are written out in JSON</source>
+        <translation>
+            <numerusform>%n alias is written out in JSON</numerusform>
+            <numerusform>%n aliases are written out in JSON</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ws::app::StatusLine</name>

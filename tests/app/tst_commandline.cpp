@@ -346,8 +346,9 @@ private Q_SLOTS:
         QCOMPARE(run(words("--version")).out.trimmed(), QByteArray("warmstart " WARMSTART_VERSION));
         const Outcome help = run(words("--help"));
         QCOMPARE(help.exitCode, 0);
-        for (const char* command : {"invoke", "execute", "resume", "publish", "versions", "alias",
-                                    "lambda", "test-state", "validate", "render", "samples"}) {
+        for (const char* command :
+             {"invoke", "execute", "resume", "publish", "versions", "alias", "lambda", "test-state",
+              "validate", "render", "export", "import", "samples"}) {
             QVERIFY(help.out.contains(command));
             const Outcome own = run({QLatin1String(command), QStringLiteral("--help")});
             QCOMPARE(own.exitCode, 0);
@@ -392,6 +393,11 @@ private Q_SLOTS:
         row("validate", "--help");
         row("validate nothing.json", "nothing.json");
         row("render orders/statemachines/orders.asl.json", "-o");
+        row("export orders/statemachines/orders.asl.json", "--as");
+        row("export orders/statemachines/orders.asl.json --as toml", "cloudformation");
+        row("export broken.json --as yaml", "line 2");
+        row("import nothing.yaml", "nothing.yaml");
+        row("import nope.json", "AWS::Serverless::StateMachine");
         row("samples --copy order", "orders");
         row("nowhere/at/all", "nowhere/at/all");
     }
@@ -604,6 +610,57 @@ private Q_SLOTS:
         QVERIFY2(outcome.err.endsWith("\nFAILED\n"), outcome.err.constData());
         const Outcome json = run(words("execute --definition fail.asl.json --json"));
         QVERIFY(json.lines().at(0)["error"].isNull() && json.lines().at(0)["cause"].isNull());
+    }
+
+    void goal41_aTemplateGoesOutAndComesIn_data() {
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("SAM") << QStringLiteral("sam") << QStringLiteral("t.yaml");
+        QTest::newRow("CloudFormation")
+            << QStringLiteral("cloudformation") << QStringLiteral("t.json");
+    }
+    void goal41_aTemplateGoesOutAndComesIn() {
+        QFETCH(QString, form);
+        QFETCH(QString, file);
+        workspace("orders");
+        const QString source = QStringLiteral("orders/statemachines/orders.asl.json");
+        const Outcome out = run({QStringLiteral("export"), source, QStringLiteral("--as"), form,
+                                 QStringLiteral("-o"), file});
+        QVERIFY2(out.exitCode == 0, out.err.constData());
+        const QStringList import{QStringLiteral("import"), file, QStringLiteral("--workspace"),
+                                 QStringLiteral("orders")};
+        // The sample has a machine of another case, so the file is a new one.
+        const Outcome dry = run(import + words("--dry-run"));
+        QCOMPARE(dry.out.trimmed(), QByteArray("statemachines/Orders.asl.json"));
+        const QString written =
+            m_folder->filePath(QStringLiteral("orders/") + QString::fromUtf8(dry.out.trimmed()));
+        QVERIFY(!QFile::exists(written));
+        const Outcome in = run(import);
+        QVERIFY2(in.exitCode == 0 && in.err.isEmpty(), in.err.constData());
+        QCOMPARE(run({QStringLiteral("diff"), source, written}).exitCode, 0);
+        const Outcome again = run(import);
+        QCOMPARE(again.exitCode, 2);
+        QVERIFY(again.err.contains("statemachines/Orders.asl.json"));
+    }
+
+    void goal41_commentsAreToldBeforeTheyAreLost() {
+        put("a.asl.yaml", "StartAt: A # first\nStates:\n  A: {Type: Succeed}\n");
+        const Outcome json = run(words("export a.asl.yaml --as json"));
+        QCOMPARE(json.exitCode, 0);
+        QVERIFY(json.err.contains("1 comment "));
+        put("b.asl.json", json.out);
+        QCOMPARE(run(words("diff a.asl.yaml b.asl.json")).exitCode, 0);
+        const Outcome yaml = run(words("export a.asl.yaml --as yaml"));
+        QVERIFY(yaml.out.contains("# first") && yaml.err.isEmpty());
+    }
+
+    void goal41_validateTakesSubstitutions() {
+        put("a.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":${N},)"
+                          R"("End":true}}})");
+        put("good.json", R"({"N": 3})");
+        put("bad.json", R"({"N": "three"})");
+        QCOMPARE(run(words("validate a.asl.json --substitutions good.json")).exitCode, 0);
+        QCOMPARE(run(words("validate a.asl.json --substitutions bad.json")).exitCode, 1);
     }
 
     void whatCannotBeWrittenIsAFailure_data() {
