@@ -2666,6 +2666,70 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>The last failure: %1</source>
         <translation>마지막 실패: %1</translation>
     </message>
+    <message>
+        <source>writes a definition as JSON, YAML or a template</source>
+        <translation>정의를 JSON, YAML 또는 템플릿으로 내보냅니다</translation>
+    </message>
+    <message>
+        <source>takes the state machines of a template</source>
+        <translation>템플릿의 상태 머신을 가져옵니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) have no place in JSON and are left out</source>
+        <translation>
+            <numerusform>JSON에 쓸 수 없는 주석 %n개가 빠집니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alias(es) are written out in JSON</source>
+        <translation>
+            <numerusform>별칭 %n개를 JSON에 풀어 씁니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: the workspace has no function %2 yet</source>
+        <translation>%1: 워크스페이스에 아직 함수 %2이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>%1: ${%2} stays; validate and execute take it with --substitutions</source>
+        <translation>%1: ${%2}은(는) 그대로 남습니다. validate와 execute에 --substitutions로 값을 줄 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Writes a state machine definition in another form: as JSON, as YAML, or as a template of SAM or CloudFormation whose parameters are its functions.</source>
+        <translation>상태 머신 정의를 다른 형식으로 씁니다. JSON, YAML, 또는 함수를 매개변수로 받는 SAM이나 CloudFormation 템플릿입니다.</translation>
+    </message>
+    <message>
+        <source>The form; without it, the ending of OUT says it.</source>
+        <translation>형식입니다. 없으면 OUT의 확장자를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Where it goes; without it, to standard output.</source>
+        <translation>쓸 곳입니다. 없으면 표준 출력으로 나갑니다.</translation>
+    </message>
+    <message>
+        <source>export takes one file</source>
+        <translation>export에는 파일 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>export needs --as json, yaml, sam or cloudformation</source>
+        <translation>export에는 --as json, yaml, sam 또는 cloudformation이 필요합니다</translation>
+    </message>
+    <message>
+        <source>Takes the state machines of a SAM or CloudFormation template into a workspace and prints the files. Functions are found by their logical id, their name or their folder. Nothing that is there is written over.</source>
+        <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름, 폴더로 찾습니다. 이미 있는 파일은 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The template, JSON or YAML.</source>
+        <translation>JSON 또는 YAML 템플릿입니다.</translation>
+    </message>
+    <message>
+        <source>Says what would be written, and writes nothing.</source>
+        <translation>쓸 내용을 알려 주기만 하고 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>import takes one template</source>
+        <translation>import에는 템플릿 하나가 필요합니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -3187,10 +3251,6 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
 </context>
 <context>
     <name>ws::codeeditor::EditorTabs</name>
-    <message>
-        <source>%1/%2</source>
-        <translation>%1/%2</translation>
-    </message>
     <message>
         <source>● %1</source>
         <translation>● %1</translation>
