@@ -34,6 +34,8 @@ enum class Command {
     CompareWithCommit,
     CompareWithFile,
     ExportDiagram,
+    ExportDefinition,
+    ImportTemplate,
     Run,
     Stop,
     Continue,

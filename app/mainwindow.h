@@ -125,6 +125,8 @@ private:
     void compareWithCommit();
     void compareWithFile();
     void exportDiagram();
+    void exportDefinition();
+    void importTemplate();
     void askForFolder();
     void fail(const base::Error& error);
     void setScheme(theme::Scheme scheme);

@@ -39,7 +39,10 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_file->addSeparator();
     fill(m_file, {Command::NewFunction, Command::NewMachine, Command::NewEvent});
     m_file->addSeparator();
-    fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab, Command::ExportDiagram});
+    fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab});
+    m_file->addSeparator();
+    fill(m_file,
+         {Command::ExportDiagram, Command::ExportDefinition, Command::ImportTemplate});
     m_file->addSeparator();
     fill(m_file, {Command::Settings, Command::Quit});
 

@@ -40,6 +40,23 @@
     </message>
 </context>
 <context>
+    <name>ws::app::MainWindow</name>
+    <message numerus="yes">
+        <source>%n comment(s) cannot be kept in that form. The definition itself stays as it is. Export anyway?</source>
+        <translation>
+            <numerusform>%n comment cannot be kept in that form. The definition itself stays as it is. Export anyway?</numerusform>
+            <numerusform>%n comments cannot be kept in that form. The definition itself stays as it is. Export anyway?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n state machine(s)</source>
+        <translation>
+            <numerusform>Imported %n state machine</numerusform>
+            <numerusform>Imported %n state machines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::app::StatusLine</name>
     <message numerus="yes">
         <source>%n environment(s)</source>

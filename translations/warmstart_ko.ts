@@ -203,6 +203,14 @@
         <source>Step o&amp;ut of Parallel or Map</source>
         <translation>Parallel 또는 Map에서 나가기(&amp;U)</translation>
     </message>
+    <message>
+        <source>Export the &amp;definition …</source>
+        <translation>정의 내보내기(&amp;D) …</translation>
+    </message>
+    <message>
+        <source>&amp;Import from a template …</source>
+        <translation>템플릿에서 가져오기(&amp;I) …</translation>
+    </message>
 </context>
 <context>
     <name>FieldHelp</name>
@@ -2841,6 +2849,49 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     </message>
 </context>
 <context>
+    <name>ws::app::ImportDialog</name>
+    <message>
+        <source>Calls functions that are not here yet: %1</source>
+        <translation>아직 없는 함수를 호출합니다: %1</translation>
+    </message>
+    <message>
+        <source>Keeps placeholders: %1</source>
+        <translation>치환 자리가 남습니다: %1</translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>바로 실행할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Import from a template</source>
+        <translation>템플릿에서 가져오기</translation>
+    </message>
+    <message>
+        <source>State machines of %1. Their substitutions are filled in with the functions of this workspace; the template itself stays as it is.</source>
+        <translation>%1의 상태 머신입니다. 치환 자리는 이 워크스페이스의 함수로 채우고, 템플릿 자체는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>State machine</source>
+        <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>What to know</source>
+        <translation>알아둘 점</translation>
+    </message>
+    <message>
+        <source>State machines of the template</source>
+        <translation>템플릿의 상태 머신</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>가져오기(&amp;I)</translation>
+    </message>
+</context>
+<context>
     <name>ws::app::MainWindow</name>
     <message>
         <source>Saved %1</source>
@@ -2895,6 +2946,38 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
     <message>
         <source>Wrote %1</source>
         <translation>%1을(를) 썼습니다</translation>
+    </message>
+    <message>
+        <source>Amazon States Language, JSON (*.asl.json)</source>
+        <translation>Amazon States Language(JSON) 파일 (*.asl.json)</translation>
+    </message>
+    <message>
+        <source>Amazon States Language, YAML (*.asl.yaml)</source>
+        <translation>Amazon States Language(YAML) 파일 (*.asl.yaml)</translation>
+    </message>
+    <message>
+        <source>Export the definition</source>
+        <translation>정의 내보내기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) cannot be kept in that form. The definition itself stays as it is. Export anyway?</source>
+        <translation>
+            <numerusform>주석 %n개는 그 형식에 남길 수 없습니다. 정의 자체는 그대로 둡니다. 그래도 내보낼까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import from a template</source>
+        <translation>템플릿에서 가져오기</translation>
+    </message>
+    <message>
+        <source>Templates (*.yaml *.yml *.json *.template);;All files (*)</source>
+        <translation>템플릿 (*.yaml *.yml *.json *.template);;모든 파일 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n state machine(s)</source>
+        <translation>
+            <numerusform>상태 머신 %n개를 가져왔습니다</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,87 @@
+#include "app/importdialog.h"
+#include "app/languages.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QPushButton>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace ws;
+using app::ImportDialog;
+
+namespace {
+
+std::vector<workspace::ImportedMachine> plan() {
+    return {{"orders", "statemachines/orders.asl.json", "{}", {}, {"check", "charge"}},
+            {"refunds", "statemachines/refunds.asl.yaml", "{}", {"TableName"}, {}},
+            {"ready", "statemachines/ready.asl.json", "{}", {}, {}}};
+}
+
+QPushButton* importButton(const ImportDialog& dialog) {
+    auto* box = dialog.findChild<QDialogButtonBox*>();
+    for (QAbstractButton* button : box->buttons()) {
+        if (box->buttonRole(button) == QDialogButtonBox::AcceptRole)
+            return qobject_cast<QPushButton*>(button);
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class ImportDialogTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allAreChosenAndSayWhatTheyLack() {
+        ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
+        const auto chosen = dialog.chosen();
+        QCOMPARE(chosen.size(), std::size_t(3));
+        QCOMPARE(chosen[1].name, std::string("refunds"));
+        auto* list = dialog.findChild<QTreeWidget*>();
+        QVERIFY(list->topLevelItem(0)->text(2).contains(QStringLiteral("check, charge")));
+        QVERIFY(list->topLevelItem(1)->text(2).contains(QStringLiteral("TableName")));
+    }
+
+    void withNothingTickedThereIsNothingToImport() {
+        ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
+        QVERIFY(importButton(dialog)->isEnabled());
+        auto* list = dialog.findChild<QTreeWidget*>();
+        for (int row : {0, 1, 2})
+            list->topLevelItem(row)->setCheckState(0, Qt::Unchecked);
+        QVERIFY(!importButton(dialog)->isEnabled());
+    }
+
+    void itIsReadableInEveryLook_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QString>("language");
+        for (const bool dark : {false, true}) {
+            for (const char* language : {"en", "ko"})
+                QTest::addRow("%s %s", dark ? "dark" : "light", language)
+                    << dark << QString::fromLatin1(language);
+        }
+    }
+    void itIsReadableInEveryLook() {
+        QFETCH(const bool, dark);
+        QFETCH(const QString, language);
+        theme::Theme theme;
+        theme.setScheme(dark ? theme::Scheme::Dark : theme::Scheme::Light);
+        theme.applyTo(*qApp);
+        app::Languages languages;
+        languages.use(language);
+        ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(dialog.grab().save(
+            QStringLiteral("%1/import-%2-%3.png")
+                .arg(folder, dark ? QStringLiteral("dark") : QStringLiteral("light"), language)));
+        languages.use(QStringLiteral("en"));
+    }
+};
+
+QTEST_MAIN(ImportDialogTest)
+#include "tst_importdialog.moc"
