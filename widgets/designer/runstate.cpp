@@ -176,6 +176,24 @@ void RunState::close(Visit& visit, Status status, base::TimePoint at) {
     show(visit);
 }
 
+/// With what is around it, which had failed along.
+void RunState::reopen(int index) {
+    for (; index >= 0; index = m_visits[static_cast<std::size_t>(index)].outer) {
+        Visit& visit = m_visits[static_cast<std::size_t>(index)];
+        if (visit.open)
+            break;
+        visit.open = true;
+        visit.failing = false;
+        visit.error.clear();
+        visit.cause.clear();
+        m_openVisits.push_back(index);
+        ++m_states[visit.name].active;
+        setStatus(visit, Status::Running);
+        show(visit);
+    }
+    m_finished.reset();
+}
+
 void RunState::show(const Visit& visit) {
     StateRun& state = m_states[visit.name];
     state.attempts = visit.attempts;
@@ -267,8 +285,11 @@ void RunState::inside(const HistoryEvent& event) {
     const bool failed = isFailure(event.type);
     m_concludes[static_cast<std::size_t>(event.id)] =
         event.type == Type::ParallelStateFailed || event.type == Type::MapStateFailed;
-    if (!visit.open)
-        return;
+    if (!visit.open) {
+        if (!m_finished || !isScheduled(event.type))
+            return;
+        reopen(index); // a redrive goes on inside the state that failed
+    }
     if (failed) {
         fail(visit, event);
         if (visit.kind != Visit::Kind::Plain)

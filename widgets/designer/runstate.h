@@ -101,6 +101,7 @@ private:
     void endVisit(Visit& visit, base::TimePoint at);
     void finish(const telemetry::HistoryEvent& event);
     void close(Visit& visit, theme::Status status, base::TimePoint at);
+    void reopen(int visit);
     void setStatus(Visit& visit, theme::Status status);
     void show(const Visit& visit);
     int visitOf(std::int64_t eventId) const;

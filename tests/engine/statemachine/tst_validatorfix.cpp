@@ -243,7 +243,7 @@ void TestValidatorFix::goal29_allNineMessagesAndTheThreeWarningsExist_data() {
     found("intrinsic function",
           machine(R"~("A": {"Type": "Pass", "Parameters": {"a.$": "States.Formt('{}', $.b)"}, )~"
                   R"("End": true})"),
-          "SCHEMA_VALIDATION_FAILED", "/States/A/Parameters/a.$");
+          "SCHEMA_VALIDATION_FAILED", "/States/A/Parameters");
     found("unreachable", machine(R"("A": {"Type": "Succeed"}, "B": {"Type": "Succeed"})"),
           "MISSING_TRANSITION_TARGET", "/States/B");
     found("no end",
