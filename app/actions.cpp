@@ -65,7 +65,7 @@ const std::array kEntries{
     Entry{Command::ZoomToFit, QT_TRANSLATE_NOOP("Actions", "Fit the &canvas"), "fit", kCtrl | Qt::Key_0},
     Entry{Command::LightTheme, QT_TRANSLATE_NOOP("Actions", "&Light"), "sun", QKeyCombination::fromCombined(0), true},
     Entry{Command::DarkTheme, QT_TRANSLATE_NOOP("Actions", "&Dark"), "moon", QKeyCombination::fromCombined(0), true},
-    Entry{Command::ToggleTheme, QT_TRANSLATE_NOOP("Actions", "Switch between light and dark"), "moon", kCtrlShift | Qt::Key_D},
+    Entry{Command::ToggleTheme, QT_TRANSLATE_NOOP("Actions", "Switch between light and dark"), "moon", kCtrlShift | Qt::Key_L},
     Entry{Command::English, QT_TRANSLATE_NOOP("Actions", "English"), nullptr, QKeyCombination::fromCombined(0), true},
     Entry{Command::Korean, QT_TRANSLATE_NOOP("Actions", "한국어"), nullptr, QKeyCombination::fromCombined(0), true},
     Entry{Command::NextRegion, QT_TRANSLATE_NOOP("Actions", "&Next region"), nullptr, QKeyCombination(Qt::Key_F6)},

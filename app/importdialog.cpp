@@ -77,6 +77,7 @@ void ImportDialog::fill() {
     }
     m_list->header()->setStretchLastSection(true);
     m_list->resizeColumnToContents(Machine);
+    m_list->header()->resizeSection(Machine, m_list->columnWidth(Machine) + 24); // bold words
     m_list->resizeColumnToContents(Path);
 }
 

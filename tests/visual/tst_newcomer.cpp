@@ -299,6 +299,7 @@ class tst_Newcomer : public QObject {
         person.bring(app::Panel::Run);
         person.click(person.window->runPanel().editor().view().viewport());
         person.paste(R"({"amount": 5})");
+        QTRY_VERIFY(person.window->actions()[app::Command::Run]->isEnabled());
         person.key(Qt::Key_Return, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(person.isPaused(), kPatience);
         QCOMPARE(person.shown("First"), theme::Status::Succeeded);
