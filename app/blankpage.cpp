@@ -50,8 +50,8 @@ BlankPage::BlankPage(theme::Theme& theme, QWidget* parent)
 }
 
 void BlankPage::applyTheme() {
-    m_icon->setPixmap(m_theme.pixmap(QStringLiteral("machine"),
-                                     m_theme.colour(theme::Role::Accent), 40, devicePixelRatioF()));
+    m_icon->setPixmap(m_theme.pixmap(QStringLiteral("machine"), m_theme.colour(theme::Role::Accent),
+                                     40, devicePixelRatioF()));
     m_function->setIcon(m_theme.icon(QStringLiteral("function")));
     m_machine->setIcon(m_theme.icon(QStringLiteral("machine")));
 }

@@ -41,8 +41,7 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_file->addSeparator();
     fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab});
     m_file->addSeparator();
-    fill(m_file,
-         {Command::ExportDiagram, Command::ExportDefinition, Command::ImportTemplate});
+    fill(m_file, {Command::ExportDiagram, Command::ExportDefinition, Command::ImportTemplate});
     m_file->addSeparator();
     fill(m_file, {Command::Settings, Command::Quit});
 
@@ -58,8 +57,9 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_run = bar->addMenu(QString());
     fill(m_run, {Command::Run, Command::Stop});
     m_run->addSeparator();
-    fill(m_run, {Command::Continue, Command::Pause, Command::Step, Command::StepOver, Command::StepOut,
-                 Command::StepEvent, Command::RunToSelected, Command::ToggleBreakpoint});
+    fill(m_run,
+         {Command::Continue, Command::Pause, Command::Step, Command::StepOver, Command::StepOut,
+          Command::StepEvent, Command::RunToSelected, Command::ToggleBreakpoint});
     m_run->addSeparator();
     fill(m_run, {Command::StopEnvironments, Command::ClearRecording});
 

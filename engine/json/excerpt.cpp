@@ -55,8 +55,7 @@ std::optional<Edit> Excerpt::edit(std::string_view edited) const {
     // Lines at the end that are the same; never a first line, which stands behind its indentation.
     const std::size_t most = least - std::max<std::size_t>(same, least > 0 ? 1 : 0);
     std::size_t last = 0;
-    while (last < most &&
-           here[here.size() - 1 - last] == after[after.size() - 1 - last])
+    while (last < most && here[here.size() - 1 - last] == after[after.size() - 1 - last])
         ++last;
     Edit edit{{m_range.begin, m_range.end}, {}};
     for (std::size_t line = 0; line < same; ++line)
@@ -72,8 +71,7 @@ std::optional<Edit> Excerpt::edit(std::string_view edited) const {
 }
 
 Position Excerpt::positionHere(Position whole) const {
-    if (whole.line < m_begin.line ||
-        (whole.line == m_begin.line && whole.column <= m_begin.column))
+    if (whole.line < m_begin.line || (whole.line == m_begin.line && whole.column <= m_begin.column))
         return {};
     const std::size_t line = whole.line - m_begin.line + 1;
     const std::size_t left = line == 1 ? m_begin.column - 1 : m_indent.size();

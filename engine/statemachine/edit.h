@@ -92,9 +92,9 @@ struct Extraction {
     Change change;
     std::string definition; ///< of the nested machine, in the language of the document
 };
-/// The states become a machine of their own, started by a Task that waits for it and has its output.
-/// Errors "edit.extractVariable" (state, variable) and "edit.extractContext" (state) where what the
-/// states mean would not be the same there.
+/// The states become a machine of their own, started by a Task that waits for it and has its
+/// output. Errors "edit.extractVariable" (state, variable) and "edit.extractContext" (state) where
+/// what the states mean would not be the same there.
 base::Result<Extraction> extractStates(const json::Document& document,
                                        const std::vector<std::string>& states,
                                        std::string_view machineArn, std::string_view taskName);

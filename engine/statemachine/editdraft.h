@@ -84,6 +84,6 @@ private:
 
 /// Puts the states into one branch of a new Parallel or into a new Map, which is the result.
 base::Result<json::Part*> wrapIn(EditDraft& draft, const std::vector<std::string>& states,
-                                StateType container);
+                                 StateType container);
 
 } // namespace ws::statemachine

@@ -105,9 +105,8 @@ base::Result<execution::TestStateRequest> testedState(const StateTestRequest& re
     return out;
 }
 
-base::Result<execution::TestStateResult> evaluatedState(const StateTestRequest& request,
-                                                        const std::string& variables,
-                                                        base::TimePoint at) {
+base::Result<execution::TestStateResult>
+evaluatedState(const StateTestRequest& request, const std::string& variables, base::TimePoint at) {
     auto test = testedState(request);
     if (!test)
         return test.error();

@@ -10,8 +10,7 @@ base::Result<execution::TestStateRequest> testedState(const StateTestRequest& re
 
 /// What becomes of the state's data at the moment `at`: no clock, no call, from any thread.
 /// `variables`: JSON text of those before the state; empty: none. Errors as Workbench::testState().
-base::Result<execution::TestStateResult> evaluatedState(const StateTestRequest& request,
-                                                        const std::string& variables,
-                                                        base::TimePoint at);
+base::Result<execution::TestStateResult>
+evaluatedState(const StateTestRequest& request, const std::string& variables, base::TimePoint at);
 
 } // namespace ws::workspace

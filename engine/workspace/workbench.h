@@ -47,9 +47,9 @@ struct ExecuteRequest {
 
 /// An earlier execution of the run history, from one of its moments on.
 struct RewindRequest {
-    std::int64_t id = 0;                       ///< in the run history
+    std::int64_t id = 0;    ///< in the run history
     std::int64_t event = 0; ///< see execution::rewound(); 0: with all that had failed
-    std::string name = {};                     ///< of the new execution; empty: a UUID
+    std::string name = {};  ///< of the new execution; empty: a UUID
     std::optional<json::Value> input = {};     ///< of the state about to be entered there
     std::optional<json::Value> variables = {}; ///< an object; those that it does not name stay
     std::string definition = {}; ///< text of the machine from there on; empty: as it was

@@ -22,8 +22,8 @@ Value fileValue(const QString& path) {
 
 /// The recording has "<resource:1>" or "date" where a run's own names and times were.
 bool isMasked(const std::string& text) {
-    return text == "date" || (text.find('<') != std::string::npos &&
-                              text.find('>') != std::string::npos);
+    return text == "date" ||
+           (text.find('<') != std::string::npos && text.find('>') != std::string::npos);
 }
 
 /// Whether a stage has the recorded value; a value that is a text stands there parsed or as it is.
@@ -89,8 +89,8 @@ workspace::StateTestRequest requestOf(const Value& source, const Value& run) {
         const auto value = Value::parse(textOf(*result));
         request.mock = execution::StateMock{value ? *value : *result, {}, {}};
     } else if (const Value* error = mock.find("errorOutput")) {
-        request.mock = execution::StateMock{
-            {}, (*error)["error"].toString(), (*error)["cause"].toString()};
+        request.mock =
+            execution::StateMock{{}, (*error)["error"].toString(), (*error)["cause"].toString()};
     }
     return request;
 }
@@ -125,8 +125,8 @@ void TestConformanceDataFlow::goal8_theStripShowsTheStagesThatTheServiceRecorded
     for (const Value& entry : index.items()) {
         if (entry["kind"].toString() != "test_state")
             continue;
-        const Value source = fileValue(root + QLatin1Char('/') +
-                                       QString::fromStdString(entry["file"].toString()));
+        const Value source =
+            fileValue(root + QLatin1Char('/') + QString::fromStdString(entry["file"].toString()));
         for (const Value& run : source["runs"].items()) {
             if (run["expected"].size() == 0)
                 continue;

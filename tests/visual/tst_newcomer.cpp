@@ -217,9 +217,8 @@ class tst_Newcomer : public QObject {
     void beginsInAnEmptyFolder(Person& person) {
         person.look("1-welcome");
         person.answer([&] { person.key(Qt::Key_O, Qt::ControlModifier); }, person.folder.path());
-        QTRY_COMPARE_WITH_TIMEOUT(
-            QString::fromStdString(person.window->feed().snapshot().root), person.folder.path(),
-            kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(person.window->feed().snapshot().root),
+                                  person.folder.path(), kPatience);
         person.look("2-empty");
     }
 
@@ -236,9 +235,8 @@ class tst_Newcomer : public QObject {
     }
 
     void drawsTheWorkflow(Person& person) {
-        person.answer(
-            [&] { person.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier); },
-            QStringLiteral("pay"));
+        person.answer([&] { person.key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier); },
+                      QStringLiteral("pay"));
         QTRY_COMPARE_WITH_TIMEOUT(person.canvas().machineName(), QStringLiteral("pay"), kPatience);
         person.look("3-machine");
         person.bring(app::Panel::Palette);
@@ -319,9 +317,11 @@ class tst_Newcomer : public QObject {
     void repairsTheFunctionAndRedrives(Person& person) {
         auto& tabs = person.window->editors().tabs();
         int second = 0;
-        while (second < tabs.count() && !tabs.tabToolTip(second).contains(QStringLiteral("/second/")))
+        while (second < tabs.count() &&
+               !tabs.tabToolTip(second).contains(QStringLiteral("/second/")))
             ++second;
-        QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {}, tabs.tabBar()->tabRect(second).center());
+        QTest::mouseClick(tabs.tabBar(), Qt::LeftButton, {},
+                          tabs.tabBar()->tabRect(second).center());
         person.click(tabs.currentPage()->view().viewport());
         person.paste(kSecond);
         person.key(Qt::Key_S, Qt::ControlModifier);
@@ -334,7 +334,8 @@ class tst_Newcomer : public QObject {
         person.look("11-back");
         auto* redrive = [&]() -> QWidget* {
             for (QToolButton* button : person.canvas().findChildren<QToolButton*>()) {
-                if (button->isVisible() && button->text() == designer::WorkflowCanvas::tr("Redrive"))
+                if (button->isVisible() &&
+                    button->text() == designer::WorkflowCanvas::tr("Redrive"))
                     return button;
             }
             return nullptr;

@@ -165,7 +165,9 @@ QString EditorTabs::titleOf(const QString& path) const {
     const QStringList open = openPaths();
     // What a function is called says more than that this is its configuration.
     int taken = parts.last() == QLatin1String("function.json") ? 2 : 1;
-    const auto end = [&] { return parts.mid(qMax(0, parts.size() - taken)).join(QLatin1Char('/')); };
+    const auto end = [&] {
+        return parts.mid(qMax(0, parts.size() - taken)).join(QLatin1Char('/'));
+    };
     const auto isShared = [&](const QString& title) {
         return std::ranges::any_of(open, [&](const QString& other) {
             return other != path && other.endsWith(QLatin1Char('/') + title);

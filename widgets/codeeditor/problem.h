@@ -23,10 +23,10 @@ struct QuickFix {
 struct Problem {
     Severity severity = Severity::Error;
     QString message;
-    QString path;      ///< absolute
-    json::Range range; ///< bytes of the text; empty: the whole line
-    int line = 1;      ///< from 1
-    int column = 1;    ///< from 1, in bytes
+    QString path;             ///< absolute
+    json::Range range;        ///< bytes of the text; empty: the whole line
+    int line = 1;             ///< from 1
+    int column = 1;           ///< from 1, in bytes
     std::string pointer = {}; ///< of the value at fault in a state machine
     std::vector<QuickFix> fixes = {};
 

@@ -220,12 +220,10 @@ private:
     }
     void goOn(const RunHistory::UnfinishedExecution& found) {
         m_history.goOn(found);
-        const auto resumed =
-            found.journal
-                ? m_executor.resume(
-                      {*found.journal, m_functions.sink, execution::HistoryRetention::Keep},
-                      whenDone())
-                : base::Result<base::ExecutionId>(found.journal.error());
+        const auto resumed = found.journal ? m_executor.resume({*found.journal, m_functions.sink,
+                                                                execution::HistoryRetention::Keep},
+                                                               whenDone())
+                                           : base::Result<base::ExecutionId>(found.journal.error());
         m_log.line(resumed ? "resume " + found.name : "VIOLATION " + resumed.error().code);
     }
     /// The one that had failed when the program ended. False: it had not.

@@ -138,7 +138,7 @@ private Q_SLOTS:
 
     void nestedExecutionsKnowTheirParentAfterARestart() {
         const auto begin = [this](RunHistory& history, std::uint64_t id, const std::string& arn,
-                              telemetry::ExecutionOrigin origin) {
+                                  telemetry::ExecutionOrigin origin) {
             telemetry::ExecutionStarted started;
             started.execution = base::ExecutionId{id};
             started.arn = arn;

@@ -224,7 +224,8 @@ private Q_SLOTS:
         QVERIFY(tabs.openFile(file("functions/charge/lib/util.py")));
         QCOMPARE(tabs.tabText(3), QStringLiteral("charge/lib/util.py"));
         tabs.page(charge)->view().insertAt(QStringLiteral("b"), 0, 0);
-        QCOMPARE(tabs.tabText(1), EditorTabs::tr("● %1").arg(QStringLiteral("charge/lambda_function.py")));
+        QCOMPARE(tabs.tabText(1),
+                 EditorTabs::tr("● %1").arg(QStringLiteral("charge/lambda_function.py")));
         tabs.closePath(reserve);
         QCOMPARE(tabs.tabText(0), EditorTabs::tr("● %1").arg(QStringLiteral("lambda_function.py")));
     }

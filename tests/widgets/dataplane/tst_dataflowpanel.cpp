@@ -122,8 +122,10 @@ private Q_SLOTS:
         QCOMPARE(f.panel.definition().text(),
                  std::string("Type: Pass\nParameters: *both\n\nEnd: true"));
         f.evaluate();
-        QCOMPARE(f.panel.shown()->output.dump(), std::string(R"({"id":1,"note":"two\n  lines\n"})"));
-        f.panel.definition().setText("Type: Pass\nParameters: *both\nResultPath: $.to\n\nEnd: true");
+        QCOMPARE(f.panel.shown()->output.dump(),
+                 std::string(R"({"id":1,"note":"two\n  lines\n"})"));
+        f.panel.definition().setText(
+            "Type: Pass\nParameters: *both\nResultPath: $.to\n\nEnd: true");
         f.evaluate();
         QVERIFY2(f.panel.definition().errorText().isEmpty(),
                  qPrintable(f.panel.definition().errorText()));

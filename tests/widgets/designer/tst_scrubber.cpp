@@ -178,7 +178,7 @@ private Q_SLOTS:
         using namespace std::chrono_literals;
         const base::TimePoint begin{};
         const telemetry::FoldedTime time({begin, begin + 10ms, begin + 20ms, begin + 1h,
-                                         begin + 1h + 10ms, begin + 1h + 20ms, begin + 1h + 30ms});
+                                          begin + 1h + 10ms, begin + 1h + 20ms, begin + 1h + 30ms});
         QVERIFY(time.isFolded(2));
         QVERIFY(time.placeOf(3) - time.placeOf(2) < 0.9);
         QCOMPARE(time.momentAt(time.placeOf(4)), std::size_t{4});
