@@ -3,7 +3,6 @@
 #include "app/blankpage.h"
 #include "engine/json/draft.h"
 #include "engine/telemetry/historyeventkind.h"
-#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
 
 #include <QBoxLayout>
@@ -199,13 +198,15 @@ void EditorArea::readCanvasFile() {
     // The canvas keeps the last machine while another kind of file is in front.
     if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
         return;
-    if (m_canvasFile != canvasFile())
+    if (m_canvasFile != canvasFile()) {
         m_canvasFileError.clear();
+        m_canvasSettings = {};
+    }
     m_canvasFile = canvasFile();
     const auto settings = workspace::readCanvasFile(m_canvasFile.toStdString());
     const std::string failure = settings ? std::string() : settings.error().code;
     if (settings)
-        m_canvas->setClosedStates(settings->collapsed);
+        takeCanvasSettings(*settings);
     else if (failure != m_canvasFileError)
         Q_EMIT canvasFileFailed(settings.error());
     m_canvasFileError = failure;
@@ -214,9 +215,17 @@ void EditorArea::readCanvasFile() {
 void EditorArea::writeCanvasFile(const statemachine::ClosedStates& closed) {
     if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
         return;
-    const auto written = workspace::writeCanvasFile(canvasFile().toStdString(), {closed});
-    if (!written.ok())
+    const auto written =
+        workspace::changeCanvasFile(canvasFile().toStdString(), m_canvasSettings, {closed});
+    if (written)
+        takeCanvasSettings(*written);
+    else
         Q_EMIT canvasFileFailed(written.error());
+}
+
+void EditorArea::takeCanvasSettings(const workspace::CanvasSettings& settings) {
+    m_canvasSettings = settings;
+    m_canvas->setClosedStates(settings.collapsed);
 }
 
 void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {
@@ -261,15 +270,19 @@ void EditorArea::selectStateAtCursor() {
     const statemachine::SharedDefinition definition = page->definition();
     if (!definition->document())
         return;
-    const statemachine::Graph& graph = definition->graph();
-    const int node = graph.findByOffset(page->view().cursorOffset());
+    const QScopedValueRollback<bool> quiet(m_revealing, true);
+    selectStateAt(definition->graph(), page->view().cursorOffset());
+}
+
+/// Of the machine in front; the run that is looked at stays.
+void EditorArea::selectStateAt(const statemachine::Graph& graph, std::size_t offset) {
+    const int node = graph.findByOffset(offset);
     feed::Selection::Content content;
-    content.machine = machine;
-    if (m_selection.content().machine == machine)
+    content.machine = currentMachine();
+    if (m_selection.content().machine == content.machine)
         content.execution = m_selection.content().execution;
     if (node != statemachine::Graph::kNone)
         content.state = QString::fromStdString(graph.nodes[std::size_t(node)].name);
-    const QScopedValueRollback<bool> quiet(m_revealing, true);
     m_selection.set(content);
 }
 
@@ -290,15 +303,7 @@ void EditorArea::showProblem(codeeditor::EditorPage& page, const codeeditor::Pro
     if (machine.isEmpty() || machine != currentMachine())
         return;
     pushPending();
-    const statemachine::Graph& graph = page.definition()->graph();
-    const int node = graph.findByOffset(problem.range.begin);
-    feed::Selection::Content content;
-    content.machine = machine;
-    if (m_selection.content().machine == machine)
-        content.execution = m_selection.content().execution;
-    if (node != statemachine::Graph::kNone)
-        content.state = QString::fromStdString(graph.nodes[std::size_t(node)].name);
-    m_selection.set(content);
+    selectStateAt(page.definition()->graph(), problem.range.begin);
     m_inspector.showField(problem.pointer);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/workspace/canvasfile.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/feed/enginefeed.h"
@@ -62,8 +63,10 @@ private:
     QString canvasFile() const;
     void readCanvasFile();
     void writeCanvasFile(const statemachine::ClosedStates& closed);
+    void takeCanvasSettings(const workspace::CanvasSettings& settings);
     void pushPending();
     void selectStateAtCursor();
+    void selectStateAt(const statemachine::Graph& graph, std::size_t offset);
     void revealSelectedState(const feed::Selection::Content& content);
     void revealRange(const json::Range& range);
     void applyToCurrent(const std::vector<json::Edit>& edits);
@@ -82,9 +85,10 @@ private:
     QTimer m_cursorTimer;
     std::string m_pushed; ///< what was shown last of the text in front
     Layout m_layout = Layout::Both;
-    QString m_canvasFile;          ///< the one that the canvas has taken up
-    std::string m_canvasFileError; ///< its code, so that one damage is told once
-    bool m_revealing = false;      // The cursor moves because of the selection, not the user.
+    QString m_canvasFile;                       ///< the one that the canvas has taken up
+    workspace::CanvasSettings m_canvasSettings; ///< as the file last had them
+    std::string m_canvasFileError;              ///< its code, so that one damage is told once
+    bool m_revealing = false; // The cursor moves because of the selection, not the user.
 };
 
 } // namespace ws::app

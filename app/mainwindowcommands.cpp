@@ -214,7 +214,7 @@ void MainWindow::exportDiagram() {
         fail(drawn.error());
 }
 
-/// Into the other language, whatever the definition's own is.
+/// As JSON or YAML, as the ending of the chosen file says.
 void MainWindow::exportDefinition() {
     using statemachine::DefinitionKind;
     const QString machine = m_editors->currentMachine();

@@ -103,6 +103,24 @@ base::Result<CanvasSettings> readCanvasFile(const std::string& path) {
     return settings;
 }
 
+base::Result<CanvasSettings> changeCanvasFile(const std::string& path, const CanvasSettings& before,
+                                              const CanvasSettings& after) {
+    auto settings = readCanvasFile(path);
+    if (!settings)
+        return settings;
+    for (const std::string& name : before.collapsed) {
+        if (!after.collapsed.contains(name))
+            settings->collapsed.erase(name);
+    }
+    for (const std::string& name : after.collapsed) {
+        if (!before.collapsed.contains(name))
+            settings->collapsed.insert(name);
+    }
+    if (const auto written = writeCanvasFile(path, *settings); !written)
+        return written.error();
+    return settings;
+}
+
 base::Status writeCanvasFile(const std::string& path, const CanvasSettings& settings) {
     const auto file = readOrNothing(path);
     if (!file)

@@ -35,5 +35,9 @@ base::Result<std::string> withCanvasSettings(const std::string& text,
 /// "canvas.syntax" with path, line, column and reason; "canvas.invalid" with path as well.
 base::Result<CanvasSettings> readCanvasFile(const std::string& path);
 base::Status writeCanvasFile(const std::string& path, const CanvasSettings& settings);
+/// Makes the change from `before` to `after` in the file as it is now, so that what another program
+/// has collapsed or expanded in it meanwhile stays. Errors as above.
+base::Result<CanvasSettings> changeCanvasFile(const std::string& path, const CanvasSettings& before,
+                                              const CanvasSettings& after);
 
 } // namespace ws::workspace

@@ -372,17 +372,21 @@ void StepsPanel::pick(int index) {
     const auto* run = record();
     if (!run || m_telling)
         return;
-    const RunTree::Node& node = m_model.tree().node(index);
-    feed::Selection::Content content = m_selection.content();
-    const std::int64_t event = content.execution == run->execution ? content.event : 0;
-    content = {};
-    content.machine = QString::fromStdString(run->definedBy());
-    content.execution = run->execution;
-    content.event = event;
+    const QScopedValueRollback<bool> telling(m_telling, true);
+    m_selection.set(contentOf(*run, m_model.tree().node(index)));
+}
+
+/// At the moment at which the run is looked at.
+feed::Selection::Content StepsPanel::contentOf(const telemetry::ExecutionRecord& run,
+                                               const RunTree::Node& node) const {
+    feed::Selection::Content content;
+    content.machine = QString::fromStdString(run.definedBy());
+    content.execution = run.execution;
+    if (m_selection.content().execution == run.execution)
+        content.event = m_selection.content().event;
     content.state = QString::fromStdString(node.name);
     content.visit = node.kind == RunTree::Node::Kind::State ? node.firstEvent : 0;
-    const QScopedValueRollback<bool> telling(m_telling, true);
-    m_selection.set(content);
+    return content;
 }
 
 void StepsPanel::showMapOf(int index) {

@@ -68,6 +68,8 @@ private:
     void rescale();
     void pick(int node);
     void showNode(int node);
+    feed::Selection::Content contentOf(const telemetry::ExecutionRecord& run,
+                                       const telemetry::RunTree::Node& node) const;
     void pickAttempt(int node, int attempt);
     void walkAttempts(int step);
     void showMapOf(int node);

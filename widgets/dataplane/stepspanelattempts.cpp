@@ -17,14 +17,7 @@ void StepsPanel::pickAttempt(int index, int attempt) {
     if (!run || index < 0)
         return;
     const RunTree::Node& node = m_model.tree().node(index);
-    feed::Selection::Content content = m_selection.content();
-    const std::int64_t event = content.execution == run->execution ? content.event : 0;
-    content = {};
-    content.machine = QString::fromStdString(run->definedBy());
-    content.execution = run->execution;
-    content.event = event;
-    content.state = QString::fromStdString(node.name);
-    content.visit = node.firstEvent;
+    feed::Selection::Content content = contentOf(*run, node);
     content.attempt = attempt < 0 ? 0 : node.attempts[std::size_t(attempt)].scheduled;
     const QScopedValueRollback<bool> telling(m_telling, true);
     m_selection.set(content);

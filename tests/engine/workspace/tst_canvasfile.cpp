@@ -11,6 +11,18 @@ using namespace ws::workspace;
 class tst_CanvasFile : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whatAnotherProgramChangedMeanwhileStays() {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("a.canvas.json")).toStdString();
+        QVERIFY(writeCanvasFile(path, {{"Ours", "Old"}}).ok());
+        const CanvasSettings before = *readCanvasFile(path);
+        QVERIFY(writeCanvasFile(path, {{"Ours", "Theirs"}}).ok()); // "Old" was expanded there
+        const auto now = changeCanvasFile(path, before, {{"Old", "New"}});
+        QVERIFY(now.ok());
+        QCOMPARE(now->collapsed, (std::set<std::string>{"New", "Theirs"}));
+        QCOMPARE(readCanvasFile(path)->collapsed, now->collapsed);
+    }
+
     void itStandsBesideTheDefinition() {
         QCOMPARE(canvasFileOfMachine("statemachines/orders.asl.yaml"),
                  std::string("statemachines/orders.canvas.json"));

@@ -70,6 +70,31 @@ private Q_SLOTS:
         QCOMPARE(story.run(6).state("Pay")->attempts, 2);
     }
 
+    void whatARedriveGoesOnInIsNotFailedAnyMore() {
+        Story story;
+        story.add(Type::ExecutionStarted, 0);
+        story.add(Type::ParallelStateEntered, 0, "Both");
+        story.then(Type::ParallelStateStarted);
+        const auto entered = story.then(Type::TaskStateEntered, "Pay");
+        story.then(Type::TaskScheduled);
+        const auto failed = story.then(Type::TaskFailed, "", "Declined");
+        story.then(Type::ParallelStateFailed, "", "Declined");
+        story.then(Type::ExecutionFailed, "", "Declined");
+        QVERIFY(story.run().finished());
+        QCOMPARE(story.status("Pay"), Status::Failed);
+        QCOMPARE(story.status("Both"), Status::Failed);
+        story.then(Type::ExecutionRedriven);
+        story.add(Type::TaskScheduled, entered);
+        QVERIFY(!story.run().finished());
+        QCOMPARE(story.status("Pay"), Status::Running);
+        QCOMPARE(story.status("Both"), Status::Running);
+        QVERIFY(story.run().state("Pay")->error.empty());
+        story.then(Type::TaskSucceeded);
+        story.then(Type::TaskStateExited, "Pay");
+        QCOMPARE(story.status("Pay"), Status::Succeeded);
+        QCOMPARE(story.status("Pay", std::size_t(failed) + 2), Status::Failed); // as it was then
+    }
+
     void aCaughtErrorTakesTheCatchEdge() {
         const RunState run = retriedAndCaught().run();
         QCOMPARE(run.state("Pay")->status, Status::Caught);
