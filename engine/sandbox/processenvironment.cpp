@@ -23,7 +23,6 @@ namespace {
 
 constexpr std::int64_t kMegabyte = 1024 * 1024;
 constexpr int kMaxProcesses = 1024;                         // processes and threads (lambda.md B11)
-constexpr const char* kConnectedBootstrap = "bootstrap.py"; // knows of init::kApiFd
 constexpr int kMbPerProcessor = 1769;                       // lambda.md A 19
 // Enough for what a full pipe holds; more waits for the next turn.
 constexpr std::size_t kMaxDrain = 2 * kMegabyte;
@@ -48,6 +47,11 @@ std::string errorName(int number) {
 bool isFile(const std::string& path) {
     std::error_code error;
     return fs::is_regular_file(path, error);
+}
+
+/// Whether it knows of init::kApiFd.
+bool takesConnection(std::string_view bootstrap) {
+    return bootstrap == "bootstrap.py" || bootstrap == "bootstrap.cjs";
 }
 
 bool isInterpreted(function::RuntimeFamily family) {
@@ -187,7 +191,7 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     }
     if (arguments.empty()) { // a wrapper may be anything
         m_command.gate = RuntimeCommand::Gate::Kept;
-        if (bootstrap == kConnectedBootstrap)
+        if (takesConnection(bootstrap))
             m_command.api = RuntimeCommand::Api::Given;
     }
     arguments.push_back(interpreter.program);

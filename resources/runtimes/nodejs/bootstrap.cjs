@@ -3,7 +3,6 @@
 // that the interpreter has not loaded already, except what a handler makes necessary.
 'use strict';
 
-const net = require('net');
 const fs = require('fs');
 const path = require('path');
 const util = require('util');
@@ -21,6 +20,7 @@ const LOGS_JSON = (env.AWS_LAMBDA_LOG_FORMAT || '').toUpperCase() === 'JSON';
 const STATE_ASKED = '9'.charCodeAt(0); // the end of status 209: tell what is kept between invokes
 const MAX_FILES = 1000;
 const NOTHING = Buffer.alloc(0);
+const READ_SIZE = 65536;
 
 // ---- faults that the runtime itself names
 
@@ -153,30 +153,115 @@ function logError(title, error) {
 
 // ---- the Runtime API
 
+// The connection that init hands over, on the kind of handle that a socket of 'net' wraps: that
+// module and what it loads would be a third of the cold start. Nothing public gives the handle, so
+// who asks for one must be ready for an interpreter that has none.
+class HandedSocket {
+  constructor(fd, receive) {
+    const { TCP, constants } = internals('tcp_wrap');
+    const { WriteWrap, streamBaseState, kReadBytesOrError, kLastWriteWasAsync } = internals('stream_wrap');
+    const buffer = Buffer.allocUnsafeSlow(READ_SIZE);
+    this.makeRequest = () => new WriteWrap();
+    this.isWriting = () => streamBaseState[kLastWriteWasAsync] !== 0;
+    this.unwritten = 0;
+    this.onDrained = null;
+    this.handle = new TCP(constants.SOCKET);
+    this.handle.useUserBuffer(buffer);
+    this.handle.onread = () => {
+      const size = streamBaseState[kReadBytesOrError];
+      if (size > 0) receive(buffer.subarray(0, size));
+      else if (size < 0) process.exit(1);
+    };
+    if (this.handle.open(fd) !== 0 || this.handle.readStart() !== 0) throw new Error('not a socket');
+  }
+
+  write(data) {
+    const request = this.makeRequest();
+    request.oncomplete = (status) => this.onWritten(status);
+    request.data = data; // lives as long as the request
+    const status =
+      typeof data === 'string'
+        ? this.handle.writeUtf8String(request, data)
+        : this.handle.writeBuffer(request, data);
+    if (status !== 0) process.exit(1);
+    if (this.isWriting()) ++this.unwritten;
+  }
+
+  onWritten(status) {
+    if (status !== 0) process.exit(1);
+    if (--this.unwritten > 0 || !this.onDrained) return;
+    const onDrained = this.onDrained;
+    this.onDrained = null;
+    onDrained();
+  }
+
+  get writableNeedDrain() {
+    return this.unwritten > 0;
+  }
+
+  once(_drain, callback) {
+    this.onDrained = callback;
+  }
+
+  ref() {
+    this.handle.ref();
+  }
+
+  unref() {
+    this.handle.unref();
+  }
+}
+
+function internals(name) {
+  const { noDeprecation } = process;
+  process.noDeprecation = true; // the function's author could do nothing about it
+  try {
+    return process.binding(name);
+  } finally {
+    process.noDeprecation = noDeprecation;
+  }
+}
+
+function connectedSocket(address, receive) {
+  const colon = address.lastIndexOf(':');
+  const socket = require('net').connect({
+    host: address.slice(0, colon),
+    port: Number(address.slice(colon + 1)),
+    noDelay: true,
+    onread: {
+      buffer: Buffer.allocUnsafe(READ_SIZE),
+      callback: (size, buffer) => {
+        receive(buffer.subarray(0, size));
+        return true;
+      },
+    },
+  });
+  socket.on('error', () => process.exit(1));
+  socket.on('close', () => process.exit(1));
+  return socket;
+}
+
+// `handed` is not set where a wrapper script stands between init and the interpreter.
+function openSocket(address, handed, receive) {
+  if (!handed) return connectedSocket(address, receive);
+  try {
+    return new HandedSocket(Number(handed), receive);
+  } catch {
+    fs.closeSync(Number(handed));
+    return connectedSocket(address, receive);
+  }
+}
+
 // One kept connection. What is posted and the question for the next event leave in one write, so
 // that an invoke costs one round trip. Answers come in the order of the questions.
 class Client {
-  constructor(address) {
-    const colon = address.lastIndexOf(':');
+  constructor(address, handed) {
     this.end = ` HTTP/1.1\r\nHost: ${address}\r\n`;
     this.nextText = `GET /2018-06-01/runtime/invocation/next${this.end}\r\n`;
     this.waiting = [];
     this.needed = 0; // bytes until the answer that has begun is whole
     this.rest = NOTHING;
-    this.socket = net.connect({
-      host: address.slice(0, colon),
-      port: Number(address.slice(colon + 1)),
-      noDelay: true,
-      onread: {
-        buffer: Buffer.allocUnsafe(65536),
-        callback: (size, buffer) => {
-          this.receive(buffer.subarray(0, size));
-          return true;
-        },
-      },
-    });
-    this.socket.on('error', () => process.exit(1));
-    this.socket.on('close', () => process.exit(1));
+    this.socket = openSocket(address, handed, (bytes) => this.receive(bytes));
   }
 
   receive(bytes) {
@@ -691,7 +776,8 @@ function passGate() {
 async function main() {
   delete env._LAMBDA_TELEMETRY_LOG_FD; // a line holds what the service frames
   patchConsole();
-  const client = new Client(env.AWS_LAMBDA_RUNTIME_API);
+  const client = new Client(env.AWS_LAMBDA_RUNTIME_API, env._WARMSTART_API);
+  delete env._WARMSTART_API;
   let runtime = null;
   const failAndExit = (error, status) => {
     const [text, header] = client.error(error);

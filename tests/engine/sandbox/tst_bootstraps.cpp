@@ -426,6 +426,22 @@ def handler(e, c):
         QCOMPARE(m_process->invoke("{}"), whole);
     }
 
+    /// An interpreter that no longer gives them, or a function that took them away.
+    void nodeGoesWithoutTheInterpretersInternals() {
+        const std::pair<std::string, std::string> handler = {
+            "index.js", "exports.handler = async ({ text }) => [text.length,\n"
+                        "  process.moduleLoadList.includes('NativeModule net')]"};
+        const std::string event = "{\"text\":\"" + std::string(300'000, 'x') + "\"}";
+        QCOMPARE(run("nodejs20.x", {handler}, event), std::string("[300000,false]"));
+        Process without(
+            m_real.factory, "nodejs20.x",
+            {{"gone.js", "process.binding = () => { throw new Error('gone'); };"}, handler});
+        without.revision->configuration.environment = {
+            {"NODE_OPTIONS", "--require /var/task/gone.js"}};
+        QVERIFY(without.startAndWait());
+        QCOMPARE(without.invoke(event), std::string("[300000,true]"));
+    }
+
     void streamsOfAnySizeArriveWhole() {
         const std::string response = run(
             "nodejs20.x",
