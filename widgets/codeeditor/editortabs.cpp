@@ -14,6 +14,12 @@ namespace ws::codeeditor {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr int kMaxTitle = 220; // pixels; the tooltip has the whole path
+
+} // namespace
+
 EditorTabs::EditorTabs(theme::Theme& theme, QWidget* parent)
     : QTabWidget(parent)
     , m_theme(theme) {
@@ -21,7 +27,7 @@ EditorTabs::EditorTabs(theme::Theme& theme, QWidget* parent)
     setMovable(true);
     setTabsClosable(true);
     setUsesScrollButtons(true);
-    setElideMode(Qt::ElideMiddle);
+    setElideMode(Qt::ElideNone); // a tab that has no room is scrolled to, not cut to "p…n"
     setIconSize(QSize(16, 16));
     m_backupTimer.setInterval(1s);
     connect(&m_backupTimer, &QTimer::timeout, this, &EditorTabs::writeBackups);
@@ -182,7 +188,8 @@ void EditorTabs::updateTab(EditorPage* page) {
     const int index = indexOf(page);
     if (index < 0)
         return;
-    const QString name = titleOf(page->path());
+    const QString name =
+        fontMetrics().elidedText(titleOf(page->path()), Qt::ElideMiddle, kMaxTitle);
     setTabText(index, page->isModified() ? tr("● %1").arg(name) : name);
     setTabToolTip(index,
                   page->isModified() ? tr("%1 (not saved)").arg(page->path()) : page->path());

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -228,6 +229,29 @@ private Q_SLOTS:
                  EditorTabs::tr("● %1").arg(QStringLiteral("charge/lambda_function.py")));
         tabs.closePath(reserve);
         QCOMPARE(tabs.tabText(0), EditorTabs::tr("● %1").arg(QStringLiteral("lambda_function.py")));
+    }
+
+    void aTabWithoutRoomIsScrolledToAndNotCut() {
+        QTemporaryDir dir;
+        const auto file = [&](const char* name) {
+            const QString path = dir.filePath(QString::fromLatin1(name));
+            writeFile(path, "a = 1\n");
+            return path;
+        };
+        EditorTabs tabs(m_theme);
+        tabs.setRoot(dir.path());
+        for (const char* name : {"reserve_the_goods.py", "charge_the_card.py", "pay.asl.json"})
+            QVERIFY(tabs.openFile(file(name)));
+        tabs.resize(200, 200);
+        tabs.show();
+        const int last = tabs.count() - 1;
+        QVERIFY(tabs.tabBar()->tabRect(last).width() >=
+                tabs.fontMetrics().horizontalAdvance(QStringLiteral("pay.asl.json")));
+        QCOMPARE(tabs.tabText(last), QStringLiteral("pay.asl.json"));
+        const QString longest = QString(60, QLatin1Char('w')) + QStringLiteral(".py");
+        QVERIFY(tabs.openFile(file(longest.toLatin1().constData())));
+        QVERIFY(tabs.tabText(3).contains(QChar(0x2026)) && tabs.tabText(3).endsWith(QStringLiteral(".py")));
+        QVERIFY(tabs.tabToolTip(3).endsWith(longest));
     }
 
     void aChangeFromOutsideIsNeverOverwrittenUnasked() {
