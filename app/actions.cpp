@@ -43,6 +43,8 @@ const std::array kEntries{
     Entry{Command::CompareWithCommit, QT_TRANSLATE_NOOP("Actions", "Compare with the last c&ommit"), "compare", kCtrlShift | Qt::Key_D},
     Entry{Command::CompareWithFile, QT_TRANSLATE_NOOP("Actions", "Compare with a f&ile …"), nullptr},
     Entry{Command::ExportDiagram, QT_TRANSLATE_NOOP("Actions", "&Export the diagram …"), nullptr},
+    Entry{Command::ExtractStates, QT_TRANSLATE_NOOP("Actions", "E&xtract into a state machine …"), nullptr},
+    Entry{Command::ExportSelection, QT_TRANSLATE_NOOP("Actions", "Export the se&lected states …"), nullptr},
     Entry{Command::ExportDefinition, QT_TRANSLATE_NOOP("Actions", "Export the &definition …"), nullptr},
     Entry{Command::ImportTemplate, QT_TRANSLATE_NOOP("Actions", "&Import from a template …"), nullptr},
     Entry{Command::Run, QT_TRANSLATE_NOOP("Actions", "&Run"), "play", kCtrl | Qt::Key_Return},

@@ -1,6 +1,5 @@
 #include "app/commandlinecommands.h"
 #include "app/commandlineio.h"
-#include "engine/json/yamltext.h"
 #include "engine/statemachine/definitionconversion.h"
 #include "engine/workspace/deploymenttemplate.h"
 #include "engine/workspace/machinefile.h"
@@ -44,13 +43,10 @@ std::optional<workspace::DeploymentKind> deploymentKind(const QString& as) {
 
 base::Result<std::string> asTemplate(const QString& file, const std::string& text,
                                      workspace::DeploymentKind kind, DefinitionKind language) {
-    const auto document =
-        statemachine::loadDefinition(text, statemachine::definitionKindOfFile(file.toStdString()));
-    if (!document)
-        return inFile(file, document.error());
-    const json::Value written =
-        workspace::deploymentTemplate(machineName(file), document->value(document->root()), kind);
-    return language == DefinitionKind::Json ? written.pretty() + "\n" : json::yamlText(written);
+    auto written = workspace::deploymentText(machineName(file), text,
+                                             statemachine::definitionKindOfFile(file.toStdString()),
+                                             kind, language);
+    return written ? written : inFile(file, written.error());
 }
 
 base::Result<std::string> asDefinition(const QString& file, const std::string& text,

@@ -26,6 +26,7 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
@@ -225,6 +226,14 @@ void MainWindow::connectEditors() {
         // What comes next is about the new state: its name, its lines.
         m_editors->takeFocus();
     });
+    connect(&canvas, &designer::WorkflowCanvas::menuAboutToShow, this,
+            [this](QMenu* menu, const QString& state) {
+                if (state.isEmpty())
+                    return;
+                menu->addSeparator();
+                menu->addAction((*m_actions)[Command::ExtractStates]);
+                menu->addAction((*m_actions)[Command::ExportSelection]);
+            });
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, m_palette,
             [this] { m_palette->setFunctions(designer::functionNames(m_feed.snapshot())); });
     connect(&canvas, &designer::WorkflowCanvas::stopRequested, &m_feed,

@@ -125,7 +125,10 @@ private:
     void compareWithCommit();
     void compareWithFile();
     void exportDiagram();
+    void exportSelection();
     void exportDefinition();
+    void extractStates();
+    void finishExport(const QString& path, const base::Status& done);
     void importTemplate();
     void askForFolder();
     void fail(const base::Error& error);

@@ -3,18 +3,15 @@
 #include "app/committedtext.h"
 #include "app/differencedialog.h"
 #include "app/editorarea.h"
-#include "app/importdialog.h"
 #include "app/mainwindow.h"
 #include "app/settingsdialog.h"
 #include "app/statusline.h"
-#include "engine/statemachine/definitionconversion.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/charts/lifecyclepanel.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/workspacepanel.h"
-#include "widgets/designer/render.h"
 
 #include <QApplication>
 #include <QDir>
@@ -47,7 +44,9 @@ void MainWindow::connectFileCommands() {
     on(Command::Quit, [this] { close(); });
     connect((*m_actions)[Command::ExportDiagram], &QAction::triggered, this,
             &MainWindow::exportDiagram);
+    on(Command::ExportSelection, [this] { exportSelection(); });
     on(Command::ExportDefinition, [this] { exportDefinition(); });
+    on(Command::ExtractStates, [this] { extractStates(); });
     on(Command::ImportTemplate, [this] { importTemplate(); });
 }
 
@@ -160,8 +159,9 @@ void MainWindow::refreshActions() {
     (*m_actions)[Command::Undo]->setEnabled(view && view->isUndoAvailable());
     (*m_actions)[Command::Redo]->setEnabled(view && view->isRedoAvailable());
     const bool machine = !m_editors->currentMachine().isEmpty();
-    for (const Command command : {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas,
-                                  Command::ExportDiagram, Command::ExportDefinition})
+    for (const Command command :
+         {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas, Command::ExportDiagram,
+          Command::ExportSelection, Command::ExportDefinition, Command::ExtractStates})
         (*m_actions)[command]->setEnabled(machine);
     (*m_actions)[Command::Save]->setEnabled(page && m_editors->tabs().currentPage()->isModified());
     (*m_actions)[Command::SaveAll]->setEnabled(m_editors->tabs().hasUnsaved());
@@ -197,74 +197,6 @@ void MainWindow::compareWithFile() {
         compareWith(path, QDir(m_root).relativeFilePath(other), file->text);
     else
         fail(file.error());
-}
-
-void MainWindow::exportDiagram() {
-    const QString machine = m_editors->currentMachine();
-    const QString chosen = QFileDialog::getSaveFileName(
-        this, tr("Export the diagram"), QStringLiteral("%1/%2.svg").arg(m_root, machine),
-        tr("Pictures (*.svg *.png *.pdf)"));
-    if (chosen.isEmpty())
-        return;
-    const base::Status drawn =
-        designer::renderDefinition(m_editors->definitionOf(machine), chosen, m_theme.scheme());
-    if (drawn)
-        m_status->tell(tr("Wrote %1").arg(QDir::toNativeSeparators(chosen)));
-    else
-        fail(drawn.error());
-}
-
-/// As JSON or YAML, as the ending of the chosen file says.
-void MainWindow::exportDefinition() {
-    using statemachine::DefinitionKind;
-    const QString machine = m_editors->currentMachine();
-    const QString json = tr("Amazon States Language, JSON (*.asl.json)");
-    const QString yaml = tr("Amazon States Language, YAML (*.asl.yaml)");
-    QString filter = json;
-    QString chosen = QFileDialog::getSaveFileName(this, tr("Export the definition"),
-                                                  QDir::home().filePath(machine),
-                                                  json + QStringLiteral(";;") + yaml, &filter);
-    if (chosen.isEmpty())
-        return;
-    if (QFileInfo(chosen).suffix().isEmpty())
-        chosen += filter == yaml ? QStringLiteral(".asl.yaml") : QStringLiteral(".asl.json");
-    const auto done =
-        statemachine::converted(m_editors->definitionOf(machine), DefinitionKind::Unknown,
-                                statemachine::definitionKindOfFile(chosen.toStdString()));
-    if (!done)
-        return fail(done.error());
-    const QString words = tr("%n comment(s) cannot be kept in that form. The definition itself "
-                             "stays as it is. Export anyway?",
-                             nullptr, int(done->comments));
-    if (done->comments > 0 &&
-        QMessageBox::question(this, tr("Export the definition"), words) != QMessageBox::Yes)
-        return;
-    const std::string file = QFile::encodeName(chosen).toStdString();
-    const auto written = workspace::writeTextFile(file, done->text, workspace::stampOf(file));
-    if (!written)
-        return fail(written.error());
-    m_status->tell(tr("Wrote %1").arg(QDir::toNativeSeparators(chosen)));
-}
-
-void MainWindow::importTemplate() {
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Import from a template"), m_root,
-        tr("Templates (*.yaml *.yml *.json *.template);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    const std::string root = m_root.toStdString();
-    auto plan = workspace::planImport(QFile::encodeName(file).toStdString(), root);
-    if (!plan)
-        return fail(plan.error());
-    ImportDialog dialog(file, std::move(*plan), this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const auto chosen = dialog.chosen();
-    if (const auto done = workspace::performImport(root, chosen); !done)
-        return fail(done.error());
-    for (const workspace::ImportedMachine& machine : chosen)
-        openPath(QString::fromStdString(machine.path));
-    m_status->tell(tr("Imported %n state machine(s)", nullptr, int(chosen.size())));
 }
 
 void MainWindow::askForFolder() {

@@ -41,7 +41,8 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_file->addSeparator();
     fill(m_file, {Command::Save, Command::SaveAll, Command::CloseTab});
     m_file->addSeparator();
-    fill(m_file, {Command::ExportDiagram, Command::ExportDefinition, Command::ImportTemplate});
+    fill(m_file, {Command::ExportDiagram, Command::ExportSelection, Command::ExportDefinition,
+                  Command::ImportTemplate});
     m_file->addSeparator();
     fill(m_file, {Command::Settings, Command::Quit});
 
@@ -51,6 +52,8 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     fill(m_edit, {Command::Find, Command::Replace, Command::FindNext, Command::FindPrevious});
     m_edit->addSeparator();
     fill(m_edit, {Command::GoToLine, Command::ToggleComment, Command::QuickFix});
+    m_edit->addSeparator();
+    fill(m_edit, {Command::ExtractStates});
     m_edit->addSeparator();
     fill(m_edit, {Command::CompareWithCommit, Command::CompareWithFile});
 

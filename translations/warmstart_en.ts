@@ -42,17 +42,24 @@
 <context>
     <name>ws::app::MainWindow</name>
     <message numerus="yes">
-        <source>%n comment(s) cannot be kept in that form. The definition itself stays as it is. Export anyway?</source>
-        <translation>
-            <numerusform>%n comment cannot be kept in that form. The definition itself stays as it is. Export anyway?</numerusform>
-            <numerusform>%n comments cannot be kept in that form. The definition itself stays as it is. Export anyway?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Imported %n state machine(s)</source>
         <translation>
             <numerusform>Imported %n state machine</numerusform>
             <numerusform>Imported %n state machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) cannot be kept in that form.</source>
+        <translation>
+            <numerusform>%n comment cannot be kept in that form.</numerusform>
+            <numerusform>%n comments cannot be kept in that form.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alias(es) are written out in full.</source>
+        <translation>
+            <numerusform>%n alias is written out in full.</numerusform>
+            <numerusform>%n aliases are written out in full.</numerusform>
         </translation>
     </message>
 </context>

@@ -211,6 +211,14 @@
         <source>&amp;Import from a template …</source>
         <translation>템플릿에서 가져오기(&amp;I) …</translation>
     </message>
+    <message>
+        <source>E&amp;xtract into a state machine …</source>
+        <translation>상태 머신으로 추출(&amp;X) …</translation>
+    </message>
+    <message>
+        <source>Export the se&amp;lected states …</source>
+        <translation>선택한 상태 내보내기(&amp;L) …</translation>
+    </message>
 </context>
 <context>
     <name>FieldHelp</name>
@@ -2959,12 +2967,6 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <source>Export the definition</source>
         <translation>정의 내보내기</translation>
     </message>
-    <message numerus="yes">
-        <source>%n comment(s) cannot be kept in that form. The definition itself stays as it is. Export anyway?</source>
-        <translation>
-            <numerusform>주석 %n개는 그 형식에 남길 수 없습니다. 정의 자체는 그대로 둡니다. 그래도 내보낼까요?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Import from a template</source>
         <translation>템플릿에서 가져오기</translation>
@@ -2978,6 +2980,52 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <translation>
             <numerusform>상태 머신 %n개를 가져왔습니다</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>SAM template (*.yaml *.json)</source>
+        <translation>SAM 템플릿 (*.yaml *.json)</translation>
+    </message>
+    <message>
+        <source>CloudFormation template (*.yaml *.json)</source>
+        <translation>CloudFormation 템플릿 (*.yaml *.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) cannot be kept in that form.</source>
+        <translation>
+            <numerusform>주석 %n개는 그 형식에 남길 수 없습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alias(es) are written out in full.</source>
+        <translation>
+            <numerusform>별칭(alias) %n개는 값 전체로 풀어 씁니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the selected states</source>
+        <translation>선택한 상태 내보내기</translation>
+    </message>
+    <message>
+        <source>Pictures and Amazon States Language (*.svg *.png *.pdf *.asl.json)</source>
+        <translation>그림과 Amazon States Language (*.svg *.png *.pdf *.asl.json)</translation>
+    </message>
+    <message>
+        <source>%1
+The definition itself stays as it is. Export anyway?</source>
+        <translation>%1
+정의 자체는 그대로 둡니다. 그래도 내보낼까요?</translation>
+    </message>
+    <message>
+        <source>Extract into a state machine</source>
+        <translation>상태 머신으로 추출</translation>
+    </message>
+    <message>
+        <source>Name of the new state machine:</source>
+        <translation>새 상태 머신의 이름:</translation>
+    </message>
+    <message>
+        <source>The states are in %1 now; undoing brings them back here and leaves that file.</source>
+        <translation>상태를 %1(으)로 옮겼습니다. 실행 취소하면 여기로 돌아오고 그 파일은 남습니다.</translation>
     </message>
 </context>
 <context>

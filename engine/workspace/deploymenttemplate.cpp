@@ -3,6 +3,7 @@
 #include "engine/base/ids.h"
 #include "engine/json/documentedit.h"
 #include "engine/json/draft.h"
+#include "engine/json/yamltext.h"
 
 #include <algorithm>
 #include <cctype>
@@ -392,6 +393,17 @@ Value deploymentTemplate(std::string_view machine, const Value& definition, Depl
         {{"Type", sam ? kSamMachine : kMachine}, {"Properties", std::move(properties)}});
     out.set("Resources", Value::object({{id, resource}}));
     return out;
+}
+
+base::Result<std::string> deploymentText(std::string_view machine, const std::string& definition,
+                                         statemachine::DefinitionKind source, DeploymentKind kind,
+                                         statemachine::DefinitionKind language) {
+    const auto document = statemachine::loadDefinition(definition, source);
+    if (!document)
+        return document.error();
+    const Value written = deploymentTemplate(machine, document->value(document->root()), kind);
+    return language == statemachine::DefinitionKind::Json ? written.pretty() + "\n"
+                                                          : json::yamlText(written);
 }
 
 } // namespace ws::workspace

@@ -56,5 +56,10 @@ enum class DeploymentKind : std::uint8_t { Sam, CloudFormation };
 /// DefinitionSubstitutions put into it, with what stood there as their defaults.
 json::Value deploymentTemplate(std::string_view machine, const json::Value& definition,
                                DeploymentKind kind);
+/// The same as text, in JSON where the language is that and in YAML else. `source` is what the
+/// definition is written in. Errors of statemachine::loadDefinition().
+base::Result<std::string> deploymentText(std::string_view machine, const std::string& definition,
+                                         statemachine::DefinitionKind source, DeploymentKind kind,
+                                         statemachine::DefinitionKind language);
 
 } // namespace ws::workspace

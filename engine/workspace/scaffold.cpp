@@ -142,12 +142,20 @@ base::Result<std::string> createFunction(const std::string& root, const std::str
 }
 
 base::Result<std::string> createMachine(const std::string& root, const std::string& name) {
+    return createMachine(root, name, kNewMachine, statemachine::DefinitionKind::Json);
+}
+
+base::Result<std::string> createMachine(const std::string& root, const std::string& name,
+                                        const std::string& definition,
+                                        statemachine::DefinitionKind kind) {
     if (const auto good = checkMachineName(name); !good)
         return good.error();
-    const std::string path = machinePath(root, name);
-    if (const auto free = checkFree(root, name, path); !free)
+    // Whatever language the one that is there may be in.
+    if (const auto free = checkFree(root, name, machinePath(root, name)); !free)
         return free.error();
-    if (const auto written = writeNew(root + "/" + path, kNewMachine); !written)
+    const bool yaml = kind == statemachine::DefinitionKind::Yaml;
+    const std::string path = "statemachines/" + name + std::string(kMachineSuffixes[yaml ? 1 : 0]);
+    if (const auto written = writeNew(root + "/" + path, definition); !written)
         return written.error();
     return path;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/statemachine/definitiontext.h"
 
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ namespace ws::workspace {
 base::Result<std::string> createFunction(const std::string& root, const std::string& name,
                                          const std::string& runtime);
 base::Result<std::string> createMachine(const std::string& root, const std::string& name);
+/// With a definition that is there already, in a file of the kind that it is written in.
+base::Result<std::string> createMachine(const std::string& root, const std::string& name,
+                                        const std::string& definition,
+                                        statemachine::DefinitionKind kind);
 /// `owner` is the function or machine; `text` may be empty, which gives `{}`.
 base::Result<std::string> createEvent(const std::string& root, const std::string& owner,
                                       const std::string& name, const std::string& text);

@@ -17,6 +17,9 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFile>
+#include <QFileDialog>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -27,6 +30,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTranslator>
 #include <QTreeView>
 
@@ -59,6 +63,29 @@ private:
         m_window->actions()[Command::Run]->trigger();
         QVERIFY(m_window->runPanel().isRunning());
         QTRY_VERIFY_WITH_TIMEOUT(!m_window->runPanel().isRunning(), kPatience);
+    }
+    void selectState(const QString& state) {
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = state;
+        m_window->selection().set(content);
+    }
+    /// Of the dialog that whatever comes next opens.
+    template <typename Dialog, typename Answer>
+    void answer(Answer how) {
+        QTimer::singleShot(0, m_window.get(), [how] {
+            auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            how(*dialog);
+        });
+    }
+    void chooseFile(const QString& path, int filter) {
+        answer<QFileDialog>([path, filter](QFileDialog& dialog) {
+            dialog.selectNameFilter(dialog.nameFilters().at(filter));
+            dialog.selectFile(path);
+            dialog.setOption(QFileDialog::DontConfirmOverwrite);
+            static_cast<QDialog&>(dialog).done(QDialog::Accepted);
+        });
     }
     bool hasPython() const {
         return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty();
@@ -287,6 +314,87 @@ private Q_SLOTS:
         view.undo();
         QVERIFY(read().find("/States/Wait/End") == json::Document::kNone);
         QVERIFY(read().find("/TimeoutSeconds") != json::Document::kNone);
+    }
+
+    void goal31_aSelectionIsExtractedIntoAMachineOfItsOwn() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        auto& view = editors.tabs().currentPage()->view();
+        const std::string before = view.bytes();
+        selectState(QStringLiteral("Charge card"));
+        // A name that is taken is refused where the states are, and nothing has changed.
+        answer<QInputDialog>([](QInputDialog& dialog) {
+            dialog.setTextValue(QStringLiteral("orders"));
+            dialog.accept();
+        });
+        m_window->actions()[Command::ExtractStates]->trigger();
+        QCOMPARE(view.bytes(), before);
+
+        answer<QInputDialog>([](QInputDialog& dialog) {
+            dialog.setTextValue(QStringLiteral("payment"));
+            dialog.accept();
+        });
+        m_window->actions()[Command::ExtractStates]->trigger();
+        const auto outer = *statemachine::loadDefinition(view.bytes());
+        const std::string branch = "/States/Fulfil/Branches/0/States/";
+        QVERIFY(outer.find(branch + "Charge card") == json::Document::kNone);
+        QCOMPARE(outer.string(outer.find(branch + "payment/Parameters/StateMachineArn")),
+                 std::string("arn:aws:states:us-east-1:123456789012:stateMachine:payment"));
+        const auto file = workspace::readTextFile(
+            (folder(QStringLiteral("orders")) + QStringLiteral("/statemachines/payment.asl.json"))
+                .toStdString());
+        QVERIFY(file.ok());
+        const auto inner = *statemachine::loadDefinition(file->text);
+        QVERIFY(inner.find("/States/Charge card") != json::Document::kNone);
+        view.undo();
+        QCOMPARE(view.bytes(), before);
+    }
+
+    void aDefinitionGoesOutInEveryForm_data() {
+        QTest::addColumn<int>("filter");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("holds");
+        QTest::newRow("json") << 0 << QStringLiteral("out.asl.json") << QByteArray("\"StartAt\"");
+        QTest::newRow("yaml") << 1 << QStringLiteral("out.asl.yaml") << QByteArray("\nStartAt:");
+        QTest::newRow("sam") << 2 << QStringLiteral("out.yaml")
+                             << QByteArray("Type: \"AWS::Serverless::StateMachine\"");
+        QTest::newRow("cloudformation") << 3 << QStringLiteral("out.json")
+                                        << QByteArray("\"AWS::StepFunctions::StateMachine\"");
+        QTest::newRow("without an ending")
+            << 2 << QStringLiteral("out") << QByteArray("AWS::Serverless-2016-10-31");
+    }
+    void aDefinitionGoesOutInEveryForm() {
+        QFETCH(const int, filter);
+        QFETCH(const QString, file);
+        QFETCH(const QByteArray, holds);
+        openSample(QStringLiteral("orders"));
+        chooseFile(m_dir->filePath(file), filter);
+        m_window->actions()[Command::ExportDefinition]->trigger();
+        const QString there = file.contains(u'.') ? file : file + QStringLiteral(".yaml");
+        QFile out(m_dir->filePath(there));
+        QVERIFY(out.open(QIODevice::ReadOnly));
+        const QByteArray text = out.readAll();
+        QVERIFY2(text.contains(holds), text.constData());
+    }
+
+    void theSelectedStatesGoOutAsAPictureOrAsWhatCanBePasted() {
+        openSample(QStringLiteral("orders"));
+        selectState(QStringLiteral("Charge card"));
+        chooseFile(m_dir->filePath(QStringLiteral("part.svg")), 0);
+        m_window->actions()[Command::ExportSelection]->trigger();
+        QFile picture(m_dir->filePath(QStringLiteral("part.svg")));
+        QVERIFY(picture.open(QIODevice::ReadOnly));
+        const QByteArray svg = picture.readAll();
+        QVERIFY(svg.contains("Charge card"));
+        QVERIFY(!svg.contains("Check order"));
+        chooseFile(m_dir->filePath(QStringLiteral("part.asl.json")), 0);
+        m_window->actions()[Command::ExportSelection]->trigger();
+        const auto part =
+            workspace::readTextFile(m_dir->filePath(QStringLiteral("part.asl.json")).toStdString());
+        QVERIFY(part.ok());
+        const auto document = statemachine::loadDefinition(part->text);
+        QVERIFY(document.ok());
+        QCOMPARE(document->string(document->find("/StartAt")), std::string("Charge card"));
     }
 
     void goal29_aProblemSelectsTheCodeTheStateAndItsFieldAndIsPutRightFromThePanel() {

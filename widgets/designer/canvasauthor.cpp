@@ -1,5 +1,6 @@
 #include "widgets/designer/canvasauthor.h"
 
+#include "engine/base/ids.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/messages.h"
@@ -338,6 +339,31 @@ void CanvasAuthor::remove() {
 void CanvasAuthor::duplicate() {
     if (isReadable())
         apply(duplicateStates(*m_document, chosen()));
+}
+
+base::Result<std::string> CanvasAuthor::copied() {
+    Q_EMIT textWanted();
+    return m_document ? copyStates(*m_document, chosen()) : base::Error{"edit.nothing", {}};
+}
+
+void CanvasAuthor::extract(
+    const std::function<std::string()>& askName,
+    const std::function<base::Status(const std::string&, const std::string&)>& make) {
+    if (!isReadable())
+        return;
+    // Whether it can be is known before there is a name to ask for.
+    if (const auto could = extractStates(*m_document, chosen(), {}, "Task"); !could)
+        return say({}, could.error());
+    const std::string name = askName();
+    if (name.empty() || !isReadable())
+        return;
+    const auto extraction = extractStates(*m_document, chosen(), base::stateMachineArn(name), name);
+    const base::Status made =
+        extraction ? make(name, extraction->definition) : base::Status(extraction.error());
+    if (made)
+        apply(extraction->change);
+    else
+        say({}, made.error());
 }
 
 void CanvasAuthor::copy() {

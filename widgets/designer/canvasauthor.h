@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,6 +36,13 @@ public:
     QList<QAction*> toolActions() const;
     /// What can be done with what is selected.
     void fillMenu(QMenu& menu);
+    /// What is selected, as copyStates() has it.
+    base::Result<std::string> copied();
+    /// What is selected becomes a machine of its own. `askName` gives its name, empty for not at
+    /// all; `make` writes its definition, and only when that is done does the text change.
+    void extract(const std::function<std::string()>& askName,
+                 const std::function<base::Status(const std::string& name,
+                                                  const std::string& definition)>& make);
     void retranslate();
     void restyle();
 
