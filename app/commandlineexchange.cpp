@@ -91,9 +91,9 @@ DefinitionKind languageOf(const CommandParser& parser, const QString& as) {
     return statemachine::definitionKindOfFile(parser.value("output").toStdString());
 }
 
-void tell(const workspace::ImportedMachine& machine) {
+void tell(const workspace::ImportedMachine& machine, const workspace::ImportPlan& plan) {
     printLine(machine.path);
-    for (const std::string& name : machine.missingFunctions)
+    for (const std::string& name : workspace::missingFunctions(machine, plan))
         note(Text::tr("%1: the workspace has no function %2 yet")
                  .arg(QString::fromStdString(machine.path), QString::fromStdString(name)));
     for (const std::string& key : machine.open)
@@ -140,7 +140,9 @@ ExitCode importCommand(const QStringList& arguments) {
         QStringLiteral("import TEMPLATE [--workspace DIR] [--dry-run]"),
         Text::tr("Takes the state machines of a SAM or CloudFormation template into a workspace "
                  "and prints the files. Functions are found by their logical id, their name or "
-                 "their folder. Nothing that is there is written over."));
+                 "their folder; what the workspace lacks comes with its code where that is beside "
+                 "the template. Nothing that is there is written over. Exit code 1 when one of "
+                 "the state machines could not come."));
     parser.options().addPositionalArgument(QStringLiteral("TEMPLATE"),
                                            Text::tr("The template, JSON or YAML."));
     parser.options().addOptions(
@@ -163,9 +165,13 @@ ExitCode importCommand(const QStringList& arguments) {
             return ExitCode::Failed;
         }
     }
-    for (const workspace::ImportedMachine& machine : *plan)
-        tell(machine);
-    return ExitCode::Done;
+    for (const workspace::ImportedFunction& function : plan->functions)
+        printLine("functions/" + function.name);
+    for (const workspace::ImportedMachine& machine : plan->machines)
+        tell(machine, *plan);
+    for (const base::Error& problem : plan->refused)
+        complain(problem);
+    return plan->refused.empty() ? ExitCode::Done : ExitCode::Failed;
 }
 
 } // namespace ws::app

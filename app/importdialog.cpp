@@ -1,10 +1,13 @@
 #include "app/importdialog.h"
 
+#include "widgets/theme/messages.h"
+
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -14,7 +17,7 @@ namespace ws::app {
 
 namespace {
 
-enum Column { Machine, Path, Remark };
+enum Column { What, Path, Remark };
 
 QStringList listed(const std::vector<std::string>& names) {
     QStringList out;
@@ -23,35 +26,41 @@ QStringList listed(const std::vector<std::string>& names) {
     return out;
 }
 
-QString remarkOn(const workspace::ImportedMachine& machine) {
+QString remarkOn(const workspace::ImportedMachine& machine, const workspace::ImportPlan& plan) {
     QStringList remarks;
-    if (!machine.missingFunctions.empty())
+    if (const auto missing = workspace::missingFunctions(machine, plan); !missing.empty())
         remarks << ImportDialog::tr("Calls functions that are not here yet: %1")
-                       .arg(listed(machine.missingFunctions).join(QStringLiteral(", ")));
+                       .arg(listed(missing).join(QStringLiteral(", ")));
     if (!machine.open.empty())
         remarks << ImportDialog::tr("Keeps placeholders: %1")
                        .arg(listed(machine.open).join(QStringLiteral(", ")));
     return remarks.isEmpty() ? ImportDialog::tr("Ready to run") : remarks.join(QLatin1Char('\n'));
 }
 
+void setRemark(QTreeWidgetItem* item, const QString& remark) {
+    item->setText(Remark, remark);
+    item->setToolTip(Remark, remark);
+}
+
 } // namespace
 
-ImportDialog::ImportDialog(const QString& file, std::vector<workspace::ImportedMachine> plan,
-                           QWidget* parent)
+ImportDialog::ImportDialog(const QString& file, workspace::ImportPlan plan, QWidget* parent)
     : QDialog(parent)
     , m_plan(std::move(plan))
     , m_list(new QTreeWidget(this)) {
     setWindowTitle(tr("Import from a template"));
     auto* words = new QLabel(
-        tr("State machines of %1. Their substitutions are filled in with the functions of this "
-           "workspace; the template itself stays as it is.")
+        tr("State machines of %1 and the functions that this workspace lacks for them. "
+           "Substitutions are filled in with the functions of the workspace; the template itself "
+           "stays as it is.")
             .arg(QFileInfo(file).fileName()),
         this);
     words->setWordWrap(true);
-    m_list->setHeaderLabels({tr("State machine"), tr("File"), tr("What to know")});
+    m_list->setHeaderLabels({tr("What comes"), tr("File"), tr("What to know")});
     m_list->setRootIsDecorated(false);
-    m_list->setAccessibleName(tr("State machines of the template"));
+    m_list->setAccessibleName(tr("State machines and functions of the template"));
     m_list->setWordWrap(true);
+    m_list->header()->setStretchLastSection(true);
     fill();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_import = buttons->addButton(tr("&Import"), QDialogButtonBox::AcceptRole);
@@ -68,30 +77,52 @@ ImportDialog::ImportDialog(const QString& file, std::vector<workspace::ImportedM
 }
 
 void ImportDialog::fill() {
-    for (const workspace::ImportedMachine& machine : m_plan) {
-        auto* item =
-            new QTreeWidgetItem(m_list, {QString::fromStdString(machine.name),
-                                         QString::fromStdString(machine.path), remarkOn(machine)});
-        item->setCheckState(Machine, Qt::Checked);
-        item->setToolTip(Remark, remarkOn(machine));
+    const auto add = [this](const std::string& name, const std::string& path) {
+        auto* item = new QTreeWidgetItem(
+            m_list, {QString::fromStdString(name), QString::fromStdString(path), QString()});
+        item->setCheckState(What, Qt::Checked);
+        return item;
+    };
+    for (const workspace::ImportedMachine& machine : m_plan.machines)
+        add(machine.name, machine.path);
+    for (const workspace::ImportedFunction& function : m_plan.functions)
+        setRemark(add(function.name, "functions/" + function.name),
+                  tr("Copied from %1").arg(QString::fromStdString(function.source)));
+    for (const base::Error& problem : m_plan.refused) {
+        auto* item = new QTreeWidgetItem(
+            m_list, {QString::fromStdString(problem.arg("machine")), QString(), QString()});
+        item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);
+        setRemark(item, tr("Cannot come. %1").arg(theme::message(problem)));
     }
-    m_list->header()->setStretchLastSection(true);
-    m_list->resizeColumnToContents(Machine);
-    m_list->header()->resizeSection(Machine, m_list->columnWidth(Machine) + 24); // bold words
-    m_list->resizeColumnToContents(Path);
 }
 
-std::vector<workspace::ImportedMachine> ImportDialog::chosen() const {
-    std::vector<workspace::ImportedMachine> out;
-    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
-        if (m_list->topLevelItem(row)->checkState(Machine) == Qt::Checked)
-            out.push_back(m_plan[std::size_t(row)]);
+workspace::ImportPlan ImportDialog::chosen() const {
+    workspace::ImportPlan out;
+    const auto isTicked = [this](std::size_t row) {
+        return m_list->topLevelItem(int(row))->checkState(What) == Qt::Checked;
+    };
+    const std::size_t machines = m_plan.machines.size();
+    for (std::size_t i = 0; i < machines; ++i) {
+        if (isTicked(i))
+            out.machines.push_back(m_plan.machines[i]);
+    }
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+        if (isTicked(machines + i))
+            out.functions.push_back(m_plan.functions[i]);
     }
     return out;
 }
 
+/// A function that stays away is one that its machines lack.
 void ImportDialog::refresh() {
-    m_import->setEnabled(!chosen().empty());
+    const workspace::ImportPlan plan = chosen();
+    m_import->setEnabled(!plan.machines.empty() || !plan.functions.empty());
+    const QSignalBlocker quiet(m_list);
+    for (std::size_t i = 0; i < m_plan.machines.size(); ++i)
+        setRemark(m_list->topLevelItem(int(i)), remarkOn(m_plan.machines[i], plan));
+    for (int column : {What, Path})
+        m_list->resizeColumnToContents(column);
+    m_list->header()->resizeSection(What, m_list->columnWidth(What) + 24); // bold words
 }
 
 } // namespace ws::app

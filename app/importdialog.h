@@ -4,29 +4,26 @@
 
 #include <QDialog>
 
-#include <vector>
-
 class QPushButton;
 class QTreeWidget;
 
 namespace ws::app {
 
-/// The state machines of a template: which of them come into the workspace, and what they will
-/// lack there.
+/// The state machines of a template and the functions that come along: which of them come into the
+/// workspace, what they will lack there, and why others cannot come.
 class ImportDialog : public QDialog {
     Q_OBJECT
 public:
-    ImportDialog(const QString& file, std::vector<workspace::ImportedMachine> plan,
-                 QWidget* parent = nullptr);
+    ImportDialog(const QString& file, workspace::ImportPlan plan, QWidget* parent = nullptr);
 
     /// What was ticked, in the template's order.
-    std::vector<workspace::ImportedMachine> chosen() const;
+    workspace::ImportPlan chosen() const;
 
 private:
     void fill();
     void refresh();
 
-    const std::vector<workspace::ImportedMachine> m_plan;
+    const workspace::ImportPlan m_plan;
     QTreeWidget* m_list;
     QPushButton* m_import;
 };

@@ -144,9 +144,10 @@ void MainWindow::importTemplate() {
     const auto chosen = dialog.chosen();
     if (const auto done = workspace::performImport(root, chosen); !done)
         return fail(done.error());
-    for (const workspace::ImportedMachine& machine : chosen)
+    for (const workspace::ImportedMachine& machine : chosen.machines)
         openPath(QString::fromStdString(machine.path));
-    m_status->tell(tr("Imported %n state machine(s)", nullptr, int(chosen.size())));
+    m_status->tell(tr("Imported %n file(s) and folder(s)", nullptr,
+                      int(chosen.machines.size() + chosen.functions.size())));
 }
 
 void MainWindow::extractStates() {

@@ -42,13 +42,6 @@
 <context>
     <name>ws::app::MainWindow</name>
     <message numerus="yes">
-        <source>Imported %n state machine(s)</source>
-        <translation>
-            <numerusform>Imported %n state machine</numerusform>
-            <numerusform>Imported %n state machines</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n comment(s) cannot be kept in that form.</source>
         <translation>
             <numerusform>%n comment cannot be kept in that form.</numerusform>
@@ -60,6 +53,13 @@
         <translation>
             <numerusform>%n alias is written out in full.</numerusform>
             <numerusform>%n aliases are written out in full.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>Imported %n file or folder</numerusform>
+            <numerusform>Imported %n files and folders</numerusform>
         </translation>
     </message>
 </context>

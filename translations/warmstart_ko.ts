@@ -1829,6 +1829,10 @@
         <source>“{state}” and the states on the other side share the variable {variable}, and a state machine of its own cannot see it. Hand the value on in the input or the output first.</source>
         <translation>“{state}”이(가) 반대쪽 상태와 변수 {variable}을(를) 함께 쓰는데, 별도의 상태 머신에서는 이 변수를 볼 수 없습니다. 먼저 그 값을 입력이나 출력으로 넘기세요.</translation>
     </message>
+    <message>
+        <source>The code in {path} is larger than the {limit} MB that a function may have. Leave that function out.</source>
+        <translation>{path}의 코드가 함수에 허용되는 {limit} MB보다 큽니다. 그 함수는 빼고 가져오세요.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -2731,10 +2735,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>export에는 --as json, yaml, sam 또는 cloudformation이 필요합니다</translation>
     </message>
     <message>
-        <source>Takes the state machines of a SAM or CloudFormation template into a workspace and prints the files. Functions are found by their logical id, their name or their folder. Nothing that is there is written over.</source>
-        <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름, 폴더로 찾습니다. 이미 있는 파일은 덮어쓰지 않습니다.</translation>
-    </message>
-    <message>
         <source>The template, JSON or YAML.</source>
         <translation>JSON 또는 YAML 템플릿입니다.</translation>
     </message>
@@ -2745,6 +2745,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>import takes one template</source>
         <translation>import에는 템플릿 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>Takes the state machines of a SAM or CloudFormation template into a workspace and prints the files. Functions are found by their logical id, their name or their folder; what the workspace lacks comes with its code where that is beside the template. Nothing that is there is written over. Exit code 1 when one of the state machines could not come.</source>
+        <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름 또는 폴더로 찾습니다. 워크스페이스에 없는 함수는 코드가 템플릿 옆에 있으면 함께 가져옵니다. 이미 있는 것은 덮어쓰지 않습니다. 가져오지 못한 상태 머신이 있으면 종료 코드는 1입니다.</translation>
     </message>
 </context>
 <context>
@@ -2875,14 +2879,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>템플릿에서 가져오기</translation>
     </message>
     <message>
-        <source>State machines of %1. Their substitutions are filled in with the functions of this workspace; the template itself stays as it is.</source>
-        <translation>%1의 상태 머신입니다. 치환 자리는 이 워크스페이스의 함수로 채우고, 템플릿 자체는 그대로 둡니다.</translation>
-    </message>
-    <message>
-        <source>State machine</source>
-        <translation>상태 머신</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>파일</translation>
     </message>
@@ -2891,12 +2887,28 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>알아둘 점</translation>
     </message>
     <message>
-        <source>State machines of the template</source>
-        <translation>템플릿의 상태 머신</translation>
-    </message>
-    <message>
         <source>&amp;Import</source>
         <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>State machines of %1 and the functions that this workspace lacks for them. Substitutions are filled in with the functions of the workspace; the template itself stays as it is.</source>
+        <translation>%1의 상태 머신과, 이 워크스페이스에 없지만 거기에 필요한 함수입니다. 치환 자리는 워크스페이스의 함수로 채우고, 템플릿 자체는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>What comes</source>
+        <translation>가져올 것</translation>
+    </message>
+    <message>
+        <source>State machines and functions of the template</source>
+        <translation>템플릿의 상태 머신과 함수</translation>
+    </message>
+    <message>
+        <source>Copied from %1</source>
+        <translation>%1에서 복사</translation>
+    </message>
+    <message>
+        <source>Cannot come. %1</source>
+        <translation>가져올 수 없습니다. %1</translation>
     </message>
 </context>
 <context>
@@ -2975,12 +2987,6 @@ Runs Lambda functions and Step Functions workflows on this computer. Free softwa
         <source>Templates (*.yaml *.yml *.json *.template);;All files (*)</source>
         <translation>템플릿 (*.yaml *.yml *.json *.template);;모든 파일 (*)</translation>
     </message>
-    <message numerus="yes">
-        <source>Imported %n state machine(s)</source>
-        <translation>
-            <numerusform>상태 머신 %n개를 가져왔습니다</numerusform>
-        </translation>
-    </message>
     <message>
         <source>SAM template (*.yaml *.json)</source>
         <translation>SAM 템플릿 (*.yaml *.json)</translation>
@@ -3026,6 +3032,12 @@ The definition itself stays as it is. Export anyway?</source>
     <message>
         <source>The states are in %1 now; undoing brings them back here and leaves that file.</source>
         <translation>상태를 %1(으)로 옮겼습니다. 실행 취소하면 여기로 돌아오고 그 파일은 남습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Imported %n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>파일과 폴더 %n개를 가져왔습니다</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "engine/json/yamltext.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <optional>
 #include <set>
@@ -82,21 +83,20 @@ std::optional<std::string> textOf(const Value& value) {
     return name == "Fn::Join" ? joined(argument) : std::nullopt;
 }
 
-bool readDefinition(const Value& properties, TemplateMachine& machine) {
+void readDefinition(const Value& properties, TemplateMachine& machine) {
     if (const Value& inlined = properties["Definition"]; inlined.isObject()) {
         machine.text = inlined.pretty() + "\n";
-        return true;
+        return;
     }
     if (const Value* text = properties.find("DefinitionString")) {
         machine.text = textOf(*text).value_or("");
-        return !machine.text.empty();
+        return;
     }
     for (const char* key : {"DefinitionUri", "DefinitionS3Location"}) {
         const Value& uri = properties[key];
         if (uri.isString() && uri.toString().find("://") == std::string::npos)
             machine.file = uri.toString();
     }
-    return !machine.file.empty();
 }
 
 Substitutions substitutionsOf(const Value& properties) {
@@ -111,10 +111,61 @@ Substitutions substitutionsOf(const Value& properties) {
     return out;
 }
 
-TemplateFunction functionOf(const std::string& id, const Value& properties) {
-    const Value& code =
-        properties["CodeUri"].isString() ? properties["CodeUri"] : properties["Code"];
-    return {id, properties["FunctionName"].toString(), code.toString()};
+constexpr std::array kCarried{"Description", "Runtime",       "Handler",          "MemorySize",
+                              "Timeout",     "Architectures", "EphemeralStorage", "Environment"};
+
+/// A value with texts where the template refers to something; null where only a deployment can
+/// tell.
+Value told(const Value& value) {
+    if (const auto text = textOf(value); text && !value.isNumber() && !value.isBool())
+        return *text;
+    if (value.isArray()) {
+        Value out = Value::array();
+        for (const Value& item : value.items())
+            out.push(told(item));
+        return out;
+    }
+    if (!value.isObject())
+        return value;
+    Value out = Value::object();
+    for (const auto& [key, member] : value.members()) {
+        if (key.starts_with("Fn::"))
+            return {};
+        if (Value one = told(member); !one.isNull())
+            out.set(key, std::move(one));
+    }
+    return out;
+}
+
+/// Environments are merged, everything else is the function's own where it says so.
+Value configurationOf(const Value& properties, const Value& globals) {
+    Value out = Value::object();
+    for (const char* key : kCarried) {
+        const Value* own = properties.find(key);
+        const Value* shared = globals.find(key);
+        if (!own && !shared)
+            continue;
+        Value value = told(own ? *own : *shared);
+        if (own && shared && own->isObject() && (*shared)["Variables"].isObject()) {
+            Value variables = told((*shared)["Variables"]);
+            for (const auto& [name, text] : value["Variables"].members())
+                variables.set(name, text);
+            value.set("Variables", std::move(variables));
+        }
+        if (!value.isNull())
+            out.set(key, std::move(value));
+    }
+    return out;
+}
+
+TemplateFunction functionOf(const std::string& id, const Value& properties, const Value& globals) {
+    const Value* code = properties.find("CodeUri");
+    if (!code || !code->isString())
+        code = properties.find("Code");
+    if (!code || !code->isString())
+        code = globals.find("CodeUri");
+    return {id, properties["FunctionName"].toString(), code ? code->toString() : std::string(),
+            configurationOf(properties, globals)};
 }
 
 std::string lastStep(std::string path) {
@@ -291,15 +342,13 @@ base::Result<DeploymentTemplate> readTemplate(std::string text, statemachine::De
         const std::string& type = resource["Type"].toString();
         const Value& properties = resource["Properties"];
         if (type == kSamFunction || type == kFunction)
-            out.functions.push_back(functionOf(id, properties));
+            out.functions.push_back(functionOf(id, properties, root["Globals"]["Function"]));
         if (type != kSamMachine && type != kMachine)
             continue;
         TemplateMachine machine{id, {}, {}, 0, substitutionsOf(properties)};
         machine.line =
             document->position(document->node(document->member(resources, id)).keyRange.begin).line;
-        if (!readDefinition(properties, machine))
-            return base::Error{"deployment.definition",
-                               {{"line", std::to_string(machine.line)}, {"machine", id}}};
+        readDefinition(properties, machine);
         out.machines.push_back(std::move(machine));
     }
     if (out.machines.empty())

@@ -14,6 +14,7 @@ struct TemplateMachine {
     std::string logicalId;
     std::string text;     ///< its definition; empty when it is in a file of its own
     std::string file;     ///< DefinitionUri, relative to the template; empty when the text is here
+                          ///< or, with an empty text, where it cannot be read from
     std::size_t line = 0; ///< of the resource in the template
     statemachine::Substitutions substitutions; ///< what its `${Key}` stand for in the template
 };
@@ -22,6 +23,9 @@ struct TemplateFunction {
     std::string logicalId;
     std::string name;   ///< FunctionName; empty when the deployment chooses one
     std::string folder; ///< CodeUri where that is a local path
+    /// What function.json can have of it, with the template's Globals, and `${X}` where the
+    /// template refers to something.
+    json::Value configuration;
 };
 
 struct DeploymentTemplate {
@@ -30,8 +34,7 @@ struct DeploymentTemplate {
     statemachine::Substitutions parameters; ///< those with a default
 };
 
-/// Errors: "json.syntax", "yaml.syntax"; "deployment.noMachines"; "deployment.definition" (line,
-/// machine) when one has no definition that can be read from here.
+/// Errors: "json.syntax", "yaml.syntax"; "deployment.noMachines".
 base::Result<DeploymentTemplate> readTemplate(std::string text, statemachine::DefinitionKind kind);
 
 /// What `${X}` of a machine of the template is in this workspace: its functions and machines under

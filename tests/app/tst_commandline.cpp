@@ -643,6 +643,19 @@ private Q_SLOTS:
         QVERIFY(again.err.contains("statemachines/Orders.asl.json"));
     }
 
+    void goal41_whatCannotComeIsSaidAndTheOthersCome() {
+        workspace("orders");
+        put("t.yaml", "Resources:\n"
+                      "  Good:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n"
+                      "      Definition: {StartAt: A, States: {A: {Type: Succeed}}}\n"
+                      "  Far:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n"
+                      "      DefinitionS3Location: {Bucket: b, Key: k}\n");
+        const Outcome in = run(words("import t.yaml --workspace orders"));
+        QCOMPARE(in.exitCode, 1);
+        QCOMPARE(in.out.trimmed(), QByteArray("statemachines/Good.asl.json"));
+        QVERIFY2(in.err.contains("line 6") && in.err.contains("Far"), in.err.constData());
+    }
+
     void goal41_commentsAreToldBeforeTheyAreLost() {
         put("a.asl.yaml", "StartAt: A # first\nStates:\n  A: {Type: Succeed}\n");
         const Outcome json = run(words("export a.asl.yaml --as json"));

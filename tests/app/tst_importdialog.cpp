@@ -14,10 +14,16 @@ using app::ImportDialog;
 
 namespace {
 
-std::vector<workspace::ImportedMachine> plan() {
-    return {{"orders", "statemachines/orders.asl.json", "{}", {}, {"check", "charge"}},
-            {"refunds", "statemachines/refunds.asl.yaml", "{}", {"TableName"}, {}},
-            {"ready", "statemachines/ready.asl.json", "{}", {}, {}}};
+workspace::ImportPlan plan() {
+    workspace::ImportPlan plan;
+    plan.machines = {{"orders", "statemachines/orders.asl.json", "{}", {}, {"charge", "check"}},
+                     {"refunds", "statemachines/refunds.asl.yaml", "{}", {"TableName"}, {}},
+                     {"ready", "statemachines/ready.asl.json", "{}", {}, {}}};
+    plan.functions = {{"check", "/home/ada/shop/check", json::Value::object()}};
+    plan.refused = {
+        {"deployment.definition",
+         {{"path", "/home/ada/shop/template.yaml"}, {"line", "31"}, {"machine", "old"}}}};
+    return plan;
 }
 
 QPushButton* importButton(const ImportDialog& dialog) {
@@ -38,18 +44,36 @@ private Q_SLOTS:
     void allAreChosenAndSayWhatTheyLack() {
         ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
         const auto chosen = dialog.chosen();
-        QCOMPARE(chosen.size(), std::size_t(3));
-        QCOMPARE(chosen[1].name, std::string("refunds"));
+        QCOMPARE(chosen.machines.size(), std::size_t(3));
+        QCOMPARE(chosen.machines[1].name, std::string("refunds"));
+        QCOMPARE(chosen.functions.size(), std::size_t(1));
         auto* list = dialog.findChild<QTreeWidget*>();
-        QVERIFY(list->topLevelItem(0)->text(2).contains(QStringLiteral("check, charge")));
+        QVERIFY(list->topLevelItem(0)->text(2).contains(QStringLiteral("charge")));
+        QVERIFY(!list->topLevelItem(0)->text(2).contains(QStringLiteral("check")));
         QVERIFY(list->topLevelItem(1)->text(2).contains(QStringLiteral("TableName")));
+    }
+
+    void aFunctionThatStaysAwayIsOneThatItsMachinesLack() {
+        ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
+        auto* list = dialog.findChild<QTreeWidget*>();
+        list->topLevelItem(3)->setCheckState(0, Qt::Unchecked);
+        QVERIFY(dialog.chosen().functions.empty());
+        QVERIFY(list->topLevelItem(0)->text(2).contains(QStringLiteral("charge, check")));
+    }
+
+    void whatCannotComeSaysWhyAndCannotBeChosen() {
+        ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
+        const auto* refused = dialog.findChild<QTreeWidget*>()->topLevelItem(4);
+        QCOMPARE(refused->text(0), QStringLiteral("old"));
+        QVERIFY(refused->text(2).contains(QStringLiteral("31")));
+        QVERIFY(!(refused->flags() & Qt::ItemIsUserCheckable));
     }
 
     void withNothingTickedThereIsNothingToImport() {
         ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
         QVERIFY(importButton(dialog)->isEnabled());
         auto* list = dialog.findChild<QTreeWidget*>();
-        for (int row : {0, 1, 2})
+        for (int row : {0, 1, 2, 3})
             list->topLevelItem(row)->setCheckState(0, Qt::Unchecked);
         QVERIFY(!importButton(dialog)->isEnabled());
     }

@@ -58,6 +58,9 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages",
                             "{path} is there already, so nothing was imported. Rename or move it, "
                             "then import again.")},
+    Entry{"deployment.large",
+          QT_TRANSLATE_NOOP("Messages", "The code in {path} is larger than the {limit} MB that a "
+                                        "function may have. Leave that function out.")},
     Entry{"deployment.name",
           QT_TRANSLATE_NOOP("Messages",
                             "{path}: line {line}: “{machine}” cannot be the name of a state "
