@@ -33,6 +33,20 @@ QString functionOf(const QString& path) {
                : QString();
 }
 
+/// What went in and out of the states, and what they assigned, when they ran last.
+void addSamples(const telemetry::ExecutionRecord& run, statemachine::CompletionSources& sources) {
+    for (const telemetry::HistoryEvent& event : run.history) {
+        if (event.input && telemetry::isStateEntered(event.type))
+            sources.inputs.insert_or_assign(event.name, *event.input);
+        if (event.output && telemetry::isStateExited(event.type))
+            sources.results.insert_or_assign(event.name, *event.output);
+        if (!event.assignedVariables)
+            continue;
+        for (const auto& [name, value] : event.assignedVariables->members())
+            sources.variables.insert_or_assign(name, value);
+    }
+}
+
 } // namespace
 
 EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
@@ -95,8 +109,8 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
             });
 }
 
-/// What the text offers beside the language: this workspace's functions, and what the machine's
-/// last run went through.
+/// What text and forms offer beside the language: this workspace's functions, and what the
+/// machine's last run went through.
 void EditorArea::refreshCompletion() {
     codeeditor::EditorPage* page = m_tabs->currentPage();
     const std::string machine = currentMachine().toStdString();
@@ -105,27 +119,26 @@ void EditorArea::refreshCompletion() {
     statemachine::CompletionSources sources;
     for (const workspace::FunctionEntry& function : m_feed.snapshot().functions)
         sources.functions.push_back(function.name);
+    // Errors of any run; data of the last one.
+    std::set<std::string> errors;
+    for (const telemetry::ExecutionRecord& run : m_feed.recorder().executions()) {
+        if (run.machine != machine)
+            continue;
+        for (const telemetry::HistoryEvent& event : run.history) {
+            if (event.error && !event.error->empty())
+                errors.insert(*event.error);
+        }
+    }
     const auto& runs = m_feed.recorder().executions();
     const auto last =
         std::find_if(runs.rbegin(), runs.rend(),
                      [&](const telemetry::ExecutionRecord& run) { return run.machine == machine; });
-    std::set<std::string> errors;
-    if (last != runs.rend()) {
-        for (const telemetry::HistoryEvent& event : last->history) {
-            if (event.error && !event.error->empty())
-                errors.insert(*event.error);
-            if (event.input && telemetry::isStateEntered(event.type))
-                sources.inputs.insert_or_assign(event.name, *event.input);
-            if (event.output && telemetry::isStateExited(event.type))
-                sources.results.insert_or_assign(event.name, *event.output);
-            if (event.assignedVariables) {
-                for (const auto& [name, value] : event.assignedVariables->members())
-                    sources.variables.insert_or_assign(name, value);
-            }
-        }
-    }
+    if (last != runs.rend())
+        addSamples(*last, sources);
     sources.errors.assign(errors.begin(), errors.end());
-    page->view().setCompletionSources(std::move(sources));
+    page->view().setCompletionSources(sources);
+    m_inspector.setCompletionSources(sources);
+    Q_EMIT completionSourcesChanged(sources);
 }
 
 QString EditorArea::currentMachine() const {

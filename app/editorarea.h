@@ -53,6 +53,8 @@ Q_SIGNALS:
     /// The text of the machine in front, as canvas and inspector have it now.
     void definitionShown(const QString& machine,
                          const ws::statemachine::SharedDefinition& definition);
+    /// Of the machine in front: functions and what its runs have shown.
+    void completionSourcesChanged(const ws::statemachine::CompletionSources& sources);
     /// What the canvas remembers beside the definition could not be read or written.
     void canvasFileFailed(const ws::base::Error& error);
 

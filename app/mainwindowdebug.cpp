@@ -99,6 +99,8 @@ void MainWindow::connectMocks() {
                 m_dataFlow->setDefinition(machine, definition);
                 mark();
             });
+    connect(m_editors, &EditorArea::completionSourcesChanged, m_dataFlow,
+            &dataplane::DataFlowPanel::setCompletionSources);
     connect(m_dataFlow, &dataplane::DataFlowPanel::editsRequested, m_editors,
             &EditorArea::applyToMachine);
 }

@@ -815,6 +815,337 @@
     </message>
 </context>
 <context>
+    <name>FunctionHelp</name>
+    <message>
+        <source>The number without its sign.</source>
+        <translation>부호를 뗀 수입니다.</translation>
+    </message>
+    <message>
+        <source>The items of both arrays, one after the other.</source>
+        <translation>두 배열의 항목을 이어 붙입니다.</translation>
+    </message>
+    <message>
+        <source>Fails with the message unless the condition is true.</source>
+        <translation>조건이 참이 아니면 메시지와 함께 실패합니다.</translation>
+    </message>
+    <message>
+        <source>The mean of the numbers.</source>
+        <translation>수들의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>The text that the Base64 stands for.</source>
+        <translation>Base64가 나타내는 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The text as Base64.</source>
+        <translation>텍스트를 Base64로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Whether the value counts as true: empty, zero and null do not.</source>
+        <translation>값이 참으로 여겨지는지를 알려 줍니다. 비어 있거나 0이거나 null이면 거짓입니다.</translation>
+    </message>
+    <message>
+        <source>The number rounded up to a whole one.</source>
+        <translation>수를 정수로 올림합니다.</translation>
+    </message>
+    <message>
+        <source>A copy of the value.</source>
+        <translation>값의 복사본입니다.</translation>
+    </message>
+    <message>
+        <source>Whether the text has the part or matches the pattern.</source>
+        <translation>텍스트에 그 부분이 있거나 패턴과 맞는지를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>How many items the array has.</source>
+        <translation>배열의 항목 수입니다.</translation>
+    </message>
+    <message>
+        <source>The URL with its percent codes resolved.</source>
+        <translation>URL의 퍼센트 인코딩을 풉니다.</translation>
+    </message>
+    <message>
+        <source>The part of a URL with its percent codes resolved.</source>
+        <translation>URL 일부의 퍼센트 인코딩을 풉니다.</translation>
+    </message>
+    <message>
+        <source>The array with each value once.</source>
+        <translation>중복된 값을 없앤 배열입니다.</translation>
+    </message>
+    <message>
+        <source>What the function makes of each member of the object.</source>
+        <translation>개체의 각 멤버에 함수를 적용한 결과입니다.</translation>
+    </message>
+    <message>
+        <source>The URL with percent codes where they are needed.</source>
+        <translation>필요한 곳을 퍼센트 인코딩한 URL입니다.</translation>
+    </message>
+    <message>
+        <source>The text so that it can be a part of a URL.</source>
+        <translation>URL의 일부로 쓸 수 있게 인코딩한 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>Fails with the message.</source>
+        <translation>메시지와 함께 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Whether the expression has a value.</source>
+        <translation>식에 값이 있는지를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The items that the function says true for.</source>
+        <translation>함수가 참을 돌려주는 항목만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>The number rounded down to a whole one.</source>
+        <translation>수를 정수로 내림합니다.</translation>
+    </message>
+    <message>
+        <source>The number written in another base, 10 unless said.</source>
+        <translation>수를 다른 진법으로 적습니다. 정하지 않으면 10진법입니다.</translation>
+    </message>
+    <message>
+        <source>The whole number written as the picture says.</source>
+        <translation>정수를 지정한 모양으로 적습니다.</translation>
+    </message>
+    <message>
+        <source>The number written as the picture says.</source>
+        <translation>수를 지정한 모양으로 적습니다.</translation>
+    </message>
+    <message>
+        <source>Milliseconds since 1970 as a timestamp.</source>
+        <translation>1970년 이후의 밀리초를 타임스탬프로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The hash of the content: MD5, SHA-1, SHA-256, SHA-384 or SHA-512.</source>
+        <translation>내용의 해시입니다. MD5, SHA-1, SHA-256, SHA-384, SHA-512를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The texts as one, with the separator between them.</source>
+        <translation>텍스트들을 구분자로 이어 하나로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The names of the object&apos;s members.</source>
+        <translation>개체의 멤버 이름입니다.</translation>
+    </message>
+    <message>
+        <source>How many characters the text has.</source>
+        <translation>텍스트의 글자 수입니다.</translation>
+    </message>
+    <message>
+        <source>The member of that name.</source>
+        <translation>그 이름의 멤버입니다.</translation>
+    </message>
+    <message>
+        <source>The text in small letters.</source>
+        <translation>텍스트를 소문자로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>What the function makes of each item.</source>
+        <translation>각 항목에 함수를 적용한 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Where the text matches the pattern, with what its groups caught.</source>
+        <translation>텍스트가 패턴과 맞는 곳과 그룹이 잡은 내용입니다.</translation>
+    </message>
+    <message>
+        <source>The largest of the numbers.</source>
+        <translation>수들 가운데 가장 큰 값입니다.</translation>
+    </message>
+    <message>
+        <source>One object with the members of all; the last one of a name counts.</source>
+        <translation>모든 멤버를 합친 개체입니다. 같은 이름은 마지막 것이 남습니다.</translation>
+    </message>
+    <message>
+        <source>The time now in milliseconds since 1970.</source>
+        <translation>1970년 이후 밀리초로 나타낸 현재 시각입니다.</translation>
+    </message>
+    <message>
+        <source>The smallest of the numbers.</source>
+        <translation>수들 가운데 가장 작은 값입니다.</translation>
+    </message>
+    <message>
+        <source>True where the value counts as false.</source>
+        <translation>값이 거짓으로 여겨지면 참입니다.</translation>
+    </message>
+    <message>
+        <source>The time now as a timestamp.</source>
+        <translation>현재 시각의 타임스탬프입니다.</translation>
+    </message>
+    <message>
+        <source>The text as a number.</source>
+        <translation>텍스트를 수로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The text filled up to the width; a negative width fills the front.</source>
+        <translation>텍스트를 너비까지 채웁니다. 너비가 음수이면 앞을 채웁니다.</translation>
+    </message>
+    <message>
+        <source>The value that the JSON text stands for.</source>
+        <translation>JSON 텍스트가 나타내는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The whole number that is written as the picture says.</source>
+        <translation>지정한 모양으로 적힌 정수를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The array in pieces of the size.</source>
+        <translation>배열을 그 크기의 조각으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>The base to the power of the exponent.</source>
+        <translation>밑을 지수만큼 거듭제곱합니다.</translation>
+    </message>
+    <message>
+        <source>A number from 0 up to 1; the same seed gives the same one.</source>
+        <translation>0 이상 1 미만의 수입니다. 시드가 같으면 같은 수가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The numbers from start to end, a step apart.</source>
+        <translation>시작부터 끝까지 일정한 간격의 수들입니다.</translation>
+    </message>
+    <message>
+        <source>One value, made by the function from item after item.</source>
+        <translation>함수가 항목을 차례로 합쳐 만든 값 하나입니다.</translation>
+    </message>
+    <message>
+        <source>The text with each match replaced.</source>
+        <translation>맞는 곳을 모두 바꾼 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The array from its end to its start.</source>
+        <translation>순서를 뒤집은 배열입니다.</translation>
+    </message>
+    <message>
+        <source>The number rounded; half goes to the even one.</source>
+        <translation>반올림한 수입니다. 딱 절반이면 짝수 쪽으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The array in another order, by chance.</source>
+        <translation>순서를 무작위로 섞은 배열입니다.</translation>
+    </message>
+    <message>
+        <source>The members that the function says true for.</source>
+        <translation>함수가 참을 돌려주는 멤버만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>The one item that the function says true for; else it fails.</source>
+        <translation>함수가 참을 돌려주는 항목 하나입니다. 하나가 아니면 실패합니다.</translation>
+    </message>
+    <message>
+        <source>The array in order; the function says whether two items change places.</source>
+        <translation>정렬한 배열입니다. 함수는 두 항목의 자리를 바꿀지 정합니다.</translation>
+    </message>
+    <message>
+        <source>The parts of the text between the separators.</source>
+        <translation>텍스트를 구분자로 나눈 부분들입니다.</translation>
+    </message>
+    <message>
+        <source>One object for each member.</source>
+        <translation>멤버마다 개체를 하나씩 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The square root.</source>
+        <translation>제곱근입니다.</translation>
+    </message>
+    <message>
+        <source>The value as a text; anything but a text as JSON.</source>
+        <translation>값을 텍스트로 바꿉니다. 텍스트가 아니면 JSON으로 적습니다.</translation>
+    </message>
+    <message>
+        <source>The part of the text from the start on; a negative start counts from the end.</source>
+        <translation>시작 위치부터의 텍스트입니다. 시작이 음수이면 끝에서 셉니다.</translation>
+    </message>
+    <message>
+        <source>The text after the first place that has the characters.</source>
+        <translation>그 글자가 처음 나오는 곳 뒤의 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The text before the first place that has the characters.</source>
+        <translation>그 글자가 처음 나오는 곳 앞의 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The sum of the numbers.</source>
+        <translation>수들의 합입니다.</translation>
+    </message>
+    <message>
+        <source>The timestamp in milliseconds since 1970.</source>
+        <translation>타임스탬프를 1970년 이후의 밀리초로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The text without spaces around it and with single ones within.</source>
+        <translation>앞뒤 공백을 없애고 안쪽 공백은 하나로 줄인 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The kind of the value as a text.</source>
+        <translation>값의 종류를 텍스트로 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The text in capital letters.</source>
+        <translation>텍스트를 대문자로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>A new version 4 UUID.</source>
+        <translation>새 버전 4 UUID입니다.</translation>
+    </message>
+    <message>
+        <source>One array for each place, with the items that the arrays have there.</source>
+        <translation>배열들의 같은 자리 항목을 묶은 배열들입니다.</translation>
+    </message>
+    <message>
+        <source>An array of the values.</source>
+        <translation>값들로 만든 배열입니다.</translation>
+    </message>
+    <message>
+        <source>Whether the array has the value.</source>
+        <translation>배열에 그 값이 있는지를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The item at the index, counted from 0.</source>
+        <translation>0부터 세어 그 자리의 항목입니다.</translation>
+    </message>
+    <message>
+        <source>The numbers from the first to the last, a step apart.</source>
+        <translation>처음부터 마지막까지 일정한 간격의 수들입니다.</translation>
+    </message>
+    <message>
+        <source>The template with the values in the place of its {}.</source>
+        <translation>템플릿의 {} 자리에 값을 넣은 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>The hash of the data: MD5, SHA-1, SHA-256, SHA-384 or SHA-512.</source>
+        <translation>데이터의 해시입니다. MD5, SHA-1, SHA-256, SHA-384, SHA-512를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One object with the members of both; the second one counts.</source>
+        <translation>두 개체의 멤버를 합친 개체입니다. 같은 이름은 두 번째 것이 남습니다.</translation>
+    </message>
+    <message>
+        <source>The value as a JSON text.</source>
+        <translation>값을 JSON 텍스트로 적습니다.</translation>
+    </message>
+    <message>
+        <source>The sum of two numbers.</source>
+        <translation>두 수의 합입니다.</translation>
+    </message>
+    <message>
+        <source>A whole number from the start up to the end; the same seed gives the same one.</source>
+        <translation>시작 이상 끝 미만의 정수입니다. 시드가 같으면 같은 수가 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Input, result, error and context of the state.</source>
+        <translation>상태의 입력, 결과, 오류, 컨텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>What the state got, or what is left of it at this place.</source>
+        <translation>상태가 받은 값 또는 이 자리에 남은 값입니다.</translation>
+    </message>
+    <message>
+        <source>What is known about the execution and the state.</source>
+        <translation>실행과 상태에 대해 알려진 것들입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>%1 Did you mean “%2”?</source>
@@ -3349,6 +3680,53 @@ The definition itself stays as it is. Export anyway?</source>
     <message>
         <source>On disk</source>
         <translation>디스크</translation>
+    </message>
+</context>
+<context>
+    <name>ws::codeeditor::CompletionList</name>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>변수</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>리소스</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>조각</translation>
+    </message>
+    <message>
+        <source>In the last run: %1</source>
+        <translation>지난 실행: %1</translation>
+    </message>
+    <message>
+        <source>Completions</source>
+        <translation>자동 완성</translation>
     </message>
 </context>
 <context>

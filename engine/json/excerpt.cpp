@@ -70,6 +70,38 @@ std::optional<Edit> Excerpt::edit(std::string_view edited) const {
     return edit;
 }
 
+std::string Excerpt::within(std::string_view whole, std::string_view edited) const {
+    std::string text(whole.substr(0, m_range.begin));
+    for (const char c : edited) {
+        text += c;
+        if (c == '\n')
+            text += m_indent;
+    }
+    if (edited.ends_with('\n'))
+        text += '\n';
+    return text.append(whole.substr(m_range.end));
+}
+
+std::size_t Excerpt::offsetThere(std::string_view edited, std::size_t offset) const {
+    const auto lines = std::ranges::count(edited.substr(0, offset), '\n');
+    return m_range.begin + offset + std::size_t(lines) * m_indent.size();
+}
+
+std::size_t Excerpt::offsetHere(std::string_view edited, std::size_t offset) const {
+    std::size_t there = m_range.begin;
+    std::size_t here = 0;
+    for (; here < edited.size() && there < offset; ++here)
+        there += edited[here] == '\n' ? 1 + m_indent.size() : 1;
+    return here;
+}
+
+std::string Excerpt::unindented(std::string_view text) const {
+    std::string out;
+    for (const std::string_view line : linesOf(text))
+        out += line.data() == text.data() ? line : without(m_indent, line);
+    return out;
+}
+
 Position Excerpt::positionHere(Position whole) const {
     if (whole.line < m_begin.line || (whole.line == m_begin.line && whole.column <= m_begin.column))
         return {};

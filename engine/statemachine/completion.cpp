@@ -788,6 +788,8 @@ private:
         std::size_t begin = before.size();
         while (begin > 0 && isOfName(before[begin - 1]))
             --begin;
+        if (begin < before.size() && isEscaped(before, begin))
+            ++begin; // the n of \n
         const std::string token = before.substr(begin);
         std::size_t end = m_offset;
         while (end < m_out.range.end && isOfName(m_text[end]) && m_text[end] != '.' &&
@@ -805,6 +807,14 @@ private:
         else
             pathNames(base, intrinsic || token.empty());
         return true;
+    }
+
+    bool isEscaped(std::string_view text, std::size_t at) const {
+        std::size_t slashes = 0;
+        while (slashes < at && text[at - 1 - slashes] == '\\')
+            ++slashes;
+        return slashes % 2 == 1 && m_cursor.node != Outline::kNone &&
+               m_outline.node(m_cursor.node).quoted;
     }
 
     static bool isOfName(char c) {

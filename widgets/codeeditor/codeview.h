@@ -10,12 +10,15 @@
 
 #include <QList>
 
+#include <functional>
 #include <string>
 #include <vector>
 
 class QAction;
 
 namespace ws::codeeditor {
+
+class CompletionList;
 
 /// The text field of every editor in the program. Holds bytes as they are: line endings are kept, a
 /// byte order mark is set aside and put back. Offsets are bytes of the text without that mark.
@@ -60,6 +63,12 @@ public:
     /// What is known beyond the text, for the list of offers.
     void setCompletionSources(statemachine::CompletionSources sources);
     const statemachine::CompletionSources& completionSources() const { return m_sources; }
+    /// Of a text that is no definition by itself, such as one state: what fits at the byte.
+    using Completer =
+        std::function<statemachine::Completion(std::string_view text, std::size_t offset)>;
+    void setCompleter(Completer completer);
+    /// Nothing until something was on offer for the first time.
+    const CompletionList* completionList() const { return m_list; }
 
     /// For small fields inside panels: no line numbers, no folding.
     void makeCompact();
@@ -87,8 +96,10 @@ private:
     const Problem* problemAt(std::size_t offset) const;
     void buildCompletion();
     void completionTyped(int letter);
-    void insertCompletion(const QString& name);
+    void insertCompletion(const statemachine::CompletionItem& item);
     void showCallTip();
+    QRect caretRect() const;
+    CompletionList& shownList();
     bool completes() const;
     QList<QAction*> fixActions(std::size_t offset, QObject* owner);
 
@@ -98,7 +109,9 @@ private:
     UndoHistory m_history;
     bool m_problemsCurrent = false; ///< no edit since they were shown
     statemachine::CompletionSources m_sources;
+    Completer m_completer;
     statemachine::Completion m_completion; ///< the one that the list shows
+    CompletionList* m_list = nullptr;      ///< a child
     bool m_byteOrderMark = false;
     bool m_compact = false;
 };

@@ -116,6 +116,9 @@ void DataFlowPanel::build() {
         connect(editor, &EventEditor::edited, &m_later, qOverload<>(&QTimer::start));
     }
     m_state->setCheck([this](const std::string& state) { return checkState(state); });
+    m_state->view().setCompleter([this](std::string_view state, std::size_t offset) {
+        return completeState(state, offset);
+    });
     m_test = new QPushButton(side);
     m_apply = new QPushButton(side);
     auto* buttons = new QHBoxLayout;
@@ -310,6 +313,31 @@ codeeditor::Problems DataFlowPanel::checkState(const std::string& state) const {
     problem.line = std::min(int(at.line), lines);
     problem.column = problem.line == int(at.line) ? int(at.column) : 1;
     return {problem};
+}
+
+void DataFlowPanel::setCompletionSources(statemachine::CompletionSources sources) {
+    m_sources = std::move(sources);
+}
+
+/// As at its place in the whole text, which has the other states and the variables.
+statemachine::Completion DataFlowPanel::completeState(std::string_view state,
+                                                      std::size_t offset) const {
+    const std::string whole = m_excerpt.within(m_readable, state);
+    const auto kind = m_state->view().language() == codeeditor::Language::Yaml
+                          ? statemachine::DefinitionKind::Yaml
+                          : statemachine::DefinitionKind::Json;
+    auto found =
+        statemachine::complete(whole, m_excerpt.offsetThere(state, offset), kind, m_sources);
+    found.range = {m_excerpt.offsetHere(state, found.range.begin),
+                   m_excerpt.offsetHere(state, found.range.end)};
+    for (statemachine::CompletionItem& item : found.items) {
+        // A cursor that is not at the end stands on the first line.
+        const std::string insert = m_excerpt.unindented(item.insert);
+        if (item.cursor >= item.insert.size())
+            item.cursor -= item.insert.size() - insert.size();
+        item.insert = insert;
+    }
+    return found;
 }
 
 void DataFlowPanel::evaluate() {

@@ -2,6 +2,7 @@
 
 #include "engine/execution/teststate.h"
 #include "engine/json/excerpt.h"
+#include "engine/statemachine/completion.h"
 #include "engine/statemachine/readdefinition.h"
 #include "widgets/codeeditor/problem.h"
 #include "widgets/feed/enginefeed.h"
@@ -37,6 +38,9 @@ public:
     void setDefinition(const QString& machine, const std::string& text);
     void setDefinition(const QString& machine, statemachine::SharedDefinition definition);
 
+    /// What is known of the machine beyond its text, for what is on offer in the state's text.
+    void setCompletionSources(statemachine::CompletionSources sources);
+
     EventEditor& input() { return *m_input; }
     EventEditor& variables() { return *m_variables; }
     EventEditor& result() { return *m_result; }
@@ -68,6 +72,7 @@ private:
     void loadData();
     std::string definitionWith(const std::string& state) const;
     codeeditor::Problems checkState(const std::string& state) const;
+    statemachine::Completion completeState(std::string_view state, std::size_t offset) const;
     void showOutcome(const execution::TestStateResult& result);
     void showStages(const execution::TestStateResult& result);
     void say(const QString& text, const char* property);
@@ -83,6 +88,7 @@ private:
     std::string m_readable;                ///< as it was when it could last be read
     QString m_stateName;
     json::Excerpt m_excerpt; ///< the state in m_readable
+    statemachine::CompletionSources m_sources;
     std::optional<execution::TestStateResult> m_shown;
     int m_round = 0; ///< outcomes of an earlier round are not shown
     QTimer m_later;

@@ -218,8 +218,19 @@ void FormRows::finishRow(Row& row, QWidget* widget, QWidget* label, const QStrin
         column->addWidget(wordLabel(help, "caption", parent));
 }
 
+const std::string& FormRows::chosenName(const Row& row) {
+    return row
+        .names[row.alternative ? std::size_t(std::max(0, row.alternative->currentIndex())) : 0];
+}
+
 void FormRows::connectRow(const Row& row) {
     const std::size_t at = m_rows.size() - 1;
+    row.control->setCompleter(
+        [this, at](statemachine::FieldText form, std::string_view typed, std::size_t cursor) {
+            const Row& asked = m_rows[at];
+            return m_completer(asked.place.pointer() + '/' + escaped(chosenName(asked)), form,
+                               typed, cursor);
+        });
     connect(row.control, &ValueControl::complained, this, [this, at](const QString& message) {
         m_rows[at].says = message.isEmpty() ? Row::Says::Findings : Row::Says::Complaint;
         m_rows[at].error->setText(message);
@@ -228,10 +239,8 @@ void FormRows::connectRow(const Row& row) {
     connect(row.control, &ValueControl::edited, this, [this, at] {
         m_rows[at].says = Row::Says::Findings;
         const Row& edited = m_rows[at];
-        const auto chosen =
-            edited.alternative ? std::size_t(std::max(0, edited.alternative->currentIndex())) : 0;
         std::optional<Value> value = edited.control->value();
-        const std::string& name = edited.names[chosen];
+        const std::string& name = chosenName(edited);
         if (value && value->isNumber() && isTextField(name))
             value = Value(value->dump());
         request(statemachine::setField(edited.place.base, edited.place.inner, name, value,
@@ -400,18 +409,7 @@ void FormRows::addField(const FormContext& context, const Schema& schema, const 
             choices.shown = choices.values;
             choices.shown[0] = tr("None: it fails with States.NoChoiceMatched");
         }
-    } else if (rule.kind == FieldKind::ErrorNames) {
-        for (const std::string_view known : statemachine::knownErrorNames())
-            choices.values += qt(known);
-        const auto resource = valueAt(context.document, context.pointer + "/Resource");
-        for (const std::string& known :
-             statemachine::integrationErrorNames(resource ? resource->toString() : std::string()))
-            choices.values += QString::fromStdString(known);
-        for (const QString& seen : context.errors) {
-            if (!choices.values.contains(seen))
-                choices.values += seen;
-        }
-    } else {
+    } else if (rule.kind != FieldKind::ErrorNames) {
         choices.values = valuesOf(rule);
         if (!choices.values.isEmpty()) {
             const QString standard = theme::fieldDefault(name);

@@ -31,7 +31,6 @@ struct FormContext {
     std::string pointer;            ///< of the state; "" is the machine
     statemachine::QueryLanguage language = statemachine::QueryLanguage::JsonPath;
     QStringList functions; ///< local ones
-    QStringList errors;    ///< that runs have had
     bool isJsonata() const { return language == statemachine::QueryLanguage::Jsonata; }
 };
 
@@ -40,9 +39,14 @@ struct FormContext {
 class FormRows : public QObject {
     Q_OBJECT
 public:
-    FormRows(theme::Theme& theme, QObject* parent)
+    /// What fits into the text of the field at the pointer.
+    using Completer =
+        std::function<statemachine::Completion(const std::string& pointer, statemachine::FieldText,
+                                               std::string_view typed, std::size_t cursor)>;
+    FormRows(theme::Theme& theme, Completer completer, QObject* parent)
         : QObject(parent)
-        , m_theme(theme) {}
+        , m_theme(theme)
+        , m_completer(std::move(completer)) {}
 
     /// An object in the text, or one that would be made there.
     struct Place {
@@ -136,7 +140,11 @@ private:
     void request(const statemachine::FieldChange& change);
     void fillFixes(const Row& row, const statemachine::Diagnostic& problem);
 
+    /// Which of its names the row is about now.
+    static const std::string& chosenName(const Row& row);
+
     theme::Theme& m_theme; // Not owned.
+    const Completer m_completer;
     std::vector<Row> m_rows;
     QStringList m_fields;
     int m_problemCount = 0;

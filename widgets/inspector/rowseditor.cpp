@@ -1,7 +1,6 @@
 #include "widgets/inspector/rowseditor.h"
 
 #include <QBoxLayout>
-#include <QCompleter>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -59,23 +58,13 @@ void RowsEditor::addRow() {
             [this, whole = row.whole] { removeRow(whole); });
     m_lines->addWidget(row.whole);
     name(row);
-    suggest(row);
+    if (m_completer)
+        new codeeditor::FieldCompletion(m_theme, *row.fields.front(), m_completer);
     m_rows.push_back(std::move(row));
 }
 
-void RowsEditor::suggest(const Row& row) const {
-    if (m_suggestions.isEmpty())
-        return;
-    auto* completer = new QCompleter(m_suggestions, row.fields.front());
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    row.fields.front()->setCompleter(completer);
-}
-
-void RowsEditor::setSuggestions(const QStringList& suggestions) {
-    m_suggestions = suggestions;
-    for (const Row& row : m_rows)
-        suggest(row);
+void RowsEditor::setCompleter(codeeditor::FieldCompletion::Source completer) {
+    m_completer = std::move(completer);
 }
 
 void RowsEditor::name(const Row& row) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/codeeditor/fieldcompletion.h"
 #include "widgets/theme/theme.h"
 
 #include <QList>
@@ -30,8 +31,8 @@ public:
     /// What the list is of; for hints in empty fields and for assistive technology.
     void setTexts(const QString& name, const QStringList& columnNames, const QString& addText);
 
-    /// On offer while a first text is typed.
-    void setSuggestions(const QStringList& suggestions);
+    /// While a first text is typed. Before there are rows.
+    void setCompleter(codeeditor::FieldCompletion::Source completer);
 
 Q_SIGNALS:
     /// By the user.
@@ -48,7 +49,6 @@ private:
     void finish(const QWidget* whole);
     void dropLast();
     void name(const Row& row) const;
-    void suggest(const Row& row) const;
     void restyle();
 
     theme::Theme& m_theme; // Not owned.
@@ -58,7 +58,7 @@ private:
     std::vector<Row> m_rows;
     QString m_name;
     QStringList m_columnNames;
-    QStringList m_suggestions;
+    codeeditor::FieldCompletion::Source m_completer;
 };
 
 } // namespace ws::inspector

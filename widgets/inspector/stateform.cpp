@@ -131,7 +131,7 @@ public:
     std::optional<base::Error> unreadable;
     std::string pointer;
     QStringList functions;
-    QStringList errors;
+    statemachine::CompletionSources sources;
     std::string shownShape;
     QTimer problemsTimer;
     QueryLanguage language = QueryLanguage::JsonPath;
@@ -300,7 +300,13 @@ void StateForm::Private::rebuild(Document::NodeId id, const statemachine::Object
         rows->disconnect();
         rows->deleteLater();
     }
-    rows = new FormRows(theme, q);
+    rows = new FormRows(
+        theme,
+        [this](const std::string& at, statemachine::FieldText form, std::string_view typed,
+               std::size_t cursor) {
+            return statemachine::completeField(*document, at, form, typed, cursor, sources);
+        },
+        q);
     // After the widget that asked is done: its row may go with the change.
     connect(
         rows, &FormRows::requested, q, [this](const Operation& operation) { take(operation); },
@@ -308,7 +314,7 @@ void StateForm::Private::rebuild(Document::NodeId id, const statemachine::Object
     connect(
         rows, &FormRows::fixRequested, q, [this](const statemachine::Fix& fix) { put(fix); },
         Qt::QueuedConnection);
-    const FormContext context{*document, pointer, language, functions, errors};
+    const FormContext context{*document, pointer, language, functions};
     std::array<bool, kPages> used{};
     for (int page = 0; page < kPages; ++page) {
         QVBoxLayout* column = newPage(Page(page));
@@ -474,14 +480,8 @@ void StateForm::setFunctions(const QStringList& names) {
     d->refresh();
 }
 
-void StateForm::setSeenErrors(const QStringList& names) {
-    if (d->errors == names)
-        return;
-    d->errors = names;
-    if (!d->shownShape.empty() && d->shownShape.find("ErrorEquals") != std::string::npos) {
-        d->shownShape.clear();
-        d->refresh();
-    }
+void StateForm::setCompletionSources(statemachine::CompletionSources sources) {
+    d->sources = std::move(sources);
 }
 
 QStringList StateForm::fields() const {

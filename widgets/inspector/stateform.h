@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/json/document.h"
+#include "engine/statemachine/completion.h"
 #include "engine/statemachine/diagnostic.h"
 #include "engine/statemachine/readdefinition.h"
 #include "widgets/theme/theme.h"
@@ -33,8 +34,8 @@ public:
     void showField(const std::string& pointer);
     /// On offer for tasks.
     void setFunctions(const QStringList& names);
-    /// Names of errors that runs have had; on offer for Retry and Catch.
-    void setSeenErrors(const QStringList& names);
+    /// What is known beyond the text, for what is on offer while a field is typed into.
+    void setCompletionSources(statemachine::CompletionSources sources);
 
     /// Pointers of all fields that have a control now, on any page.
     QStringList fields() const;

@@ -132,7 +132,6 @@ public:
     void showRun(const std::string& name);
     bool showMachine();
     void showForm(const std::string& pointer);
-    QStringList seenErrors() const;
     void setTab(QWidget* page, const QString& text);
     void setBanner(const QString& text);
     const telemetry::ExecutionRecord* execution() const;
@@ -400,24 +399,7 @@ void StateInspector::Private::showForm(const std::string& pointer) {
     for (const auto& function : feed.snapshot().functions)
         functions += QString::fromStdString(function.name);
     form->setFunctions(functions);
-    form->setSeenErrors(seenErrors());
     form->showState(pointer);
-}
-
-/// Names of errors in the runs of this machine.
-QStringList StateInspector::Private::seenErrors() const {
-    QStringList names;
-    const std::string name = machine.toStdString();
-    for (const auto& record : feed.recorder().executions()) {
-        if (record.machine != name || record.error.empty())
-            continue;
-        for (const auto& event : record.history) {
-            const QString error = QString::fromStdString(event.error.value_or(""));
-            if (!error.isEmpty() && !names.contains(error))
-                names += error;
-        }
-    }
-    return names;
 }
 
 void StateInspector::Private::showRun(const std::string& name) {
@@ -639,6 +621,10 @@ void StateInspector::showField(const std::string& pointer) {
         return;
     d->tabs->setCurrentWidget(d->form);
     d->form->showField(pointer);
+}
+
+void StateInspector::setCompletionSources(statemachine::CompletionSources sources) {
+    d->form->setCompletionSources(std::move(sources));
 }
 
 void StateInspector::setAsOf(fleet::Day day) {

@@ -2,6 +2,7 @@
 
 #include "engine/fleet/dated.h"
 #include "engine/json/document.h"
+#include "engine/statemachine/completion.h"
 #include "engine/statemachine/readdefinition.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -33,6 +34,8 @@ public:
     const std::string& definitionText() const;
     /// The form, at the field that holds the value at the pointer.
     void showField(const std::string& pointer);
+    /// What is known of the machine beyond its text, for what the form offers.
+    void setCompletionSources(statemachine::CompletionSources sources);
     /// Whose day's prices an invocation is told with.
     void setAsOf(fleet::Day day);
 

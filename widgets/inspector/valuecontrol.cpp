@@ -1,11 +1,11 @@
 #include "widgets/inspector/valuecontrol.h"
 
 #include "engine/expression/jsonata.h"
+#include "widgets/codeeditor/fieldcompletion.h"
 #include "widgets/inspector/rowseditor.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QCompleter>
 #include <QFocusEvent>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
@@ -17,7 +17,9 @@
 
 namespace ws::inspector {
 
+using codeeditor::FieldCompletion;
 using json::Value;
+using statemachine::FieldText;
 
 QString expressionComplaint(const QString& text) {
     const QString whole = text.trimmed();
@@ -60,6 +62,12 @@ std::optional<Value> fromText(ValueForm form, const QString& text, bool wasText)
     return Value(bytes);
 }
 
+FieldCompletion::Source asText(const ValueControl::Completer& completer) {
+    return [completer](std::string_view typed, std::size_t cursor) {
+        return completer(FieldText::Text, typed, cursor);
+    };
+}
+
 /// The wheel scrolls the form, not the value under the cursor.
 class QuietWheel : public QObject {
 public:
@@ -75,8 +83,9 @@ public:
 
 class LineControl : public ValueControl {
 public:
-    LineControl(ValueForm form, QWidget* parent)
+    LineControl(ValueForm form, theme::Theme& theme, QWidget* parent)
         : ValueControl(parent)
+        , m_theme(theme)
         , m_form(form)
         , m_line(new QLineEdit(parent)) {
         connect(m_line, &QLineEdit::textEdited, this,
@@ -101,8 +110,12 @@ public:
         return fromText(m_form, m_line->text(), m_wasText);
     }
     void setHint(const QString& hint) override { m_line->setPlaceholderText(hint); }
+    void setCompleter(const Completer& completer) override {
+        new FieldCompletion(m_theme, *m_line, asText(completer));
+    }
 
 private:
+    theme::Theme& m_theme; // Not owned.
     const ValueForm m_form;
     QLineEdit* m_line;
     bool m_wasText = true;
@@ -110,8 +123,9 @@ private:
 
 class ChoiceControl : public ValueControl {
 public:
-    ChoiceControl(ValueForm form, const Choices& choices, QWidget* parent)
+    ChoiceControl(ValueForm form, const Choices& choices, theme::Theme& theme, QWidget* parent)
         : ValueControl(parent)
+        , m_theme(theme)
         , m_form(form)
         , m_box(new QComboBox(parent)) {
         m_box->setFocusPolicy(Qt::StrongFocus);
@@ -123,8 +137,7 @@ public:
         if (choices.typing == Choices::Typing::Free) {
             m_box->setEditable(true);
             m_box->setInsertPolicy(QComboBox::NoInsert);
-            m_box->completer()->setFilterMode(Qt::MatchContains);
-            m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+            m_box->setCompleter(nullptr);
             connect(m_box->lineEdit(), &QLineEdit::editingFinished, this, [this] {
                 if (!m_box->lineEdit()->isModified())
                     return;
@@ -166,8 +179,13 @@ public:
         else
             m_box->setPlaceholderText(hint);
     }
+    void setCompleter(const Completer& completer) override {
+        if (m_box->isEditable())
+            new FieldCompletion(m_theme, *m_box->lineEdit(), asText(completer));
+    }
 
 private:
+    theme::Theme& m_theme; // Not owned.
     const ValueForm m_form;
     QComboBox* m_box;
 };
@@ -211,6 +229,7 @@ class JsonControl : public ValueControl {
 public:
     JsonControl(theme::Theme& theme, QWidget* parent)
         : ValueControl(parent)
+        , m_theme(theme)
         , m_edit(new JsonEdit(parent)) {
         m_edit->setTabChangesFocus(true);
         m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -252,6 +271,15 @@ public:
         return parsed ? std::optional<Value>(*parsed) : std::nullopt;
     }
     void setHint(const QString& hint) override { m_edit->setPlaceholderText(hint); }
+    void setCompleter(const Completer& completer) override {
+        new FieldCompletion(
+            m_theme, *m_edit, [completer](std::string_view typed, std::size_t cursor) {
+                const std::size_t first = typed.find_first_not_of(" \t\r\n");
+                const bool bare =
+                    first != std::string_view::npos && typed.substr(first).starts_with("{%");
+                return completer(bare ? FieldText::Text : FieldText::Json, typed, cursor);
+            });
+    }
 
 private:
     QString complaint() const {
@@ -268,15 +296,15 @@ private:
         return {};
     }
 
+    theme::Theme& m_theme; // Not owned.
     JsonEdit* m_edit;
 };
 
 class NamesControl : public ValueControl {
 public:
-    NamesControl(const Choices& choices, theme::Theme& theme, QWidget* parent)
+    NamesControl(theme::Theme& theme, QWidget* parent)
         : ValueControl(parent)
         , m_rows(new RowsEditor(theme, 1, parent)) {
-        m_rows->setSuggestions(choices.values);
         connect(m_rows, &RowsEditor::edited, this, &ValueControl::edited);
     }
     QWidget* widget() const override { return m_rows; }
@@ -295,6 +323,11 @@ public:
     void setHint(const QString& hint) override {
         m_rows->setTexts(hint, {hint}, ValueControl::tr("Add"));
     }
+    void setCompleter(const Completer& completer) override {
+        m_rows->setCompleter([completer](std::string_view typed, std::size_t cursor) {
+            return completer(FieldText::Item, typed, cursor);
+        });
+    }
 
 private:
     RowsEditor* m_rows;
@@ -305,12 +338,12 @@ private:
 ValueControl* makeValueControl(ValueForm form, const ValueControl::Choices& choices,
                                theme::Theme& theme, QWidget* parent) {
     if (form == ValueForm::Names)
-        return new NamesControl(choices, theme, parent);
+        return new NamesControl(theme, parent);
     if (form == ValueForm::Json)
         return new JsonControl(theme, parent);
     if (!choices.values.isEmpty())
-        return new ChoiceControl(form, choices, parent);
-    return new LineControl(form, parent);
+        return new ChoiceControl(form, choices, theme, parent);
+    return new LineControl(form, theme, parent);
 }
 
 } // namespace ws::inspector

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/json/value.h"
+#include "engine/statemachine/fieldcompletion.h"
 #include "widgets/theme/theme.h"
 
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +45,11 @@ public:
     virtual std::optional<json::Value> value() const = 0;
     /// What an empty control shows.
     virtual void setHint(const QString& hint) = 0;
+    /// What fits into the text of the value while it is typed.
+    using Completer = std::function<statemachine::Completion(
+        statemachine::FieldText form, std::string_view typed, std::size_t cursor)>;
+    /// Once; of a control that is only chosen from nothing comes of it.
+    virtual void setCompleter(const Completer& completer) = 0;
 
 Q_SIGNALS:
     /// By the user, and complete.

@@ -147,6 +147,10 @@ QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { 
 QTreeView:focus, QListView:focus, QTableView:focus { border: 2px solid @accent; }
 QTreeView, QListView, QTableView { border: 2px solid transparent; }
 QComboBox QListView, QComboBox QListView:focus { border: 1px solid @fieldborder; }
+QFrame[completions="true"] { background: @panel; border: 1px solid @fieldborder; }
+QFrame[completions="true"] QListView { background: @panel; border: none; padding: 2px; selection-background-color: @selection; selection-color: @text; }
+QFrame[completions="true"] QListView::item { min-height: 0; padding: 0 4px; border: none; }
+QFrame[completions="true"] QLabel { background: @raised; border: none; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:!has-siblings:closed, QTreeView::branch:closed:has-children:has-siblings { image: url(:/icons/qss-chevron-right.svg); }
 QTreeView::branch:open:has-children:!has-siblings, QTreeView::branch:open:has-children:has-siblings { image: url(:/icons/qss-chevron-down.svg); }

@@ -42,6 +42,21 @@ private Q_SLOTS:
                              "    e: 3\r\nf: 4\n"));
     }
 
+    void aPlaceOfTheExcerptIsFoundInTheWholeAndBack() {
+        const Excerpt excerpt = excerptOf(kText, "/a/b");
+        const std::string edited = "c: 1\nnew:\n  - 2\n\ne: 3\n";
+        const std::string whole = excerpt.within(kText, edited);
+        QVERIFY(whole.starts_with("a:\n  b: # here\n    c: 1\n    new:\n      - 2\n"));
+        QVERIFY(whole.ends_with("\r\nf: 4\n"));
+        for (std::size_t at = 0; at <= edited.size(); ++at) {
+            const std::size_t there = excerpt.offsetThere(edited, at);
+            QCOMPARE(excerpt.offsetHere(edited, there), at);
+            if (at < edited.size())
+                QCOMPARE(whole[there], edited[at]);
+        }
+        QCOMPARE(excerpt.unindented("x:\n      y: 1"), std::string("x:\n  y: 1"));
+    }
+
     void everyLineCanGoOrCome() {
         const std::vector<std::string> lines{"c: 1\n", "\n", "d:\n", "  - 2\n", "e: 3"};
         const Excerpt excerpt = excerptOf(kText, "/a/b");

@@ -1,6 +1,7 @@
 #include "widgets/codeeditor/backup.h"
 #include "widgets/codeeditor/checks.h"
 #include "widgets/codeeditor/codeview.h"
+#include "widgets/codeeditor/completionlist.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/codeeditor/findbar.h"
 #include "widgets/codeeditor/problemspanel.h"
@@ -52,7 +53,7 @@ private:
     theme::Theme m_theme;
 
 private Q_SLOTS:
-    void typingOffersWhatFitsAndEnterTakesIt() {
+    void goal28_typingOffersWhatFitsAndEnterTakesIt() {
         CodeView view(m_theme);
         view.setLanguage(Language::StateMachine);
         const std::string text = "{\n  \"StartAt\": \"A\",\n  \n}";
@@ -61,7 +62,9 @@ private Q_SLOTS:
         const auto at = static_cast<unsigned long>(text.size() - 2);
         view.SendScintilla(CodeView::SCI_GOTOPOS, at);
         QTest::keyClicks(view.viewport(), QStringLiteral("\"Time"));
-        QVERIFY(view.SendScintilla(CodeView::SCI_AUTOCACTIVE) != 0);
+        QVERIFY(view.completionList() && view.completionList()->isOffering());
+        QCOMPARE(view.completionList()->names(), QStringList{QStringLiteral("TimeoutSeconds")});
+        QVERIFY(view.completionList()->helpText().contains(QStringLiteral("States.Timeout")));
         QTest::keyClick(view.viewport(), Qt::Key_Return);
         QCOMPARE(view.bytes(), std::string("{\n  \"StartAt\": \"A\",\n  \"TimeoutSeconds\": \n}"));
         view.undo();
@@ -75,7 +78,52 @@ private Q_SLOTS:
         view.show();
         view.SendScintilla(CodeView::SCI_GOTOPOS, 13UL);
         view.offerCompletions();
-        QVERIFY(view.SendScintilla(CodeView::SCI_AUTOCACTIVE) == 0);
+        QVERIFY(!view.completionList());
+    }
+
+    void goal28_aFunctionComesWithItsSignatureAndTheCallKeepsIt() {
+        CodeView view(m_theme);
+        view.setLanguage(Language::StateMachine);
+        const std::string head =
+            "{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"A\", \"States\": {\"A\": "
+            "{\"Type\": \"Pass\", \"Output\": \"{% ";
+        view.setBytes(head + " %}\"}}}");
+        view.show();
+        view.setFocus();
+        view.SendScintilla(CodeView::SCI_GOTOPOS, static_cast<unsigned long>(head.size()));
+        QTest::keyClicks(view.viewport(), QStringLiteral("$subs"));
+        const codeeditor::CompletionList* list = view.completionList();
+        QVERIFY(list && list->isOffering());
+        QVERIFY(
+            list->helpText().startsWith(QStringLiteral("$substring(string, start [, length])")));
+        QTest::keyClick(view.viewport(), Qt::Key_Down);
+        QVERIFY(list->helpText().startsWith(QStringLiteral("$substringAfter(")));
+        QTest::keyClick(view.viewport(), Qt::Key_Up);
+        QTest::keyClick(view.viewport(), Qt::Key_Tab);
+        QCOMPARE(view.bytes(), head + "$substring() %}\"}}}");
+        // Within the call the signature stays.
+        QVERIFY(list->isVisible() && !list->isOffering());
+        QVERIFY(list->helpText().startsWith(QStringLiteral("$substring(")));
+        QTest::keyClick(view.viewport(), Qt::Key_Escape);
+        QVERIFY(!list->isVisible());
+    }
+
+    void theListGoesWithWhatMovesTheCaret() {
+        CodeView view(m_theme);
+        view.setLanguage(Language::StateMachine);
+        const std::string text = "{\"StartAt\": \"A\", \"Co\": 1}";
+        view.setBytes(text);
+        view.show();
+        view.setFocus();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        for (const int key : {int(Qt::Key_Escape), int(Qt::Key_Left), int(Qt::Key_End)}) {
+            view.SendScintilla(CodeView::SCI_GOTOPOS,
+                               static_cast<unsigned long>(text.find("o\": 1") + 1));
+            QTest::keyClick(&view, Qt::Key_Space, Qt::ControlModifier);
+            QVERIFY(view.completionList() && view.completionList()->isOffering());
+            QTest::keyClick(&view, Qt::Key(key));
+            QVERIFY(!view.completionList()->isVisible());
+        }
     }
 
     void languagesAreKnownByNameAndFirstLine() {

@@ -1,9 +1,11 @@
 #include "widgets/dataplane/dataflowpanel.h"
 
 #include "engine/json/draft.h"
+#include "widgets/codeeditor/completionlist.h"
 #include "widgets/dataplane/eventeditor.h"
 
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace ws;
@@ -63,6 +65,17 @@ struct Fixture {
     }
 };
 
+/// On offer behind the words in the state's text.
+QStringList namesAt(Fixture& f, const std::string& words) {
+    f.panel.findChild<QTabWidget*>()->setCurrentIndex(3);
+    codeeditor::CodeView& view = f.panel.definition().view();
+    const std::size_t at = view.bytes().find(words) + words.size();
+    view.revealRange({at, at});
+    view.offerCompletions();
+    const auto* list = view.completionList();
+    return list && list->isOffering() ? list->names() : QStringList();
+}
+
 } // namespace
 
 class tst_DataFlowPanel : public QObject {
@@ -113,6 +126,25 @@ private Q_SLOTS:
         std::string expected = whole;
         expected.replace(expected.find("$n + $states"), 2, "10");
         QCOMPARE(made, expected);
+    }
+
+    void goal28_theStatesTextOffersWhatItsPlaceHas() {
+        Fixture f("Count");
+        statemachine::CompletionSources sources;
+        sources.inputs["Count"] = *json::Value::parse(R"({"amount": 3})");
+        f.panel.setCompletionSources(sources);
+        codeeditor::CodeView& view = f.panel.definition().view();
+        QVERIFY(namesAt(f, "$states.input.").contains(QStringLiteral("amount")));
+        QVERIFY(namesAt(f, "{").contains(QStringLiteral("Comment")));
+        QVERIFY(view.completionList()->isVisible());
+    }
+
+    void goal28_aStateOfYamlKnowsTheStatesAroundIt() {
+        Fixture f("Shape", kYaml);
+        QCOMPARE(namesAt(f, "Next: "), QStringList{QStringLiteral("Again")});
+        const std::string before = f.panel.definition().text();
+        QTest::keyClick(&f.panel.definition().view(), Qt::Key_Return);
+        QCOMPARE(f.panel.definition().text(), before);
     }
 
     void aStateOfYamlIsChangedTriedAndAppliedAsYaml() {

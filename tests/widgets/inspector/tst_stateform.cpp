@@ -2,15 +2,17 @@
 #include "engine/statemachine/definition.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/validatorschema.h"
+#include "widgets/codeeditor/completionlist.h"
+#include "widgets/codeeditor/fieldcompletion.h"
 #include "widgets/inspector/retrychart.h"
 #include "widgets/inspector/stateform.h"
 
 #include <QApplication>
 #include <QComboBox>
-#include <QCompleter>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -119,6 +121,19 @@ struct Desk {
     QString renamed;
 };
 
+const codeeditor::CompletionList* listOf(QWidget* field) {
+    return field->findChild<codeeditor::CompletionList*>();
+}
+
+/// By Ctrl+Space at the end of the field's text.
+QStringList offeredIn(QLineEdit* field) {
+    field->setFocus();
+    field->end(false);
+    QTest::keyClick(field, Qt::Key_Space, Qt::ControlModifier);
+    const auto* list = listOf(field);
+    return list && list->isOffering() ? list->names() : QStringList();
+}
+
 std::string machineWith(const std::string& state, const std::string& language = {}) {
     return "{" + (language.empty() ? "" : "\"QueryLanguage\": \"" + language + "\", ") +
            "\"StartAt\": \"A\", \"States\": {\"A\": " + state +
@@ -201,6 +216,10 @@ private Q_SLOTS:
     void thePreviewFollowsTheFields();
     void goal27_aFallbackStateComesInOneStep();
     void goal27_errorsOfRunsAreOnOffer();
+    void goal28_aFieldCompletesAsTheTextDoes();
+    void goal28_pathsResourcesAndNamesAreOnOfferInTheirFields();
+    void goal28_aSyllableThatIsComposedCountsAndIsNotDoubled();
+    void goal28_theMouseTakesAnOfferWhileASyllableIsComposed();
     void goal29_aFindingIsSaidAtItsFieldWithItsFix();
     void anUnfinishedSyllableIsNotCommitted();
 };
@@ -522,17 +541,116 @@ void tst_StateForm::goal27_aFallbackStateComesInOneStep() {
 
 void tst_StateForm::goal27_errorsOfRunsAreOnOffer() {
     Desk desk(kRetry, "/States/A");
-    desk.form.setSeenErrors({QStringLiteral("CardDeclined")});
+    statemachine::CompletionSources sources;
+    sources.errors = {"CardDeclined"};
+    desk.form.setCompletionSources(sources);
     const auto* rows = desk.at<QWidget>(QStringLiteral("/States/A/Retry/0/ErrorEquals"));
     QVERIFY(rows);
-    const auto* line = rows->findChild<QLineEdit*>();
-    QVERIFY(line && line->completer());
-    const auto* model = line->completer()->model();
-    QStringList offered;
-    for (int row = 0; row < model->rowCount(); ++row)
-        offered += model->index(row, 0).data().toString();
+    auto* line = rows->findChild<QLineEdit*>();
+    QVERIFY(line);
+    desk.openPageOf(line);
+    line->clear();
+    const QStringList offered = offeredIn(line);
     for (const char* name : {"CardDeclined", "States.Timeout", "Lambda.ServiceException"})
         QVERIFY2(offered.contains(QString::fromLatin1(name)), name);
+}
+
+void tst_StateForm::goal28_aFieldCompletesAsTheTextDoes() {
+    Desk desk(machineWith(R"({"Type": "Task", "Resource": "f", "Next": "B"})", "JSONata"),
+              "/States/A");
+    statemachine::CompletionSources sources;
+    sources.inputs["A"] = *json::Value::parse(R"({"order": {"id": 7}})");
+    desk.form.setCompletionSources(sources);
+    auto* edit = desk.at<QPlainTextEdit>(QStringLiteral("/States/A/Output"));
+    QVERIFY(edit);
+    desk.openPageOf(edit);
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("{% $states.input.order."));
+    QCoreApplication::processEvents();
+    const auto* list = listOf(edit);
+    QVERIFY(list && list->isOffering());
+    QCOMPARE(list->names(), QStringList{QStringLiteral("id")});
+    QVERIFY(list->helpText().contains(u'7'));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTest::keyClicks(edit, QStringLiteral(" + $subst"));
+    QCoreApplication::processEvents();
+    QVERIFY(list->helpText().startsWith(QStringLiteral("$substring(string, start [, length])")));
+    QTest::keyClick(edit, Qt::Key_Tab);
+    QCOMPARE(edit->toPlainText(), QStringLiteral("{% $states.input.order.id + $substring()"));
+    // Nothing was taken over while the list took the keys.
+    QCOMPARE(desk.changes, 0);
+    QTest::keyClick(edit, Qt::Key_End);
+    QTest::keyClicks(edit, QStringLiteral("1 %}"));
+    edit->setPlainText(QStringLiteral("{% $states.input.order.id %}"));
+    edit->document()->setModified(true);
+    QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(desk.value("/States/A/Output"), json::Value("{% $states.input.order.id %}"));
+}
+
+void tst_StateForm::goal28_pathsResourcesAndNamesAreOnOfferInTheirFields() {
+    Desk desk(machineWith(R"({"Type": "Task", "Resource": "f", "Next": "B"})"), "/States/A");
+    statemachine::CompletionSources sources;
+    sources.functions = {"charge-card"};
+    sources.inputs["A"] = *json::Value::parse(R"({"order": {"id": 7}})");
+    desk.form.setCompletionSources(sources);
+    auto* path = desk.at<QLineEdit>(QStringLiteral("/States/A/InputPath"));
+    desk.openPageOf(path);
+    path->setText(QStringLiteral("$.or"));
+    QCOMPARE(offeredIn(path), QStringList{QStringLiteral("order")});
+    auto* resource = desk.at<QComboBox>(QStringLiteral("/States/A/Resource"))->lineEdit();
+    desk.openPageOf(resource);
+    resource->setText(QStringLiteral("card"));
+    QCOMPARE(offeredIn(resource), QStringList{QStringLiteral("charge-card")});
+    QTest::keyClick(resource, Qt::Key_Return);
+    QCOMPARE(resource->text(), QStringLiteral("charge-card"));
+    QTest::keyClick(resource, Qt::Key_Return);
+    QTRY_COMPARE(desk.value("/States/A/Resource"), json::Value("charge-card"));
+}
+
+void tst_StateForm::goal28_aSyllableThatIsComposedCountsAndIsNotDoubled() {
+    Desk desk(R"({"StartAt": "주문 확인", "States": {"주문 확인": {"Type": "Pass", "Assign":
+              {"주문번호": 1}, "Next": "B"}, "B": {"Type": "Pass", "Next": "C"},
+              "C": {"Type": "Succeed"}}, "QueryLanguage": "JSONata"})",
+              "/States/B");
+    auto* edit = desk.at<QPlainTextEdit>(QStringLiteral("/States/B/Output"));
+    desk.openPageOf(edit);
+    edit->setFocus();
+    QTest::keyClicks(edit, QStringLiteral("{% $"));
+    QInputMethodEvent begin(QStringLiteral("주"), {});
+    QApplication::sendEvent(edit, &begin);
+    QCoreApplication::processEvents();
+    const auto* list = listOf(edit);
+    QVERIFY(list && list->isOffering());
+    QCOMPARE(list->names(), QStringList{QStringLiteral("$주문번호")});
+    QCOMPARE(edit->toPlainText(), QStringLiteral("{% $"));
+    // Enter makes the input method hand over the syllable; then the key arrives.
+    QInputMethodEvent finish;
+    finish.setCommitString(QStringLiteral("주"));
+    QApplication::sendEvent(edit, &finish);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(edit->toPlainText(), QStringLiteral("{% $주문번호"));
+}
+
+void tst_StateForm::goal28_theMouseTakesAnOfferWhileASyllableIsComposed() {
+    Desk desk(R"({"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"주문번호": 1},
+              "Next": "B"}, "B": {"Type": "Wait", "Next": "C"}, "C": {"Type": "Succeed"}},
+              "QueryLanguage": "JSONata"})",
+              "/States/B");
+    auto* line = desk.at<QLineEdit>(QStringLiteral("/States/B/Seconds"));
+    QVERIFY(line);
+    desk.openPageOf(line);
+    line->setFocus();
+    QTest::keyClicks(line, QStringLiteral("{% $"));
+    QInputMethodEvent begin(QStringLiteral("주"), {});
+    QApplication::sendEvent(line, &begin);
+    QCoreApplication::processEvents();
+    const auto* list = listOf(line);
+    QVERIFY(list && list->isOffering());
+    auto* view = list->findChild<QListWidget*>();
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      view->visualItemRect(view->item(0)).center());
+    QCOMPARE(line->text(), QStringLiteral("{% $주문번호"));
+    QVERIFY(line->hasFocus());
 }
 
 void tst_StateForm::goal29_aFindingIsSaidAtItsFieldWithItsFix() {
