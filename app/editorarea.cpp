@@ -215,8 +215,10 @@ void EditorArea::readCanvasFile() {
 void EditorArea::writeCanvasFile(const statemachine::ClosedStates& closed) {
     if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
         return;
+    workspace::CanvasSettings now = m_canvasSettings;
+    now.collapsed = closed;
     const auto written =
-        workspace::changeCanvasFile(canvasFile().toStdString(), m_canvasSettings, {closed});
+        workspace::changeCanvasFile(canvasFile().toStdString(), m_canvasSettings, now);
     if (written)
         takeCanvasSettings(*written);
     else

@@ -369,7 +369,8 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
     broken = !definition->document() && !machine.isEmpty();
     if (definition->document()) {
         const statemachine::Graph& now = definition->graph();
-        statemachine::ClosedStates followed = statemachine::followRenames(closed, graph, now);
+        statemachine::ClosedStates followed = 
+            statemachine::followRenames(closed, statemachine::renamedStates(graph, now));
         graph = now;
         foundState = -1;
         const bool renamed = followed != closed;
