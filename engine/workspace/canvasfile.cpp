@@ -197,9 +197,8 @@ Value entryOf(const CanvasRegion& region) {
 statemachine::FieldChange changeOf(const char* key, const auto& before, const auto& after) {
     if (before == after)
         return [](json::Draft&) { return true; };
-    return statemachine::setField({}, {}, key,
-                                  after.empty() ? std::nullopt
-                                                : std::optional<Value>(listOfEntries(after)));
+    return statemachine::setField(
+        {}, {}, key, after.empty() ? std::nullopt : std::optional<Value>(listOfEntries(after)));
 }
 
 // --- Merging
@@ -310,6 +309,17 @@ CanvasSettings followRenames(CanvasSettings settings, const statemachine::Rename
         follow(note.state);
     for (CanvasRegion& region : settings.annotations.regions)
         std::ranges::for_each(region.states, follow);
+    return settings;
+}
+
+CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states) {
+    const auto isOther = [&states](const std::string& name) { return !states.contains(name); };
+    std::erase_if(settings.collapsed, isOther);
+    std::erase_if(settings.annotations.notes,
+                  [&](const CanvasNote& note) { return isOther(note.state); });
+    std::erase_if(settings.annotations.regions, [&](const CanvasRegion& region) {
+        return std::ranges::any_of(region.states, isOther);
+    });
     return settings;
 }
 

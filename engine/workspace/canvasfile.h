@@ -4,6 +4,7 @@
 #include "engine/json/value.h"
 #include "engine/statemachine/fold.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,9 @@ CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& 
 
 /// With the states' new names.
 CanvasSettings followRenames(CanvasSettings settings, const statemachine::Renames& renames);
+
+/// What is about these states alone: their notes, and the regions that hold no others.
+CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states);
 
 std::string canvasFileOfMachine(std::string_view machineFile);
 /// By its ending.

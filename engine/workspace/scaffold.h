@@ -31,7 +31,8 @@ base::Status renameFunction(const std::string& root, const std::string& from,
                             const std::string& to);
 base::Status renameMachine(const std::string& root, const std::string& from, const std::string& to);
 
-/// Into `.warmstart/trash/`, with what was kept beside a machine, from where a person can take it back.
+/// Into `.warmstart/trash/`, with what was kept beside a machine, from where a person can take it
+/// back.
 base::Status removeFunction(const std::string& root, const std::string& name);
 base::Status removeMachine(const std::string& root, const std::string& name);
 base::Status removeEvent(const std::string& root, const std::string& owner,

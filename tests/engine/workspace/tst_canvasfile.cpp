@@ -154,12 +154,28 @@ private Q_SLOTS:
     }
 
     void notesAndRegionsFollowTheStatesTheyName() {
-        CanvasSettings settings{{"Both"}, {{{"a", 0, 0, 9, 9, "Pay", {}, {}}}, {{"R", {"Pay", "Both"}, {}}}}};
-        const CanvasSettings now = followRenames(settings, {{"Pay", "Charge"}, {"Both", "Together"}});
+        CanvasSettings settings{{"Both"},
+                                {{{"a", 0, 0, 9, 9, "Pay", {}, {}}}, {{"R", {"Pay", "Both"}, {}}}}};
+        const CanvasSettings now =
+            followRenames(settings, {{"Pay", "Charge"}, {"Both", "Together"}});
         QCOMPARE(now.collapsed, std::set<std::string>{"Together"});
         QCOMPARE(now.annotations.notes[0].state, std::string("Charge"));
         QCOMPARE(now.annotations.regions[0].states,
                  (std::vector<std::string>{"Charge", "Together"}));
+    }
+
+    void aPartOfAMachineHasItsOwnNotesAndRegionsOnly() {
+        CanvasSettings settings{{"A", "C"}, {}};
+        settings.annotations.notes = {{"on A", 0, 0, 9, 9, "A", {}, {}},
+                                      {"on C", 0, 0, 9, 9, "C", {}, {}},
+                                      {"free", 0, 0, 9, 9, {}, {}, {}}};
+        settings.annotations.regions = {{"AB", {"A", "B"}, {}}, {"AC", {"A", "C"}, {}}};
+        const CanvasSettings part = limitedTo(settings, {"A", "B"});
+        QCOMPARE(part.collapsed, std::set<std::string>{"A"});
+        QCOMPARE(part.annotations.notes.size(), std::size_t(1));
+        QCOMPARE(part.annotations.notes[0].text, std::string("on A"));
+        QCOMPARE(part.annotations.regions.size(), std::size_t(1));
+        QCOMPARE(part.annotations.regions[0].title, std::string("AB"));
     }
 
     void aFileIsMadeWithTheFirstThingToRemember() {
