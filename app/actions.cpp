@@ -62,6 +62,7 @@ const std::array kEntries{
     Entry{Command::LayoutBoth, QT_TRANSLATE_NOOP("Actions", "Text and canvas &side by side"), "split", kCtrl | Qt::Key_1, true},
     Entry{Command::LayoutText, QT_TRANSLATE_NOOP("Actions", "&Text only"), "code", kCtrl | Qt::Key_2, true},
     Entry{Command::LayoutCanvas, QT_TRANSLATE_NOOP("Actions", "Canvas &only"), "canvas", kCtrl | Qt::Key_3, true},
+    Entry{Command::FullScreen, QT_TRANSLATE_NOOP("Actions", "Canvas on the &full screen"), "full-screen", QKeyCombination(Qt::Key_F12), true},
     Entry{Command::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "zoom-in", kCtrl | Qt::Key_Plus},
     Entry{Command::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom o&ut"), "zoom-out", kCtrl | Qt::Key_Minus},
     Entry{Command::ZoomToFit, QT_TRANSLATE_NOOP("Actions", "Fit the &canvas"), "fit", kCtrl | Qt::Key_0},
@@ -94,6 +95,8 @@ Actions::Actions(theme::Theme& theme, QObject* parent)
     // The keypad's Enter runs as well.
     m_actions[Command::Run]->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_actions[Command::Redo]->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     m_actions[Command::ZoomIn]->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     m_actions[Command::Quit]->setMenuRole(QAction::QuitRole);

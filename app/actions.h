@@ -53,6 +53,7 @@ enum class Command {
     LayoutBoth,
     LayoutText,
     LayoutCanvas,
+    FullScreen,
     ZoomIn,
     ZoomOut,
     ZoomToFit,

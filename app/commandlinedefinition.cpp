@@ -3,10 +3,13 @@
 #include "app/commandlinecommands.h"
 #include "app/commandlineio.h"
 #include "engine/statemachine/validator.h"
+#include "engine/workspace/canvasfile.h"
+#include "engine/workspace/machinefile.h"
 #include "widgets/designer/render.h"
 #include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
 #include <iterator>
@@ -190,9 +193,27 @@ ExitCode validateCommand(const QStringList& arguments) {
     return done.code;
 }
 
+namespace {
+
+/// What cannot be read is told; the definition is drawn without it.
+workspace::CanvasSettings canvasSettingsBeside(const QString& file) {
+    const std::string path = QFile::encodeName(file).toStdString();
+    if (workspace::machineNameOfFile(path).empty())
+        return {};
+    auto settings = workspace::readCanvasFile(workspace::canvasFileOfMachine(path));
+    if (settings)
+        return *std::move(settings);
+    note(theme::message(settings.error()));
+    return {};
+}
+
+} // namespace
+
 ExitCode renderCommand(const QStringList& arguments) {
-    CommandParser parser(QStringLiteral("render FILE -o out.svg|out.png|out.pdf [--dark]"),
-                         Text::tr("Draws a state machine definition as the window does."));
+    CommandParser parser(
+        QStringLiteral("render FILE -o out.svg|out.png|out.pdf [--dark] [--collapsed]"),
+        Text::tr("Draws a state machine definition as the window does, with the notes and regions "
+                 "of the .canvas.json beside it."));
     parser.options().addPositionalArgument(QStringLiteral("FILE"),
                                            Text::tr("A definition; - is standard input."));
     parser.options().addOptions({
@@ -200,6 +221,8 @@ ExitCode renderCommand(const QStringList& arguments) {
          Text::tr("Where the picture goes; its ending says which kind."),
          QStringLiteral("out.svg|out.png|out.pdf")},
         {QStringLiteral("dark"), Text::tr("Uses the dark colours.")},
+        {QStringLiteral("collapsed"),
+         Text::tr("Draws the states that are collapsed in the window as one box each.")},
     });
     if (const auto over = parser.parse(arguments))
         return *over;
@@ -210,9 +233,12 @@ ExitCode renderCommand(const QStringList& arguments) {
     const auto text = readInput(parser.positional().first());
     if (!text)
         return complain(text.error());
-    const auto drawn =
-        designer::renderDefinition(*text, parser.value("output"),
-                                   parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light);
+    workspace::CanvasSettings settings = canvasSettingsBeside(parser.positional().first());
+    if (!parser.has("collapsed"))
+        settings.collapsed.clear();
+    const auto drawn = designer::renderDefinition(
+        *text, parser.value("output"),
+        parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light, settings);
     return drawn ? ExitCode::Done : complain(inFile(parser.positional().first(), drawn.error()));
 }
 

@@ -206,7 +206,15 @@ void Docks::retranslate() {
     set(Panel::Compare, tr("Compare"));
 }
 
+void Docks::hideAll() {
+    m_away = true;
+    for (const auto& [panel, dock] : m_docks)
+        dock->hide();
+}
+
 void Docks::raise(Panel panel) {
+    if (m_away)
+        return;
     dock(panel)->show();
     dock(panel)->raise();
 }

@@ -46,6 +46,10 @@ public:
     void arrange();
     void retranslate();
     void raise(Panel panel);
+    /// From then on nothing comes to the front, until release(); what was shown is not shown again
+    /// by that.
+    void hideAll();
+    void release() { m_away = false; }
     bool isRaised(Panel panel) const;
     QDockWidget* dock(Panel panel) const { return m_docks.at(panel); }
     QList<QAction*> toggleActions() const;
@@ -64,6 +68,7 @@ private:
 
     QMainWindow& m_window; // Not owned; the parent.
     std::map<Panel, QDockWidget*> m_docks;
+    bool m_away = false;
     QTimer m_titleTimer; ///< Qt moves docks in several steps; titles follow after the last
 };
 

@@ -7,6 +7,7 @@
 
 #include <QBoxLayout>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -79,16 +80,17 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(&m_pushTimer, &QTimer::timeout, this, &EditorArea::pushDefinition);
     connect(&m_cursorTimer, &QTimer::timeout, this, &EditorArea::selectStateAtCursor);
     connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
-    connect(m_tabs, &codeeditor::EditorTabs::textEdited, this,
-            [this] { m_pushTimer.start(m_pace.delay()); });
+    connect(m_tabs, &codeeditor::EditorTabs::textEdited, this, [this] {
+        m_pushTimer.start(m_pace.delay());
+        forgetRedoOfCanvas();
+    });
     connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
         if (!m_revealing && !machineOf(path).isEmpty())
             m_cursorTimer.start();
     });
     connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
-    connect(m_canvas, &designer::WorkflowCanvas::closedStatesChanged, this,
-            &EditorArea::writeCanvasFile);
+    connect(m_canvas, &designer::WorkflowCanvas::settingsChanged, this, &EditorArea::keepCanvas);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &EditorArea::readCanvasFile);
     connect(m_canvas, &designer::WorkflowCanvas::textWanted, this, &EditorArea::pushPending);
     connect(&m_inspector, &inspector::StateInspector::textWanted, this, &EditorArea::pushPending);
@@ -174,6 +176,10 @@ void EditorArea::showCurrent() {
     m_canvas->setVisible(machine && m_layout != Layout::TextOnly);
     m_form->setVisible(function && m_layout != Layout::TextOnly);
     m_tabs->setVisible(!(machine || function) || m_layout != Layout::CanvasOnly);
+    if (m_tabs->currentPage())
+        m_tabs->currentPage()->view().installEventFilter(this);
+    const QStringList open = m_tabs->openPaths();
+    std::erase_if(m_histories, [&open](const auto& entry) { return !open.contains(entry.first); });
     refreshCompletion();
     pushDefinition();
 }
@@ -214,31 +220,128 @@ void EditorArea::readCanvasFile() {
     if (m_canvasFile != canvasFile()) {
         m_canvasFileError.clear();
         m_canvasSettings = {};
+        showCanvasSettings({});
     }
     m_canvasFile = canvasFile();
     const auto settings = workspace::readCanvasFile(m_canvasFile.toStdString());
     const std::string failure = settings ? std::string() : settings.error().code;
-    if (settings)
-        takeCanvasSettings(*settings);
-    else if (failure != m_canvasFileError)
+    if (!settings && failure != m_canvasFileError)
         Q_EMIT canvasFileFailed(settings.error());
     m_canvasFileError = failure;
+    if (!settings)
+        return;
+    // What could not be written before is there still.
+    const auto both = workspace::mergedSettings(m_canvasSettings, m_canvas->settings(), *settings);
+    m_canvasSettings = *settings;
+    showCanvasSettings(both);
+    if (both != *settings)
+        writeCanvasFile();
 }
 
-void EditorArea::writeCanvasFile(const statemachine::ClosedStates& closed) {
+void EditorArea::keepCanvas(const workspace::CanvasSettings& settings,
+                            designer::WorkflowCanvas::Cause cause) {
+    using Cause = designer::WorkflowCanvas::Cause;
     if (currentMachine().isEmpty() || currentMachine() != m_canvas->machineName())
         return;
-    const auto written =
-        workspace::changeCanvasFile(canvasFile().toStdString(), m_canvasSettings, {closed});
-    if (written)
-        takeCanvasSettings(*written);
-    else
-        Q_EMIT canvasFileFailed(written.error());
+    if (cause != Cause::Follows) {
+        using Kind = workspace::CanvasHistory::Kind;
+        // What is typed from here on is taken back apart from what was typed before.
+        m_tabs->currentPage()->view().beginUndoAction();
+        m_tabs->currentPage()->view().endUndoAction();
+        canvasHistory().record(m_canvasShown, settings, textUndo().position,
+                               cause == Cause::Step ? Kind::Joined : Kind::Apart);
+        Q_EMIT undoChanged();
+    }
+    m_canvasShown = settings;
+    writeCanvasFile();
 }
 
-void EditorArea::takeCanvasSettings(const workspace::CanvasSettings& settings) {
-    m_canvasSettings = settings;
-    m_canvas->setClosedStates(settings.collapsed);
+/// What the canvas has and the file had not.
+void EditorArea::writeCanvasFile() {
+    const auto written = workspace::changeCanvasFile(canvasFile().toStdString(), m_canvasSettings,
+                                                     m_canvas->settings());
+    if (!written) {
+        Q_EMIT canvasFileFailed(written.error());
+        return;
+    }
+    m_canvasSettings = *written;
+    showCanvasSettings(*written);
+}
+
+void EditorArea::showCanvasSettings(const workspace::CanvasSettings& settings) {
+    m_canvasShown = settings;
+    m_canvas->setSettings(settings);
+}
+
+// --- Undo
+
+const workspace::CanvasHistory* EditorArea::canvasHistory() const {
+    const auto found = m_histories.find(m_tabs->currentPath());
+    return found == m_histories.end() ? nullptr : &found->second;
+}
+
+workspace::CanvasHistory::TextUndo EditorArea::textUndo() const {
+    const codeeditor::CodeView& view = m_tabs->currentPage()->view();
+    return {view.history().position(), view.isUndoAvailable(), view.isRedoAvailable()};
+}
+
+bool EditorArea::isUndoAvailable() const {
+    return m_tabs->currentPage() && (m_tabs->currentPage()->view().isUndoAvailable() ||
+                                     (canvasHistory() && canvasHistory()->canUndo()));
+}
+
+bool EditorArea::isRedoAvailable() const {
+    return m_tabs->currentPage() && (m_tabs->currentPage()->view().isRedoAvailable() ||
+                                     (canvasHistory() && canvasHistory()->canRedo()));
+}
+
+/// A change of the text that is no undo or redo.
+void EditorArea::forgetRedoOfCanvas() {
+    codeeditor::EditorPage* page = m_tabs->currentPage();
+    if (!m_undoing && page && !page->view().isRedoAvailable())
+        canvasHistory().forgetRedo();
+}
+
+void EditorArea::undo() {
+    if (!m_tabs->currentPage())
+        return;
+    pushPending();
+    const QScopedValueRollback<bool> undoing(m_undoing, true);
+    if (const auto step = canvasHistory().undo(textUndo())) {
+        showCanvasSettings(
+            workspace::mergedSettings(step->after, step->before, m_canvas->settings()));
+        writeCanvasFile();
+    } else {
+        m_tabs->currentPage()->view().undo();
+    }
+    Q_EMIT undoChanged();
+}
+
+void EditorArea::redo() {
+    if (!m_tabs->currentPage())
+        return;
+    pushPending();
+    const QScopedValueRollback<bool> undoing(m_undoing, true);
+    if (const auto step = canvasHistory().redo(textUndo())) {
+        showCanvasSettings(
+            workspace::mergedSettings(step->before, step->after, m_canvas->settings()));
+        writeCanvasFile();
+    } else {
+        m_tabs->currentPage()->view().redo();
+    }
+    Q_EMIT undoChanged();
+}
+
+/// The text would take the keys of undo and redo for itself alone.
+bool EditorArea::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        if (key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void EditorArea::applyToCurrent(const std::vector<json::Edit>& edits) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/workspace/canvasfile.h"
+#include "engine/workspace/canvashistory.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/feed/enginefeed.h"
@@ -11,6 +12,8 @@
 
 #include <QTimer>
 #include <QWidget>
+
+#include <map>
 
 class QSplitter;
 class QStackedLayout;
@@ -43,6 +46,12 @@ public:
     BlankPage& blank() { return *m_blank; }
     Layout layoutMode() const { return m_layout; }
 
+    /// What was done last, in the text or on the canvas.
+    void undo();
+    void redo();
+    bool isUndoAvailable() const;
+    bool isRedoAvailable() const;
+
     /// In the text, and where it is about a state, on the canvas and at its field in the form.
     void showProblem(codeeditor::EditorPage& page, const codeeditor::Problem& problem);
     /// Of an open machine, whose text is still what definitionShown() told last; else nothing is
@@ -57,6 +66,11 @@ Q_SIGNALS:
     void completionSourcesChanged(const ws::statemachine::CompletionSources& sources);
     /// What the canvas remembers beside the definition could not be read or written.
     void canvasFileFailed(const ws::base::Error& error);
+    /// Of the canvas; the text tells its own.
+    void undoChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showCurrent();
@@ -64,8 +78,15 @@ private:
     void pushDefinition();
     QString canvasFile() const;
     void readCanvasFile();
-    void writeCanvasFile(const statemachine::ClosedStates& closed);
-    void takeCanvasSettings(const workspace::CanvasSettings& settings);
+    void keepCanvas(const workspace::CanvasSettings& settings,
+                    designer::WorkflowCanvas::Cause cause);
+    void writeCanvasFile();
+    void showCanvasSettings(const workspace::CanvasSettings& settings);
+    /// Of the file in front.
+    workspace::CanvasHistory& canvasHistory() { return m_histories[m_tabs->currentPath()]; }
+    const workspace::CanvasHistory* canvasHistory() const;
+    workspace::CanvasHistory::TextUndo textUndo() const;
+    void forgetRedoOfCanvas();
     void pushPending();
     void selectStateAtCursor();
     void selectStateAt(const statemachine::Graph& graph, std::size_t offset);
@@ -89,7 +110,10 @@ private:
     Layout m_layout = Layout::Both;
     QString m_canvasFile;                       ///< the one that the canvas has taken up
     workspace::CanvasSettings m_canvasSettings; ///< as the file last had them
+    workspace::CanvasSettings m_canvasShown;    ///< as the canvas last had them
     std::string m_canvasFileError;              ///< its code, so that one damage is told once
+    std::map<QString, workspace::CanvasHistory> m_histories; ///< by the path of the definition
+    bool m_undoing = false;
     bool m_revealing = false; // The cursor moves because of the selection, not the user.
 };
 

@@ -2,6 +2,7 @@
 
 #include "app/blankpage.h"
 #include "app/editorarea.h"
+#include "app/fullscreen.h"
 #include "app/menus.h"
 #include "app/statusline.h"
 #include "app/welcomepage.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     connectEditCommands();
     connectRunCommands();
     connectViewCommands();
+    addActions(m_actions->all()); // their keys work without the menu bar as well
     connectDebugging();
     fillTemplates();
     retranslate();
@@ -97,6 +99,7 @@ void MainWindow::buildPanels() {
 void MainWindow::buildCentre() {
     m_welcome = new WelcomePage(m_theme, this);
     m_editors = new EditorArea(m_feed, m_selection, m_theme, *m_inspector, this);
+    m_fullScreen = new FullScreen(*this, *m_editors, *m_docks);
     m_centre = new QStackedWidget(this);
     m_centre->addWidget(m_welcome);
     m_centre->addWidget(m_editors);
@@ -212,6 +215,7 @@ void MainWindow::connectEditors() {
     connect(&tabs, &codeeditor::EditorTabs::fileSaved, this, [this](const QString& path) {
         m_status->tell(tr("Saved %1").arg(QDir(m_root).relativeFilePath(path)));
     });
+    connect(m_editors, &EditorArea::undoChanged, this, &MainWindow::refreshActions);
     connect(m_editors, &EditorArea::canvasFileFailed, this,
             [this](const base::Error& problem) { m_status->tell(theme::message(problem)); });
     designer::WorkflowCanvas& canvas = m_editors->canvas();
@@ -265,7 +269,16 @@ void MainWindow::showEvent(QShowEvent* event) {
     restoreState(m_preferences.layout());
 }
 
+/// What nothing inside has a use for.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_fullScreen->isOn())
+        m_fullScreen->leave();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    m_fullScreen->leave(); // the window comes back as it was before
     rememberFiles();
     m_preferences.setWindow(saveGeometry(), saveState());
     // Unsaved text goes to the backups; what runs is killed with the engine.

@@ -47,6 +47,7 @@ class StateInspector;
 namespace ws::app {
 
 class EditorArea;
+class FullScreen;
 class Menus;
 class StatusLine;
 class WelcomePage;
@@ -88,6 +89,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -158,6 +160,7 @@ private:
     QStackedWidget* m_centre = nullptr;
     WelcomePage* m_welcome = nullptr;
     EditorArea* m_editors = nullptr;
+    FullScreen* m_fullScreen = nullptr;
     StatusLine* m_status = nullptr;
     dataplane::WorkspacePanel* m_workspace = nullptr;
     designer::PalettePanel* m_palette = nullptr;

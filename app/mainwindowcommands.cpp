@@ -3,6 +3,7 @@
 #include "app/committedtext.h"
 #include "app/differencedialog.h"
 #include "app/editorarea.h"
+#include "app/fullscreen.h"
 #include "app/mainwindow.h"
 #include "app/settingsdialog.h"
 #include "app/statusline.h"
@@ -59,8 +60,8 @@ void MainWindow::connectEditCommands() {
     };
     using codeeditor::EditorPage;
     using codeeditor::FindBar;
-    inPage(Command::Undo, [](EditorPage& page) { page.view().undo(); });
-    inPage(Command::Redo, [](EditorPage& page) { page.view().redo(); });
+    inPage(Command::Undo, [this](EditorPage&) { m_editors->undo(); });
+    inPage(Command::Redo, [this](EditorPage&) { m_editors->redo(); });
     inPage(Command::Replace, [](EditorPage& page) { page.findBar().open(FindBar::Mode::Replace); });
     inPage(Command::FindNext, [](EditorPage& page) { page.findBar().findNext(); });
     inPage(Command::FindPrevious, [](EditorPage& page) { page.findBar().findPrevious(); });
@@ -105,6 +106,14 @@ void MainWindow::connectViewCommands() {
     on(Command::LayoutText, [this] { m_editors->setLayoutMode(Layout::TextOnly); });
     on(Command::LayoutCanvas, [this] { m_editors->setLayoutMode(Layout::CanvasOnly); });
     (*m_actions)[Command::LayoutBoth]->setChecked(true);
+    QAction* full = (*m_actions)[Command::FullScreen];
+    connect(full, &QAction::toggled, m_fullScreen,
+            [this](bool on) { on ? m_fullScreen->enter() : m_fullScreen->leave(); });
+    connect(m_fullScreen, &FullScreen::changed, this, [this, full] {
+        full->setChecked(m_fullScreen->isOn());
+        refreshActions();
+    });
+    m_editors->canvas().addToolAction(full);
     const auto zoom = [this](auto inCanvas, auto inText) {
         const QWidget* focused = QApplication::focusWidget();
         codeeditor::EditorPage* page = m_editors->tabs().currentPage();
@@ -155,14 +164,14 @@ void MainWindow::refreshActions() {
           Command::FindPrevious, Command::GoToLine, Command::ToggleComment, Command::QuickFix,
           Command::CompareWithCommit, Command::CompareWithFile})
         (*m_actions)[command]->setEnabled(page);
-    const auto* view = page ? &m_editors->tabs().currentPage()->view() : nullptr;
-    (*m_actions)[Command::Undo]->setEnabled(view && view->isUndoAvailable());
-    (*m_actions)[Command::Redo]->setEnabled(view && view->isRedoAvailable());
+    (*m_actions)[Command::Undo]->setEnabled(m_editors->isUndoAvailable());
+    (*m_actions)[Command::Redo]->setEnabled(m_editors->isRedoAvailable());
     const bool machine = !m_editors->currentMachine().isEmpty();
     for (const Command command :
          {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas, Command::ExportDiagram,
           Command::ExportSelection, Command::ExportDefinition, Command::ExtractStates})
         (*m_actions)[command]->setEnabled(machine);
+    (*m_actions)[Command::FullScreen]->setEnabled(machine || m_fullScreen->isOn());
     (*m_actions)[Command::Save]->setEnabled(page && m_editors->tabs().currentPage()->isModified());
     (*m_actions)[Command::SaveAll]->setEnabled(m_editors->tabs().hasUnsaved());
 }

@@ -4,6 +4,8 @@
 #include "app/mainwindow.h"
 #include "app/statusline.h"
 #include "engine/statemachine/definitionconversion.h"
+#include "engine/statemachine/readdefinition.h"
+#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/deploymenttemplate.h"
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
@@ -71,12 +73,18 @@ void MainWindow::finishExport(const QString& path, const base::Status& done) {
 
 void MainWindow::exportDiagram() {
     const QString machine = m_editors->currentMachine();
+    workspace::CanvasSettings settings = m_editors->canvas().settings();
+    const QString whole = tr("Pictures (*.svg *.png *.pdf)");
+    const QString asSeen = tr("Pictures, collapsed as on the canvas (*.svg *.png *.pdf)");
+    QString filter = whole;
     const QString chosen = QFileDialog::getSaveFileName(
         this, tr("Export the diagram"), QStringLiteral("%1/%2.svg").arg(m_root, machine),
-        tr("Pictures (*.svg *.png *.pdf)"));
+        settings.collapsed.empty() ? whole : whole + QStringLiteral(";;") + asSeen, &filter);
+    if (filter != asSeen)
+        settings.collapsed.clear();
     if (!chosen.isEmpty())
         finishExport(chosen, designer::renderDefinition(m_editors->definitionOf(machine), chosen,
-                                                        m_theme.scheme()));
+                                                        m_theme.scheme(), settings));
 }
 
 /// A picture of the selected states, or what copying them would give.
@@ -90,9 +98,16 @@ void MainWindow::exportSelection() {
         tr("Pictures and Amazon States Language (*.svg *.png *.pdf *.asl.json)"));
     if (chosen.isEmpty())
         return;
-    finishExport(chosen, chosen.endsWith(QLatin1String(".json"), Qt::CaseInsensitive)
-                             ? write(chosen, *states)
-                             : designer::renderDefinition(*states, chosen, m_theme.scheme()));
+    if (chosen.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
+        return finishExport(chosen, write(chosen, *states));
+    std::set<std::string> names;
+    const statemachine::SharedDefinition part = statemachine::readDefinition(*states);
+    for (const statemachine::Graph::Node& state : part->graph().nodes)
+        names.insert(state.name);
+    workspace::CanvasSettings settings =
+        workspace::limitedTo(m_editors->canvas().settings(), names);
+    settings.collapsed.clear();
+    finishExport(chosen, designer::renderDefinition(*states, chosen, m_theme.scheme(), settings));
 }
 
 /// A template as the chosen filter says, else as JSON or YAML, as the ending of the file says.

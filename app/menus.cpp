@@ -75,7 +75,8 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     fill(m_panels, {Command::ResetLayout});
     fill(m_view, {Command::NextRegion, Command::PreviousRegion});
     m_view->addSeparator();
-    fill(m_view, {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas});
+    fill(m_view,
+         {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas, Command::FullScreen});
     m_view->addSeparator();
     fill(m_view, {Command::ZoomIn, Command::ZoomOut, Command::ZoomToFit});
     m_view->addSeparator();

@@ -219,6 +219,10 @@
         <source>Export the se&amp;lected states …</source>
         <translation>선택한 상태 내보내기(&amp;L) …</translation>
     </message>
+    <message>
+        <source>Canvas on the &amp;full screen</source>
+        <translation>캔버스 전체 화면(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>FieldHelp</name>
@@ -2410,10 +2414,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>validate에는 파일이 하나 이상 필요합니다</translation>
     </message>
     <message>
-        <source>Draws a state machine definition as the window does.</source>
-        <translation>창에 표시되는 모습대로 상태 머신 정의를 그립니다.</translation>
-    </message>
-    <message>
         <source>A definition; - is standard input.</source>
         <translation>정의 파일. -는 표준 입력입니다.</translation>
     </message>
@@ -3081,6 +3081,14 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Takes the state machines of a SAM or CloudFormation template into a workspace and prints the files. Functions are found by their logical id, their name or their folder; what the workspace lacks comes with its code where that is beside the template. Nothing that is there is written over. Exit code 1 when one of the state machines could not come.</source>
         <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름 또는 폴더로 찾습니다. 워크스페이스에 없는 함수는 코드가 템플릿 옆에 있으면 함께 가져옵니다. 이미 있는 것은 덮어쓰지 않습니다. 가져오지 못한 상태 머신이 있으면 종료 코드는 1입니다.</translation>
     </message>
+    <message>
+        <source>Draws a state machine definition as the window does, with the notes and regions of the .canvas.json beside it.</source>
+        <translation>상태 머신 정의를 창에서 보이는 대로 그립니다. 옆에 있는 .canvas.json의 메모와 영역도 함께 그립니다.</translation>
+    </message>
+    <message>
+        <source>Draws the states that are collapsed in the window as one box each.</source>
+        <translation>창에서 접어 둔 상태를 각각 상자 하나로 그립니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -3369,6 +3377,10 @@ The definition itself stays as it is. Export anyway?</source>
         <translation>
             <numerusform>파일과 폴더 %n개를 가져왔습니다</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Pictures, collapsed as on the canvas (*.svg *.png *.pdf)</source>
+        <translation>그림, 캔버스처럼 접은 채로 (*.svg *.png *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5557,6 +5569,93 @@ Open one, or start with a sample.</source>
     </message>
 </context>
 <context>
+    <name>ws::designer::CanvasNotes</name>
+    <message>
+        <source>Add a note</source>
+        <translation>메모 추가</translation>
+    </message>
+    <message>
+        <source>Add a note to the selected state or to the canvas (N)</source>
+        <translation>선택한 상태 또는 캔버스에 메모를 추가합니다 (N)</translation>
+    </message>
+    <message>
+        <source>Add a region</source>
+        <translation>영역 추가</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>메모의 내용</translation>
+    </message>
+    <message>
+        <source>Esc when it is written</source>
+        <translation>다 쓰면 Esc를 누르세요</translation>
+    </message>
+    <message>
+        <source>Title of the region</source>
+        <translation>영역의 제목</translation>
+    </message>
+    <message>
+        <source>There are no notes yet. N adds one.</source>
+        <translation>아직 메모가 없습니다. N을 누르면 추가됩니다.</translation>
+    </message>
+    <message>
+        <source>The text cannot be read, so nothing can be changed here. Put the text right first.</source>
+        <translation>텍스트를 읽을 수 없어 여기서는 아무것도 바꿀 수 없습니다. 먼저 텍스트를 바로잡으세요.</translation>
+    </message>
+    <message>
+        <source>Select the states that the region is to hold, then press G.</source>
+        <translation>영역에 넣을 상태를 선택한 다음 G를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Add a note	N</source>
+        <translation>메모 추가	N</translation>
+    </message>
+    <message>
+        <source>Put a region around	G</source>
+        <translation>영역으로 묶기	G</translation>
+    </message>
+    <message>
+        <source>Add a note here</source>
+        <translation>여기에 메모 추가</translation>
+    </message>
+    <message>
+        <source>Edit the note	F2</source>
+        <translation>메모 편집	F2</translation>
+    </message>
+    <message>
+        <source>Rename the region	F2</source>
+        <translation>영역 이름 바꾸기	F2</translation>
+    </message>
+    <message>
+        <source>Write to Comment</source>
+        <translation>Comment에 쓰기</translation>
+    </message>
+    <message>
+        <source>Makes the text of the note the Comment of its state</source>
+        <translation>메모의 내용을 해당 상태의 Comment로 만듭니다</translation>
+    </message>
+    <message>
+        <source>Detach from “%1”</source>
+        <translation>“%1”에서 떼어 내기</translation>
+    </message>
+    <message>
+        <source>Attach to “%1”</source>
+        <translation>“%1”에 붙이기</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Delete the note	Del</source>
+        <translation>메모 삭제	Del</translation>
+    </message>
+    <message>
+        <source>Remove the region	Del</source>
+        <translation>영역 제거	Del</translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::CanvasPainter</name>
     <message>
         <source>Start</source>
@@ -5853,6 +5952,29 @@ Open one, or start with a sample.</source>
     <message>
         <source>Overview of the workflow</source>
         <translation>워크플로 미니맵</translation>
+    </message>
+</context>
+<context>
+    <name>ws::designer::NoteItem</name>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>노랑</translation>
     </message>
 </context>
 <context>
@@ -6304,10 +6426,6 @@ A를 누르세요.</translation>
         <translation>이 실행이 실패한 곳부터 지금의 워크플로로 이어서 실행합니다. 성공한 것은 다시 하지 않습니다</translation>
     </message>
     <message>
-        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state.</source>
-        <translation>화살표 키는 전환을 따라 이동하고, Home은 첫 상태로 가고, Enter는 텍스트에서 상태를 보여 주고, O는 Parallel 또는 Map 상태를 접거나 펼칩니다.</translation>
-    </message>
-    <message>
         <source>Collapse	O</source>
         <translation>접기	O</translation>
     </message>
@@ -6322,6 +6440,10 @@ A를 누르세요.</translation>
     <message>
         <source>Expand all</source>
         <translation>모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N goes through the notes.</source>
+        <translation>화살표 키는 전이를 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 주고, O는 Parallel 또는 Map 상태를 접거나 펼치며, N은 메모를 추가하고, Shift+N은 메모를 차례로 선택합니다.</translation>
     </message>
 </context>
 <context>
@@ -6365,6 +6487,14 @@ A를 누르세요.</translation>
         <comment>status, how many states</comment>
         <translation>안쪽 상태: %1 × %2</translation>
     </message>
+    <message>
+        <source>A note on “%1”</source>
+        <translation>“%1”에 붙은 메모</translation>
+    </message>
+    <message>
+        <source>Its state “%1” is not in the definition</source>
+        <translation>이 메모의 상태 “%1”이(가) 정의에 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowView</name>
@@ -6387,6 +6517,18 @@ A를 누르세요.</translation>
     <message>
         <source>The selected state is inside</source>
         <translation>선택한 상태가 이 안에 있습니다</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>메모: %1</translation>
+    </message>
+    <message>
+        <source>Region: %1</source>
+        <translation>영역: %1</translation>
+    </message>
+    <message>
+        <source>On “%1”</source>
+        <translation>“%1”에 붙음</translation>
     </message>
 </context>
 <context>

@@ -127,17 +127,24 @@ std::vector<std::string> containerNames(const Graph& graph) {
 }
 
 /// Renaming leaves every state at its place in the text.
-ClosedStates followRenames(ClosedStates closed, const Graph& before, const Graph& after) {
+Renames renamedStates(const Graph& before, const Graph& after) {
+    Renames renames;
     if (before.nodes.size() != after.nodes.size())
-        return closed;
+        return renames;
     for (std::size_t i = 0; i < before.nodes.size(); ++i) {
         const Graph::Node& old = before.nodes[i];
         const Graph::Node& now = after.nodes[i];
-        if (old.name == now.name || old.type != now.type || !closed.contains(old.name) ||
-            after.findByName(old.name) >= 0 || before.findByName(now.name) >= 0)
-            continue;
-        closed.erase(old.name);
-        closed.insert(now.name);
+        if (old.name != now.name && old.type == now.type && after.findByName(old.name) < 0 &&
+            before.findByName(now.name) < 0)
+            renames.emplace(old.name, now.name);
+    }
+    return renames;
+}
+
+ClosedStates followRenames(ClosedStates closed, const Renames& renames) {
+    for (const auto& [old, now] : renames) {
+        if (closed.erase(old) > 0)
+            closed.insert(now);
     }
     return closed;
 }

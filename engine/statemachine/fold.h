@@ -2,6 +2,7 @@
 
 #include "engine/statemachine/graph.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,8 +31,13 @@ std::vector<std::string> closedAround(const Graph& graph, const ClosedStates& cl
 
 std::vector<std::string> containerNames(const Graph& graph);
 
-/// After the definition was changed: a closed state that was only renamed stays closed. Names that
-/// are gone are kept, for the change may be taken back.
-ClosedStates followRenames(ClosedStates closed, const Graph& before, const Graph& after);
+/// Old names to new ones.
+using Renames = std::map<std::string, std::string, std::less<>>;
+/// States that were only renamed between two graphs. Nothing when states came or went as well.
+Renames renamedStates(const Graph& before, const Graph& after);
+
+/// A closed state that was renamed stays closed. Names that are gone are kept, for the change may
+/// be taken back.
+ClosedStates followRenames(ClosedStates closed, const Renames& renames);
 
 } // namespace ws::statemachine

@@ -1,8 +1,14 @@
 #include "engine/workspace/canvasfile.h"
 
-#include "engine/json/value.h"
+#include "engine/json/document.h"
+#include "engine/json/draft.h"
+#include "engine/statemachine/fieldedit.h"
 #include "engine/workspace/machinefile.h"
 #include "engine/workspace/textfile.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace ws::workspace {
 
@@ -11,11 +17,24 @@ using json::Value;
 namespace {
 
 constexpr const char* kCollapsed = "Collapsed";
+constexpr const char* kNotes = "Notes";
+constexpr const char* kText = "Text";
+constexpr const char* kX = "X";
+constexpr const char* kY = "Y";
+constexpr const char* kWidth = "Width";
+constexpr const char* kHeight = "Height";
+constexpr const char* kState = "State";
+constexpr const char* kColour = "Colour";
+constexpr const char* kRegions = "Regions";
+constexpr const char* kTitle = "Title";
+constexpr const char* kStates = "States";
 constexpr std::string_view kSuffix = ".canvas.json";
 
 base::Error invalid(const std::string& pointer, const char* message) {
     return {"canvas.invalid", {{"pointer", pointer}, {"message", message}}};
 }
+
+// --- Reading
 
 base::Result<Value> fileOf(const std::string& text) {
     if (text.find_first_not_of(" \t\r\n") == std::string::npos)
@@ -26,21 +45,213 @@ base::Result<Value> fileOf(const std::string& text) {
     return file;
 }
 
-base::Result<CanvasSettings> settingsOf(const Value& file) {
-    CanvasSettings settings;
-    const Value& names = file[kCollapsed];
-    if (names.isNull())
-        return settings;
-    const std::string pointer = std::string("/") + kCollapsed;
+base::Result<std::vector<std::string>> namesOf(const Value& names, const std::string& pointer) {
+    std::vector<std::string> all;
     if (!names.isArray())
         return invalid(pointer, "is no list of names");
     for (std::size_t i = 0; i < names.items().size(); ++i) {
         const Value& name = names.items()[i];
         if (!name.isString())
             return invalid(pointer + "/" + std::to_string(i), "is no name");
-        settings.collapsed.insert(name.toString());
+        all.push_back(name.toString());
     }
+    return all;
+}
+
+Value othersOf(const Value& entry, std::initializer_list<const char*> known) {
+    Value others = entry;
+    for (const char* name : known)
+        others.mutableMembers().remove(name);
+    return others.members().empty() ? Value() : others;
+}
+
+base::Result<CanvasNote> noteOf(const Value& entry, const std::string& pointer) {
+    if (!entry.isObject())
+        return invalid(pointer, "is no object");
+    if (!entry[kText].isString())
+        return invalid(pointer + "/" + kText, "is no text");
+    for (const char* name : {kState, kColour}) {
+        if (!entry[name].isNull() && !entry[name].isString())
+            return invalid(pointer + "/" + name, "is no name");
+    }
+    for (const char* measure : {kX, kY, kWidth, kHeight}) {
+        if (!entry[measure].isNumber())
+            return invalid(pointer + "/" + measure, "is no number");
+    }
+    CanvasNote note;
+    note.text = entry[kText].toString();
+    note.x = entry[kX].toDouble();
+    note.y = entry[kY].toDouble();
+    note.width = entry[kWidth].toDouble();
+    note.height = entry[kHeight].toDouble();
+    if (entry[kState].isString())
+        note.state = entry[kState].toString();
+    if (entry[kColour].isString())
+        note.colour = entry[kColour].toString();
+    note.others = othersOf(entry, {kText, kX, kY, kWidth, kHeight, kState, kColour});
+    return note;
+}
+
+base::Result<CanvasRegion> regionOf(const Value& entry, const std::string& pointer) {
+    if (!entry.isObject())
+        return invalid(pointer, "is no object");
+    if (!entry[kTitle].isString())
+        return invalid(pointer + "/" + kTitle, "is no text");
+    auto states = namesOf(entry[kStates], pointer + "/" + kStates);
+    if (!states)
+        return states.error();
+    return CanvasRegion{entry[kTitle].toString(), std::move(*states),
+                        othersOf(entry, {kTitle, kStates})};
+}
+
+template <typename Entry, typename Read>
+base::Result<std::vector<Entry>> listOf(const Value& file, const char* key, Read read) {
+    std::vector<Entry> list;
+    const Value& entries = file[key];
+    if (entries.isNull())
+        return list;
+    const std::string pointer = std::string("/") + key;
+    if (!entries.isArray())
+        return invalid(pointer, "is no list");
+    for (std::size_t i = 0; i < entries.items().size(); ++i) {
+        auto entry = read(entries.items()[i], pointer + "/" + std::to_string(i));
+        if (!entry)
+            return entry.error();
+        list.push_back(std::move(*entry));
+    }
+    return list;
+}
+
+base::Result<CanvasSettings> settingsOf(const Value& file) {
+    CanvasSettings settings;
+    if (const Value& names = file[kCollapsed]; !names.isNull()) {
+        const auto collapsed = namesOf(names, std::string("/") + kCollapsed);
+        if (!collapsed)
+            return collapsed.error();
+        settings.collapsed.insert(collapsed->begin(), collapsed->end());
+    }
+    auto notes = listOf<CanvasNote>(file, kNotes, noteOf);
+    if (!notes)
+        return notes.error();
+    auto regions = listOf<CanvasRegion>(file, kRegions, regionOf);
+    if (!regions)
+        return regions.error();
+    settings.annotations = {std::move(*notes), std::move(*regions)};
     return settings;
+}
+
+// --- Writing
+
+/// Whole, as a person would write it, when it is.
+Value measure(double pixels) {
+    constexpr double kWhole = 1e9; // far beyond any canvas, and what an integer holds
+    if (std::abs(pixels) < kWhole && std::floor(pixels) == pixels)
+        return Value(static_cast<std::int64_t>(pixels));
+    return Value(pixels);
+}
+
+void addOthers(Value& entry, const Value& others) {
+    if (!others.isObject())
+        return;
+    for (const auto& [name, value] : others.members())
+        entry.set(name, value);
+}
+
+Value entryOf(const CanvasNote& note) {
+    Value entry = Value::object();
+    entry.set(kText, note.text);
+    entry.set(kX, measure(note.x));
+    entry.set(kY, measure(note.y));
+    entry.set(kWidth, measure(note.width));
+    entry.set(kHeight, measure(note.height));
+    if (!note.state.empty())
+        entry.set(kState, note.state);
+    if (!note.colour.empty())
+        entry.set(kColour, note.colour);
+    addOthers(entry, note.others);
+    return entry;
+}
+
+Value entryOf(const std::string& name) {
+    return Value(name);
+}
+
+Value entryOf(const CanvasRegion& region);
+
+Value listOfEntries(const auto& entries) {
+    Value list = Value::array();
+    for (const auto& entry : entries)
+        list.push(entryOf(entry));
+    return list;
+}
+
+Value entryOf(const CanvasRegion& region) {
+    Value entry = Value::object();
+    entry.set(kTitle, region.title);
+    entry.set(kStates, listOfEntries(region.states));
+    addOthers(entry, region.others);
+    return entry;
+}
+
+/// A list that has become empty goes, with its name.
+statemachine::FieldChange changeOf(const char* key, const auto& before, const auto& after) {
+    if (before == after)
+        return [](json::Draft&) { return true; };
+    return statemachine::setField(
+        {}, {}, key, after.empty() ? std::nullopt : std::optional<Value>(listOfEntries(after)));
+}
+
+// --- Merging
+
+void removeOne(auto& list, const auto& entry) {
+    if (const auto found = std::find(list.begin(), list.end(), entry); found != list.end())
+        list.erase(found);
+}
+
+template <typename List>
+List without(List list, const List& others) {
+    for (const auto& entry : others)
+        removeOne(list, entry);
+    return list;
+}
+
+/// Theirs, with our change of `base`: entries changed where they stand when none came or went.
+template <typename Entry>
+std::vector<Entry> merged(const std::vector<Entry>& base, const std::vector<Entry>& ours,
+                          const std::vector<Entry>& theirs) {
+    if (theirs == base || ours == theirs)
+        return ours;
+    std::vector<Entry> all = theirs;
+    if (ours.size() == base.size()) {
+        for (std::size_t i = 0; i < base.size(); ++i) {
+            if (base[i] == ours[i])
+                continue;
+            if (const auto there = std::find(all.begin(), all.end(), base[i]); there != all.end())
+                *there = ours[i];
+            else if (std::find(all.begin(), all.end(), ours[i]) == all.end())
+                all.push_back(ours[i]);
+        }
+        return all;
+    }
+    for (const Entry& gone : without(base, ours))
+        removeOne(all, gone);
+    for (const Entry& added : without(without(ours, base), theirs))
+        all.push_back(added);
+    return all;
+}
+
+statemachine::ClosedStates merged(const statemachine::ClosedStates& base,
+                                  const statemachine::ClosedStates& ours,
+                                  statemachine::ClosedStates theirs) {
+    for (const std::string& name : base) {
+        if (!ours.contains(name))
+            theirs.erase(name);
+    }
+    for (const std::string& name : ours) {
+        if (!base.contains(name))
+            theirs.insert(name);
+    }
+    return theirs;
 }
 
 base::Error inFile(base::Error error, const std::string& path) {
@@ -76,21 +287,66 @@ base::Result<CanvasSettings> parseCanvasSettings(const std::string& text) {
     return settingsOf(*file);
 }
 
+CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& ours,
+                              const CanvasSettings& theirs) {
+    const Annotations& from = base.annotations;
+    const Annotations& mine = ours.annotations;
+    const Annotations& other = theirs.annotations;
+    return {merged(base.collapsed, ours.collapsed, theirs.collapsed),
+            {merged(from.notes, mine.notes, other.notes),
+             merged(from.regions, mine.regions, other.regions)}};
+}
+
+CanvasSettings followRenames(CanvasSettings settings, const statemachine::Renames& renames) {
+    if (renames.empty())
+        return settings;
+    const auto follow = [&renames](std::string& name) {
+        if (const auto renamed = renames.find(name); renamed != renames.end())
+            name = renamed->second;
+    };
+    settings.collapsed = statemachine::followRenames(std::move(settings.collapsed), renames);
+    for (CanvasNote& note : settings.annotations.notes)
+        follow(note.state);
+    for (CanvasRegion& region : settings.annotations.regions)
+        std::ranges::for_each(region.states, follow);
+    return settings;
+}
+
+CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states) {
+    const auto isOther = [&states](const std::string& name) { return !states.contains(name); };
+    std::erase_if(settings.collapsed, isOther);
+    std::erase_if(settings.annotations.notes,
+                  [&](const CanvasNote& note) { return isOther(note.state); });
+    std::erase_if(settings.annotations.regions, [&](const CanvasRegion& region) {
+        return std::ranges::any_of(region.states, isOther);
+    });
+    return settings;
+}
+
 base::Result<std::string> withCanvasSettings(const std::string& text,
                                              const CanvasSettings& settings) {
-    auto file = fileOf(text);
-    if (!file)
-        return file.error();
-    const auto before = settingsOf(*file);
+    const auto before = parseCanvasSettings(text);
     if (!before)
         return before.error();
     if (*before == settings)
         return text;
-    Value names = Value::array();
-    for (const std::string& name : settings.collapsed)
-        names.push(name);
-    file->set(kCollapsed, std::move(names));
-    return file->pretty() + "\n";
+    const std::array changes{
+        changeOf(kCollapsed, before->collapsed, settings.collapsed),
+        changeOf(kNotes, before->annotations.notes, settings.annotations.notes),
+        changeOf(kRegions, before->annotations.regions, settings.annotations.regions)};
+    const bool fresh = text.find_first_not_of(" \t\r\n") == std::string::npos;
+    const std::string old = fresh ? "{}" : text;
+    const auto document = json::Document::parse(old);
+    if (!document)
+        return document.error();
+    const auto change = statemachine::changeFields(*document, [&changes](json::Draft& draft) {
+        return std::ranges::all_of(changes, [&draft](const auto& one) { return one(draft); });
+    });
+    if (!change)
+        return change.error();
+    const std::string now = json::applied(old, change->edits);
+    const auto value = fresh ? Value::parse(now) : base::Result<Value>(Value());
+    return fresh && value ? value->pretty() + "\n" : now;
 }
 
 base::Result<CanvasSettings> readCanvasFile(const std::string& path) {
@@ -105,20 +361,13 @@ base::Result<CanvasSettings> readCanvasFile(const std::string& path) {
 
 base::Result<CanvasSettings> changeCanvasFile(const std::string& path, const CanvasSettings& before,
                                               const CanvasSettings& after) {
-    auto settings = readCanvasFile(path);
-    if (!settings)
-        return settings;
-    for (const std::string& name : before.collapsed) {
-        if (!after.collapsed.contains(name))
-            settings->collapsed.erase(name);
-    }
-    for (const std::string& name : after.collapsed) {
-        if (!before.collapsed.contains(name))
-            settings->collapsed.insert(name);
-    }
-    if (const auto written = writeCanvasFile(path, *settings); !written)
+    const auto theirs = readCanvasFile(path);
+    if (!theirs)
+        return theirs.error();
+    const CanvasSettings both = mergedSettings(before, after, *theirs);
+    if (const auto written = writeCanvasFile(path, both); !written)
         return written.error();
-    return settings;
+    return both;
 }
 
 base::Status writeCanvasFile(const std::string& path, const CanvasSettings& settings) {

@@ -1,6 +1,7 @@
 #include "engine/workspace/mockfile.h"
 
 #include "engine/json/documentedit.h"
+#include "engine/json/draft.h"
 #include "engine/telemetry/runtree.h"
 
 #include <array>
@@ -158,6 +159,21 @@ base::Result<std::string> withMockAnswers(const std::string& text, const MockPla
     if (json::nodeAt(*document, viewsOf(path)) != Document::kNone) // it is there as it is
         return text;
     return invalid(place, "has something in its place that is no object");
+}
+
+base::Result<std::string> withMachineRenamed(const std::string& text, const std::string& from,
+                                             const std::string& to) {
+    const auto document = Document::parse(text);
+    if (!document)
+        return document.error();
+    json::Draft draft(*document);
+    json::Part* machines = draft.root().member("StateMachines");
+    json::Part* machine = machines ? machines->member(from) : nullptr;
+    if (!machine || machines->member(to))
+        return text;
+    machine->rename(to);
+    const auto edits = draft.edits();
+    return edits ? json::applied(text, *edits) : text;
 }
 
 std::vector<MockAnswer> pinnedAnswers(const std::vector<telemetry::HistoryEvent>& history,

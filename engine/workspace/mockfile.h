@@ -39,6 +39,10 @@ base::Result<std::vector<MockAnswer>> mockAnswers(const std::string& text, const
 /// answers that contradict each other or a file that has something else in their place.
 base::Result<std::string> withMockAnswers(const std::string& text, const MockPlace& place,
                                           const std::vector<MockAnswer>& answers);
+/// The text with the mocks of a machine under its new name; as it is where that is taken. Error
+/// "json.syntax".
+base::Result<std::string> withMachineRenamed(const std::string& text, const std::string& from,
+                                             const std::string& to);
 
 /// What a state's calls came to in a run, so that it comes to the same without calling: one answer
 /// per attempt that has ended, within a Map by its item.

@@ -1,14 +1,18 @@
 #include "engine/workspace/scaffold.h"
 
 #include "engine/function/functiontemplate.h"
+#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
+#include "engine/workspace/mockfile.h"
 #include "engine/workspace/scanner.h"
+#include "engine/workspace/scenario.h"
 #include "engine/workspace/textfile.h"
 
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace ws::workspace {
@@ -78,6 +82,30 @@ base::Status move(const std::string& from, const std::string& to) {
     return {};
 }
 
+/// What is kept of a machine in files of their own.
+std::vector<std::string> filesBesideMachine(const std::string& path) {
+    return {canvasFileOfMachine(path), scenarioFileOfMachine(path)};
+}
+
+/// A file of that name stays where it is when there is one at the other place already.
+void moveAlong(const std::string& from, const std::string& to) {
+    if (exists(from) && !exists(to))
+        std::ignore = move(from, to);
+}
+
+/// Its mocks are kept under the machine's name. What cannot be read is left as it is.
+base::Status renameInMocks(const std::string& path, const std::string& from,
+                           const std::string& to) {
+    const auto file = readTextFile(path);
+    if (!file)
+        return {};
+    const auto text = withMachineRenamed(file->text, from, to);
+    if (!text || *text == file->text)
+        return {};
+    const auto written = writeTextFile(path, *text, file->stamp);
+    return written ? base::Status() : written.error();
+}
+
 base::Status rename(const std::string& root, const std::string& from, const std::string& to,
                     const char* kind) {
     const bool machine = std::string_view(kind) == "machine";
@@ -90,6 +118,14 @@ base::Status rename(const std::string& root, const std::string& from, const std:
     const std::string newPath = machine ? renamedMachineFile(oldPath, to) : taken;
     if (const auto moved = move(root + "/" + oldPath, root + "/" + newPath); !moved)
         return moved;
+    if (machine) {
+        const auto others = filesBesideMachine(newPath);
+        for (std::size_t i = 0; const std::string& old : filesBesideMachine(oldPath))
+            moveAlong(root + "/" + old, root + "/" + others[i++]);
+        if (const auto done = renameInMocks(root + "/" + scenarioFileOfMachine(newPath), from, to);
+            !done)
+            return done;
+    }
     const std::string events = root + "/events/";
     if (exists(events + from) && !exists(events + to))
         return move(events + from, events + to);
@@ -106,7 +142,14 @@ base::Status discard(const std::string& root, const std::string& path, const std
         return hidden.error();
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const auto moment = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
-    return move(root + "/" + path, *hidden + "/trash/" + std::to_string(moment) + "/" + path);
+    const std::string trash = *hidden + "/trash/" + std::to_string(moment) + "/";
+    if (const auto moved = move(root + "/" + path, trash + path); !moved)
+        return moved;
+    if (std::string_view(kind) == "machine") {
+        for (const std::string& beside : filesBesideMachine(path))
+            moveAlong(root + "/" + beside, trash + beside);
+    }
+    return {};
 }
 
 } // namespace

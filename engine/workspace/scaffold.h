@@ -26,12 +26,13 @@ base::Result<std::string> createMachine(const std::string& root, const std::stri
 base::Result<std::string> createEvent(const std::string& root, const std::string& owner,
                                       const std::string& name, const std::string& text);
 
-/// Test events go along with the function or machine.
+/// Test events go along with the function or machine, and a machine's canvas, mocks and tests.
 base::Status renameFunction(const std::string& root, const std::string& from,
                             const std::string& to);
 base::Status renameMachine(const std::string& root, const std::string& from, const std::string& to);
 
-/// Into `.warmstart/trash/`, from where a person can take it back.
+/// Into `.warmstart/trash/`, with what was kept beside a machine, from where a person can take it
+/// back.
 base::Status removeFunction(const std::string& root, const std::string& name);
 base::Status removeMachine(const std::string& root, const std::string& name);
 base::Status removeEvent(const std::string& root, const std::string& owner,

@@ -12,6 +12,7 @@
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/designer/canvasauthor.h"
+#include "widgets/designer/canvasnotes.h"
 
 #include <QAction>
 #include <QApplication>
@@ -86,6 +87,19 @@ private:
             dialog.setOption(QFileDialog::DontConfirmOverwrite);
             static_cast<QDialog&>(dialog).done(QDialog::Accepted);
         });
+    }
+    /// On the first state, as a person does it.
+    void addNote(const QString& words) {
+        designer::WorkflowCanvas& canvas = m_window->editors().canvas();
+        auto* view = canvas.findChild<designer::WorkflowView*>();
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_N);
+        auto* field = canvas.findChild<designer::NoteField*>();
+        QVERIFY(field->isOpen());
+        QTest::keyClicks(field, words);
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!field->isOpen());
     }
     bool hasPython() const {
         return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty();
@@ -234,8 +248,150 @@ private Q_SLOTS:
         QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
         QVERIFY(!editors.tabs().currentPage()->isModified());
         // Another program changes the file.
-        QVERIFY(workspace::writeCanvasFile(side, {}).ok());
+        workspace::CanvasSettings theirs;
+        theirs.annotations.regions.push_back({"Payment", {"Pay"}, {}});
+        QVERIFY(workspace::writeCanvasFile(side, theirs).ok());
         QTRY_VERIFY_WITH_TIMEOUT(editors.canvas().closedStates().empty(), kPatience);
+        editors.canvas().collapseAll();
+        QCOMPARE(workspace::readCanvasFile(side)->collapsed, closed);
+        QCOMPARE(workspace::readCanvasFile(side)->annotations, theirs.annotations);
+    }
+
+    void goal56_notesAreKeptBesideTheDefinitionWhichStaysAsItIs() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        const QString path = editors.tabs().currentPath();
+        const std::string definition = workspace::readTextFile(path.toStdString())->text;
+        const std::string side = workspace::canvasFileOfMachine(path.toStdString());
+        addNote(QStringLiteral("Ask the bank"));
+        QCOMPARE(workspace::readCanvasFile(side)->annotations.notes.size(), std::size_t(1));
+        QCOMPARE(workspace::readCanvasFile(side)->annotations.notes[0].text,
+                 std::string("Ask the bank"));
+        QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
+        QCOMPARE(editors.tabs().currentPage()->text(), definition);
+        QVERIFY(!editors.tabs().currentPage()->isModified());
+        editors.canvas().notes().writeToComment();
+        QVERIFY(editors.tabs().currentPage()->text().find("\"Comment\": \"Ask the bank\"") !=
+                std::string::npos);
+    }
+
+    void theNewestOfTextAndCanvasIsUndoneFirst() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        codeeditor::CodeView& text = editors.tabs().currentPage()->view();
+        const std::string side =
+            workspace::canvasFileOfMachine(editors.tabs().currentPath().toStdString());
+        const auto notes = [&] {
+            return workspace::readCanvasFile(side)->annotations.notes.size();
+        };
+        const auto spaces = [&] { return text.bytes().find_first_not_of(' '); };
+        const auto type = [&] {
+            text.SendScintilla(QsciScintillaBase::SCI_GOTOPOS, 0L);
+            QTest::keyClick(&text, Qt::Key_Space);
+        };
+        type();
+        addNote(QStringLiteral("Ask the bank"));
+        type();
+        editors.canvas().collapseAll();
+        QCOMPARE(spaces(), std::size_t(2));
+        QAction* undo = m_window->actions()[Command::Undo];
+        QAction* redo = m_window->actions()[Command::Redo];
+        text.setFocus();
+        QTest::keyClick(&text, Qt::Key_Z, Qt::ControlModifier); // from the text, too
+        QVERIFY(editors.canvas().closedStates().empty());
+        QCOMPARE(spaces(), std::size_t(2));
+        undo->trigger();
+        QCOMPARE(spaces(), std::size_t(1));
+        QCOMPARE(notes(), std::size_t(1));
+        undo->trigger();
+        QCOMPARE(notes(), std::size_t(0));
+        QVERIFY(editors.canvas().settings().annotations.notes.empty());
+        QCOMPARE(spaces(), std::size_t(1));
+        undo->trigger();
+        QCOMPARE(spaces(), std::size_t(0));
+        QVERIFY(!undo->isEnabled());
+        redo->trigger();
+        QCOMPARE(spaces(), std::size_t(1));
+        QCOMPARE(notes(), std::size_t(0));
+        redo->trigger();
+        QCOMPARE(notes(), std::size_t(1));
+        redo->trigger();
+        QCOMPARE(spaces(), std::size_t(2));
+        redo->trigger();
+        QVERIFY(!editors.canvas().closedStates().empty());
+        QVERIFY(!redo->isEnabled());
+    }
+
+    void aNoteThatCannotBeKeptYetIsWrittenOnceTheFileIsPutRight() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        const std::string side =
+            workspace::canvasFileOfMachine(editors.tabs().currentPath().toStdString());
+        const auto damaged = workspace::writeTextFile(side, "{\"Notes\": [", {});
+        QVERIFY(damaged.ok());
+        addNote(QStringLiteral("Ask the bank"));
+        QCOMPARE(workspace::readTextFile(side)->text, std::string("{\"Notes\": ["));
+        QCOMPARE(editors.canvas().settings().annotations.notes.size(), std::size_t(1));
+        QVERIFY(workspace::writeTextFile(side, "{\"Zoom\": 2}", workspace::stampOf(side)).ok());
+        QTRY_COMPARE_WITH_TIMEOUT(workspace::readCanvasFile(side).ok()
+                                      ? workspace::readCanvasFile(side)->annotations.notes.size()
+                                      : 0,
+                                  std::size_t(1), kPatience);
+        QVERIFY(workspace::readTextFile(side)->text.find("\"Zoom\": 2") != std::string::npos);
+    }
+
+    void goal35_theCanvasTakesTheWholeScreenAndEverythingIsBackAfterwards() {
+        openSample(QStringLiteral("orders"));
+        QAction* full = m_window->actions()[Command::FullScreen];
+        const auto panels = [&] {
+            QStringList shown;
+            for (const QDockWidget* panel : m_window->findChildren<QDockWidget*>()) {
+                if (panel->isVisible())
+                    shown << panel->objectName();
+            }
+            return shown;
+        };
+        m_window->docks().dock(app::Panel::Mocks)->hide();
+        const QStringList before = panels();
+        QVERIFY(before.size() > 3);
+        QTest::keyClick(m_window.get(), Qt::Key_F12);
+        QVERIFY(full->isChecked());
+        QVERIFY(m_window->isFullScreen());
+        QVERIFY2(panels().isEmpty(), qPrintable(panels().join(u' ')));
+        QVERIFY(!m_window->menuBar()->isVisible() && !m_window->editors().tabs().isVisible());
+        QTRY_COMPARE(m_window->editors().canvas().mapTo(m_window.get(), QPoint()), QPoint(0, 0));
+        QTRY_COMPARE(m_window->editors().canvas().size(), m_window->size());
+        // Esc lets go of a state first.
+        auto* view = m_window->editors().canvas().findChild<designer::WorkflowView*>();
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_Escape);
+        QVERIFY(full->isChecked());
+        QTest::keyClick(view, Qt::Key_Escape);
+        QVERIFY(!full->isChecked());
+        QVERIFY(!m_window->isFullScreen());
+        QVERIFY(m_window->menuBar()->isVisible() && m_window->editors().tabs().isVisible());
+        QCOMPARE(panels(), before);
+        full->trigger();
+        QTest::keyClick(view, Qt::Key_F12); // without a menu bar the keys work still
+        QVERIFY(!m_window->isFullScreen());
+    }
+
+    void noTwoActionsOfTheMenusShareAShortcut() {
+        QMap<QKeySequence, QString> taken;
+        QList<QAction*> open = m_window->menuBar()->actions();
+        while (!open.isEmpty()) {
+            const QAction* action = open.takeFirst();
+            if (action->menu())
+                open += action->menu()->actions();
+            for (const QKeySequence& keys : action->shortcuts()) {
+                QVERIFY2(!taken.contains(keys) || taken[keys] == action->text(),
+                         qPrintable(QStringLiteral("%1: %2 and %3")
+                                        .arg(keys.toString(), taken[keys], action->text())));
+                taken[keys] = action->text();
+            }
+        }
+        QVERIFY(taken.size() > 25);
     }
 
     void goal47_thePaletteHoldsEveryMenuActionByBothNamesWithItsKeys() {

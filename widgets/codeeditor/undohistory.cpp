@@ -7,7 +7,7 @@ namespace ws::codeeditor {
 void UndoHistory::begin(std::string text) {
     m_base = std::move(text);
     m_steps.clear();
-    m_done = m_bytes = 0;
+    m_done = m_bytes = m_forgotten = 0;
 }
 
 void UndoHistory::record(Step step) {
@@ -61,6 +61,7 @@ void UndoHistory::forgetOldest() {
     }
     m_steps.erase(m_steps.begin(), m_steps.begin() + std::ptrdiff_t(end));
     m_done -= end;
+    m_forgotten += end;
 }
 
 std::string UndoHistory::text() const {

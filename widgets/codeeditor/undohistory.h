@@ -39,6 +39,9 @@ public:
     /// Steps that are done; those behind it can be redone.
     std::size_t done() const { return m_done; }
     bool isEmpty() const { return m_steps.empty(); }
+    /// Grows with every step that is done and falls with every one taken back, also when the oldest
+    /// ones are forgotten.
+    std::size_t position() const { return m_forgotten + m_done; }
     /// The text that the steps lead to.
     std::string text() const;
 
@@ -53,6 +56,7 @@ private:
     std::string m_base;
     std::vector<Step> m_steps;
     std::size_t m_done = 0;
+    std::size_t m_forgotten = 0;
     std::size_t m_bytes = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/workspace/machinefile.h"
 #include "engine/workspace/scaffold.h"
+#include "engine/workspace/scenario.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 
 #include <QBoxLayout>
@@ -24,6 +25,14 @@ namespace ws::dataplane {
 
 using models::ItemKind;
 using models::WorkspaceItem;
+
+namespace {
+
+QString mocksOf(const QString& machineFile) {
+    return QString::fromStdString(workspace::scenarioFileOfMachine(machineFile.toStdString()));
+}
+
+} // namespace
 
 WorkspacePanel::WorkspacePanel(feed::EngineFeed& feed, feed::Selection& selection,
                                theme::Theme& theme, QWidget* parent)
@@ -333,6 +342,8 @@ void WorkspacePanel::renameSelected() {
                                           oldPath.toStdString(), to.toStdString()))
                                     : QStringLiteral("functions/%1").arg(to);
     Q_EMIT renamed(oldPath, newPath);
+    if (machine) // what went along may be open as well
+        Q_EMIT renamed(mocksOf(oldPath), mocksOf(newPath));
 }
 
 void WorkspacePanel::deleteSelected() {
@@ -341,6 +352,7 @@ void WorkspacePanel::deleteSelected() {
         return;
     const std::string& root = m_feed.snapshot().root;
     const QString path = item->path;
+    const bool machine = item->kind == ItemKind::Machine;
     base::Status done;
     if (item->kind == ItemKind::Function)
         done = workspace::removeFunction(root, item->name.toStdString());
@@ -355,6 +367,8 @@ void WorkspacePanel::deleteSelected() {
         return;
     }
     Q_EMIT removed(path);
+    if (machine)
+        Q_EMIT removed(mocksOf(path));
     Q_EMIT told(tr("%1 was moved to .warmstart/trash").arg(path));
 }
 

@@ -6,6 +6,7 @@
 #include <QAccessible>
 #include <QAccessibleWidget>
 
+#include <array>
 #include <map>
 
 namespace ws::designer {
@@ -155,60 +156,144 @@ private:
     const int m_edge;
 };
 
-/// The states, then the transitions.
+/// A note or a region.
+class AnnotationInterface : public PartInterface {
+public:
+    AnnotationInterface(WorkflowView* view, AnnotationRef part)
+        : PartInterface(view)
+        , m_part(part) {}
+
+    bool isValid() const override {
+        const AnnotationPlaces& all = m_view->workflow().places();
+        return std::size_t(m_part.index) < (isNote() ? all.notes.size() : all.regions.size());
+    }
+
+    QString text(QAccessible::Text kind) const override {
+        if (!isValid())
+            return {};
+        const auto& all = m_view->workflow().annotations();
+        if (kind == QAccessible::Name)
+            return isNote() ? WorkflowView::tr("Note: %1").arg(QString::fromStdString(note().text))
+                            : WorkflowView::tr("Region: %1")
+                                  .arg(QString::fromStdString(all.regions[index()].title));
+        if (kind != QAccessible::Description)
+            return {};
+        if (isNote())
+            return note().state.empty()
+                       ? QString()
+                       : WorkflowView::tr("On “%1”").arg(QString::fromStdString(note().state));
+        QStringList states;
+        for (const std::string& state : all.regions[index()].states)
+            states << QString::fromStdString(state);
+        return states.join(QLatin1String(", "));
+    }
+
+    QAccessible::State state() const override {
+        QAccessible::State state;
+        state.selectable = state.focusable = true;
+        state.selected = m_view->workflow().selectedAnnotation() == m_part;
+        state.focused = state.selected && m_view->hasFocus();
+        state.invisible = isValid() && box().isEmpty();
+        return state;
+    }
+
+private:
+    std::size_t index() const { return std::size_t(m_part.index); }
+    bool isNote() const { return m_part.kind == AnnotationRef::Kind::Note; }
+    const workspace::CanvasNote& note() const {
+        return m_view->workflow().annotations().notes[index()];
+    }
+    QRectF box() const override {
+        const AnnotationPlaces& all = m_view->workflow().places();
+        return isNote() ? all.notes[index()].rect : all.regions[index()].title;
+    }
+
+    const AnnotationRef m_part;
+};
+
+/// The states, then the transitions, the notes and the regions.
 class ViewInterface : public QAccessibleWidget {
 public:
     explicit ViewInterface(WorkflowView* view)
         : QAccessibleWidget(view, QAccessible::List)
         , m_view(view) {}
     ~ViewInterface() override {
-        for (const auto& [node, id] : m_children)
-            QAccessible::deleteAccessibleInterface(id);
-        for (const auto& [edge, id] : m_lines)
-            QAccessible::deleteAccessibleInterface(id);
+        for (const auto& ids : m_ids) {
+            for (const auto& [index, id] : ids)
+                QAccessible::deleteAccessibleInterface(id);
+        }
     }
 
     int childCount() const override {
-        return nodeCount() + static_cast<int>(m_view->workflow().diagram().edges.size());
+        int count = 0;
+        for (const int part : counts())
+            count += part;
+        return count;
     }
     QAccessibleInterface* child(int index) const override {
-        if (index < 0 || index >= childCount())
-            return nullptr;
         // What was a state may be a transition after the definition has changed.
-        const int states = nodeCount();
-        auto& id = (index < states ? m_children : m_lines)[index < states ? index : index - states];
-        if (id == 0 && index < states)
-            id = QAccessible::registerAccessibleInterface(new NodeInterface(m_view, index));
-        else if (id == 0)
-            id =
-                QAccessible::registerAccessibleInterface(new EdgeInterface(m_view, index - states));
-        return QAccessible::accessibleInterface(id);
+        for (std::size_t kind = 0; kind < kKinds && index >= 0; ++kind) {
+            const int count = counts()[kind];
+            if (index < count)
+                return part(kind, index);
+            index -= count;
+        }
+        return nullptr;
     }
     int indexOfChild(const QAccessibleInterface* child) const override {
-        for (const auto& [node, id] : m_children) {
-            if (QAccessible::accessibleInterface(id) == child)
-                return node;
-        }
-        for (const auto& [edge, id] : m_lines) {
-            if (QAccessible::accessibleInterface(id) == child)
-                return nodeCount() + edge;
+        int first = 0;
+        for (std::size_t kind = 0; kind < kKinds; ++kind) {
+            for (const auto& [index, id] : m_ids[kind]) {
+                if (QAccessible::accessibleInterface(id) == child)
+                    return first + index;
+            }
+            first += counts()[kind];
         }
         return -1;
     }
     QAccessibleInterface* childAt(int x, int y) const override {
         const QPoint local = m_view->viewport()->mapFromGlobal(QPoint(x, y));
-        return child(m_view->workflow().nodeAt(m_view->mapToScene(local)));
+        const QPointF position = m_view->mapToScene(local);
+        if (const auto found = scene().annotationAt(position))
+            return annotation(*found);
+        return child(scene().nodeAt(position));
     }
     QAccessibleInterface* focusChild() const override {
-        return child(m_view->workflow().selectedNode());
+        if (const auto& chosen = scene().selectedAnnotation())
+            return annotation(*chosen);
+        return child(scene().selectedNode());
     }
 
 private:
-    int nodeCount() const { return static_cast<int>(m_view->workflow().diagram().nodes.size()); }
+    enum Kind : std::size_t { kNodes, kEdges, kNotes, kRegions, kKinds };
+
+    const WorkflowScene& scene() const { return m_view->workflow(); }
+    std::array<int, kKinds> counts() const {
+        const Diagram& diagram = scene().diagram();
+        const AnnotationPlaces& places = scene().places();
+        return {int(diagram.nodes.size()), int(diagram.edges.size()), int(places.notes.size()),
+                int(places.regions.size())};
+    }
+    QAccessibleInterface* annotation(const AnnotationRef& chosen) const {
+        return part(chosen.kind == AnnotationRef::Kind::Note ? kNotes : kRegions, chosen.index);
+    }
+    QAccessibleInterface* part(std::size_t kind, int index) const {
+        auto& id = m_ids[kind][index];
+        if (id == 0)
+            id = QAccessible::registerAccessibleInterface(made(kind, index));
+        return QAccessible::accessibleInterface(id);
+    }
+    QAccessibleInterface* made(std::size_t kind, int index) const {
+        if (kind == kNodes)
+            return new NodeInterface(m_view, index);
+        if (kind == kEdges)
+            return new EdgeInterface(m_view, index);
+        const auto which = kind == kNotes ? AnnotationRef::Kind::Note : AnnotationRef::Kind::Region;
+        return new AnnotationInterface(m_view, {which, index});
+    }
 
     WorkflowView* const m_view;
-    mutable std::map<int, QAccessible::Id> m_children;
-    mutable std::map<int, QAccessible::Id> m_lines;
+    mutable std::array<std::map<int, QAccessible::Id>, kKinds> m_ids;
 };
 
 QAccessibleInterface* makeInterface(const QString&, QObject* object) {

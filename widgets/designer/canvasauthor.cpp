@@ -46,6 +46,7 @@ CanvasAuthor::CanvasAuthor(WorkflowView& view, theme::Theme& theme, QObject* par
     , m_renameAction(new QAction(this))
     , m_duplicate(new QAction(this))
     , m_delete(new QAction(this)) {
+    m_rename->setObjectName(QStringLiteral("stateName"));
     m_bubble->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_bubble->setWordWrap(true);
     m_bubble->setAlignment(Qt::AlignCenter);

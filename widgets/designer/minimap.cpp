@@ -26,7 +26,7 @@ Minimap::Minimap(WorkflowView& view, theme::Theme& theme)
 }
 
 void Minimap::follow() {
-    const QRectF whole = m_view.workflow().diagram().bounds;
+    const QRectF whole = m_view.workflow().bounds();
     const QRectF seen = m_view.mapToScene(m_view.viewport()->rect()).boundingRect();
     // In a small view it would cover what it helps to find.
     const bool room =
@@ -43,7 +43,7 @@ void Minimap::follow() {
 }
 
 QTransform Minimap::toMap() const {
-    const QRectF whole = m_view.workflow().diagram().bounds;
+    const QRectF whole = m_view.workflow().bounds();
     const QRectF inner = QRectF(rect()).adjusted(kPadding, kPadding, -kPadding, -kPadding);
     const double scale = std::min(inner.width() / whole.width(), inner.height() / whole.height());
     const QPointF shift = inner.center() - whole.center() * scale;
@@ -68,6 +68,11 @@ void Minimap::paintEvent(QPaintEvent*) {
             colour.setAlphaF(0.25f);
         painter.setBrush(colour);
         painter.drawRoundedRect(map.mapRect(scene.diagram().nodes[i].rect), 1, 1);
+    }
+    for (std::size_t i = 0; i < scene.annotations().notes.size(); ++i) {
+        painter.setBrush(
+            noteBorder(m_theme, QString::fromStdString(scene.annotations().notes[i].colour)));
+        painter.drawRect(map.mapRect(scene.places().notes[i].rect));
     }
     const QRectF seen = map.mapRect(m_view.mapToScene(m_view.viewport()->rect()).boundingRect());
     painter.setPen(QPen(m_theme.colour(theme::Role::Accent), 1.5));

@@ -81,18 +81,19 @@ QByteArray drawnAsPdf(WorkflowScene& scene) {
 } // namespace
 
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,
-                              theme::Scheme scheme) {
+                              theme::Scheme scheme, const workspace::CanvasSettings& settings) {
     auto document = statemachine::loadDefinition(definitionText);
     if (!document)
         return document.error();
-    auto graph = statemachine::buildGraph(*document);
+    const auto graph = statemachine::buildGraph(*document);
     if (graph.nodes.empty())
         return base::Error{"render.noStates", {}};
     theme::Theme theme;
     theme.setScheme(scheme);
     WorkflowScene scene(theme);
-    scene.setDiagram(
-        makeDiagram(std::move(graph), layout::Direction::TopDown, CanvasStyle::standard()));
+    scene.setAnnotations(settings.annotations);
+    scene.setDiagram(makeDiagram(graph, settings.collapsed, layout::Direction::TopDown,
+                                 CanvasStyle::standard()));
     const QString ending = QFileInfo(outFile).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return save(drawnAsSvg(scene), outFile);

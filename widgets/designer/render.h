@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/workspace/canvasfile.h"
 #include "widgets/theme/theme.h"
 
 #include <QString>
@@ -10,11 +11,11 @@
 namespace ws::designer {
 
 /// Draws a definition as the canvas does, without a window (a QApplication on the offscreen
-/// platform is enough). The format follows the ending, .svg, .png or .pdf; a png is drawn at
-/// 2x.
+/// platform is enough), with what the settings have of collapsed states, notes and regions. The
+/// format follows the ending, .svg, .png or .pdf; a png is drawn at 2x.
 /// Errors: json.syntax (see json::Document), "render.format" (path), "render.noStates",
 /// "file.unwritable" (path, reason).
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,
-                              theme::Scheme scheme);
+                              theme::Scheme scheme, const workspace::CanvasSettings& settings = {});
 
 } // namespace ws::designer

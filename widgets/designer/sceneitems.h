@@ -1,10 +1,12 @@
 #pragma once
 
+#include "widgets/designer/annotationplaces.h"
 #include "widgets/designer/canvaspaint.h"
 #include "widgets/designer/picturecache.h"
 
 #include <QGraphicsItem>
 
+#include <optional>
 #include <set>
 
 namespace ws::designer {
@@ -28,6 +30,9 @@ struct CanvasContent {
     bool focused = false;
     bool dimmed = false;
     double spinner = 0;
+    workspace::Annotations annotations;
+    AnnotationPlaces places;                 ///< of the annotations on this diagram
+    std::optional<AnnotationRef> annotation; ///< the selected one
     std::map<std::string, int> marks; ///< flags of NodeLook that a run does not tell, by state
 
     NodeLook nodeLook(int node) const;

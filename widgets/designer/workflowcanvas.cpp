@@ -3,6 +3,7 @@
 #include "widgets/designer/answerbar.h"
 #include "widgets/designer/canvasaccessible.h"
 #include "widgets/designer/canvasauthor.h"
+#include "widgets/designer/canvasnotes.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
 #include "widgets/designer/palette.h"
@@ -75,7 +76,10 @@ public:
     void attachDebugging(feed::DebugSession& session);
     void showMenu(int node, const QPoint& global);
     void fillFoldMenu(QMenu& menu, int node);
-    void setClosed(statemachine::ClosedStates names, const std::string& still);
+    void setClosed(statemachine::ClosedStates names, const std::string& still,
+                   Cause cause = Cause::Person);
+    workspace::CanvasSettings settings() const { return {closed, scene.annotations()}; }
+    void tell(Cause cause) { Q_EMIT q->settingsChanged(settings(), cause); }
     void toggleFold(int node);
     void openAround(const std::string& state);
     int shownNode(const std::string& state) const;
@@ -104,6 +108,7 @@ public:
     WorkflowView* view = nullptr;
     Minimap* minimap = nullptr;
     CanvasAuthor* author = nullptr;
+    CanvasNotes* notes = nullptr;
     QToolBar* bar = nullptr;
     DebugBar* debug = nullptr;
     AnswerBar* answers = nullptr;
@@ -148,7 +153,9 @@ void WorkflowCanvas::Private::build() {
     view = new WorkflowView(scene, theme, q);
     minimap = new Minimap(*view, theme);
     author = new CanvasAuthor(*view, theme, q);
+    notes = new CanvasNotes(*view, theme, q);
     bar->insertActions(findAction, author->toolActions());
+    bar->insertAction(findAction, notes->toolAction());
     bar->insertSeparator(findAction);
     empty = new QLabel(q);
     empty->setAlignment(Qt::AlignCenter);
@@ -268,6 +275,15 @@ void WorkflowCanvas::Private::connectAll() {
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(&feed, &feed::EngineFeed::snapshotChanged, author,
             [this] { author->setFunctions(functionNames(feed.snapshot())); });
+    connect(notes, &CanvasNotes::changed, q, [this](const auto&, CanvasNotes::Kind kind) {
+        tell(kind == CanvasNotes::Kind::Step ? Cause::Step : Cause::Person);
+    });
+    connect(notes, &CanvasNotes::textWanted, q, &WorkflowCanvas::textWanted);
+    connect(notes, &CanvasNotes::editsRequested, q, &WorkflowCanvas::editsRequested);
+    ToolHost& host = *author;
+    connect(notes, &CanvasNotes::told, q, [&host](const QString& words) { host.say(words, {}); });
+    connect(notes, &CanvasNotes::failed, q,
+            [&host](const base::Error& problem) { host.say({}, problem); });
     connect(author, &CanvasAuthor::textWanted, q, &WorkflowCanvas::textWanted);
     connect(author, &CanvasAuthor::editsRequested, q, &WorkflowCanvas::editsRequested);
     connect(bannerButton, &QPushButton::clicked, q,
@@ -305,6 +321,7 @@ void WorkflowCanvas::Private::restyle() {
     findAction->setIcon(theme.icon(QStringLiteral("search")));
     legendAction->setIcon(theme.icon(QStringLiteral("legend")));
     author->restyle();
+    notes->restyle();
     legend->clear();
     for (const theme::Status status : kLegend) {
         const theme::StatusStyle style = theme.status(status);
@@ -341,11 +358,13 @@ void WorkflowCanvas::Private::retranslate() {
     name(legendAction, WorkflowCanvas::tr("Legend"),
          WorkflowCanvas::tr("What the colours and marks mean"));
     author->retranslate();
+    notes->retranslate();
     bar->setWindowTitle(WorkflowCanvas::tr("Canvas"));
     view->setAccessibleName(WorkflowCanvas::tr("Workflow canvas"));
     view->setAccessibleDescription(WorkflowCanvas::tr(
         "Arrow keys walk along the transitions, Home goes to the first state, Enter shows the "
-        "state in the text, O collapses or expands a Parallel or Map state."));
+        "state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N "
+        "goes through the notes."));
     findField->setPlaceholderText(WorkflowCanvas::tr("Find a state"));
     findField->setAccessibleName(WorkflowCanvas::tr("Find a state"));
     bannerButton->setText(WorkflowCanvas::tr("Show in text"));
@@ -369,14 +388,16 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
     broken = !definition->document() && !machine.isEmpty();
     if (definition->document()) {
         const statemachine::Graph& now = definition->graph();
-        statemachine::ClosedStates followed = statemachine::followRenames(closed, graph, now);
+        const workspace::CanvasSettings before = settings();
+        const workspace::CanvasSettings followed =
+            workspace::followRenames(before, statemachine::renamedStates(graph, now));
         graph = now;
         foundState = -1;
-        const bool renamed = followed != closed;
-        closed = std::move(followed);
+        closed = followed.collapsed;
+        scene.setAnnotations(followed.annotations);
         layOut();
-        if (renamed)
-            Q_EMIT q->closedStatesChanged(closed);
+        if (followed != before)
+            tell(Cause::Follows);
     } else {
         syntaxError = definition->error();
         const std::size_t size = definition->text().size();
@@ -385,6 +406,7 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
         errorRange = {std::min(at, size), std::min(at + 1, size)};
     }
     author->setDocument(statemachine::documentOf(definition));
+    notes->setDocument(statemachine::documentOf(definition));
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     showBanner();
     updateActions();
@@ -521,12 +543,12 @@ void WorkflowCanvas::Private::openAround(const std::string& state) {
     statemachine::ClosedStates left = closed;
     for (const std::string& name : statemachine::closedAround(graph, closed, state))
         left.erase(name);
-    setClosed(std::move(left), state);
+    setClosed(std::move(left), state, Cause::Follows);
 }
 
 /// `still`: a state that stays where it is on the screen, when it can.
-void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names,
-                                        const std::string& still) {
+void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names, const std::string& still,
+                                        Cause cause) {
     if (names == closed)
         return;
     const auto place = [&]() -> std::optional<QPoint> {
@@ -545,7 +567,7 @@ void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names,
         view->horizontalScrollBar()->setValue(view->horizontalScrollBar()->value() + shift.x());
         view->verticalScrollBar()->setValue(view->verticalScrollBar()->value() + shift.y());
     }
-    Q_EMIT q->closedStatesChanged(closed);
+    tell(cause);
 }
 
 void WorkflowCanvas::Private::toggleFold(int node) {
@@ -610,6 +632,8 @@ void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
         pick(node);
     QMenu menu(q);
     author->fillMenu(menu);
+    menu.addSeparator();
+    notes->fillMenu(menu, view->mapToScene(view->viewport()->mapFromGlobal(global)));
     menu.addSeparator();
     fillFoldMenu(menu, node);
     menu.addSeparator();
@@ -681,6 +705,8 @@ void WorkflowCanvas::setDefinition(const QString& machineName,
     if (other) {
         d->graph = {};
         d->closed.clear();
+        d->notes->dropEditing();
+        d->scene.setAnnotations({});
         d->fitted = false;
         d->layOut();
         d->retranslate(); // what the canvas is empty of
@@ -699,12 +725,17 @@ QString WorkflowCanvas::machineName() const {
     return d->machine;
 }
 
-void WorkflowCanvas::setClosedStates(const statemachine::ClosedStates& closed) {
-    if (closed == d->closed)
+void WorkflowCanvas::setSettings(const workspace::CanvasSettings& settings) {
+    d->scene.setAnnotations(settings.annotations);
+    if (settings.collapsed == d->closed)
         return;
-    d->closed = closed;
+    d->closed = settings.collapsed;
     d->foundState = -1;
     d->layOut();
+}
+
+workspace::CanvasSettings WorkflowCanvas::settings() const {
+    return d->settings();
 }
 
 const statemachine::ClosedStates& WorkflowCanvas::closedStates() const {
@@ -739,6 +770,14 @@ DebugBar* WorkflowCanvas::debugBar() const {
 
 CanvasAuthor& WorkflowCanvas::author() {
     return *d->author;
+}
+
+CanvasNotes& WorkflowCanvas::notes() {
+    return *d->notes;
+}
+
+void WorkflowCanvas::addToolAction(QAction* action) {
+    d->bar->insertAction(d->turnAction, action);
 }
 
 void WorkflowCanvas::zoomIn() {

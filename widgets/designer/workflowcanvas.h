@@ -4,6 +4,7 @@
 #include "engine/statemachine/fold.h"
 #include "engine/statemachine/readdefinition.h"
 #include "engine/telemetry/events.h"
+#include "engine/workspace/canvasfile.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
@@ -13,6 +14,7 @@
 #include <memory>
 #include <string>
 
+class QAction;
 class QMenu;
 
 namespace ws::feed {
@@ -22,6 +24,7 @@ class DebugSession;
 namespace ws::designer {
 
 class CanvasAuthor;
+class CanvasNotes;
 class DebugBar;
 class RunState;
 
@@ -46,9 +49,16 @@ public:
     void setDefinition(const QString& machineName, const std::string& text);
     void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
     QString machineName() const;
-    /// Containers that are shown as one box. Another machine begins with none.
-    void setClosedStates(const statemachine::ClosedStates& closed);
+    /// What is collapsed, the notes and the regions. Another machine begins with none of them.
+    void setSettings(const workspace::CanvasSettings& settings);
+    workspace::CanvasSettings settings() const;
     const statemachine::ClosedStates& closedStates() const;
+    /// Why they have become others.
+    enum class Cause {
+        Person,
+        Step,   ///< of a movement that is one to a person
+        Follows ///< what else happened: a renamed state, a state that was looked for
+    };
     /// What the canvas paints.
     const RunState& shownRun() const;
     /// The execution that is painted; 0: none.
@@ -60,6 +70,9 @@ public:
     DebugBar* debugBar() const;
 
     CanvasAuthor& author();
+    CanvasNotes& notes();
+    /// Stands in the toolbar.
+    void addToolAction(QAction* action);
 
 public Q_SLOTS:
     void zoomIn();
@@ -78,8 +91,8 @@ Q_SIGNALS:
     void continueRequested(ws::designer::ExecutionRef execution, qint64 event);
     /// A state's context menu, for others to add to.
     void menuAboutToShow(QMenu* menu, const QString& state);
-    /// By a person, or because a closed state was renamed.
-    void closedStatesChanged(const ws::statemachine::ClosedStates& closed);
+    void settingsChanged(const ws::workspace::CanvasSettings& settings,
+                         ws::designer::WorkflowCanvas::Cause cause);
     /// The window asks for an input (or takes the one at hand) and executes the machine.
     void runRequested(const QString& machineName);
     void stopRequested(ws::designer::ExecutionRef execution);

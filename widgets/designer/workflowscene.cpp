@@ -59,6 +59,7 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_content.hovered = m_content.hoveredEdge = m_content.found = m_content.hoveredGutter = -1;
     m_content.selectedEdge = m_content.holder = -1;
     m_content.chosen.clear();
+    m_content.places = placesOf(m_content.diagram, m_content.annotations);
     build();
     startMotion(before);
 }
@@ -103,6 +104,13 @@ void WorkflowScene::showMotion(double progress) {
     }
     for (EntryItem* entry : m_entries)
         entry->setOpacity(opacity);
+    for (RegionItem* ground : m_grounds)
+        ground->setOpacity(opacity);
+    for (std::size_t i = 0; i < m_notes.size(); ++i) {
+        const int node = m_content.places.notes[i].node;
+        if (node >= 0 && at(node) < m_offsets.size())
+            m_notes[i]->setPos((1 - progress) * m_offsets[at(node)]);
+    }
 }
 
 void WorkflowScene::build() {
@@ -113,6 +121,8 @@ void WorkflowScene::build() {
     m_edges.clear();
     m_labels.clear();
     m_entries.clear();
+    m_notes.clear();
+    m_grounds.clear();
     const Diagram& diagram = m_content.diagram;
     for (int i = 0; i < static_cast<int>(diagram.nodes.size()); ++i) {
         m_bodies.push_back(diagram.nodes[at(i)].container ? new BodyItem(m_content, i) : nullptr);
@@ -136,7 +146,79 @@ void WorkflowScene::build() {
         m_entries.push_back(new EntryItem(m_content, i));
         addItem(m_entries.back());
     }
-    setSceneRect(diagram.bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin));
+    addAnnotations();
+}
+
+void WorkflowScene::addAnnotations() {
+    const double opacity = m_content.dimmed ? 0.4 : 1.0;
+    for (std::size_t i = 0; i < m_content.places.regions.size(); ++i) {
+        m_grounds.push_back(new RegionItem(m_content, static_cast<int>(i)));
+        m_grounds.back()->setOpacity(opacity);
+        addItem(m_grounds.back());
+    }
+    for (std::size_t i = 0; i < m_content.places.notes.size(); ++i) {
+        m_notes.push_back(new NoteItem(m_content, static_cast<int>(i)));
+        m_notes.back()->setOpacity(opacity);
+        addItem(m_notes.back());
+    }
+    setSceneRect(bounds().adjusted(-kMargin, -kMargin, kMargin, kMargin));
+}
+
+void WorkflowScene::removeAnnotations() {
+    for (const NoteItem* note : m_notes)
+        delete note;
+    for (const RegionItem* ground : m_grounds)
+        delete ground;
+    m_notes.clear();
+    m_grounds.clear();
+}
+
+void WorkflowScene::setAnnotations(workspace::Annotations annotations) {
+    if (annotations == m_content.annotations)
+        return;
+    removeAnnotations(); // while what they look at is still there
+    m_content.annotations = std::move(annotations);
+    m_content.places = placesOf(m_content.diagram, m_content.annotations);
+    if (const auto& chosen = m_content.annotation) {
+        const std::size_t count = chosen->kind == AnnotationRef::Kind::Note
+                                      ? m_content.annotations.notes.size()
+                                      : m_content.annotations.regions.size();
+        if (at(chosen->index) >= count)
+            m_content.annotation.reset();
+    }
+    addAnnotations();
+}
+
+void WorkflowScene::repaintAnnotation() {
+    if (!m_content.annotation)
+        return;
+    const std::size_t index = at(m_content.annotation->index);
+    if (m_content.annotation->kind == AnnotationRef::Kind::Note)
+        m_notes[index]->update();
+    else
+        m_grounds[index]->update();
+}
+
+void WorkflowScene::selectAnnotation(std::optional<AnnotationRef> annotation) {
+    if (annotation == m_content.annotation)
+        return;
+    repaintAnnotation();
+    m_content.annotation = annotation;
+    repaintAnnotation();
+}
+
+void WorkflowScene::showNoteAt(int note, const QRectF& rect) {
+    m_notes[at(note)]->aboutToMove();
+    m_content.places.notes[at(note)].rect = rect;
+}
+
+QRectF WorkflowScene::bounds() const {
+    QRectF all = m_content.diagram.bounds;
+    for (const NotePlace& note : m_content.places.notes)
+        all |= note.rect;
+    for (const RegionPlace& region : m_content.places.regions)
+        all |= region.rect;
+    return all;
 }
 
 void WorkflowScene::setRun(RunState run, base::TimePoint now, Pace pace) {
@@ -292,6 +374,18 @@ int WorkflowScene::nodeAt(QPointF position) const {
     return -1;
 }
 
+std::optional<AnnotationRef> WorkflowScene::annotationAt(QPointF position) const {
+    for (std::size_t i = m_content.places.notes.size(); i-- > 0;) {
+        if (m_content.places.notes[i].rect.contains(position))
+            return AnnotationRef{AnnotationRef::Kind::Note, static_cast<int>(i)};
+    }
+    for (std::size_t i = m_content.places.regions.size(); i-- > 0;) {
+        if (m_content.places.regions[i].title.contains(position) && nodeAt(position) < 0)
+            return AnnotationRef{AnnotationRef::Kind::Region, static_cast<int>(i)};
+    }
+    return std::nullopt;
+}
+
 int WorkflowScene::gutterAt(QPointF position) const {
     const auto hit = items(position, Qt::IntersectsItemBoundingRect, Qt::DescendingOrder);
     for (const QGraphicsItem* item : hit) {
@@ -375,6 +469,29 @@ QString WorkflowScene::edgeTip(int edge) const {
     if (line.fullLabel.isEmpty())
         return QStringLiteral("<p>%1</p>").arg(way);
     return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(line.fullLabel.toHtmlEscaped(), way);
+}
+
+QString WorkflowScene::annotationTip(const AnnotationRef& annotation) const {
+    if (annotation.kind == AnnotationRef::Kind::Region)
+        return QStringLiteral("<b>%1</b>")
+            .arg(QString::fromStdString(m_content.annotations.regions[at(annotation.index)].title)
+                     .toHtmlEscaped());
+    const workspace::CanvasNote& note = m_content.annotations.notes[at(annotation.index)];
+    QString tip =
+        QString::fromStdString(note.text).toHtmlEscaped().replace(u'\n', QLatin1String("<br>"));
+    const QString state = QString::fromStdString(note.state).toHtmlEscaped();
+    switch (m_content.places.notes[at(annotation.index)].tie) {
+    case NotePlace::Tie::State:
+        tip += QStringLiteral("<br><i>%1</i>").arg(tr("A note on “%1”").arg(state));
+        break;
+    case NotePlace::Tie::Lost:
+        tip += QStringLiteral("<br><i>%1</i>")
+                   .arg(tr("Its state “%1” is not in the definition").arg(state));
+        break;
+    default:
+        break;
+    }
+    return QStringLiteral("<p>%1</p>").arg(tip);
 }
 
 void WorkflowScene::drawBackground(QPainter* painter, const QRectF& rect) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/designer/annotationitems.h"
 #include "widgets/designer/sceneitems.h"
 
 #include <QGraphicsScene>
@@ -33,6 +34,11 @@ public:
     void selectEdge(int edge);
     void setHovered(int node, int edge);
     void setFound(int node);
+    /// Notes and regions; the selected one stays selected if it is still there.
+    void setAnnotations(workspace::Annotations annotations);
+    void selectAnnotation(std::optional<AnnotationRef> annotation);
+    /// While it is dragged: its own place stays what it is until setAnnotations().
+    void showNoteAt(int note, const QRectF& rect);
     /// Flags of NodeLook by the name of their state: breakpoints, the pause, mocks.
     void setMarks(std::map<std::string, int> marks);
     void setHoveredGutter(int node);
@@ -49,7 +55,15 @@ public:
     /// The selected state and those chosen with it.
     std::set<int> chosenNodes() const;
 
+    const workspace::Annotations& annotations() const { return m_content.annotations; }
+    const AnnotationPlaces& places() const { return m_content.places; }
+    const std::optional<AnnotationRef>& selectedAnnotation() const { return m_content.annotation; }
+    /// Of the diagram with its notes and regions.
+    QRectF bounds() const;
+
     int nodeAt(QPointF position) const;
+    /// A note, or a region by its title.
+    std::optional<AnnotationRef> annotationAt(QPointF position) const;
     int edgeAt(QPointF position) const;
     /// The node whose breakpoint a click there would set; -1: none.
     int gutterAt(QPointF position) const;
@@ -58,12 +72,16 @@ public:
     /// What a tooltip says: HTML, escaped.
     QString nodeTip(int node) const;
     QString edgeTip(int edge) const;
+    QString annotationTip(const AnnotationRef& annotation) const;
 
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
 
 private:
     void build();
+    void removeAnnotations();
+    void addAnnotations();
+    void repaintAnnotation();
     /// What is on both diagrams moves from its old place to its new one; the rest fades in.
     void startMotion(const Diagram& before);
     void showMotion(double progress);
@@ -80,6 +98,8 @@ private:
     std::vector<EdgeItem*> m_edges;
     std::vector<LabelItem*> m_labels;
     std::vector<EntryItem*> m_entries;
+    std::vector<NoteItem*> m_notes;     ///< by note
+    std::vector<RegionItem*> m_grounds; ///< by region
     QTimer m_spin;
     QVariantAnimation m_motion;
     std::vector<QPointF> m_offsets; ///< by node: from its place to where it was

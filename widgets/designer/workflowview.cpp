@@ -61,7 +61,7 @@ void WorkflowView::fit() {
     const double zoom = fittingZoom();
     if (zoom <= 0)
         return;
-    lookAt(m_scene.diagram().bounds.center(), zoom);
+    lookAt(m_scene.bounds().center(), zoom);
 }
 
 void WorkflowView::open() {
@@ -90,7 +90,7 @@ void WorkflowView::open() {
 }
 
 double WorkflowView::fittingZoom() const {
-    const QRectF area = m_scene.diagram().bounds.adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    const QRectF area = m_scene.bounds().adjusted(-kMargin, -kMargin, kMargin, kMargin);
     if (m_scene.diagram().bounds.isEmpty() || viewport()->width() < 2)
         return 0;
     return std::clamp(
@@ -223,6 +223,9 @@ bool WorkflowView::walkKey(const QKeyEvent& event) {
         Q_EMIT nodePicked(startNode());
         return true;
     case Qt::Key_Escape:
+        // Without anything to let go of, it is for the window.
+        if (m_scene.chosenNodes().empty() && m_scene.content().holder < 0)
+            return false;
         Q_EMIT nodePicked(-1);
         return true;
     case Qt::Key_Return:

@@ -29,6 +29,8 @@ public:
     /// In the middle of a canvas without states.
     void setEmptyText(const QString& text);
     WorkflowScene& workflow() const { return m_scene; }
+    /// The left button moves the canvas, or is about to.
+    bool isPanning() const { return m_space || m_drag; }
 
 Q_SIGNALS:
     void zoomChanged(double zoom);

@@ -60,6 +60,12 @@ private Q_SLOTS:
             << QByteArray("[]") << QByteArray("canvas.invalid") << QByteArray("/");
         QTest::newRow("no list") << QByteArray("{\"Collapsed\": \"A\"}")
                                  << QByteArray("canvas.invalid") << QByteArray("/Collapsed");
+        QTest::newRow("no note") << QByteArray("{\"Notes\": [1]}") << QByteArray("canvas.invalid")
+                                 << QByteArray("/Notes/0");
+        QTest::newRow("no place") << QByteArray("{\"Notes\": [{\"Text\": \"a\", \"X\": \"1\"}]}")
+                                  << QByteArray("canvas.invalid") << QByteArray("/Notes/0/X");
+        QTest::newRow("no title") << QByteArray("{\"Regions\": [{\"States\": []}]}")
+                                  << QByteArray("canvas.invalid") << QByteArray("/Regions/0/Title");
         QTest::newRow("no name") << QByteArray("{\"Collapsed\": [\"A\", 1]}")
                                  << QByteArray("canvas.invalid") << QByteArray("/Collapsed/1");
     }
@@ -72,6 +78,104 @@ private Q_SLOTS:
         QCOMPARE(read.error().code, code.toStdString());
         QCOMPARE(read.error().arg("pointer"), pointer.toStdString());
         QVERIFY(!withCanvasSettings(text.toStdString(), CanvasSettings{{"B"}}).ok());
+    }
+
+    void notesAndRegionsComeBackAsTheyWereAndWhatOthersWroteKeepsItsBytes() {
+        const std::string text = R"({"Zoom": 2.0,
+ "Notes": [ {"Text": "은행에 물어보기", "X": 260, "Y": -4.5, "Width": 160, "Height": 80,
+             "State": "Pay", "Colour": "blue", "Author": "kim"},
+            {"Text": "", "X": 0, "Y": 0, "Width": 10, "Height": 10} ],
+ "Regions": [{"Title": "Payment", "States": ["Pay", "Refund"], "Owner": "team"}]})";
+        auto settings = parseCanvasSettings(text);
+        QVERIFY(settings.ok());
+        auto& notes = settings->annotations.notes;
+        QCOMPARE(notes.size(), std::size_t(2));
+        QCOMPARE(notes[0].state, std::string("Pay"));
+        QCOMPARE(notes[0].y, -4.5);
+        QVERIFY(notes[1].state.empty());
+        notes[0].x = 300;
+        settings->annotations.regions[0].title = "Money";
+        const auto written = withCanvasSettings(text, *settings);
+        QVERIFY(written.ok());
+        std::string wanted = text;
+        wanted.replace(wanted.find("260"), 3, "300");
+        wanted.replace(wanted.find("Payment"), 7, "Money");
+        QCOMPARE(*written, wanted);
+        QVERIFY(*parseCanvasSettings(*written) == *settings);
+    }
+
+    void anEmptyListGoesWithItsName() {
+        const auto text = withCanvasSettings(
+            R"({"Notes": [{"Text": "a", "X": 0, "Y": 0, "Width": 9, "Height": 9}], "Zoom": 2})",
+            {});
+        QVERIFY(text.ok());
+        QVERIFY(*json::Value::parse(*text) == *json::Value::parse(R"({"Zoom": 2})"));
+    }
+
+    void whatBothSidesWroteIsKept() {
+        const auto note = [](const char* text) {
+            CanvasNote made;
+            made.text = text;
+            return made;
+        };
+        const CanvasSettings base{{"A", "B"}, {{note("one"), note("two")}, {}}};
+        const CanvasSettings ours{{"A"}, {{note("one, by us"), note("two")}, {}}};
+        const CanvasSettings theirs{{"A", "B", "C"}, {{note("one"), note("three")}, {}}};
+        const CanvasSettings both = mergedSettings(base, ours, theirs);
+        QCOMPARE(both.collapsed, (std::set<std::string>{"A", "C"}));
+        QCOMPARE(both.annotations.notes.size(), std::size_t(2));
+        QCOMPARE(both.annotations.notes[0].text, std::string("one, by us"));
+        QCOMPARE(both.annotations.notes[1].text, std::string("three"));
+        const CanvasSettings more{{"A"}, {{note("one"), note("two"), note("new")}, {}}};
+        QCOMPARE(mergedSettings(base, more, theirs).annotations.notes.size(), std::size_t(3));
+        const CanvasSettings fewer{{"A"}, {{note("two")}, {}}};
+        QCOMPARE(mergedSettings(base, fewer, theirs).annotations.notes,
+                 std::vector<CanvasNote>{note("three")});
+        QVERIFY(mergedSettings(base, ours, base) == ours);
+        QVERIFY(mergedSettings(base, base, theirs) == theirs);
+    }
+
+    void aNoteIsEditedInAFileThatGotARegionMeanwhile() {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath(QStringLiteral("a.canvas.json")).toStdString();
+        CanvasSettings first;
+        first.annotations.notes.push_back({"first", 1, 2, 160, 80, "Pay", {}, {}});
+        QVERIFY(changeCanvasFile(path, {}, first).ok());
+        CanvasSettings theirs = first;
+        theirs.annotations.regions.push_back({"Payment", {"Pay"}, {}});
+        QVERIFY(writeCanvasFile(path, theirs).ok());
+        CanvasSettings ours = first;
+        ours.annotations.notes[0].text = "second";
+        ours.annotations.notes[0].state.clear();
+        QVERIFY(changeCanvasFile(path, first, ours).ok());
+        const auto read = readCanvasFile(path);
+        QCOMPARE(read->annotations.notes, ours.annotations.notes);
+        QCOMPARE(read->annotations.regions, theirs.annotations.regions);
+    }
+
+    void notesAndRegionsFollowTheStatesTheyName() {
+        CanvasSettings settings{{"Both"},
+                                {{{"a", 0, 0, 9, 9, "Pay", {}, {}}}, {{"R", {"Pay", "Both"}, {}}}}};
+        const CanvasSettings now =
+            followRenames(settings, {{"Pay", "Charge"}, {"Both", "Together"}});
+        QCOMPARE(now.collapsed, std::set<std::string>{"Together"});
+        QCOMPARE(now.annotations.notes[0].state, std::string("Charge"));
+        QCOMPARE(now.annotations.regions[0].states,
+                 (std::vector<std::string>{"Charge", "Together"}));
+    }
+
+    void aPartOfAMachineHasItsOwnNotesAndRegionsOnly() {
+        CanvasSettings settings{{"A", "C"}, {}};
+        settings.annotations.notes = {{"on A", 0, 0, 9, 9, "A", {}, {}},
+                                      {"on C", 0, 0, 9, 9, "C", {}, {}},
+                                      {"free", 0, 0, 9, 9, {}, {}, {}}};
+        settings.annotations.regions = {{"AB", {"A", "B"}, {}}, {"AC", {"A", "C"}, {}}};
+        const CanvasSettings part = limitedTo(settings, {"A", "B"});
+        QCOMPARE(part.collapsed, std::set<std::string>{"A"});
+        QCOMPARE(part.annotations.notes.size(), std::size_t(1));
+        QCOMPARE(part.annotations.notes[0].text, std::string("on A"));
+        QCOMPARE(part.annotations.regions.size(), std::size_t(1));
+        QCOMPARE(part.annotations.regions[0].title, std::string("AB"));
     }
 
     void aFileIsMadeWithTheFirstThingToRemember() {

@@ -85,6 +85,30 @@ private Q_SLOTS:
                  std::string("scaffold.notFound"));
     }
 
+    void aMachineTakesItsCanvasAndItsMocksAlong() {
+        QVERIFY(createMachine(root(), "old").ok());
+        const std::string canvas = "{\"Collapsed\": [\"A\"]}";
+        QVERIFY(writeTextFile(root() + "/statemachines/old.canvas.json", canvas, {}).ok());
+        QVERIFY(writeTextFile(root() + "/statemachines/old.mocks.json",
+                              "{\n  \"StateMachines\": {\"old\": {\"TestCases\": {}}, "
+                              "\"other\": {}},\n  \"Tests\": {}}",
+                              {})
+                    .ok());
+        QVERIFY(renameMachine(root(), "old", "new").ok());
+        QCOMPARE(readTextFile(root() + "/statemachines/new.canvas.json")->text, canvas);
+        QCOMPARE(readTextFile(root() + "/statemachines/new.mocks.json")->text,
+                 std::string("{\n  \"StateMachines\": {\"new\": {\"TestCases\": {}}, "
+                             "\"other\": {}},\n  \"Tests\": {}}"));
+        QVERIFY(!has("statemachines/old.canvas.json") && !has("statemachines/old.mocks.json"));
+        QVERIFY(removeMachine(root(), "new").ok());
+        QVERIFY(!has("statemachines/new.canvas.json") && !has("statemachines/new.mocks.json"));
+        const QDir trash(m_folder->filePath(QStringLiteral(".warmstart/trash")));
+        const QString moment = trash.entryList(QDir::Dirs | QDir::NoDotAndDotDot).first();
+        for (const char* kept : {"asl.json", "canvas.json", "mocks.json"})
+            QVERIFY(trash.exists(moment + QStringLiteral("/statemachines/new.") +
+                                 QString::fromLatin1(kept)));
+    }
+
     void whatIsRemovedCanBeTakenBack() {
         QVERIFY(createFunction(root(), "gone", "nodejs22.x").ok());
         QVERIFY(removeFunction(root(), "gone").ok());

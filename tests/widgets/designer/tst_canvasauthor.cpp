@@ -86,7 +86,9 @@ struct Fixture {
         key(Qt::Key_A, modifiers);
         choose(search);
     }
-    designer::RenameField& field() { return *canvas.findChild<designer::RenameField*>(); }
+    designer::RenameField& field() {
+        return *canvas.findChild<designer::RenameField*>(QStringLiteral("stateName"));
+    }
     void rename(const QString& name) {
         key(Qt::Key_F2);
         QTest::keyClicks(&field(), name);

@@ -122,7 +122,7 @@ private Q_SLOTS:
         Fixture f;
         f.canvas.setDefinition(QStringLiteral("nested"), kNested);
         f.view().fit();
-        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::closedStatesChanged);
+        QSignalSpy spy(&f.canvas, &designer::WorkflowCanvas::settingsChanged);
         const QRectF open = f.header("Both");
         const double height = f.scene().diagram().bounds.height();
         QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {},
@@ -186,11 +186,11 @@ private Q_SLOTS:
         Fixture f;
         f.canvas.setDefinition(QStringLiteral("nested"), kNested);
         f.view().setZoom(1);
-        f.canvas.setClosedStates({"Each"});
+        f.canvas.setSettings({{"Each"}});
         QVERIFY(f.header("First").bottom() < f.header("Both").top());
         QVERIFY(f.header("Both").bottom() < f.header("Each").top());
         QVERIFY(f.header("Each").right() < f.header("Alone").left());
-        f.canvas.setClosedStates({"Both"});
+        f.canvas.setSettings({{"Both"}});
         QVERIFY(f.header("First").bottom() < f.header("Both").top());
         QVERIFY(f.header("Both").bottom() < f.header("Last").top());
     }
