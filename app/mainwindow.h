@@ -112,6 +112,7 @@ private:
     void connectMocks();
     void redrive(base::ExecutionId execution);
     void showRun(const QString& machine, base::ExecutionId execution);
+    void followPause(base::ExecutionId execution);
     void continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
                       feed::DebugSession::Beginning beginning);
     void retranslate();

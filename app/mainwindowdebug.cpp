@@ -77,12 +77,24 @@ void MainWindow::connectDebugging() {
     connect(&bar, &designer::DebugBar::marksChanged, this,
             [this, &canvas] { m_debugPanel->setExecution(canvas.shownExecution()); });
     connect(&m_debug, &feed::DebugSession::changed, this, [this, &canvas](quint64 execution) {
+        followPause(base::ExecutionId{execution});
         m_debugPanel->setExecution(canvas.shownExecution());
         // Who steps may be looking at the logs.
         const auto* pause = m_debug.pauseOf(base::ExecutionId{execution});
         if (pause && pause->reason != execution::PauseReason::Kind::Step)
             m_docks->raise(Panel::Debug);
     });
+}
+
+/// Who steps into what a Task started, or out of it, is shown where that has led to.
+void MainWindow::followPause(base::ExecutionId execution) {
+    const base::ExecutionId shown = m_editors->canvas().shownExecution();
+    const telemetry::Recorder& recorder = m_feed.recorder();
+    const auto* record = recorder.execution(execution);
+    if (!record || execution == shown || !m_debug.pauseOf(execution) || m_debug.pauseOf(shown))
+        return;
+    if (recorder.isInside(execution, shown) || recorder.isInside(shown, execution))
+        showRun(QString::fromStdString(record->definedBy()), execution);
 }
 
 void MainWindow::connectMocks() {

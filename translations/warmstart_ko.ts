@@ -5223,16 +5223,8 @@ Open one, or start with a sample.</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <source>Step to the next state, also inside Parallel and Map (F11)</source>
-        <translation>Parallel과 Map 안을 포함해 다음 상태로 한 단계(F11)</translation>
-    </message>
-    <message>
         <source>Step over</source>
         <translation>건너뛰기</translation>
-    </message>
-    <message>
-        <source>Step over a whole Parallel or Map (F10)</source>
-        <translation>Parallel 또는 Map 전체 건너뛰기(F10)</translation>
     </message>
     <message>
         <source>Run to the selected state</source>
@@ -5381,6 +5373,14 @@ Open one, or start with a sample.</source>
     <message>
         <source>When an error shows in it</source>
         <translation>이 상태에서 오류가 나타날 때</translation>
+    </message>
+    <message>
+        <source>Step to the next state, also inside Parallel, Map and what a Task starts (F11)</source>
+        <translation>다음 상태까지 한 단계 실행합니다. Parallel, Map, Task가 시작한 실행 안으로도 들어갑니다(F11)</translation>
+    </message>
+    <message>
+        <source>Step over a whole Parallel, Map or nested execution (F10)</source>
+        <translation>Parallel, Map 또는 중첩 실행 전체를 건너뜁니다(F10)</translation>
     </message>
 </context>
 <context>
