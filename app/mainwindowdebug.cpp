@@ -59,6 +59,7 @@ void MainWindow::connectDebugging() {
         m_run->runMachine(machine);
     });
     connectMocks();
+    connect(m_steps, &dataplane::StepsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(&canvas, &designer::WorkflowCanvas::redriveRequested, this,
             [this](designer::ExecutionRef execution) { redrive(execution); });
     connect(&bar, &designer::DebugBar::dataRequested, this,
@@ -149,7 +150,15 @@ void MainWindow::redrive(base::ExecutionId execution) {
         });
 }
 
+/// Brings its file to the front, where the workspace has one.
+void MainWindow::openMachine(const QString& machine) {
+    const auto* entry = m_feed.snapshot().machine(machine.toStdString());
+    if (entry && m_editors->currentMachine() != machine)
+        openPath(QString::fromStdString(entry->path));
+}
+
 void MainWindow::showRun(const QString& machine, base::ExecutionId execution) {
+    openMachine(machine);
     feed::Selection::Content content;
     content.machine = machine;
     content.execution = execution;

@@ -2123,10 +2123,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>대기와 재시도 간격에 시간을 쓰지 않습니다. 함수는 실제 시간만큼 실행됩니다.</translation>
     </message>
     <message>
-        <source>Prints one JSON object, with the history.</source>
-        <translation>실행 기록을 포함한 JSON 객체 하나를 출력합니다.</translation>
-    </message>
-    <message>
         <source>Runs a workflow over the workspace&apos;s functions. What happens goes to standard error, the output to standard output. Exit code 1 when the execution did not succeed.</source>
         <translation>워크스페이스의 함수로 워크플로를 실행합니다. 진행 상황은 표준 오류로, 출력은 표준 출력으로 보냅니다. 실행이 성공하지 못하면 종료 코드는 1입니다.</translation>
     </message>
@@ -2749,6 +2745,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Takes the state machines of a SAM or CloudFormation template into a workspace and prints the files. Functions are found by their logical id, their name or their folder; what the workspace lacks comes with its code where that is beside the template. Nothing that is there is written over. Exit code 1 when one of the state machines could not come.</source>
         <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름 또는 폴더로 찾습니다. 워크스페이스에 없는 함수는 코드가 템플릿 옆에 있으면 함께 가져옵니다. 이미 있는 것은 덮어쓰지 않습니다. 가져오지 못한 상태 머신이 있으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object, with the history and the executions that it began.</source>
+        <translation>이력과 시작한 실행들을 담은 JSON 객체 하나를 출력합니다.</translation>
     </message>
 </context>
 <context>
@@ -7069,6 +7069,14 @@ A를 누르세요.</translation>
     <message>
         <source>Error</source>
         <translation>오류</translation>
+    </message>
+    <message>
+        <source>%1, item %2</source>
+        <translation>%1, 항목 %2</translation>
+    </message>
+    <message>
+        <source>An execution that this state began</source>
+        <translation>이 상태가 시작한 실행입니다</translation>
     </message>
 </context>
 <context>
