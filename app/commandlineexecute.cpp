@@ -26,17 +26,24 @@ struct Options {
 
 ExitCode run(CommandSession& session, const Options& options) {
     ExecutionProgress progress;
-    if (options.output == ExecutionOutput::People)
-        session.setObserver([&](const telemetry::Event& event) { progress.onEvent(event); });
+    telemetry::Recorder recorder; // of what the execution begins
+    base::ExecutionId id{};
+    session.setObserver([&](const telemetry::Event& event) {
+        if (options.output == ExecutionOutput::People)
+            progress.onEvent(event);
+        else
+            recorder.onEvent(event);
+    });
     const auto started =
         session.workbench().execute(options.request, [&](const workspace::ExecuteResult& result) {
-            printResult(result, options.output);
+            printResult(result, options.output, childrenToJson(recorder, id));
             session.finish(result.status == ExecutionStatus::Succeeded ? ExitCode::Done
                                                                        : ExitCode::Failed);
         });
     if (!started)
         return complain(started.error());
-    session.setInterrupt([&session, id = *started] { session.workbench().stopExecution(id); });
+    id = *started;
+    session.setInterrupt([&session, id] { session.workbench().stopExecution(id); });
     const ExitCode code = session.run();
     session.setObserver({});
     return code;
@@ -60,7 +67,8 @@ void declareOptions(QCommandLineParser& parser) {
          QStringLiteral("FILE|-")},
         {QStringLiteral("virtual-time"),
          Text::tr("Waits and retry intervals take no time; functions take what they take.")},
-        {QStringLiteral("json"), Text::tr("Prints one JSON object, with the history.")},
+        {QStringLiteral("json"),
+         Text::tr("Prints one JSON object, with the history and the executions that it began.")},
     });
 }
 

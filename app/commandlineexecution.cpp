@@ -30,24 +30,56 @@ QString endingOf(const workspace::ExecuteResult& result) {
 
 } // namespace
 
-json::Value toJson(const workspace::ExecuteResult& result) {
-    const bool failed = result.status != ExecutionStatus::Succeeded;
+namespace {
+
+/// How one ended, and by which events.
+template <typename Execution>
+void setEnd(json::Value& object, const Execution& of) {
+    const bool failed = of.status != ExecutionStatus::Succeeded;
     json::Value events = json::Value::array();
-    for (const telemetry::HistoryEvent& event : result.history)
+    for (const telemetry::HistoryEvent& event : of.history)
         events.push(execution::historyEventToJson(event));
-    json::Value object = json::Value::object();
-    object.set("status", workspace::executionStatusCode(result.status));
-    object.set("output", failed ? json::Value() : result.output);
-    object.set("error", textOrNull(result.error));
-    object.set("cause", textOrNull(result.cause));
+    object.set("status", workspace::executionStatusCode(of.status));
+    object.set("output", failed ? json::Value() : of.output);
+    object.set("error", textOrNull(of.error));
+    object.set("cause", textOrNull(of.cause));
     object.set("events", std::move(events));
+}
+
+} // namespace
+
+json::Value toJson(const workspace::ExecuteResult& result) {
+    json::Value object = json::Value::object();
+    setEnd(object, result);
     return object;
 }
 
-void printResult(const workspace::ExecuteResult& result, ExecutionOutput output) {
-    if (output == ExecutionOutput::Json)
-        printLine(toJson(result).dump());
-    else if (result.status == ExecutionStatus::Succeeded)
+json::Value childrenToJson(const telemetry::Recorder& recorder, base::ExecutionId execution) {
+    json::Value children = json::Value::array();
+    for (const telemetry::ExecutionRecord* child : recorder.childrenOf(execution)) {
+        json::Value object = json::Value::object();
+        object.set("arn", child->arn);
+        object.set("machine", child->machine);
+        object.set("name", child->name);
+        object.set("state", child->origin.state);
+        object.set("event", child->origin.event);
+        if (child->origin.isOfMap())
+            object.set("item", child->origin.item);
+        setEnd(object, *child);
+        object.set("children", childrenToJson(recorder, child->execution));
+        children.push(std::move(object));
+    }
+    return children;
+}
+
+void printResult(const workspace::ExecuteResult& result, ExecutionOutput output,
+                 json::Value children) {
+    if (output == ExecutionOutput::Json) {
+        json::Value object = toJson(result);
+        if (!children.isNull())
+            object.set("children", std::move(children));
+        printLine(object.dump());
+    } else if (result.status == ExecutionStatus::Succeeded)
         printLine(result.output.pretty());
     else
         note(endingOf(result));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/telemetry/events.h"
+#include "engine/telemetry/recorder.h"
 #include "engine/workspace/workbench.h"
 
 #include <map>
@@ -15,8 +16,15 @@ enum class ExecutionOutput { People, Json };
 /// {"status", "output", "error", "cause", "events"}
 json::Value toJson(const workspace::ExecuteResult& result);
 
-/// How it ended: the output on standard output, an error on standard error; or one JSON object.
-void printResult(const workspace::ExecuteResult& result, ExecutionOutput output);
+/// What an execution began, each {"arn", "machine", "name", "state", "event", "item"} - of which
+/// state and by which of its events, and of a distributed Map for which item - then as toJson()
+/// and with "children" of its own. One that only was started may still be RUNNING.
+json::Value childrenToJson(const telemetry::Recorder& recorder, base::ExecutionId execution);
+
+/// How it ended: the output on standard output, an error on standard error; or one JSON object,
+/// with `children` unless that is null.
+void printResult(const workspace::ExecuteResult& result, ExecutionOutput output,
+                 json::Value children = {});
 
 /// Prints what happens, for people: one line per history event with the time since the start.
 class ExecutionProgress {

@@ -113,7 +113,9 @@ private:
     void connectDebugging();
     void connectMocks();
     void redrive(base::ExecutionId execution);
+    void openMachine(const QString& machine);
     void showRun(const QString& machine, base::ExecutionId execution);
+    void followPause(base::ExecutionId execution);
     void continueFrom(base::ExecutionId execution, const workspace::RewindRequest& request,
                       feed::DebugSession::Beginning beginning);
     void retranslate();

@@ -59,6 +59,7 @@ void MainWindow::connectDebugging() {
         m_run->runMachine(machine);
     });
     connectMocks();
+    connect(m_steps, &dataplane::StepsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(&canvas, &designer::WorkflowCanvas::redriveRequested, this,
             [this](designer::ExecutionRef execution) { redrive(execution); });
     connect(&bar, &designer::DebugBar::dataRequested, this,
@@ -77,12 +78,24 @@ void MainWindow::connectDebugging() {
     connect(&bar, &designer::DebugBar::marksChanged, this,
             [this, &canvas] { m_debugPanel->setExecution(canvas.shownExecution()); });
     connect(&m_debug, &feed::DebugSession::changed, this, [this, &canvas](quint64 execution) {
+        followPause(base::ExecutionId{execution});
         m_debugPanel->setExecution(canvas.shownExecution());
         // Who steps may be looking at the logs.
         const auto* pause = m_debug.pauseOf(base::ExecutionId{execution});
         if (pause && pause->reason != execution::PauseReason::Kind::Step)
             m_docks->raise(Panel::Debug);
     });
+}
+
+/// Who steps into what a Task started, or out of it, is shown where that has led to.
+void MainWindow::followPause(base::ExecutionId execution) {
+    const base::ExecutionId shown = m_editors->canvas().shownExecution();
+    const telemetry::Recorder& recorder = m_feed.recorder();
+    const auto* record = recorder.execution(execution);
+    if (!record || execution == shown || !m_debug.pauseOf(execution) || m_debug.pauseOf(shown))
+        return;
+    if (recorder.isInside(execution, shown) || recorder.isInside(shown, execution))
+        showRun(QString::fromStdString(record->definedBy()), execution);
 }
 
 void MainWindow::connectMocks() {
@@ -139,7 +152,15 @@ void MainWindow::redrive(base::ExecutionId execution) {
         });
 }
 
+/// Brings its file to the front, where the workspace has one.
+void MainWindow::openMachine(const QString& machine) {
+    const auto* entry = m_feed.snapshot().machine(machine.toStdString());
+    if (entry && m_editors->currentMachine() != machine)
+        openPath(QString::fromStdString(entry->path));
+}
+
 void MainWindow::showRun(const QString& machine, base::ExecutionId execution) {
+    openMachine(machine);
     feed::Selection::Content content;
     content.machine = machine;
     content.execution = execution;

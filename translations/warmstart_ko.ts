@@ -2454,10 +2454,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>대기와 재시도 간격에 시간을 쓰지 않습니다. 함수는 실제 시간만큼 실행됩니다.</translation>
     </message>
     <message>
-        <source>Prints one JSON object, with the history.</source>
-        <translation>실행 기록을 포함한 JSON 객체 하나를 출력합니다.</translation>
-    </message>
-    <message>
         <source>Runs a workflow over the workspace&apos;s functions. What happens goes to standard error, the output to standard output. Exit code 1 when the execution did not succeed.</source>
         <translation>워크스페이스의 함수로 워크플로를 실행합니다. 진행 상황은 표준 오류로, 출력은 표준 출력으로 보냅니다. 실행이 성공하지 못하면 종료 코드는 1입니다.</translation>
     </message>
@@ -3088,6 +3084,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Draws the states that are collapsed in the window as one box each.</source>
         <translation>창에서 접어 둔 상태를 각각 상자 하나로 그립니다.</translation>
+    </message>
+    <message>
+        <source>Prints one JSON object, with the history and the executions that it began.</source>
+        <translation>이력과 시작한 실행들을 담은 JSON 객체 하나를 출력합니다.</translation>
     </message>
 </context>
 <context>
@@ -5700,16 +5700,8 @@ Open one, or start with a sample.</source>
         <translation>한 단계</translation>
     </message>
     <message>
-        <source>Step to the next state, also inside Parallel and Map (F11)</source>
-        <translation>Parallel과 Map 안을 포함해 다음 상태로 한 단계(F11)</translation>
-    </message>
-    <message>
         <source>Step over</source>
         <translation>건너뛰기</translation>
-    </message>
-    <message>
-        <source>Step over a whole Parallel or Map (F10)</source>
-        <translation>Parallel 또는 Map 전체 건너뛰기(F10)</translation>
     </message>
     <message>
         <source>Run to the selected state</source>
@@ -5858,6 +5850,14 @@ Open one, or start with a sample.</source>
     <message>
         <source>When an error shows in it</source>
         <translation>이 상태에서 오류가 나타날 때</translation>
+    </message>
+    <message>
+        <source>Step to the next state, also inside Parallel, Map and what a Task starts (F11)</source>
+        <translation>다음 상태까지 한 단계 실행합니다. Parallel, Map, Task가 시작한 실행 안으로도 들어갑니다(F11)</translation>
+    </message>
+    <message>
+        <source>Step over a whole Parallel, Map or nested execution (F10)</source>
+        <translation>Parallel, Map 또는 중첩 실행 전체를 건너뜁니다(F10)</translation>
     </message>
 </context>
 <context>
@@ -7589,6 +7589,14 @@ A를 누르세요.</translation>
     <message>
         <source>Error</source>
         <translation>오류</translation>
+    </message>
+    <message>
+        <source>%1, item %2</source>
+        <translation>%1, 항목 %2</translation>
+    </message>
+    <message>
+        <source>An execution that this state began</source>
+        <translation>이 상태가 시작한 실행입니다</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,8 @@ struct ChildStory {
     std::optional<std::string> cause;
 
     enum class Telling : std::uint8_t { AtOnce, OnceFailed } telling = Telling::AtOnce;
-    bool isNews = false; ///< it is among those that are to be taken
+    bool isNews = false;   ///< it is among those that are to be taken
+    std::size_t heard = 0; ///< how many of its events whoever takes the news has looked at
 };
 
 } // namespace ws::execution

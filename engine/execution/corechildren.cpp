@@ -92,7 +92,7 @@ void Interpreter::Core::redriveStory(const Run& run) {
 }
 
 void Interpreter::Core::tellNews(const std::shared_ptr<ChildStory>& story) {
-    if (story->telling == Telling::AtOnce && !std::exchange(story->isNews, true))
+    if (!std::exchange(story->isNews, true))
         m_news.push_back(story);
 }
 

@@ -44,6 +44,12 @@ public:
     std::vector<std::optional<base::Error>> problems() const;
     /// Hears of each the first time, while the execution runs; must not call back.
     void onProblem(RunControl::Problem problem);
+    /// Hears of each execution that a Task of this one starts, before its first turn: the time to
+    /// take it into a debugger's hands too. Must not call back. A step into the Task then pauses an
+    /// awaited one before its first state; one that ends while it is stepped through leads back to
+    /// the Task that awaits it, and one that proceeds takes its callers along.
+    using Child = std::function<void(base::ExecutionId child, const std::string& machine)>;
+    void onChild(Child child);
 
     struct Edit {
         std::optional<json::Value> input;     ///< of the state about to be entered or tried again

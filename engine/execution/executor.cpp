@@ -307,6 +307,7 @@ void Executor::Private::obey(Running& running, Finished& command) {
         result.history = running.interpreter->history();
         result.ended = endedOf(running);
     }
+    stepOut(running);
     if (isHeard(running)) {
         abortChildren(running);
         m_bus.publish(telemetry::ExecutionFinished{running.id, result.status, result.output,

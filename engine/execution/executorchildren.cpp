@@ -7,7 +7,11 @@ using base::ExecutionId;
 
 void Executor::Private::publishChildren(Running& running) {
     for (const auto& story : running.interpreter->takeNews()) {
-        if (isHeard(running))
+        for (; story->heard < story->history->size(); ++story->heard) {
+            if (running.debug)
+                running.debug->control.deliveredInChild(*story, story->heard);
+        }
+        if (isHeard(running) && story->telling == ChildStory::Telling::AtOnce)
             publishChild(running, *story);
     }
 }

@@ -1,6 +1,8 @@
 #include "engine/execution/debugger.h"
 #include "engine/execution/executorprivate.h"
 
+#include <algorithm>
+
 namespace ws::execution {
 
 using base::Duration;
@@ -120,8 +122,6 @@ bool Executor::Private::advance(Running& running) {
         control.stepped();
         return true;
     }
-    if (held.empty())
-        control.waits();
     if (held.empty() || (hasBegun && !isRedriven && !control.mayTake()))
         return false;
     InputBody body = std::move(held.front());
@@ -189,6 +189,41 @@ Debugger::~Debugger() {
     m_executor.d->detach(m_execution);
 }
 
+void Executor::Private::tellChild(Running& running, const StartChild& command, ExecutionId child) {
+    if (!running.debug || !running.debug->child)
+        return;
+    running.debug->child(child, live(child)->announced.machine);
+    Debugged* debug = debugged(child);
+    const bool awaited = command.await == StartChild::Await::Yes;
+    if (debug && awaited && running.debug->control.stepsIn())
+        debug->control.pause();
+}
+
+Executor::Private::Running* Executor::Private::debuggedCaller(ExecutionId child) {
+    for (auto& [id, running] : m_running) {
+        const bool awaits = running.debug && std::any_of(running.tasks.begin(), running.tasks.end(),
+                                                         [&](const auto& open) {
+                                                             return open.second.child == child;
+                                                         });
+        if (awaits)
+            return &running;
+    }
+    return nullptr;
+}
+
+void Executor::Private::stepOut(const Running& child) {
+    if (!child.debug || !child.debug->control.isStepping())
+        return;
+    if (Running* caller = debuggedCaller(child.id); caller && !caller->debug->control.isPaused())
+        caller->debug->control.step(StepSize::State);
+}
+
+void Executor::Private::proceedCallers(ExecutionId id) {
+    for (Running* caller = debuggedCaller(id); caller && caller->debug->control.isStepping();
+         caller = debuggedCaller(caller->id))
+        caller->debug->control.proceed();
+}
+
 template <typename Change>
 static void change(Executor::Private& executor, ExecutionId id, const Change& how) {
     auto* debug = executor.debugged(id);
@@ -205,6 +240,7 @@ void Debugger::pause() {
 
 void Debugger::proceed() {
     change(*m_executor.d, m_execution, [](RunControl& control) { control.proceed(); });
+    m_executor.d->proceedCallers(m_execution);
 }
 
 void Debugger::step(StepSize size) {
@@ -232,6 +268,11 @@ void Debugger::onProblem(RunControl::Problem problem) {
 
 base::Status Debugger::edit(const Edit& edit) {
     return m_executor.d->edit(m_execution, {edit.input, edit.variables});
+}
+
+void Debugger::onChild(Child child) {
+    if (auto* debug = m_executor.d->debugged(m_execution))
+        debug->child = std::move(child);
 }
 
 bool Debugger::isPaused() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/execution/childexecutions.h"
+#include "engine/execution/debugger.h"
 #include "engine/execution/executor.h"
 #include "engine/execution/interpreter.h"
 #include "engine/execution/itemreader.h"
@@ -84,6 +85,7 @@ public:
     struct Debugged {
         RunControl control;
         std::function<void()> paused;
+        Debugger::Child child;
         bool told = false; ///< that it is paused
         std::deque<InputBody> held;
         std::map<WakeId, base::Duration> frozen; ///< what is left of its timers
@@ -94,6 +96,8 @@ public:
     void detach(base::ExecutionId id);
     void pumpSoon(base::ExecutionId id);
     base::Status edit(base::ExecutionId id, EditInput edit);
+    /// Those that wait for an execution that is let go on are let go on too.
+    void proceedCallers(base::ExecutionId id);
 
     struct Running {
         base::ExecutionId id{};
@@ -172,6 +176,11 @@ private:
     telemetry::HistoryEvent publishNext(Running& running);
     void freeze(Running& running);
     void thaw(Running& running);
+    void tellChild(Running& running, const StartChild& command, base::ExecutionId child);
+    /// One that was stepped through has ended: the step goes on where it is awaited.
+    void stepOut(const Running& child);
+    /// nullptr: nobody that is debugged waits for it.
+    Running* debuggedCaller(base::ExecutionId child);
 
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
@@ -186,7 +195,7 @@ private:
     void obey(Running& running, const FinishResults& command);
     void obey(Running& running, const AbandonTask& command);
     ItemsReadInput readItems(Running& running, const ReadItems& command);
-    base::Result<base::ExecutionId> admitChild(const Running& running, const StartChild& command);
+    base::Result<base::ExecutionId> admitChild(Running& running, const StartChild& command);
     void awaitChild(Running& running, TaskId task, base::ExecutionId child);
     /// After the program has come back.
     void awaitAgain(Running& running, const OpenWork::Child& child);

@@ -153,7 +153,7 @@ ServiceInvoker::Ticket Executor::Private::runJob(ExecutionId id, const CallServi
         });
 }
 
-base::Result<ExecutionId> Executor::Private::admitChild(const Running& running,
+base::Result<ExecutionId> Executor::Private::admitChild(Running& running,
                                                         const StartChild& command) {
     const ChildRequest request{running.id, command.machineArn, command.name, command.inputText,
                                command.roleArn};
@@ -171,6 +171,7 @@ base::Result<ExecutionId> Executor::Private::admitChild(const Running& running,
                     command.scheduledEvent};
     const ExecutionId child = this->start(start, std::move(admitted->ended));
     m_surroundings.children->started(child, start);
+    tellChild(running, command, child);
     return child;
 }
 

@@ -270,7 +270,8 @@ public:
 
     /// What was asked for since the last call, in order.
     std::vector<Command> takeCommands();
-    /// Child executions of distributed Maps that have begun, gone on or ended since the last call.
+    /// Child executions of distributed Maps that have begun, gone on or ended since the last call;
+    /// also those that are only told of once they have failed.
     std::vector<std::shared_ptr<ChildStory>> takeNews();
     const std::shared_ptr<History>& history() const;
     const statemachine::StateMachine& machine() const;

@@ -1,5 +1,7 @@
 #include "engine/execution/runcontrol.h"
 
+#include "engine/execution/childstory.h"
+
 #include <algorithm>
 
 namespace ws::execution {
@@ -139,14 +141,7 @@ bool RunControl::mayStep(const NextStep& next) {
 }
 
 bool RunControl::mayTake() {
-    if (m_mode == Mode::State && m_stepped)
-        stop({PauseReason::Kind::Step, 0});
     return !isPaused();
-}
-
-void RunControl::waits() {
-    if (m_mode == Mode::State && m_stepped)
-        stop({PauseReason::Kind::Step, 0});
 }
 
 void RunControl::stepped() {
@@ -154,18 +149,59 @@ void RunControl::stepped() {
     m_asked = false;
 }
 
-void RunControl::noteError(const HistoryEvent& event) {
-    const bool isEcho =
-        event.type == Type::ExecutionFailed && m_lastError != 0 && event.previousId == m_lastError;
-    m_lastError = event.id;
-    if (isEcho) // the execution ends with what stopped it already
-        return;
+namespace {
+
+bool isError(const HistoryEvent& event) {
+    return event.error || event.type == Type::ExecutionFailed ||
+           event.type == Type::ExecutionTimedOut;
+}
+
+bool isExit(const HistoryEvent& event) {
+    return telemetry::historyEventTypeName(event.type).ends_with("StateExited");
+}
+
+Value contextAt(const std::string& state, std::optional<std::int64_t> item) {
+    Value context = Value::object({{"State", Value::object({{"Name", state}})}});
+    if (item)
+        context.set("Map", Value::object({{"Item", Value::object({{"Index", *item}})}}));
+    return context;
+}
+
+/// The state that an error shows in; a Fail state has none but the execution's own.
+int nodeOfError(const telemetry::RunTree& tree, const HistoryEvent& event) {
+    const int own = tree.nodeOf(event.id);
+    return own >= 0 ? own : tree.nodeOf(event.previousId);
+}
+
+/// Of the iteration that the node is in.
+std::optional<std::int64_t> itemAround(const telemetry::RunTree& tree, int node) {
+    for (; node >= 0; node = tree.node(node).parent) {
+        if (tree.node(node).kind == telemetry::RunTree::Node::Kind::Iteration)
+            return tree.node(node).index;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void RunControl::noteExit(const HistoryEvent& event, std::optional<std::int64_t> item) {
+    BreakMoment moment;
+    moment.input = moment.result = event.output.value_or(Value());
+    moment.variables = event.assignedVariables.value_or(Value::object());
+    moment.context = contextAt(event.name, item);
+    hit(
+        [&](const Breakpoint& at) {
+            return at.kind == Breakpoint::Kind::Exit && fits(at.state, event.name);
+        },
+        moment);
+}
+
+void RunControl::noteError(const HistoryEvent& event, const std::string& state,
+                           std::optional<std::int64_t> item) {
     BreakMoment moment;
     moment.error = Value::object({{"Error", event.error ? Value(*event.error) : Value()},
                                   {"Cause", event.cause ? Value(*event.cause) : Value()}});
-    const int node = m_tree.nodeOf(event.id);
-    const std::string state = node < 0 ? std::string() : m_tree.node(node).name;
-    moment.context = Value::object({{"State", Value::object({{"Name", state}})}});
+    moment.context = contextAt(state, item);
     hit(
         [&](const Breakpoint& at) {
             return at.kind == Breakpoint::Kind::Error && fits(at.state, state) &&
@@ -179,20 +215,36 @@ void RunControl::delivered(const HistoryEvent& event) {
     m_tree.touched().clear();
     if (m_mode == Mode::Event)
         stop({PauseReason::Kind::Step, 0});
-    const std::string_view type = telemetry::historyEventTypeName(event.type);
-    if (type.ends_with("StateExited")) {
-        BreakMoment moment;
-        moment.input = moment.result = event.output.value_or(Value());
-        moment.variables = event.assignedVariables.value_or(Value::object());
-        moment.context = Value::object({{"State", Value::object({{"Name", event.name}})}});
-        hit(
-            [&](const Breakpoint& at) {
-                return at.kind == Breakpoint::Kind::Exit && fits(at.state, event.name);
-            },
-            moment);
-    }
-    if (event.error || event.type == Type::ExecutionFailed || event.type == Type::ExecutionTimedOut)
-        noteError(event);
+    if (isExit(event))
+        noteExit(event, itemAround(m_tree, m_tree.nodeOf(event.id)));
+    if (!isError(event))
+        return;
+    // An execution ends with what stopped it already.
+    const bool isEcho =
+        event.type == Type::ExecutionFailed && m_lastError != 0 && event.previousId == m_lastError;
+    m_lastError = event.id;
+    const int node = nodeOfError(m_tree, event);
+    if (!isEcho)
+        noteError(event, node < 0 ? std::string() : m_tree.node(node).name,
+                  itemAround(m_tree, node));
+}
+
+/// A child's few events are walked again where they tell of an error: there may be a million
+/// children, and no tree is kept of any.
+void RunControl::deliveredInChild(const ChildStory& story, std::size_t position) {
+    const HistoryEvent event = story.history->at(position);
+    if (isExit(event))
+        noteExit(event, story.origin.item);
+    if (!isError(event))
+        return;
+    const auto before = static_cast<std::size_t>(std::max<std::int64_t>(event.previousId, 0));
+    if (event.type == Type::ExecutionFailed && before > 0 && isError(story.history->at(before - 1)))
+        return;
+    telemetry::RunTree tree;
+    for (std::size_t i = 0; i <= position; ++i)
+        tree.apply(story.history->at(i));
+    const int node = nodeOfError(tree, event);
+    noteError(event, node < 0 ? std::string() : tree.node(node).name, story.origin.item);
 }
 
 } // namespace ws::execution

@@ -4,6 +4,8 @@
 #include "engine/execution/interpreter.h"
 #include "engine/telemetry/runtree.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,10 +13,13 @@
 
 namespace ws::execution {
 
+struct ChildStory;
+
 /// How far one step goes.
 enum class StepSize : std::uint8_t {
     Event, ///< until one more event of the history is out
-    State, ///< until one more state was entered, or one more piece of news was taken in
+    State, ///< until one more state is about to be entered, in whatever branch; into what a Task
+           ///< starts and awaits
     Out,   ///< until the Parallel, Map or iteration around the branch is left
     Over,  ///< until the branch has its next state before it: over a whole Parallel or Map
 };
@@ -43,17 +48,22 @@ public:
     void runTo(std::string state);
 
     bool isPaused() const { return m_mode == Mode::Paused; }
+    bool stepsIn() const { return m_mode == Mode::State; }
+    /// It pauses by itself before it ends, when more than one step of that size is left.
+    bool isStepping() const {
+        return stepsIn() || m_mode == Mode::Event || m_mode == Mode::Over || m_mode == Mode::Out;
+    }
     const PauseReason& reason() const { return m_reason; }
 
     /// Whether what comes next may be done. No: it is paused now.
     bool mayStep(const NextStep& next);
     /// Whether news may be taken in.
     bool mayTake();
-    /// There is nothing to be done until news come.
-    void waits();
     /// It was done, or news were taken in that changed something.
     void stepped();
     void delivered(const telemetry::HistoryEvent& event);
+    /// The same of the child of a distributed Map; `position` in its history.
+    void deliveredInChild(const ChildStory& story, std::size_t position);
     /// It was out before anybody controlled the execution.
     void knows(const telemetry::HistoryEvent& event) { m_tree.apply(event); }
 
@@ -71,7 +81,9 @@ private:
     bool stopsBefore(const NextStep& next);
     bool isOver(const NextStep& next) const;
     bool isOut(const NextStep& next) const;
-    void noteError(const telemetry::HistoryEvent& event);
+    void noteExit(const telemetry::HistoryEvent& event, std::optional<std::int64_t> item);
+    void noteError(const telemetry::HistoryEvent& event, const std::string& state,
+                   std::optional<std::int64_t> item);
     /// True when some breakpoint that `fits` counts and holds.
     template <typename Fits>
     bool hit(const Fits& fits, const BreakMoment& moment);

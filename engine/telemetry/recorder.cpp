@@ -99,8 +99,13 @@ void Recorder::clear() {
     m_invocations.forEach(
         [this](const InvocationRecord& record) { m_payloadBytes += payloadBytes(record); });
     m_historyEvents = 0;
-    m_executions.forEach(
-        [this](const ExecutionRecord& record) { m_historyEvents += record.history.size(); });
+    m_past.clear();
+    m_pastOrder.clear();
+    m_children.clear();
+    m_executions.forEach([this](const ExecutionRecord& record) {
+        m_historyEvents += record.history.size();
+        addChild(record);
+    });
     m_first = m_lanes.size() > 0 ? m_last : std::nullopt;
     if (m_living > 0 && m_last)
         countEnvironments(*m_last, 0);
@@ -117,7 +122,59 @@ const InvocationRecord* Recorder::invocation(InvocationId id) const {
 }
 
 const ExecutionRecord* Recorder::execution(ExecutionId id) const {
+    if (const auto past = m_past.find(id); past != m_past.end())
+        return &past->second;
     return m_executions.find(id);
+}
+
+std::vector<const ExecutionRecord*> Recorder::childrenOf(ExecutionId execution) const {
+    std::vector<const ExecutionRecord*> children;
+    const auto found = m_children.find(execution);
+    if (found == m_children.end())
+        return children;
+    for (const ExecutionId id : found->second) {
+        if (const ExecutionRecord* child = this->execution(id))
+            children.push_back(child);
+    }
+    return children;
+}
+
+bool Recorder::isInside(ExecutionId inner, ExecutionId outer) const {
+    const ExecutionRecord* record = execution(inner);
+    while (record && record->origin.isNested() && record->origin.parent != outer)
+        record = execution(record->origin.parent);
+    return record && record->origin.isNested();
+}
+
+void Recorder::addPast(ExecutionRecord record) {
+    ++m_revision;
+    const ExecutionId id = record.execution;
+    if (m_past.contains(id))
+        return;
+    addChild(record);
+    m_past.emplace(id, std::move(record));
+    m_pastOrder.push_back(id);
+    if (m_past.size() <= m_limits.past)
+        return;
+    forgetChild(m_past.at(m_pastOrder.front()));
+    m_past.erase(m_pastOrder.front());
+    m_pastOrder.pop_front();
+}
+
+void Recorder::addChild(const ExecutionRecord& record) {
+    if (record.origin.parent != ExecutionId{})
+        m_children[record.origin.parent].push_back(record.execution);
+}
+
+/// And that it had any itself.
+void Recorder::forgetChild(const ExecutionRecord& record) {
+    m_children.erase(record.execution);
+    const auto found = m_children.find(record.origin.parent);
+    if (found == m_children.end())
+        return;
+    std::erase(found->second, record.execution);
+    if (found->second.empty())
+        m_children.erase(found);
 }
 
 void Recorder::appendTo(std::vector<SeriesPoint>& series, SeriesPoint point) const {
@@ -287,6 +344,7 @@ void Recorder::apply(const Event& event, const ExecutionStarted& body) {
     record.input = body.input;
     record.origin = body.origin;
     record.started = event.at;
+    addChild(record);
     m_executions.add(body.execution, std::move(record));
     enforceExecutionLimits();
 }
@@ -320,6 +378,7 @@ void Recorder::forgetInvocation(const InvocationRecord& record) {
 
 void Recorder::forgetExecution(const ExecutionRecord& record) {
     m_historyEvents -= record.history.size();
+    forgetChild(record);
 }
 
 void Recorder::enforceLaneLimits() {

@@ -4,9 +4,12 @@
 #include "engine/telemetry/recordstore.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace ws::telemetry {
@@ -82,6 +85,7 @@ struct ExecutionRecord {
     std::string cause;
     std::vector<HistoryEvent> history;
     ExecutionOrigin origin;
+    std::int64_t kept = 0; ///< of a past one, its id in the run history; 0: it ran here
 
     /// Whose definition it runs: a child of a distributed Map is named "MACHINE/LABEL".
     std::string definedBy() const { return machine.substr(0, machine.find('/')); }
@@ -110,6 +114,7 @@ public:
         std::size_t lanes = 5'000;
         std::size_t invocations = 100'000;
         std::size_t executions = 10'000; ///< with the children of distributed Maps
+        std::size_t past = 1'000;        ///< that were opened again, with their children
         std::size_t logEntries = 100'000;
         std::size_t seriesPoints = 200'000; ///< of each series, and of the throttles
         std::size_t spans = 2'000'000;      ///< of all lanes together
@@ -134,7 +139,20 @@ public:
     const std::deque<LogEntry>& log() const { return m_log; }
     const Lane* lane(EnvironmentId id) const;
     const InvocationRecord* invocation(InvocationId id) const;
+    /// Past ones too.
     const ExecutionRecord* execution(ExecutionId id) const;
+    /// What it began, in order of start.
+    std::vector<const ExecutionRecord*> childrenOf(ExecutionId execution) const;
+    /// Whether `inner` was begun by `outer`, or by what that has begun.
+    bool isInside(ExecutionId inner, ExecutionId outer) const;
+    /// A run of the history that is looked at again, under pastExecutionId(). It is not among
+    /// executions(): the latest there is the latest that ran. Its origin's parent is a past one
+    /// too.
+    void addPast(ExecutionRecord record);
+    static constexpr ExecutionId pastExecutionId(std::int64_t kept) {
+        constexpr std::uint64_t kFirst = std::uint64_t{1} << 48U; // more than ever run here
+        return ExecutionId{kFirst + std::uint64_t(kept)};
+    }
 
     /// Environments that exist, and that run an invocation, over time.
     const std::vector<SeriesPoint>& environmentSeries() const { return m_environments; }
@@ -175,6 +193,8 @@ private:
     void forgetLane(const Lane& lane);
     void forgetInvocation(const InvocationRecord& record);
     void forgetExecution(const ExecutionRecord& record);
+    void addChild(const ExecutionRecord& record);
+    void forgetChild(const ExecutionRecord& record);
     void enforceLaneLimits();
     void enforceInvocationLimits();
     void enforceExecutionLimits();
@@ -186,6 +206,9 @@ private:
     RecordStore<EnvironmentId, Lane> m_lanes;
     RecordStore<InvocationId, InvocationRecord> m_invocations;
     RecordStore<ExecutionId, ExecutionRecord> m_executions;
+    std::map<ExecutionId, ExecutionRecord> m_past;
+    std::deque<ExecutionId> m_pastOrder; ///< as they were opened
+    std::unordered_map<ExecutionId, std::vector<ExecutionId>> m_children;
     std::deque<LogEntry> m_log;
     std::vector<SeriesPoint> m_environments;
     std::vector<SeriesPoint> m_concurrency;

@@ -514,11 +514,34 @@ private Q_SLOTS:
         std::vector<std::string> names;
         for (const auto& [name, value] : object.members())
             names.push_back(name);
-        QCOMPARE(names, (std::vector<std::string>{"status", "output", "error", "cause", "events"}));
+        QCOMPARE(names, (std::vector<std::string>{"status", "output", "error", "cause", "events",
+                                                  "children"}));
         QCOMPARE(object["status"].toString(), std::string("SUCCEEDED"));
         QCOMPARE(object["output"]["status"].toString(), std::string("SHIPPED"));
         QVERIFY(object["error"].isNull() && object["cause"].isNull());
         QCOMPARE(object["events"].at(0)["type"].toString(), std::string("ExecutionStarted"));
+    }
+
+    void executeListsWhatTheExecutionBegan() {
+        put("outer.asl.json",
+            R"({"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.list","Label":"Each",)"
+            R"("ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED",)"
+            R"("ExecutionType":"STANDARD"},"StartAt":"I","States":{)"
+            R"("I":{"Type":"Pass","End":true}}},"End":true}}})");
+        const Outcome outcome =
+            run(words("execute --definition outer.asl.json --json --input -"), R"({"list":[7,8]})");
+        QVERIFY2(outcome.exitCode == 0, outcome.err.constData());
+        const json::Value object = outcome.lines().at(0);
+        const json::Value& children = object["children"];
+        QCOMPARE(children.size(), std::size_t(2));
+        const json::Value& second = children.at(1);
+        QCOMPARE(second["machine"].toString(), std::string("outer/Each"));
+        QCOMPARE(second["state"].toString(), std::string("M"));
+        QCOMPARE(second["item"].toInteger(), std::int64_t(1));
+        QCOMPARE(second["status"].toString(), std::string("SUCCEEDED"));
+        QCOMPARE(second["output"].toInteger(), std::int64_t(8));
+        QCOMPARE(second["events"].at(0)["type"].toString(), std::string("ExecutionStarted"));
+        QCOMPARE(second["children"].size(), std::size_t(0));
     }
 
     /// In a network of its own that has nothing but a loopback.

@@ -10,6 +10,7 @@
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/workspacepanel.h"
+#include "widgets/designer/canvaspaint.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
@@ -294,19 +295,20 @@ class tst_Newcomer : public QObject {
     void runsIntoTheBreakpointAndTheFailure(Person& person) {
         person.pick("Second");
         person.key(Qt::Key_F9);
+        QCOMPARE(person.selected(), QStringLiteral("Second"));
+        QVERIFY(person.canvas().debugBar()->marks()["Second"] & designer::NodeLook::Breakpoint);
         person.bring(app::Panel::Run);
         person.click(person.window->runPanel().editor().view().viewport());
         person.paste(R"({"amount": 5})");
         QTRY_VERIFY(person.window->actions()[app::Command::Run]->isEnabled());
         person.key(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(person.isPaused(), kPatience);
+        // A machine that is too busy for First ends the run before it comes to the breakpoint.
+        QTRY_VERIFY_WITH_TIMEOUT(person.isPaused() || (person.run() && person.run()->finished),
+                                 kPatience);
+        QVERIFY2(person.isPaused(), person.run()->error.c_str());
         QCOMPARE(person.shown("First"), theme::Status::Succeeded);
         person.look("8-paused");
-        // Into the call; with its answer the run stops again.
-        for (int step = 0; !person.run()->finished && step < 4; ++step) {
-            person.key(Qt::Key_F11);
-            QTRY_VERIFY_WITH_TIMEOUT(person.run()->finished || person.isPaused(), kPatience);
-        }
+        person.key(Qt::Key_F11); // through the call, with which the run ends
         QTRY_VERIFY_WITH_TIMEOUT(person.run()->finished, kPatience);
         QCOMPARE(person.run()->status, telemetry::ExecutionStatus::Failed);
         QTRY_COMPARE(person.shown("Second"), theme::Status::Failed);

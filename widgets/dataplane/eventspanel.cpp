@@ -20,6 +20,7 @@ namespace {
 
 // More are in the recording; a list to choose from need not hold them all.
 constexpr std::size_t kListed = 100;
+constexpr int kNested = 20; // below each
 
 } // namespace
 
@@ -55,7 +56,7 @@ EventsPanel::EventsPanel(feed::EngineFeed& feed, feed::Selection& selection, the
         if (!record)
             return;
         feed::Selection::Content content;
-        content.machine = QString::fromStdString(record->machine);
+        content.machine = QString::fromStdString(record->definedBy());
         content.execution = id;
         m_selection.set(content);
     });
@@ -83,20 +84,51 @@ void EventsPanel::changeEvent(QEvent* event) {
 void EventsPanel::fillExecutions() {
     const QSignalBlocker quiet(m_executions);
     m_executions->clear();
-    const auto& all = m_feed.recorder().executions();
-    const std::size_t first = all.size() > kListed ? all.size() - kListed : 0;
-    for (std::size_t i = all.size(); i > first; --i) {
-        const telemetry::ExecutionRecord& record = all[i - 1];
-        m_executions->addItem(tr("%1 · %2 · %3")
-                                  .arg(QString::fromStdString(record.machine),
-                                       theme::timeText(record.started),
-                                       theme::executionStatusName(record.status)),
-                              QVariant::fromValue(static_cast<qulonglong>(record.execution)));
+    // What others have begun is below them.
+    const telemetry::Recorder& recorder = m_feed.recorder();
+    const auto isInside = [&](const telemetry::ExecutionRecord& record) {
+        return record.origin.isNested() && recorder.execution(record.origin.parent);
+    };
+    const auto& all = recorder.executions();
+    std::size_t listed = 0;
+    for (std::size_t i = all.size(); i > 0 && listed < kListed; --i) {
+        if (isInside(all[i - 1]))
+            continue;
+        addExecution(all[i - 1], 0);
+        ++listed;
     }
+    // One of the past is in no list.
+    const auto* shownRun = recorder.execution(m_model.execution());
+    while (shownRun && isInside(*shownRun))
+        shownRun = recorder.execution(shownRun->origin.parent);
+    if (shownRun && shownRun->kept > 0)
+        addExecution(*shownRun, 0);
     m_executions->setVisible(m_executions->count() > 0);
     const int shown =
         m_executions->findData(QVariant::fromValue(static_cast<qulonglong>(m_model.execution())));
     m_executions->setCurrentIndex(shown);
+}
+
+void EventsPanel::addExecution(const telemetry::ExecutionRecord& record, int depth) {
+    const QString name = QString::fromStdString(record.machine);
+    const QString text =
+        tr("%1 · %2 · %3")
+            .arg(record.origin.isOfMap()
+                     ? QStringLiteral("%1 #%2").arg(name).arg(record.origin.item)
+                     : name,
+                 theme::timeText(record.started), theme::executionStatusName(record.status));
+    m_executions->addItem(depth == 0 ? text
+                                     : QString(4 * depth, u' ') + QStringLiteral("↳ ") + text,
+                          QVariant::fromValue(static_cast<qulonglong>(record.execution)));
+    // A Map may have a thousand of them; the one that is shown is always there.
+    int shown = 0;
+    for (const auto* child : m_feed.recorder().childrenOf(record.execution)) {
+        const bool isWanted = child->execution == m_model.execution() ||
+                              m_feed.recorder().isInside(m_model.execution(), child->execution);
+        if (shown < kNested || isWanted)
+            addExecution(*child, depth + 1);
+        ++shown;
+    }
 }
 
 void EventsPanel::show(base::ExecutionId execution) {
@@ -108,7 +140,8 @@ void EventsPanel::takeEvents(const std::vector<telemetry::Event>& events) {
     bool refill = false;
     for (const telemetry::Event& event : events) {
         if (const auto* started = std::get_if<telemetry::ExecutionStarted>(&event.body)) {
-            m_model.setExecution(started->execution);
+            if (!started->origin.isNested())
+                m_model.setExecution(started->execution);
             refill = true;
         }
         refill = refill || std::holds_alternative<telemetry::ExecutionFinished>(event.body);
@@ -148,7 +181,7 @@ void EventsPanel::tellSelection(const QModelIndex& current) {
     if (!record || !current.isValid())
         return;
     feed::Selection::Content content;
-    content.machine = QString::fromStdString(record->machine);
+    content.machine = QString::fromStdString(record->definedBy());
     content.execution = m_model.execution();
     content.state = m_model.stateAt(current.row());
     // The last one is the present: it goes on with what still comes.

@@ -27,6 +27,7 @@ private:
     void takeSelection(const feed::Selection::Content& content);
     void tellSelection(const QModelIndex& current);
     void fillExecutions();
+    void addExecution(const telemetry::ExecutionRecord& record, int depth);
     void show(base::ExecutionId execution);
 
     feed::EngineFeed& m_feed;     // Not owned.

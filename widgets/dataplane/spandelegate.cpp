@@ -25,10 +25,11 @@ QColor lighter(QColor colour) {
 
 } // namespace
 
-SpanDelegate::SpanDelegate(const models::RunModel& model, const SpanScale& scale,
-                           theme::Theme& theme, QObject* parent)
+SpanDelegate::SpanDelegate(const models::RunModel& model, const models::RunFilter& filter,
+                           const SpanScale& scale, theme::Theme& theme, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_model(model)
+    , m_filter(filter)
     , m_scale(scale)
     , m_theme(theme) {}
 
@@ -75,11 +76,12 @@ void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&ground, index);
     ground.text.clear();
     QStyledItemDelegate::paint(painter, ground, QModelIndex());
-    const QVariant stored = index.data(models::RunModel::NodeRole);
-    if (!stored.isValid())
+    if (!index.isValid())
         return;
-    const RunTree::Node& node = m_model.tree().node(stored.toInt());
-    if (node.isContainer() && m_scale.containers == SpanScale::Containers::Hidden)
+    const QModelIndex source = m_filter.mapToSource(index);
+    const RunTree::Node& node = m_model.nodeOf(source);
+    const bool isContainer = node.isContainer() || m_model.placeOf(source).node < 0;
+    if (isContainer && m_scale.containers == SpanScale::Containers::Hidden)
         return;
     const Bars bars = barsOf(node, barArea(option.rect));
     if (bars.whole.isEmpty())
@@ -89,7 +91,7 @@ void SpanDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     const theme::StatusStyle style = m_theme.status(models::themeStatus(node.status));
-    if (node.isContainer()) {
+    if (isContainer) {
         painter->setPen(QPen(style.border, 1));
         painter->setBrush(style.fill);
         painter->drawRoundedRect(bars.whole.adjusted(0.5, 2.5, -0.5, -2.5), 2, 2);

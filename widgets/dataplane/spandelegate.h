@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/models/runmodel.h"
+#include "widgets/models/runfilter.h"
 #include "widgets/theme/theme.h"
 
 #include <QStyledItemDelegate>
@@ -26,8 +26,9 @@ struct SpanScale {
 class SpanDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    SpanDelegate(const models::RunModel& model, const SpanScale& scale, theme::Theme& theme,
-                 QObject* parent);
+    /// Of a view that shows `model` through `filter`.
+    SpanDelegate(const models::RunModel& model, const models::RunFilter& filter,
+                 const SpanScale& scale, theme::Theme& theme, QObject* parent);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -45,9 +46,10 @@ public:
                   const QPointF& position) const;
 
 private:
-    const models::RunModel& m_model; // Not owned.
-    const SpanScale& m_scale;        // Not owned.
-    theme::Theme& m_theme;           // Not owned.
+    const models::RunModel& m_model;   // Not owned.
+    const models::RunFilter& m_filter; // Not owned.
+    const SpanScale& m_scale;          // Not owned.
+    theme::Theme& m_theme;             // Not owned.
 };
 
 } // namespace ws::dataplane

@@ -87,7 +87,7 @@ void StepsPanel::build() {
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_spans = new SpanDelegate(m_model, m_scale, m_theme, m_view);
+    m_spans = new SpanDelegate(m_model, m_filter, m_scale, m_theme, m_view);
     m_view->setItemDelegateForColumn(RunModel::Timeline, m_spans);
     m_view->viewport()->installEventFilter(this);
     m_view->header()->setStretchLastSection(false);
@@ -155,7 +155,7 @@ void StepsPanel::build() {
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (current.isValid())
-                    pick(current.data(RunModel::NodeRole).toInt());
+                    pick(m_filter.placeOf(current));
             });
     auto* next = new QShortcut(Qt::Key_F8, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(next, &QShortcut::activated, this, &StepsPanel::nextFailed);
@@ -196,12 +196,12 @@ QWidget* StepsPanel::buildMapSide() {
     m_mapSide->setMinimumWidth(150);
     m_mapSide->hide();
     connect(m_crumbs, &QLabel::linkActivated, this,
-            [this](const QString& link) { showNode(link.toInt()); });
-    connect(m_grid, &IterationGrid::picked, this, &StepsPanel::showNode);
+            [this](const QString& link) { showNode(inRun(link.toInt())); });
+    connect(m_grid, &IterationGrid::picked, this, [this](int node) { showNode(inRun(node)); });
     connect(m_mapFailed, &QToolButton::clicked, this, [this] {
         if (const int position = m_grid->nextFailed(); position >= 0) {
             m_grid->setCurrent(position);
-            showNode(m_model.tree().node(m_grid->map()).children[std::size_t(position)]);
+            showNode(inRun(m_model.tree().node(m_grid->map()).children[std::size_t(position)]));
         }
     });
     return m_mapSide;
@@ -303,7 +303,7 @@ void StepsPanel::showExecution(base::ExecutionId execution) {
     m_stack->setCurrentIndex(m_model.tree().nodes().empty() ? 0 : 1);
     showNesting();
     rescale();
-    if (m_model.tree().nodes().size() < std::size_t(kExpanded))
+    if (m_model.rowTotal() < std::size_t(kExpanded))
         m_view->expandAll();
 }
 
@@ -331,7 +331,7 @@ void StepsPanel::takeEvents() {
     m_stack->setCurrentIndex(m_model.tree().nodes().empty() ? 0 : 1);
     if (!m_later.isActive())
         m_later.start();
-    if (m_model.tree().nodes().size() < std::size_t(kExpanded))
+    if (m_model.rowTotal() < std::size_t(kExpanded))
         m_view->expandAll();
     showMapOf(m_grid->map());
 }
@@ -341,49 +341,56 @@ void StepsPanel::takeSelection(const feed::Selection::Content& content) {
         m_view->viewport()->update();
     if (m_telling)
         return;
-    if (content.execution != base::ExecutionId{} && content.execution != m_model.execution())
+    // What the run has begun is among its rows.
+    if (content.execution != base::ExecutionId{} && !m_model.treeOf(content.execution))
         showExecution(content.execution);
-    if (content.state.isEmpty())
+    const RunTree* tree = m_model.treeOf(content.execution);
+    RunModel::Place place{content.execution, -1};
+    if (tree && !content.state.isEmpty())
+        place.node = content.visit > 0 ? tree->visitOf(content.visit)
+                                       : tree->latest(content.state.toStdString());
+    if (place.node < 0 && (!content.state.isEmpty() || place.execution == m_model.execution()))
         return;
-    const int node = content.visit > 0 ? m_model.tree().visitOf(content.visit)
-                                       : m_model.tree().latest(content.state.toStdString());
-    const QModelIndex current = m_view->currentIndex();
-    const int shown = current.isValid() ? current.data(RunModel::NodeRole).toInt() : -1;
-    if (node < 0 || node == shown)
+    if (place == currentPlace())
         return;
     const QScopedValueRollback<bool> telling(m_telling, true);
-    showNode(node);
+    showNode(place);
 }
 
 /// The row comes into view; what it stands for is selected everywhere.
-void StepsPanel::showNode(int node) {
-    const QModelIndex row = m_filter.mapFromSource(m_model.indexOf(node));
+void StepsPanel::showNode(const RunModel::Place& place) {
+    const QModelIndex row = m_filter.indexOf(place);
     if (row.isValid()) {
         m_view->setCurrentIndex(row);
         m_view->scrollTo(row);
     } else {
-        pick(node);
+        pick(place);
     }
 }
 
-void StepsPanel::pick(int index) {
-    showMapOf(index);
+void StepsPanel::pick(const RunModel::Place& place) {
+    if (place.execution == m_model.execution())
+        showMapOf(place.node);
     showNesting();
-    const auto* run = record();
-    if (!run || m_telling)
+    if (m_telling)
         return;
     const QScopedValueRollback<bool> telling(m_telling, true);
-    m_selection.set(contentOf(*run, m_model.tree().node(index)));
+    m_selection.set(contentOf(place));
 }
 
 /// At the moment at which the run is looked at.
-feed::Selection::Content StepsPanel::contentOf(const telemetry::ExecutionRecord& run,
-                                               const RunTree::Node& node) const {
+feed::Selection::Content StepsPanel::contentOf(const RunModel::Place& place) const {
     feed::Selection::Content content;
-    content.machine = QString::fromStdString(run.definedBy());
-    content.execution = run.execution;
-    if (m_selection.content().execution == run.execution)
+    const auto* run = m_feed.recorder().execution(place.execution);
+    if (!run)
+        return content;
+    content.machine = QString::fromStdString(run->definedBy());
+    content.execution = run->execution;
+    if (m_selection.content().execution == run->execution)
         content.event = m_selection.content().event;
+    if (place.node < 0)
+        return content;
+    const RunTree::Node& node = m_model.treeOf(place.execution)->node(place.node);
     content.state = QString::fromStdString(node.name);
     content.visit = node.kind == RunTree::Node::Kind::State ? node.firstEvent : 0;
     return content;
@@ -427,14 +434,14 @@ QString StepsPanel::breadcrumb() const {
 
 void StepsPanel::nextFailed() {
     const auto& nodes = m_model.tree().nodes();
-    const QModelIndex current = m_view->currentIndex();
-    const int from = current.isValid() ? current.data(RunModel::NodeRole).toInt() : -1;
+    const RunModel::Place current = currentPlace();
+    const int from = current.execution == m_model.execution() ? current.node : -1;
     for (int step = 1; step <= int(nodes.size()); ++step) {
         const int index = (from + step) % int(nodes.size());
         const RunTree::Node& node = nodes[std::size_t(index)];
         const bool failed = node.status == Status::Failed || node.status == Status::TimedOut;
         if (failed && !node.isContainer()) {
-            showNode(index);
+            showNode(inRun(index));
             return;
         }
     }

@@ -50,6 +50,10 @@ public Q_SLOTS:
     /// The state that began this execution.
     void openParent();
 
+Q_SIGNALS:
+    /// Another machine's run is shown from now on.
+    void machineRequested(const QString& machine);
+
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -66,17 +70,19 @@ private:
     void takeSelection(const feed::Selection::Content& content);
     void showExecution(base::ExecutionId execution);
     void rescale();
-    void pick(int node);
-    void showNode(int node);
-    feed::Selection::Content contentOf(const telemetry::ExecutionRecord& run,
-                                       const telemetry::RunTree::Node& node) const;
-    void pickAttempt(int node, int attempt);
+    void pick(const models::RunModel::Place& place);
+    void showNode(const models::RunModel::Place& place);
+    feed::Selection::Content contentOf(const models::RunModel::Place& place) const;
+    void pickAttempt(const models::RunModel::Place& place, int attempt);
     void walkAttempts(int step);
     void showMapOf(int node);
     void showNesting();
-    int currentNode() const;
-    /// Begun by that visit, or inside it; -1: by any.
-    std::vector<const telemetry::ExecutionRecord*> nestedIn(int node) const;
+    models::RunModel::Place inRun(int node) const { return {m_model.execution(), node}; }
+    models::RunModel::Place currentPlace() const;
+    /// Begun by that visit, or inside it; of a whole execution: by any.
+    std::vector<const telemetry::ExecutionRecord*>
+    nestedIn(const models::RunModel::Place& place) const;
+    void open(const telemetry::ExecutionRecord& run, const telemetry::ExecutionOrigin* at);
     void select(const telemetry::ExecutionRecord& run, const telemetry::ExecutionOrigin* at);
     void followNesting(const QString& link);
     const telemetry::ExecutionRecord* record() const;

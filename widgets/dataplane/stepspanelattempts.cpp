@@ -12,29 +12,30 @@ using models::RunModel;
 using telemetry::RunTree;
 
 /// `attempt` counts from 0; -1: all of them.
-void StepsPanel::pickAttempt(int index, int attempt) {
-    const auto* run = record();
-    if (!run || index < 0)
+void StepsPanel::pickAttempt(const RunModel::Place& place, int attempt) {
+    const RunTree* tree = m_model.treeOf(place.execution);
+    if (!tree || place.node < 0)
         return;
-    const RunTree::Node& node = m_model.tree().node(index);
-    feed::Selection::Content content = contentOf(*run, node);
-    content.attempt = attempt < 0 ? 0 : node.attempts[std::size_t(attempt)].scheduled;
+    feed::Selection::Content content = contentOf(place);
+    content.attempt =
+        attempt < 0 ? 0 : tree->node(place.node).attempts[std::size_t(attempt)].scheduled;
     const QScopedValueRollback<bool> telling(m_telling, true);
     m_selection.set(content);
 }
 
 void StepsPanel::walkAttempts(int step) {
-    const int index = currentNode();
-    if (index < 0)
+    const RunModel::Place place = currentPlace();
+    const RunTree* tree = m_model.treeOf(place.execution);
+    if (!tree || place.node < 0)
         return;
-    const RunTree::Node& node = m_model.tree().node(index);
+    const RunTree::Node& node = tree->node(place.node);
     int attempt = -1;
     for (std::size_t i = 0; i < node.attempts.size(); ++i) {
         if (node.attempts[i].scheduled == m_selection.content().attempt)
             attempt = int(i);
     }
     if (!node.attempts.empty())
-        pickAttempt(index, std::clamp(attempt + step, -1, int(node.attempts.size()) - 1));
+        pickAttempt(place, std::clamp(attempt + step, -1, int(node.attempts.size()) - 1));
 }
 
 void StepsPanel::nextAttempt() {
@@ -51,15 +52,16 @@ bool StepsPanel::eventFilter(QObject* watched, QEvent* event) {
         const QPoint at = static_cast<QMouseEvent*>(event)->pos();
         const QModelIndex index = m_view->indexAt(at);
         if (index.isValid()) {
-            const int node = index.data(RunModel::NodeRole).toInt();
-            const bool onBars = index.column() == RunModel::Timeline;
-            const int attempt = onBars ? m_spans->attemptAt(m_model.tree().node(node),
-                                                            m_view->visualRect(index), at)
-                                       : -1;
+            const RunModel::Place place = m_filter.placeOf(index);
+            const bool onBars = index.column() == RunModel::Timeline && place.node >= 0;
+            const int attempt =
+                onBars ? m_spans->attemptAt(m_model.nodeOf(m_filter.mapToSource(index)),
+                                            m_view->visualRect(index), at)
+                       : -1;
             if (attempt >= 0)
-                pickAttempt(node, attempt);
+                pickAttempt(place, attempt);
             else if (m_selection.content().attempt != 0)
-                pick(node);
+                pick(place);
         }
     }
     return QWidget::eventFilter(watched, event);

@@ -29,22 +29,20 @@ QString nameOf(const ExecutionRecord& run) {
 
 } // namespace
 
-int StepsPanel::currentNode() const {
+RunModel::Place StepsPanel::currentPlace() const {
     const QModelIndex current = m_view->currentIndex();
-    return current.isValid() ? current.data(RunModel::NodeRole).toInt() : -1;
+    return current.isValid() ? m_filter.placeOf(current) : RunModel::Place{m_model.execution(), -1};
 }
 
-std::vector<const ExecutionRecord*> StepsPanel::nestedIn(int node) const {
-    std::vector<const ExecutionRecord*> found;
-    for (const ExecutionRecord& each : m_feed.recorder().executions()) {
-        if (each.origin.parent != m_model.execution() || !each.origin.isNested())
-            continue;
-        int around = m_model.tree().nodeOf(each.origin.event);
-        while (node >= 0 && around >= 0 && around != node)
-            around = m_model.tree().node(around).parent;
-        if (node < 0 || around == node)
-            found.push_back(&each);
-    }
+std::vector<const ExecutionRecord*> StepsPanel::nestedIn(const RunModel::Place& place) const {
+    std::vector<const ExecutionRecord*> found = m_feed.recorder().childrenOf(place.execution);
+    const RunTree* tree = m_model.treeOf(place.execution);
+    std::erase_if(found, [&](const ExecutionRecord* each) {
+        int around = tree ? tree->nodeOf(each->origin.event) : -1;
+        while (place.node >= 0 && around >= 0 && around != place.node)
+            around = tree->node(around).parent;
+        return place.node >= 0 && around != place.node;
+    });
     return found;
 }
 
@@ -64,7 +62,7 @@ void StepsPanel::showNesting() {
     QStringList lines;
     if (!crumbs.isEmpty())
         lines << crumbs.join(QStringLiteral(" › "));
-    const auto nested = run ? nestedIn(currentNode()) : std::vector<const ExecutionRecord*>();
+    const auto nested = run ? nestedIn(currentPlace()) : std::vector<const ExecutionRecord*>();
     QStringList links;
     for (const ExecutionRecord* each : nested) {
         if (std::size_t(links.size()) == kListed)
@@ -106,13 +104,26 @@ void StepsPanel::select(const ExecutionRecord& run, const telemetry::ExecutionOr
 void StepsPanel::followNesting(const QString& link) {
     const auto* run = m_feed.recorder().execution(base::ExecutionId{link.toULongLong()});
     if (run)
-        select(*run, nullptr);
+        open(*run, nullptr);
+}
+
+/// The table becomes that one's, and the window shows its machine.
+void StepsPanel::open(const ExecutionRecord& run, const telemetry::ExecutionOrigin* at) {
+    showExecution(run.execution);
+    Q_EMIT machineRequested(QString::fromStdString(run.definedBy()));
+    select(run, at);
 }
 
 void StepsPanel::openNested() {
-    const auto nested = nestedIn(currentNode());
-    if (!nested.empty())
-        select(*nested.back(), nullptr);
+    const RunModel::Place place = currentPlace();
+    const auto* whole = place.node < 0 && place.execution != m_model.execution()
+                            ? m_feed.recorder().execution(place.execution)
+                            : nullptr;
+    const auto nested = nestedIn(place);
+    if (whole)
+        open(*whole, nullptr);
+    else if (!nested.empty())
+        open(*nested.back(), nullptr);
 }
 
 void StepsPanel::openParent() {
@@ -121,7 +132,7 @@ void StepsPanel::openParent() {
         return;
     const telemetry::ExecutionOrigin origin = run->origin;
     if (const auto* parent = m_feed.recorder().execution(origin.parent))
-        select(*parent, &origin);
+        open(*parent, &origin);
 }
 
 } // namespace ws::dataplane

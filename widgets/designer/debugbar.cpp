@@ -107,8 +107,10 @@ void DebugBar::retranslate() {
     setAccessibleName(tr("Debugging"));
     name(m_proceed, tr("Continue"), tr("Continue (F5)"));
     name(m_pause, tr("Pause"), tr("Pause before what comes next (F7)"));
-    name(m_step, tr("Step"), tr("Step to the next state, also inside Parallel and Map (F11)"));
-    name(m_stepOver, tr("Step over"), tr("Step over a whole Parallel or Map (F10)"));
+    name(m_step, tr("Step"),
+         tr("Step to the next state, also inside Parallel, Map and what a Task starts (F11)"));
+    name(m_stepOver, tr("Step over"),
+         tr("Step over a whole Parallel, Map or nested execution (F10)"));
     name(m_stepOut, tr("Step out"),
          tr("Step until the Parallel, Map or iteration is left (Shift+F11)"));
     name(m_runTo, tr("Run to the selected state"), tr("Run to the selected state (Ctrl+F10)"));

@@ -428,8 +428,11 @@ void WorkflowCanvas::Private::layOut() {
 const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() const {
     const std::string name = machine.toStdString();
     const auto& recorder = feed.recorder();
-    if (const auto* chosen = recorder.execution(selection.content().execution);
-        chosen && chosen->definedBy() == name)
+    // The chosen one, or the one around it that is of this machine.
+    const auto* chosen = recorder.execution(selection.content().execution);
+    while (chosen && chosen->definedBy() != name && chosen->origin.isNested())
+        chosen = recorder.execution(chosen->origin.parent);
+    if (chosen && chosen->definedBy() == name)
         return chosen;
     const auto& all = recorder.executions();
     const auto latest = std::find_if(all.rbegin(), all.rend(),

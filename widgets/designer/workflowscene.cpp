@@ -387,6 +387,13 @@ std::optional<AnnotationRef> WorkflowScene::annotationAt(QPointF position) const
 }
 
 int WorkflowScene::gutterAt(QPointF position) const {
+    if (m_motion.state() == QAbstractAnimation::Running) {
+        for (std::size_t i = m_content.diagram.nodes.size(); i-- > 0;) {
+            if (CanvasPainter::gutter(m_content.diagram.nodes[i].header).contains(position))
+                return static_cast<int>(i);
+        }
+        return -1;
+    }
     const auto hit = items(position, Qt::IntersectsItemBoundingRect, Qt::DescendingOrder);
     for (const QGraphicsItem* item : hit) {
         const auto* node = qgraphicsitem_cast<const NodeItem*>(item);

@@ -14,14 +14,6 @@ using execution::Debugger;
 
 namespace {
 
-std::vector<execution::Breakpoint>
-forEngine(const std::vector<workspace::StoredBreakpoint>& breakpoints) {
-    std::vector<execution::Breakpoint> list;
-    for (const workspace::StoredBreakpoint& entry : breakpoints)
-        list.push_back(entry.at);
-    return list;
-}
-
 /// Of an execution that the window knows by its machine and its name.
 base::Result<std::int64_t> idInHistory(workspace::RunHistory* history, const std::string& machine,
                                        const std::string& name) {
@@ -48,15 +40,20 @@ DebugSession::DebugSession(EngineFeed& feed, Breakpoints& breakpoints, QObject* 
 }
 
 /// Those that count: switched on, and with a condition that can be read.
-std::vector<workspace::StoredBreakpoint>
-DebugSession::breakpointsOf(const std::string& machine) const {
+std::vector<workspace::StoredBreakpoint> DebugSession::breakpointsThatCount() const {
     std::vector<workspace::StoredBreakpoint> list;
     for (const workspace::StoredBreakpoint& entry : m_breakpoints.all()) {
-        const bool counts = entry.isOn() && entry.machine == machine;
-        if (counts && (entry.at.condition.empty() ||
-                       execution::BreakCondition::compile(entry.at.condition).ok()))
+        if (entry.isOn() && (entry.at.condition.empty() ||
+                             execution::BreakCondition::compile(entry.at.condition).ok()))
             list.push_back(entry);
     }
+    return list;
+}
+
+std::vector<workspace::StoredBreakpoint>
+DebugSession::breakpointsOf(const std::string& machine) const {
+    auto list = breakpointsThatCount();
+    std::erase_if(list, [&](const auto& entry) { return entry.machine != machine; });
     return list;
 }
 
@@ -92,31 +89,59 @@ void DebugSession::begin(const std::string& machine, Begin begin, Beginning begi
                          QObject* context, Started started) {
     const auto set = breakpointsOf(machine);
     m_feed.askSide(this,
-                   [this, machine, set, begin = std::move(begin), beginning,
-                    asker = QPointer<QObject>(context ? context : this),
-                    started = std::move(started), speak = m_feed.speaker(this),
-                    listener = problemListener(set)](EngineSide& side) -> EngineFeed::Then {
+                   [this, machine, set, all = breakpointsThatCount(), begin = std::move(begin),
+                    beginning, asker = QPointer<QObject>(context ? context : this),
+                    started = std::move(started),
+                    listener = listener()](EngineSide& side) -> EngineFeed::Then {
+                       side.debuggers.keep(all);
                        auto id = begin(side.workbench);
                        if (id) {
-                           Debugger& debugger = side.debuggers.attach(
-                               *id, [this, speak, id = *id](const Debugger::Position& position) {
-                                   speak([this, id, position] { takePause(id, position); });
-                               });
-                           std::ignore =
-                               debugger.setBreakpoints(forEngine(set)); // all of them can be read
-                           debugger.onProblem(listener);
+                           Debugger& debugger = side.debuggers.attach(*id, machine, listener);
                            if (beginning == Beginning::Paused)
                                debugger.pause();
                        }
                        return [this, machine, set, id = std::move(id), asker, started] {
                            if (id) {
-                               m_ours[*id] = {machine, set, {}};
+                               adopt(*id, machine, set);
                                forgetProblems(machine);
                            }
                            if (asker && started)
                                started(id);
                        };
                    });
+}
+
+/// What the engine's thread calls; what it says arrives here in the same order.
+Debuggers::Listener DebugSession::listener() {
+    const auto speak = m_feed.speaker(this);
+    Debuggers::Listener listener;
+    listener.paused = [this, speak](base::ExecutionId id, const Debugger::Position& position,
+                                    std::optional<workspace::StoredBreakpoint> breakpoint) {
+        speak([this, id, position, breakpoint = std::move(breakpoint)] {
+            takePause(id, {position.reason.kind, breakpoint, position.lastEvent, position.next});
+        });
+    };
+    listener.problem = [this, speak](const workspace::StoredBreakpoint& breakpoint,
+                                     const base::Error& problem) {
+        speak([this, breakpoint, problem] { takeProblem(breakpoint, problem); });
+    };
+    listener.adopted = [this, speak](base::ExecutionId id, const std::string& machine,
+                                     const std::vector<workspace::StoredBreakpoint>& set) {
+        speak([this, id, machine, set] { adopt(id, machine, set); });
+    };
+    return listener;
+}
+
+/// A short run may be over before anybody here hears that it began.
+void DebugSession::adopt(base::ExecutionId execution, const std::string& machine,
+                         std::vector<workspace::StoredBreakpoint> set) {
+    const auto* record = m_feed.recorder().execution(execution);
+    if (record && record->isOver())
+        return;
+    const bool isUpToDate = set == breakpointsOf(machine);
+    m_ours[execution] = {machine, std::move(set), {}};
+    if (!isUpToDate) // they were changed meanwhile
+        sendBreakpoints();
 }
 
 bool DebugSession::isOurs(base::ExecutionId execution) const {
@@ -128,14 +153,10 @@ const DebugSession::Pause* DebugSession::pauseOf(base::ExecutionId execution) co
     return found != m_ours.end() && found->second.pause ? &*found->second.pause : nullptr;
 }
 
-void DebugSession::takePause(base::ExecutionId execution, const Debugger::Position& position) {
+void DebugSession::takePause(base::ExecutionId execution, Pause pause) {
     const auto found = m_ours.find(execution);
     if (found == m_ours.end())
         return;
-    Pause pause{position.reason.kind, {}, position.lastEvent, position.next};
-    if (pause.reason == execution::PauseReason::Kind::Breakpoint &&
-        position.reason.breakpoint < found->second.set.size())
-        pause.breakpoint = found->second.set[position.reason.breakpoint];
     found->second.pause = std::move(pause);
     Q_EMIT changed(quint64(execution));
 }
@@ -192,20 +213,22 @@ void DebugSession::edit(base::ExecutionId execution, const Debugger::Edit& edit,
 }
 
 void DebugSession::sendBreakpoints() {
+    if (m_ours.empty())
+        return;
+    m_feed.askSide(this, [all = breakpointsThatCount()](EngineSide& side) -> EngineFeed::Then {
+        side.debuggers.keep(all);
+        return {};
+    });
     for (auto& [execution, ours] : m_ours) {
         auto set = breakpointsOf(ours.machine);
         if (set == ours.set)
             continue;
         ours.set = set;
-        m_feed.askSide(this,
-                       [id = execution, list = forEngine(set),
-                        listener = problemListener(set)](EngineSide& side) -> EngineFeed::Then {
-                           if (Debugger* debugger = side.debuggers.find(id)) {
-                               std::ignore = debugger->setBreakpoints(list);
-                               debugger->onProblem(listener);
-                           }
-                           return {};
-                       });
+        m_feed.askSide(
+            this, [id = execution, set = std::move(set)](EngineSide& side) -> EngineFeed::Then {
+                side.debuggers.setBreakpoints(id, set);
+                return {};
+            });
     }
 }
 
@@ -214,16 +237,6 @@ void DebugSession::forgetProblems(const std::string& machine) {
     if (std::erase_if(m_problems,
                       [&](const auto& known) { return known.first.machine == machine; }) > 0)
         Q_EMIT problemsChanged();
-}
-
-/// For the engine's thread, where breakpoints are numbers in the list that it was given.
-execution::RunControl::Problem
-DebugSession::problemListener(std::vector<workspace::StoredBreakpoint> set) {
-    return [this, speak = m_feed.speaker(this), set = std::move(set)](std::size_t breakpoint,
-                                                                      const base::Error& problem) {
-        if (breakpoint < set.size())
-            speak([this, which = set[breakpoint], problem] { takeProblem(which, problem); });
-    };
 }
 
 void DebugSession::takeProblem(const workspace::StoredBreakpoint& breakpoint,

@@ -2,6 +2,7 @@
 
 #include "engine/execution/debugger.h"
 #include "widgets/feed/breakpoints.h"
+#include "widgets/feed/debuggers.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
 
@@ -15,9 +16,9 @@
 
 namespace ws::feed {
 
-/// The executions that the window has begun, in its hands: they stop at the breakpoints of their
-/// machine, pause and go on as asked. Nothing here waits for the engine; what it answers arrives as
-/// changed().
+/// The executions that the window has begun, and what their Tasks start, in its hands: they stop at
+/// the breakpoints of their machine, pause and go on as asked. Nothing here waits for the engine;
+/// what it answers arrives as changed().
 class DebugSession : public QObject {
     Q_OBJECT
 public:
@@ -71,12 +72,15 @@ private:
 
     void begin(const std::string& machine, Begin begin, Beginning beginning, QObject* context,
                Started started);
-    void takePause(base::ExecutionId execution, const execution::Debugger::Position& position);
+    Debuggers::Listener listener();
+    void adopt(base::ExecutionId execution, const std::string& machine,
+               std::vector<workspace::StoredBreakpoint> set);
+    void takePause(base::ExecutionId execution, Pause pause);
     void goOn(base::ExecutionId execution, std::function<void(execution::Debugger&)> how);
     void sendBreakpoints();
     void forgetProblems(const std::string& machine);
-    execution::RunControl::Problem problemListener(std::vector<workspace::StoredBreakpoint> set);
     void takeProblem(const workspace::StoredBreakpoint& breakpoint, const base::Error& problem);
+    std::vector<workspace::StoredBreakpoint> breakpointsThatCount() const;
     std::vector<workspace::StoredBreakpoint> breakpointsOf(const std::string& machine) const;
     void takeEvents(const std::vector<telemetry::Event>& events);
 

@@ -31,7 +31,7 @@ bool RunFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
     if (isEmpty())
         return true;
     const QModelIndex index = m_model.index(row, 0, parent);
-    const telemetry::RunTree::Node& node = m_model.tree().node(RunModel::nodeAt(index));
+    const telemetry::RunTree::Node& node = m_model.nodeOf(index);
     if (!m_statuses.isEmpty() && !m_statuses.contains(int(node.status)))
         return false;
     if (m_range && (node.begin > m_range->second || (node.end && *node.end < m_range->first)))

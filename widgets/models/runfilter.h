@@ -25,6 +25,14 @@ public:
     /// Only what was under way at some time in between.
     using Range = std::pair<base::TimePoint, base::TimePoint>;
     void setRange(const std::optional<Range>& range);
+    /// What a row of the filter is.
+    RunModel::Place placeOf(const QModelIndex& row) const {
+        return m_model.placeOf(mapToSource(row));
+    }
+    /// Invalid where it is filtered away.
+    QModelIndex indexOf(const RunModel::Place& place) const {
+        return mapFromSource(m_model.indexOf(place));
+    }
     bool isEmpty() const { return m_name.pattern().isEmpty() && m_statuses.isEmpty() && !m_range; }
 
 protected:

@@ -58,10 +58,31 @@ theme::Status themeStatus(RunTree::Status status) {
     return theme::Status::Aborted;
 }
 
+namespace {
+
+RunTree::Status statusOf(telemetry::ExecutionStatus status) {
+    switch (status) {
+    case telemetry::ExecutionStatus::Running:
+        return RunTree::Status::Running;
+    case telemetry::ExecutionStatus::Succeeded:
+        return RunTree::Status::Succeeded;
+    case telemetry::ExecutionStatus::Failed:
+        return RunTree::Status::Failed;
+    case telemetry::ExecutionStatus::TimedOut:
+        return RunTree::Status::TimedOut;
+    case telemetry::ExecutionStatus::Aborted:
+        break;
+    }
+    return RunTree::Status::Aborted;
+}
+
+} // namespace
+
 RunModel::RunModel(const telemetry::Recorder& recorder, theme::Theme& theme, QObject* parent)
     : QAbstractItemModel(parent)
     , m_recorder(recorder)
     , m_theme(theme) {
+    load();
     connect(&m_theme, &theme::Theme::changed, this, &RunModel::retranslate);
 }
 
@@ -70,63 +91,129 @@ void RunModel::setExecution(base::ExecutionId execution) {
         return;
     beginResetModel();
     m_execution = execution;
-    m_tree.clear();
-    m_moments.clear();
-    m_shown.clear();
-    m_shownRoots = 0;
-    // A run that is over needs no row to be told of.
-    if (const auto* record = m_recorder.execution(m_execution)) {
-        for (const auto& event : record->history) {
-            m_tree.apply(event);
-            m_moments.push_back(event.at);
-        }
-        m_tree.touched().clear();
-        for (const auto& node : m_tree.nodes())
-            m_shown.push_back(int(node.children.size()));
-        m_shownRoots = int(m_tree.roots().size());
-    }
+    load();
     endResetModel();
 }
 
+/// A run that is over needs no row to be told of.
+void RunModel::load() {
+    m_quiet = true;
+    m_runs.clear();
+    m_runOf.clear();
+    m_moments.clear();
+    m_runs.push_back(std::make_unique<Run>());
+    if (const auto* record = m_recorder.execution(m_execution)) {
+        run(0).execution = m_execution;
+        m_runOf[m_execution] = 0;
+        takeUp(run(0), *record);
+        publish(0);
+        adoptChildren(0);
+    }
+    m_quiet = false;
+}
+
 void RunModel::update() {
-    const auto* record = m_recorder.execution(m_execution);
-    if (!record) {
-        if (!m_tree.nodes().empty())
-            setExecution({});
+    for (const auto& run : m_runs) {
+        if (run->execution != base::ExecutionId{} && !m_recorder.execution(run->execution)) {
+            beginResetModel(); // some of it was forgotten
+            load();
+            endResetModel();
+            return;
+        }
+    }
+    const std::size_t known = m_runs.size();
+    for (std::size_t i = 0; i < known; ++i) {
+        const auto* record = m_recorder.execution(run(int(i)).execution);
+        if (!record)
+            continue;
+        takeUp(run(int(i)), *record);
+        publish(int(i));
+        adoptChildren(int(i));
+    }
+}
+
+void RunModel::takeUp(Run& run, const telemetry::ExecutionRecord& record) {
+    for (; run.applied < record.history.size(); ++run.applied) {
+        run.tree.apply(record.history[run.applied]);
+        if (&run == m_runs.front().get())
+            m_moments.push_back(record.history[run.applied].at);
+    }
+    describe(run, record);
+}
+
+void RunModel::describe(Run& run, const telemetry::ExecutionRecord& record) {
+    run.whole.name = record.machine;
+    run.whole.index = record.origin.item;
+    run.whole.begin = record.started;
+    run.whole.end = record.finished;
+    run.whole.status = statusOf(record.status);
+    run.whole.error = record.error;
+    run.whole.cause = record.cause;
+}
+
+/// Those that it has begun since, with what they have begun.
+void RunModel::adoptChildren(int parent) {
+    for (const auto* child : m_recorder.childrenOf(run(parent).execution)) {
+        if (!m_runOf.contains(child->execution))
+            adoptChildren(addRun(*child, parent));
+    }
+}
+
+int RunModel::addRun(const telemetry::ExecutionRecord& record, int parentRun) {
+    const int index = int(m_runs.size());
+    auto added = std::make_unique<Run>();
+    added->execution = record.execution;
+    added->parentRun = parentRun;
+    added->parentNode = run(parentRun).tree.nodeOf(record.origin.event);
+    describe(*added, record);
+    Run& parent = run(parentRun);
+    std::vector<int>& siblings = parent.nested[added->parentNode];
+    added->nestedRow = int(siblings.size());
+    const int row = shownOf(parent, added->parentNode) + added->nestedRow;
+    const int around = added->parentNode < 0 && parentRun > 0 ? kWhole : added->parentNode;
+    if (!m_quiet)
+        beginInsertRows(indexOf(parentRun, around, 0), row, row);
+    m_runOf[record.execution] = index;
+    m_runs.push_back(std::move(added));
+    siblings.push_back(index);
+    if (!m_quiet)
+        endInsertRows();
+    takeUp(run(index), record);
+    publish(index);
+    return index;
+}
+
+void RunModel::insertNode(int index, int parent, int& shown, int count) {
+    if (count <= shown)
         return;
-    }
-    for (std::size_t i = m_moments.size(); i < record->history.size(); ++i) {
-        m_tree.apply(record->history[i]);
-        m_moments.push_back(record->history[i].at);
-    }
-    publish();
+    const int around = parent < 0 && index > 0 ? kWhole : parent;
+    if (!m_quiet)
+        beginInsertRows(indexOf(index, around, 0), shown, count - 1);
+    shown = count;
+    if (!m_quiet)
+        endInsertRows();
 }
 
 /// Rows for what was made, parents before their children, then word of what was changed.
-void RunModel::publish() {
-    std::vector<int> touched = std::exchange(m_tree.touched(), {});
+void RunModel::publish(int index) {
+    Run& run = this->run(index);
+    std::vector<int> touched = std::exchange(run.tree.touched(), {});
     std::sort(touched.begin(), touched.end());
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-    m_shown.resize(m_tree.nodes().size(), 0);
-    if (const int count = int(m_tree.roots().size()); count > m_shownRoots) {
-        beginInsertRows({}, m_shownRoots, count - 1);
-        m_shownRoots = count;
-        endInsertRows();
-    }
+    run.shown.resize(run.tree.nodes().size(), 0);
+    insertNode(index, -1, run.shownRoots, int(run.tree.roots().size()));
     for (const int node : touched) {
-        const int parent = m_tree.node(node).parent;
-        if (parent < 0)
-            continue;
-        int& shown = m_shown[std::size_t(parent)];
-        const int count = int(m_tree.node(parent).children.size());
-        if (count <= shown)
-            continue;
-        beginInsertRows(indexOf(parent), shown, count - 1);
-        shown = count;
-        endInsertRows();
+        const int parent = run.tree.node(node).parent;
+        if (parent >= 0)
+            insertNode(index, parent, run.shown[std::size_t(parent)],
+                       int(run.tree.node(parent).children.size()));
     }
+    if (m_quiet)
+        return;
+    if (index > 0)
+        touched.push_back(kWhole);
     for (const int node : touched)
-        Q_EMIT dataChanged(indexOf(node), indexOf(node, ColumnCount - 1));
+        Q_EMIT dataChanged(indexOf(index, node, 0), indexOf(index, node, ColumnCount - 1));
 }
 
 void RunModel::retranslate() {
@@ -142,44 +229,108 @@ base::TimePoint RunModel::end() const {
     return m_moments.empty() ? base::TimePoint{} : m_moments.back();
 }
 
-const std::vector<int>& RunModel::childrenOf(int node) const {
-    return node < 0 ? m_tree.roots() : m_tree.node(node).children;
+const RunTree* RunModel::treeOf(base::ExecutionId execution) const {
+    const auto found = m_runOf.find(execution);
+    return found == m_runOf.end() ? nullptr : &run(found->second).tree;
 }
 
-int RunModel::shownOf(int node) const {
-    return node < 0 ? m_shownRoots : m_shown[std::size_t(node)];
+std::size_t RunModel::rowTotal() const {
+    std::size_t total = 0;
+    for (const auto& run : m_runs)
+        total += run->tree.nodes().size() + 1;
+    return total - 1;
 }
 
-int RunModel::nodeAt(const QModelIndex& index) {
-    return index.isValid() ? int(index.internalId()) : -1;
+int RunModel::shownOf(const Run& run, int node) {
+    return node < 0 ? run.shownRoots : run.shown[std::size_t(node)];
 }
 
-QModelIndex RunModel::indexOf(int node, int column) const {
-    return node < 0 ? QModelIndex() : createIndex(m_tree.node(node).row, column, quintptr(node));
+/// The id of an index is the number of its run, and that of its node or of the whole.
+RunModel::Spot RunModel::spotOf(const QModelIndex& index) {
+    if (!index.isValid())
+        return {};
+    const auto id = quint64(index.internalId());
+    return {int(id >> 32U), int(qint32(quint32(id)))};
+}
+
+QModelIndex RunModel::indexOf(int index, int node, int column) const {
+    const Run& run = this->run(index);
+    if (node == -1)
+        return {};
+    const int row = node == kWhole
+                        ? shownOf(this->run(run.parentRun), run.parentNode) + run.nestedRow
+                        : run.tree.node(node).row;
+    return createIndex(row, column, quintptr(quint64(index) << 32U | quint32(node)));
+}
+
+QModelIndex RunModel::indexOf(const Place& place, int column) const {
+    const auto found = m_runOf.find(place.execution);
+    if (found == m_runOf.end() || place.node >= int(run(found->second).tree.nodes().size()))
+        return {};
+    if (place.node < 0 && found->second == 0)
+        return {};
+    return indexOf(found->second, place.node < 0 ? kWhole : place.node, column);
+}
+
+RunModel::Place RunModel::placeOf(const QModelIndex& index) const {
+    if (!index.isValid())
+        return {};
+    const Spot spot = spotOf(index);
+    return {run(spot.run).execution, std::max(spot.node, -1)};
+}
+
+const RunTree::Node& RunModel::nodeOf(const QModelIndex& index) const {
+    const Spot spot = spotOf(index);
+    const Run& run = this->run(spot.run);
+    return spot.node < 0 ? run.whole : run.tree.node(spot.node);
 }
 
 QModelIndex RunModel::index(int row, int column, const QModelIndex& parent) const {
-    const int node = nodeAt(parent);
-    if (row < 0 || row >= shownOf(node) || column < 0 || column >= ColumnCount)
+    if (row < 0 || row >= rowCount(parent) || column < 0 || column >= ColumnCount)
         return {};
-    return createIndex(row, column, quintptr(childrenOf(node)[std::size_t(row)]));
+    const Spot spot = spotOf(parent);
+    const Run& run = this->run(spot.run);
+    const int node = std::max(spot.node, -1);
+    const int nodes = shownOf(run, node);
+    if (row >= nodes)
+        return indexOf(run.nested.at(node)[std::size_t(row - nodes)], kWhole, column);
+    const auto& children = node < 0 ? run.tree.roots() : run.tree.node(node).children;
+    return indexOf(spot.run, children[std::size_t(row)], column);
 }
 
 QModelIndex RunModel::parent(const QModelIndex& index) const {
-    return index.isValid() ? indexOf(m_tree.node(nodeAt(index)).parent) : QModelIndex();
+    if (!index.isValid())
+        return {};
+    const Spot spot = spotOf(index);
+    const Run& run = this->run(spot.run);
+    const bool whole = spot.node < 0;
+    const int parentRun = whole ? run.parentRun : spot.run;
+    const int parent = whole ? run.parentNode : run.tree.node(spot.node).parent;
+    return indexOf(parentRun, parent < 0 && parentRun > 0 ? kWhole : parent, 0);
 }
 
 int RunModel::rowCount(const QModelIndex& parent) const {
-    return parent.column() > 0 ? 0 : shownOf(nodeAt(parent));
+    if (parent.column() > 0)
+        return 0;
+    const Spot spot = spotOf(parent);
+    const Run& run = this->run(spot.run);
+    const int node = std::max(spot.node, -1);
+    const auto nested = run.nested.find(node);
+    return shownOf(run, node) + (nested == run.nested.end() ? 0 : int(nested->second.size()));
 }
 
 int RunModel::columnCount(const QModelIndex&) const {
     return ColumnCount;
 }
 
-QString RunModel::text(const RunTree::Node& node, int column) const {
-    switch (column) {
+QString RunModel::text(const QModelIndex& index) const {
+    const RunTree::Node& node = nodeOf(index);
+    switch (index.column()) {
     case State:
+        if (placeOf(index).node < 0)
+            return node.index < 0
+                       ? QString::fromStdString(node.name)
+                       : tr("%1, item %2").arg(QString::fromStdString(node.name)).arg(node.index);
         return node.kind == RunTree::Node::Kind::Iteration ? tr("Item %1").arg(node.index)
                                                            : QString::fromStdString(node.name);
     case Status:
@@ -201,8 +352,12 @@ QString RunModel::text(const RunTree::Node& node, int column) const {
     }
 }
 
-QString RunModel::tip(const RunTree::Node& node) const {
-    QStringList lines{QStringLiteral("%1 · %2").arg(text(node, State), text(node, Status))};
+QString RunModel::tip(const QModelIndex& index) const {
+    const RunTree::Node& node = nodeOf(index);
+    QStringList lines{QStringLiteral("%1 · %2").arg(text(index.siblingAtColumn(State)),
+                                                    text(index.siblingAtColumn(Status)))};
+    if (placeOf(index).node < 0)
+        lines << tr("An execution that this state began");
     for (std::size_t i = 0; i < node.attempts.size() && i < 12; ++i) {
         const RunTree::Attempt& attempt = node.attempts[i];
         const QString took =
@@ -220,15 +375,17 @@ QString RunModel::tip(const RunTree::Node& node) const {
 QVariant RunModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
-    const RunTree::Node& node = m_tree.node(nodeAt(index));
+    const RunTree::Node& node = nodeOf(index);
     switch (role) {
     case Qt::DisplayRole:
-        return text(node, index.column());
+        return text(index);
     case Qt::ToolTipRole:
-        return tip(node);
+        return tip(index);
     case Qt::AccessibleTextRole:
-        return index.column() == Timeline ? tip(node) : text(node, index.column());
+        return index.column() == Timeline ? tip(index) : text(index);
     case Qt::DecorationRole:
+        if (index.column() == State && placeOf(index).node < 0)
+            return m_theme.icon(QStringLiteral("machine"));
         if (index.column() == Status) {
             const theme::StatusStyle style = m_theme.status(themeStatus(node.status));
             return m_theme.pixmap(style.icon, style.border, 14, 2.0);
@@ -240,8 +397,6 @@ QVariant RunModel::data(const QModelIndex& index, int role) const {
         return index.column() == Duration || index.column() == Started || index.column() == Attempts
                    ? int(Qt::AlignRight | Qt::AlignVCenter)
                    : QVariant();
-    case NodeRole:
-        return nodeAt(index);
     case StatusRole:
         return int(node.status);
     default:

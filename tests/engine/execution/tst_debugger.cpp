@@ -119,7 +119,8 @@ private slots:
     void goal2_whilePausedNothingComesAndEachStepIsOneEvent();
     void steppedThroughEveryMachineIsItself();
     void aStepOfAStateEntersOne();
-    void aStepWaitsForNews();
+    void oneStepGoesThroughACallOrAWait();
+    void aStepThroughACallThatFailsStopsBeforeItsRetry();
     void aStepOverAMapIsOverItsIterations();
     void aStepOverStaysInItsBranch();
     void aStepOutLeavesWhatIsAround();
@@ -136,9 +137,20 @@ private slots:
     void conditionsChoose();
     void goal5_aConditionOnTheThirdItemStopsOnceThere();
     void theHitCounts();
+    void itStopsWhenAStateOfADistributedChildIsLeft();
+    void itStopsWhenAFailureShowsInADistributedChild();
+    void itStopsInAChildThatIsBeyondThoseThatAreTold();
     void badConditionsAreRefused_data();
     void badConditionsAreRefused();
     void aConditionThatCannotBeToldIsAProblem();
+    // What Tasks start
+    void aStepIntoATaskStopsInWhatItStarts_data();
+    void aStepIntoATaskStopsInWhatItStarts();
+    void aStepOverATaskIsOverWhatItStarts();
+    void whatATaskStartsStopsAtItsOwnBreakpoints();
+    void aStepThatEndsAnExecutionLeadsBackToItsCaller();
+    void whoProceedsTakesTheCallersAlong();
+    void whatIsOnlyStartedIsNotSteppedInto();
     // Editing
     void editedInputAndVariablesAreSeen();
     void aRetryIsEditedToo();
@@ -209,6 +221,7 @@ void DebuggerTest::anAttemptsTimeoutStandsStillToo() {
     Session session(
         R"({"StartAt":"T","States":{"T":{"Type":"Task","Resource":"f","TimeoutSeconds":5,"End":true}}})");
     session.step(StepSize::State);
+    session.debugger->pause();
     session.workflow.clock.advance(60s);
     QCOMPARE(session.published.last, std::int64_t(4));
     session.workflow.functions.succeed(0, 1);
@@ -305,22 +318,32 @@ void DebuggerTest::aStepOfAStateEntersOne() {
     QVERIFY(session.stops[2].reason.kind == Kind::Step);
 }
 
-void DebuggerTest::aStepWaitsForNews() {
+void DebuggerTest::oneStepGoesThroughACallOrAWait() {
     Session session(kChain);
     session.step(StepSize::State).step(StepSize::State);
-    QCOMPARE(session.where(), std::string("after 6")); // B has called
-    session.step(StepSize::State);
-    QCOMPARE(session.where(), std::string("runs"));
+    QCOMPARE(session.where(), std::string("runs")); // B has called
     session.workflow.functions.succeed(0, 7);
     session.workflow.settle();
     QCOMPARE(session.where(), std::string("C"));
-    session.step(StepSize::State).step(StepSize::State);
+    session.step(StepSize::State);
     session.workflow.clock.advance(9s);
     QCOMPARE(session.where(), std::string("runs"));
     session.workflow.clock.advance(1s);
     QCOMPARE(session.where(), std::string("D"));
     session.workflow.clock.advance(60s);
     QCOMPARE(session.where(), std::string("D"));
+}
+
+void DebuggerTest::aStepThroughACallThatFailsStopsBeforeItsRetry() {
+    Session session(kChain);
+    session.step(StepSize::State).step(StepSize::State);
+    session.workflow.functions.fail(0, "Odd", "by chance");
+    session.workflow.clock.advance(1s);
+    QCOMPARE(session.where(), std::string("retry B"));
+    session.step(StepSize::State);
+    session.workflow.functions.fail(1, "Odd", "again");
+    session.workflow.finish();
+    QCOMPARE(session.where(), std::string("ended"));
 }
 
 void DebuggerTest::aStepOverAMapIsOverItsIterations() {
@@ -486,6 +509,59 @@ void DebuggerTest::goal5_aConditionOnTheThirdItemStopsOnceThere() {
     QCOMPARE(session.stops.size(), 1u);
 }
 
+namespace {
+
+/// A distributed Map over as many items; those that `n` names fail.
+std::string distributed(const std::string& failing) {
+    return R"({"StartAt":"M","States":{"M":{"Type":"Map","ItemsPath":"$.list","MaxConcurrency":1,
+        "ToleratedFailurePercentage":100,"Next":"E",
+        "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+            "StartAt":"I","States":{
+            "I":{"Type":"Choice","Choices":[{"Variable":"$","NumericEquals":)" +
+           failing + R"(,"Next":"F"}],"Default":"J"},
+            "F":{"Type":"Fail","Error":"Odd","Cause":"by chance"},
+            "J":{"Type":"Pass","End":true}}}},
+        "E":{"Type":"Pass","End":true}}})";
+}
+
+std::string numbers(int count) {
+    Value list = Value::array();
+    for (int i = 0; i < count; ++i)
+        list.push(i);
+    return Value::object({{"list", std::move(list)}}).dump();
+}
+
+} // namespace
+
+void DebuggerTest::itStopsWhenAStateOfADistributedChildIsLeft() {
+    Session session(
+        distributed("99"), numbers(4),
+        {{Breakpoint::Kind::Exit, "I", {}, {}, "$states.context.Map.Item.Index = 2", 1}});
+    QCOMPARE(session.where(), std::string("M#2/J"));
+    QVERIFY(session.reason() == Kind::Breakpoint);
+    QCOMPARE(session.proceed().where(), std::string("ended"));
+    QCOMPARE(session.stops.size(), 1u);
+}
+
+void DebuggerTest::itStopsWhenAFailureShowsInADistributedChild() {
+    Session session(distributed("1"), numbers(3),
+                    {{Breakpoint::Kind::Error, "F", {}, "Odd", {}, 1}});
+    QVERIFY(session.reason() == Kind::Breakpoint);
+    QVERIFY(session.debugger->isPaused());
+    QCOMPARE(session.workflow.result.has_value(), false);
+    QCOMPARE(session.proceed().where(), std::string("ended"));
+    QCOMPARE(session.stops.size(), 1u); // the child's own end is no other failure
+    QVERIFY(session.workflow.end().starts_with("SUCCEEDED"));
+}
+
+void DebuggerTest::itStopsInAChildThatIsBeyondThoseThatAreTold() {
+    Session session(distributed("-1"), numbers(1'200),
+                    {{Breakpoint::Kind::Exit, "J", {}, {}, "$ = 1100", 1}});
+    QCOMPARE(session.stops.size(), 1u);
+    QVERIFY(session.reason() == Kind::Breakpoint);
+    QCOMPARE(session.proceed().where(), std::string("ended"));
+}
+
 void DebuggerTest::theHitCounts() {
     Session session(kMap, R"({"list":[1,2,3,4]})",
                     {{Breakpoint::Kind::Entry, "I", {}, {}, "$ != 2", 2}});
@@ -527,6 +603,108 @@ void DebuggerTest::aConditionThatCannotBeToldIsAProblem() {
     QCOMPARE(problems[0]->code, std::string("debug.condition"));
     QCOMPARE(problems[1]->arg("reason"), std::string("\"text\""));
     QVERIFY(!problems[2]);
+}
+
+namespace {
+
+std::string starting(const std::string& suffix) {
+    return R"({"StartAt":"A","States":{"A":{"Type":"Pass","Next":"S"},
+        "S":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution)" +
+           suffix +
+           R"(","Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",
+        "Input.$":"$"},"Next":"Z"},"Z":{"Type":"Pass","End":true}}})";
+}
+
+/// A caller in the hands of a debugger, and what it starts along with it.
+struct Family {
+    explicit Family(const std::string& suffix, const std::vector<Breakpoint>& ofChild = {})
+        : caller(starting(suffix)) {
+        caller.workflow.machines.add("child", R"({"StartAt":"C","States":{
+            "C":{"Type":"Pass","Next":"D"},"D":{"Type":"Pass","End":true}}})");
+        caller.debugger->onChild([this, ofChild](base::ExecutionId id, const std::string& machine) {
+            name = machine;
+            child = std::make_unique<Debugger>(caller.workflow.executor, id);
+            QVERIFY(child->setBreakpoints(ofChild));
+        });
+    }
+    /// Of the child: the next state, "runs" or "ended"; "none" before it begins.
+    std::string where() const {
+        if (!child)
+            return "none";
+        const auto next = child->position().next;
+        if (child->isPaused() && next)
+            return next->state;
+        return caller.workflow.machines.ends.empty() ? "runs" : "ended";
+    }
+    Family& step(StepSize size) {
+        child->step(size);
+        caller.workflow.settle();
+        return *this;
+    }
+
+    Session caller;
+    std::string name;
+    std::unique_ptr<Debugger> child;
+};
+
+} // namespace
+
+void DebuggerTest::aStepIntoATaskStopsInWhatItStarts_data() {
+    QTest::addColumn<QString>("suffix");
+    QTest::newRow(".sync") << QStringLiteral(".sync");
+    QTest::newRow(".sync:2") << QStringLiteral(".sync:2");
+}
+
+void DebuggerTest::aStepIntoATaskStopsInWhatItStarts() {
+    QFETCH(QString, suffix);
+    Family family(suffix.toStdString());
+    family.caller.step(StepSize::State);
+    QCOMPARE(family.caller.where(), std::string("S"));
+    family.caller.step(StepSize::State);
+    QCOMPARE(family.name, std::string("child"));
+    QCOMPARE(family.where(), std::string("C"));
+    QCOMPARE(family.caller.where(), std::string("runs")); // it waits
+}
+
+void DebuggerTest::aStepOverATaskIsOverWhatItStarts() {
+    Family family(".sync");
+    family.caller.step(StepSize::State).step(StepSize::Over);
+    QCOMPARE(family.where(), std::string("ended"));
+    QCOMPARE(family.caller.where(), std::string("Z"));
+}
+
+void DebuggerTest::whatATaskStartsStopsAtItsOwnBreakpoints() {
+    Family family(".sync", {{Breakpoint::Kind::Entry, "D", {}, {}, {}, 1}});
+    family.caller.debugger->proceed();
+    family.caller.workflow.settle();
+    QCOMPARE(family.where(), std::string("D"));
+    QCOMPARE(family.caller.where(), std::string("runs"));
+    family.child->proceed();
+    family.caller.workflow.finish();
+    QCOMPARE(family.caller.where(), std::string("ended"));
+}
+
+void DebuggerTest::aStepThatEndsAnExecutionLeadsBackToItsCaller() {
+    Family family(".sync", {{Breakpoint::Kind::Entry, "D", {}, {}, {}, 1}});
+    family.caller.debugger->proceed();
+    family.caller.workflow.settle();
+    QCOMPARE(family.step(StepSize::State).where(), std::string("ended"));
+    QCOMPARE(family.caller.where(), std::string("Z"));
+}
+
+void DebuggerTest::whoProceedsTakesTheCallersAlong() {
+    Family family(".sync");
+    family.caller.step(StepSize::State).step(StepSize::State);
+    family.child->proceed();
+    family.caller.workflow.finish();
+    QCOMPARE(family.caller.where(), std::string("ended"));
+}
+
+void DebuggerTest::whatIsOnlyStartedIsNotSteppedInto() {
+    Family family("");
+    family.caller.step(StepSize::State).step(StepSize::State);
+    QCOMPARE(family.where(), std::string("ended"));
+    QCOMPARE(family.caller.where(), std::string("Z"));
 }
 
 void DebuggerTest::editedInputAndVariablesAreSeen() {

@@ -259,6 +259,55 @@ private Q_SLOTS:
         QVERIFY(!story.recorder.execution(ExecutionId(1)));
     }
 
+    void whatAnExecutionBeganIsItsChildrenForAsLongAsTheyAreKept() {
+        Recorder::Limits limits;
+        limits.executions = 3;
+        Story story(limits);
+        const auto begin = [&](std::uint64_t id, std::uint64_t parent) {
+            ExecutionStarted started;
+            started.execution = ExecutionId(id);
+            started.origin.parent = ExecutionId(parent);
+            started.origin.parentArn = parent > 0 ? "arn" : "";
+            story.say(started);
+            ExecutionFinished finished;
+            finished.execution = ExecutionId(id);
+            story.say(finished);
+        };
+        begin(1, 0);
+        begin(2, 1);
+        begin(3, 2);
+        QCOMPARE(story.recorder.childrenOf(ExecutionId(1)).size(), std::size_t(1));
+        QVERIFY(story.recorder.isInside(ExecutionId(3), ExecutionId(1)));
+        QVERIFY(!story.recorder.isInside(ExecutionId(1), ExecutionId(3)));
+        QVERIFY(!story.recorder.isInside(ExecutionId(1), ExecutionId(1)));
+        begin(4, 2); // the first goes
+        QVERIFY(story.recorder.childrenOf(ExecutionId(1)).empty());
+        QCOMPARE(story.recorder.childrenOf(ExecutionId(2)).size(), std::size_t(2));
+    }
+
+    void aPastRunIsFoundAndIsNotTheLatest() {
+        Recorder::Limits limits;
+        limits.past = 2;
+        Story story(limits);
+        const auto past = [](std::int64_t kept, std::int64_t parent = 0) {
+            telemetry::ExecutionRecord record;
+            record.execution = Recorder::pastExecutionId(kept);
+            record.kept = kept;
+            if (parent > 0)
+                record.origin.parent = Recorder::pastExecutionId(parent);
+            return record;
+        };
+        story.recorder.addPast(past(7));
+        story.recorder.addPast(past(8, 7));
+        QVERIFY(story.recorder.executions().empty());
+        QCOMPARE(story.recorder.execution(Recorder::pastExecutionId(7))->kept, std::int64_t(7));
+        QCOMPARE(story.recorder.childrenOf(Recorder::pastExecutionId(7)).size(), std::size_t(1));
+        story.recorder.addPast(past(9));
+        QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(7)));
+        story.recorder.clear();
+        QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(9)));
+    }
+
     void seriesKeepTheNewestPoints() {
         Recorder::Limits limits;
         limits.seriesPoints = 16;

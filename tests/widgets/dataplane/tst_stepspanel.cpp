@@ -193,7 +193,8 @@ private Q_SLOTS:
 
     void failedAttemptsAreRedAndTheGapsBetweenThemLight() {
         Fixture f;
-        dataplane::SpanDelegate delegate(f.panel.model(), f.panel.scale(), f.theme, nullptr);
+        dataplane::SpanDelegate delegate(f.panel.model(), f.panel.filter(), f.panel.scale(),
+                                         f.theme, nullptr);
         const auto& first = f.panel.model().tree().node(f.panel.model().tree().latest("First"));
         const auto bars = delegate.barsOf(first, QRectF(0, 0, 1000, 20));
         QCOMPARE(bars.failed.size(), std::size_t{1});
@@ -221,7 +222,8 @@ private Q_SLOTS:
         f.panel.previousAttempt();
         QCOMPARE(f.selection.content().attempt, 0);
         const QRectF cell = view.visualRect(row.siblingAtColumn(RunModel::Timeline));
-        const dataplane::SpanDelegate delegate(f.panel.model(), f.panel.scale(), f.theme, nullptr);
+        const dataplane::SpanDelegate delegate(f.panel.model(), f.panel.filter(), f.panel.scale(),
+                                               f.theme, nullptr);
         const auto bars =
             delegate.barsOf(f.panel.model().tree().node(first), cell.adjusted(4, 0, -4, 0));
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, bars.attempts[1].center().toPoint());
@@ -301,6 +303,30 @@ private Q_SLOTS:
         QCOMPARE(f.selection.content().execution, base::ExecutionId{1});
         QCOMPARE(f.selection.content().state, QStringLiteral("First"));
         QCOMPARE(f.currentState(), QStringLiteral("First"));
+    }
+
+    void aRowOfAnExecutionInsideSelectsItAndTheTableStays() {
+        Fixture f;
+        f.addChild(telemetry::ExecutionStatus::Succeeded);
+        const RunModel::Place pack{base::ExecutionId{2}, 0};
+        f.panel.view().setCurrentIndex(f.panel.filter().indexOf(pack));
+        QCOMPARE(f.selection.content().execution, base::ExecutionId{2});
+        QCOMPARE(f.selection.content().machine, QStringLiteral("shipping"));
+        QCOMPARE(f.selection.content().state, QStringLiteral("Pack"));
+        QCOMPARE(f.panel.model().execution(), base::ExecutionId{1});
+        // From elsewhere too.
+        feed::Selection::Content content = f.selection.content();
+        content.execution = base::ExecutionId{1};
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("First");
+        f.selection.set(content);
+        QCOMPARE(f.currentState(), QStringLiteral("First"));
+        content.execution = base::ExecutionId{2};
+        content.machine = QStringLiteral("shipping");
+        content.state = QStringLiteral("Pack");
+        f.selection.set(content);
+        QCOMPARE(f.currentState(), QStringLiteral("Pack"));
+        QCOMPARE(f.panel.model().execution(), base::ExecutionId{1});
     }
 
     void aMapsChildIsShownOnTheMachineOfItsMap() {

@@ -29,6 +29,11 @@ constexpr const char* kBroken = R"({"StartAt":"Both","States":{"Both":{"Type":"P
     {"StartAt":"Before","States":{"Before":{"Type":"Pass","Next":"Broken"},
      "Broken":{"Type":"Fail","Error":"Odd"}}}]}}})";
 
+constexpr const char* kOuter = R"({"StartAt":"Inner","States":{
+  "Inner":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Next":"After",
+    "Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:loop"}},
+  "After":{"Type":"Pass","End":true}}})";
+
 struct Stage {
     QTemporaryDir folder;
     feed::EngineFeed feed;
@@ -45,9 +50,18 @@ struct Stage {
         feed.open(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
     }
-    void execute(DebugSession::Beginning beginning = DebugSession::Beginning::Running) {
+    void add(const std::string& name, const char* machine) {
+        QFile file(folder.filePath(
+            QStringLiteral("statemachines/%1.asl.json").arg(QString::fromStdString(name))));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(machine);
+        file.close();
+        QTRY_VERIFY_WITH_TIMEOUT(feed.snapshot().machine(name), kPatience);
+    }
+    void execute(DebugSession::Beginning beginning = DebugSession::Beginning::Running,
+                 const char* machine = "loop") {
         workspace::ExecuteRequest request;
-        request.machine = "loop";
+        request.machine = machine;
         request.input = R"({"who":"me"})";
         base::Result<base::ExecutionId> begun = base::Error{};
         session.execute(request, beginning, nullptr, [&](const auto& started) { begun = started; });
@@ -152,6 +166,30 @@ private Q_SLOTS:
         };
         QCOMPARE(entered("Fine"), 1);
         QCOMPARE(entered("Before"), 1);
+    }
+
+    void whatATaskStartsStopsAtItsOwnBreakpointsAndIsSteppedInto() {
+        Stage stage;
+        stage.add("outer", kOuter);
+        stage.execute(DebugSession::Beginning::Paused, "outer");
+        QCOMPARE(stage.next(), std::string("Inner"));
+        const base::ExecutionId outer = stage.id;
+        stage.session.step(outer, execution::StepSize::State);
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.feed.recorder().childrenOf(outer).empty(), kPatience);
+        stage.id = stage.feed.recorder().childrenOf(outer).front()->execution;
+        QCOMPARE(stage.next(), std::string("First"));
+        QVERIFY(stage.session.isOurs(stage.id));
+        QVERIFY(!stage.session.pauseOf(outer)); // it waits
+        stage.stopAt(Kind::Exit, "Each");
+        stage.session.proceed(stage.id);
+        QCOMPARE(stage.paused().reason, Reason::Breakpoint);
+        QCOMPARE(stage.paused().breakpoint->at.state, std::string("Each"));
+        // From its last state a step leads back.
+        stage.session.step(stage.id, execution::StepSize::State);
+        stage.id = outer;
+        QCOMPARE(stage.next(), std::string("After"));
+        stage.session.proceed(outer);
+        QCOMPARE(stage.ended().status, telemetry::ExecutionStatus::Succeeded);
     }
 
     void stepsGoFromStateToStateAndOverAMap() {

@@ -101,6 +101,45 @@ private Q_SLOTS:
         QCOMPARE(f.filter.rowCount(), 0);
     }
 
+    void whatAStateBeganIsBelowItWithItsOwnSteps() {
+        Fixture f;
+        std::vector<telemetry::Event> events = recorded(2).events();
+        // Begun by the second attempt of First, while the Map runs; it begins another itself.
+        tests::RecordedRun child("shipping", base::ExecutionId{2});
+        child.setOrigin({base::ExecutionId{1}, "parent", "First", 5});
+        child.add(Type::TaskStateEntered, 0, "Pack");
+        child.then(Type::TaskScheduled);
+        tests::RecordedRun inner("labels", base::ExecutionId{3});
+        inner.setOrigin({base::ExecutionId{2}, "child", "Pack", 3});
+        inner.add(Type::PassStateEntered, 0, "Print");
+        const auto add = [&](const std::vector<telemetry::Event>& more, std::size_t at) {
+            events.insert(events.begin() + std::ptrdiff_t(at), more.begin(), more.end());
+        };
+        add(child.events(), 9);
+        add(inner.events(), 16);
+        for (const auto& event : events) {
+            f.recorder.onEvent(event);
+            f.model.setExecution(base::ExecutionId{1});
+            f.model.update();
+        }
+        const QModelIndex first = f.model.index(0, 0);
+        QCOMPARE(f.model.rowCount(first), 1);
+        const QModelIndex shipping = f.model.index(0, 0, first);
+        QCOMPARE(f.at(shipping, RunModel::State), QStringLiteral("shipping"));
+        QCOMPARE(f.model.placeOf(shipping) == (RunModel::Place{base::ExecutionId{2}, -1}), true);
+        const QModelIndex pack = f.model.index(0, 0, shipping);
+        QCOMPARE(f.at(pack, RunModel::State), QStringLiteral("Pack"));
+        const QModelIndex labels = f.model.index(0, 0, pack);
+        QCOMPARE(f.at(f.model.index(0, 0, labels), RunModel::State), QStringLiteral("Print"));
+        QVERIFY(f.model.indexOf({base::ExecutionId{3}, 0}) == f.model.index(0, 0, labels));
+        f.filter.setName(QRegularExpression(QStringLiteral("^Print$")));
+        QCOMPARE(f.filter.rowCount(), 1);
+        QCOMPARE(f.at(f.filter.index(0, 0), RunModel::State), QStringLiteral("First"));
+        RunModel whole(f.recorder, f.theme);
+        whole.setExecution(base::ExecutionId{1});
+        QCOMPARE(whole.rowTotal(), f.model.rowTotal());
+    }
+
     void aClearedRecordingEmptiesIt() {
         Fixture f;
         const auto run = recorded(2);
