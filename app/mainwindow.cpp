@@ -21,6 +21,7 @@
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/inspector/stateinspector.h"
+#include "widgets/theme/compositionguard.h"
 #include "widgets/theme/messages.h"
 
 #include <QApplication>
@@ -46,6 +47,7 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     , m_docks(new Docks(*this)) {
     resize(1440, 900);
     setMinimumSize(900, 600);
+    theme::CompositionGuard::install();
     buildPanels();
     buildCentre();
     m_menus = new Menus(*this, *m_actions, *m_docks);

@@ -1,18 +1,19 @@
 #include "widgets/designer/renamefield.h"
 
+#include "widgets/theme/compositionguard.h"
+
 #include <QFocusEvent>
-#include <QInputMethodEvent>
 #include <QKeyEvent>
 
 namespace ws::designer {
 
 RenameField::RenameField(QWidget* parent)
     : QLineEdit(parent) {
+    theme::CompositionGuard::install();
     hide();
 }
 
 void RenameField::open(const QString& name, const QRect& place) {
-    m_composing = m_composed = false;
     setText(name);
     QRect room = place;
     room.setWidth(std::max(place.width(), 180));
@@ -28,7 +29,6 @@ void RenameField::open(const QString& name, const QRect& place) {
 
 void RenameField::close() {
     m_open = false;
-    m_composing = m_composed = false;
     if (hasFocus() && parentWidget())
         parentWidget()->setFocus(Qt::OtherFocusReason);
     hide();
@@ -43,24 +43,14 @@ bool RenameField::event(QEvent* event) {
     return QLineEdit::event(event);
 }
 
-void RenameField::inputMethodEvent(QInputMethodEvent* event) {
-    const bool was = m_composing;
-    m_composing = !event->preeditString().isEmpty();
-    m_composed = was && !m_composing;
-    QLineEdit::inputMethodEvent(event);
-}
-
 void RenameField::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool escape = event->key() == Qt::Key_Escape;
-    const bool ended = std::exchange(m_composed, false);
     if (!enter && !escape) {
         QLineEdit::keyPressEvent(event);
         return;
     }
     event->accept();
-    if (m_composing || (escape && ended))
-        return;
     if (enter)
         Q_EMIT committed(text());
     else

@@ -4,9 +4,7 @@
 
 namespace ws::designer {
 
-/// A state's name being typed, over its node. A real line edit, so that every input method works:
-/// while a syllable is being composed, Enter and Esc belong to the input method, and the Esc that
-/// ended a composition does not also end the renaming.
+/// A state's name being typed, over its node. A real line edit, so that every input method works.
 class RenameField : public QLineEdit {
     Q_OBJECT
 public:
@@ -15,7 +13,6 @@ public:
     void open(const QString& name, const QRect& place);
     void close();
     bool isOpen() const { return m_open; }
-    bool isComposing() const { return m_composing; }
 
 Q_SIGNALS:
     /// The receiver closes the field, or says what is wrong and leaves it open.
@@ -26,14 +23,11 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent* event) override;
-    void inputMethodEvent(QInputMethodEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     bool m_open = false;
-    bool m_composing = false;
-    bool m_composed = false; ///< the last thing that came was the end of a composition
 };
 
 } // namespace ws::designer
