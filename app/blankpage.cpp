@@ -1,5 +1,7 @@
 #include "app/blankpage.h"
 
+#include "widgets/theme/accessibility.h"
+
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
@@ -15,6 +17,7 @@ BlankPage::BlankPage(theme::Theme& theme, QWidget* parent)
     , m_text(new QLabel(this))
     , m_function(new QPushButton(this))
     , m_machine(new QPushButton(this)) {
+    theme::setDecoration(*m_icon);
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
     m_icon->setAlignment(Qt::AlignCenter);

@@ -57,6 +57,7 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
     , m_search(new QLineEdit(this))
     , m_list(new QListWidget(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(tr("Commands"));
     m_search->setPlaceholderText(tr("Type the name of a command"));
     m_search->setAccessibleName(tr("Command"));
     m_search->installEventFilter(this);

@@ -1,5 +1,6 @@
 #include "app/statusline.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -33,6 +34,7 @@ StatusLine::StatusLine(feed::EngineFeed& feed, theme::Theme& theme, QWidget* par
     , m_environments(new QLabel(this))
     , m_asOfText(new QLabel(this))
     , m_noticesButton(new QToolButton(this)) {
+    theme::setDecoration(*m_engineIcon);
     setSizeGripEnabled(false);
     setContentsMargins(0, 0, theme::Theme::space(2), 0);
     m_noticesButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

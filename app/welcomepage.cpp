@@ -1,6 +1,7 @@
 #include "app/welcomepage.h"
 
 #include "engine/workspace/samples.h"
+#include "widgets/theme/accessibility.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -33,6 +34,7 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     auto* content = new QWidget;
     content->setMaximumWidth(kContentWidth);
     m_logo = new QLabel(content);
+    theme::setDecoration(*m_logo);
     m_title = new QLabel(content);
     m_title->setProperty("title", true);
     m_subtitle = new QLabel(content);
@@ -80,6 +82,7 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     middleLayout->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes the focus
     scroll->setWidget(middle);
     scroll->viewport()->setAutoFillBackground(false);
     middle->setAutoFillBackground(false);
@@ -100,6 +103,7 @@ QWidget* WelcomePage::makeCard(const QString& id) {
     Card card;
     card.id = id;
     card.icon = new QLabel(frame);
+    theme::setDecoration(*card.icon);
     card.title = new QLabel(frame);
     card.title->setProperty("heading", true);
     card.title->setWordWrap(true);

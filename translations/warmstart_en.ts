@@ -142,6 +142,16 @@
     </message>
 </context>
 <context>
+    <name>ws::designer::RunAnnouncer</name>
+    <message numerus="yes">
+        <source>%n state(s) before, then %1</source>
+        <translation>
+            <numerusform>%n state before, then %1</numerusform>
+            <numerusform>%n states before, then %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::Words</name>
     <message numerus="yes">
         <source>Parallel, %n branch(es)</source>

@@ -4333,6 +4333,10 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
         <source>unchanged</source>
         <translation>그대로</translation>
     </message>
+    <message>
+        <source>Stages of the data</source>
+        <translation>데이터의 단계</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::DebugPanel</name>
@@ -6110,6 +6114,15 @@ Clear the search to see everything.</source>
     </message>
 </context>
 <context>
+    <name>ws::designer::RunAnnouncer</name>
+    <message numerus="yes">
+        <source>%n state(s) before, then %1</source>
+        <translation>
+            <numerusform>그 전에 상태 %n개, 이어서 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::Scrubber</name>
     <message>
         <source>First event</source>
@@ -6445,6 +6458,10 @@ A를 누르세요.</translation>
         <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N goes through the notes.</source>
         <translation>화살표 키는 전이를 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 주고, O는 Parallel 또는 Map 상태를 접거나 펼치며, N은 메모를 추가하고, Shift+N은 메모를 차례로 선택합니다.</translation>
     </message>
+    <message>
+        <source>More tools of the canvas</source>
+        <translation>캔버스 도구 더 보기</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowScene</name>
@@ -6529,6 +6546,14 @@ A를 누르세요.</translation>
     <message>
         <source>On “%1”</source>
         <translation>“%1”에 붙음</translation>
+    </message>
+    <message>
+        <source>Taken in the run</source>
+        <translation>실행이 지나감</translation>
+    </message>
+    <message>
+        <source>Not taken in the run</source>
+        <translation>실행이 지나가지 않음</translation>
     </message>
 </context>
 <context>

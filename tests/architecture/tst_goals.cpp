@@ -37,7 +37,7 @@ private Q_SLOTS:
     }
     void eachGoalOfTheDesignerHasATest() {
         QFETCH(const int, goal);
-        if (QSet<int>{38, 49}.contains(goal))
+        if (QSet<int>{38}.contains(goal))
             QEXPECT_FAIL("", "not built or not shown as a whole yet", Continue);
         QVERIFY2(m_shown.contains(goal), "no test begins with its number");
     }

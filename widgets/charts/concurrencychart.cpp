@@ -1,5 +1,6 @@
 #include "widgets/charts/concurrencychart.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 #include "widgets/timeline/series.h"
 #include "widgets/timeline/timelinemetrics.h"
@@ -48,6 +49,7 @@ ConcurrencyChart::ConcurrencyChart(feed::EngineFeed& feed, Theme& theme, timelin
     , m_range(range) {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
+    theme::setAccessibleRole(*this, QAccessible::Chart);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     const auto repaint = [this] { update(); };

@@ -59,6 +59,7 @@ void FindBar::buildRows() {
     m_close = makeButton(this);
     m_state = new QLabel(this);
     m_state->setProperty("muted", true);
+    m_state->hide();
     auto* findRow = new QHBoxLayout;
     findRow->setSpacing(theme::Theme::space(1));
     findRow->addWidget(m_find, 1);
@@ -102,6 +103,8 @@ void FindBar::retranslate() {
     m_previous->setToolTip(tr("Previous match (Shift+F3)"));
     m_next->setToolTip(tr("Next match (F3)"));
     m_close->setToolTip(tr("Close (Esc)"));
+    for (QToolButton* button : {m_case, m_regex, m_previous, m_next, m_close})
+        button->setAccessibleName(button->toolTip());
     m_replaceOne->setText(tr("Replace"));
     m_replaceAll->setText(tr("Replace all"));
 }
@@ -163,6 +166,7 @@ int FindBar::countMatches() const {
 
 void FindBar::tell(const QString& text, const char* property) {
     m_state->setText(text);
+    m_state->setVisible(!text.isEmpty());
     m_find->setProperty("invalid", QLatin1String(property) == QLatin1String("invalid"));
     m_find->style()->unpolish(m_find);
     m_find->style()->polish(m_find);

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/arrivalschart.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -20,6 +21,7 @@ constexpr int kMargin = 8;
 ArrivalsChart::ArrivalsChart(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme) {
+    theme::setAccessibleRole(*this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     connect(&m_theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
     describe();

@@ -174,10 +174,11 @@ void DataFlowPanel::retranslate() {
     m_tabs->setTabText(1, tr("Variables"));
     m_tabs->setTabText(2, tr("Result"));
     m_tabs->setTabText(3, tr("State"));
-    m_input->view().setAccessibleName(tr("Input of the state"));
-    m_variables->view().setAccessibleName(tr("Variables before the state"));
-    m_result->view().setAccessibleName(tr("Result that stands in for the call; empty: none"));
-    m_state->view().setAccessibleName(tr("Definition of the state"));
+    m_input->setName(tr("Input of the state"));
+    m_variables->setName(tr("Variables before the state"));
+    m_result->setName(tr("Result that stands in for the call; empty: none"));
+    m_state->setName(tr("Definition of the state"));
+    m_scroll->setAccessibleName(tr("Stages of the data"));
     m_test->setText(tr("Test with a real call"));
     m_test->setToolTip(tr("Calls the function for this state alone, with what is written here"));
     m_apply->setText(tr("Apply to the file"));
@@ -469,6 +470,7 @@ void DataFlowPanel::showStages(const TestStateResult& result) {
         note->setProperty("muted", true);
         const bool same = before && *before == stage.value;
         note->setText(same ? tr("unchanged") : QString());
+        note->setVisible(same);
         auto* text = new QPlainTextEdit(card);
         text->setReadOnly(true);
         text->setTabChangesFocus(true);

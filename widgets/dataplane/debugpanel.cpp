@@ -69,7 +69,7 @@ QWidget* DebugPanel::buildData() {
     m_message->setWordWrap(true);
     auto* row = new QHBoxLayout;
     row->addWidget(m_message, 1);
-    row->addWidget(m_apply);
+    row->addWidget(m_apply, 0, Qt::AlignRight);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(theme::Theme::space(2), theme::Theme::space(2),
                                theme::Theme::space(2), theme::Theme::space(2));
@@ -148,8 +148,8 @@ void DebugPanel::applyTheme() {
 void DebugPanel::retranslate() {
     m_tabs->setTabText(0, tr("Input"));
     m_tabs->setTabText(1, tr("Variables"));
-    m_input->view().setAccessibleName(tr("Input of the next state"));
-    m_variables->view().setAccessibleName(tr("Variables"));
+    m_input->setName(tr("Input of the next state"));
+    m_variables->setName(tr("Variables"));
     m_apply->setText(tr("Apply"));
     m_apply->setToolTip(tr("The run goes on with what is written here"));
     m_table->setEmptyText(tr("No breakpoint yet.\nClick at the left edge of a state, or press F9 "
@@ -221,6 +221,7 @@ void DebugPanel::say(const QString& text, const char* property) {
     m_message->style()->unpolish(m_message);
     m_message->style()->polish(m_message);
     m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
 }
 
 QString DebugPanel::errorText() const {

@@ -45,6 +45,11 @@ EventEditor::EventEditor(theme::Theme& theme, QWidget* parent)
     });
 }
 
+void EventEditor::setName(const QString& name) {
+    setAccessibleName(name);
+    m_view->setAccessibleName(name);
+}
+
 void EventEditor::setText(const std::string& text) {
     m_view->setBytes(text);
     check();

@@ -19,6 +19,8 @@ class EventEditor : public QWidget {
 public:
     explicit EventEditor(theme::Theme& theme, QWidget* parent = nullptr);
 
+    /// For assistive technology: what the text is.
+    void setName(const QString& name);
     void setText(const std::string& text);
     std::string text() const;
     using Check = std::function<codeeditor::Problems(const std::string& text)>;

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/iterationgrid.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QHelpEvent>
@@ -29,6 +30,7 @@ IterationGrid::IterationGrid(const models::RunModel& model, theme::Theme& theme,
     , m_model(model)
     , m_theme(theme) {
     setFocusPolicy(Qt::StrongFocus);
+    theme::setAccessibleRole(*this, QAccessible::Chart);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalScrollBar()->setSingleStep(kPitch);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));

@@ -195,6 +195,8 @@ void MocksPanel::retranslate() {
     m_setLabel->setText(tr("Set of mocks"));
     m_sets->setToolTip(tr("Choose a set, or type a new name to begin another one"));
     m_undo->setToolTip(tr("Take the last change of the mocks back"));
+    for (QWidget* part : {static_cast<QWidget*>(m_sets), static_cast<QWidget*>(m_sets->lineEdit())})
+        part->setAccessibleName(m_setLabel->text());
     m_states->setAccessibleName(tr("Tasks of the machine"));
     m_list->setAccessibleName(tr("Answers of the state"));
     m_list->setHeaderLabels({tr("Call"), tr("Item"), tr("Answer")});
@@ -206,7 +208,7 @@ void MocksPanel::retranslate() {
         button->setAccessibleName(button->toolTip());
     const auto label = [this](QWidget* field, const QString& text, const QString& tip) {
         qobject_cast<QLabel*>(m_form->labelForField(field))->setText(text);
-        field->setAccessibleName(text);
+        field == m_result ? m_result->setName(text) : field->setAccessibleName(text);
         field->setToolTip(tip);
     };
     label(m_call, tr("Calls"),

@@ -2,6 +2,7 @@
 
 #include "widgets/dataplane/elidedlabel.h"
 #include "widgets/dataplane/metricchip.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -88,7 +89,9 @@ void ResultView::build() {
     m_result = new QWidget(this);
 
     m_statusIcon = new QLabel(m_result);
+    theme::setDecoration(*m_statusIcon);
     m_status = new QLabel(m_result);
+    theme::setAccessibleRole(*m_status, QAccessible::AlertMessage);
     m_status->setProperty("heading", true);
     m_series = new QLabel(m_result);
     m_series->setProperty("muted", true);
@@ -165,6 +168,8 @@ void ResultView::refresh() {
     m_memory->setToolTip(tr("Most memory used, of the memory that is configured"));
     m_tabs->setTabText(0, tr("Payload"));
     m_tabs->setTabText(1, tr("Log tail"));
+    m_payload->setAccessibleName(tr("Payload"));
+    m_log->setAccessibleName(tr("Log tail"));
     clear();
     std::visit([this](const auto& content) { paint(content); }, m_content);
 }
@@ -181,6 +186,8 @@ void ResultView::clear() {
 void ResultView::setStatus(theme::Status status, const QString& text) {
     const theme::StatusStyle style = m_theme.status(status);
     m_statusIcon->setPixmap(m_theme.pixmap(style.icon, style.border, 20, devicePixelRatioF()));
+    if (text != m_status->text())
+        theme::announce(*m_status, text);
     m_status->setText(text);
     m_stack->setCurrentWidget(m_result);
 }

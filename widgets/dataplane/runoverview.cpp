@@ -1,5 +1,7 @@
 #include "widgets/dataplane/runoverview.h"
 
+#include "widgets/theme/accessibility.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -25,6 +27,7 @@ RunOverview::RunOverview(const models::RunModel& model, SpanScale& scale, theme:
     , m_scale(scale)
     , m_theme(theme) {
     setFocusPolicy(Qt::StrongFocus);
+    theme::setAccessibleRole(*this, QAccessible::Chart);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setCursor(Qt::IBeamCursor);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));

@@ -97,13 +97,13 @@ void TestsPanel::build() {
                                            Qt::TextSelectableByKeyboard);
     m_differences->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_differences->setMargin(theme::Theme::space(2));
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(m_differences);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidget(m_differences);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_view);
-    split->addWidget(scroll);
+    split->addWidget(m_scroll);
     split->setStretchFactor(0, 4);
     split->setStretchFactor(1, 1);
     split->setChildrenCollapsible(false);
@@ -139,6 +139,7 @@ void TestsPanel::retranslate() {
     m_make->setText(tr("Test from this run"));
     m_view->setAccessibleName(tr("Tests"));
     m_differences->setAccessibleName(tr("What differed"));
+    m_scroll->setAccessibleName(tr("What differed"));
     m_empty->setText(tr("No tests yet.\nRun a state machine and press “Test from this run”: its "
                         "input, its path and its output become a test beside the definition."));
     m_model.retranslate();

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -74,6 +75,7 @@ private:
     QLabel* m_empty = nullptr;
     QTreeView* m_view = nullptr;
     QLabel* m_differences = nullptr;
+    QScrollArea* m_scroll = nullptr; ///< around the differences
     bool m_running = false;
 };
 

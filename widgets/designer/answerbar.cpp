@@ -2,6 +2,7 @@
 
 #include "engine/execution/executor.h"
 #include "engine/execution/tasktoken.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -43,6 +44,7 @@ AnswerBar::AnswerBar(feed::EngineFeed& feed, theme::Theme& theme, QWidget* paren
 void AnswerBar::build() {
     setProperty("banner", QStringLiteral("warning"));
     m_icon = new QLabel(this);
+    theme::setDecoration(*m_icon);
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);

@@ -38,6 +38,15 @@ public:
         return {m_view->viewport()->mapToGlobal(local.topLeft()), local.size()};
     }
 
+    QAccessible::State state() const override {
+        QAccessible::State state;
+        state.selectable = state.focusable = true;
+        state.invalid = !isValid();
+        const QWidget* seen = m_view->viewport();
+        state.offscreen = !rect().intersects({seen->mapToGlobal(QPoint()), seen->size()});
+        return state;
+    }
+
 protected:
     /// In the scene.
     virtual QRectF box() const = 0;
@@ -72,6 +81,8 @@ public:
             parts << WorkflowView::tr("The selected state is inside");
         if (look.run)
             parts << statusName(look.run->status) << look.aside;
+        else if (look.flags & NodeLook::InRun)
+            parts << statusName(theme::Status::NotStarted);
         if (look.state->retryCount > 0)
             parts << QStringLiteral("Retry %1").arg(look.state->retryMaxAttempts);
         if (look.state->catchCount > 0)
@@ -88,9 +99,8 @@ public:
     }
 
     QAccessible::State state() const override {
-        QAccessible::State state;
-        state.selectable = state.focusable = true;
-        state.selected = m_view->workflow().chosenNodes().contains(m_node);
+        QAccessible::State state = PartInterface::state();
+        state.selected = isValid() && m_view->workflow().chosenNodes().contains(m_node);
         state.focused = m_view->workflow().selectedNode() == m_node && m_view->hasFocus();
         return state;
     }
@@ -117,17 +127,22 @@ public:
             return {};
         if (kind == QAccessible::Name)
             return QStringLiteral("%1 → %2").arg(nameOf(line().from), nameOf(line().to));
-        if (kind != QAccessible::Description)
+        if (kind != QAccessible::Description && kind != QAccessible::Value)
             return {};
-        return line().fullLabel.isEmpty()
-                   ? keyword()
-                   : QStringLiteral("%1: %2").arg(keyword(), line().fullLabel);
+        QStringList parts{line().fullLabel.isEmpty()
+                              ? keyword()
+                              : QStringLiteral("%1: %2").arg(keyword(), line().fullLabel)};
+        const auto look = m_view->workflow().content().edgeLook(m_edge);
+        if (look.taken)
+            parts << WorkflowView::tr("Taken in the run");
+        else if (look.faded)
+            parts << WorkflowView::tr("Not taken in the run");
+        return parts.join(QLatin1String(", "));
     }
 
     QAccessible::State state() const override {
-        QAccessible::State state;
-        state.selectable = state.focusable = true;
-        state.selected = m_view->workflow().selectedEdge() == m_edge;
+        QAccessible::State state = PartInterface::state();
+        state.selected = isValid() && m_view->workflow().selectedEdge() == m_edge;
         state.focused = state.selected && m_view->hasFocus();
         return state;
     }

@@ -3,9 +3,9 @@
 #include "engine/base/ids.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/statusnames.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
@@ -47,6 +47,7 @@ CanvasAuthor::CanvasAuthor(WorkflowView& view, theme::Theme& theme, QObject* par
     , m_duplicate(new QAction(this))
     , m_delete(new QAction(this)) {
     m_rename->setObjectName(QStringLiteral("stateName"));
+    theme::setAccessibleRole(*m_bubble, QAccessible::AlertMessage);
     m_bubble->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_bubble->setWordWrap(true);
     m_bubble->setAlignment(Qt::AlignCenter);
@@ -177,11 +178,7 @@ void CanvasAuthor::selectNextEdge() {
 
 void CanvasAuthor::announce(const QString& words) {
     m_view.setStatusTip(words);
-    if (!QAccessible::isActive())
-        return;
-    m_bubble->setAccessibleName(words);
-    QAccessibleEvent event(m_bubble, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    theme::announce(*m_bubble, words);
 }
 
 void CanvasAuthor::say(const QString& words, const base::Error& problem) {

@@ -1,6 +1,7 @@
 #include "widgets/designer/debugbar.h"
 
 #include "widgets/designer/canvaspaint.h"
+#include "widgets/theme/accessibility.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -63,6 +64,7 @@ void DebugBar::build() {
                             theme::Theme::space(1));
     row->setSpacing(theme::Theme::space(1));
     m_icon = new QLabel(this);
+    theme::setDecoration(*m_icon);
     m_text = new QLabel(this);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);

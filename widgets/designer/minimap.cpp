@@ -1,6 +1,7 @@
 #include "widgets/designer/minimap.h"
 
 #include "widgets/designer/statusnames.h"
+#include "widgets/theme/accessibility.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -19,6 +20,7 @@ Minimap::Minimap(WorkflowView& view, theme::Theme& theme)
     : QWidget(&view)
     , m_view(view)
     , m_theme(theme) {
+    theme::setAccessibleRole(*this, QAccessible::Graphic);
     setAccessibleName(tr("Overview of the workflow"));
     setCursor(Qt::PointingHandCursor);
     connect(&view, &WorkflowView::viewChanged, this, &Minimap::follow);

@@ -7,9 +7,11 @@
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
 #include "widgets/designer/palette.h"
+#include "widgets/designer/runannouncer.h"
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QAccessible>
@@ -117,6 +119,8 @@ public:
     QLabel* empty = nullptr;
     QLabel* zoomLabel = nullptr;
     QLabel* runLabel = nullptr;
+    QAction* runLabelAction = nullptr;
+    RunAnnouncer* announcer = nullptr;
     QFrame* banner = nullptr;
     QLabel* bannerText = nullptr;
     QPushButton* bannerButton = nullptr;
@@ -204,7 +208,11 @@ void WorkflowCanvas::Private::buildToolBar() {
     runLabel = new QLabel(bar);
     runLabel->setProperty("muted", true);
     runLabel->setMargin(theme::Theme::space(1));
-    bar->addWidget(runLabel);
+    runLabelAction = bar->addWidget(runLabel);
+    theme::setAccessibleRole(*runLabel, QAccessible::AlertMessage);
+    announcer = new RunAnnouncer(run, q);
+    connect(announcer, &RunAnnouncer::told, runLabel,
+            [this](const QString& text) { theme::announce(*runLabel, text); });
 }
 
 void WorkflowCanvas::Private::buildBanner() {
@@ -334,6 +342,8 @@ void WorkflowCanvas::Private::restyle() {
 }
 
 void WorkflowCanvas::Private::retranslate() {
+    if (auto* more = bar->findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button")))
+        more->setAccessibleName(WorkflowCanvas::tr("More tools of the canvas"));
     const auto name = [](QAction* action, const QString& text, const QString& tip) {
         action->setText(text);
         action->setToolTip(tip);
@@ -461,7 +471,8 @@ void WorkflowCanvas::Private::updateRun() {
     const telemetry::ExecutionRecord* record = machine.isEmpty() ? nullptr : shownExecution();
     const base::ExecutionId id = record ? record->execution : base::ExecutionId{};
     const std::size_t wanted = record ? shownEvents(*record) : 0;
-    if (id != shown || wanted < applied) {
+    const bool another = id != shown || wanted < applied;
+    if (another) {
         run = {};
         applied = 0;
         shown = id;
@@ -471,6 +482,8 @@ void WorkflowCanvas::Private::updateRun() {
     }
     for (; applied < wanted; ++applied)
         run.apply(record->history[applied]);
+    if (another)
+        announcer->startOver();
     const bool past = record && wanted < record->history.size();
     scene.setRun(run, shownTime(), past ? WorkflowScene::Pace::Still : WorkflowScene::Pace::Live);
     minimap->update();
@@ -488,10 +501,13 @@ void WorkflowCanvas::Private::updateActions() {
     stopAction->setEnabled(running);
     redriveAction->setVisible(record && !running &&
                               record->status != telemetry::ExecutionStatus::Succeeded);
-    runLabel->setText(
+    const QString line =
         record ? QStringLiteral("%1 · %2").arg(QString::fromStdString(record->name).left(24),
                                                theme::executionStatusName(record->status))
-               : QString());
+               : QString();
+    runLabel->setText(line);
+    runLabelAction->setVisible(record);
+    announcer->follow(line);
     if (running && !clock.isActive())
         clock.start();
     else if (!running)

@@ -131,7 +131,11 @@ public:
         list.push(Value(text.toStdString()));
         return listOf(json::setAt(document, field().path, list));
     }
-    void retranslate() override { m_box->setAccessibleName(fieldText(field().label)); }
+    void retranslate() override {
+        m_box->setAccessibleName(fieldText(field().label));
+        if (m_box->isEditable())
+            m_box->lineEdit()->setAccessibleName(m_box->accessibleName());
+    }
 
 private:
     QString defaultText() const {

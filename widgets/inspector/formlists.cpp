@@ -137,7 +137,10 @@ QVBoxLayout* FormRows::addFrame(const QString& title, const std::string& name, Q
     label->setFont(m_theme.textFont(0, QFont::DemiBold));
     label->setWordWrap(true);
     label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    label->setVisible(!title.isEmpty());
     head->addWidget(label, 1);
+    if (title.isEmpty())
+        head->addStretch(1);
     body->addLayout(head);
     column->addSpacing(theme::Theme::space(1));
     column->addWidget(card);

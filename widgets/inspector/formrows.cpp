@@ -257,6 +257,8 @@ FormRows::Row& FormRows::addRow(const Place& place, std::vector<std::string> nam
     auto* caption = new QLabel(label, column->parentWidget());
     caption->setBuddy(control->widget());
     control->widget()->setAccessibleName(label);
+    if (const auto* box = qobject_cast<QComboBox*>(control->widget()); box && box->isEditable())
+        box->lineEdit()->setAccessibleName(label);
     control->widget()->setAccessibleDescription(help);
     control->widget()->setObjectName(QString::fromStdString(pointer));
     Row row;

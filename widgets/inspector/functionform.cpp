@@ -3,6 +3,7 @@
 #include "engine/function/configuration.h"
 #include "engine/json/documentedit.h"
 #include "widgets/inspector/fieldeditor.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -86,6 +87,7 @@ void FunctionForm::Private::build() {
     head->setContentsMargins(margin, margin, margin, theme::Theme::space(2));
     head->setSpacing(theme::Theme::space(2));
     icon = new QLabel(q);
+    theme::setDecoration(*icon);
     title = makeLabel(q);
     subtitle = makeLabel(q);
     subtitle->setProperty("muted", true);
@@ -109,6 +111,7 @@ void FunctionForm::Private::build() {
 
     auto* scroll = new QScrollArea(q);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it takes the focus
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     content = new QWidget(scroll);
     auto* place = new QHBoxLayout(content);

@@ -1,5 +1,6 @@
 #include "widgets/inspector/retrychart.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -30,6 +31,7 @@ RetryChart::RetryChart(theme::Theme& theme, QWidget* parent)
     , m_theme(theme) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::TabFocus);
+    theme::setAccessibleRole(*this, QAccessible::Chart);
     connect(&theme, &theme::Theme::changed, this, [this] {
         updateGeometry();
         update();

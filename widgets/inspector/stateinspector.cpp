@@ -6,6 +6,7 @@
 #include "widgets/inspector/invocationway.h"
 #include "widgets/inspector/keptstateview.h"
 #include "widgets/inspector/stateform.h"
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -198,6 +199,7 @@ void StateInspector::Private::build() {
                              theme::Theme::space(2));
     head->setSpacing(theme::Theme::space(2));
     icon = new QLabel(page);
+    theme::setDecoration(*icon);
     title = new QLabel(page);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);

@@ -279,8 +279,9 @@ QVariant TestsModel::fileData(const ScenarioFile& of, int column, int role) cons
         return of.scenarios ? QString::fromStdString(of.path)
                             : theme::message(of.scenarios.error());
     case Qt::AccessibleTextRole:
-        return isName ? tr("%1: %2").arg(QString::fromStdString(of.target), text(stateOf(of)))
-                      : QVariant();
+        if (isName)
+            return tr("%1: %2").arg(QString::fromStdString(of.target), text(stateOf(of)));
+        return column == Outcome && of.scenarios ? text(stateOf(of)) : QVariant();
     default:
         return {};
     }

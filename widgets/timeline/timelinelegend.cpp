@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinelegend.h"
 
+#include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 #include "widgets/timeline/lanepainter.h"
 #include "widgets/timeline/timelinemetrics.h"
@@ -30,6 +31,7 @@ struct TimelineLegend::Item {
 TimelineLegend::TimelineLegend(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_theme(theme) {
+    theme::setAccessibleRole(*this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&m_theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     retranslate();
