@@ -4337,6 +4337,10 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
         <source>Stages of the data</source>
         <translation>데이터의 단계</translation>
     </message>
+    <message>
+        <source>%1, attempt %2</source>
+        <translation>%1, %2번째 시도</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::DebugPanel</name>
@@ -6455,12 +6459,12 @@ A를 누르세요.</translation>
         <translation>모두 펼치기</translation>
     </message>
     <message>
-        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N goes through the notes.</source>
-        <translation>화살표 키는 전이를 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 주고, O는 Parallel 또는 Map 상태를 접거나 펼치며, N은 메모를 추가하고, Shift+N은 메모를 차례로 선택합니다.</translation>
-    </message>
-    <message>
         <source>More tools of the canvas</source>
         <translation>캔버스 도구 더 보기</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N goes through the notes, comma and full stop select the attempts of a state one by one.</source>
+        <translation>화살표 키로 전환을 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 줍니다. O는 Parallel 또는 Map 상태를 접거나 펼치고, N은 메모를 추가하며, Shift+N은 메모를 차례로 이동합니다. 쉼표와 마침표는 상태의 시도를 하나씩 선택합니다.</translation>
     </message>
 </context>
 <context>

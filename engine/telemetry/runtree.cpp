@@ -77,6 +77,37 @@ int RunTree::visitOf(std::int64_t firstEvent) const {
     return index >= 0 && node(index).firstEvent == firstEvent ? index : -1;
 }
 
+std::int64_t RunTree::Node::attemptBeside(std::int64_t scheduled, int step) const {
+    const int wanted = std::clamp(attemptNumber(scheduled) + step, 0, int(attempts.size()));
+    return wanted == 0 ? 0 : attempts[static_cast<std::size_t>(wanted) - 1].scheduled;
+}
+
+int RunTree::Node::attemptNumber(std::int64_t scheduled) const {
+    for (std::size_t i = 0; i < attempts.size(); ++i) {
+        if (attempts[i].scheduled == scheduled)
+            return static_cast<int>(i) + 1;
+    }
+    return 0;
+}
+
+int RunTree::latestInside(int around, const std::string& state) const {
+    int found = -1;
+    for (const int child : node(around).children) {
+        const Node& inner = node(child);
+        if (inner.kind == Node::Kind::State && inner.name == state)
+            found = child;
+        if (const int deeper = latestInside(child, state); deeper >= 0)
+            found = deeper;
+    }
+    return found;
+}
+
+int RunTree::iterationAround(int index) const {
+    while (index >= 0 && node(index).kind != Node::Kind::Iteration)
+        index = node(index).parent;
+    return index;
+}
+
 int RunTree::latest(const std::string& state) const {
     const auto found = m_latest.find(state);
     return found == m_latest.end() ? -1 : found->second;

@@ -54,6 +54,12 @@ public:
         std::int64_t done = 0;  ///< of a Map: iterations that have ended
         std::int64_t failed = 0;
 
+        /// The one that many further on from the attempt that `scheduled` names: the event that
+        /// scheduled it. 0 names all of them, which come before the first.
+        std::int64_t attemptBeside(std::int64_t scheduled, int step) const;
+        /// From 1; 0: none is scheduled by that event.
+        int attemptNumber(std::int64_t scheduled) const;
+
         bool isContainer() const {
             return kind == Kind::Iteration || entered == HistoryEventType::MapStateEntered ||
                    entered == HistoryEventType::ParallelStateEntered;
@@ -77,6 +83,10 @@ public:
     int visitOf(std::int64_t firstEvent) const;
     /// The latest visit of a state; -1: it was not entered.
     int latest(const std::string& state) const;
+    /// The latest visit of a state at any depth inside a node; -1: there is none.
+    int latestInside(int node, const std::string& state) const;
+    /// The innermost iteration around a node, or the node itself when it is one; -1: none.
+    int iterationAround(int node) const;
     /// The visit in nothing that an execution ended with, without success: from its entry on it can
     /// be done again. -1: there is none.
     int lastFailed() const;

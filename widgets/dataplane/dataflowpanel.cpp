@@ -219,7 +219,11 @@ void DataFlowPanel::takeSelection() {
     const bool other = content.state != m_stateName;
     m_stateName = content.state;
     loadState();
-    if (other || content.visit > 0)
+    // Another instant or panel is no reason to take away what was typed.
+    const bool elsewhere = content.execution != m_loaded.execution ||
+                           content.visit != m_loaded.visit || content.attempt != m_loaded.attempt;
+    m_loaded = content;
+    if (other || (elsewhere && content.visit > 0))
         loadData();
     m_later.start();
 }
@@ -235,7 +239,7 @@ void DataFlowPanel::loadState() {
     m_stack->setCurrentIndex(index >= 0 ? 1 : 0);
     if (index < 0)
         return;
-    const bool untouched = m_state->text() == m_excerpt.text() || m_title->text() != m_stateName;
+    const bool untouched = m_state->text() == m_excerpt.text() || m_shownState != m_stateName;
     m_readable = m_text;
     m_excerpt = json::Excerpt(m_text, graph.nodes[std::size_t(index)].range);
     const auto language = m_read->document()->syntax() == json::Syntax::Yaml
@@ -245,7 +249,7 @@ void DataFlowPanel::loadState() {
         m_state->view().setLanguage(language);
     if (untouched)
         m_state->setText(m_excerpt.text());
-    m_title->setText(m_stateName);
+    m_shownState = m_stateName;
     m_apply->setEnabled(m_state->text() != m_excerpt.text());
 }
 
@@ -253,7 +257,7 @@ const telemetry::ExecutionRecord* DataFlowPanel::shownRun() const {
     const auto& recorder = m_feed.recorder();
     const std::string name = m_machine.toStdString();
     if (const auto* chosen = recorder.execution(m_selection.content().execution);
-        chosen && chosen->machine == name)
+        chosen && chosen->definedBy() == name)
         return chosen;
     const auto& all = recorder.executions();
     const auto latest = std::find_if(all.rbegin(), all.rend(),
@@ -261,11 +265,14 @@ const telemetry::ExecutionRecord* DataFlowPanel::shownRun() const {
     return latest == all.rend() ? nullptr : &*latest;
 }
 
-/// From the visit that is selected, else from the latest one of the run that is shown.
+/// From the visit that is selected, else from the latest one of the run that is shown; what came
+/// of it is that of the selected attempt.
 void DataFlowPanel::loadData() {
     std::string input = "{}";
     std::string variables = "{}";
     std::string result;
+    m_failure.reset();
+    m_title->setText(m_stateName);
     if (const auto* run = shownRun()) {
         telemetry::RunTree tree;
         for (const auto& event : run->history)
@@ -279,12 +286,23 @@ void DataFlowPanel::loadData() {
             input = entry.input ? entry.input->pretty() : input;
             variables = execution::variablesAfter(run->history, entered).pretty();
         }
+        const int wanted =
+            index < 0 ? 0 : tree.node(index).attemptNumber(m_selection.content().attempt);
+        int attempt = 0;
         for (const auto& event : run->history) {
+            if (index < 0 || tree.nodeOf(event.id) != index)
+                continue;
+            attempt = std::max(attempt, tree.node(index).attemptNumber(event.id));
+            if (wanted > 0 && attempt != wanted)
+                continue;
             const auto type = telemetry::historyEventTypeName(event.type);
-            if (index >= 0 && tree.nodeOf(event.id) == index && type.ends_with("Succeeded") &&
-                event.output)
+            if (type.ends_with("Succeeded") && event.output)
                 result = event.output->pretty();
+            if (wanted > 0 && event.error)
+                m_failure = execution::StateMock{{}, event.error, event.cause};
         }
+        if (wanted > 0)
+            m_title->setText(tr("%1, attempt %2").arg(m_stateName).arg(wanted));
     }
     m_input->setText(input);
     m_variables->setText(variables);
@@ -358,6 +376,8 @@ void DataFlowPanel::evaluate() {
             return;
         }
         request.mock = execution::StateMock{*std::move(value), {}, {}};
+    } else {
+        request.mock = m_failure;
     }
     // An expression may take its time: neither the window nor the engine waits for it.
     const QPointer<DataFlowPanel> self(this);

@@ -87,6 +87,10 @@ private:
     statemachine::SharedDefinition m_read; ///< of that text
     std::string m_readable;                ///< as it was when it could last be read
     QString m_stateName;
+    QString m_shownState;              ///< whose definition is in the editor
+    feed::Selection::Content m_loaded; ///< what the data were taken from
+    /// How the selected attempt failed: what a call comes to while no result is written.
+    std::optional<execution::StateMock> m_failure;
     json::Excerpt m_excerpt; ///< the state in m_readable
     statemachine::CompletionSources m_sources;
     std::optional<execution::TestStateResult> m_shown;

@@ -197,7 +197,7 @@ QWidget* StepsPanel::buildMapSide() {
     m_mapSide->hide();
     connect(m_crumbs, &QLabel::linkActivated, this,
             [this](const QString& link) { showNode(inRun(link.toInt())); });
-    connect(m_grid, &IterationGrid::picked, this, [this](int node) { showNode(inRun(node)); });
+    connect(m_grid, &IterationGrid::picked, this, &StepsPanel::showIteration);
     connect(m_mapFailed, &QToolButton::clicked, this, [this] {
         if (const int position = m_grid->nextFailed(); position >= 0) {
             m_grid->setCurrent(position);
@@ -368,6 +368,12 @@ void StepsPanel::showNode(const RunModel::Place& place) {
     }
 }
 
+/// With a state inside the Map selected, that state's visit there.
+void StepsPanel::showIteration(int node) {
+    const int visit = m_model.tree().latestInside(node, m_selection.content().state.toStdString());
+    showNode(inRun(visit < 0 ? node : visit));
+}
+
 void StepsPanel::pick(const RunModel::Place& place) {
     if (place.execution == m_model.execution())
         showMapOf(place.node);
@@ -393,6 +399,9 @@ feed::Selection::Content StepsPanel::contentOf(const RunModel::Place& place) con
     const RunTree::Node& node = m_model.treeOf(place.execution)->node(place.node);
     content.state = QString::fromStdString(node.name);
     content.visit = node.kind == RunTree::Node::Kind::State ? node.firstEvent : 0;
+    const int iteration = m_model.treeOf(place.execution)->iterationAround(place.node);
+    if (iteration >= 0)
+        content.iteration = m_model.treeOf(place.execution)->node(iteration).firstEvent;
     return content;
 }
 

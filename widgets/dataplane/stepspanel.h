@@ -76,6 +76,7 @@ private:
     void pickAttempt(const models::RunModel::Place& place, int attempt);
     void walkAttempts(int step);
     void showMapOf(int node);
+    void showIteration(int node);
     void showNesting();
     models::RunModel::Place inRun(int node) const { return {m_model.execution(), node}; }
     models::RunModel::Place currentPlace() const;

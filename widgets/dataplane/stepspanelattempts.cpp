@@ -4,8 +4,6 @@
 #include <QScopedValueRollback>
 #include <QTreeView>
 
-#include <algorithm>
-
 namespace ws::dataplane {
 
 using models::RunModel;
@@ -29,13 +27,8 @@ void StepsPanel::walkAttempts(int step) {
     if (!tree || place.node < 0)
         return;
     const RunTree::Node& node = tree->node(place.node);
-    int attempt = -1;
-    for (std::size_t i = 0; i < node.attempts.size(); ++i) {
-        if (node.attempts[i].scheduled == m_selection.content().attempt)
-            attempt = int(i);
-    }
-    if (!node.attempts.empty())
-        pickAttempt(place, std::clamp(attempt + step, -1, int(node.attempts.size()) - 1));
+    const std::int64_t next = node.attemptBeside(m_selection.content().attempt, step);
+    pickAttempt(place, node.attemptNumber(next) - 1);
 }
 
 void StepsPanel::nextAttempt() {

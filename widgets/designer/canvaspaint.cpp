@@ -352,15 +352,40 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
         badge(QStringLiteral("badge-mock"), QString());
 }
 
+namespace {
+
+constexpr int kMostPips = 3; // what has room beside the name
+constexpr double kPip = 9;
+constexpr double kPipGap = 4.5;
+
+QRectF statusIcon(const NodeLook& look) {
+    const QRectF rect = look.node->header;
+    const bool narrow =
+        look.state->type == StateType::Choice || look.state->type == StateType::Wait;
+    return {rect.right() - (narrow ? 14 : 11) - 18, rect.top() + 9, 18, 18};
+}
+
+int mostCalls(const NodeLook& look) {
+    return std::max(look.state->retryMaxAttempts + 1, look.run->attempts);
+}
+
+/// They end beside the status.
+QRectF pipRect(const NodeLook& look, int attempt) {
+    const QRectF area = CanvasPainter::pips(look);
+    const double left = area.right() - mostCalls(look) * (kPip + kPipGap) + kPipGap;
+    return {left + (attempt - 1) * (kPip + kPipGap), area.center().y() - kPip / 2, kPip, kPip};
+}
+
+} // namespace
+
 void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const {
     const bool paused = look.flags & NodeLook::Paused;
     if (!look.run && !paused)
         return;
     const QRectF rect = look.node->header;
-    const bool choice = look.state->type == StateType::Choice;
-    const double right = rect.right() - (choice || look.state->type == StateType::Wait ? 14 : 11);
     const theme::StatusStyle style = styleOf(look);
-    const QRectF icon(right - 18, rect.top() + 9, 18, 18);
+    const QRectF icon = statusIcon(look);
+    const double right = icon.right();
     if (!paused && look.run->status == Status::Running && look.spinner >= 0)
         drawSpinner(painter, icon, look.spinner);
     else if (!style.icon.isEmpty())
@@ -371,8 +396,8 @@ void CanvasPainter::drawRightColumn(QPainter& painter, const NodeLook& look, Det
     painter.setPen(m_theme.colour(Role::TextSecondary));
     painter.drawText(QRectF(right - 90, rect.top() + 30, 90, 17),
                      Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, look.aside);
-    if (look.run->attempts > 1 || (look.run->backingOff && look.state->retryCount > 0))
-        drawPips(painter, look, {icon.left() - 44, icon.top(), 40, 18});
+    if (hasPips(look))
+        drawPips(painter, look);
 }
 
 void CanvasPainter::drawSpinner(QPainter& painter, const QRectF& rect, double turn) const {
@@ -385,21 +410,75 @@ void CanvasPainter::drawSpinner(QPainter& painter, const QRectF& rect, double tu
     painter.drawArc(arc, static_cast<int>(-turn * 360 * 16), 100 * 16);
 }
 
-/// "2/3": the call that runs and how many there may be.
-void CanvasPainter::drawPips(QPainter& painter, const NodeLook& look, const QRectF& rect) const {
-    const int most = look.state->retryMaxAttempts + 1;
-    const QString text = QStringLiteral("%1/%2").arg(look.run->attempts).arg(most);
+bool CanvasPainter::hasPips(const NodeLook& look) {
+    return look.run &&
+           (look.run->attempts > 1 || (look.run->backingOff && look.state->retryCount > 0));
+}
+
+QRectF CanvasPainter::pips(const NodeLook& look) {
+    const QRectF icon = statusIcon(look);
+    return {icon.left() - 44, icon.top(), 40, 18};
+}
+
+int CanvasPainter::pipAt(const NodeLook& look, QPointF position) {
+    const int most = mostCalls(look);
+    if (most > kMostPips)
+        return 0;
+    for (int attempt = 1; attempt < look.run->attempts; ++attempt) {
+        if (position.x() < pipRect(look, attempt).right() + kPipGap / 2)
+            return attempt;
+    }
+    return look.run->attempts;
+}
+
+/// One dot per call that there may be; many as "2/3": the call that is meant and how many there may
+/// be.
+void CanvasPainter::drawPips(QPainter& painter, const NodeLook& look) const {
+    const int most = mostCalls(look);
+    if (most <= kMostPips) {
+        for (int attempt = 1; attempt <= most; ++attempt)
+            drawPip(painter, look, attempt);
+        return;
+    }
+    const bool chosen = look.attempt > 0;
+    const QString text =
+        QStringLiteral("%1/%2").arg(chosen ? look.attempt : look.run->attempts).arg(most);
     QFont font = m_style.detail;
     font.setWeight(QFont::DemiBold);
+    const QRectF rect = pips(look);
     const double width = QFontMetricsF(font).horizontalAdvance(text) + 12;
     const QRectF pill(rect.right() - width, rect.top(), width, rect.height());
-    const theme::StatusStyle style = m_theme.status(look.run->status);
-    painter.setPen(QPen(style.border, 1));
-    painter.setBrush(m_theme.colour(Role::Canvas));
+    const bool failed = chosen && look.attempt < look.run->attempts;
+    const QColor colour = m_theme.status(failed ? Status::Failed : look.run->status).border;
+    painter.setPen(QPen(colour, 1));
+    painter.setBrush(chosen ? colour : m_theme.colour(Role::Canvas));
     painter.drawRoundedRect(pill, 9, 9);
-    painter.setPen(style.border);
+    painter.setPen(chosen ? m_theme.colour(Role::Canvas) : colour);
     painter.setFont(font);
     painter.drawText(pill, Qt::AlignCenter, text);
+}
+
+/// A failed call is crossed out, one that may still come is hollow: not told by colour alone.
+void CanvasPainter::drawPip(QPainter& painter, const NodeLook& look, int attempt) const {
+    const QRectF dot = pipRect(look, attempt);
+    const bool made = attempt <= look.run->attempts;
+    const bool failed = attempt < look.run->attempts || (made && look.run->backingOff);
+    const QColor colour = made ? m_theme.status(failed ? Status::Failed : look.run->status).border
+                               : m_theme.colour(Role::TextSecondary);
+    painter.setPen(QPen(colour, 1.2));
+    painter.setBrush(made ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(dot);
+    if (failed) {
+        const QRectF cross = dot.adjusted(2.6, 2.6, -2.6, -2.6);
+        painter.setPen(QPen(m_theme.colour(Role::Canvas), 1.4));
+        painter.drawLine(cross.topLeft(), cross.bottomRight());
+        painter.drawLine(cross.topRight(), cross.bottomLeft());
+    }
+    if (attempt != look.attempt)
+        return;
+    painter.setPen(QPen(m_theme.colour(Role::Text), 1.6));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(dot.adjusted(-2, -2, 2, 2));
 }
 
 /// A Map's progress along the lower edge of its header.

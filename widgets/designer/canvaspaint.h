@@ -35,6 +35,7 @@ struct NodeLook {
         HoldsSelected = 1024 ///< what is selected is inside, closed away
     };
     int flags = 0;
+    int attempt = 0;    ///< that is selected, from 1; 0: all of them
     QString aside;      ///< duration or countdown
     double spinner = 0; ///< turns of the running mark, 0 to 1
     /// How the states inside a closed container have ended or are going, in their order.
@@ -75,6 +76,11 @@ public:
     static QRectF gutter(const QRectF& header);
     /// Where a container is closed and opened: a sign on the lower border of its box.
     static QRectF fold(const QRectF& header);
+    /// Where the calls of a state that was tried more than once are drawn and clicked.
+    static QRectF pips(const NodeLook& look);
+    /// Which of them is drawn there, from 1; 0: they are too many to be told apart.
+    static int pipAt(const NodeLook& look, QPointF position);
+    static bool hasPips(const NodeLook& look);
     static QPainterPath outline(statemachine::StateType type, const QRectF& rect);
     static QPainterPath rounded(const QPolygonF& line, double radius);
     const theme::Theme& theme() const { return m_theme; }
@@ -89,7 +95,8 @@ private:
     void drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const;
     void drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;
-    void drawPips(QPainter& painter, const NodeLook& look, const QRectF& rect) const;
+    void drawPips(QPainter& painter, const NodeLook& look) const;
+    void drawPip(QPainter& painter, const NodeLook& look, int attempt) const;
     void drawItems(QPainter& painter, const NodeLook& look) const;
     void drawInside(QPainter& painter, const NodeLook& look) const;
     void drawFold(QPainter& painter, const NodeLook& look) const;

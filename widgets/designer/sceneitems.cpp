@@ -43,6 +43,8 @@ PictureCache::Key pictureOf(const NodeLook& look, int node, Detail detail) {
     key.kind = PictureCache::Key::Kind::Node;
     key.index = node;
     key.text = look.aside;
+    if (look.attempt > 0)
+        key.text += QStringLiteral(" #%1").arg(look.attempt);
     for (const theme::Status status : look.inside)
         key.text += QChar(u'A' + char16_t(status));
     quint64 packed = quint64(look.flags) | quint64(detail) << 12;
@@ -72,6 +74,8 @@ NodeLook CanvasContent::nodeLook(int node) const {
                  (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
     if (node == holder)
         look.flags |= NodeLook::HoldsSelected;
+    if (node == selected)
+        look.attempt = attempt;
     if (const auto marked = marks.find(look.state->name); marked != marks.end())
         look.flags |= marked->second;
     for (const std::string& inner : look.node->hidden) {

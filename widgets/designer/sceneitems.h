@@ -21,6 +21,7 @@ struct CanvasContent {
     base::TimePoint now;
     int selected = -1;
     std::set<int> chosen; ///< with `selected`, when there are several
+    int attempt = 0;      ///< of the selected node's calls, from 1; 0: all
     int selectedEdge = -1;
     int hovered = -1;
     int hoveredEdge = -1;

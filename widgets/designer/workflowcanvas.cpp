@@ -1,5 +1,6 @@
 #include "widgets/designer/workflowcanvas.h"
 
+#include "engine/telemetry/runtree.h"
 #include "widgets/designer/answerbar.h"
 #include "widgets/designer/canvasaccessible.h"
 #include "widgets/designer/canvasauthor.h"
@@ -73,6 +74,14 @@ public:
     void pick(int node);
     void open(int node);
     void followSelection();
+    void showAttempt();
+    void pickAttempt(int node, int attempt);
+    void walkAttempts(int step);
+    void selectVisit(const telemetry::RunTree::Node& visit, std::int64_t attempt);
+    /// Of the execution that is painted, as it is now.
+    telemetry::RunTree treeOfShown() const;
+    /// The visit of a state that the selection means.
+    int visitOf(const telemetry::RunTree& tree, const std::string& state) const;
     void find(const QString& text, int step);
     const telemetry::ExecutionRecord* shownExecution() const;
     void attachDebugging(feed::DebugSession& session);
@@ -271,6 +280,9 @@ void WorkflowCanvas::Private::connectAll() {
     connect(scrubber, &Scrubber::continueRequested, q,
             [this](qint64 event) { Q_EMIT q->continueRequested(ExecutionRef{shown}, event); });
     connect(view, &WorkflowView::foldClicked, q, [this](int node) { toggleFold(node); });
+    connect(view, &WorkflowView::pipClicked, q,
+            [this](int node, int attempt) { pickAttempt(node, attempt); });
+    connect(view, &WorkflowView::attemptWalked, q, [this](int step) { walkAttempts(step); });
     connect(view, &WorkflowView::foldRequested, q, [this] {
         toggleFold(scene.selectedNode() >= 0 ? scene.selectedNode() : scene.content().holder);
     });
@@ -374,7 +386,7 @@ void WorkflowCanvas::Private::retranslate() {
     view->setAccessibleDescription(WorkflowCanvas::tr(
         "Arrow keys walk along the transitions, Home goes to the first state, Enter shows the "
         "state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N "
-        "goes through the notes."));
+        "goes through the notes, comma and full stop select the attempts of a state one by one."));
     findField->setPlaceholderText(WorkflowCanvas::tr("Find a state"));
     findField->setAccessibleName(WorkflowCanvas::tr("Find a state"));
     bannerButton->setText(WorkflowCanvas::tr("Show in text"));
@@ -517,8 +529,20 @@ void WorkflowCanvas::Private::updateActions() {
 void WorkflowCanvas::Private::pick(int node) {
     feed::Selection::Content content = selection.content();
     content.machine = machine;
-    content.state =
-        node < 0 ? QString() : scene.diagram().nodes[static_cast<std::size_t>(node)].name;
+    const QString state = nameOf(node);
+    if (content.state != state) {
+        // What is meant of another state: its visit in the iteration that is looked at.
+        content.state = state;
+        content.attempt = 0;
+        content.visit = 0;
+        if (content.iteration > 0 && content.execution == shown) {
+            const telemetry::RunTree tree = treeOfShown();
+            const int iteration = tree.nodeOf(content.iteration);
+            const int visit =
+                iteration < 0 ? -1 : tree.latestInside(iteration, state.toStdString());
+            content.visit = visit < 0 ? 0 : tree.node(visit).firstEvent;
+        }
+    }
     scene.select(node);
     view->reveal(node);
     if (node >= 0 && QAccessible::isActive()) {
@@ -545,11 +569,78 @@ void WorkflowCanvas::Private::followSelection() {
         ours && node < 0 && !content.state.isEmpty() ? shownNode(content.state.toStdString()) : -1;
     if (debug)
         debug->setSelectedState(holder < 0 ? nameOf(node) : content.state);
+    showAttempt();
     if (node == scene.selectedNode() && holder == scene.content().holder)
         return;
     scene.select(node);
     scene.setHolder(holder);
     view->reveal(node < 0 ? holder : node);
+}
+
+telemetry::RunTree WorkflowCanvas::Private::treeOfShown() const {
+    telemetry::RunTree tree;
+    if (const auto* record = feed.recorder().execution(shown)) {
+        for (const auto& event : record->history)
+            tree.apply(event);
+    }
+    return tree;
+}
+
+int WorkflowCanvas::Private::visitOf(const telemetry::RunTree& tree,
+                                     const std::string& state) const {
+    const feed::Selection::Content& content = selection.content();
+    const bool named =
+        content.execution == shown && content.visit > 0 && content.state.toStdString() == state;
+    return named ? tree.visitOf(content.visit) : tree.latest(state);
+}
+
+void WorkflowCanvas::Private::showAttempt() {
+    const feed::Selection::Content& content = selection.content();
+    int number = 0;
+    if (content.attempt > 0 && content.execution == shown) {
+        const telemetry::RunTree tree = treeOfShown();
+        const int visit = visitOf(tree, content.state.toStdString());
+        number = visit < 0 ? 0 : tree.node(visit).attemptNumber(content.attempt);
+    }
+    scene.setAttempt(number);
+}
+
+void WorkflowCanvas::Private::selectVisit(const telemetry::RunTree::Node& visit,
+                                          std::int64_t attempt) {
+    feed::Selection::Content content = selection.content();
+    content.machine = machine;
+    content.execution = shown;
+    content.state = QString::fromStdString(visit.name);
+    content.visit = visit.firstEvent;
+    content.attempt = attempt;
+    selection.set(content);
+}
+
+/// `attempt` from 1, and once more takes it back; 0: the next one, and all of them after the last.
+void WorkflowCanvas::Private::pickAttempt(int node, int attempt) {
+    const telemetry::RunTree tree = treeOfShown();
+    const int index = visitOf(tree, nameOf(node).toStdString());
+    if (index < 0)
+        return;
+    const telemetry::RunTree::Node& visit = tree.node(index);
+    const feed::Selection::Content& content = selection.content();
+    const bool same = content.execution == shown && content.state == nameOf(node);
+    const std::int64_t before = same ? content.attempt : 0;
+    const bool isThere = attempt > 0 && attempt <= int(visit.attempts.size());
+    const std::int64_t wanted =
+        isThere ? visit.attempts[static_cast<std::size_t>(attempt) - 1].scheduled
+                : visit.attemptBeside(before, 1);
+    selectVisit(visit, wanted == before ? 0 : wanted);
+}
+
+void WorkflowCanvas::Private::walkAttempts(int step) {
+    const telemetry::RunTree tree = treeOfShown();
+    const int index = visitOf(tree, nameOf(scene.selectedNode()).toStdString());
+    if (index < 0 || tree.node(index).attempts.empty())
+        return;
+    const feed::Selection::Content& content = selection.content();
+    const std::int64_t before = content.execution == shown ? content.attempt : 0;
+    selectVisit(tree.node(index), tree.node(index).attemptBeside(before, step));
 }
 
 /// The state itself, or what it is closed away in; -1 when the machine has no such state.

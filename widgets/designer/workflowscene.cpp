@@ -316,6 +316,21 @@ void WorkflowScene::setMarks(std::map<std::string, int> marks) {
         node->update();
 }
 
+void WorkflowScene::setAttempt(int attempt) {
+    if (attempt == m_content.attempt)
+        return;
+    m_content.attempt = attempt;
+    repaintNode(m_content.selected);
+}
+
+int WorkflowScene::pipsAt(QPointF position) const {
+    const int node = nodeAt(position);
+    if (node < 0)
+        return -1;
+    const NodeLook look = m_content.nodeLook(node);
+    return CanvasPainter::hasPips(look) && CanvasPainter::pips(look).contains(position) ? node : -1;
+}
+
 void WorkflowScene::setHoveredGutter(int node) {
     if (node == m_content.hoveredGutter)
         return;

@@ -42,6 +42,8 @@ public:
     /// Flags of NodeLook by the name of their state: breakpoints, the pause, mocks.
     void setMarks(std::map<std::string, int> marks);
     void setHoveredGutter(int node);
+    /// Which call of the selected node is meant, from 1; 0: all.
+    void setAttempt(int attempt);
     /// The closed container that the selected state is in; -1: it is on the canvas itself.
     void setHolder(int node);
     enum class Focus { Here, Elsewhere };
@@ -67,6 +69,8 @@ public:
     int edgeAt(QPointF position) const;
     /// The node whose breakpoint a click there would set; -1: none.
     int gutterAt(QPointF position) const;
+    /// The node whose calls are drawn there; -1: none.
+    int pipsAt(QPointF position) const;
     /// The container that a click there would close or open; -1: none.
     int foldAt(QPointF position) const;
     /// What a tooltip says: HTML, escaped.

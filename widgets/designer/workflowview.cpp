@@ -207,6 +207,12 @@ bool WorkflowView::walkKey(const QKeyEvent& event) {
     if (m_scene.diagram().nodes.empty())
         return false;
     switch (event.key()) {
+    case Qt::Key_Comma:
+        Q_EMIT attemptWalked(-1);
+        return true;
+    case Qt::Key_Period:
+        Q_EMIT attemptWalked(+1);
+        return true;
     case Qt::Key_Up:
         walk({0, -1});
         return true;
@@ -298,6 +304,11 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
         Q_EMIT foldClicked(fold);
         return;
     }
+    if (const int node = pipsAt(event->pos()); node >= 0) {
+        Q_EMIT pipClicked(
+            node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
+        return;
+    }
     if (m_tool) {
         m_tool->press(mapToScene(event->pos()), event->modifiers());
         return;
@@ -341,6 +352,11 @@ void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
         Q_EMIT foldClicked(fold);
         return;
     }
+    if (const int node = pipsAt(event->pos()); node >= 0) {
+        Q_EMIT pipClicked(
+            node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
+        return;
+    }
     const int node = m_scene.nodeAt(mapToScene(event->pos()));
     if (node >= 0 && event->button() == Qt::LeftButton)
         Q_EMIT nodeOpened(node);
@@ -356,6 +372,11 @@ void WorkflowView::leaveEvent(QEvent* event) {
 int WorkflowView::gutterAt(const QPoint& position) const {
     constexpr double kLeastZoom = 0.5;
     return zoom() < kLeastZoom ? -1 : m_scene.gutterAt(mapToScene(position));
+}
+
+/// Where they are drawn.
+int WorkflowView::pipsAt(const QPoint& position) const {
+    return detailAt(zoom()) == Detail::Full ? m_scene.pipsAt(mapToScene(position)) : -1;
 }
 
 /// From the keyboard it is about the selected state and opens there.

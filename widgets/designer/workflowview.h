@@ -40,6 +40,10 @@ Q_SIGNALS:
     void findRequested();
     void gutterClicked(int node);
     void foldClicked(int node);
+    /// Which of its calls, from 1; 0: the next, where they are not drawn one by one.
+    void pipClicked(int node, int attempt);
+    /// To the calls of the selected state before or after the one that is selected.
+    void attemptWalked(int step);
     /// The selected container, or all of them, is to be closed or opened.
     void foldRequested();
     void foldAllRequested();
@@ -69,6 +73,7 @@ private:
     void walk(QPointF direction);
     int startNode() const;
     int gutterAt(const QPoint& position) const;
+    int pipsAt(const QPoint& position) const;
     double fittingZoom() const;
     void lookAt(QPointF middle, double zoom);
     void showTip(const QPoint& global, const QPointF& position);

@@ -22,6 +22,9 @@ public:
         std::int64_t visit = 0;
         /// Id of the event that scheduled one attempt of that visit; 0: all of them.
         std::int64_t attempt = 0;
+        /// Id of the event that began the iteration of a Map that is looked at: states inside are
+        /// those of that one. 0: the latest.
+        std::int64_t iteration = 0;
         base::EnvironmentId environment{};
         base::InvocationId invocation{};
         base::ExecutionId execution{};

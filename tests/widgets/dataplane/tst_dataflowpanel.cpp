@@ -4,12 +4,15 @@
 #include "widgets/codeeditor/completionlist.h"
 #include "widgets/dataplane/eventeditor.h"
 
+#include "tests/support/recordedrun.h"
+
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
 
 using namespace ws;
 using execution::DataStage;
+using Type = telemetry::HistoryEventType;
 using Status = execution::TestStateResult::Status;
 
 namespace {
@@ -94,6 +97,33 @@ private Q_SLOTS:
         QCOMPARE(f.stage(DataStage::AfterResultSelector), std::string(R"({"price":99})"));
         QCOMPARE(f.panel.shown()->output["found"].dump(), std::string(R"({"price":99})"));
         QVERIFY(f.panel.statusText().contains(QStringLiteral("Count")));
+    }
+
+    void theDataAreThoseOfTheSelectedAttempt() {
+        Fixture f("Shape");
+        tests::RecordedRun run("orders");
+        const auto entered = run.add(Type::TaskStateEntered, 0, "Shape");
+        const auto first = run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionFailed, {}, "Busy");
+        const auto second = run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionSucceeded);
+        f.feed.replay(run.events());
+        feed::Selection::Content content = f.selection.content();
+        content.execution = base::ExecutionId{1};
+        content.visit = entered;
+        content.attempt = first;
+        f.selection.set(content);
+        QVERIFY(f.panel.result().text().empty());
+        f.panel.input().setText(R"({"order":{"id":7}})");
+        f.evaluate();
+        QCOMPARE(f.panel.shown()->status, Status::Failed);
+        QCOMPARE(f.panel.shown()->error.value_or(""), std::string("Busy"));
+        content.attempt = second;
+        f.selection.set(content);
+        QVERIFY(f.panel.result().text().find("A-17") != std::string::npos);
+        content.attempt = 0;
+        f.selection.set(content);
+        QVERIFY(f.panel.result().text().find("A-17") != std::string::npos);
     }
 
     void typingEvaluatesByItself() {

@@ -129,6 +129,24 @@ private Q_SLOTS:
         QVERIFY(f.panel.grid().textOf(11).contains(QStringLiteral("Poison")));
     }
 
+    void anotherItemKeepsTheStateThatIsLookedAt() {
+        Fixture f;
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = base::ExecutionId{1};
+        content.state = QStringLiteral("Item");
+        f.selection.set(content); // the latest visit
+        QTest::keyClick(&f.panel.grid(), Qt::Key_Home);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Item"));
+        const auto& tree = f.panel.model().tree();
+        const int visit = tree.visitOf(f.selection.content().visit);
+        QCOMPARE(tree.node(tree.node(visit).parent).index, std::int64_t(0));
+        QCOMPARE(f.selection.content().iteration, tree.node(tree.node(visit).parent).firstEvent);
+        QTest::keyClick(&f.panel.grid(), Qt::Key_Right);
+        QCOMPARE(tree.node(tree.node(tree.visitOf(f.selection.content().visit)).parent).index,
+                 std::int64_t(1));
+    }
+
     void theRangeChosenAboveFilters() {
         Fixture f;
         auto& overview = f.panel.overview();

@@ -95,6 +95,52 @@ private Q_SLOTS:
         QVERIFY(f.selection.content().state.isEmpty());
     }
 
+    void anAttemptIsSelectedByItsPipAndByKeys() {
+        Fixture f;
+        tests::RecordedRun run("orders");
+        run.add(Type::ChoiceStateEntered, 0, "Check");
+        run.then(Type::ChoiceStateExited, "Check");
+        const auto entered = run.then(Type::TaskStateEntered, "Pay");
+        const auto first = run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionFailed, {}, "Busy");
+        const auto second = run.then(Type::LambdaFunctionScheduled);
+        run.then(Type::LambdaFunctionSucceeded);
+        f.feed.replay(run.events());
+        f.view().setZoom(1);
+        f.view().centerOn(f.header("Pay").center());
+        const designer::NodeLook look = f.scene().content().nodeLook(f.node("Pay"));
+        QVERIFY(designer::CanvasPainter::hasPips(look));
+        const QRectF pips = designer::CanvasPainter::pips(look);
+        const auto place = [&](int attempt) { // of three that there may be
+            return f.view().mapFromScene(pips.right() - 40 + 13.5 * (attempt - 1) + 4,
+                                         pips.center().y());
+        };
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, place(1));
+        QCOMPARE(f.selection.content().state, QStringLiteral("Pay"));
+        QCOMPARE(f.selection.content().visit, entered);
+        QCOMPARE(f.selection.content().attempt, first);
+        QCOMPARE(f.scene().content().attempt, 1);
+        QTest::keyClick(&f.view(), Qt::Key_Period);
+        QCOMPARE(f.selection.content().attempt, second);
+        QTest::keyClick(&f.view(), Qt::Key_Period); // there is no other
+        QCOMPARE(f.selection.content().attempt, second);
+        QTest::keyClick(&f.view(), Qt::Key_Comma);
+        QTest::keyClick(&f.view(), Qt::Key_Comma);
+        QCOMPARE(f.selection.content().attempt, 0);
+        // Selected elsewhere it is drawn here; another state has none.
+        feed::Selection::Content content = f.selection.content();
+        content.attempt = second;
+        f.selection.set(content);
+        QCOMPARE(f.scene().content().attempt, 2);
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, place(2)); // takes it back
+        QCOMPARE(f.selection.content().attempt, 0);
+        f.selection.set(content);
+        QTest::keyClick(&f.view(), Qt::Key_Down);
+        QCOMPARE(f.selection.content().state, QStringLiteral("Done"));
+        QCOMPARE(f.selection.content().attempt, 0);
+        QCOMPARE(f.selection.content().visit, 0);
+    }
+
     void enterAndDoubleClickRevealTheText() {
         Fixture f;
         f.view().fit();
