@@ -1,15 +1,15 @@
 #include "widgets/designer/notefield.h"
 
-#include <QFocusEvent>
-#include <QInputMethodEvent>
-#include <QKeyEvent>
+#include "widgets/theme/compositionguard.h"
 
-#include <utility>
+#include <QFocusEvent>
+#include <QKeyEvent>
 
 namespace ws::designer {
 
 NoteField::NoteField(QWidget* parent)
     : QPlainTextEdit(parent) {
+    theme::CompositionGuard::install();
     setTabChangesFocus(true);
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -17,7 +17,6 @@ NoteField::NoteField(QWidget* parent)
 }
 
 void NoteField::open(const QString& text, const QRect& place) {
-    m_composing = m_composed = false;
     setPlainText(text);
     setGeometry(place);
     m_open = true;
@@ -29,7 +28,6 @@ void NoteField::open(const QString& text, const QRect& place) {
 
 void NoteField::close() {
     m_open = false;
-    m_composing = m_composed = false;
     if (hasFocus() && parentWidget())
         parentWidget()->setFocus(Qt::OtherFocusReason);
     hide();
@@ -44,29 +42,15 @@ bool NoteField::event(QEvent* event) {
     return QPlainTextEdit::event(event);
 }
 
-void NoteField::inputMethodEvent(QInputMethodEvent* event) {
-    const bool was = m_composing;
-    m_composing = !event->preeditString().isEmpty();
-    m_composed = was && !m_composing;
-    QPlainTextEdit::inputMethodEvent(event);
-}
-
 void NoteField::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const bool escape = event->key() == Qt::Key_Escape;
-    const bool done = escape || (enter && event->modifiers().testFlag(Qt::ControlModifier));
-    const bool ended = std::exchange(m_composed, false);
-    if (m_composing && (enter || escape)) {
-        event->accept();
-        return;
-    }
-    if (!done) {
+    if (event->key() != Qt::Key_Escape &&
+        !(enter && event->modifiers().testFlag(Qt::ControlModifier))) {
         QPlainTextEdit::keyPressEvent(event);
         return;
     }
     event->accept();
-    if (!(escape && ended))
-        Q_EMIT committed(toPlainText());
+    Q_EMIT committed(toPlainText());
 }
 
 void NoteField::focusOutEvent(QFocusEvent* event) {

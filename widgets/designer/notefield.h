@@ -15,7 +15,6 @@ public:
     void open(const QString& text, const QRect& place);
     void close();
     bool isOpen() const { return m_open; }
-    bool isComposing() const { return m_composing; }
 
 Q_SIGNALS:
     /// By Esc or Ctrl+Enter; the receiver closes the field.
@@ -25,14 +24,11 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent* event) override;
-    void inputMethodEvent(QInputMethodEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
     bool m_open = false;
-    bool m_composing = false;
-    bool m_composed = false; ///< the last thing that came was the end of a composition
 };
 
 } // namespace ws::designer
