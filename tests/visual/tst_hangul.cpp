@@ -210,7 +210,7 @@ private Q_SLOTS:
         stage.select(QStringLiteral("결제"));
         view->setFocus();
         QTest::keyClick(view, Qt::Key_F2);
-        auto* field = view->findChild<designer::RenameField*>();
+        auto* field = view->findChild<designer::RenameField*>(QStringLiteral("stateName"));
         QVERIFY(field->isOpen());
         for (const char* jamo : {"ㅇ", "와", "완"}) {
             compose(field, QString::fromUtf8(jamo));

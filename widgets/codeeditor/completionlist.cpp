@@ -1,5 +1,6 @@
 #include "widgets/codeeditor/completionlist.h"
 
+#include "widgets/theme/compositionguard.h"
 #include "widgets/theme/fieldhelp.h"
 #include "widgets/theme/functionhelp.h"
 
@@ -410,8 +411,10 @@ bool CompletionList::eventFilter(QObject* watched, QEvent* event) {
         return false;
     switch (event->type()) {
     case QEvent::ShortcutOverride:
-    case QEvent::KeyPress:
-        return widget == &m_field && filterKey(*static_cast<QKeyEvent*>(event));
+    case QEvent::KeyPress: {
+        auto& key = *static_cast<QKeyEvent*>(event);
+        return widget == &m_field && !theme::CompositionGuard::claims(key) && filterKey(key);
+    }
     case QEvent::FocusOut:
     case QEvent::Hide:
         if (widget == &m_field)

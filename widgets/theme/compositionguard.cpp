@@ -7,10 +7,19 @@
 
 namespace ws::theme {
 
+CompositionGuard* CompositionGuard::guard() {
+    return QCoreApplication::instance()->findChild<CompositionGuard*>(QString(),
+                                                                      Qt::FindDirectChildrenOnly);
+}
+
 void CompositionGuard::install() {
-    QCoreApplication* application = QCoreApplication::instance();
-    if (!application->findChild<CompositionGuard*>(QString(), Qt::FindDirectChildrenOnly))
-        new CompositionGuard(application);
+    if (!guard())
+        new CompositionGuard(QCoreApplication::instance());
+}
+
+bool CompositionGuard::claims(const QKeyEvent& key) {
+    const CompositionGuard* there = guard();
+    return there && there->isForSyllable(key);
 }
 
 CompositionGuard::CompositionGuard(QObject* application)

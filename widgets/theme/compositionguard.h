@@ -15,6 +15,8 @@ class CompositionGuard : public QObject {
 public:
     /// Watches the application from now on. Further calls do nothing.
     static void install();
+    /// For who filters the application's events too, and may come before the guard.
+    static bool claims(const QKeyEvent& key);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -22,6 +24,7 @@ protected:
 private:
     enum class Syllable { Open, JustEnded };
 
+    static CompositionGuard* guard();
     explicit CompositionGuard(QObject* application);
     void follow(QObject* field, const QString& preedit);
     bool isForSyllable(const QKeyEvent& key) const;
