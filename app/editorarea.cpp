@@ -13,6 +13,7 @@
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace ws::app {
@@ -335,8 +336,10 @@ void EditorArea::redo() {
 /// The text would take the keys of undo and redo for itself alone.
 bool EditorArea::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
-        const auto& key = *static_cast<QKeyEvent*>(event);
-        if (key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo)) {
+        const QKeyCombination keys = static_cast<QKeyEvent*>(event)->keyCombination();
+        constexpr std::array kOurs{Qt::CTRL | Qt::Key_Z, Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
+                                   Qt::CTRL | Qt::Key_Y};
+        if (std::find(kOurs.begin(), kOurs.end(), keys) != kOurs.end()) {
             event->ignore();
             return true;
         }

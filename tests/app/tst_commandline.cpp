@@ -946,6 +946,28 @@ private Q_SLOTS:
         }
     }
 
+    void renderDrawsTheNotesBesideTheDefinition() {
+        put("m.asl.json", R"({"StartAt":"A","States":{
+          "A":{"Type":"Map","ItemProcessor":{"StartAt":"Inner","States":{"Inner":{"Type":"Pass",
+               "End":true}}},"End":true}}})");
+        put("m.canvas.json", R"({"Collapsed":["A"],"Notes":[
+          {"Text":"Ask the bank","X":300,"Y":0,"Width":180,"Height":60,"State":"A"}]})");
+        const auto picture = [&](const char* arguments) {
+            const Outcome outcome = run(words(arguments));
+            QFile file(m_folder->filePath(QStringLiteral("m.svg")));
+            return outcome.exitCode == 0 && file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                           : outcome.err;
+        };
+        const QByteArray whole = picture("render m.asl.json -o m.svg");
+        QVERIFY(whole.contains("Ask the bank") && whole.contains("Inner"));
+        const QByteArray closed = picture("render m.asl.json -o m.svg --collapsed");
+        QVERIFY(closed.contains("Ask the bank") && !closed.contains("Inner"));
+        put("m.canvas.json", "{");
+        const Outcome damaged = run(words("render m.asl.json -o m.svg"));
+        QCOMPARE(damaged.exitCode, 0);
+        QVERIFY(damaged.err.contains("m.canvas.json"));
+    }
+
     void controlCStopsCleanly() {
         auto process = start({QStringLiteral("execute"), QStringLiteral("orders"),
                               QStringLiteral("--workspace"), workspace("orders"),

@@ -285,8 +285,8 @@ private Q_SLOTS:
             return workspace::readCanvasFile(side)->annotations.notes.size();
         };
         const auto spaces = [&] { return text.bytes().find_first_not_of(' '); };
-        const auto type = [&] {
-            text.SendScintilla(QsciScintillaBase::SCI_GOTOPOS, 0L);
+        const auto type = [&] { // behind what was typed before, so that both could be one step
+            text.SendScintilla(QsciScintillaBase::SCI_GOTOPOS, long(spaces()));
             QTest::keyClick(&text, Qt::Key_Space);
         };
         type();

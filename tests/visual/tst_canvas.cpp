@@ -1,3 +1,4 @@
+#include "widgets/designer/notefield.h"
 #include "widgets/designer/render.h"
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/designer/workflowview.h"
@@ -10,6 +11,9 @@
 #include <QPainter>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QTranslator>
+
+#include <tuple>
 
 using namespace ws;
 using Type = telemetry::HistoryEventType;
@@ -149,6 +153,113 @@ private Q_SLOTS:
         canvas.zoomToFit();
         QVERIFY(
             canvas.grab().save(QStringLiteral("%1/canvas-collapsed-%2.png")
+                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+    }
+
+    void notesAndRegions_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<QString>("language");
+        for (const auto& [name, scheme] :
+             {std::pair{"light", theme::Scheme::Light}, std::pair{"dark", theme::Scheme::Dark}}) {
+            for (const char* language : {"en", "ko"})
+                QTest::addRow("%s-%s", name, language)
+                    << int(scheme) << QString::fromLatin1(language);
+        }
+    }
+    void notesAndRegions() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        QTranslator words;
+        std::ignore = words.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n"));
+        QCoreApplication::installTranslator(&words);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.resize(1500, 1200);
+        canvas.setDefinition(QStringLiteral("orders"), kOrders);
+        const bool korean = language == QLatin1String("ko");
+        const auto said = [korean](const char* english, const char* translated) {
+            return std::string(korean ? translated : english);
+        };
+        workspace::CanvasSettings settings;
+        settings.annotations.notes = {
+            {said("Ask the bank what happens when the card is refused twice.",
+                  "카드가 두 번 거절되면 어떻게 되는지 은행에 물어보기"),
+             -210,
+             -4,
+             180,
+             64,
+             "Validate order",
+             {},
+             {}},
+            {said("Takes two hours on Mondays.", "월요일에는 두 시간이 걸립니다."),
+             -210,
+             0,
+             180,
+             48,
+             "Wait for payment",
+             "blue",
+             {}},
+            {said("A long note that has more to say than its place has room for, and so ends in "
+                  "dots where the place ends.",
+                  "자리에 다 들어가지 않을 만큼 할 말이 많은 긴 메모라서 자리가 끝나는 곳에서 "
+                  "점으로 "
+                  "끝납니다. 나머지는 도구 설명에 있습니다."),
+             300,
+             10,
+             150,
+             56,
+             "Tell the customer",
+             "red",
+             {}},
+            {said("Nobody calls this", "아무도 부르지 않음"),
+             0,
+             90,
+             160,
+             44,
+             "Forgotten",
+             "grey",
+             {}},
+            {said("Its state is gone", "상태가 없어진 메모"), 0, 0, 160, 44, "Gone", "green", {}}};
+        settings.annotations.regions = {
+            {said("When it goes wrong", "잘못되었을 때"),
+             {"Release everything that was reserved before", "Tell the customer"},
+             {}},
+            {said("Shipping", "배송"), {"Reserve stock", "Print label"}, {}}};
+        canvas.setSettings(settings);
+        canvas.show();
+        QCoreApplication::processEvents();
+        canvas.zoomToFit();
+        canvas.findChild<designer::WorkflowView*>()->workflow().selectAnnotation(
+            designer::AnnotationRef{});
+        QVERIFY(
+            canvas.grab().save(QStringLiteral("%1/canvas-notes-%2.png")
+                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        QCoreApplication::removeTranslator(&words);
+    }
+
+    void aNoteBeingWritten_data() { collapsedContainersInARun_data(); }
+    void aNoteBeingWritten() {
+        QFETCH(int, scheme);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.resize(1000, 700);
+        canvas.setDefinition(QStringLiteral("orders"), kOrders);
+        canvas.show();
+        QCoreApplication::processEvents();
+        auto* view = canvas.findChild<designer::WorkflowView*>();
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_N);
+        QTest::keyClicks(canvas.findChild<designer::NoteField*>(), QStringLiteral("Ask the bank"));
+        QVERIFY(
+            canvas.grab().save(QStringLiteral("%1/canvas-writing-%2.png")
                                    .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
     }
 

@@ -14,12 +14,16 @@ namespace {
 using theme::Role;
 
 constexpr double kNotes = 5;      // over the states
+constexpr double kTitles = 2.5;   // over the lines, under the states
 constexpr double kGrounds = -100; // under what is inside the states, as they are layered
 constexpr double kRadius = 4;
 constexpr double kPadding = 8;
 constexpr double kGrip = 12;
-constexpr double kTint = 0.16; // of a note's ground; what is written on it stays easy to read
-constexpr double kTintInDark = 0.24;
+// Of a note's ground; what is written on it stays easy to read.
+constexpr double kLightness = 0.88;
+constexpr double kLightnessInDark = 0.19;
+constexpr double kSaturation = 0.75;
+constexpr double kSaturationInDark = 0.4;
 
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(ws::designer::NoteItem)
@@ -32,20 +36,6 @@ std::size_t at(int index) {
 QColor withAlpha(QColor colour, double alpha) {
     colour.setAlphaF(static_cast<float>(alpha));
     return colour;
-}
-
-QColor mixed(const QColor& a, const QColor& b, double share) {
-    const auto part = [share](int from, int to) {
-        return static_cast<int>(std::lround(from + (to - from) * share));
-    };
-    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
-}
-
-Role roleOf(const QString& colour) {
-    const qsizetype index = noteColours().indexOf(colour);
-    constexpr std::array kRoles{Role::Warning, Role::Accent, Role::Success, Role::Error,
-                                Role::TextSecondary};
-    return kRoles[static_cast<std::size_t>(std::max<qsizetype>(index, 0))];
 }
 
 double scaleOf(const QPainter& painter) {
@@ -83,12 +73,23 @@ QString noteColourName(const QString& name) {
 }
 
 QColor noteBorder(const theme::Theme& theme, const QString& name) {
-    return theme.colour(roleOf(name));
+    if (name == QLatin1String("blue"))
+        return theme.colour(Role::Accent);
+    if (name == QLatin1String("green"))
+        return theme.colour(Role::Success);
+    if (name == QLatin1String("red"))
+        return theme.colour(Role::Error);
+    if (name == QLatin1String("grey"))
+        return theme.colour(Role::TextSecondary);
+    return theme.stateTypeColour(QStringLiteral("Wait")); // the yellow of the theme
 }
 
 QColor noteGround(const theme::Theme& theme, const QString& name) {
-    return mixed(theme.colour(Role::Canvas), noteBorder(theme, name),
-                 theme.isDark() ? kTintInDark : kTint);
+    const QColor border = noteBorder(theme, name);
+    const double most = theme.isDark() ? kSaturationInDark : kSaturation;
+    return QColor::fromHslF(std::max(border.hslHueF(), 0.0F),
+                            float(std::min(double(border.hslSaturationF()) * 1.5, most)),
+                            float(theme.isDark() ? kLightnessInDark : kLightness));
 }
 
 // --- Notes
@@ -201,14 +202,35 @@ void RegionItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->setPen(QPen(withAlpha(ink, selected ? 1 : 0.7), selected ? 2.5 : 1.2));
     painter->setBrush(withAlpha(theme.colour(Role::Accent), theme.isDark() ? 0.1 : 0.06));
     painter->drawRoundedRect(place.rect, 10, 10);
-    if (!showsLabels(scaleOf(*painter)))
+}
+
+RegionTitleItem::RegionTitleItem(const CanvasContent& content, int region)
+    : m_content(content)
+    , m_region(region) {
+    setZValue(kTitles);
+}
+
+QRectF RegionTitleItem::boundingRect() const {
+    return m_content.places.regions[at(m_region)].title.adjusted(-2, -2, 2, 2);
+}
+
+void RegionTitleItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    const RegionPlace& place = m_content.places.regions[at(m_region)];
+    if (place.rect.isEmpty() || !showsLabels(scaleOf(*painter)))
         return;
+    const theme::Theme& theme = m_content.painter->theme();
+    const bool selected = isChosen(m_content, AnnotationRef::Kind::Region, m_region);
+    const QColor ink = theme.colour(selected ? Role::Accent : Role::TextSecondary);
+    const QRectF chip = place.title.adjusted(0, 0, 0, -3);
+    painter->setPen(QPen(ink, selected ? 2 : 1));
+    painter->setBrush(theme.colour(Role::Canvas));
+    painter->drawRoundedRect(chip, 8, 8);
     const QFont font = CanvasStyle::standard().label;
-    const QRectF words = place.title.adjusted(12, 0, -8, 0);
+    const QRectF words = chip.adjusted(10, 0, -8, 0);
     const QString title = QString::fromStdString(m_content.annotations.regions[at(m_region)].title);
     painter->setFont(font);
-    painter->setPen(selected ? theme.colour(Role::Accent) : theme.colour(Role::Text));
-    painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter->setPen(theme.colour(selected ? Role::Accent : Role::Text));
+    painter->drawText(words, Qt::AlignCenter | Qt::TextSingleLine,
                       QFontMetricsF(font).elidedText(title, Qt::ElideRight, words.width()));
 }
 

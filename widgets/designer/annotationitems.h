@@ -37,13 +37,27 @@ private:
     const int m_note;
 };
 
-/// The ground of a region, with its title.
+/// The ground of a region.
 class RegionItem : public QGraphicsItem {
 public:
     enum { Type = UserType + 5 };
     RegionItem(const CanvasContent& content, int region);
     int type() const override { return Type; }
     int region() const { return m_region; }
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    const CanvasContent& m_content;
+    const int m_region;
+};
+
+/// A region's title, over the lines that come into it.
+class RegionTitleItem : public QGraphicsItem {
+public:
+    enum { Type = UserType + 6 };
+    RegionTitleItem(const CanvasContent& content, int region);
+    int type() const override { return Type; }
     QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 

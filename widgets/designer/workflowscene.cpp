@@ -106,6 +106,8 @@ void WorkflowScene::showMotion(double progress) {
         entry->setOpacity(opacity);
     for (RegionItem* ground : m_grounds)
         ground->setOpacity(opacity);
+    for (RegionTitleItem* title : m_titles)
+        title->setOpacity(opacity);
     for (std::size_t i = 0; i < m_notes.size(); ++i) {
         const int node = m_content.places.notes[i].node;
         if (node >= 0 && at(node) < m_offsets.size())
@@ -123,6 +125,7 @@ void WorkflowScene::build() {
     m_entries.clear();
     m_notes.clear();
     m_grounds.clear();
+    m_titles.clear();
     const Diagram& diagram = m_content.diagram;
     for (int i = 0; i < static_cast<int>(diagram.nodes.size()); ++i) {
         m_bodies.push_back(diagram.nodes[at(i)].container ? new BodyItem(m_content, i) : nullptr);
@@ -155,6 +158,9 @@ void WorkflowScene::addAnnotations() {
         m_grounds.push_back(new RegionItem(m_content, static_cast<int>(i)));
         m_grounds.back()->setOpacity(opacity);
         addItem(m_grounds.back());
+        m_titles.push_back(new RegionTitleItem(m_content, static_cast<int>(i)));
+        m_titles.back()->setOpacity(opacity);
+        addItem(m_titles.back());
     }
     for (std::size_t i = 0; i < m_content.places.notes.size(); ++i) {
         m_notes.push_back(new NoteItem(m_content, static_cast<int>(i)));
@@ -169,8 +175,11 @@ void WorkflowScene::removeAnnotations() {
         delete note;
     for (const RegionItem* ground : m_grounds)
         delete ground;
+    for (const RegionTitleItem* title : m_titles)
+        delete title;
     m_notes.clear();
     m_grounds.clear();
+    m_titles.clear();
 }
 
 void WorkflowScene::setAnnotations(workspace::Annotations annotations) {
@@ -194,9 +203,9 @@ void WorkflowScene::repaintAnnotation() {
         return;
     const std::size_t index = at(m_content.annotation->index);
     if (m_content.annotation->kind == AnnotationRef::Kind::Note)
-        m_notes[index]->update();
-    else
-        m_grounds[index]->update();
+        return m_notes[index]->update();
+    m_grounds[index]->update();
+    m_titles[index]->update();
 }
 
 void WorkflowScene::selectAnnotation(std::optional<AnnotationRef> annotation) {
@@ -261,6 +270,8 @@ void WorkflowScene::repaintNode(int node) {
 }
 
 void WorkflowScene::select(int node) {
+    if (node >= 0)
+        selectAnnotation({});
     if (node == m_content.selected)
         return;
     repaintNode(m_content.selected);
@@ -271,6 +282,8 @@ void WorkflowScene::select(int node) {
 }
 
 void WorkflowScene::choose(std::set<int> nodes) {
+    if (!nodes.empty())
+        selectAnnotation({});
     if (nodes == m_content.chosen)
         return;
     for (const int node : m_content.chosen)
@@ -288,6 +301,8 @@ std::set<int> WorkflowScene::chosenNodes() const {
 }
 
 void WorkflowScene::selectEdge(int edge) {
+    if (edge >= 0)
+        selectAnnotation({});
     if (edge == m_content.selectedEdge)
         return;
     const auto repaint = [this](int index) {

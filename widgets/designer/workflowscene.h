@@ -36,6 +36,7 @@ public:
     void setFound(int node);
     /// Notes and regions; the selected one stays selected if it is still there.
     void setAnnotations(workspace::Annotations annotations);
+    /// A state or a line that is selected afterwards takes its place.
     void selectAnnotation(std::optional<AnnotationRef> annotation);
     /// While it is dragged: its own place stays what it is until setAnnotations().
     void showNoteAt(int note, const QRectF& rect);
@@ -104,6 +105,7 @@ private:
     std::vector<EntryItem*> m_entries;
     std::vector<NoteItem*> m_notes;     ///< by note
     std::vector<RegionItem*> m_grounds; ///< by region
+    std::vector<RegionTitleItem*> m_titles;
     QTimer m_spin;
     QVariantAnimation m_motion;
     std::vector<QPointF> m_offsets; ///< by node: from its place to where it was

@@ -360,6 +360,20 @@ private Q_SLOTS:
         QVERIFY(f.notes()[0].colour.empty());
     }
 
+    void aStateThatIsSelectedElsewhereIsWhatTheKeysAreAbout() {
+        Fixture f;
+        f.pick("Second");
+        f.addNote(QStringLiteral("Ask"));
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("First");
+        f.selection.set(content);
+        QVERIFY(!f.scene().selectedAnnotation());
+        f.key(Qt::Key_Delete);
+        QCOMPARE(f.notes().size(), std::size_t(1));
+        QCOMPARE(f.edits, 1);
+    }
+
     void theMenuOfANoteIsItsOwn() {
         Fixture f;
         f.pick("Second");

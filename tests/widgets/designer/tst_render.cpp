@@ -41,6 +41,27 @@ private Q_SLOTS:
         QVERIFY(content(file).contains("<svg"));
     }
 
+    void notesAndRegionsAreDrawnAndThePictureHasRoomForThem() {
+        QTemporaryDir folder;
+        workspace::CanvasSettings settings;
+        settings.annotations.notes = {{"Ask the bank", 300, 0, 180, 60, "A", {}, {}},
+                                      {"For all", -200, -120, 180, 60, {}, "blue", {}}};
+        settings.annotations.regions = {{"Payment", {"A", "B"}, {}}};
+        const QString plain = folder.filePath(QStringLiteral("plain.png"));
+        QVERIFY(designer::renderDefinition(kSmall, plain, theme::Scheme::Light));
+        for (const char* name : {"a.svg", "a.png", "a.pdf"}) {
+            const QString file = folder.filePath(QLatin1String(name));
+            QVERIFY(designer::renderDefinition(kSmall, file, theme::Scheme::Light, settings));
+        }
+        const QByteArray svg = content(folder.filePath(QStringLiteral("a.svg")));
+        for (const char* words : {"Ask the bank", "For all", "Payment"})
+            QVERIFY2(svg.contains(words), words);
+        const QSize before = QImage(plain).size();
+        const QSize after = QImage(folder.filePath(QStringLiteral("a.png"))).size();
+        QVERIFY(after.width() >= before.width() + 2 * 380 && after.height() > before.height());
+        QVERIFY(content(folder.filePath(QStringLiteral("a.pdf"))).startsWith("%PDF"));
+    }
+
     void aPngIsDarkOnDark() {
         QTemporaryDir folder;
         const QString light = folder.filePath(QStringLiteral("l.png"));
