@@ -71,6 +71,7 @@ ImportDialog::ImportDialog(const QString& file, workspace::ImportPlan plan, QWid
     auto* box = new QVBoxLayout(this);
     box->addWidget(words);
     box->addWidget(m_list);
+    box->addWidget(makeReasons());
     box->addWidget(buttons);
     resize(760, 360);
     refresh();
@@ -88,12 +89,21 @@ void ImportDialog::fill() {
     for (const workspace::ImportedFunction& function : m_plan.functions)
         setRemark(add(function.name, "functions/" + function.name),
                   tr("Copied from %1").arg(QString::fromStdString(function.source)));
-    for (const base::Error& problem : m_plan.refused) {
-        auto* item = new QTreeWidgetItem(
-            m_list, {QString::fromStdString(problem.arg("machine")), QString(), QString()});
-        item->setFlags(Qt::ItemIsSelectable | Qt::ItemIsEnabled);
-        setRemark(item, tr("Cannot come. %1").arg(theme::message(problem)));
-    }
+}
+
+/// Why the others of the template's machines stay where they are.
+QLabel* ImportDialog::makeReasons() {
+    QStringList lines;
+    for (const base::Error& problem : m_plan.refused)
+        lines << tr("%1 cannot come. %2")
+                     .arg(QString::fromStdString(problem.arg("machine")), theme::message(problem));
+    auto* reasons = new QLabel(lines.join(QLatin1Char('\n')), this);
+    reasons->setObjectName(QStringLiteral("refused"));
+    reasons->setWordWrap(true);
+    reasons->setTextFormat(Qt::PlainText);
+    reasons->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    reasons->setVisible(!lines.isEmpty());
+    return reasons;
 }
 
 workspace::ImportPlan ImportDialog::chosen() const {

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QPushButton;
 class QTreeWidget;
 
@@ -22,6 +23,7 @@ public:
 private:
     void fill();
     void refresh();
+    QLabel* makeReasons();
 
     const workspace::ImportPlan m_plan;
     QTreeWidget* m_list;

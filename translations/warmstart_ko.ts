@@ -3246,8 +3246,8 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>%1에서 복사</translation>
     </message>
     <message>
-        <source>Cannot come. %1</source>
-        <translation>가져올 수 없습니다. %1</translation>
+        <source>%1 cannot come. %2</source>
+        <translation>%1을(를) 가져올 수 없습니다. %2</translation>
     </message>
 </context>
 <context>

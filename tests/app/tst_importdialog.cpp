@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
@@ -63,10 +64,10 @@ private Q_SLOTS:
 
     void whatCannotComeSaysWhyAndCannotBeChosen() {
         ImportDialog dialog(QStringLiteral("/tmp/template.yaml"), plan());
-        const auto* refused = dialog.findChild<QTreeWidget*>()->topLevelItem(4);
-        QCOMPARE(refused->text(0), QStringLiteral("old"));
-        QVERIFY(refused->text(2).contains(QStringLiteral("31")));
-        QVERIFY(!(refused->flags() & Qt::ItemIsUserCheckable));
+        QCOMPARE(dialog.findChild<QTreeWidget*>()->topLevelItemCount(), 4);
+        const QString reasons = dialog.findChild<QLabel*>(QStringLiteral("refused"))->text();
+        QVERIFY(reasons.startsWith(QStringLiteral("old ")));
+        QVERIFY(reasons.contains(QStringLiteral("31")));
     }
 
     void withNothingTickedThereIsNothingToImport() {
