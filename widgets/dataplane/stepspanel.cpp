@@ -180,6 +180,7 @@ QWidget* StepsPanel::buildMapSide() {
     m_crumbs->setWordWrap(true);
     m_crumbs->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     m_counts = new QLabel(m_mapSide);
+    m_counts->setWordWrap(true); // beside a narrow grid it takes two lines
     m_counts->setProperty("muted", true);
     m_mapFailed = new QToolButton(m_mapSide);
     m_mapFailed->setIconSize({18, 18});
