@@ -507,12 +507,12 @@ private Q_SLOTS:
     void goal31_eachRefactoringIsOneUndoStep_data() {
         QTest::addColumn<QString>("state");
         QTest::addColumn<QString>("entry");
-        QTest::newRow("Parallel") << QStringLiteral("Check order")
+        QTest::newRow("Parallel") << QStringLiteral("Summarise")
                                   << QStringLiteral("Wrap in Parallel");
-        QTest::newRow("Map") << QStringLiteral("Check order") << QStringLiteral("Wrap in Map");
-        QTest::newRow("convert") << QStringLiteral("Check order")
+        QTest::newRow("Map") << QStringLiteral("Summarise") << QStringLiteral("Wrap in Map");
+        QTest::newRow("convert") << QStringLiteral("Summarise")
                                  << QStringLiteral("Convert to JSONata");
-        QTest::newRow("rename") << QStringLiteral("Check order") << QStringLiteral("Rename");
+        QTest::newRow("rename") << QStringLiteral("Summarise") << QStringLiteral("Rename");
         QTest::newRow("inline") << QStringLiteral("Parallel")
                                 << QStringLiteral("Replace by what is inside");
     }
@@ -532,7 +532,7 @@ private Q_SLOTS:
                     return action->trigger();
             }
         };
-        selectState(QStringLiteral("Check order"));
+        selectState(QStringLiteral("Summarise"));
         if (state == QLatin1String("Parallel"))
             choose(QStringLiteral("Wrap in Parallel"));
         selectState(state);
