@@ -112,6 +112,13 @@ QList<QAction*> Actions::all() const {
     return list;
 }
 
+QList<NamedAction> Actions::named(const AllLanguages& languages) const {
+    QList<NamedAction> list;
+    for (const Entry& entry : kEntries)
+        list += {m_actions.at(entry.command), languages.names("Actions", entry.text)};
+    return list;
+}
+
 void Actions::applyTheme() {
     for (const Entry& entry : kEntries) {
         if (entry.icon)

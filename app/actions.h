@@ -1,10 +1,12 @@
 #pragma once
 
+#include "app/languages.h"
 #include "widgets/theme/theme.h"
 
 #include <QAction>
 #include <QList>
 #include <QObject>
+#include <QStringList>
 
 #include <map>
 
@@ -69,6 +71,12 @@ enum class Command {
     About,
 };
 
+/// An action and what it is called in every language.
+struct NamedAction {
+    QAction* action = nullptr; // Not owned.
+    QStringList names;
+};
+
 /// The actions behind menus, toolbar and command palette: text, icon, keys. What they do is
 /// connected by the window.
 class Actions : public QObject {
@@ -78,6 +86,8 @@ public:
 
     QAction* operator[](Command command) const { return m_actions.at(command); }
     QList<QAction*> all() const;
+    /// With the names by which they are searched.
+    QList<NamedAction> named(const AllLanguages& languages) const;
     void retranslate();
 
 private:

@@ -15,8 +15,7 @@
 namespace ws::app {
 namespace {
 
-QString plain(const QAction& action) {
-    QString text = action.text();
+QString plain(QString text) { // NOLINT: changed here
     // Korean texts carry the mnemonic as "(&F)".
     const qsizetype bracket = text.indexOf(QLatin1String("(&"));
     if (bracket >= 0)
@@ -51,7 +50,7 @@ QIcon emptyIcon() {
 
 } // namespace
 
-CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
+CommandPalette::CommandPalette(QList<NamedAction> actions, QWidget* parent)
     : QDialog(parent, Qt::Popup)
     , m_actions(std::move(actions))
     , m_search(new QLineEdit(this))
@@ -80,10 +79,12 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
 void CommandPalette::fill() {
     m_list->clear();
     const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
-    for (QAction* action : m_actions) {
-        // The object name is the English one, so that both languages find it.
-        const QString text = plain(*action);
-        const QString searched = text + u' ' + action->objectName();
+    for (qsizetype at = 0; at < m_actions.size(); ++at) {
+        const QAction* action = m_actions[at].action;
+        const QString text = plain(action->text());
+        QString searched = text;
+        for (const QString& name : m_actions[at].names)
+            searched += u' ' + plain(name);
         const bool fits = std::ranges::all_of(words, [&](const QString& word) {
             return searched.contains(word, Qt::CaseInsensitive);
         });
@@ -93,7 +94,7 @@ void CommandPalette::fill() {
         auto* item = new QListWidgetItem(action->icon().isNull() ? emptyIcon() : action->icon(),
                                          text, m_list);
         item->setData(Keys, keys);
-        item->setData(Index, QVariant::fromValue(m_actions.indexOf(action)));
+        item->setData(Index, QVariant::fromValue(at));
     }
     m_list->setCurrentRow(0);
 }
@@ -102,7 +103,7 @@ void CommandPalette::runCurrent() {
     const QListWidgetItem* item = m_list->currentItem();
     if (!item)
         return;
-    QAction* action = m_actions.at(item->data(Index).value<qsizetype>());
+    QAction* action = m_actions.at(item->data(Index).value<qsizetype>()).action;
     close();
     QTimer::singleShot(0, action, &QAction::trigger);
 }

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "app/actions.h"
+
 #include <QDialog>
 #include <QList>
 
-class QAction;
 class QLineEdit;
 class QListWidget;
 
@@ -13,8 +14,7 @@ namespace ws::app {
 class CommandPalette : public QDialog {
     Q_OBJECT
 public:
-    /// The actions are not owned.
-    explicit CommandPalette(QList<QAction*> actions, QWidget* parent = nullptr);
+    explicit CommandPalette(QList<NamedAction> actions, QWidget* parent = nullptr);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -23,7 +23,7 @@ private:
     void fill();
     void runCurrent();
 
-    QList<QAction*> m_actions; // Not owned.
+    QList<NamedAction> m_actions;
     QLineEdit* m_search;
     QListWidget* m_list;
 };

@@ -15,27 +15,38 @@ namespace {
 struct Place {
     Panel panel;
     const char* id; ///< for the saved layout
+    const char* title;
     Qt::DockWidgetArea area;
 };
 
 constexpr Place kPlaces[] = {
-    {Panel::Workspace, "workspace", Qt::LeftDockWidgetArea},
-    {Panel::Palette, "palette", Qt::LeftDockWidgetArea},
-    {Panel::Run, "run", Qt::RightDockWidgetArea},
-    {Panel::Inspector, "inspector", Qt::RightDockWidgetArea},
-    {Panel::Lifecycle, "lifecycle", Qt::BottomDockWidgetArea},
-    {Panel::Logs, "logs", Qt::BottomDockWidgetArea},
-    {Panel::Invocations, "invocations", Qt::BottomDockWidgetArea},
-    {Panel::Events, "events", Qt::BottomDockWidgetArea},
-    {Panel::Problems, "problems", Qt::BottomDockWidgetArea},
-    {Panel::Tests, "tests", Qt::BottomDockWidgetArea},
-    {Panel::Load, "load", Qt::RightDockWidgetArea},
-    {Panel::Versions, "versions", Qt::RightDockWidgetArea},
-    {Panel::Steps, "steps", Qt::BottomDockWidgetArea},
-    {Panel::DataFlow, "dataflow", Qt::BottomDockWidgetArea},
-    {Panel::Mocks, "mocks", Qt::BottomDockWidgetArea},
-    {Panel::Compare, "compare", Qt::BottomDockWidgetArea},
-    {Panel::Debug, "debug", Qt::BottomDockWidgetArea},
+    {Panel::Workspace, "workspace", QT_TRANSLATE_NOOP("ws::app::Docks", "Workspace"),
+     Qt::LeftDockWidgetArea},
+    {Panel::Palette, "palette", QT_TRANSLATE_NOOP("ws::app::Docks", "Palette"),
+     Qt::LeftDockWidgetArea},
+    {Panel::Run, "run", QT_TRANSLATE_NOOP("ws::app::Docks", "Run"), Qt::RightDockWidgetArea},
+    {Panel::Inspector, "inspector", QT_TRANSLATE_NOOP("ws::app::Docks", "Inspector"),
+     Qt::RightDockWidgetArea},
+    {Panel::Lifecycle, "lifecycle", QT_TRANSLATE_NOOP("ws::app::Docks", "Lifecycle"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Logs, "logs", QT_TRANSLATE_NOOP("ws::app::Docks", "Logs"), Qt::BottomDockWidgetArea},
+    {Panel::Invocations, "invocations", QT_TRANSLATE_NOOP("ws::app::Docks", "Invocations"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Events, "events", QT_TRANSLATE_NOOP("ws::app::Docks", "Events"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Problems, "problems", QT_TRANSLATE_NOOP("ws::app::Docks", "Problems"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Tests, "tests", QT_TRANSLATE_NOOP("ws::app::Docks", "Tests"), Qt::BottomDockWidgetArea},
+    {Panel::Load, "load", QT_TRANSLATE_NOOP("ws::app::Docks", "Load"), Qt::RightDockWidgetArea},
+    {Panel::Versions, "versions", QT_TRANSLATE_NOOP("ws::app::Docks", "Versions"),
+     Qt::RightDockWidgetArea},
+    {Panel::Steps, "steps", QT_TRANSLATE_NOOP("ws::app::Docks", "Steps"), Qt::BottomDockWidgetArea},
+    {Panel::DataFlow, "dataflow", QT_TRANSLATE_NOOP("ws::app::Docks", "Data flow"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Mocks, "mocks", QT_TRANSLATE_NOOP("ws::app::Docks", "Mocks"), Qt::BottomDockWidgetArea},
+    {Panel::Compare, "compare", QT_TRANSLATE_NOOP("ws::app::Docks", "Compare"),
+     Qt::BottomDockWidgetArea},
+    {Panel::Debug, "debug", QT_TRANSLATE_NOOP("ws::app::Docks", "Debug"), Qt::BottomDockWidgetArea},
 };
 
 /// Stands where a dock has its title, and takes no room.
@@ -182,28 +193,11 @@ void Docks::arrange() {
 }
 
 void Docks::retranslate() {
-    const auto set = [this](Panel panel, const QString& title) {
-        QDockWidget* titled = dock(panel);
-        titled->setWindowTitle(title);
-        titled->setAccessibleName(title);
-    };
-    set(Panel::Workspace, tr("Workspace"));
-    set(Panel::Palette, tr("Palette"));
-    set(Panel::Run, tr("Run"));
-    set(Panel::Inspector, tr("Inspector"));
-    set(Panel::Lifecycle, tr("Lifecycle"));
-    set(Panel::Logs, tr("Logs"));
-    set(Panel::Invocations, tr("Invocations"));
-    set(Panel::Events, tr("Events"));
-    set(Panel::Problems, tr("Problems"));
-    set(Panel::Tests, tr("Tests"));
-    set(Panel::Load, tr("Load"));
-    set(Panel::Versions, tr("Versions"));
-    set(Panel::Debug, tr("Debug"));
-    set(Panel::Steps, tr("Steps"));
-    set(Panel::DataFlow, tr("Data flow"));
-    set(Panel::Mocks, tr("Mocks"));
-    set(Panel::Compare, tr("Compare"));
+    for (const Place& place : kPlaces) {
+        QDockWidget* titled = dock(place.panel);
+        titled->setWindowTitle(tr(place.title));
+        titled->setAccessibleName(tr(place.title));
+    }
 }
 
 void Docks::hideAll() {
@@ -228,6 +222,14 @@ QList<QAction*> Docks::toggleActions() const {
     for (const Place& place : kPlaces)
         actions += dock(place.panel)->toggleViewAction();
     return actions;
+}
+
+QList<NamedAction> Docks::named(const AllLanguages& languages) const {
+    QList<NamedAction> list;
+    for (const Place& place : kPlaces)
+        list +=
+            {dock(place.panel)->toggleViewAction(), languages.names("ws::app::Docks", place.title)};
+    return list;
 }
 
 void Docks::cycleFocus(Direction direction) {

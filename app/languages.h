@@ -1,7 +1,11 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <QTranslator>
+
+#include <memory>
+#include <vector>
 
 namespace ws::app {
 
@@ -17,6 +21,17 @@ private:
     QTranslator m_program;
     QTranslator m_qt;
     QString m_current;
+};
+
+/// The texts of every language at once, for a search that takes a word of any.
+class AllLanguages {
+public:
+    AllLanguages();
+    /// The source, and what it is in each language, without repeats.
+    QStringList names(const char* context, const char* source) const;
+
+private:
+    std::vector<std::unique_ptr<QTranslator>> m_each;
 };
 
 } // namespace ws::app

@@ -241,7 +241,9 @@ void MainWindow::useSettings(const workspace::Settings& settings) {
 }
 
 void MainWindow::showPalette() {
-    auto* palette = new CommandPalette(m_actions->all() + m_docks->toggleActions(), this);
+    const AllLanguages languages;
+    auto* palette =
+        new CommandPalette(m_actions->named(languages) + m_docks->named(languages), this);
     palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, height() / 8)));
     palette->show();
 }

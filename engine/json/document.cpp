@@ -333,6 +333,7 @@ void Document::store(NodeId id, Value scalar) {
 }
 
 void Document::substitute(NodeId id, const Value& value) {
+    m_isLiteral = false;
     m_value.reset();
     m_nodes[id].children.clear();
     if (!value.isArray() && !value.isObject())

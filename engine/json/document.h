@@ -98,6 +98,7 @@ public:
 private:
     friend class DocumentParser;
     friend class YamlDocumentBuilder;
+    friend class YamlScalarChange;
     friend base::Result<Document> parseYaml(std::string text);
 
     std::string_view raw(NodeId id) const;
@@ -110,6 +111,8 @@ private:
     // it, so that nobody has to read it again.
     std::optional<Value> m_value;
     Syntax m_syntax = Syntax::Json;
+    // Of YAML: every value is written where it stands, without anchors and tags.
+    bool m_isLiteral = false;
     std::vector<Node> m_nodes;
     // Scalars whose value is not simply their text: all of YAML, placeholders, what was
     // substituted.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace ws::json {
 
@@ -222,6 +223,108 @@ private:
     base::Error m_error;
 };
 
+/// What has been typed lies inside one scalar of one line, and makes nothing else of it.
+class YamlScalarChange {
+public:
+    YamlScalarChange(const Document& before, const std::string& text)
+        : m_before(before)
+        , m_text(text) {}
+
+    std::optional<Document> document() const {
+        if (m_before.m_syntax != Syntax::Yaml || !m_before.m_isLiteral)
+            return std::nullopt;
+        const Changed changed = compare(m_before.m_text, m_text);
+        if (changed.before.size() == 0 && changed.size == 0)
+            return m_before;
+        const NodeId id = scalarAround(changed.before);
+        if (id == Document::kNone)
+            return std::nullopt;
+        const Range old = m_before.node(id).range;
+        const Range now{old.begin, old.end - changed.before.size() + changed.size};
+        const auto value = valueOf(old, now, changed);
+        return value ? std::optional<Document>(shifted(id, old, now, *value)) : std::nullopt;
+    }
+
+private:
+    using NodeId = Document::NodeId;
+
+    struct Changed {
+        Range before;         ///< in the text before
+        std::size_t size = 0; ///< of what is in its place now
+    };
+
+    static Changed compare(std::string_view before, std::string_view now) {
+        const auto first = std::ranges::mismatch(before, now).in1;
+        const auto same = std::size_t(first - before.begin());
+        const std::size_t most = std::min(before.size(), now.size()) - same;
+        std::size_t tail = 0;
+        while (tail < most && before[before.size() - 1 - tail] == now[now.size() - 1 - tail])
+            ++tail;
+        return {{same, before.size() - tail}, now.size() - tail - same};
+    }
+
+    /// Ends are inside: letters are mostly typed at the end of what is there.
+    NodeId scalarAround(const Range& changed) const {
+        for (NodeId id = 0; id < m_before.nodeCount(); ++id) {
+            const Document::Node& node = m_before.node(id);
+            const bool scalar = node.type != Value::Type::Object && node.type != Value::Type::Array;
+            if (scalar && node.range.size() > 0 && node.range.begin <= changed.begin &&
+                changed.end <= node.range.end)
+                return id;
+        }
+        return Document::kNone;
+    }
+
+    static bool isQuoted(std::string_view scalar) {
+        return scalar.starts_with('"') || scalar.starts_with('\'');
+    }
+
+    /// Nothing when it may mean something else where it stands.
+    std::optional<Value> valueOf(const Range& old, const Range& now, const Changed& changed) const {
+        const auto before = std::string_view(m_before.m_text).substr(old.begin, old.size());
+        const std::string scalar = m_text.substr(now.begin, now.size());
+        const std::string_view typed =
+            std::string_view(m_text).substr(changed.before.begin, changed.size);
+        constexpr std::string_view kLines = "\r\n\t";
+        if (before.find_first_of(kLines) != std::string_view::npos ||
+            scalar.find_first_of(kLines) != std::string::npos)
+            return std::nullopt;
+        // A bracket or comma ends a plain scalar in a flow, and is a part of it elsewhere.
+        const bool quoted = isQuoted(before);
+        if (!quoted && typed.find_first_of(",[]{}:#?") != std::string_view::npos)
+            return std::nullopt;
+        const auto tree = readYaml(scalar);
+        if (!tree || tree->nodes.size() != 1)
+            return std::nullopt;
+        const YamlNode& node = tree->nodes[0];
+        const bool alike = node.kind == YamlNode::Kind::Scalar && node.tag.empty() &&
+                           node.anchor == 0 && node.range == Range{0, scalar.size()} &&
+                           node.plain != quoted && isQuoted(scalar) == quoted;
+        if (!alike)
+            return std::nullopt;
+        return node.plain ? plainYamlScalar(node.text) : Value(node.text);
+    }
+
+    Document shifted(NodeId changed, const Range& old, const Range& now, const Value& value) const {
+        Document document = m_before;
+        document.m_text = m_text;
+        const auto shift = [&](Range& range) {
+            range.begin = range.begin >= old.end ? range.begin + now.end - old.end : range.begin;
+            range.end = range.end >= old.end ? range.end + now.end - old.end : range.end;
+        };
+        for (Document::Node& node : document.m_nodes) {
+            shift(node.range);
+            shift(node.keyRange);
+        }
+        document.m_nodes[changed].type = value.type();
+        document.m_stored[changed] = value;
+        return document;
+    }
+
+    const Document& m_before;
+    const std::string& m_text;
+};
+
 base::Result<Document> parseYaml(std::string text) {
     const auto tree = readYaml(text);
     if (!tree)
@@ -232,7 +335,15 @@ base::Result<Document> parseYaml(std::string text) {
     YamlDocumentBuilder builder(document, *tree);
     if (!builder.build())
         return builder.error();
+    document.m_isLiteral = tree->anchored.empty() &&
+                           std::ranges::all_of(tree->nodes, &std::string::empty, &YamlNode::tag);
     return document;
+}
+
+base::Result<Document> parseYaml(std::string text, const Document& before) {
+    if (auto document = YamlScalarChange(before, text).document())
+        return *std::move(document);
+    return parseYaml(std::move(text));
 }
 
 } // namespace ws::json

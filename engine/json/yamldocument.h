@@ -20,4 +20,8 @@ namespace ws::json {
 /// Error "yaml.syntax" with line, column, offset and reason.
 base::Result<Document> parseYaml(std::string text);
 
+/// The same when `before` is of the text as it was a moment ago: where only letters of one scalar
+/// have changed, nothing else is read again.
+base::Result<Document> parseYaml(std::string text, const Document& before);
+
 } // namespace ws::json

@@ -287,8 +287,8 @@ private:
         Node& node = m_outline.m_nodes[std::size_t(id)];
         if (c == '|' || c == '>')
             return block(node, m_frames.back().indent);
-        std::size_t stop = m_text.find(" #", at);
-        stop = std::min(stop, end);
+        // Of its line alone: a text may have no comment at all.
+        std::size_t stop = at + std::min(m_text.substr(at, end - at).find(" #"), end - at);
         while (stop > at && isBlank(m_text[stop - 1]))
             --stop;
         node.type = Type::String;

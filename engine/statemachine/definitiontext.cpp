@@ -91,4 +91,12 @@ base::Result<json::Document> loadDefinition(std::string text, DefinitionKind kin
     return document;
 }
 
+base::Result<json::Document> loadDefinition(std::string text, DefinitionKind kind,
+                                            const json::Document& before) {
+    if (kind == DefinitionKind::Unknown)
+        kind = kindOfText(text);
+    return kind == DefinitionKind::Yaml ? json::parseYaml(std::move(text), before)
+                                        : loadDefinition(std::move(text), kind);
+}
+
 } // namespace ws::statemachine

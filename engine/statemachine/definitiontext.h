@@ -31,6 +31,9 @@ using Substitutions = std::map<std::string, json::Value, std::less<>>;
 base::Result<json::Document> loadDefinition(std::string text,
                                             DefinitionKind kind = DefinitionKind::Unknown,
                                             const Substitutions& substitutions = {});
+/// The same while it is typed: `before` is of the text as it was a moment ago.
+base::Result<json::Document> loadDefinition(std::string text, DefinitionKind kind,
+                                            const json::Document& before);
 
 /// A text with its placeholders filled in: what is known becomes part of it.
 std::string filled(std::string_view text, const Substitutions& substitutions);

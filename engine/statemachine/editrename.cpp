@@ -3,6 +3,7 @@
 #include "engine/json/pointer.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace ws::statemachine {
 
@@ -20,7 +21,40 @@ std::size_t characters(std::string_view text) {
     }));
 }
 
-/// Texts that have the name in them and are no reference to the state.
+bool isLetter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+/// Names of the data's own stand in a path or an expression without quotes.
+bool isCode(std::string_view text) {
+    return text.starts_with('$') || text.starts_with("States.") ||
+           text.find("{%") != std::string_view::npos;
+}
+
+/// Whether a text speaks of the state: as a word, in code as a text of its own.
+bool speaksOf(std::string_view text, std::string_view name) {
+    const bool code = isCode(text);
+    for (std::size_t at = text.find(name); at != std::string_view::npos;
+         at = text.find(name, at + 1)) {
+        const char before = at > 0 ? text[at - 1] : ' ';
+        const std::size_t end = at + name.size();
+        const char behind = end < text.size() ? text[end] : ' ';
+        const bool quoted = before == behind && (before == '\'' || before == '"');
+        const bool inside = (isLetter(before) && isLetter(name.front())) ||
+                            (isLetter(behind) && isLetter(name.back()));
+        if (code ? quoted : !inside)
+            return true;
+    }
+    return false;
+}
+
+/// Names of functions, machines, queues and errors, which may be the same.
+bool namesOther(std::string_view key) {
+    return key == "Resource" || key == "ErrorEquals" || key == "Error" || key == "FunctionName" ||
+           key == "TableName" || key.ends_with("Arn") || key.ends_with("Url");
+}
+
+/// Texts that speak of the state and are no reference to it.
 void findMentions(const Part& part, std::string pointer, std::string_view name,
                   std::vector<std::string>& found) {
     for (std::size_t i = 0; i < part.size(); ++i) {
@@ -29,7 +63,9 @@ void findMentions(const Part& part, std::string pointer, std::string_view name,
         json::appendStep(here, part.isObject() ? inner.key() : std::to_string(i));
         const bool refers = inner.key() == "Next" || inner.key() == "StartAt" ||
                             inner.key() == "Default" || inner.key() == "Type";
-        if (!refers && inner.string().find(name) != std::string::npos)
+        if (namesOther(inner.key()))
+            continue;
+        if (!refers && speaksOf(inner.string(), name))
             found.push_back(here);
         findMentions(inner, std::move(here), name, found);
     }

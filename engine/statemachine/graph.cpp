@@ -385,4 +385,20 @@ Graph buildGraph(const json::Document& document) {
     return Builder(document).build();
 }
 
+bool isDrawnAlike(const Graph& first, const Graph& second) {
+    const auto nodes = [](const Graph::Node& a, Graph::Node b) { // NOLINT: changed here
+        b.range = a.range;
+        b.nameRange = a.nameRange;
+        b.comment = a.comment;
+        return a == b;
+    };
+    const auto edges = [](const Graph::Edge& a, Graph::Edge b) { // NOLINT: changed here
+        b.range = a.range;
+        return a == b;
+    };
+    return first.regions == second.regions &&
+           std::ranges::equal(first.nodes, second.nodes, nodes) &&
+           std::ranges::equal(first.edges, second.edges, edges);
+}
+
 } // namespace ws::statemachine

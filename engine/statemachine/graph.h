@@ -54,6 +54,8 @@ struct Graph {
         int catchCount = 0;
         bool terminal = false; ///< End: true, Succeed or Fail
         bool reachable = true;
+
+        bool operator==(const Node&) const = default;
     };
 
     struct Region {
@@ -62,6 +64,8 @@ struct Graph {
         int index = 0;     ///< Branch: from 0
         int start = kNone; ///< node named by StartAt
         std::vector<int> nodes;
+
+        bool operator==(const Region&) const = default;
     };
 
     struct Edge {
@@ -72,6 +76,8 @@ struct Graph {
         int index = 0;     ///< number of the rule or catcher, from 0
         std::string label; ///< condition or error names as the definition has them; comment first
         json::Range range; ///< the text that makes the edge
+
+        bool operator==(const Edge&) const = default;
     };
 
     std::vector<Node> nodes;
@@ -85,5 +91,8 @@ struct Graph {
 };
 
 Graph buildGraph(const json::Document& document);
+
+/// The same but for the bytes that they come from, and comments, which only a tooltip tells.
+bool isDrawnAlike(const Graph& first, const Graph& second);
 
 } // namespace ws::statemachine

@@ -5,13 +5,15 @@
 
 namespace ws::statemachine {
 
-ReadDefinition::ReadDefinition(std::string text, DefinitionKind kind)
+ReadDefinition::ReadDefinition(std::string text, DefinitionKind kind, const ReadDefinition* before)
     : m_kind(kind)
     , m_text(std::move(text)) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (m_text.starts_with(kByteOrderMark))
         m_text.erase(0, kByteOrderMark.size());
-    auto document = loadDefinition(m_text, m_kind);
+    auto document = before && before->m_document
+                        ? loadDefinition(m_text, m_kind, *before->m_document)
+                        : loadDefinition(m_text, m_kind);
     if (document)
         m_document = std::move(*document);
     else
@@ -43,8 +45,9 @@ std::shared_ptr<const json::Document> documentOf(const SharedDefinition& definit
     return {definition, definition->document()};
 }
 
-SharedDefinition readDefinition(std::string text, DefinitionKind kind) {
-    return std::make_shared<const ReadDefinition>(std::move(text), kind);
+SharedDefinition readDefinition(std::string text, DefinitionKind kind,
+                                const SharedDefinition& before) {
+    return std::make_shared<const ReadDefinition>(std::move(text), kind, before.get());
 }
 
 } // namespace ws::statemachine

@@ -17,7 +17,9 @@ namespace ws::statemachine {
 class ReadDefinition {
 public:
     /// A byte order mark is left out: ranges do not count it.
-    explicit ReadDefinition(std::string text, DefinitionKind kind = DefinitionKind::Unknown);
+    /// `before`: of the text as it was a moment ago, if there is one.
+    explicit ReadDefinition(std::string text, DefinitionKind kind = DefinitionKind::Unknown,
+                            const ReadDefinition* before = nullptr);
 
     const std::string& text() const { return m_text; }
     /// nullptr: it cannot be read.
@@ -44,6 +46,7 @@ using SharedDefinition = std::shared_ptr<const ReadDefinition>;
 /// Lives as long as the definition does; nullptr: it cannot be read.
 std::shared_ptr<const json::Document> documentOf(const SharedDefinition& definition);
 
-SharedDefinition readDefinition(std::string text, DefinitionKind kind = DefinitionKind::Unknown);
+SharedDefinition readDefinition(std::string text, DefinitionKind kind = DefinitionKind::Unknown,
+                                const SharedDefinition& before = nullptr);
 
 } // namespace ws::statemachine

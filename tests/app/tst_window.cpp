@@ -13,6 +13,7 @@
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/canvasnotes.h"
+#include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
 
 #include <QAction>
@@ -21,6 +22,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
+#include <QHash>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -415,7 +417,7 @@ private Q_SLOTS:
         auto* palette = m_window->findChild<app::CommandPalette*>();
         QVERIFY(palette);
         auto* search = palette->findChild<QLineEdit*>();
-        const auto* list = palette->findChild<QListWidget*>();
+        auto* list = palette->findChild<QListWidget*>();
         const auto named = [](const QAction& action) {
             QString name = action.text();
             if (const qsizetype bracket = name.indexOf(QLatin1String("(&")); bracket >= 0)
@@ -434,13 +436,121 @@ private Q_SLOTS:
             }
             return false;
         };
+        QHash<const QAction*, QString> korean;
         for (const QAction* action : wanted) {
+            korean.insert(action, named(*action));
             QVERIFY2(finds(named(*action), action), qPrintable(action->text()));
             if (!m_window->actions().all().contains(action))
                 continue; // a panel, by its name
             QVERIFY2(finds(action->objectName(), action), qPrintable(action->objectName()));
         }
         palette->close();
+        // In English what is known by its Korean name is found as well.
+        m_languages->use(QStringLiteral("en"));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents();
+        m_window->actions()[Command::Palette]->trigger();
+        palette = m_window->findChild<app::CommandPalette*>();
+        QVERIFY(palette);
+        search = palette->findChild<QLineEdit*>();
+        list = palette->findChild<QListWidget*>();
+        for (const QAction* action : wanted)
+            QVERIFY2(finds(korean[action], action), qPrintable(korean[action]));
+        palette->close();
+    }
+
+    void goal30_invalidTextNeverLocks() {
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        codeeditor::EditorPage& page = *editors.tabs().currentPage();
+        codeeditor::CodeView& view = page.view();
+        const auto& scene = editors.canvas().findChild<designer::WorkflowView*>()->workflow();
+        QTRY_VERIFY(!scene.diagram().nodes.empty());
+        const std::size_t states = scene.diagram().nodes.size();
+        const std::string before = view.bytes();
+        // A brace is deleted.
+        const std::size_t brace = before.rfind('}');
+        view.setFocus();
+        view.revealRange({brace + 1, brace + 1});
+        QTest::keyClick(&view, Qt::Key_Backspace);
+        QCOMPARE(view.bytes().size(), before.size() - 1);
+        QTRY_VERIFY(scene.content().dimmed);
+        QCOMPARE(scene.diagram().nodes.size(), states);
+        QTRY_VERIFY(!page.problems().empty());
+        const codeeditor::Problem& error = page.problems().front();
+        QCOMPARE(error.severity, codeeditor::Severity::Error);
+        QVERIFY(view.markersAtLine(error.line - 1) != 0);
+        // Typing, saving and taking back go on.
+        const std::size_t comment = view.bytes().find("\"Comment\"") + 1;
+        view.revealRange({comment, comment});
+        QTest::keyClicks(&view, QStringLiteral("My"));
+        const std::string typed = view.bytes();
+        QVERIFY(typed.find("\"MyComment\"") != std::string::npos);
+        m_window->actions()[Command::Save]->trigger();
+        const auto saved = workspace::readTextFile(page.path().toStdString());
+        QVERIFY(saved);
+        QCOMPARE(saved->text, typed);
+        for (int step = 0; step < 4 && view.bytes() != before; ++step)
+            m_window->actions()[Command::Undo]->trigger();
+        QCOMPARE(view.bytes(), before);
+        QTRY_VERIFY(!scene.content().dimmed);
+        QTRY_VERIFY(page.problems().empty());
+        // The brace is typed again instead of taken back.
+        view.revealRange({brace + 1, brace + 1});
+        QTest::keyClick(&view, Qt::Key_Backspace);
+        QTRY_VERIFY(scene.content().dimmed);
+        QTest::keyClicks(&view, QStringLiteral("}"));
+        QCOMPARE(view.bytes(), before);
+        QTRY_VERIFY(!scene.content().dimmed);
+    }
+
+    void goal31_eachRefactoringIsOneUndoStep_data() {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("entry");
+        QTest::newRow("Parallel") << QStringLiteral("Summarise")
+                                  << QStringLiteral("Wrap in Parallel");
+        QTest::newRow("Map") << QStringLiteral("Summarise") << QStringLiteral("Wrap in Map");
+        QTest::newRow("convert") << QStringLiteral("Summarise")
+                                 << QStringLiteral("Convert to JSONata");
+        QTest::newRow("rename") << QStringLiteral("Summarise") << QStringLiteral("Rename");
+        QTest::newRow("inline") << QStringLiteral("Parallel")
+                                << QStringLiteral("Replace by what is inside");
+    }
+
+    void goal31_eachRefactoringIsOneUndoStep() {
+        QFETCH(QString, state);
+        QFETCH(QString, entry);
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        auto& view = editors.tabs().currentPage()->view();
+        auto& canvas = *editors.canvas().findChild<designer::WorkflowView*>();
+        const auto choose = [&](const QString& name) {
+            QMenu menu;
+            editors.canvas().author().fillMenu(menu);
+            for (QAction* action : menu.actions()) {
+                if (action->text() == name)
+                    return action->trigger();
+            }
+        };
+        selectState(QStringLiteral("Summarise"));
+        if (state == QLatin1String("Parallel"))
+            choose(QStringLiteral("Wrap in Parallel"));
+        selectState(state);
+        const std::string before = view.bytes();
+        if (entry == QLatin1String("Rename")) {
+            canvas.setFocus();
+            QTest::keyClick(&canvas, Qt::Key_F2);
+            auto* field = editors.canvas().findChild<designer::RenameField*>();
+            QVERIFY(field && field->isOpen());
+            QTest::keyClicks(field, QStringLiteral("Checked"));
+            QTest::keyClick(field, Qt::Key_Return);
+        } else {
+            choose(entry);
+        }
+        QVERIFY(view.bytes() != before);
+        QVERIFY(statemachine::loadDefinition(view.bytes()));
+        m_window->actions()[Command::Undo]->trigger();
+        QCOMPARE(view.bytes(), before);
     }
 
     void aChangeOnTheCanvasOrInTheFormRightAfterAKeyIsMadeInTheNewText() {

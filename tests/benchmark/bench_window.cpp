@@ -2,16 +2,14 @@
 // many short invocations in a row. Writes one line per measure: what, seconds it took, the longest
 // gap between two turns of the event loop in milliseconds.
 
-#include "app/languages.h"
-#include "app/mainwindow.h"
 #include "widgets/dataplane/invokepanel.h"
+
+#include "tests/support/shownwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QSettings>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
@@ -67,17 +65,9 @@ void write(const QString& path, const char* text) {
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
-    QTemporaryDir dir;
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, dir.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("warmstart-bench"));
-    theme::Theme theme;
-    theme.applyTo(application);
-    app::Languages languages;
-    app::MainWindow window(theme, languages);
-    window.resize(1600, 1000);
-    window.show();
-    const QString root = dir.filePath(QStringLiteral("workspace"));
+    tests::ShownWindow shown;
+    app::MainWindow& window = *shown.window;
+    const QString root = shown.folder.filePath(QStringLiteral("workspace"));
     const auto opened = [&] { return window.feed().snapshot().root == root.toStdString(); };
     window.openSample(QStringLiteral("cold-and-warm"), root);
     longestGap(opened);

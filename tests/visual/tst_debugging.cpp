@@ -1,8 +1,6 @@
 // Debugging on the canvas, driven and photographed in both themes and both languages.
 #include "app/docks.h"
 #include "app/editorarea.h"
-#include "app/languages.h"
-#include "app/mainwindow.h"
 #include "widgets/dataplane/comparepanel.h"
 #include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/debugpanel.h"
@@ -14,6 +12,7 @@
 #include "widgets/designer/workflowview.h"
 
 #include "tests/support/recordedrun.h"
+#include "tests/support/shownwindow.h"
 
 #include <QAction>
 #include <QApplication>
@@ -21,8 +20,6 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -70,14 +67,9 @@ std::vector<workspace::MockAnswer> someAnswers() {
     return answers;
 }
 
-struct Stage {
+struct Stage : tests::ShownWindow {
     Stage(theme::Scheme scheme, const QString& language, const char* machine = kMachine)
-        : name(QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
-                                                                         : QStringLiteral("light"),
-                                           language)) {
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
+        : ShownWindow(scheme, language) {
         QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
         QDir(folder.path()).mkpath(QStringLiteral("events/basket"));
         write(QStringLiteral("statemachines/basket.asl.json"), machine);
@@ -87,18 +79,11 @@ struct Stage {
         write(QStringLiteral("functions/ask/function.json"),
               R"({"Runtime": "python3.11", "Handler": "lambda_function.lambda_handler"})");
         write(QStringLiteral("events/basket/default.json"), R"({"prices": [20, 35, 80]})");
-        theme.setScheme(scheme);
-        theme.applyTo(*qApp);
-        languages.use(language);
-        window = std::make_unique<app::MainWindow>(theme, languages);
-        window->resize(1600, 1000);
-        window->show();
         window->openWorkspace(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!window->editors().currentMachine().isEmpty(), kPatience);
         window->actions()[Command::LayoutCanvas]->trigger();
         window->editors().canvas().zoomToFit();
     }
-    ~Stage() { languages.use(QStringLiteral("en")); }
 
     void write(const QString& path, const char* text) {
         QFile file(folder.filePath(path));
@@ -127,13 +112,6 @@ struct Stage {
             QStringLiteral("%1/debugging-%2-%3.png").arg(path, QLatin1String(what), name);
         QVERIFY2(window->grab().save(file), qPrintable(file));
     }
-
-    QString name;
-    QTemporaryDir settings;
-    QTemporaryDir folder;
-    theme::Theme theme;
-    app::Languages languages;
-    std::unique_ptr<app::MainWindow> window;
 };
 
 /// Retries, failures and a Map of many items.

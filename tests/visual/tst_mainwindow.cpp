@@ -4,7 +4,6 @@
 #include "app/docks.h"
 #include "app/editorarea.h"
 #include "app/languages.h"
-#include "app/mainwindow.h"
 #include "app/settingsdialog.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/editorpage.h"
@@ -17,6 +16,8 @@
 #include "widgets/dataplane/versionspanel.h"
 #include "widgets/inspector/keptstateview.h"
 
+#include "tests/support/shownwindow.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -27,11 +28,9 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
 
@@ -48,11 +47,6 @@ constexpr int kPatience = 120'000;
 struct Look {
     theme::Scheme scheme = theme::Scheme::Light;
     QString language;
-    QString name() const {
-        return QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
-                                                                         : QStringLiteral("light"),
-                                           language);
-    }
 };
 
 QString screenshots() {
@@ -62,27 +56,17 @@ QString screenshots() {
 }
 
 /// One window over one engine in a folder of its own.
-struct Stage {
+struct Stage : tests::ShownWindow {
     explicit Stage(const Look& look, const QSize& size)
-        : look(look)
+        : ShownWindow(look.scheme, look.language, size)
         , size(size) {
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, dir.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
-        theme.setScheme(look.scheme);
-        theme.applyTo(*qApp);
-        languages.use(look.language);
-        window = std::make_unique<app::MainWindow>(theme, languages);
-        window->resize(size);
-        window->show();
         QCoreApplication::processEvents();
     }
-    ~Stage() { languages.use(QStringLiteral("en")); }
 
     void openSample(const QString& id) {
-        window->openSample(id, dir.filePath(id));
+        window->openSample(id, folder.filePath(id));
         QTRY_COMPARE_WITH_TIMEOUT(QString::fromStdString(window->feed().snapshot().root),
-                                  dir.filePath(id), kPatience);
+                                  folder.filePath(id), kPatience);
     }
     void run() {
         window->actions()[Command::Run]->trigger();
@@ -101,24 +85,18 @@ struct Stage {
     void save(const QString& what) {
         // Coalesced changes and deferred layouts have settled by then.
         QTest::qWait(100);
-        const QString folder = screenshots();
         const QString file = QStringLiteral("%1/mainwindow-%2-%3-%4x%5.png")
-                                 .arg(folder, look.name(), what)
+                                 .arg(screenshots(), name, what)
                                  .arg(size.width())
                                  .arg(size.height());
         QVERIFY2(window->grab().save(file), qPrintable(file));
     }
     void saveBeside(QWidget& shown, const QString& what) {
-        const QString file = QStringLiteral("%1/%2-%3.png").arg(screenshots(), what, look.name());
+        const QString file = QStringLiteral("%1/%2-%3.png").arg(screenshots(), what, name);
         QVERIFY2(shown.grab().save(file), qPrintable(file));
     }
 
-    Look look;
     QSize size;
-    QTemporaryDir dir;
-    theme::Theme theme;
-    app::Languages languages;
-    std::unique_ptr<app::MainWindow> window;
 };
 
 bool hasRuntimes() {
@@ -182,7 +160,7 @@ private Q_SLOTS:
         dataplane::NewFunctionDialog newFunction;
         newFunction.adjustSize();
         stage.saveBeside(newFunction, QStringLiteral("newfunction"));
-        app::CommandPalette palette(stage.window->actions().all());
+        app::CommandPalette palette(stage.window->actions().named(app::AllLanguages()));
         palette.adjustSize();
         stage.saveBeside(palette, QStringLiteral("palette"));
     }
@@ -261,7 +239,7 @@ private Q_SLOTS:
         dataplane::TestsPanel& panel = stage.window->testsPanel();
         stage.window->docks().raise(app::Panel::Tests);
         QTRY_VERIFY_WITH_TIMEOUT(panel.model().counts().total == 6, kPatience);
-        QFile tests(stage.dir.filePath(QStringLiteral("orders/events/print-label.tests.json")));
+        QFile tests(stage.folder.filePath(QStringLiteral("orders/events/print-label.tests.json")));
         QVERIFY(tests.open(QIODevice::WriteOnly));
         tests.write(R"({"Tests":{"A label names its order":{"Expect":{"Output":{"label":"x"}}}}})");
         tests.close();
@@ -335,8 +313,8 @@ private Q_SLOTS:
         Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
         stage.openSample(QStringLiteral("orders"));
         auto& tabs = stage.window->editors().tabs();
-        QVERIFY(tabs.openFile(
-                        stage.dir.filePath(QStringLiteral("orders/statemachines/orders.asl.json")))
+        QVERIFY(tabs.openFile(stage.folder.filePath(
+                                  QStringLiteral("orders/statemachines/orders.asl.json")))
                     .ok());
         auto& view = tabs.currentPage()->view();
         const std::string right = view.bytes();
@@ -370,7 +348,7 @@ private Q_SLOTS:
         Stage stage({dark ? theme::Scheme::Dark : theme::Scheme::Light, language}, size);
         stage.openSample(QStringLiteral("orders"));
         auto& tabs = stage.window->editors().tabs();
-        QVERIFY(tabs.openFile(stage.dir.filePath(
+        QVERIFY(tabs.openFile(stage.folder.filePath(
                                   QStringLiteral("orders/functions/charge-card/function.json")))
                     .ok());
         auto& form = stage.window->editors().functionForm();

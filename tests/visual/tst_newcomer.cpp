@@ -2,8 +2,6 @@
 // that was drawn, run, stopped, repaired and led to its end. Also runs in a real window.
 #include "app/docks.h"
 #include "app/editorarea.h"
-#include "app/languages.h"
-#include "app/mainwindow.h"
 #include "engine/statemachine/validator.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/dataplane/eventeditor.h"
@@ -17,6 +15,8 @@
 #include "widgets/designer/runstate.h"
 #include "widgets/designer/workflowview.h"
 
+#include "tests/support/shownwindow.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
@@ -26,10 +26,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -55,25 +53,13 @@ constexpr const char* kSecond = "def lambda_handler(event, context):\n"
                                 "    return {'paid': event['amount']}\n";
 
 /// One person in front of one window: hands and eyes.
-struct Person {
+struct Person : tests::ShownWindow {
     Person(theme::Scheme scheme, const QString& language)
-        : name(QStringLiteral("%1-%2").arg(scheme == theme::Scheme::Dark ? QStringLiteral("dark")
-                                                                         : QStringLiteral("light"),
-                                           language)) {
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
+        : ShownWindow(scheme, language) {
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        theme.setScheme(scheme);
-        theme.applyTo(*qApp);
-        languages.use(language);
-        window = std::make_unique<app::MainWindow>(theme, languages);
-        window->resize(1600, 1000);
-        window->show();
         window->activateWindow();
         std::ignore = QTest::qWaitForWindowActive(window.get());
     }
-    ~Person() { languages.use(QStringLiteral("en")); }
 
     // --- Hands
 
@@ -191,13 +177,6 @@ struct Person {
             qInfo() << what << QApplication::focusWidget() << selected() << "\n"
                     << (window->editors().tabs().currentPage() ? text().c_str() : "");
     }
-
-    QString name;
-    QTemporaryDir settings;
-    QTemporaryDir folder;
-    theme::Theme theme;
-    app::Languages languages;
-    std::unique_ptr<app::MainWindow> window;
 };
 
 void eachLook() {

@@ -46,6 +46,8 @@ EditorPage::EditorPage(QString path, theme::Theme& theme, QWidget* parent)
     m_checkTimer.setSingleShot(true);
     connect(&m_checkTimer, &QTimer::timeout, this, &EditorPage::checkNow);
     connect(m_view, &QsciScintilla::textChanged, this, [this] {
+        if (m_definition && m_definition->document())
+            m_lastGood = m_definition;
         m_definition.reset();
         checkSoon();
         Q_EMIT textEdited();
@@ -208,7 +210,7 @@ void EditorPage::checkSoon() {
 statemachine::SharedDefinition EditorPage::definition() const {
     if (!m_definition)
         m_definition = statemachine::readDefinition(
-            m_view->bytes(), statemachine::definitionKindOfFile(m_path.toStdString()));
+            m_view->bytes(), statemachine::definitionKindOfFile(m_path.toStdString()), m_lastGood);
     return m_definition;
 }
 

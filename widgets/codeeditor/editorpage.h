@@ -85,6 +85,7 @@ private:
     Problems m_syntaxProblems;
     Problems m_problems;
     mutable statemachine::SharedDefinition m_definition; ///< nullptr: to be read again
+    statemachine::SharedDefinition m_lastGood;           ///< before the text changed
     bool m_modified = false;
     bool m_restored = false; // Unsaved although the undo stack is at its save point.
 };

@@ -91,7 +91,10 @@ DataFlowPanel::DataFlowPanel(feed::EngineFeed& feed, feed::Selection& selection,
     build();
     m_later.setSingleShot(true);
     m_later.setInterval(150ms);
-    connect(&m_later, &QTimer::timeout, this, &DataFlowPanel::evaluate);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            evaluate();
+    });
     connect(&m_selection, &feed::Selection::changed, this, &DataFlowPanel::takeSelection);
     connect(&m_theme, &theme::Theme::changed, this, [this] {
         if (m_shown)
@@ -187,6 +190,12 @@ void DataFlowPanel::retranslate() {
                         "stage, and to try changes without saving them."));
     if (m_shown)
         showOutcome(*m_shown);
+}
+
+/// What nobody sees is not evaluated until then.
+void DataFlowPanel::showEvent(QShowEvent* event) {
+    m_later.start();
+    QWidget::showEvent(event);
 }
 
 void DataFlowPanel::changeEvent(QEvent* event) {
@@ -316,7 +325,8 @@ std::string DataFlowPanel::definitionWith(const std::string& state) const {
 
 /// By the whole text: a state of YAML may name anchors, and any may hold placeholders.
 codeeditor::Problems DataFlowPanel::checkState(const std::string& state) const {
-    if (m_readable.empty())
+    // What stands in a text that can be read is right.
+    if (m_readable.empty() || state == m_excerpt.text())
         return {};
     const auto document = statemachine::loadDefinition(definitionWith(state));
     if (document)

@@ -414,11 +414,16 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
         const workspace::CanvasSettings before = settings();
         const workspace::CanvasSettings followed =
             workspace::followRenames(before, statemachine::renamedStates(graph, now));
+        const bool alike = followed == before && statemachine::isDrawnAlike(graph, now);
         graph = now;
-        foundState = -1;
-        closed = followed.collapsed;
-        scene.setAnnotations(followed.annotations);
-        layOut();
+        if (alike) {
+            scene.takeRanges(statemachine::fold(graph, closed).graph);
+        } else {
+            foundState = -1;
+            closed = followed.collapsed;
+            scene.setAnnotations(followed.annotations);
+            layOut();
+        }
         if (followed != before)
             tell(Cause::Follows);
     } else {
@@ -436,7 +441,9 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
 }
 
 void WorkflowCanvas::Private::layOut() {
-    scene.setDiagram(makeDiagram(graph, closed, direction, CanvasStyle::standard()));
+    view->keepFit([this] {
+        scene.setDiagram(makeDiagram(graph, closed, direction, CanvasStyle::standard()));
+    });
     scene.setRun(run, shownTime());
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     // An empty workflow is drawn on, too: the first state can be put there.

@@ -64,6 +64,10 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     startMotion(before);
 }
 
+void WorkflowScene::takeRanges(statemachine::Graph graph) {
+    m_content.diagram.graph = std::move(graph);
+}
+
 void WorkflowScene::startMotion(const Diagram& before) {
     m_offsets.assign(m_nodes.size(), {});
     // A style without animations is how a system says that motion is not wanted.

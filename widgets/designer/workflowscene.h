@@ -20,6 +20,8 @@ public:
     WorkflowScene(theme::Theme& theme, QObject* parent = nullptr);
 
     void setDiagram(Diagram diagram);
+    /// Of a text that has moved: a graph that is drawn as the one that is here.
+    void takeRanges(statemachine::Graph graph);
     enum class Pace { Live, Still };
     /// Still: an instant of the past, in which nothing moves.
     void setRun(RunState run, base::TimePoint now, Pace pace = Pace::Live);

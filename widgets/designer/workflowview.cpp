@@ -5,6 +5,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -53,6 +54,7 @@ void WorkflowView::setZoom(double zoom) {
     const QPointF middle = mapToScene(viewport()->rect().center());
     setTransform(QTransform::fromScale(zoom, zoom));
     centerOn(middle);
+    m_fits = false;
     Q_EMIT zoomChanged(zoom);
     Q_EMIT viewChanged();
 }
@@ -61,7 +63,20 @@ void WorkflowView::fit() {
     const double zoom = fittingZoom();
     if (zoom <= 0)
         return;
+    const QScopedValueRollback<bool> placing(m_placing, true);
     lookAt(m_scene.bounds().center(), zoom);
+    m_fits = true;
+}
+
+/// What still fits stays as it is, so that nothing jumps.
+void WorkflowView::keepFit(const std::function<void()>& change) {
+    {
+        const QScopedValueRollback<bool> placing(m_placing, true);
+        change();
+    }
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    if (m_fits && !seen.contains(m_scene.bounds()))
+        fit();
 }
 
 void WorkflowView::open() {
@@ -410,11 +425,18 @@ void WorkflowView::focusOutEvent(QFocusEvent* event) {
 
 void WorkflowView::scrollContentsBy(int dx, int dy) {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_fits = m_fits && m_placing;
     Q_EMIT viewChanged();
 }
 
 void WorkflowView::resizeEvent(QResizeEvent* event) {
-    QGraphicsView::resizeEvent(event);
+    const bool fits = m_fits;
+    {
+        const QScopedValueRollback<bool> placing(m_placing, true);
+        QGraphicsView::resizeEvent(event);
+    }
+    if (fits)
+        fit();
     Q_EMIT viewChanged();
 }
 

@@ -4,6 +4,7 @@
 
 #include <QGraphicsView>
 
+#include <functional>
 #include <optional>
 
 namespace ws::designer {
@@ -20,7 +21,11 @@ public:
     double zoom() const { return transform().m11(); }
     void setZoom(double zoom);
     void zoomBy(double factor) { setZoom(zoom() * factor); }
+    /// All of it, also when the view becomes another size or the diagram grows, until somebody
+    /// looks elsewhere.
     void fit();
+    /// Around a change of the diagram.
+    void keepFit(const std::function<void()>& change);
     /// The first look: all of it when its words can be read then, else its start.
     void open();
     void reveal(int node);
@@ -83,6 +88,8 @@ private:
     std::optional<QPoint> m_drag; ///< last place of the hand
     QString m_emptyText;
     bool m_space = false;
+    bool m_fits = false;    ///< nobody has looked elsewhere since fit()
+    bool m_placing = false; ///< what scrolls now is not somebody
 };
 
 } // namespace ws::designer

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void deploymentTagsBecomePlaceholders();
     void aBombIsDefused();
     void aMappingWithinItselfIsRefused();
+    void whatIsTypedIntoAScalarIsReadAsTheWholeIs_data();
+    void whatIsTypedIntoAScalarIsReadAsTheWholeIs();
     void errorsSayWhere_data();
     void errorsSayWhere();
     void partsOfTextsAreFoundInEveryStyle_data();
@@ -243,6 +245,57 @@ void TestYamlDocument::aMappingWithinItselfIsRefused() {
     QVERIFY(!parseYaml("a: &a\n  b: *a\n"));
     QVERIFY(!parseYaml("a: &a\n  <<: *a\n"));
     QVERIFY(!parseYaml(std::string(5'000, '[')));
+}
+
+void TestYamlDocument::whatIsTypedIntoAScalarIsReadAsTheWholeIs_data() {
+    QTest::addColumn<std::string>("text");
+    QTest::newRow("blocks") << std::string("# first\nStartAt: A # \"x\"\nStates:\n  A:\n    Type: "
+                                           "Pass\n    \"Comment\": it's, [1] {2}\n"
+                                           "    Result: 12\n    Other: null\n    List:\n    - a "
+                                           "b\n    - 'c: d'\n    -\n    - \"e #f\"\n"
+                                           "    End: true\n");
+    QTest::newRow("flows") << std::string(
+        "{StartAt: A, \"States\": {A: {Type: Pass, Result: [1, two, 'three', \"fo\\\"ur\"], "
+        "End: true}}}\n");
+    QTest::newRow("lines") << std::string(
+        "A: one\n  two\nB: |\n  x: y\n  z\nC: \"a\n  b\"\nD: >-\n  q\nE: - 1\n");
+    QTest::newRow("anchors and tags")
+        << std::string("A: &a one\nB: *a\nC: !Sub x\nD: {<<: {x: 1}, y: two}\n");
+}
+
+/// Every place of the text takes every letter that means something in YAML, and loses its own.
+void TestYamlDocument::whatIsTypedIntoAScalarIsReadAsTheWholeIs() {
+    QFETCH(std::string, text);
+    const auto same = [](const ws::base::Result<Document>& quick,
+                         const ws::base::Result<Document>& whole) {
+        if (!quick || !whole)
+            return bool(quick) == bool(whole);
+        if (quick->nodeCount() != whole->nodeCount() || quick->text() != whole->text())
+            return false;
+        for (Document::NodeId id = 0; id < whole->nodeCount(); ++id) {
+            const Document::Node& a = quick->node(id);
+            const Document::Node& b = whole->node(id);
+            if (a.type != b.type || !(a.range == b.range) || !(a.keyRange == b.keyRange) ||
+                a.key != b.key || a.parent != b.parent || a.children != b.children)
+                return false;
+        }
+        return quick->value(0).dump() == whole->value(0).dump();
+    };
+    const auto before = parseYaml(text);
+    if (!before)
+        return; // nothing to begin with
+    const std::vector<std::string> typed{"x",  "7", " ",  "\"", "'", ":",  ": ", "#",   " #", "-",
+                                         "- ", "?", "? ", ",",  "[", "]",  "{",  "}",   "&",  "*",
+                                         "!",  "|", ">",  "%",  "@", "\n", "\t", "\\n", "가", ""};
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        for (const std::string& letters : typed) {
+            for (const std::size_t gone : {0, 2}) {
+                const std::string now =
+                    text.substr(0, at) + letters + text.substr(std::min(at + gone, text.size()));
+                QVERIFY2(same(parseYaml(now, *before), parseYaml(now)), now.c_str());
+            }
+        }
+    }
 }
 
 void TestYamlDocument::errorsSayWhere_data() {

@@ -2,6 +2,7 @@
 
 #include "engine/json/draft.h"
 #include "engine/statemachine/definitiontext.h"
+#include "engine/statemachine/fieldedit.h"
 #include "engine/statemachine/newstates.h"
 #include "engine/statemachine/validator.h"
 #include "tests/support/randommachine.h"
@@ -177,6 +178,139 @@ std::string changedLines(const std::string& before, const std::string& after) {
     }
     for (const std::string& line : old)
         out += "-" + line + "\n";
+    return out;
+}
+
+// The same machine twice, in the hand of two people.
+constexpr const char* kOdd = R"({
+  "Comment" : "odd   spacing",
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Pass",   "Next": "B" },
+
+    "B": {"Type":"Task","Resource":"pay",
+        "Catch":[{"ErrorEquals":["States.ALL"],"Next":"E"}], "Next":"C" },
+    "C": {  "Type": "Choice", "Choices": [ {"Variable":"$.x","IsPresent":true,"Next":"D"} ], "Default": "P" },
+    "D":{ "Type":"Pass", "Next":"P"},
+    "P": { "Type": "Parallel", "Branches": [ { "StartAt": "Q", "States": { "Q": {"Type":"Pass","End":true} } } ], "Next": "E" },
+	"E": { "Type": "Succeed" }   }
+}
+)";
+
+constexpr const char* kCommented = R"(# an order
+StartAt: A        # the first
+States:
+  A:
+    Type: Pass    # does nothing
+    Next: B
+  # what costs money
+  B:
+    Type: Task
+    Resource: pay
+    Retry: &often
+      - ErrorEquals: [Busy]   # the bank
+        MaxAttempts: 5
+    Catch:
+      - ErrorEquals: [States.ALL]
+        Next: E
+    Next: C
+  C:
+    Type: Choice
+    Choices:
+      - Variable: $.x   # maybe
+        IsPresent: true
+        Next: D
+    Default: P
+
+  D: {Type: Pass, Next: P}
+  P:
+    Type: Parallel
+    Branches:
+      - StartAt: Q
+        States:
+          Q:
+            Type: Task
+            Resource: ship
+            Retry: *often
+            End: true
+    Next: E
+  E:
+    Type: Succeed   # over
+  # the end
+)";
+
+json::Document::NodeId statesOf(const json::Document& document) {
+    return document.find("/States");
+}
+
+/// Names of states that one text has and the other has not, or not with the same content; and
+/// "StartAt".
+std::set<std::string> changedStates(const std::string& one, const std::string& other) {
+    const json::Document first = load(one);
+    const json::Document second = load(other);
+    std::set<std::string> changed;
+    const Value before = first.value(first.root());
+    const Value now = second.value(second.root());
+    if (!(before["StartAt"] == now["StartAt"]))
+        changed.insert("StartAt");
+    for (const auto& [name, state] : before["States"].members()) {
+        const Value* same = now["States"].find(name);
+        if (!same || same->dump() != state.dump())
+            changed.insert(name);
+    }
+    for (const auto& [name, state] : now["States"].members()) {
+        if (!before["States"].find(name))
+            changed.insert(name);
+    }
+    return changed;
+}
+
+/// Of the states that both have.
+std::vector<std::string> order(const json::Document& document, const json::Document& other) {
+    std::vector<std::string> names;
+    for (const auto id : document.node(statesOf(document)).children) {
+        const std::string& name = document.node(id).key;
+        if (other.member(statesOf(other), name) != json::Document::kNone)
+            names.push_back(name);
+    }
+    return names;
+}
+
+/// The text with a sign in place of each state that the other text has with another content, and
+/// without those that it has not, or elsewhere, and what divides them from their neighbours.
+std::string around(const std::string& text, const std::string& other) {
+    const std::set<std::string> changed = changedStates(text, other);
+    const json::Document document = load(text);
+    const json::Document second = load(other);
+    std::string out = text;
+    const bool inOrder = order(document, second) == order(second, document);
+    const auto& states = document.node(statesOf(document)).children;
+    for (auto id = states.rbegin(); id != states.rend(); ++id) {
+        const auto& node = document.node(*id);
+        if (!changed.contains(node.key))
+            continue;
+        json::Range range{node.keyRange.begin, node.range.end};
+        const bool stays =
+            inOrder && second.member(statesOf(second), node.key) != json::Document::kNone;
+        if (!stays) {
+            const std::size_t behind = out.find_last_not_of(" \t\r\n", range.begin - 1) + 1;
+            if (out[behind - 1] == '{') // the first one: what divides it from the next
+                range.end = out.find_first_not_of(", \t\r\n", range.end);
+            else
+                range.begin = behind - (out[behind - 1] == ',' ? 1 : 0);
+        }
+        out.replace(range.begin, range.size(), stays ? "@" : "");
+    }
+    if (changed.contains("StartAt")) {
+        const json::Range start = document.node(document.find("/StartAt")).range;
+        out.replace(start.begin, start.size(), "@");
+    }
+    // A blank line beside a state that came or went is part of what divides it.
+    const std::size_t common = order(document, second).size();
+    const bool alike = inOrder && common == states.size() &&
+                       common == second.node(statesOf(second)).children.size();
+    while (!alike && out.find("\n\n") != std::string::npos)
+        out.replace(out.find("\n\n"), 2, "\n");
     return out;
 }
 
@@ -507,21 +641,69 @@ private Q_SLOTS:
             lines({"+      - ErrorEquals:", "+          - States.TaskFailed", "+        Next: A"}));
     }
 
+    void goal7_aCanvasEditTouchesOnlyItsState_data() {
+        QTest::addColumn<std::string>("text");
+        QTest::newRow("JSON") << std::string(kOdd);
+        QTest::newRow("YAML") << std::string(kCommented);
+    }
+
+    /// Every kind of edit that the canvas makes. Whatever is not in a state whose content it
+    /// changes, takes away or adds, has the bytes that it had.
     void goal7_aCanvasEditTouchesOnlyItsState() {
-        for (const std::string text : {kPretty, kYaml}) {
-            const json::Document document = load(text);
-            const auto& state = document.node(document.find("/States/B"));
-            const std::string before = text.substr(0, state.keyRange.begin);
-            const std::string behind = text.substr(state.range.end);
-            const auto onlyTheState = [&](const base::Result<Change>& change) {
-                const std::string now = after(text, change);
-                return change && now != text && now.starts_with(before) && now.ends_with(behind) &&
-                       looseEndsAside(errorsOf(now)).empty();
-            };
-            QVERIFY(onlyTheState(connectStates(document, "/States/B", "/States/A", Kind::Catch)));
-            QVERIFY(onlyTheState(rerouteEdges(document, {{Kind::Catch, "/States/B", 0}},
-                                              text == kYaml ? "/States/D" : "/States/A")));
-        }
+        QFETCH(std::string, text);
+        const json::Document document = load(text);
+        const auto only = [&](const char* edit, const base::Result<Change>& change,
+                              const std::set<std::string>& states) {
+            QVERIFY2(change, edit);
+            const std::string now = after(text, change);
+            QVERIFY2(now != text, edit);
+            QVERIFY2(looseEndsAside(errorsOf(now)).empty(), now.c_str());
+            const std::set<std::string> changed = changedStates(text, now);
+            QVERIFY2(std::ranges::includes(states, changed), (edit + (": " + now)).c_str());
+            QVERIFY2(around(text, now) == around(now, text),
+                     (edit + (":\n" + around(text, now) + "\n---\n" + around(now, text))).c_str());
+        };
+        const Fragment fresh = pass("New");
+        only("after", insertStates(document, fresh, place(Place::Kind::After, "/States/A")),
+             {"A", "New"});
+        only("before", insertStates(document, fresh, place(Place::Kind::Before, "/States/D")),
+             {"C", "New"});
+        only("on an edge", insertStates(document, fresh, onEdge(Kind::Next, "/States/A")),
+             {"A", "New"});
+        only("first", insertStates(document, fresh, place(Place::Kind::First, "")),
+             {"New", "StartAt"});
+        only("loose", insertStates(document, fresh, place(Place::Kind::Loose, "")), {"New"});
+        only("new branch",
+             insertStates(document, fresh, place(Place::Kind::NewBranch, "/States/P")), {"P"});
+        only("move", moveStates(document, {"/States/D"}, place(Place::Kind::After, "/States/A")),
+             {"A", "C", "D"});
+        only("duplicate", duplicateStates(document, {"/States/D"}), {"D", "D 2"});
+        only("paste",
+             pasteStates(document, *copyStates(document, {"/States/D"}),
+                         place(Place::Kind::After, "/States/A")),
+             {"A", "D 2"});
+        only("remove", removeStates(document, {"/States/D"}), {"C", "D"});
+        only("connect", connectStates(document, "/States/B", "/States/A", Kind::Catch), {"B"});
+        only("reroute", rerouteEdges(document, {{Kind::Next, "/States/A", 0}}, "/States/D"), {"A"});
+        only("remove an edge", removeEdges(document, {{Kind::Catch, "/States/B", 0}}), {"B"});
+        only("rename", renameState(document, "/States/D", "Renamed"), {"C", "D", "Renamed"});
+        only("wrap in a Parallel", wrapStates(document, {"/States/D"}, StateType::Parallel),
+             {"C", "D", "Parallel"});
+        only("wrap in a Map", wrapStates(document, {"/States/D"}, StateType::Map),
+             {"C", "D", "Map"});
+        const auto extraction = extractStates(
+            document, {"/States/D"}, "arn:aws:states:us-east-1:123456789012:stateMachine:m", "T");
+        QVERIFY(extraction);
+        only("extract", extraction->change, {"C", "D", "T"});
+        only("inline", inlineState(document, "/States/P"), {"C", "D", "P", "Q"});
+        only("type", changeType(document, "/States/D", StateType::Wait), {"D"});
+        only("language", convertState(document, "/States/D", QueryLanguage::Jsonata), {"D"});
+        only("earlier", shiftState(document, "/States/B", Shift::Earlier), {"A", "B", "StartAt"});
+        only("later", shiftState(document, "/States/A", Shift::Later), {"A", "B", "StartAt"});
+        only("a field",
+             changeFields(document, setField("/States/D", {}, "Comment", Value("a word"))), {"D"});
+        only("a fallback", changeFields(document, createFallback("/States/B", 0, "Sorry")),
+             {"B", "Sorry"});
     }
 
     void anEdgeIsRerouted() {
@@ -550,6 +732,28 @@ private Q_SLOTS:
     }
 
     // --- Containers
+
+    void onlyATextThatSpeaksOfTheOldNameIsAMention() {
+        const auto mentions = [](const std::string& fields) {
+            const std::string text =
+                R"({"StartAt": "first", "States": {"first": {"Type": "Task", )" + fields +
+                R"(, "Next": "second"}, "second": {"Type": "Succeed"}}})";
+            return renameState(load(text), "/States/second", "Second")->mentions.size();
+        };
+        // What is called the same, and words that only begin so.
+        for (const char* other :
+             {R"("Resource": "second")", R"("Resource": "arn:aws:states:::second:run")",
+              R"("Parameters": {"FunctionName": "second"})", R"("ResultPath": "$.second")",
+              R"("Comment": "a secondary way, in seconds")", R"("InputPath": "$['a'].second")",
+              R"("Retry": [{"ErrorEquals": ["second"]}])",
+              R"("Output": "{% $states.input.second %}")"})
+            QVERIFY2(mentions(other) == 0, other);
+        for (const char* spoken :
+             {R"("Comment": "goes to second, then ends")", R"("Comment": "second에서 끝난다")",
+              R"("Output": "{% $states.context.State.Name = 'second' %}")",
+              R"("InputPath": "$.all[?(@.state == 'second')]")"})
+            QVERIFY2(mentions(spoken) == 1, spoken);
+    }
 
     void goal31_aSelectionIsWrappedAndUnwrapped() {
         for (const StateType container : {StateType::Parallel, StateType::Map}) {

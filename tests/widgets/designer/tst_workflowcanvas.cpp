@@ -69,6 +69,54 @@ private Q_SLOTS:
         QCOMPARE(f.scene().selectedNode(), f.node("Pay"));
     }
 
+    void whatFitsStaysInSightWhenTheViewShrinksOrTheDiagramGrows() {
+        Fixture f;
+        const auto all = [&] {
+            return f.view()
+                .mapToScene(f.view().viewport()->rect())
+                .boundingRect()
+                .contains(f.scene().diagram().bounds);
+        };
+        f.view().fit();
+        QVERIFY(all());
+        f.canvas.resize(500, 420);
+        QCoreApplication::processEvents();
+        QVERIFY(all());
+        std::string more = kMachine;
+        for (const char* name : {"One", "Two", "Three"})
+            more.insert(more.rfind("}}"),
+                        QStringLiteral(",\"%1\":{\"Type\":\"Pass\",\"Next\":\"Done\"}")
+                            .arg(QLatin1String(name))
+                            .toStdString());
+        f.canvas.setDefinition(QStringLiteral("orders"), more);
+        QVERIFY(f.node("Three") >= 0);
+        QVERIFY(all());
+        // Who looks elsewhere is left alone.
+        f.view().zoomBy(2);
+        const double zoom = f.view().zoom();
+        f.canvas.resize(450, 400);
+        QCoreApplication::processEvents();
+        QCOMPARE(f.view().zoom(), zoom);
+    }
+
+    void whatIsTypedIntoATextChangesNoPlaceAndNoChoice() {
+        Fixture f;
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.state = QStringLiteral("Pay");
+        f.selection.set(content);
+        f.scene().choose({f.node("Pay"), f.node("Done")});
+        std::string text = kMachine;
+        text.insert(text.find("\"Resource\""), "\"Comment\":\"charges the card\",");
+        f.canvas.setDefinition(QStringLiteral("orders"), text);
+        QCOMPARE(f.scene().chosenNodes().size(), std::size_t(2));
+        const auto& pay = f.scene().diagram().graph.nodes[std::size_t(f.node("Pay"))];
+        QCOMPARE(text.substr(pay.nameRange.begin, pay.nameRange.size()), std::string("\"Pay\""));
+        QVERIFY(f.scene().nodeTip(f.node("Pay")).contains(QStringLiteral("charges the card")));
+        const auto& done = f.scene().diagram().graph.nodes[std::size_t(f.node("Done"))];
+        QCOMPARE(text.substr(done.nameRange.begin, done.nameRange.size()), std::string("\"Done\""));
+    }
+
     void aSelectionFromElsewhereShowsOnTheCanvas() {
         Fixture f;
         feed::Selection::Content content;
