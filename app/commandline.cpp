@@ -65,6 +65,8 @@ constexpr Command kCommands[] = {
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "writes a definition as JSON, YAML or a template")},
     {"import", importCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "takes the state machines of a template")},
+    {"event", eventCommand, Command::Needs::Core,
+     QT_TRANSLATE_NOOP("ws::app::CommandLine", "prints an event as a service sends it")},
     {"samples", samplesCommand, Command::Needs::Core,
      QT_TRANSLATE_NOOP("ws::app::CommandLine", "lists or copies the sample workspaces")},
 };

@@ -24,6 +24,7 @@ ExitCode validateCommand(const QStringList& arguments);
 ExitCode renderCommand(const QStringList& arguments);
 ExitCode exportCommand(const QStringList& arguments);
 ExitCode importCommand(const QStringList& arguments);
+ExitCode eventCommand(const QStringList& arguments);
 ExitCode samplesCommand(const QStringList& arguments);
 
 } // namespace ws::app

@@ -1,12 +1,14 @@
 #include "app/commandlineevent.h"
 
 #include "app/commandlineio.h"
-#include "engine/workspace/eventtemplates.h"
+#include "engine/workspace/eventlibrary.h"
+#include "engine/workspace/scaffold.h"
 #include "engine/workspace/suggestion.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
 
 namespace ws::app {
 
@@ -26,13 +28,27 @@ base::Result<std::string> readSaved(const EventSources& sources,
     return readInput(QString::fromStdString(sources.root + "/" + entry.path));
 }
 
+/// Nothing when the workspace has none of that name.
+std::optional<base::Result<std::string>> ownTemplate(const EventSources& sources,
+                                                     const std::string& name) {
+    const QString path =
+        QString::fromStdString(sources.root + "/" + workspace::templatePath(name));
+    if (sources.root.empty() || !QFileInfo(path).isFile())
+        return std::nullopt;
+    const auto text = readInput(path);
+    const auto file = text ? json::Value::parse(*text) : text.error();
+    const auto form = file ? workspace::EventForm::parse(*file) : inFile(path, file.error());
+    const auto event = form ? form->event({}) : form.error();
+    return event ? base::Result<std::string>(event->dump()) : event.error();
+}
+
 base::Error notFound(const EventSources& sources, const std::string& name) {
     std::vector<std::string> known;
     for (const workspace::EventEntry& entry : sources.saved)
         known.push_back(entry.name);
     if (sources.templates == EventSources::Templates::Yes) {
         for (const workspace::EventTemplate& entry : workspace::eventTemplates())
-            known.push_back(entry.id);
+            known.push_back(entry.shortName.empty() ? entry.id() : entry.shortName);
     }
     return {"commandline.eventNotFound",
             {{"event", name}, {"suggestion", workspace::nearestName(name, known)}}};
@@ -51,6 +67,8 @@ base::Result<std::string> eventText(const QString& name, const EventSources& sou
     const std::string wanted = name.toStdString();
     if (const auto* entry = savedEvent(sources, wanted))
         return readSaved(sources, *entry);
+    if (auto own = ownTemplate(sources, wanted))
+        return *std::move(own);
     if (sources.templates == EventSources::Templates::Yes) {
         auto fromTemplate = workspace::eventTemplateText(wanted);
         if (fromTemplate)

@@ -17,7 +17,8 @@ struct EventSources {
     enum class Templates { No, Yes } templates = Templates::No;
 };
 
-/// A file, "-" for standard input, a saved test event or a template, in this order. Without a name
+/// A file, "-" for standard input, a saved test event, an own template or one of the library, in
+/// this order. Without a name
 /// it is the saved event called "default", and without one of those {}.
 base::Result<std::string> eventText(const QString& name, const EventSources& sources);
 

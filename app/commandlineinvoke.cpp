@@ -191,7 +191,7 @@ void declareOptions(QCommandLineParser& parser) {
         {{QStringLiteral("e"), QStringLiteral("event")},
          Text::tr(
              "What the function gets: a JSON file, - for standard input, a test event of the "
-             "function, or a template such as sqs or apigateway-http. Without it, the test event "
+             "function, or a template such as sqs or s3/put. Without it, the test event "
              "\"default\", or {}."),
          QStringLiteral("FILE|-|TEMPLATE")},
         {QStringLiteral("repeat"), Text::tr("Invokes N times, one after the other."),

@@ -6,7 +6,6 @@
 #include "app/menus.h"
 #include "app/statusline.h"
 #include "app/welcomepage.h"
-#include "engine/workspace/eventtemplates.h"
 #include "engine/workspace/samples.h"
 #include "widgets/charts/lifecyclepanel.h"
 #include "widgets/codeeditor/problemspanel.h"
@@ -64,7 +63,6 @@ MainWindow::MainWindow(theme::Theme& theme, Languages& languages)
     connectViewCommands();
     addActions(m_actions->all()); // their keys work without the menu bar as well
     connectDebugging();
-    fillTemplates();
     retranslate();
     refreshActions();
     showWelcome();
@@ -434,20 +432,6 @@ void MainWindow::rememberFiles() {
     if (paths.removeAll(current) > 0)
         paths.prepend(current);
     m_preferences.setOpenFiles(m_root, paths);
-}
-
-void MainWindow::fillTemplates() {
-    std::vector<dataplane::EventTemplate> templates;
-    for (const workspace::EventTemplate& entry : workspace::eventTemplates()) {
-        const auto text = workspace::eventTemplateText(entry.id);
-        if (!text)
-            continue;
-        const QString service = QString::fromStdString(entry.service);
-        const QString variant = QString::fromStdString(entry.variant);
-        templates.push_back(
-            {variant.isEmpty() ? service : QStringLiteral("%1 · %2").arg(service, variant), *text});
-    }
-    m_run->setTemplates(std::move(templates));
 }
 
 } // namespace ws::app

@@ -144,7 +144,6 @@ private:
     void useSettings(const workspace::Settings& settings);
     void showPalette();
     void showAbout();
-    void fillTemplates();
 
     theme::Theme& m_theme;  // Not owned.
     Languages& m_languages; // Not owned.

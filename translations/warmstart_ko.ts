@@ -225,6 +225,728 @@
     </message>
 </context>
 <context>
+    <name>EventFields</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>Account type</source>
+        <translation>계정 유형</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>애플리케이션</translation>
+    </message>
+    <message>
+        <source>Application id</source>
+        <translation>애플리케이션 ID</translation>
+    </message>
+    <message>
+        <source>Date of the appointment</source>
+        <translation>예약 날짜</translation>
+    </message>
+    <message>
+        <source>Kind of appointment</source>
+        <translation>예약 종류</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>인수</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>생년월일</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>본문</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>브랜치</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>버킷</translation>
+    </message>
+    <message>
+        <source>ARN of the bucket</source>
+        <translation>버킷의 ARN</translation>
+    </message>
+    <message>
+        <source>Kind of car</source>
+        <translation>차량 종류</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>원인</translation>
+    </message>
+    <message>
+        <source>Day of arrival</source>
+        <translation>도착일</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>도시</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Reason of the destination</source>
+        <translation>대상으로 보낸 이유</translation>
+    </message>
+    <message>
+        <source>Contact id</source>
+        <translation>연락 ID</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>국가</translation>
+    </message>
+    <message>
+        <source>Custom data</source>
+        <translation>사용자 지정 데이터</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>Detail type</source>
+        <translation>세부 정보 유형</translation>
+    </message>
+    <message>
+        <source>DNS suffix</source>
+        <translation>DNS 접미사</translation>
+    </message>
+    <message>
+        <source>Age of the driver</source>
+        <translation>운전자 나이</translation>
+    </message>
+    <message>
+        <source>Email address</source>
+        <translation>이메일 주소</translation>
+    </message>
+    <message>
+        <source>Endpoint id</source>
+        <translation>엔드포인트 ID</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Time of the event</source>
+        <translation>이벤트 시각</translation>
+    </message>
+    <message>
+        <source>Execution</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Execution role</source>
+        <translation>실행 역할</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Kind of flowers</source>
+        <translation>꽃 종류</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Input bucket</source>
+        <translation>입력 버킷</translation>
+    </message>
+    <message>
+        <source>Input key</source>
+        <translation>입력 키</translation>
+    </message>
+    <message>
+        <source>Invoking event</source>
+        <translation>호출 이벤트</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>항목</translation>
+    </message>
+    <message>
+        <source>Time stamp of the iteration</source>
+        <translation>반복의 타임스탬프</translation>
+    </message>
+    <message>
+        <source>Job definition</source>
+        <translation>작업 정의</translation>
+    </message>
+    <message>
+        <source>Job id</source>
+        <translation>작업 ID</translation>
+    </message>
+    <message>
+        <source>Job name</source>
+        <translation>작업 이름</translation>
+    </message>
+    <message>
+        <source>Job queue</source>
+        <translation>작업 대기열</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>First value</source>
+        <translation>첫 번째 값</translation>
+    </message>
+    <message>
+        <source>Second value</source>
+        <translation>두 번째 값</translation>
+    </message>
+    <message>
+        <source>Third value</source>
+        <translation>세 번째 값</translation>
+    </message>
+    <message>
+        <source>Label attribute</source>
+        <translation>레이블 속성</translation>
+    </message>
+    <message>
+        <source>Labelling job</source>
+        <translation>레이블 지정 작업</translation>
+    </message>
+    <message>
+        <source>Last modified</source>
+        <translation>마지막 수정</translation>
+    </message>
+    <message>
+        <source>Log events</source>
+        <translation>로그 이벤트</translation>
+    </message>
+    <message>
+        <source>Sender of the envelope</source>
+        <translation>봉투의 발신자</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>메서드</translation>
+    </message>
+    <message>
+        <source>New item</source>
+        <translation>새 항목</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>새 값</translation>
+    </message>
+    <message>
+        <source>Nights</source>
+        <translation>숙박 일수</translation>
+    </message>
+    <message>
+        <source>Output bucket</source>
+        <translation>출력 버킷</translation>
+    </message>
+    <message>
+        <source>Output key</source>
+        <translation>출력 키</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Parent type</source>
+        <translation>상위 유형</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Partition key</source>
+        <translation>파티션 키</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>페이로드</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>전화번호</translation>
+    </message>
+    <message>
+        <source>Day of pick-up</source>
+        <translation>수령일</translation>
+    </message>
+    <message>
+        <source>Query string</source>
+        <translation>쿼리 문자열</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>수신자</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>리전</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>리포지토리</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>요청 ID</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>리소스</translation>
+    </message>
+    <message>
+        <source>API id</source>
+        <translation>API 식별자</translation>
+    </message>
+    <message>
+        <source>Day of return</source>
+        <translation>반납일</translation>
+    </message>
+    <message>
+        <source>Kind of room</source>
+        <translation>객실 종류</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Output path in S3</source>
+        <translation>S3의 출력 경로</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>발신자</translation>
+    </message>
+    <message>
+        <source>Sequence number</source>
+        <translation>시퀀스 번호</translation>
+    </message>
+    <message>
+        <source>Session id</source>
+        <translation>세션 ID</translation>
+    </message>
+    <message>
+        <source>Size in bytes</source>
+        <translation>크기(바이트)</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Source object</source>
+        <translation>원본 객체</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>스택</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>스테이지</translation>
+    </message>
+    <message>
+        <source>State machine</source>
+        <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>스트림</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>테이블</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>시간대</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>주제</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>말한 내용</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>트리거</translation>
+    </message>
+    <message>
+        <source>URI</source>
+        <translation>URI 경로</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>사용자 ID</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>사용자 이름</translation>
+    </message>
+    <message>
+        <source>User parameters</source>
+        <translation>사용자 매개변수</translation>
+    </message>
+</context>
+<context>
+    <name>EventTitles</name>
+    <message>
+        <source>A/B test</source>
+        <translation>A/B 테스트</translation>
+    </message>
+    <message>
+        <source>Analytics output to a table</source>
+        <translation>테이블로 내보내는 분석 결과</translation>
+    </message>
+    <message>
+        <source>Analytics preprocessing</source>
+        <translation>분석 전처리</translation>
+    </message>
+    <message>
+        <source>Analytics preprocessing, compressed</source>
+        <translation>분석 전처리(압축)</translation>
+    </message>
+    <message>
+        <source>Analytics, KPL records</source>
+        <translation>분석, KPL 레코드</translation>
+    </message>
+    <message>
+        <source>Banking bot</source>
+        <translation>은행 봇</translation>
+    </message>
+    <message>
+        <source>Batch operations</source>
+        <translation>배치 작업</translation>
+    </message>
+    <message>
+        <source>Before sign-up</source>
+        <translation>가입 전</translation>
+    </message>
+    <message>
+        <source>Book a car</source>
+        <translation>차량 예약</translation>
+    </message>
+    <message>
+        <source>Book a hotel</source>
+        <translation>호텔 예약</translation>
+    </message>
+    <message>
+        <source>Changes of a table</source>
+        <translation>테이블의 변경 사항</translation>
+    </message>
+    <message>
+        <source>Contact flow</source>
+        <translation>고객 응대 흐름</translation>
+    </message>
+    <message>
+        <source>Custom resource is created</source>
+        <translation>사용자 지정 리소스 생성</translation>
+    </message>
+    <message>
+        <source>Destination after a failure</source>
+        <translation>실패 후 대상</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Empty object</source>
+        <translation>빈 객체</translation>
+    </message>
+    <message>
+        <source>Error of an execution</source>
+        <translation>실행의 오류</translation>
+    </message>
+    <message>
+        <source>Execution changed its status</source>
+        <translation>실행 상태 변경</translation>
+    </message>
+    <message>
+        <source>Firehose transformation</source>
+        <translation>Firehose 변환</translation>
+    </message>
+    <message>
+        <source>Firehose, Apache log</source>
+        <translation>Firehose, Apache 로그</translation>
+    </message>
+    <message>
+        <source>Firehose, logs of CloudWatch</source>
+        <translation>Firehose, CloudWatch 로그</translation>
+    </message>
+    <message>
+        <source>Firehose, syslog</source>
+        <translation>Firehose, syslog 로그</translation>
+    </message>
+    <message>
+        <source>Firehose, with a stream as source</source>
+        <translation>Firehose, 스트림을 소스로 사용</translation>
+    </message>
+    <message>
+        <source>Function URL</source>
+        <translation>함수 URL</translation>
+    </message>
+    <message>
+        <source>Ground Truth, before the workers</source>
+        <translation>Ground Truth, 작업자 이전 단계</translation>
+    </message>
+    <message>
+        <source>Ground Truth, consolidation</source>
+        <translation>Ground Truth, 통합</translation>
+    </message>
+    <message>
+        <source>HTTP API (payload 2.0)</source>
+        <translation>HTTP API(페이로드 2.0)</translation>
+    </message>
+    <message>
+        <source>HTTP redirect</source>
+        <translation>HTTP 리디렉션</translation>
+    </message>
+    <message>
+        <source>Hello world</source>
+        <translation>헬로 월드</translation>
+    </message>
+    <message>
+        <source>Intent: answer</source>
+        <translation>의도: 답변</translation>
+    </message>
+    <message>
+        <source>Intent: my colour is</source>
+        <translation>의도: 내 색은</translation>
+    </message>
+    <message>
+        <source>Intent: new fact</source>
+        <translation>의도: 새 사실</translation>
+    </message>
+    <message>
+        <source>Intent: recipe</source>
+        <translation>의도: 레시피</translation>
+    </message>
+    <message>
+        <source>Item changed</source>
+        <translation>항목 변경</translation>
+    </message>
+    <message>
+        <source>Job is asked for</source>
+        <translation>작업 조회</translation>
+    </message>
+    <message>
+        <source>Job is submitted</source>
+        <translation>작업 제출</translation>
+    </message>
+    <message>
+        <source>Job of a pipeline</source>
+        <translation>파이프라인의 작업</translation>
+    </message>
+    <message>
+        <source>Lambda authorizer (REQUEST)</source>
+        <translation>Lambda 권한 부여자(REQUEST)</translation>
+    </message>
+    <message>
+        <source>Lambda authorizer (TOKEN)</source>
+        <translation>Lambda 권한 부여자(TOKEN)</translation>
+    </message>
+    <message>
+        <source>Logs of a subscription</source>
+        <translation>구독의 로그</translation>
+    </message>
+    <message>
+        <source>Mail is received</source>
+        <translation>메일 수신</translation>
+    </message>
+    <message>
+        <source>Make an appointment</source>
+        <translation>진료 예약</translation>
+    </message>
+    <message>
+        <source>Messages of a queue</source>
+        <translation>대기열의 메시지</translation>
+    </message>
+    <message>
+        <source>Notification of a topic</source>
+        <translation>주제의 알림</translation>
+    </message>
+    <message>
+        <source>Object by the viewer&apos;s device</source>
+        <translation>뷰어 기기에 따른 객체</translation>
+    </message>
+    <message>
+        <source>Object created</source>
+        <translation>객체 생성</translation>
+    </message>
+    <message>
+        <source>Object removed</source>
+        <translation>객체 삭제</translation>
+    </message>
+    <message>
+        <source>One remote call</source>
+        <translation>원격 호출 한 번</translation>
+    </message>
+    <message>
+        <source>Order flowers</source>
+        <translation>꽃 주문</translation>
+    </message>
+    <message>
+        <source>Oversized item changed</source>
+        <translation>크기가 초과된 항목 변경</translation>
+    </message>
+    <message>
+        <source>Own event</source>
+        <translation>직접 정의한 이벤트</translation>
+    </message>
+    <message>
+        <source>Periodic rule</source>
+        <translation>주기적 규칙</translation>
+    </message>
+    <message>
+        <source>Push to a repository</source>
+        <translation>리포지토리로 푸시</translation>
+    </message>
+    <message>
+        <source>Query string is changed</source>
+        <translation>쿼리 문자열 변경</translation>
+    </message>
+    <message>
+        <source>Query string is normalised</source>
+        <translation>쿼리 문자열 정규화</translation>
+    </message>
+    <message>
+        <source>REST API (payload 1.0)</source>
+        <translation>REST API(페이로드 1.0)</translation>
+    </message>
+    <message>
+        <source>Records of a stream</source>
+        <translation>스트림의 레코드</translation>
+    </message>
+    <message>
+        <source>Redirect by the viewer&apos;s country</source>
+        <translation>뷰어의 국가에 따른 리디렉션</translation>
+    </message>
+    <message>
+        <source>Redirect of users who have not signed in</source>
+        <translation>로그인하지 않은 사용자의 리디렉션</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Request about an image in S3</source>
+        <translation>S3 이미지에 대한 요청</translation>
+    </message>
+    <message>
+        <source>Request seen in the response</source>
+        <translation>응답에서 보는 요청</translation>
+    </message>
+    <message>
+        <source>Resolver</source>
+        <translation>리졸버</translation>
+    </message>
+    <message>
+        <source>Response header is changed</source>
+        <translation>응답 헤더 변경</translation>
+    </message>
+    <message>
+        <source>Response is generated</source>
+        <translation>응답 생성</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Session ends</source>
+        <translation>세션 종료</translation>
+    </message>
+    <message>
+        <source>Session starts</source>
+        <translation>세션 시작</translation>
+    </message>
+    <message>
+        <source>Several remote calls</source>
+        <translation>여러 번의 원격 호출</translation>
+    </message>
+    <message>
+        <source>Sync trigger</source>
+        <translation>동기화 트리거</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>끄기</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>켜기</translation>
+    </message>
+</context>
+<context>
     <name>FieldHelp</name>
     <message>
         <source>Kind of the state.</source>
@@ -2168,6 +2890,58 @@
         <source>The code in {path} is larger than the {limit} MB that a function may have. Leave that function out.</source>
         <translation>{path}의 코드가 함수에 허용되는 {limit} MB보다 큽니다. 그 함수는 빼고 가져오세요.</translation>
     </message>
+    <message>
+        <source>The event takes the last result of “{source}”, which ended with the error {error}. Run it again until it succeeds.</source>
+        <translation>이벤트는 “{source}”의 마지막 결과를 쓰는데, 오류 {error}(으)로 끝났습니다. 성공할 때까지 다시 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>A part of a chained event cannot be given as “{form}”. Write json, text or base64.</source>
+        <translation>연결된 이벤트의 일부를 “{form}” 형식으로 줄 수 없습니다. json, text 또는 base64를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>The event takes the last result of “{source}”, which has none yet. Run “{source}” first.</source>
+        <translation>이벤트는 “{source}”의 마지막 결과를 쓰는데, 아직 결과가 없습니다. 먼저 “{source}”을(를) 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>The last result of “{source}” has nothing at {path}. {reason}</source>
+        <translation>“{source}”의 마지막 결과에는 {path} 위치에 아무것도 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The event takes the last result of “{source}”, which is neither a function nor a state machine of the workspace.</source>
+        <translation>이벤트는 “{source}”의 마지막 결과를 쓰는데, 워크스페이스에 그런 함수나 상태 머신이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The event has no place for “{field}” any more. Take the template again, or write it into the JSON.</source>
+        <translation>이벤트에 “{field}” 필드의 자리가 더 이상 없습니다. 템플릿을 다시 가져오거나 JSON에 직접 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not base64. {field} takes coded data.</source>
+        <translation>“{value}”은(는) base64가 아닙니다. {field} 필드에는 인코딩된 데이터가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not possible for {field}. Choose one of: {choices}.</source>
+        <translation>{field} 필드에는 “{value}” 값을 쓸 수 없습니다. 다음 중에서 고르십시오: {choices}.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date. Write {field} as 2026-03-14 or as 2026-03-14T09:26:53Z.</source>
+        <translation>“{value}”은(는) 날짜가 아닙니다. {field} 필드를 2026-03-14 또는 2026-03-14T09:26:53Z처럼 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>{field} has to be JSON: line {line}, column {column}: {reason}</source>
+        <translation>{field} 필드는 JSON이어야 합니다: {line}행 {column}열: {reason}</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a number. {field} takes one.</source>
+        <translation>“{value}”은(는) 숫자가 아닙니다. {field} 필드에는 숫자가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The event has no field “{field}”. Its fields: {known}.</source>
+        <translation>이벤트에 “{field}” 필드가 없습니다. 있는 필드: {known}.</translation>
+    </message>
+    <message>
+        <source>The event template cannot be used: {reason}.</source>
+        <translation>이벤트 템플릿을 쓸 수 없습니다: {reason}.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -2532,10 +3306,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>The execution&apos;s input: a JSON file, - for standard input, or a test event of the machine. Without it, the test event &quot;default&quot;, or {}.</source>
         <translation>실행 입력: JSON 파일, 표준 입력을 뜻하는 -, 또는 상태 머신의 테스트 이벤트. 생략하면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
-    </message>
-    <message>
-        <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or apigateway-http. Without it, the test event &quot;default&quot;, or {}.</source>
-        <translation>함수에 전달할 이벤트: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 apigateway-http 같은 템플릿. 생략하면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
     </message>
     <message>
         <source>A JSON or YAML object: what the definition&apos;s ${...} stand for.</source>
@@ -3088,6 +3858,42 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Prints one JSON object, with the history and the executions that it began.</source>
         <translation>이력과 시작한 실행들을 담은 JSON 객체 하나를 출력합니다.</translation>
+    </message>
+    <message>
+        <source>prints an event as a service sends it</source>
+        <translation>서비스가 보내는 그대로의 이벤트를 출력합니다</translation>
+    </message>
+    <message>
+        <source>What the function gets: a JSON file, - for standard input, a test event of the function, or a template such as sqs or s3/put. Without it, the test event &quot;default&quot;, or {}.</source>
+        <translation>함수가 받는 것: JSON 파일, 표준 입력을 뜻하는 -, 함수의 테스트 이벤트, 또는 sqs나 s3/put 같은 템플릿. 없으면 테스트 이벤트 &quot;default&quot; 또는 {}입니다.</translation>
+    </message>
+    <message>
+        <source>%1, one of %2</source>
+        <translation>%1, 다음 중 하나: %2</translation>
+    </message>
+    <message>
+        <source>%1; without it, %2</source>
+        <translation>%1, 없으면 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2. Prints the event as JSON.</source>
+        <translation>%1: %2. 이벤트를 JSON으로 출력합니다.</translation>
+    </message>
+    <message>
+        <source>event takes a service, an event and its fields</source>
+        <translation>event에는 서비스, 이벤트, 필드를 줍니다</translation>
+    </message>
+    <message>
+        <source>Prints an event as a service sends it, filled in with the fields that are given: the same services, events and fields as &quot;sam local generate-event&quot;. Without an event it lists them; &quot;warmstart event SERVICE EVENT --help&quot; explains the fields.</source>
+        <translation>서비스가 보내는 그대로의 이벤트를 주어진 필드로 채워 출력합니다. 서비스, 이벤트, 필드는 &quot;sam local generate-event&quot;와 같습니다. 이벤트를 주지 않으면 목록을 보여 주고, &quot;warmstart event SERVICE EVENT --help&quot;는 필드를 설명합니다.</translation>
+    </message>
+    <message>
+        <source>Such as sqs; lists its events.</source>
+        <translation>예: sqs. 그 이벤트를 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Such as receive-message.</source>
+        <translation>예: receive-message.</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +5213,44 @@ Click at the left edge of a state, or press F9 on a selected one.</source>
     </message>
 </context>
 <context>
+    <name>ws::dataplane::EventFormView</name>
+    <message>
+        <source>The event has no such value in its place any more.</source>
+        <translation>이벤트의 제자리에 그런 값이 더 이상 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fields of the event</source>
+        <translation>이벤트의 필드</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::EventPicker</name>
+    <message>
+        <source>Event from a template</source>
+        <translation>템플릿에서 이벤트 가져오기</translation>
+    </message>
+    <message>
+        <source>Search for a service or an event</source>
+        <translation>서비스나 이벤트 검색</translation>
+    </message>
+    <message>
+        <source>Event templates</source>
+        <translation>이벤트 템플릿</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Own templates</source>
+        <translation>내 템플릿</translation>
+    </message>
+    <message>
+        <source>%1 (a trigger of the function)</source>
+        <translation>%1(함수의 트리거)</translation>
+    </message>
+</context>
+<context>
     <name>ws::dataplane::EventsPanel</name>
     <message>
         <source>No execution yet.
@@ -4561,6 +5405,38 @@ Choose a function and press Invoke, or execute a state machine.</source>
     <message>
         <source>Version %1</source>
         <translation>버전 %1</translation>
+    </message>
+    <message>
+        <source>Take an event from a template …</source>
+        <translation>템플릿에서 이벤트 가져오기 …</translation>
+    </message>
+    <message>
+        <source>Event templates</source>
+        <translation>이벤트 템플릿</translation>
+    </message>
+    <message>
+        <source>Save as a template, or chain with another result</source>
+        <translation>템플릿으로 저장하거나 다른 결과와 연결</translation>
+    </message>
+    <message>
+        <source>Save as an own template …</source>
+        <translation>내 템플릿으로 저장 …</translation>
+    </message>
+    <message>
+        <source>Take the last result as the event</source>
+        <translation>마지막 결과를 이벤트로 사용</translation>
+    </message>
+    <message>
+        <source>Take the last result as the value at the cursor</source>
+        <translation>마지막 결과를 커서 위치의 값으로 사용</translation>
+    </message>
+    <message>
+        <source>Save as an own template</source>
+        <translation>내 템플릿으로 저장</translation>
+    </message>
+    <message>
+        <source>Name of the template:</source>
+        <translation>템플릿 이름:</translation>
     </message>
 </context>
 <context>
@@ -7684,6 +8560,10 @@ A를 누르세요.</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Event templates</source>
+        <translation>이벤트 템플릿</translation>
     </message>
 </context>
 <context>

@@ -356,6 +356,27 @@ base::Result<DeploymentTemplate> readTemplate(std::string text, statemachine::De
     return out;
 }
 
+bool TemplateTrigger::isOf(const std::string& name) const {
+    return localName(function, {name}) == name;
+}
+
+base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
+                                                            statemachine::DefinitionKind kind) {
+    const auto document = statemachine::loadDefinition(std::move(text), kind);
+    if (!document)
+        return document.error();
+    std::vector<TemplateTrigger> out;
+    const Value root = document->value(document->root());
+    for (const auto& [id, resource] : root["Resources"].members()) {
+        if (resource["Type"].toString() != kSamFunction)
+            continue;
+        const Value& properties = resource["Properties"];
+        for (const auto& [name, event] : properties["Events"].members())
+            out.push_back({functionOf(id, properties), event["Type"].toString()});
+    }
+    return out;
+}
+
 Substitutions localSubstitutions(const DeploymentTemplate& deployment,
                                  const TemplateMachine& machine,
                                  const std::vector<std::string>& localFunctions) {

@@ -53,6 +53,17 @@ struct Filled {
 base::Result<Filled> filledIn(const std::string& definition, statemachine::DefinitionKind kind,
                               const statemachine::Substitutions& substitutions);
 
+/// What SAM's Events connect to a function.
+struct TemplateTrigger {
+    TemplateFunction function;
+    std::string type; ///< "S3", "HttpApi"
+    /// The function of the workspace that has this name is the one.
+    bool isOf(const std::string& name) const;
+};
+/// None in a template of CloudFormation. Errors: "json.syntax", "yaml.syntax".
+base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
+                                                            statemachine::DefinitionKind kind);
+
 enum class DeploymentKind : std::uint8_t { Sam, CloudFormation };
 
 /// A template with one machine: the ARNs of its functions are parameters that

@@ -787,6 +787,34 @@ std::optional<telemetry::ExecutionRecord> HistoryStore::lastEnded(const std::str
     return executionFrom(query);
 }
 
+std::optional<telemetry::InvocationRecord>
+HistoryStore::lastInvocationOf(const std::string& function) {
+    if (!d->isOpen)
+        return std::nullopt;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               QStringLiteral("SELECT body FROM invocation WHERE function = ? AND "
+                              "status <> 'refused' ORDER BY id DESC LIMIT 1"),
+               {qt(function)});
+    if (!query.next())
+        return std::nullopt;
+    return decodeInvocation(parsed(query.value(0)));
+}
+
+std::optional<telemetry::ExecutionRecord>
+HistoryStore::lastExecutionOf(const std::string& machine) {
+    if (!d->isOpen)
+        return std::nullopt;
+    QSqlQuery query(d->database());
+    d->execute(query,
+               kExecution + QStringLiteral("machine = ? AND item < 0 AND status <> 'RUNNING' "
+                                           "ORDER BY id DESC LIMIT 1"),
+               {qt(machine)});
+    if (!query.next())
+        return std::nullopt;
+    return executionFrom(query);
+}
+
 base::Result<execution::Journal> HistoryStore::loadJournal(std::int64_t id) {
     if (!d->isOpen || !d->ask("SELECT 1 FROM execution WHERE id = ?", {qint64{id}}))
         return base::Error{"history.notFound", {{"id", std::to_string(id)}}};

@@ -332,6 +332,17 @@ std::optional<telemetry::ExecutionRecord> RunHistory::lastEnded(const std::strin
         [&arn](HistoryStore& store) { return store.lastEnded(arn); });
 }
 
+std::optional<telemetry::InvocationRecord>
+RunHistory::lastInvocationOf(const std::string& function) {
+    return d->inWriter<std::optional<telemetry::InvocationRecord>>(
+        [&function](HistoryStore& store) { return store.lastInvocationOf(function); });
+}
+
+std::optional<telemetry::ExecutionRecord> RunHistory::lastExecutionOf(const std::string& machine) {
+    return d->inWriter<std::optional<telemetry::ExecutionRecord>>(
+        [&machine](HistoryStore& store) { return store.lastExecutionOf(machine); });
+}
+
 void RunHistory::flush() {
     d->inWriter<bool>([](HistoryStore&) { return true; });
 }

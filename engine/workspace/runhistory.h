@@ -96,6 +96,10 @@ public:
     /// The last execution with this ARN that has ended, without its history.
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
 
+    /// The answer that a function, and a machine, has given last; nothing when there is none.
+    std::optional<telemetry::InvocationRecord> lastInvocationOf(const std::string& function);
+    std::optional<telemetry::ExecutionRecord> lastExecutionOf(const std::string& machine);
+
     /// Returns when everything appended so far is on disk.
     void flush();
 

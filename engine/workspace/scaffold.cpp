@@ -217,6 +217,39 @@ base::Result<std::string> createEvent(const std::string& root, const std::string
     return path;
 }
 
+std::string templatePath(const std::string& name) {
+    return "events/" + name + std::string(kTemplateSuffix);
+}
+
+bool isTemplateFile(std::string_view path) {
+    return path.ends_with(kTemplateSuffix) && path.size() > kTemplateSuffix.size();
+}
+
+base::Result<std::string> createTemplate(const std::string& root, const std::string& name,
+                                         const std::string& text) {
+    if (const auto good = checkEventName(name); !good)
+        return good.error();
+    const std::string path = templatePath(name);
+    if (const auto free = checkFree(root, name, path); !free)
+        return free.error();
+    if (const auto written = writeNew(root + "/" + path, text); !written)
+        return written.error();
+    return path;
+}
+
+base::Status renameTemplate(const std::string& root, const std::string& from,
+                            const std::string& to) {
+    for (const std::string& name : {from, to}) {
+        if (const auto good = checkEventName(name); !good)
+            return good;
+    }
+    if (!exists(root + "/" + templatePath(from)))
+        return base::Error{"scaffold.notFound", {{"name", from}, {"kind", "event"}}};
+    if (const auto free = checkFree(root, to, templatePath(to)); !free)
+        return free;
+    return move(root + "/" + templatePath(from), root + "/" + templatePath(to));
+}
+
 base::Status renameFunction(const std::string& root, const std::string& from,
                             const std::string& to) {
     if (const auto good = checkFunctionName(to); !good)
@@ -250,6 +283,12 @@ base::Status removeEvent(const std::string& root, const std::string& owner,
     if (const auto good = checkMachineName(owner); !good)
         return good;
     return discard(root, "events/" + owner + "/" + name + ".json", name, "event");
+}
+
+base::Status removeTemplate(const std::string& root, const std::string& name) {
+    if (const auto good = checkEventName(name); !good)
+        return good;
+    return discard(root, templatePath(name), name, "event");
 }
 
 base::Result<std::string> ensureHiddenFolder(const std::string& root) {

@@ -4,6 +4,7 @@
 #include "engine/statemachine/definitiontext.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Making, renaming and removing the things in a workspace folder. Free functions; any thread. The
@@ -26,6 +27,16 @@ base::Result<std::string> createMachine(const std::string& root, const std::stri
 base::Result<std::string> createEvent(const std::string& root, const std::string& owner,
                                       const std::string& name, const std::string& text);
 
+constexpr std::string_view kTemplateSuffix = ".template.json";
+
+/// An event to begin with, as a file of the workspace: `text` as EventForm reads it.
+base::Result<std::string> createTemplate(const std::string& root, const std::string& name,
+                                         const std::string& text);
+std::string templatePath(const std::string& name); ///< relative
+bool isTemplateFile(std::string_view path);
+base::Status renameTemplate(const std::string& root, const std::string& from,
+                            const std::string& to);
+
 /// Test events go along with the function or machine, and a machine's canvas, mocks and tests.
 base::Status renameFunction(const std::string& root, const std::string& from,
                             const std::string& to);
@@ -37,6 +48,8 @@ base::Status removeFunction(const std::string& root, const std::string& name);
 base::Status removeMachine(const std::string& root, const std::string& name);
 base::Status removeEvent(const std::string& root, const std::string& owner,
                          const std::string& name);
+
+base::Status removeTemplate(const std::string& root, const std::string& name);
 
 /// The runtimes to offer for a new function, best first.
 std::vector<std::string> runtimeChoices();

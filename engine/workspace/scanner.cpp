@@ -4,6 +4,7 @@
 #include "engine/json/value.h"
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
+#include "engine/workspace/scaffold.h"
 #include "engine/workspace/scenario.h"
 #include "engine/workspace/textfile.h"
 
@@ -287,14 +288,19 @@ void Scanner::scanEvents(Scan& scan) {
         const bool isOwned = slash != std::string::npos;
         const std::string_view name = std::string_view(entry.path).substr(isOwned ? slash + 1 : 0);
         if (entry.kind != WalkEntry::Kind::File || name.find('/') != std::string_view::npos ||
-            !(isOwned ? name.ends_with(kEventSuffix) : isScenarioFile(name)))
+            !(isOwned ? name.ends_with(kEventSuffix)
+                      : isScenarioFile(name) || isTemplateFile(name)))
             return;
         const std::string path = "events/" + entry.path;
         scan.files.emplace(path, digest(path, entry.facts));
         if (isOwned)
             byOwner[entry.path.substr(0, slash)].push_back(
                 {withoutSuffix(std::string(name), kEventSuffix), path});
+        else if (isTemplateFile(name))
+            scan.snapshot.templates.push_back({withoutSuffix(std::string(name), kTemplateSuffix), path});
     });
+    std::sort(scan.snapshot.templates.begin(), scan.snapshot.templates.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
     for (FunctionEntry& entry : scan.snapshot.functions)
         entry.events = byOwner[entry.name];
     for (MachineEntry& entry : scan.snapshot.machines)

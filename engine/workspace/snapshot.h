@@ -37,6 +37,7 @@ struct Snapshot {
     std::string name;                     ///< the folder's name
     std::vector<FunctionEntry> functions; ///< sorted by name
     std::vector<MachineEntry> machines;   ///< sorted by name
+    std::vector<EventEntry> templates;    ///< own ones: events/<name>.template.json
 
     const FunctionEntry* function(std::string_view name) const {
         for (const auto& entry : functions) {

@@ -13,6 +13,7 @@
 #include "engine/statemachine/parser.h"
 #include "engine/statemachine/validator.h"
 #include "engine/workspace/folderwatcher.h"
+#include "engine/workspace/eventchain.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/scanner.h"
 #include "engine/workspace/suggestion.h"
@@ -334,6 +335,48 @@ public:
         return {};
     }
 
+    // Events
+
+    /// As eventchain.h has it. What ran in earlier programs counts too.
+    base::Result<json::Value> lastResult(const std::string& source) {
+        const bool isFunction = scan.snapshot.function(source) != nullptr;
+        if (!isFunction && !scan.snapshot.machine(source)) {
+            std::vector<std::string> known = namesOf(scan.snapshot.functions);
+            for (const MachineEntry& entry : scan.snapshot.machines)
+                known.push_back(entry.name);
+            return base::Error{"chain.unknownSource",
+                               {{"source", source}, {"suggestion", nearestName(source, known)}}};
+        }
+        return isFunction ? lastAnswer(source) : lastOutput(source);
+    }
+
+    base::Result<json::Value> lastAnswer(const std::string& function) {
+        const auto record = history ? history->lastInvocationOf(function) : std::nullopt;
+        if (!record || !record->result)
+            return base::Error{"chain.noResult", {{"source", function}}};
+        if (record->result->status != telemetry::InvocationStatus::Succeeded)
+            return base::Error{"chain.failed",
+                               {{"source", function}, {"error", record->result->errorType}}};
+        return record->result->rawPayload.empty() ? record->result->payload
+                                                  : json::Value(record->result->rawPayload);
+    }
+
+    base::Result<json::Value> lastOutput(const std::string& machine) {
+        const auto record = history ? history->lastExecutionOf(machine) : std::nullopt;
+        if (!record)
+            return base::Error{"chain.noResult", {{"source", machine}}};
+        if (record->status != telemetry::ExecutionStatus::Succeeded)
+            return base::Error{"chain.failed", {{"source", machine}, {"error", record->error}}};
+        return record->output;
+    }
+
+    base::Result<json::Value> unchained(json::Value event) {
+        if (!isChained(event))
+            return event;
+        return resolvedChain(event,
+                             [this](const std::string& source) { return lastResult(source); });
+    }
+
     // Machines
 
     struct Definition {
@@ -458,6 +501,8 @@ public:
     base::Result<base::ExecutionId> execute(const ExecuteRequest& request,
                                             std::function<void(ExecuteResult)> done) {
         auto input = inputOf(request.input);
+        if (input)
+            input = unchained(*std::move(input));
         if (!input)
             return input.error();
         auto definition = request.definition.empty()
@@ -646,7 +691,14 @@ base::Result<base::InvocationId> Workbench::invoke(const fleet::InvokeRequest& r
     const auto name = base::FunctionName::parse(request.function);
     if (const auto status = d->checkFunction(name.name); !status)
         return status.error();
-    return d->fleet.invoke(request, std::move(done));
+    if (!isChained(*payload))
+        return d->fleet.invoke(request, std::move(done));
+    const auto resolved = d->unchained(*payload);
+    if (!resolved)
+        return resolved.error();
+    fleet::InvokeRequest chained = request;
+    chained.payload = resolved->dump();
+    return d->fleet.invoke(chained, std::move(done));
 }
 
 void Workbench::invokeSeries(SeriesRequest request, InvokeSeries::Told told) {

@@ -139,9 +139,10 @@ public:
     /// Looks at the disk again (the watcher does it by itself).
     void reload();
 
-    /// Errors without running: "invoke.badJson" (line, column, reason), "invoke.functionNotFound"
-    /// (function, known names), "invoke.noFunctions", "function.config.*". Function errors are
-    /// results, not errors here.
+    /// A chained event (eventchain.h) is resolved now, here and for execute(). Errors without
+    /// running: "invoke.badJson" (line, column, reason), "invoke.functionNotFound" (function, known
+    /// names), "invoke.noFunctions", "function.config.*", "chain.*". Function errors are results,
+    /// not errors here.
     base::Result<base::InvocationId> invoke(const fleet::InvokeRequest& request,
                                             fleet::InvokeCallback done = {});
 

@@ -226,6 +226,26 @@ private Q_SLOTS:
         QFile::remove(folder + QStringLiteral("/events/counter.tests.json"));
     }
 
+    void goal38_eventsComeUnderTheNamesAndFieldsOfSam() {
+        const Outcome put = run({QStringLiteral("event"), QStringLiteral("s3"),
+                                 QStringLiteral("put"), QStringLiteral("--bucket"),
+                                 QStringLiteral("mine"), QStringLiteral("--key=a b.txt")});
+        QCOMPARE(put.exitCode, 0);
+        const auto event = json::Value::parse(put.out.toStdString());
+        QVERIFY(event.ok());
+        const json::Value& s3 = (*event)["Records"].at(0)["s3"];
+        QCOMPARE(s3["bucket"]["arn"].toString(), std::string("arn:aws:s3:::mine"));
+        QCOMPARE(s3["object"]["key"].toString(), std::string("a+b.txt"));
+        const Outcome all = run(words("event"));
+        QVERIFY(all.out.contains("sagemaker") && all.out.contains("receive-message"));
+        QVERIFY(!run(words("event sqs")).out.contains("sagemaker"));
+        QVERIFY(run(words("event sqs receive-message --help")).out.contains("--queue-name"));
+        const Outcome wrong = run(words("event s3 puts"));
+        QCOMPARE(wrong.exitCode, 2);
+        QVERIFY(wrong.err.contains("put"));
+        QVERIFY(run(words("event s3 put --size big")).err.contains("big"));
+    }
+
     void twoDefinitionsAreCompared() {
         put("old.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":1,"Next":"B"},
                                "B":{"Type":"Succeed"}}})");

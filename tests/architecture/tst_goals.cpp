@@ -5,7 +5,7 @@
 #include <QTest>
 
 /// Each goal of the designer is shown by a test whose name begins with its number:
-/// `goal7_aCanvasEdit...`. A goal that has none yet says so here, until it gets one.
+/// `goal7_aCanvasEdit...`.
 class TestGoals : public QObject {
     Q_OBJECT
 
@@ -37,8 +37,6 @@ private Q_SLOTS:
     }
     void eachGoalOfTheDesignerHasATest() {
         QFETCH(const int, goal);
-        if (QSet<int>{38}.contains(goal))
-            QEXPECT_FAIL("", "not built or not shown as a whole yet", Continue);
         QVERIFY2(m_shown.contains(goal), "no test begins with its number");
     }
 };

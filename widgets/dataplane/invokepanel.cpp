@@ -1,8 +1,11 @@
 #include "widgets/dataplane/invokepanel.h"
 
+#include "engine/workspace/eventlibrary.h"
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
+#include "widgets/dataplane/eventcomposer.h"
 #include "widgets/dataplane/eventeditor.h"
+#include "widgets/dataplane/eventpicker.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -12,6 +15,7 @@
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
@@ -25,7 +29,8 @@
 namespace ws::dataplane {
 namespace {
 
-// What an entry of the event list is: a path of the workspace, "template:<n>" or nothing.
+// What an entry of the event list is: a path of the workspace, this with the path of an own
+// template, or nothing.
 const QString kTemplatePrefix = QStringLiteral("template:");
 constexpr const char* kFirstEvent = "{\n  \"key1\": \"value1\"\n}\n";
 constexpr int kMaxRepeat = 10'000;
@@ -71,7 +76,11 @@ void InvokePanel::build() {
         box->setMinimumContentsLength(8);
         box->setMaxVisibleItems(20);
     }
+    m_pick = new QToolButton(this);
     m_save = new QToolButton(this);
+    m_more = new QToolButton(this);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
     m_callLabel = new QLabel(this);
     m_qualifier = new QComboBox(this);
     m_qualifier->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -81,7 +90,8 @@ void InvokePanel::build() {
     for (const auto type : {fleet::InvocationType::RequestResponse, fleet::InvocationType::Event,
                             fleet::InvocationType::DryRun})
         m_type->addItem(QString(), int(type));
-    m_editor = new EventEditor(m_theme, this);
+    m_composer = new EventComposer(m_theme, this);
+    m_editor = &m_composer->editor();
     m_editor->setMinimumHeight(90);
     m_run = new QPushButton(this);
     m_run->setProperty("primary", true);
@@ -101,7 +111,11 @@ void InvokePanel::build() {
     form->addWidget(m_targets, 0, 1, 1, 2);
     form->addWidget(m_eventLabel, 1, 0);
     form->addWidget(m_events, 1, 1);
-    form->addWidget(m_save, 1, 2);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(theme::Theme::space(1));
+    for (QToolButton* button : {m_pick, m_save, m_more})
+        tools->addWidget(button);
+    form->addLayout(tools, 1, 2);
     form->addWidget(m_callLabel, 2, 0);
     auto* call = new QHBoxLayout;
     call->setSpacing(theme::Theme::space(2));
@@ -123,7 +137,7 @@ void InvokePanel::build() {
     topLayout->setContentsMargins(0, 0, 0, 8);
     topLayout->setSpacing(theme::Theme::space(2));
     topLayout->addLayout(form);
-    topLayout->addWidget(m_editor, 1);
+    topLayout->addWidget(m_composer, 1);
     topLayout->addLayout(actions);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(top);
@@ -145,7 +159,9 @@ void InvokePanel::build() {
     });
     connect(m_events, &QComboBox::activated, this, &InvokePanel::eventChosen);
     connect(&m_account, &FunctionAccount::changed, this, &InvokePanel::fillQualifiers);
+    connect(m_pick, &QToolButton::clicked, this, &InvokePanel::pickTemplate);
     connect(m_save, &QToolButton::clicked, this, &InvokePanel::saveEvent);
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &InvokePanel::fillMore);
     connect(m_run, &QPushButton::clicked, this, &InvokePanel::run);
     connect(m_cancel, &QPushButton::clicked, this, &InvokePanel::cancel);
     connect(m_editor, &EventEditor::edited, this,
@@ -153,7 +169,9 @@ void InvokePanel::build() {
 }
 
 void InvokePanel::applyTheme() {
+    m_pick->setIcon(m_theme.icon(QStringLiteral("search")));
     m_save->setIcon(m_theme.icon(QStringLiteral("save")));
+    m_more->setIcon(m_theme.icon(QStringLiteral("more")));
     m_run->setIcon(QIcon(
         m_theme.pixmap(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText), 16, 2.0)));
     m_cancel->setIcon(m_theme.icon(QStringLiteral("stop")));
@@ -164,6 +182,10 @@ void InvokePanel::retranslate() {
     m_targets->setAccessibleName(tr("Function or state machine to run"));
     m_eventLabel->setText(targetsMachine() ? tr("Input") : tr("Event"));
     m_events->setAccessibleName(tr("Saved events and templates"));
+    m_pick->setToolTip(tr("Take an event from a template …"));
+    m_pick->setAccessibleName(tr("Event templates"));
+    m_more->setToolTip(tr("Save as a template, or chain with another result"));
+    m_more->setAccessibleName(m_more->toolTip());
     m_save->setToolTip(tr("Save this event in the workspace"));
     m_save->setAccessibleName(m_save->toolTip());
     m_editor->view().setAccessibleName(tr("Event as JSON"));
@@ -218,11 +240,6 @@ void InvokePanel::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void InvokePanel::setTemplates(std::vector<EventTemplate> templates) {
-    m_templates = std::move(templates);
-    fillEvents();
-}
-
 void InvokePanel::setDefinitionSource(std::function<std::string(const QString&)> source) {
     m_definitionSource = std::move(source);
 }
@@ -274,7 +291,7 @@ void InvokePanel::targetChosen() {
         return;
     m_shownTarget = targetKey();
     if (m_texts.contains(m_shownTarget))
-        m_editor->setText(m_texts.value(m_shownTarget));
+        m_composer->setText(m_texts.value(m_shownTarget));
     else
         eventChosen();
     if (isBusy())
@@ -298,10 +315,10 @@ void InvokePanel::fillEvents() {
     if (m_events->count() > 0)
         m_events->insertSeparator(m_events->count());
     m_events->addItem(m_theme.icon(QStringLiteral("plus")), tr("New event"), QString());
-    for (std::size_t i = 0; i < m_templates.size(); ++i) {
+    for (const workspace::EventEntry& entry : m_feed.snapshot().templates) {
         m_events->addItem(m_theme.icon(QStringLiteral("file")),
-                          tr("Template: %1").arg(m_templates[i].name),
-                          QString(kTemplatePrefix + QString::number(i)));
+                          tr("Template: %1").arg(QString::fromStdString(entry.name)),
+                          QString(kTemplatePrefix + QString::fromStdString(entry.path)));
     }
     const bool chosen = m_eventPaths.contains(targetKey());
     const int kept = chosen ? m_events->findData(m_eventPaths.value(targetKey()))
@@ -322,8 +339,10 @@ void InvokePanel::eventChosen() {
     if (m_targets->count() == 0)
         text.clear();
     if (chosen.startsWith(kTemplatePrefix)) {
-        text = m_templates[chosen.mid(kTemplatePrefix.size()).toULongLong()].text;
-    } else if (!chosen.isEmpty()) {
+        useOwnTemplate(chosen.mid(kTemplatePrefix.size()));
+        return;
+    }
+    if (!chosen.isEmpty()) {
         const auto file =
             workspace::readTextFile(m_feed.absolutePath(chosen.toStdString()).toStdString());
         if (!file) {
@@ -332,12 +351,96 @@ void InvokePanel::eventChosen() {
         }
         text = file->text;
     }
-    m_editor->setText(text);
+    m_composer->setText(text);
     m_texts.remove(m_shownTarget);
 }
 
+void InvokePanel::pickTemplate() {
+    const auto triggers = targetsMachine() ? std::vector<std::string>()
+                                           : workspace::triggersOf(m_feed.snapshot(),
+                                                                   target().toStdString());
+    EventPicker picker(m_theme, m_feed.snapshot().templates, triggers, this);
+    if (picker.exec() != QDialog::Accepted)
+        return;
+    const EventPicker::Choice choice = picker.chosen();
+    if (!choice.id.empty())
+        useTemplate(choice.id);
+    else if (!choice.path.empty())
+        useOwnTemplate(QString::fromStdString(choice.path));
+}
+
+void InvokePanel::useTemplate(const std::string& id) {
+    showTemplate(workspace::eventForm(id));
+}
+
+void InvokePanel::useOwnTemplate(const QString& path) {
+    const auto file =
+        workspace::readTextFile(m_feed.absolutePath(path.toStdString()).toStdString());
+    const auto value = file ? json::Value::parse(file->text) : file.error();
+    showTemplate(value ? workspace::EventForm::parse(*value) : value.error());
+}
+
+void InvokePanel::showTemplate(const base::Result<workspace::EventForm>& form) {
+    const auto event = form ? form->event({}) : form.error();
+    if (!event) {
+        m_result->showError(event.error());
+        return;
+    }
+    // The event that was open is not what is saved under its name next.
+    if (!m_events->currentData().toString().startsWith(kTemplatePrefix)) {
+        m_events->setCurrentIndex(m_events->findData(QString()));
+        m_eventPaths[targetKey()] = QString();
+    }
+    m_composer->setText(event->pretty() + "\n", *form);
+    m_texts[m_shownTarget] = m_editor->text();
+}
+
+void InvokePanel::fillMore() {
+    QMenu& menu = *m_more->menu();
+    menu.clear();
+    menu.addAction(tr("Save as an own template …"), this, &InvokePanel::saveTemplate);
+    const auto& snapshot = m_feed.snapshot();
+    const auto add = [&](EventComposer::ChainPlace place, const QString& title) {
+        QMenu* sources = menu.addMenu(title);
+        const auto source = [&](const std::string& name, const char* icon) {
+            const QString shown = QString::fromStdString(name);
+            sources->addAction(m_theme.icon(QString::fromLatin1(icon)), shown, this,
+                               [this, shown, place] { m_composer->chain(shown, place); });
+        };
+        for (const workspace::FunctionEntry& entry : snapshot.functions)
+            source(entry.name, "function");
+        for (const workspace::MachineEntry& entry : snapshot.machines)
+            source(entry.name, "machine");
+    };
+    add(EventComposer::ChainPlace::Whole, tr("Take the last result as the event"));
+    add(EventComposer::ChainPlace::AtCursor, tr("Take the last result as the value at the cursor"));
+}
+
+void InvokePanel::saveTemplate() {
+    const auto event = json::Value::parse(m_editor->text());
+    if (!event) {
+        m_result->showError({"invoke.badJson", event.error().args});
+        return;
+    }
+    bool accepted = false;
+    const QString name =
+        QInputDialog::getText(this, tr("Save as an own template"), tr("Name of the template:"),
+                              QLineEdit::Normal, {}, &accepted)
+            .trimmed();
+    if (!accepted || name.isEmpty())
+        return;
+    const workspace::EventForm plain = workspace::EventForm::plain(*event);
+    const workspace::EventForm* form = m_composer->form() ? m_composer->form() : &plain;
+    const auto created = workspace::createTemplate(m_feed.snapshot().root, name.toStdString(),
+                                                   form->fileFor(*event).pretty() + "\n");
+    if (created)
+        Q_EMIT told(tr("Saved as %1").arg(QString::fromStdString(*created)));
+    else
+        m_result->showError(created.error());
+}
+
 void InvokePanel::setEventText(const std::string& text) {
-    m_editor->setText(text);
+    m_composer->setText(text);
     m_texts[m_shownTarget] = text;
 }
 
@@ -385,7 +488,8 @@ void InvokePanel::refreshControls() {
         m_run->setFocus();
     m_cancel->setEnabled(busy);
     m_events->setEnabled(any);
-    m_save->setEnabled(any);
+    for (QToolButton* button : {m_pick, m_save, m_more})
+        button->setEnabled(any);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel,
                                                            m_callLabel, m_qualifier, m_type})
         widget->setVisible(!machine);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/workspace/eventform.h"
 #include "widgets/dataplane/functionaccount.h"
 #include "widgets/dataplane/resultview.h"
 #include "widgets/feed/enginefeed.h"
@@ -22,13 +23,8 @@ class QToolButton;
 
 namespace ws::dataplane {
 
+class EventComposer;
 class EventEditor;
-
-/// An event to begin with, from the program itself.
-struct EventTemplate {
-    QString name;
-    std::string text;
-};
 
 /// Chooses a function with an event, or a state machine with an input, runs it once or many times
 /// and shows the result. Follows the selection.
@@ -38,7 +34,6 @@ public:
     InvokePanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
                 QWidget* parent = nullptr);
 
-    void setTemplates(std::vector<EventTemplate> templates);
     /// The text of a machine as the editor has it, empty when it is not open. Without one the file
     /// is executed.
     void setDefinitionSource(std::function<std::string(const QString& machine)> source);
@@ -51,10 +46,14 @@ public:
     void setEventText(const std::string& text);
     /// Takes a saved event up by its path in the workspace.
     void openEvent(const QString& owner, const QString& path);
+    /// Begins with an event of the library, by its id, or of an own template, by its path.
+    void useTemplate(const std::string& id);
+    void useOwnTemplate(const QString& path);
     QString target() const;
     bool targetsMachine() const;
     ResultView& result() { return *m_result; }
     EventEditor& editor() { return *m_editor; }
+    EventComposer& composer() { return *m_composer; }
     /// Invocations are under way.
     bool isRunning() const { return !m_invoking.isEmpty(); }
     /// The selection changes because a run has begun or ended here.
@@ -69,6 +68,8 @@ public Q_SLOTS:
     void runFunction(const QString& function);
     void cancel();
     void saveEvent();
+    void saveTemplate();
+    void pickTemplate();
 
 Q_SIGNALS:
     /// Unsaved files belong on the disk before anything runs.
@@ -90,6 +91,8 @@ private:
     void chooseTarget(const QString& name, bool machine); // NOLINT: private
     void targetChosen();
     void eventChosen();
+    void fillMore();
+    void showTemplate(const base::Result<workspace::EventForm>& form);
     void takeSelection(const feed::Selection::Content& content);
     void follow(base::ExecutionId execution);
     void takeEvents(const std::vector<telemetry::Event>& events);
@@ -106,7 +109,6 @@ private:
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
     FunctionAccount m_account;    ///< of the target: its versions and aliases
-    std::vector<EventTemplate> m_templates;
     std::function<std::string(const QString&)> m_definitionSource;
     Executor m_executor;
     QHash<QString, std::string> m_texts;  // What was typed, by target.
@@ -128,7 +130,10 @@ private:
     QLabel* m_callLabel = nullptr;
     QComboBox* m_qualifier = nullptr;
     QComboBox* m_type = nullptr;
-    EventEditor* m_editor = nullptr;
+    QToolButton* m_pick = nullptr;
+    QToolButton* m_more = nullptr;
+    EventComposer* m_composer = nullptr;
+    EventEditor* m_editor = nullptr; ///< of the composer
     QPushButton* m_run = nullptr;
     QPushButton* m_cancel = nullptr;
     QLabel* m_repeatLabel = nullptr;

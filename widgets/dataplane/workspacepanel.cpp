@@ -218,6 +218,7 @@ void WorkspacePanel::activate(const QModelIndex& proxyIndex) {
         break;
     case ItemKind::File:
     case ItemKind::Machine:
+    case ItemKind::Template:
         Q_EMIT openRequested(item->path);
         break;
     case ItemKind::Event:
@@ -263,7 +264,8 @@ void WorkspacePanel::fillMenu(QMenu& menu, const WorkspaceItem* item) {
     if (!item || item->kind == ItemKind::Group)
         return;
     menu.addSeparator();
-    if (item->kind == ItemKind::Function || item->kind == ItemKind::Machine)
+    if (item->kind == ItemKind::Function || item->kind == ItemKind::Machine ||
+        item->kind == ItemKind::Template)
         menu.addAction(icon("rename"), tr("Rename …"), this, &WorkspacePanel::renameSelected);
     if (item->kind != ItemKind::File)
         menu.addAction(icon("delete"), tr("Move to trash"), this, &WorkspacePanel::deleteSelected);
@@ -322,6 +324,8 @@ void WorkspacePanel::createEvent() {
 
 void WorkspacePanel::renameSelected() {
     const WorkspaceItem* item = current();
+    if (item && item->kind == ItemKind::Template)
+        return renameTemplate(item->name, item->path);
     if (!item || (item->kind != ItemKind::Function && item->kind != ItemKind::Machine))
         return;
     const bool machine = item->kind == ItemKind::Machine;
@@ -346,6 +350,18 @@ void WorkspacePanel::renameSelected() {
         Q_EMIT renamed(mocksOf(oldPath), mocksOf(newPath));
 }
 
+void WorkspacePanel::renameTemplate(const QString& from, const QString& path) {
+    const QString to = askName(tr("Rename"), tr("New name of %1:").arg(from), from);
+    if (to.isEmpty() || to == from)
+        return;
+    const auto done = workspace::renameTemplate(m_feed.snapshot().root, from.toStdString(),
+                                                to.toStdString());
+    if (done)
+        Q_EMIT renamed(path, QString::fromStdString(workspace::templatePath(to.toStdString())));
+    else
+        Q_EMIT failed(done.error());
+}
+
 void WorkspacePanel::deleteSelected() {
     const WorkspaceItem* item = current();
     if (!item)
@@ -360,6 +376,8 @@ void WorkspacePanel::deleteSelected() {
         done = workspace::removeMachine(root, item->name.toStdString());
     else if (item->kind == ItemKind::Event)
         done = workspace::removeEvent(root, item->owner.toStdString(), item->name.toStdString());
+    else if (item->kind == ItemKind::Template)
+        done = workspace::removeTemplate(root, item->name.toStdString());
     else
         return;
     if (!done) {

@@ -34,6 +34,7 @@ public Q_SLOTS:
     void createMachine();
     void createEvent();
     void renameSelected();
+    void renameTemplate(const QString& from, const QString& path);
     void deleteSelected();
 
 Q_SIGNALS:

@@ -127,7 +127,20 @@ std::unique_ptr<WorkspaceModel::Node> WorkspaceModel::build() const {
         for (const workspace::EventEntry& event : entry.inputs)
             machine.add(eventItem(event, machine.item.name));
     }
+    addTemplates(*root);
     return root;
+}
+
+void WorkspaceModel::addTemplates(Node& root) const {
+    if (m_snapshot.templates.empty())
+        return;
+    Node& templates = root.add(
+        {.kind = ItemKind::Group, .name = tr("Event templates"), .icon = QStringLiteral("event")});
+    for (const workspace::EventEntry& entry : m_snapshot.templates)
+        templates.add({.kind = ItemKind::Template,
+                       .name = QString::fromStdString(entry.name),
+                       .path = QString::fromStdString(entry.path),
+                       .icon = QStringLiteral("event")});
 }
 
 void WorkspaceModel::rebuild() {

@@ -12,7 +12,7 @@
 namespace ws::models {
 
 /// What a row of the workspace tree stands for.
-enum class ItemKind { Group, Function, File, Event, Machine };
+enum class ItemKind { Group, Function, File, Event, Machine, Template };
 
 struct WorkspaceItem {
     ItemKind kind = ItemKind::Group;
@@ -27,7 +27,8 @@ struct WorkspaceItem {
     bool operator==(const WorkspaceItem&) const = default;
 };
 
-/// Functions with their files and events, and state machines with their inputs, from a snapshot. A
+/// Functions with their files and events, state machines with their inputs, and own event
+/// templates, from a snapshot. A
 /// snapshot that shows the same tree changes nothing.
 class WorkspaceModel : public QAbstractItemModel {
     Q_OBJECT
@@ -57,6 +58,7 @@ public:
 private:
     struct Node;
     std::unique_ptr<Node> build() const;
+    void addTemplates(Node& root) const;
     void rebuild();
     const Node* nodeOf(const QModelIndex& index) const;
     QModelIndex indexOf(const Node& node) const;

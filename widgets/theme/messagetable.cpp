@@ -29,6 +29,25 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages",
                             "{path} cannot be read from line {line}, column {column} on: "
                             "{reason}. The file is left as it is.")},
+    Entry{"chain.failed",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event takes the last result of “{source}”, which ended with "
+                            "the error {error}. Run it again until it succeeds.")},
+    Entry{"chain.form",
+          QT_TRANSLATE_NOOP("Messages",
+                            "A part of a chained event cannot be given as “{form}”. Write json, "
+                            "text or base64.")},
+    Entry{"chain.noResult",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event takes the last result of “{source}”, which has none yet. "
+                            "Run “{source}” first.")},
+    Entry{"chain.path",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The last result of “{source}” has nothing at {path}. {reason}")},
+    Entry{"chain.unknownSource",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event takes the last result of “{source}”, which is neither a "
+                            "function nor a state machine of the workspace.")},
     Entry{"commandline.eventNotFound",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -203,6 +222,27 @@ constexpr std::array kEntries{
                             "“{to}” is in another branch, so this start cannot lead to it.")},
     Entry{"edit.startNeedsState",
           QT_TRANSLATE_NOOP("Messages", "A workflow or branch must start at a state.")},
+    Entry{"event.fieldGone",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event has no place for “{field}” any more. Take the template "
+                            "again, or write it into the JSON.")},
+    Entry{"event.notBase64",
+          QT_TRANSLATE_NOOP("Messages", "“{value}” is not base64. {field} takes coded data.")},
+    Entry{"event.notChoice",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{value}” is not possible for {field}. Choose one of: {choices}.")},
+    Entry{"event.notDate",
+          QT_TRANSLATE_NOOP("Messages",
+                            "“{value}” is no date. Write {field} as 2026-03-14 or as "
+                            "2026-03-14T09:26:53Z.")},
+    Entry{"event.notJson",
+          QT_TRANSLATE_NOOP("Messages",
+                            "{field} has to be JSON: line {line}, column {column}: {reason}")},
+    Entry{"event.notNumber",
+          QT_TRANSLATE_NOOP("Messages", "“{value}” is not a number. {field} takes one.")},
+    Entry{"event.unknownField",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event has no field “{field}”. Its fields: {known}.")},
     Entry{"execute.badJson",
           QT_TRANSLATE_NOOP(
               "Messages",
@@ -612,6 +652,8 @@ constexpr std::array kEntries{
     Entry{"substitutions.noObject",
           QT_TRANSLATE_NOOP("Messages", "{path} holds no object of substitutions: write the names "
                                         "in the definition's ${...} and their values into it.")},
+    Entry{"template.invalid",
+          QT_TRANSLATE_NOOP("Messages", "The event template cannot be used: {reason}.")},
     Entry{"template.notFound",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no event template “{template}”. Templates: {known}.")},

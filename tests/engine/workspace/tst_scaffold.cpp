@@ -1,5 +1,3 @@
-#include "engine/json/value.h"
-#include "engine/workspace/eventtemplates.h"
 #include "engine/workspace/samples.h"
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/scanner.h"
@@ -166,17 +164,6 @@ private Q_SLOTS:
         const auto unknown = copySample("order", root() + "/x");
         QCOMPARE(unknown.error().code, std::string("sample.notFound"));
         QCOMPARE(unknown.error().arg("suggestion"), std::string("orders"));
-    }
-
-    void everyEventTemplateIsJson() {
-        const auto templates = eventTemplates();
-        QVERIFY(templates.size() >= 20);
-        for (const EventTemplate& entry : templates) {
-            const auto text = eventTemplateText(entry.id);
-            QVERIFY2(text.ok() && ws::json::Value::parse(*text).ok(), entry.id.c_str());
-            QVERIFY(!entry.service.empty() && !entry.variant.empty());
-        }
-        QCOMPARE(eventTemplateText("sqz").error().arg("suggestion"), std::string("sqs"));
     }
 
     void nearNamesAreSuggestedAndFarOnesAreNot() {

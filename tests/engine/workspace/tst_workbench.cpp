@@ -115,6 +115,20 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void cleanup() { m_bench.reset(); }
 
+    void goal38_aChainedEventTakesTheLastResultWhenItIsInvoked() {
+        openSample("cold-and-warm");
+        const std::string chained = R"({"before":{"$lastResult":"counter"}})";
+        const auto refused = m_bench->workbench.invoke({"counter", chained});
+        QCOMPARE(refused.error(), (base::Error{"chain.noResult", {{"source", "counter"}}}));
+        const auto unknown = m_bench->workbench.invoke({"counter", R"({"$lastResult":"countre"})"});
+        QCOMPARE(unknown.error().arg("suggestion"), std::string("counter"));
+        QVERIFY(invoke("counter").has_value());
+        QVERIFY(invoke("counter", chained).has_value());
+        const auto last = m_bench->workbench.runHistory()->lastInvocationOf("counter");
+        QVERIFY(last.has_value());
+        QCOMPARE(last->payload["before"].dump(), std::string("1"));
+    }
+
     void theCounterIsOnceColdAndThenWarm() {
         openSample("cold-and-warm");
         for (std::int64_t expected = 1; expected <= 3; ++expected) {

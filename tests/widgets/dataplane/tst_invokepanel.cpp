@@ -1,12 +1,20 @@
 #include "widgets/dataplane/invokepanel.h"
 
+#include "engine/workspace/eventlibrary.h"
 #include "tests/support/recordedrun.h"
+#include "widgets/dataplane/eventcomposer.h"
+#include "widgets/dataplane/eventeditor.h"
+#include "widgets/dataplane/eventformview.h"
+#include "widgets/dataplane/eventpicker.h"
 #include "widgets/theme/messages.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace ws;
 using telemetry::ExecutionStatus;
@@ -58,6 +66,58 @@ tests::RecordedRun failed(base::ExecutionId id) {
 class tst_InvokePanel : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void goal38_theFormAndTheJsonAreOneEventWithOneUndo() {
+        Fixture f;
+        f.select({});
+        f.panel.useTemplate("sqs/receive-message");
+        auto& form = f.panel.composer().formView();
+        auto* queue = qobject_cast<QLineEdit*>(form.control("queue-name"));
+        QVERIFY(queue);
+        QCOMPARE(queue->text(), QStringLiteral("MyQueue"));
+        const std::string before = f.panel.editor().text();
+        queue->selectAll();
+        QTest::keyClicks(queue, QStringLiteral("orders"));
+        QTest::keyClick(queue, Qt::Key_Return);
+        std::string expected = before;
+        expected.replace(expected.find("MyQueue"), 7, "orders");
+        QCOMPARE(f.panel.editor().text(), expected);
+        f.panel.editor().view().undo();
+        QCOMPARE(f.panel.editor().text(), before);
+        QCOMPARE(queue->text(), QStringLiteral("MyQueue"));
+        f.panel.editor().view().replaceBytes(expected);
+        QCOMPARE(queue->text(), QStringLiteral("orders"));
+        auto* body = qobject_cast<QPlainTextEdit*>(form.control("body"));
+        f.panel.editor().view().replaceBytes("{\"Records\": [");
+        QVERIFY(!body->isEnabled());
+    }
+
+    void goal38_aSavedEventHasItsFormAndAnOwnTemplateIsPickedFirst() {
+        Fixture f;
+        f.panel.setEventText(*workspace::eventTemplateText("s3/put"));
+        QVERIFY(f.panel.composer().form() != nullptr);
+        f.panel.setEventText("{\"orderId\": 7}");
+        QVERIFY(f.panel.composer().form() == nullptr);
+        dataplane::EventPicker picker(f.theme, {{"mine", "events/mine.template.json"}}, {"sqs"});
+        QCOMPARE(picker.chosen().path, std::string("events/mine.template.json"));
+        QCOMPARE(picker.list().topLevelItem(1)->child(0)->text(1),
+                 QStringLiteral("receive-message"));
+        picker.search().setText(QStringLiteral("s3 put"));
+        QCOMPARE(picker.chosen().id, std::string("s3/put"));
+        picker.search().setText(QStringLiteral("nothing like it"));
+        QVERIFY(picker.chosen().isNone());
+    }
+
+    void goal38_aTextAtTheCursorIsChainedAsAText() {
+        Fixture f;
+        f.panel.setEventText("{\"body\": \"x\", \"n\": 1}");
+        f.panel.editor().view().revealRange({10, 10});
+        f.panel.composer().chain(QStringLiteral("orders"),
+                                 dataplane::EventComposer::ChainPlace::AtCursor);
+        QCOMPARE(f.panel.editor().text(),
+                 std::string("{\"body\": {\"$lastResult\":\"orders\",\"as\":\"text\"}, "
+                             "\"n\": 1}"));
+    }
+
     void aRedrivenRunTakesThePlaceOfTheFailedOne() {
         Fixture f;
         f.feed.replay(failed(base::ExecutionId{1}).events());
