@@ -372,7 +372,8 @@ base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
             continue;
         const Value& properties = resource["Properties"];
         for (const auto& [name, event] : properties["Events"].members())
-            out.push_back({functionOf(id, properties), event["Type"].toString()});
+            out.push_back({functionOf(id, properties, root["Globals"]["Function"]),
+                           event["Type"].toString()});
     }
     return out;
 }

@@ -223,7 +223,8 @@ private Q_SLOTS:
         StagedWindow stage;
         app::SettingsDialog settings({});
         dataplane::NewFunctionDialog function;
-        app::CommandPalette palette(stage.window->actions().all());
+        const app::AllLanguages languages;
+        app::CommandPalette palette(stage.window->actions().named(languages));
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         for (QDialog* dialog : {static_cast<QDialog*>(&settings), static_cast<QDialog*>(&function),
                                 static_cast<QDialog*>(&palette)}) {

@@ -177,7 +177,8 @@ private Q_SLOTS:
     void goal52_dialogsStayOpenToo() {
         StagedWindow stage;
         dataplane::NewFunctionDialog function;
-        app::CommandPalette palette(stage.window->actions().all());
+        const app::AllLanguages languages;
+        app::CommandPalette palette(stage.window->actions().named(languages));
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         for (QWidget* dialog :
              {static_cast<QWidget*>(&function), static_cast<QWidget*>(&palette)}) {
