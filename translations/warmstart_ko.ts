@@ -2942,6 +2942,10 @@
         <source>The event template cannot be used: {reason}.</source>
         <translation>이벤트 템플릿을 쓸 수 없습니다: {reason}.</translation>
     </message>
+    <message>
+        <source>The event takes the last result of “{source}”, which is too large to be kept. Let it give less, or save the result as an event.</source>
+        <translation>이벤트는 “{source}”의 마지막 결과를 쓰는데, 너무 커서 보관되지 않았습니다. 결과를 줄이거나 이벤트로 저장하십시오.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>

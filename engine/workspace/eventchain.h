@@ -17,7 +17,7 @@
 namespace ws::workspace {
 
 /// Errors "chain.noResult" (source), "chain.failed" (source, error), "chain.unknownSource" (source,
-/// suggestion).
+/// suggestion), "chain.tooLarge" (source).
 using LastResult = std::function<base::Result<json::Value>(const std::string& source)>;
 
 /// The whole event is the last answer of `source`.

@@ -79,6 +79,16 @@ telemetry::InvocationRecord withoutLargePayloads(telemetry::InvocationRecord rec
     return record;
 }
 
+constexpr const char* kCut = "answerCut"; // the answer was too large to keep
+
+json::Value bodyOf(const telemetry::InvocationRecord& record) {
+    json::Value body = encodeInvocation(withoutLargePayloads(record));
+    if (record.result && (record.result->payload.dumpSize() > kKeptPayload ||
+                          record.result->rawPayload.size() > kKeptPayload))
+        body.set(kCut, true);
+    return body;
+}
+
 telemetry::HistoryEvent withoutPayloads(telemetry::HistoryEvent event) {
     event.input.reset();
     event.output.reset();
@@ -359,7 +369,7 @@ public:
             {qt(record.requestId), qt(record.function), qint64{microseconds(record.arrived)},
              qt(std::string(invocationStatusCode(status))),
              qint64{record.result ? record.result->duration.count() : 0}, cold,
-             qt(encodeInvocation(withoutLargePayloads(record)).dump()), qt(entry.log)});
+             qt(bodyOf(record).dump()), qt(entry.log)});
         ++sincePrune;
     }
 
@@ -787,7 +797,7 @@ std::optional<telemetry::ExecutionRecord> HistoryStore::lastEnded(const std::str
     return executionFrom(query);
 }
 
-std::optional<telemetry::InvocationRecord>
+std::optional<RunHistory::LastAnswer>
 HistoryStore::lastInvocationOf(const std::string& function) {
     if (!d->isOpen)
         return std::nullopt;
@@ -798,7 +808,10 @@ HistoryStore::lastInvocationOf(const std::string& function) {
                {qt(function)});
     if (!query.next())
         return std::nullopt;
-    return decodeInvocation(parsed(query.value(0)));
+    const json::Value body = parsed(query.value(0));
+    return RunHistory::LastAnswer{decodeInvocation(body), body[kCut].toBool()
+                                                              ? RunHistory::Kept::Cut
+                                                              : RunHistory::Kept::Whole};
 }
 
 std::optional<telemetry::ExecutionRecord>

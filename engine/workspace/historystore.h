@@ -70,7 +70,7 @@ public:
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
-    std::optional<telemetry::InvocationRecord> lastInvocationOf(const std::string& function);
+    std::optional<RunHistory::LastAnswer> lastInvocationOf(const std::string& function);
     std::optional<telemetry::ExecutionRecord> lastExecutionOf(const std::string& machine);
     base::Result<execution::Journal> loadJournal(std::int64_t id);
     std::vector<RunHistory::UnfinishedExecution> takeUnfinished();

@@ -332,9 +332,9 @@ std::optional<telemetry::ExecutionRecord> RunHistory::lastEnded(const std::strin
         [&arn](HistoryStore& store) { return store.lastEnded(arn); });
 }
 
-std::optional<telemetry::InvocationRecord>
+std::optional<RunHistory::LastAnswer>
 RunHistory::lastInvocationOf(const std::string& function) {
-    return d->inWriter<std::optional<telemetry::InvocationRecord>>(
+    return d->inWriter<std::optional<LastAnswer>>(
         [&function](HistoryStore& store) { return store.lastInvocationOf(function); });
 }
 

@@ -97,7 +97,12 @@ public:
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
 
     /// The answer that a function, and a machine, has given last; nothing when there is none.
-    std::optional<telemetry::InvocationRecord> lastInvocationOf(const std::string& function);
+    enum class Kept : std::uint8_t { Whole, Cut /**< the answer was too large */ };
+    struct LastAnswer {
+        telemetry::InvocationRecord record;
+        Kept kept = Kept::Whole;
+    };
+    std::optional<LastAnswer> lastInvocationOf(const std::string& function);
     std::optional<telemetry::ExecutionRecord> lastExecutionOf(const std::string& machine);
 
     /// Returns when everything appended so far is on disk.

@@ -351,14 +351,15 @@ public:
     }
 
     base::Result<json::Value> lastAnswer(const std::string& function) {
-        const auto record = history ? history->lastInvocationOf(function) : std::nullopt;
-        if (!record || !record->result)
+        const auto last = history ? history->lastInvocationOf(function) : std::nullopt;
+        if (!last || !last->record.result)
             return base::Error{"chain.noResult", {{"source", function}}};
-        if (record->result->status != telemetry::InvocationStatus::Succeeded)
-            return base::Error{"chain.failed",
-                               {{"source", function}, {"error", record->result->errorType}}};
-        return record->result->rawPayload.empty() ? record->result->payload
-                                                  : json::Value(record->result->rawPayload);
+        const telemetry::InvocationFinished& result = *last->record.result;
+        if (result.status != telemetry::InvocationStatus::Succeeded)
+            return base::Error{"chain.failed", {{"source", function}, {"error", result.errorType}}};
+        if (last->kept == RunHistory::Kept::Cut)
+            return base::Error{"chain.tooLarge", {{"source", function}}};
+        return result.rawPayload.empty() ? result.payload : json::Value(result.rawPayload);
     }
 
     base::Result<json::Value> lastOutput(const std::string& machine) {

@@ -44,6 +44,10 @@ constexpr std::array kEntries{
     Entry{"chain.path",
           QT_TRANSLATE_NOOP("Messages",
                             "The last result of “{source}” has nothing at {path}. {reason}")},
+    Entry{"chain.tooLarge",
+          QT_TRANSLATE_NOOP("Messages",
+                            "The event takes the last result of “{source}”, which is too large to "
+                            "be kept. Let it give less, or save the result as an event.")},
     Entry{"chain.unknownSource",
           QT_TRANSLATE_NOOP("Messages",
                             "The event takes the last result of “{source}”, which is neither a "

@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(invoke("counter", chained).has_value());
         const auto last = m_bench->workbench.runHistory()->lastInvocationOf("counter");
         QVERIFY(last.has_value());
-        QCOMPARE(last->payload["before"].dump(), std::string("1"));
+        QCOMPARE(last->record.payload["before"].dump(), std::string("1"));
     }
 
     void theCounterIsOnceColdAndThenWarm() {
