@@ -540,7 +540,8 @@ private Q_SLOTS:
         if (entry == QLatin1String("Rename")) {
             canvas.setFocus();
             QTest::keyClick(&canvas, Qt::Key_F2);
-            auto* field = editors.canvas().findChild<designer::RenameField*>();
+            auto* field =
+                editors.canvas().findChild<designer::RenameField*>(QStringLiteral("stateName"));
             QVERIFY(field && field->isOpen());
             QTest::keyClicks(field, QStringLiteral("Checked"));
             QTest::keyClick(field, Qt::Key_Return);
