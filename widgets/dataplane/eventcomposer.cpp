@@ -14,6 +14,7 @@ namespace ws::dataplane {
 
 namespace {
 
+constexpr int kHeightWithForm = 240; // px, more than an event alone gets beside a result
 constexpr int kSideBySide = 560; // px, from which on both have room beside each other
 
 } // namespace
@@ -56,6 +57,7 @@ void EventComposer::useForm(std::optional<workspace::EventForm> form) {
     if (m_form && m_form->fields().empty())
         m_form.reset();
     m_view->setVisible(m_form.has_value());
+    setMinimumHeight(m_form ? kHeightWithForm : 0);
     if (!m_form)
         return;
     m_view->setForm(*m_form);

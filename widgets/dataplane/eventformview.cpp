@@ -44,12 +44,14 @@ std::string valueOf(const QWidget* control) {
 
 void put(QWidget* control, const QString& value) {
     const QSignalBlocker quiet(control);
-    if (auto* line = qobject_cast<QLineEdit*>(control))
+    if (auto* line = qobject_cast<QLineEdit*>(control)) {
         line->setText(value);
-    else if (auto* text = qobject_cast<QPlainTextEdit*>(control))
+        line->setCursorPosition(0); // a long value shows its beginning
+    } else if (auto* text = qobject_cast<QPlainTextEdit*>(control)) {
         text->setPlainText(value);
-    else
+    } else {
         static_cast<QComboBox*>(control)->setCurrentText(value);
+    }
 }
 
 } // namespace
