@@ -46,6 +46,7 @@ constexpr Place kPlaces[] = {
     {Panel::Mocks, "mocks", QT_TRANSLATE_NOOP("ws::app::Docks", "Mocks"), Qt::BottomDockWidgetArea},
     {Panel::Compare, "compare", QT_TRANSLATE_NOOP("ws::app::Docks", "Compare"),
      Qt::BottomDockWidgetArea},
+    {Panel::Runs, "runs", QT_TRANSLATE_NOOP("ws::app::Docks", "Runs"), Qt::BottomDockWidgetArea},
     {Panel::Debug, "debug", QT_TRANSLATE_NOOP("ws::app::Docks", "Debug"), Qt::BottomDockWidgetArea},
 };
 
@@ -173,7 +174,7 @@ void Docks::arrange() {
     // What a workflow's run is looked at with takes turns with the lanes; what is told, with the
     // logs.
     for (const Panel panel :
-         {Panel::Steps, Panel::DataFlow, Panel::Mocks, Panel::Compare, Panel::Debug})
+         {Panel::Steps, Panel::DataFlow, Panel::Runs, Panel::Mocks, Panel::Compare, Panel::Debug})
         m_window.tabifyDockWidget(dock(Panel::Lifecycle), dock(panel));
     for (const Panel panel : {Panel::Invocations, Panel::Events, Panel::Problems, Panel::Tests})
         m_window.tabifyDockWidget(dock(Panel::Logs), dock(panel));

@@ -35,6 +35,7 @@ enum class Panel {
     DataFlow,
     Mocks,
     Compare,
+    Runs,
 };
 
 /// The panels around the centre: their titles, places and the keys that move between them.

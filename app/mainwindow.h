@@ -8,6 +8,7 @@
 #include "widgets/feed/debugsession.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/mocksets.h"
+#include "widgets/feed/pastruns.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
 
@@ -30,6 +31,7 @@ class ComparePanel;
 class DataFlowPanel;
 class DebugPanel;
 class MocksPanel;
+class RunsPanel;
 class InvokePanel;
 class LoadPanel;
 class LogPanel;
@@ -82,6 +84,7 @@ public:
     dataplane::DataFlowPanel& dataFlowPanel() { return *m_dataFlow; }
     dataplane::MocksPanel& mocksPanel() { return *m_mocksPanel; }
     dataplane::ComparePanel& comparePanel() { return *m_compare; }
+    dataplane::RunsPanel& runsPanel() { return *m_runs; }
     feed::MockSets& mockSets() { return m_mocks; }
     feed::DebugSession& debugSession() { return m_debug; }
     StatusLine& statusLine() { return *m_status; }
@@ -112,6 +115,7 @@ private:
     void buildDebugPanels();
     void connectDebugging();
     void connectMocks();
+    void connectRuns();
     void redrive(base::ExecutionId execution);
     void openMachine(const QString& machine);
     void showRun(const QString& machine, base::ExecutionId execution);
@@ -152,6 +156,7 @@ private:
     feed::Selection m_selection;
     feed::Breakpoints m_breakpoints{m_feed};
     feed::MockSets m_mocks{m_feed};
+    feed::PastRuns m_pastRuns{m_feed};
     feed::DebugSession m_debug{m_feed, m_breakpoints};
     feed::DebugSession::Beginning m_beginning =
         feed::DebugSession::Beginning::Running; ///< of the next
@@ -177,6 +182,7 @@ private:
     dataplane::DataFlowPanel* m_dataFlow = nullptr;
     dataplane::MocksPanel* m_mocksPanel = nullptr;
     dataplane::ComparePanel* m_compare = nullptr;
+    dataplane::RunsPanel* m_runs = nullptr;
     feed::Selection::Content m_raisedFor; ///< what was selected when panels were last raised
     QString m_root;                       // The workspace whose files are open; empty: none.
     std::optional<Start> m_start;

@@ -7,6 +7,7 @@
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/mockspanel.h"
+#include "widgets/dataplane/runspanel.h"
 #include "widgets/dataplane/stepspanel.h"
 #include "widgets/designer/debugbar.h"
 
@@ -27,6 +28,8 @@ void MainWindow::buildDebugPanels() {
     m_docks->add(Panel::Mocks, m_mocksPanel);
     m_compare = new dataplane::ComparePanel(m_feed, m_selection, m_theme, this);
     m_docks->add(Panel::Compare, m_compare);
+    m_runs = new dataplane::RunsPanel(m_pastRuns, m_selection, m_theme, this);
+    m_docks->add(Panel::Runs, m_runs);
 }
 
 void MainWindow::connectDebugging() {
@@ -59,6 +62,7 @@ void MainWindow::connectDebugging() {
         m_run->runMachine(machine);
     });
     connectMocks();
+    connectRuns();
     connect(m_steps, &dataplane::StepsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(&canvas, &designer::WorkflowCanvas::redriveRequested, this,
             [this](designer::ExecutionRef execution) { redrive(execution); });
@@ -116,6 +120,19 @@ void MainWindow::connectMocks() {
             &dataplane::DataFlowPanel::setCompletionSources);
     connect(m_dataFlow, &dataplane::DataFlowPanel::editsRequested, m_editors,
             &EditorArea::applyToMachine);
+}
+
+void MainWindow::connectRuns() {
+    using dataplane::RunsPanel;
+    connect(m_editors, &EditorArea::definitionShown, m_runs, &RunsPanel::setMachine);
+    connect(m_runs, &RunsPanel::failed, this, &MainWindow::fail);
+    connect(m_runs, &RunsPanel::machineRequested, this, &MainWindow::openMachine);
+    connect(m_runs, &RunsPanel::redriveRequested, this,
+            [this](quint64 execution) { redrive(base::ExecutionId{execution}); });
+    connect(m_runs, &RunsPanel::compareRequested, this, [this](quint64 earlier, quint64 later) {
+        m_compare->compare(base::ExecutionId{earlier}, base::ExecutionId{later});
+        m_docks->raise(Panel::Compare);
+    });
 }
 
 /// Where the run failed, with the definition as it is in the editor now and the mocks that are on:

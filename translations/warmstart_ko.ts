@@ -4008,6 +4008,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Compare</source>
         <translation>비교</translation>
     </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 이력</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::ImportDialog</name>
@@ -5934,6 +5938,47 @@ payload, duration, memory, and why the start was cold or warm.</source>
     <message>
         <source>Status 204: the function exists, the request is well formed and may be made. Nothing ran.</source>
         <translation>상태 코드 204: 함수가 있고 요청 형식이 맞으며 호출할 수 있습니다. 실행한 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::RunsPanel</name>
+    <message>
+        <source>All machines</source>
+        <translation>모든 상태 머신</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Show this run in all views (Enter)</source>
+        <translation>이 실행을 모든 보기에 표시합니다(Enter)</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Compare this run with the one that is shown</source>
+        <translation>이 실행을 지금 보이는 실행과 비교합니다</translation>
+    </message>
+    <message>
+        <source>Redrive</source>
+        <translation>재구동</translation>
+    </message>
+    <message>
+        <source>Go on where this run failed, with the workflow and the mocks as they are now</source>
+        <translation>이 실행이 실패한 곳에서 지금의 워크플로와 모의 응답으로 이어서 실행합니다</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>지난 실행</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.
+What a machine has run stays in this list, also when the program is started again.</source>
+        <translation>아직 실행한 것이 없습니다.
+상태 머신이 실행한 내용은 프로그램을 다시 시작해도 이 목록에 남습니다.</translation>
     </message>
 </context>
 <context>
@@ -8415,6 +8460,33 @@ A를 누르세요.</translation>
     <message>
         <source>Before</source>
         <translation>이전</translation>
+    </message>
+</context>
+<context>
+    <name>ws::models::PastRunsModel</name>
+    <message>
+        <source>%1, begun by %2</source>
+        <translation>%1, %2에서 시작됨</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>소요 시간</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
     </message>
 </context>
 <context>

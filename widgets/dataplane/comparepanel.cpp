@@ -183,6 +183,14 @@ void ComparePanel::fillRuns() {
                                   theme::executionStatusName(record.status)),
                          id(record.execution));
         }
+        // One of the past is in no list.
+        const auto* past = m_feed.recorder().execution(side.execution);
+        if (past && past->kept > 0)
+            box->addItem(tr("%1 · %2 · %3")
+                             .arg(QString::fromStdString(past->machine),
+                                  theme::momentText(past->started),
+                                  theme::executionStatusName(past->status)),
+                         id(past->execution));
         box->setCurrentIndex(std::max(0, box->findData(id(side.execution))));
     }
 }

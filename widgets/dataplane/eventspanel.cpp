@@ -42,9 +42,14 @@ EventsPanel::EventsPanel(feed::EngineFeed& feed, feed::Selection& selection, the
     layout->addWidget(m_table, 1);
     QHeaderView* header = m_table->view().header();
     const std::pair<int, int> kWidths[] = {
-        {Model::Id, 50}, {Model::Type, 210}, {Model::State, 170}, {Model::Delta, 100}};
+        {Model::Id, 50}, {Model::Type, 190}, {Model::State, 130}};
     for (const auto& [column, width] : kWidths)
         header->resizeSection(column, width);
+    // When something was is short and always wanted; what has no room is the end of a long text.
+    header->moveSection(header->visualIndex(Model::Delta), 1);
+    constexpr int kInset = 18;
+    header->resizeSection(
+        Model::Delta, fontMetrics().horizontalAdvance(QStringLiteral("+00 min 00.0 s")) + kInset);
     connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &EventsPanel::takeEvents);
     connect(&m_feed, &feed::EngineFeed::recordingCleared, this, [this] {
         show({});

@@ -74,9 +74,11 @@ void DebugSession::executeFrom(base::ExecutionId execution, workspace::RewindReq
     }
     begin(
         record->machine,
-        [machine = record->machine, name = record->name, request = std::move(request)](
+        [machine = record->machine, name = record->name, kept = record->kept,
+         request = std::move(request)](
             workspace::Workbench& workbench) mutable -> base::Result<base::ExecutionId> {
-            const auto id = idInHistory(workbench.runHistory(), machine, name);
+            const auto id = kept > 0 ? base::Result<std::int64_t>(kept)
+                                     : idInHistory(workbench.runHistory(), machine, name);
             if (!id)
                 return id.error();
             request.id = *id;

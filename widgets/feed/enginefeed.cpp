@@ -160,6 +160,12 @@ void EngineFeed::replay(const std::vector<telemetry::Event>& events) {
     tell(events);
 }
 
+void EngineFeed::addPast(std::vector<telemetry::ExecutionRecord> runs) {
+    for (telemetry::ExecutionRecord& run : runs)
+        m_recorder.addPast(std::move(run));
+    Q_EMIT eventsArrived({}); // views that list what there is look again
+}
+
 QString EngineFeed::absolutePath(const std::string& relative) const {
     return QDir(QString::fromStdString(m_snapshot.root))
         .absoluteFilePath(QString::fromStdString(relative));

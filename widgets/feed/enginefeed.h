@@ -80,6 +80,8 @@ public:
     void clearRecording();
     /// Shows events as if the engine had sent them: for runs that were recorded elsewhere.
     void replay(const std::vector<telemetry::Event>& events);
+    /// Runs of the history that are looked at again (see Recorder::addPast()).
+    void addPast(std::vector<telemetry::ExecutionRecord> runs);
 
     const workspace::Snapshot& snapshot() const { return m_snapshot; }
     const telemetry::Recorder& recorder() const { return m_recorder; }

@@ -270,4 +270,10 @@ QString timeText(base::TimePoint at) {
     return QDateTime::fromMSecsSinceEpoch(millis).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString momentText(base::TimePoint at) {
+    const auto millis =
+        std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(millis).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
 } // namespace ws::theme

@@ -33,5 +33,7 @@ QString executionStatusName(telemetry::ExecutionStatus status);
 QString durationText(base::Duration duration);
 /// Local time of day with milliseconds.
 QString timeText(base::TimePoint at);
+/// With the day, for what may be long ago.
+QString momentText(base::TimePoint at);
 
 } // namespace ws::theme

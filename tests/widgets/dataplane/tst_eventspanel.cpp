@@ -3,7 +3,9 @@
 #include "tests/support/recordedrun.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QTest>
+#include <QTreeView>
 
 using namespace ws;
 using Type = telemetry::HistoryEventType;
@@ -60,6 +62,20 @@ private Q_SLOTS:
         QCOMPARE(f.panel.model().execution(), base::ExecutionId{1});
         f.add(3, "billing");
         QCOMPARE(f.panel.model().execution(), base::ExecutionId{3});
+    }
+
+    void theTimeIsWhollySeenBesideOtherPanels() {
+        Fixture f;
+        f.add(1, "orders");
+        f.panel.resize(500, 240); // its share of a window of 1,600 pixels
+        f.panel.setVisible(true);
+        auto* view = f.panel.findChild<QTreeView*>();
+        const QHeaderView* header = view->header();
+        const int time = models::ExecutionEventsModel::Delta;
+        QVERIFY(header->sectionViewportPosition(time) + header->sectionSize(time) <=
+                view->viewport()->width());
+        const QString longest = QStringLiteral("+12 min 34.5 s");
+        QVERIFY(view->fontMetrics().horizontalAdvance(longest) < header->sectionSize(time));
     }
 
     void oneOfManyIsListedWhenItIsShown() {

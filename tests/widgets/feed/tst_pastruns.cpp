@@ -1,0 +1,199 @@
+#include "widgets/feed/pastruns.h"
+
+#include "engine/execution/mocks.h"
+#include "widgets/feed/debugsession.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ws;
+using telemetry::ExecutionStatus;
+
+namespace {
+
+constexpr int kPatience = 30'000;
+
+/// Ends badly behind a state that had ended well and an execution inside.
+constexpr const char* kOuter = R"({"StartAt":"Fine","States":{
+  "Fine":{"Type":"Pass","Result":{"n":1},"Next":"Inner"},
+  "Inner":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Next":"Call",
+    "Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:inner"}},
+  "Call":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"Shape",
+    "Parameters":{"FunctionName":"pay","Payload":{}}},
+  "Shape":{"Type":"Pass","Result":"as it was","End":true}}})";
+constexpr const char* kInner =
+    R"({"StartAt":"Only","States":{"Only":{"Type":"Pass","End":true}}})";
+
+std::shared_ptr<const execution::Mocks> mocks(const char* answer) {
+    const auto file = json::Value::parse(R"({"Call":{"*":)" + std::string(answer) + "}}");
+    auto read = execution::Mocks::fromJson(*file);
+    return read ? std::make_shared<const execution::Mocks>(*std::move(read)) : nullptr;
+}
+
+/// One session of the program over the same workspace.
+struct Session {
+    feed::EngineFeed feed;
+    feed::Breakpoints breakpoints{feed};
+    feed::DebugSession debug{feed, breakpoints};
+    feed::PastRuns past{feed};
+
+    explicit Session(const QTemporaryDir& folder) {
+        feed.open(folder.path());
+        QTRY_VERIFY_WITH_TIMEOUT(feed.snapshot().machine("outer"), kPatience);
+        past.refresh();
+    }
+    const telemetry::ExecutionRecord& ended(base::Result<base::ExecutionId>& begun) {
+        static const telemetry::ExecutionRecord none;
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(begun.ok(), kPatience); }();
+        if (!begun)
+            return none;
+        const auto over = [&] {
+            const auto* record = feed.recorder().execution(*begun);
+            return record && record->isOver();
+        };
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(over(), kPatience); }();
+        return *feed.recorder().execution(*begun);
+    }
+    const telemetry::ExecutionRecord& execute(const char* answer) {
+        workspace::ExecuteRequest request;
+        request.machine = "outer";
+        request.input = "{}";
+        request.mocks = mocks(answer);
+        base::Result<base::ExecutionId> begun = base::Error{};
+        debug.execute(request, feed::DebugSession::Beginning::Running, nullptr,
+                      [&](const auto& started) { begun = started; });
+        return ended(begun);
+    }
+    const telemetry::ExecutionRecord& redrive(base::ExecutionId of,
+                                              workspace::RewindRequest request) {
+        base::Result<base::ExecutionId> begun = base::Error{};
+        debug.executeFrom(of, std::move(request), feed::DebugSession::Beginning::Running, nullptr,
+                          [&](const auto& started) { begun = started; });
+        return ended(begun);
+    }
+    base::ExecutionId open(std::size_t which) {
+        base::ExecutionId opened{};
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(past.all().size() > which, kPatience); }();
+        if (past.all().size() <= which)
+            return opened;
+        past.open(past.all()[which], nullptr, [&](const auto& answer) {
+            if (answer)
+                opened = *answer;
+        });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(opened != base::ExecutionId{}, kPatience); }();
+        return opened;
+    }
+};
+
+void put(const QTemporaryDir& folder, const char* name, const char* text) {
+    QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
+    QFile file(folder.filePath(QStringLiteral("statemachines/%1.asl.json").arg(QLatin1String(name))));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+constexpr const char* kFails = R"({"Throw":{"Error":"Declined","Cause":"no money"}})";
+constexpr const char* kPays = R"({"Return":{"Payload":{"paid":5},"StatusCode":200}})";
+
+} // namespace
+
+/// Over the real engine in its own thread; functions are mocked, no process is started.
+class tst_PastRuns : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aRunOfAnEarlierSessionIsListedOpenedAndRedriven() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        std::size_t events = 0;
+        {
+            Session first(folder);
+            const auto& run = first.execute(kFails);
+            QCOMPARE(run.status, ExecutionStatus::Failed);
+            events = run.history.size();
+        }
+        Session second(folder);
+        QTRY_COMPARE_WITH_TIMEOUT(second.past.all().size(), std::size_t(2), kPatience);
+        QVERIFY(second.past.here(second.past.all()[1]) == base::ExecutionId{});
+        const base::ExecutionId opened = second.open(1); // behind what it had begun
+        const auto* run = second.feed.recorder().execution(opened);
+        QVERIFY(run);
+        QCOMPARE(run->status, ExecutionStatus::Failed);
+        QCOMPARE(run->history.size(), events);
+        const auto children = second.feed.recorder().childrenOf(opened);
+        QCOMPARE(children.size(), std::size_t(1));
+        QCOMPARE(children[0]->origin.state, std::string("Inner"));
+        QVERIFY(!children[0]->history.empty());
+        QVERIFY(second.feed.recorder().executions().empty()); // nothing ran here
+        workspace::RewindRequest request;
+        request.mocks = mocks(kPays);
+        const auto& again = second.redrive(opened, request);
+        QCOMPARE(again.status, ExecutionStatus::Succeeded);
+        QVERIFY(second.feed.recorder().childrenOf(again.execution).empty()); // not begun again
+    }
+
+    void goal19_aRedriveUsesTheMockAsItIsNow() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        Session session(folder);
+        const auto& run = session.execute(kFails);
+        QCOMPARE(run.error, std::string("Declined"));
+        workspace::RewindRequest request;
+        request.mocks = mocks(kPays);
+        const auto& again = session.redrive(run.execution, request);
+        QCOMPARE(again.status, ExecutionStatus::Succeeded);
+        const auto answer = std::ranges::find_if(again.history, [](const auto& event) {
+            return event.type == telemetry::HistoryEventType::TaskSucceeded && event.output &&
+                   event.output->dump().find("paid") != std::string::npos;
+        });
+        QVERIFY(answer != again.history.end());
+    }
+
+    void goal19_aRedriveUsesTheDefinitionAsItIsNow() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        Session session(folder);
+        const auto& run = session.execute(kFails);
+        workspace::RewindRequest request;
+        request.mocks = mocks(kPays);
+        request.definition = kOuter;
+        const std::string old = "as it was";
+        request.definition.replace(request.definition.find(old), old.size(), "edited");
+        const auto& again = session.redrive(run.execution, request);
+        QCOMPARE(again.output.dump(), std::string("\"edited\""));
+        // And the history holds what it went on with.
+        session.past.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.past.all().empty() &&
+                                     session.past.all().front().name == again.name,
+                                 kPatience);
+        std::string kept;
+        session.feed.ask<std::string>(
+            nullptr,
+            [id = session.past.all().front().id](
+                workspace::Workbench& workbench,
+                const feed::EngineFeed::Reply<std::string>& reply) {
+                const auto journal = workbench.runHistory()->loadJournal(id);
+                reply(journal ? journal->header.definition : journal.error().code);
+            },
+            [&](const std::string& definition) { kept = definition; });
+        QTRY_VERIFY_WITH_TIMEOUT(!kept.empty(), kPatience);
+        QVERIFY2(kept.find("edited") != std::string::npos, kept.c_str());
+    }
+
+    void aRunOfThisSessionIsItself() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        Session session(folder);
+        const auto id = session.execute(kPays).execution;
+        session.past.refresh();
+        QCOMPARE(session.open(1), id);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_PastRuns)
+#include "tst_pastruns.moc"

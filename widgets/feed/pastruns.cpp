@@ -1,0 +1,117 @@
+#include "widgets/feed/pastruns.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
+
+namespace ws::feed {
+
+using telemetry::ExecutionRecord;
+using telemetry::Recorder;
+using workspace::RunHistory;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kListed = 500;
+constexpr std::size_t kFamily = 300; // a Map may have begun thousands
+
+/// The execution and what it had begun, parents first.
+base::Result<std::vector<ExecutionRecord>> load(RunHistory* history, std::int64_t id) {
+    if (!history)
+        return base::Error{"workspace.notOpen", {}};
+    auto whole = history->loadExecution(id);
+    if (!whole)
+        return whole.error();
+    std::vector<ExecutionRecord> family;
+    const auto add = [&](ExecutionRecord record, std::int64_t kept, base::ExecutionId parent) {
+        record.kept = kept;
+        record.execution = Recorder::pastExecutionId(kept);
+        record.origin.parent = parent;
+        family.push_back(std::move(record));
+    };
+    add(*std::move(whole), id, {});
+    for (std::size_t i = 0; i < family.size() && family.size() < kFamily; ++i) {
+        for (const auto& child : history->nestedIn(family[i].arn)) {
+            if (family.size() >= kFamily)
+                break;
+            if (auto record = history->loadExecution(child.id))
+                add(*std::move(record), child.id, family[i].execution);
+        }
+    }
+    return family;
+}
+
+bool isSame(const PastRuns::Summary& left, const PastRuns::Summary& right) {
+    return left.id == right.id && left.status == right.status && left.finished == right.finished;
+}
+
+} // namespace
+
+PastRuns::PastRuns(EngineFeed& feed, QObject* parent)
+    : QObject(parent)
+    , m_feed(feed) {
+    m_later.setSingleShot(true);
+    m_later.setInterval(300ms);
+    connect(&m_later, &QTimer::timeout, this, &PastRuns::refresh);
+    connect(&m_feed, &EngineFeed::snapshotChanged, &m_later, qOverload<>(&QTimer::start));
+    connect(&m_feed, &EngineFeed::eventsArrived, this, &PastRuns::takeEvents);
+}
+
+void PastRuns::takeEvents(const std::vector<telemetry::Event>& events) {
+    const bool any = std::ranges::any_of(events, [](const telemetry::Event& event) {
+        return std::holds_alternative<telemetry::ExecutionStarted>(event.body) ||
+               std::holds_alternative<telemetry::ExecutionFinished>(event.body);
+    });
+    if (any && !m_later.isActive())
+        m_later.start();
+}
+
+void PastRuns::refresh() {
+    m_feed.ask<std::vector<Summary>>(
+        this,
+        [](workspace::Workbench& workbench,
+           const EngineFeed::Reply<std::vector<Summary>>& reply) {
+            RunHistory* history = workbench.runHistory();
+            reply(history ? history->recentExecutions(kListed) : std::vector<Summary>());
+        },
+        [this](const std::vector<Summary>& all) {
+            if (std::ranges::equal(all, m_all, isSame))
+                return;
+            m_all = all;
+            Q_EMIT changed();
+        });
+}
+
+base::ExecutionId PastRuns::here(const Summary& run) const {
+    const auto& all = m_feed.recorder().executions();
+    const auto found = std::find_if(all.rbegin(), all.rend(), [&](const ExecutionRecord& record) {
+        return record.machine == run.machine && record.name == run.name;
+    });
+    return found == all.rend() ? base::ExecutionId{} : found->execution;
+}
+
+void PastRuns::open(const Summary& run, QObject* context, Opened opened) {
+    if (const base::ExecutionId known = here(run); known != base::ExecutionId{}) {
+        opened(known);
+        return;
+    }
+    using Answer = base::Result<std::vector<ExecutionRecord>>;
+    m_feed.ask<Answer>(
+        context,
+        [id = run.id](workspace::Workbench& workbench, const EngineFeed::Reply<Answer>& reply) {
+            reply(load(workbench.runHistory(), id));
+        },
+        [this, opened = std::move(opened)](const Answer& family) {
+            if (!family) {
+                opened(family.error());
+                return;
+            }
+            m_feed.addPast(*family);
+            opened(family->front().execution);
+        });
+}
+
+} // namespace ws::feed
