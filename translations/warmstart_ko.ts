@@ -5692,7 +5692,7 @@ Invoke a function: START, END, REPORT and what it prints appear here while it ru
     </message>
     <message>
         <source>%1 left out</source>
-        <translation>%1줄 생략됨</translation>
+        <translation>%1 생략됨</translation>
     </message>
     <message>
         <source>A function wrote faster than anybody reads</source>

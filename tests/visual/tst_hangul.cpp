@@ -81,14 +81,25 @@ QString nameOf(const QWidget* field) {
              field->accessibleName());
 }
 
+/// As a person empties a field: what is being typed is not overwritten by what the file says.
+void empty(QWidget* field) {
+    if (auto* code = qobject_cast<codeeditor::CodeView*>(field)) {
+        code->replaceBytes({});
+        return;
+    }
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Delete);
+}
+
 /// Enter and Esc before the syllable is whole, Esc once it is: nothing happens but that it is
 /// written.
 void typeASyllable(QWidget* field, const std::function<QByteArray()>& world) {
     const QPointer<QWidget> alive = field;
     const std::string where = nameOf(field).toStdString();
     field->setFocus();
-    setText(field, {});
+    empty(field);
     const QByteArray before = world();
+    QVERIFY2(textOf(field).isEmpty(), (where + ": " + std::to_string(field->hasFocus())).c_str());
     for (const char* jamo : {"ㄱ", "겨", "결"}) {
         compose(field, QString::fromUtf8(jamo));
         for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape})
