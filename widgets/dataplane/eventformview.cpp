@@ -44,9 +44,10 @@ std::string valueOf(const QWidget* control) {
 
 void put(QWidget* control, const QString& value) {
     const QSignalBlocker quiet(control);
-    if (auto* line = qobject_cast<QLineEdit*>(control))
+    if (auto* line = qobject_cast<QLineEdit*>(control)) {
         line->setText(value);
-    else if (auto* text = qobject_cast<QPlainTextEdit*>(control))
+        line->setCursorPosition(0); // of a long one the beginning says more
+    } else if (auto* text = qobject_cast<QPlainTextEdit*>(control))
         text->setPlainText(value);
     else
         static_cast<QComboBox*>(control)->setCurrentText(value);
