@@ -24,7 +24,6 @@
 #include <QFileDialog>
 #include <QHash>
 #include <QInputDialog>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -39,7 +38,6 @@
 #include <QTranslator>
 #include <QTreeView>
 
-#include <algorithm>
 #include <memory>
 
 using namespace ws;
@@ -584,46 +582,6 @@ private Q_SLOTS:
         view.undo();
         QVERIFY(read().find("/States/Wait/End") == json::Document::kNone);
         QVERIFY(read().find("/TimeoutSeconds") != json::Document::kNone);
-    }
-
-    void goal30_aMissingBraceLocksNothingAndTheGraphComesBack() {
-        openSample(QStringLiteral("orders"));
-        auto& editors = m_window->editors();
-        auto* page = editors.tabs().currentPage();
-        auto& view = page->view();
-        auto& canvas = editors.canvas();
-        auto* graph = canvas.findChild<designer::WorkflowView*>();
-        QTRY_VERIFY(!graph->workflow().diagram().graph.nodes.empty());
-        const auto states = graph->workflow().diagram().graph.nodes.size();
-        QVERIFY(!graph->workflow().content().dimmed);
-        const std::string before = view.bytes();
-        const std::size_t brace = before.find('{', before.find("\"Check order\""));
-        view.applyEdits({{{brace, brace + 1}, ""}});
-
-        auto* banner = canvas.findChild<QLabel*>(QStringLiteral("unreadable"));
-        QTRY_VERIFY(banner->isVisible());
-        QCOMPARE(graph->workflow().diagram().graph.nodes.size(), states);
-        QVERIFY(graph->workflow().content().dimmed);
-        const auto problems = page->problems();
-        QVERIFY(!problems.empty());
-        const int line = 1 + int(std::count(before.begin(), before.begin() + long(brace), '\n'));
-        QVERIFY2(std::abs(problems.front().line - line) <= 2,
-                 qPrintable(QString::number(problems.front().line)));
-
-        // Typing, saving, undoing and what else there is to do still work.
-        view.insertAt(QStringLiteral(" "), 0, 1);
-        m_window->actions()[Command::Save]->trigger();
-        QCOMPARE(workspace::readTextFile(page->path().toStdString())->text, view.bytes());
-        m_window->actions()[Command::Undo]->trigger();
-        m_window->actions()[Command::Undo]->trigger();
-        QCOMPARE(view.bytes(), before);
-        QTRY_VERIFY(!banner->isVisible());
-        QVERIFY(!graph->workflow().content().dimmed);
-        m_window->actions()[Command::Redo]->trigger();
-        QTRY_VERIFY(banner->isVisible());
-        m_window->actions()[Command::Undo]->trigger();
-        m_window->actions()[Command::Save]->trigger();
-        QCOMPARE(workspace::readTextFile(page->path().toStdString())->text, before);
     }
 
     void goal31_aSelectionIsExtractedIntoAMachineOfItsOwn() {

@@ -228,7 +228,6 @@ void WorkflowCanvas::Private::buildBanner() {
     banner = new QFrame(q);
     banner->setProperty("banner", QStringLiteral("error"));
     bannerText = new QLabel(banner);
-    bannerText->setObjectName(QStringLiteral("unreadable"));
     bannerText->setWordWrap(true);
     bannerButton = new QPushButton(banner);
     auto* row = new QHBoxLayout(banner);
