@@ -1,9 +1,13 @@
 #include "app/languages.h"
 
+#include <QAbstractButton>
 #include <QCoreApplication>
 #include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
+
+#include <algorithm>
+#include <array>
 
 namespace ws::app {
 
@@ -20,6 +24,34 @@ void Languages::use(const QString& language) {
     // English has a file too: it holds the plural forms.
     if (m_program.load(QStringLiteral(":/i18n/warmstart_%1.qm").arg(language)))
         QCoreApplication::installTranslator(&m_program);
+}
+
+void renameButtonsOfQt(const QWidget& window) {
+    struct Button {
+        const char* objectName; ///< or, where it has none, the class
+        const char* context;
+        const char* text;
+    };
+    static constexpr std::array kButtons{
+        Button{"qt_dockwidget_floatbutton", "QDockWidget", "Float"},
+        Button{"qt_dockwidget_closebutton", "QDockWidget", "Close"},
+        Button{"ScrollLeftButton", "QTabBar", "Scroll Left"},
+        Button{"ScrollRightButton", "QTabBar", "Scroll Right"},
+        Button{"CloseButton", "CloseButton", "Close Tab"},
+    };
+    for (QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        const QByteArray name = button->objectName().isEmpty()
+                                    ? QByteArray(button->metaObject()->className())
+                                    : button->objectName().toLatin1();
+        const auto* known = std::ranges::find(kButtons, name, &Button::objectName);
+        if (known == kButtons.end())
+            continue;
+        const QString text = QCoreApplication::translate(known->context, known->text);
+        if (button->toolTip().isEmpty())
+            button->setAccessibleName(text);
+        else
+            button->setToolTip(text);
+    }
 }
 
 AllLanguages::AllLanguages() {

@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+class QWidget;
+
 namespace ws::app {
 
 /// Puts the program and Qt's own dialogs into a language while it runs: installing the translators
@@ -22,6 +24,9 @@ private:
     QTranslator m_qt;
     QString m_current;
 };
+
+/// Qt names the buttons of docks and tab bars when it makes them, and never again.
+void renameButtonsOfQt(const QWidget& window);
 
 /// The texts of every language at once, for a search that takes a word of any.
 class AllLanguages {

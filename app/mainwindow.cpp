@@ -248,6 +248,7 @@ void MainWindow::retranslate() {
     m_actions->retranslate();
     m_docks->retranslate();
     m_menus->retranslate();
+    renameButtonsOfQt(*this);
     setWindowTitle(m_root.isEmpty() ? tr("Warmstart")
                                     : tr("%1 – Warmstart").arg(QFileInfo(m_root).fileName()));
 }

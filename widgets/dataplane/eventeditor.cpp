@@ -76,6 +76,7 @@ void EventEditor::check() {
         found = m_check(text);
     m_view->showProblems(found);
     m_error->setVisible(!found.empty());
+    m_error->clear();
     if (found.empty())
         return;
     m_error->setText(tr("Line %1, column %2: %3")

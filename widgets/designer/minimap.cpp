@@ -3,6 +3,7 @@
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/accessibility.h"
 
+#include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -25,6 +26,12 @@ Minimap::Minimap(WorkflowView& view, theme::Theme& theme)
     setCursor(Qt::PointingHandCursor);
     connect(&view, &WorkflowView::viewChanged, this, &Minimap::follow);
     connect(&theme, &theme::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Minimap::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Overview of the workflow"));
+    QWidget::changeEvent(event);
 }
 
 void Minimap::follow() {

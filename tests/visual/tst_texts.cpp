@@ -1,0 +1,294 @@
+// Whether every text of the window has its room: in both languages, and with each text a third
+// longer than it is; and whether the language changes under a window that is open.
+#include "app/commandpalette.h"
+#include "app/settingsdialog.h"
+#include "tests/support/stagedwindow.h"
+#include "widgets/dataplane/elidedlabel.h"
+#include "widgets/dataplane/newfunctiondialog.h"
+
+#include <QAbstractItemModel>
+#include <QCheckBox>
+#include <QGroupBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QToolButton>
+#include <QTranslator>
+
+using namespace ws;
+using tests::StagedWindow;
+
+namespace {
+
+/// Every text a third longer than that of a language.
+class LongerTexts : public QTranslator {
+public:
+    explicit LongerTexts(const QString& language) {
+        std::ignore = m_inner.load(QStringLiteral(":/i18n/warmstart_%1.qm").arg(language));
+    }
+    bool isEmpty() const override { return false; }
+    QString translate(const char* context, const char* source, const char* disambiguation,
+                      int number) const override {
+        QString text = m_inner.translate(context, source, disambiguation, number);
+        if (text.isEmpty())
+            text = QString::fromUtf8(source);
+        return text + QString(text.size() / 3, QLatin1Char('~'));
+    }
+
+private:
+    QTranslator m_inner;
+};
+
+/// As it is read: without mnemonics.
+QString plain(QString text) {
+    return text.remove(u'&');
+}
+
+bool isInScrollArea(const QWidget* widget) {
+    for (const QWidget* at = widget->parentWidget(); at && !at->isWindow();
+         at = at->parentWidget()) {
+        if (qobject_cast<const QScrollArea*>(at))
+            return true;
+    }
+    return false;
+}
+
+/// What is cut off on the screen, one line each.
+class Clipped {
+public:
+    void lookAt(const QWidget* part) {
+        for (const QWidget* widget : part->findChildren<QWidget*>()) {
+            if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+                continue;
+            ++m_seen;
+            if (const auto* label = qobject_cast<const QLabel*>(widget))
+                judge(*label);
+            else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+                judge(*button);
+            else if (const auto* bar = qobject_cast<const QTabBar*>(widget))
+                judge(*bar);
+            else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
+                judge(*header);
+        }
+    }
+    int told() const {
+        const QSet<QString> all(m_faults.begin(), m_faults.end());
+        for (const QString& fault : all)
+            qWarning().noquote() << fault;
+        return int(all.size());
+    }
+    int seen() const { return m_seen; }
+
+private:
+    void fault(const QWidget& widget, const QString& text, int has, int needs) {
+        QStringList path;
+        for (const QWidget* at = widget.parentWidget(); at && !at->isWindow();
+             at = at->parentWidget()) {
+            const QString name = QLatin1String(at->metaObject()->className());
+            if (name.startsWith(QLatin1String("ws::")))
+                path << name.mid(4);
+        }
+        m_faults << QStringLiteral("%1 \"%2\" has %3 of %4 in %5")
+                        .arg(QLatin1String(widget.metaObject()->className()), text)
+                        .arg(has)
+                        .arg(needs)
+                        .arg(path.join(QStringLiteral(" < ")));
+    }
+    void judgeRoom(const QWidget& widget, const QString& text) {
+        const QRect room = widget.parentWidget()->rect();
+        if (!isInScrollArea(&widget) && widget.geometry().right() > room.right())
+            fault(widget, text, room.right(), widget.geometry().right());
+    }
+    void judge(const QLabel& label) {
+        // An elided label shows all of its text in its tip.
+        if (label.text().isEmpty() || qobject_cast<const dataplane::ElidedLabel*>(&label))
+            return;
+        const int width = label.sizeHint().width();
+        if (!label.wordWrap() && label.width() < width)
+            fault(label, label.text(), label.width(), width);
+        const int height =
+            label.wordWrap() ? label.heightForWidth(label.width()) : label.sizeHint().height();
+        if (label.height() < height)
+            fault(label, label.text(), label.height(), height);
+        judgeRoom(label, label.text());
+    }
+    void judge(const QAbstractButton& button) {
+        const auto* tool = qobject_cast<const QToolButton*>(&button);
+        if (button.text().isEmpty() || (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly))
+            return;
+        if (button.width() < button.minimumSizeHint().width() ||
+            button.width() < button.sizeHint().width())
+            fault(button, button.text(), button.width(), button.sizeHint().width());
+        judgeRoom(button, button.text());
+    }
+    void judge(const QTabBar& bar) {
+        for (int tab = 0; tab < bar.count(); ++tab) {
+            const int needs = bar.fontMetrics().horizontalAdvance(plain(bar.tabText(tab)));
+            if (bar.isTabVisible(tab) && bar.tabRect(tab).width() < needs)
+                fault(bar, bar.tabText(tab), bar.tabRect(tab).width(), needs);
+        }
+    }
+    void judge(const QHeaderView& header) {
+        for (int section = 0; header.orientation() == Qt::Horizontal && section < header.count();
+             ++section) {
+            const QString text = header.model()->headerData(section, Qt::Horizontal).toString();
+            const int needs = header.fontMetrics().horizontalAdvance(text);
+            if (!header.isSectionHidden(section) && header.sectionSize(section) < needs)
+                fault(header, text, header.sectionSize(section), needs);
+        }
+    }
+
+    QStringList m_faults;
+    int m_seen = 0;
+};
+
+/// All panels with all of their pages, and what stands around them.
+void lookAtAll(StagedWindow& stage, Clipped& clipped) {
+    const auto look = [&](QWidget* part) {
+        QTest::qWait(30); // titles follow the docks a moment later
+        clipped.lookAt(part);
+    };
+    look(stage.window.get());
+    for (const app::Panel panel : stage.panels()) {
+        QDockWidget* dock = stage.raise(panel);
+        look(dock);
+        for (QTabBar* bar : dock->findChildren<QTabBar*>()) {
+            for (int tab = 0; bar->isVisible() && tab < bar->count(); ++tab) {
+                if (!bar->isTabVisible(tab))
+                    continue;
+                bar->setCurrentIndex(tab);
+                look(dock);
+            }
+        }
+    }
+    stage.openFile(QStringLiteral("functions/charge-card/function.json"));
+    stage.window->actions()[app::Command::Replace]->trigger();
+    look(&stage.window->editors());
+}
+
+/// Every text that is shown or would be.
+QStringList textsOf(const QWidget& part) {
+    QStringList texts;
+    for (const QWidget* widget : part.findChildren<QWidget*>()) {
+        texts << widget->toolTip() << widget->accessibleName() << widget->windowTitle();
+        if (const auto* label = qobject_cast<const QLabel*>(widget))
+            texts << label->text();
+        else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+            texts << button->text();
+        else if (const auto* bar = qobject_cast<const QTabBar*>(widget))
+            for (int tab = 0; tab < bar->count(); ++tab)
+                texts << bar->tabText(tab);
+        else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
+            for (int section = 0; section < header->count(); ++section)
+                texts << header->model()->headerData(section, header->orientation()).toString();
+        for (const QAction* action : widget->actions())
+            texts << action->text() << action->toolTip();
+    }
+    texts.removeIf([](const QString& text) {
+        return std::ranges::none_of(text, [](QChar letter) { return letter.isLetter(); });
+    });
+    texts.sort();
+    return texts;
+}
+
+} // namespace
+
+class tst_Texts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void goal51_noTextOfTheWindowIsClipped_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("isLonger");
+        for (const char* language : {"en", "ko"}) {
+            QTest::addRow("%s", language) << QString::fromLatin1(language) << false;
+            QTest::addRow("%s longer", language) << QString::fromLatin1(language) << true;
+        }
+    }
+    void goal51_noTextOfTheWindowIsClipped() {
+        QFETCH(const QString, language);
+        QFETCH(const bool, isLonger);
+        StagedWindow stage(theme::Scheme::Light, language);
+        LongerTexts longer(language);
+        if (isLonger)
+            QCoreApplication::installTranslator(&longer); // the window is open already
+        stage.openSample(QStringLiteral("orders"));
+        stage.select(QStringLiteral("Check order"));
+        Clipped clipped;
+        lookAtAll(stage, clipped);
+        // Its cards are laid out for the texts that they have, not for longer ones that come later.
+        if (!isLonger) {
+            stage.window->showWelcome();
+            QTest::qWait(30);
+            clipped.lookAt(stage.window->centralWidget());
+        }
+        app::SettingsDialog settings({});
+        dataplane::NewFunctionDialog function;
+        for (QDialog* dialog :
+             {static_cast<QDialog*>(&settings), static_cast<QDialog*>(&function)}) {
+            dialog->show();
+            QCoreApplication::processEvents();
+            clipped.lookAt(dialog);
+            dialog->hide();
+        }
+        QCOMPARE(clipped.told(), 0);
+        QVERIFY2(clipped.seen() > 800, qPrintable(QString::number(clipped.seen())));
+    }
+
+    void goal51_theLanguageChangesUnderTheOpenWindow() {
+        StagedWindow korean(theme::Scheme::Light, QStringLiteral("ko"));
+        korean.openSample(QStringLiteral("orders"));
+        korean.select(QStringLiteral("Check order"));
+        QTest::qWait(100);
+        const QStringList wanted = textsOf(*korean.window);
+        korean.window.reset();
+        korean.languages.use(QStringLiteral("en")); // else what has no English file stays Korean
+        StagedWindow switched(theme::Scheme::Light, QStringLiteral("en"));
+        switched.openSample(QStringLiteral("orders"));
+        switched.select(QStringLiteral("Check order"));
+        QTest::qWait(100);
+        const QStringList before = textsOf(*switched.window);
+        QVERIFY(before != wanted);
+        switched.languages.use(QStringLiteral("ko"));
+        QTest::qWait(100);
+        const QStringList now = textsOf(*switched.window);
+        const QSet<QString> right(wanted.begin(), wanted.end());
+        const QSet<QString> english(before.begin(), before.end());
+        QStringList left;
+        for (const QString& text : QSet<QString>(now.begin(), now.end())) {
+            if (!right.contains(text) && english.contains(text) &&
+                !text.contains(switched.dir.path()))
+                left << text;
+        }
+        QVERIFY2(left.isEmpty(), qPrintable(left.join(u'\n')));
+        QVERIFY(right.size() > 300);
+    }
+
+    /// The language of workflows is English everywhere; what a word of it means is told in Korean.
+    void goal51_keywordsStayEnglishWithKoreanHelp() {
+        StagedWindow stage(theme::Scheme::Light, QStringLiteral("ko"));
+        stage.openSample(QStringLiteral("orders"));
+        stage.select(QStringLiteral("Check order"));
+        QWidget* inspector = stage.raise(app::Panel::Inspector);
+        int explained = 0;
+        for (const char* keyword : {"Resource", "Comment", "TimeoutSeconds", "HeartbeatSeconds"}) {
+            const auto* control = inspector->findChild<QWidget*>(
+                QStringLiteral("/States/Check order/%1").arg(QLatin1String(keyword)));
+            if (!control)
+                continue;
+            QCOMPARE(control->accessibleName(), QLatin1String(keyword));
+            const QString help = control->accessibleDescription() + control->toolTip();
+            const bool isKorean = std::ranges::any_of(
+                help, [](QChar letter) { return letter.script() == QChar::Script_Hangul; });
+            QVERIFY2(isKorean, keyword);
+            ++explained;
+        }
+        QVERIFY(explained >= 3);
+    }
+};
+
+QTEST_MAIN(tst_Texts)
+#include "tst_texts.moc"
