@@ -18,6 +18,7 @@
 
 #include "tests/support/shownwindow.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -303,6 +304,10 @@ private Q_SLOTS:
         stage.window->selection().set(content);
         stage.window->docks().raise(app::Panel::Events);
         stage.save(QStringLiteral("inspector"));
+        stage.window->docks().raise(app::Panel::Runs);
+        auto* runs = stage.window->docks().dock(app::Panel::Runs)->findChild<QAbstractItemView*>();
+        QTRY_VERIFY_WITH_TIMEOUT(runs->model()->rowCount() > 0, kPatience);
+        stage.save(QStringLiteral("runs"));
     }
 
     void aProblemAndItsQuickFix_data() { eachLook(); }
