@@ -126,6 +126,7 @@ QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; backgrou
 QTabBar::tab:focus { border: 2px solid @accent; padding: 4px 10px; }
 QTabBar::close-button { image: url(:/icons/qss-close.svg); width: 16px; height: 16px; border-radius: 3px; }
 QTabBar::close-button:hover { background: @hover; }
+QTabBar::tear { width: 0; border: none; image: none; }
 QTabBar QToolButton { background: @raised; border: none; border-radius: 0; }
 QTabBar QToolButton::left-arrow { image: url(:/icons/qss-chevron-left.svg); width: 14px; }
 QTabBar QToolButton::right-arrow { image: url(:/icons/qss-chevron-right.svg); width: 14px; }
