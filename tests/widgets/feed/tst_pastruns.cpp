@@ -59,7 +59,7 @@ struct Session {
     const telemetry::ExecutionRecord& execute(const char* answer) {
         workspace::ExecuteRequest request;
         request.machine = "outer";
-        request.input = "{}";
+        request.input = std::string("{}"); // a literal trips GCC 12's -Wrestrict
         request.mocks = mocks(answer);
         base::Result<base::ExecutionId> begun = base::Error{};
         debug.execute(request, feed::DebugSession::Beginning::Running, nullptr,
