@@ -31,8 +31,7 @@ base::Result<std::string> readSaved(const EventSources& sources,
 /// Nothing when the workspace has none of that name.
 std::optional<base::Result<std::string>> ownTemplate(const EventSources& sources,
                                                      const std::string& name) {
-    const QString path =
-        QString::fromStdString(sources.root + "/" + workspace::templatePath(name));
+    const QString path = QString::fromStdString(sources.root + "/" + workspace::templatePath(name));
     if (sources.root.empty() || !QFileInfo(path).isFile())
         return std::nullopt;
     const auto text = readInput(path);

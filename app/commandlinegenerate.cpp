@@ -55,8 +55,8 @@ base::Error unknown(const std::string& service, const std::string& event) {
     return {"template.notFound",
             {{"template", knows ? service + " " + event : service},
              {"known", listed},
-             {"suggestion", workspace::nearestName(knows ? event : service,
-                                                   knows ? events : services)}}};
+             {"suggestion",
+              workspace::nearestName(knows ? event : service, knows ? events : services)}}};
 }
 
 QCommandLineOption optionOf(const EventField& field) {
@@ -76,12 +76,11 @@ ExitCode generate(const EventTemplate& chosen, const QStringList& options) {
     const auto form = workspace::eventForm(chosen.id());
     if (!form)
         return complain(form.error());
-    CommandParser parser(QStringLiteral("event %1 %2 [--FIELD VALUE]...")
-                             .arg(QString::fromStdString(chosen.service),
-                                  QString::fromStdString(chosen.event)),
-                         Text::tr("%1: %2. Prints the event as JSON.")
-                             .arg(QString::fromStdString(chosen.serviceName),
-                                  theme::eventTitle(chosen.title)));
+    CommandParser parser(
+        QStringLiteral("event %1 %2 [--FIELD VALUE]...")
+            .arg(QString::fromStdString(chosen.service), QString::fromStdString(chosen.event)),
+        Text::tr("%1: %2. Prints the event as JSON.")
+            .arg(QString::fromStdString(chosen.serviceName), theme::eventTitle(chosen.title)));
     for (const EventField& field : form->fields())
         parser.options().addOption(optionOf(field));
     if (const auto over = parser.parse(options))

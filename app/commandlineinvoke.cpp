@@ -189,10 +189,9 @@ void declareOptions(QCommandLineParser& parser) {
          Text::tr("The workspace folder; without it, the one around the current folder."),
          QStringLiteral("DIR")},
         {{QStringLiteral("e"), QStringLiteral("event")},
-         Text::tr(
-             "What the function gets: a JSON file, - for standard input, a test event of the "
-             "function, or a template such as sqs or s3/put. Without it, the test event "
-             "\"default\", or {}."),
+         Text::tr("What the function gets: a JSON file, - for standard input, a test event of the "
+                  "function, or a template such as sqs or s3/put. Without it, the test event "
+                  "\"default\", or {}."),
          QStringLiteral("FILE|-|TEMPLATE")},
         {QStringLiteral("repeat"), Text::tr("Invokes N times, one after the other."),
          QStringLiteral("N"), QStringLiteral("1")},

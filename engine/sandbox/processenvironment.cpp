@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kMegabyte = 1024 * 1024;
-constexpr int kMaxProcesses = 1024;                         // processes and threads (lambda.md B11)
-constexpr int kMbPerProcessor = 1769;                       // lambda.md A 19
+constexpr int kMaxProcesses = 1024;   // processes and threads (lambda.md B11)
+constexpr int kMbPerProcessor = 1769; // lambda.md A 19
 // Enough for what a full pipe holds; more waits for the next turn.
 constexpr std::size_t kMaxDrain = 2 * kMegabyte;
 constexpr std::size_t kMaxTurn = kMegabyte;  // then others have theirs

@@ -30,10 +30,9 @@ base::Result<Value> partOf(const Value& result, const std::string& source, const
     auto found = compiled ? compiled->evaluate({result, context}) : compiled.error();
     if (found)
         return std::move(*found);
-    return base::Error{"chain.path",
-                       {{"source", source},
-                        {"path", path.toString()},
-                        {"reason", found.error().arg("reason")}}};
+    return base::Error{
+        "chain.path",
+        {{"source", source}, {"path", path.toString()}, {"reason", found.error().arg("reason")}}};
 }
 
 std::string textOf(const Value& value) {

@@ -12,7 +12,7 @@ namespace ws::workspace {
 
 namespace {
 
-constexpr int kGzipWindow = MAX_WBITS + 16; // zlib's way to ask for the frame of gzip
+constexpr int kGzipWindow = MAX_WBITS + 16;             // zlib's way to ask for the frame of gzip
 constexpr std::size_t kLongest = std::size_t{64} << 20; // of what is unpacked
 
 QByteArray bytes(const std::string& text) {

@@ -128,8 +128,9 @@ const Value* valueAt(const Value& root, const std::string& pointer) {
     for (std::size_t from = 1; at && from <= pointer.size();) {
         const std::size_t to = std::min(pointer.find('/', from), pointer.size());
         QString step = QString::fromStdString(pointer.substr(from, to - from));
-        const std::string name =
-            step.replace(QLatin1String("~1"), QLatin1String("/")).replace(QLatin1String("~0"), QLatin1String("~")).toStdString();
+        const std::string name = step.replace(QLatin1String("~1"), QLatin1String("/"))
+                                     .replace(QLatin1String("~0"), QLatin1String("~"))
+                                     .toStdString();
         if (at->isArray()) {
             bool number = false;
             const auto index = QString::fromStdString(name).toULongLong(&number);
@@ -145,7 +146,8 @@ const Value* valueAt(const Value& root, const std::string& pointer) {
 } // namespace
 
 base::Status checkField(const EventField& field, const std::string& value) {
-    const auto refused = [&](const char* code, std::vector<std::pair<std::string, std::string>> more = {}) {
+    const auto refused = [&](const char* code,
+                             std::vector<std::pair<std::string, std::string>> more = {}) {
         base::Error error{code, {{"field", field.name}, {"value", value}}};
         for (auto& argument : more)
             error.args.push_back(std::move(argument));
@@ -162,8 +164,8 @@ base::Status checkField(const EventField& field, const std::string& value) {
         std::string listed;
         for (const std::string& choice : field.choices)
             listed += (listed.empty() ? "" : ", ") + choice;
-        const bool known = std::find(field.choices.begin(), field.choices.end(), value) !=
-                           field.choices.end();
+        const bool known =
+            std::find(field.choices.begin(), field.choices.end(), value) != field.choices.end();
         return known ? base::Status() : refused("event.notChoice", {{"choices", listed}});
     }
     case Kind::Date:
@@ -253,7 +255,8 @@ std::vector<EventForm::Piece> EventForm::pieces(const std::string& text) const {
     std::string literal;
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t end = text.compare(at, 2, "${") == 0 ? text.find('}', at) : std::string::npos;
+        const std::size_t end =
+            text.compare(at, 2, "${") == 0 ? text.find('}', at) : std::string::npos;
         if (end != std::string::npos) {
             const std::string inner = text.substr(at + 2, end - at - 2);
             const std::size_t bar = std::min(inner.find('|'), inner.size());
@@ -318,7 +321,7 @@ base::Result<Value> EventForm::event(const Values& values) const {
 }
 
 std::optional<EventForm::Parts> EventForm::readPlace(const Place& place, const Value& value,
-                                                      const Parts& known) const {
+                                                     const Parts& known) const {
     Parts parts;
     const auto take = [&](const Piece& piece, const std::string& text) {
         if (piece.coding == EventCoding::Md5)
@@ -350,7 +353,8 @@ std::optional<EventForm::Parts> EventForm::readPlace(const Place& place, const V
         return std::nullopt;
     // What is known elsewhere says where one field ends and the next begins.
     for (const Parts* hints : {&known, static_cast<const Parts*>(nullptr)}) {
-        const auto match = expressionOf(place, hints).match(QString::fromStdString(value.toString()));
+        const auto match =
+            expressionOf(place, hints).match(QString::fromStdString(value.toString()));
         if (!match.hasMatch())
             continue;
         int group = 0;
@@ -454,9 +458,8 @@ double EventForm::likeness(const Value& event) const {
         const bool alike = found->second.type() == leaf.type() || leaf.isNull();
         same += found->second == leaf ? 1 : alike ? 0.5 : 0;
     }
-    const auto foreign = std::count_if(theirs.begin(), theirs.end(), [&](const auto& leaf) {
-        return !mine.contains(leaf.first);
-    });
+    const auto foreign = std::count_if(
+        theirs.begin(), theirs.end(), [&](const auto& leaf) { return !mine.contains(leaf.first); });
     return same / double(mine.size() + places.size() + std::size_t(foreign));
 }
 
@@ -492,13 +495,15 @@ Value EventForm::fileFor(const Value& event) const {
             written.set("choices", std::move(choices));
         }
         const bool isValue = field.kind == Kind::Json || field.kind == Kind::Number;
-        written.set("initial", isValue ? Value::parse(found->second).value() : Value(found->second));
+        written.set("initial",
+                    isValue ? Value::parse(found->second).value() : Value(found->second));
         fields.push(std::move(written));
     }
-    const Value body = replacedIn(event, {}, [&](const std::string& pointer) -> std::optional<Value> {
-        const auto found = kept.find(pointer);
-        return found == kept.end() ? std::nullopt : std::optional(found->second);
-    });
+    const Value body =
+        replacedIn(event, {}, [&](const std::string& pointer) -> std::optional<Value> {
+            const auto found = kept.find(pointer);
+            return found == kept.end() ? std::nullopt : std::optional(found->second);
+        });
     return Value::object({{"fields", std::move(fields)}, {"event", body}});
 }
 

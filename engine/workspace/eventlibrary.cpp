@@ -29,9 +29,9 @@ base::Result<json::Value> resource(const std::string& file) {
 
 void addService(const json::Value& service, std::vector<Entry>& entries) {
     for (const json::Value& name : service["events"].items()) {
-        EventTemplate description{service["service"].toString(), name.toString(),
-                                  service["name"].toString(),    {},
-                                  {},                            EventTemplate::Origin::Sam};
+        EventTemplate description{
+            service["service"].toString(), name.toString(), service["name"].toString(), {}, {},
+            EventTemplate::Origin::Sam};
         const auto file = resource(description.id() + ".json");
         auto form = file ? EventForm::parse(*file) : file.error();
         if (!form)
@@ -132,8 +132,7 @@ const std::vector<EventTemplate>& eventTemplates() {
 
 base::Result<EventForm> eventForm(const std::string& id) {
     for (const Entry& entry : library()) {
-        if (entry.description.id() == id ||
-            (!id.empty() && entry.description.shortName == id))
+        if (entry.description.id() == id || (!id.empty() && entry.description.shortName == id))
             return entry.form;
     }
     return notFound(id);

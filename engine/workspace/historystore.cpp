@@ -365,11 +365,11 @@ public:
         const auto status =
             record.result ? record.result->status : telemetry::InvocationStatus::Refused;
         const bool cold = record.reason && *record.reason != telemetry::StartReason::Warm;
-        insertInvocation(
-            {qt(record.requestId), qt(record.function), qint64{microseconds(record.arrived)},
-             qt(std::string(invocationStatusCode(status))),
-             qint64{record.result ? record.result->duration.count() : 0}, cold,
-             qt(bodyOf(record).dump()), qt(entry.log)});
+        insertInvocation({qt(record.requestId), qt(record.function),
+                          qint64{microseconds(record.arrived)},
+                          qt(std::string(invocationStatusCode(status))),
+                          qint64{record.result ? record.result->duration.count() : 0}, cold,
+                          qt(bodyOf(record).dump()), qt(entry.log)});
         ++sincePrune;
     }
 
@@ -797,8 +797,7 @@ std::optional<telemetry::ExecutionRecord> HistoryStore::lastEnded(const std::str
     return executionFrom(query);
 }
 
-std::optional<RunHistory::LastAnswer>
-HistoryStore::lastInvocationOf(const std::string& function) {
+std::optional<RunHistory::LastAnswer> HistoryStore::lastInvocationOf(const std::string& function) {
     if (!d->isOpen)
         return std::nullopt;
     QSqlQuery query(d->database());

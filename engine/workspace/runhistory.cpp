@@ -332,8 +332,7 @@ std::optional<telemetry::ExecutionRecord> RunHistory::lastEnded(const std::strin
         [&arn](HistoryStore& store) { return store.lastEnded(arn); });
 }
 
-std::optional<RunHistory::LastAnswer>
-RunHistory::lastInvocationOf(const std::string& function) {
+std::optional<RunHistory::LastAnswer> RunHistory::lastInvocationOf(const std::string& function) {
     return d->inWriter<std::optional<LastAnswer>>(
         [&function](HistoryStore& store) { return store.lastInvocationOf(function); });
 }

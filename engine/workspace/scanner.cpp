@@ -297,7 +297,8 @@ void Scanner::scanEvents(Scan& scan) {
             byOwner[entry.path.substr(0, slash)].push_back(
                 {withoutSuffix(std::string(name), kEventSuffix), path});
         else if (isTemplateFile(name))
-            scan.snapshot.templates.push_back({withoutSuffix(std::string(name), kTemplateSuffix), path});
+            scan.snapshot.templates.push_back(
+                {withoutSuffix(std::string(name), kTemplateSuffix), path});
     });
     std::sort(scan.snapshot.templates.begin(), scan.snapshot.templates.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });

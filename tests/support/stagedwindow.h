@@ -2,44 +2,30 @@
 
 #include "app/docks.h"
 #include "app/editorarea.h"
-#include "app/languages.h"
-#include "app/mainwindow.h"
+#include "tests/support/shownwindow.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/loadpanel.h"
 
-#include <QApplication>
 #include <QDockWidget>
-#include <QSettings>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
-#include <memory>
 #include <tuple>
 
 namespace ws::tests {
 
-/// The whole window over an engine in a folder of its own, with settings of its own.
-struct StagedWindow {
+/// The whole window over an engine in a folder of its own, active and with something in it.
+struct StagedWindow : ShownWindow {
     static constexpr int kPatience = 120'000;
 
     explicit StagedWindow(theme::Scheme scheme = theme::Scheme::Light,
                           const QString& language = QStringLiteral("en"),
-                          const QSize& size = {1600, 1000}) {
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, dir.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("warmstart-test"));
-        theme.setScheme(scheme);
-        theme.applyTo(*qApp);
-        languages.use(language);
-        window = std::make_unique<app::MainWindow>(theme, languages);
-        window->resize(size);
-        window->show();
+                          const QSize& size = {1600, 1000})
+        : ShownWindow(scheme, language, size) {
         window->activateWindow();
         std::ignore = QTest::qWaitForWindowActive(window.get());
     }
-    ~StagedWindow() { languages.use(QStringLiteral("en")); }
 
     static bool hasRuntimes() {
         return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty() &&
@@ -90,7 +76,7 @@ struct StagedWindow {
     }
     QList<app::Panel> panels() const {
         QList<app::Panel> all;
-        for (int panel = 0; panel <= int(app::Panel::Compare); ++panel)
+        for (int panel = 0; panel <= int(app::Panel::Runs); ++panel)
             all += app::Panel(panel);
         return all;
     }
@@ -100,10 +86,7 @@ struct StagedWindow {
         return window->docks().dock(panel);
     }
 
-    QTemporaryDir dir;
-    theme::Theme theme;
-    app::Languages languages;
-    std::unique_ptr<app::MainWindow> window;
+    QTemporaryDir& dir = folder;
 };
 
 } // namespace ws::tests

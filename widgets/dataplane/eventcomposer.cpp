@@ -15,7 +15,7 @@ namespace ws::dataplane {
 namespace {
 
 constexpr int kHeightWithForm = 240; // px, more than an event alone gets beside a result
-constexpr int kSideBySide = 560; // px, from which on both have room beside each other
+constexpr int kSideBySide = 560;     // px, from which on both have room beside each other
 
 } // namespace
 

@@ -213,7 +213,8 @@ void EventFormView::retranslate() {
         row.label->setText(label);
         row.label->setToolTip(QString::fromStdString(row.field.name));
         row.control->setAccessibleName(label);
-        if (auto* line = qobject_cast<QLineEdit*>(row.control); line && row.field.kind == Kind::Date)
+        if (auto* line = qobject_cast<QLineEdit*>(row.control);
+            line && row.field.kind == Kind::Date)
             line->setPlaceholderText(QStringLiteral("2026-03-14T09:26:53Z"));
     }
 }

@@ -356,9 +356,9 @@ void InvokePanel::eventChosen() {
 }
 
 void InvokePanel::pickTemplate() {
-    const auto triggers = targetsMachine() ? std::vector<std::string>()
-                                           : workspace::triggersOf(m_feed.snapshot(),
-                                                                   target().toStdString());
+    const auto triggers = targetsMachine()
+                              ? std::vector<std::string>()
+                              : workspace::triggersOf(m_feed.snapshot(), target().toStdString());
     EventPicker picker(m_theme, m_feed.snapshot().templates, triggers, this);
     if (picker.exec() != QDialog::Accepted)
         return;

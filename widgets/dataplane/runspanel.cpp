@@ -84,8 +84,9 @@ void RunsPanel::retranslate() {
     m_redrive->setToolTip(tr("Go on where this run failed, with the workflow and the mocks as they "
                              "are now"));
     view().setAccessibleName(tr("Past runs"));
-    m_table->setEmptyText(tr("Nothing has run yet.\nWhat a machine has run stays in this list, also "
-                             "when the program is started again."));
+    m_table->setEmptyText(
+        tr("Nothing has run yet.\nWhat a machine has run stays in this list, also "
+           "when the program is started again."));
     m_model.retranslate();
 }
 

@@ -354,8 +354,8 @@ void WorkspacePanel::renameTemplate(const QString& from, const QString& path) {
     const QString to = askName(tr("Rename"), tr("New name of %1:").arg(from), from);
     if (to.isEmpty() || to == from)
         return;
-    const auto done = workspace::renameTemplate(m_feed.snapshot().root, from.toStdString(),
-                                                to.toStdString());
+    const auto done =
+        workspace::renameTemplate(m_feed.snapshot().root, from.toStdString(), to.toStdString());
     if (done)
         Q_EMIT renamed(path, QString::fromStdString(workspace::templatePath(to.toStdString())));
     else

@@ -72,8 +72,7 @@ void PastRuns::takeEvents(const std::vector<telemetry::Event>& events) {
 void PastRuns::refresh() {
     m_feed.ask<std::vector<Summary>>(
         this,
-        [](workspace::Workbench& workbench,
-           const EngineFeed::Reply<std::vector<Summary>>& reply) {
+        [](workspace::Workbench& workbench, const EngineFeed::Reply<std::vector<Summary>>& reply) {
             RunHistory* history = workbench.runHistory();
             reply(history ? history->recentExecutions(kListed) : std::vector<Summary>());
         },

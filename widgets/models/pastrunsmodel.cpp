@@ -92,11 +92,10 @@ QString PastRunsModel::text(const Summary& run, int column) const {
     case Duration:
         return run.finished ? theme::durationText(*run.finished - run.started) : QString();
     case Name:
-        return run.origin.isNested()
-                   ? tr("%1, begun by %2")
-                         .arg(QString::fromStdString(run.name),
-                              QString::fromStdString(run.origin.state))
-                   : QString::fromStdString(run.name);
+        return run.origin.isNested() ? tr("%1, begun by %2")
+                                           .arg(QString::fromStdString(run.name),
+                                                QString::fromStdString(run.origin.state))
+                                     : QString::fromStdString(run.name);
     default:
         return {};
     }

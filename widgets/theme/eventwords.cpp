@@ -131,7 +131,8 @@ constexpr std::array kFields{
     FieldWord{"input-key", QT_TRANSLATE_NOOP("EventFields", "Input key")},
     FieldWord{"invoking-event", QT_TRANSLATE_NOOP("EventFields", "Invoking event")},
     FieldWord{"item", QT_TRANSLATE_NOOP("EventFields", "Item")},
-    FieldWord{"iteration-object-timestamp", QT_TRANSLATE_NOOP("EventFields", "Time stamp of the iteration")},
+    FieldWord{"iteration-object-timestamp",
+              QT_TRANSLATE_NOOP("EventFields", "Time stamp of the iteration")},
     FieldWord{"job-definition", QT_TRANSLATE_NOOP("EventFields", "Job definition")},
     FieldWord{"job-id", QT_TRANSLATE_NOOP("EventFields", "Job id")},
     FieldWord{"job-name", QT_TRANSLATE_NOOP("EventFields", "Job name")},
@@ -206,8 +207,7 @@ QString own(std::string_view text) {
 
 QString eventTitle(std::string_view title) {
     const auto found = std::find(kTitles.begin(), kTitles.end(), title);
-    return found == kTitles.end() ? own(title)
-                                  : QCoreApplication::translate("EventTitles", *found);
+    return found == kTitles.end() ? own(title) : QCoreApplication::translate("EventTitles", *found);
 }
 
 QString eventFieldName(std::string_view field) {

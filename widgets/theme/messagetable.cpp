@@ -236,17 +236,15 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages",
                             "“{value}” is not possible for {field}. Choose one of: {choices}.")},
     Entry{"event.notDate",
-          QT_TRANSLATE_NOOP("Messages",
-                            "“{value}” is no date. Write {field} as 2026-03-14 or as "
-                            "2026-03-14T09:26:53Z.")},
+          QT_TRANSLATE_NOOP("Messages", "“{value}” is no date. Write {field} as 2026-03-14 or as "
+                                        "2026-03-14T09:26:53Z.")},
     Entry{"event.notJson",
           QT_TRANSLATE_NOOP("Messages",
                             "{field} has to be JSON: line {line}, column {column}: {reason}")},
     Entry{"event.notNumber",
           QT_TRANSLATE_NOOP("Messages", "“{value}” is not a number. {field} takes one.")},
     Entry{"event.unknownField",
-          QT_TRANSLATE_NOOP("Messages",
-                            "The event has no field “{field}”. Its fields: {known}.")},
+          QT_TRANSLATE_NOOP("Messages", "The event has no field “{field}”. Its fields: {known}.")},
     Entry{"execute.badJson",
           QT_TRANSLATE_NOOP(
               "Messages",

@@ -16,11 +16,11 @@ std::string quoted(std::string text) {
     return text;
 }
 
-const std::string kParts = quoted(
-    "{'Records':[{'body':{'$lastResult':'first','path':'$.order','as':'text'},'n':1},"
-    "{'body':{'$lastResult':'words','as':'text'}},"
-    "{'data':{'$lastResult':'words','as':'base64'}},"
-    "{'id':{'$lastResult':'first','path':'$.order.id'}}]}");
+const std::string kParts =
+    quoted("{'Records':[{'body':{'$lastResult':'first','path':'$.order','as':'text'},'n':1},"
+           "{'body':{'$lastResult':'words','as':'text'}},"
+           "{'data':{'$lastResult':'words','as':'base64'}},"
+           "{'id':{'$lastResult':'first','path':'$.order.id'}}]}");
 const std::string kResolved =
     quoted("{'Records':[{'body':'{\\'id\\':\\'o-1\\',\\'lines\\':[1,2]}','n':1},"
            "{'body':'already a text'},{'data':'YWxyZWFkeSBhIHRleHQ='},{'id':'o-1'}]}");

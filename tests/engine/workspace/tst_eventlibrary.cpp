@@ -126,7 +126,8 @@ private Q_SLOTS:
         QFETCH(const QString, id);
         const auto event = Value::parse(*eventTemplateText(id.toStdString()));
         const std::string found = recognisedTemplate(*event);
-        // Several templates give the same event (Rekognition's is one of S3): one that fits as well is as good.
+        // Several templates give the same event (Rekognition's is one of S3): one that fits as well
+        // is as good.
         QCOMPARE(eventForm(found)->likeness(*event), 1.0);
     }
 
@@ -141,8 +142,7 @@ private Q_SLOTS:
         const Value event = *form.event({{"data", "안녕"}});
         QCOMPARE(event["Records"].at(0)["kinesis"]["data"].toString(), std::string("7JWI64WV"));
         const auto key = *eventForm("s3/put")->event({{"key", "a b/c+d"}});
-        QCOMPARE(key["Records"].at(0)["s3"]["object"]["key"].toString(),
-                 std::string("a+b/c%2Bd"));
+        QCOMPARE(key["Records"].at(0)["s3"]["object"]["key"].toString(), std::string("a+b/c%2Bd"));
         const auto queue = *eventForm("sqs")->event({{"body", "hello"}});
         QCOMPARE(queue["Records"].at(0)["md5OfBody"].toString(),
                  std::string("5d41402abc4b2a76b9719d911017c592"));
@@ -199,8 +199,9 @@ private Q_SLOTS:
         QVERIFY(own.ok());
         QCOMPARE(own->event({})->dump(), event.dump());
         QCOMPARE(own->field("body")->initial, std::string("mine"));
-        QCOMPARE((*own->event({{"queue-name", "q2"}}))["Records"].at(0)["eventSourceARN"].toString(),
-                 std::string("arn:aws:sqs:us-east-1:123456789012:q2"));
+        QCOMPARE(
+            (*own->event({{"queue-name", "q2"}}))["Records"].at(0)["eventSourceARN"].toString(),
+            std::string("arn:aws:sqs:us-east-1:123456789012:q2"));
         QVERIFY(renameTemplate(root, "my orders", "orders").ok());
         QVERIFY(removeTemplate(root, "orders").ok());
         QVERIFY(Scanner(root).scan()->snapshot.templates.empty());

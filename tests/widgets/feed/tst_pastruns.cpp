@@ -23,8 +23,7 @@ constexpr const char* kOuter = R"({"StartAt":"Fine","States":{
   "Call":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"Shape",
     "Parameters":{"FunctionName":"pay","Payload":{}}},
   "Shape":{"Type":"Pass","Result":"as it was","End":true}}})";
-constexpr const char* kInner =
-    R"({"StartAt":"Only","States":{"Only":{"Type":"Pass","End":true}}})";
+constexpr const char* kInner = R"({"StartAt":"Only","States":{"Only":{"Type":"Pass","End":true}}})";
 
 std::shared_ptr<const execution::Mocks> mocks(const char* answer) {
     const auto file = json::Value::parse(R"({"Call":{"*":)" + std::string(answer) + "}}");
@@ -89,7 +88,8 @@ struct Session {
 
 void put(const QTemporaryDir& folder, const char* name, const char* text) {
     QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
-    QFile file(folder.filePath(QStringLiteral("statemachines/%1.asl.json").arg(QLatin1String(name))));
+    QFile file(
+        folder.filePath(QStringLiteral("statemachines/%1.asl.json").arg(QLatin1String(name))));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
 }
@@ -173,9 +173,9 @@ private Q_SLOTS:
         std::string kept;
         session.feed.ask<std::string>(
             nullptr,
-            [id = session.past.all().front().id](
-                workspace::Workbench& workbench,
-                const feed::EngineFeed::Reply<std::string>& reply) {
+            [id =
+                 session.past.all().front().id](workspace::Workbench& workbench,
+                                                const feed::EngineFeed::Reply<std::string>& reply) {
                 const auto journal = workbench.runHistory()->loadJournal(id);
                 reply(journal ? journal->header.definition : journal.error().code);
             },
