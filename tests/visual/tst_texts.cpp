@@ -170,31 +170,6 @@ void lookAtAll(StagedWindow& stage, Clipped& clipped) {
     look(&stage.window->editors());
 }
 
-/// Every text that is shown or would be.
-QStringList textsOf(const QWidget& part) {
-    QStringList texts;
-    for (const QWidget* widget : part.findChildren<QWidget*>()) {
-        texts << widget->toolTip() << widget->accessibleName() << widget->windowTitle();
-        if (const auto* label = qobject_cast<const QLabel*>(widget))
-            texts << label->text();
-        else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
-            texts << button->text();
-        else if (const auto* bar = qobject_cast<const QTabBar*>(widget))
-            for (int tab = 0; tab < bar->count(); ++tab)
-                texts << bar->tabText(tab);
-        else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
-            for (int section = 0; section < header->count(); ++section)
-                texts << header->model()->headerData(section, header->orientation()).toString();
-        for (const QAction* action : widget->actions())
-            texts << action->text() << action->toolTip();
-    }
-    texts.removeIf([](const QString& text) {
-        return std::ranges::none_of(text, [](QChar letter) { return letter.isLetter(); });
-    });
-    texts.sort();
-    return texts;
-}
-
 } // namespace
 
 class tst_Texts : public QObject {
@@ -236,35 +211,6 @@ private Q_SLOTS:
         }
         QCOMPARE(clipped.told(), 0);
         QVERIFY2(clipped.seen() > 800, qPrintable(QString::number(clipped.seen())));
-    }
-
-    void goal51_theLanguageChangesUnderTheOpenWindow() {
-        StagedWindow korean(theme::Scheme::Light, QStringLiteral("ko"));
-        korean.openSample(QStringLiteral("orders"));
-        korean.select(QStringLiteral("Check order"));
-        QTest::qWait(100);
-        const QStringList wanted = textsOf(*korean.window);
-        korean.window.reset();
-        korean.languages.use(QStringLiteral("en")); // else what has no English file stays Korean
-        StagedWindow switched(theme::Scheme::Light, QStringLiteral("en"));
-        switched.openSample(QStringLiteral("orders"));
-        switched.select(QStringLiteral("Check order"));
-        QTest::qWait(100);
-        const QStringList before = textsOf(*switched.window);
-        QVERIFY(before != wanted);
-        switched.languages.use(QStringLiteral("ko"));
-        QTest::qWait(100);
-        const QStringList now = textsOf(*switched.window);
-        const QSet<QString> right(wanted.begin(), wanted.end());
-        const QSet<QString> english(before.begin(), before.end());
-        QStringList left;
-        for (const QString& text : QSet<QString>(now.begin(), now.end())) {
-            if (!right.contains(text) && english.contains(text) &&
-                !text.contains(switched.dir.path()))
-                left << text;
-        }
-        QVERIFY2(left.isEmpty(), qPrintable(left.join(u'\n')));
-        QVERIFY(right.size() > 300);
     }
 
     /// The language of workflows is English everywhere; what a word of it means is told in Korean.
