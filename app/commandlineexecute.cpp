@@ -61,6 +61,7 @@ void declareOptions(QCommandLineParser& parser) {
          Text::tr("The workspace folder, whose functions the machine calls; without it, the one "
                   "around the current folder."),
          QStringLiteral("DIR")},
+        networkOption(),
         {{QStringLiteral("i"), QStringLiteral("input")},
          Text::tr("The execution's input: a JSON file, - for standard input, or a test event of "
                   "the machine. Without it, the test event \"default\", or {}."),
@@ -141,7 +142,7 @@ base::Status openFor(CommandSession& session, const CommandParser& parser) {
 ExitCode executeCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("execute MACHINE|--definition FILE [--substitutions FILE] [--workspace DIR] "
-                       "[--input FILE|-] [--virtual-time] [--json]"),
+                       "[--input FILE|-] [--virtual-time] [--network] [--json]"),
         Text::tr("Runs a workflow over the workspace's functions. What happens goes to standard "
                  "error, the output to standard output. Exit code 1 when the execution did not "
                  "succeed."));
@@ -156,6 +157,7 @@ ExitCode executeCommand(const QStringList& arguments) {
     CommandSession session(parser.has("virtual-time") ? CommandSession::Time::Virtual
                                                       : CommandSession::Time::Real,
                            json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened = openFor(session, parser); !opened)
         return complain(opened.error());
     // A call of such a function finds none: here is why.

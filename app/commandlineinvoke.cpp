@@ -185,9 +185,8 @@ void declareOptions(QCommandLineParser& parser) {
                                  Text::tr("Name of a function of the workspace, NAME:VERSION, "
                                           "NAME:ALIAS, or an ARN."));
     parser.addOptions({
-        {{QStringLiteral("w"), QStringLiteral("workspace")},
-         Text::tr("The workspace folder; without it, the one around the current folder."),
-         QStringLiteral("DIR")},
+        workspaceOption(),
+        networkOption(),
         {{QStringLiteral("e"), QStringLiteral("event")},
          Text::tr("What the function gets: a JSON file, - for standard input, a test event of the "
                   "function, or a template such as sqs or s3/put. Without it, the test event "
@@ -220,7 +219,8 @@ std::optional<fleet::InvocationType> typeNamed(const QString& name) {
 ExitCode invokeCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("invoke FUNCTION [--workspace DIR] [--event FILE|-|TEMPLATE] [--repeat N] "
-                       "[--type request|event|dry-run] [--as-of DAY] [--json]"),
+                       "[--type request|event|dry-run] [--as-of DAY] [--network] "
+                       "[--json]"),
         Text::tr("Runs a function for real, in an execution environment of its own. The log goes "
                  "to standard error, the payload to standard output. Exit code 1 when an "
                  "invocation failed."));
@@ -246,6 +246,7 @@ ExitCode invokeCommand(const QStringList& arguments) {
     CommandSession session(CommandSession::Time::Real,
                            json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
     session.setAsOf(asOf);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened = session.open(parser.value("workspace")); !opened)
         return complain(opened.error());
     const QString function = parser.positional().first();

@@ -8,7 +8,6 @@
 #include <QStringList>
 
 #include <optional>
-
 #include <string>
 #include <string_view>
 

@@ -94,7 +94,7 @@ ExitCode complainOf(std::string_view action, const function::ApiError& error) {
 
 ExitCode lambdaCommand(const QStringList& arguments) {
     CommandParser parser(
-        QStringLiteral("lambda ACTION [JSON|-] [--workspace DIR] [--as-of DAY]"),
+        QStringLiteral("lambda ACTION [JSON|-] [--workspace DIR] [--as-of DAY] [--network]"),
         Text::tr("Calls the Lambda API of a workspace and prints its answer: the functions in it, "
                  "and what was published and set beside them. Exit code 1 when it is refused or "
                  "the function failed."));
@@ -104,7 +104,7 @@ ExitCode lambdaCommand(const QStringList& arguments) {
     parser.options().addPositionalArgument(
         QStringLiteral("JSON"), Text::tr("Its request; - for standard input. Without it, {}."),
         QStringLiteral("[JSON|-]"));
-    parser.options().addOptions({workspaceOption(), asOfOption()});
+    parser.options().addOptions({workspaceOption(), networkOption(), asOfOption()});
     if (const auto over = parser.parse(arguments))
         return *over;
     const QStringList given = parser.positional();
@@ -122,6 +122,7 @@ ExitCode lambdaCommand(const QStringList& arguments) {
         return *over;
     CommandSession session(CommandSession::Time::Real, CommandSession::Logs::Hidden);
     session.setAsOf(asOf);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened = session.open(parser.value("workspace")); !opened)
         return complain(opened.error());
     const fleet::LambdaReply reply = callLambda(session, action.toStdString(), *request);

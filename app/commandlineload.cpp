@@ -93,9 +93,8 @@ void declareOptions(QCommandLineParser& parser) {
                                           "NAME:ALIAS."));
     parser.addOptions(loadOptions());
     parser.addOptions({
-        {{QStringLiteral("w"), QStringLiteral("workspace")},
-         Text::tr("The workspace folder; without it, the one around the current folder."),
-         QStringLiteral("DIR")},
+        workspaceOption(),
+        networkOption(),
         {QStringLiteral("event"), Text::tr("What the function gets, as for invoke."),
          QStringLiteral("FILE|-|TEMPLATE")},
         {QStringLiteral("json"), Text::tr("Prints one JSON object.")},
@@ -107,7 +106,7 @@ void declareOptions(QCommandLineParser& parser) {
 ExitCode loadCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("load FUNCTION --load LOAD|--trace FILE [--event FILE|-|TEMPLATE] "
-                       "[--seed N] [--workspace DIR] [--json]"),
+                       "[--seed N] [--workspace DIR] [--network] [--json]"),
         Text::tr(
             "Puts a function under load in real time, in real execution environments: requests "
             "are sent when their time comes, answered or not. Ctrl+C sends no more and says "
@@ -123,6 +122,7 @@ ExitCode loadCommand(const QStringList& arguments) {
     if (const auto over = readSeed(parser, request.seed))
         return *over;
     CommandSession session(CommandSession::Time::Real, CommandSession::Logs::Hidden);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened = session.open(parser.value("workspace")); !opened)
         return complain(opened.error());
     request.invoke.function = parser.positional().first().toStdString();

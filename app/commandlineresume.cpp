@@ -68,14 +68,13 @@ private:
 
 ExitCode resumeCommand(const QStringList& arguments) {
     CommandParser parser(
-        QStringLiteral("resume [--workspace DIR] [--virtual-time] [--json]"),
+        QStringLiteral("resume [--workspace DIR] [--virtual-time] [--network] [--json]"),
         Text::tr("Goes on with the executions that a killed program left unfinished in the "
                  "workspace. Tasks that had ended are not repeated; one that was under way runs "
                  "again. Exit code 1 when one of them did not succeed."));
     parser.options().addOptions({
-        {{QStringLiteral("w"), QStringLiteral("workspace")},
-         Text::tr("The workspace folder; without it, the one around the current folder."),
-         QStringLiteral("DIR")},
+        workspaceOption(),
+        networkOption(),
         {QStringLiteral("virtual-time"),
          Text::tr("Waits and retry intervals take no time; functions take what they take.")},
         {QStringLiteral("json"),
@@ -89,6 +88,7 @@ ExitCode resumeCommand(const QStringList& arguments) {
     CommandSession session(parser.has("virtual-time") ? CommandSession::Time::Virtual
                                                       : CommandSession::Time::Real,
                            json ? CommandSession::Logs::Hidden : CommandSession::Logs::Shown);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened =
             session.open(parser.value("workspace"), workspace::UnfinishedPolicy::Resume);
         !opened)

@@ -15,6 +15,10 @@ namespace ws::app {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ws::app::CommandLine)
+};
+
 // A signal handler may do next to nothing: it writes a byte, the event loop does the rest.
 int g_signalPipe[2] = {-1, -1};
 
@@ -74,6 +78,7 @@ base::Status CommandSession::open(const QString& folder, workspace::UnfinishedPo
     workspace::Settings settings;
     settings.unfinished = unfinished;
     settings.asOf = m_asOf;
+    settings.network = m_network;
     m_workbench->setSettings(settings);
     return m_workbench->open(QFile::encodeName(chosen).toStdString());
 }
@@ -142,6 +147,17 @@ void CommandSession::onEvent(const telemetry::Event& event) {
 void CommandSession::sayOnce(const base::Error& problem) {
     if (m_said.insert(problem.code).second)
         note(QStringLiteral("warmstart: ") + theme::message(problem).simplified());
+}
+
+QCommandLineOption networkOption() {
+    return {QStringLiteral("network"),
+            Text::tr("Lets functions outside a VPC use the network, as the service does. Only for "
+                     "code that you trust.")};
+}
+
+workspace::FunctionNetwork readNetwork(const CommandParser& parser) {
+    return parser.has("network") ? workspace::FunctionNetwork::Internet
+                                 : workspace::FunctionNetwork::None;
 }
 
 } // namespace ws::app

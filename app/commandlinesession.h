@@ -5,6 +5,7 @@
 #include "engine/telemetry/eventbus.h"
 #include "engine/workspace/workbench.h"
 
+#include <QCommandLineOption>
 #include <QSocketNotifier>
 #include <QString>
 
@@ -15,6 +16,8 @@
 #include <string>
 
 namespace ws::app {
+
+class CommandParser;
 
 /// The engine for the length of one subcommand, in the main thread and its event loop.
 class CommandSession : private telemetry::EventSink {
@@ -29,8 +32,9 @@ public:
     base::Status open(const QString& folder,
                       workspace::UnfinishedPolicy unfinished = workspace::UnfinishedPolicy::Leave);
     workspace::Workbench& workbench() { return *m_workbench; }
-    /// Counts from the next open() on.
+    // These count from the next open() on.
     void setAsOf(fleet::Day day) { m_asOf = day; }
+    void setNetwork(workspace::FunctionNetwork network) { m_network = network; }
 
     /// Called for every event, before the session's own printing.
     void setObserver(std::function<void(const telemetry::Event&)> observer);
@@ -64,9 +68,14 @@ private:
     std::set<std::string> m_said;
     std::unique_ptr<QSocketNotifier> m_signals;
     fleet::Day m_asOf = fleet::kToday;
+    workspace::FunctionNetwork m_network = workspace::FunctionNetwork::None;
     bool m_interrupted = false;
     bool m_finished = false;
     ExitCode m_code = ExitCode::Done;
 };
+
+/// --network, of the commands that run functions.
+QCommandLineOption networkOption();
+workspace::FunctionNetwork readNetwork(const CommandParser& parser);
 
 } // namespace ws::app

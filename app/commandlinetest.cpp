@@ -146,9 +146,8 @@ void declareOptions(QCommandLineParser& parser) {
         QStringLiteral("TEST"),
         Text::tr("A machine or function, or one of its tests as NAME/TEST. Without one, all."));
     parser.addOptions({
-        {{QStringLiteral("w"), QStringLiteral("workspace")},
-         Text::tr("The workspace folder; without it, the one around the current folder."),
-         QStringLiteral("DIR")},
+        workspaceOption(),
+        networkOption(),
         {QStringLiteral("junit"),
          Text::tr("Writes a report in JUnit's format to this file, or to standard output."),
          QStringLiteral("FILE|-")},
@@ -161,7 +160,9 @@ void declareOptions(QCommandLineParser& parser) {
 
 ExitCode testCommand(const QStringList& arguments) {
     CommandParser parser(
-        QStringLiteral("test [TEST ...] [--workspace DIR] [--junit FILE|-] [--real-time] [--json]"),
+        QStringLiteral(
+            "test [TEST ...] [--workspace DIR] [--junit FILE|-] [--real-time] [--network] "
+            "[--json]"),
         Text::tr("Runs the workspace's tests: machines with their mocks, functions with their "
                  "events. Waits and retry intervals take no time; functions take what they take. "
                  "Exit code 1 when a test fails."));
@@ -171,6 +172,7 @@ ExitCode testCommand(const QStringList& arguments) {
     CommandSession session(parser.has("real-time") ? CommandSession::Time::Real
                                                    : CommandSession::Time::Virtual,
                            CommandSession::Logs::Hidden);
+    session.setNetwork(readNetwork(parser));
     if (const auto opened = session.open(parser.value("workspace")); !opened)
         return complain(opened.error());
     std::vector<ScenarioRunner::Wanted> wanted;

@@ -19,6 +19,7 @@ const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
 const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
 const QString kUnfinished = QStringLiteral("engine/unfinishedExecutions");
 const QString kRate = QStringLiteral("engine/limitsRequestRate");
+const QString kNetwork = QStringLiteral("engine/functionsUseNetwork");
 const QString kAsOf = QStringLiteral("engine/asOf"); // absent: today's rules
 const QString kIdle = QStringLiteral("engine/idleSeconds");
 
@@ -98,6 +99,8 @@ workspace::Settings Preferences::engine() const {
         result.unfinished = workspace::UnfinishedPolicy(unfinished);
     result.requestRate = settings.value(kRate, true).toBool() ? workspace::RequestRate::Limited
                                                               : workspace::RequestRate::Unlimited;
+    result.network = settings.value(kNetwork, false).toBool() ? workspace::FunctionNetwork::Internet
+                                                              : workspace::FunctionNetwork::None;
     if (const auto day = fleet::parseDay(settings.value(kAsOf).toString().toStdString()))
         result.asOf = *day;
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(result.idleTime).count();
@@ -114,6 +117,7 @@ void Preferences::setEngine(const workspace::Settings& settings) {
     else
         store.setValue(kAsOf, QString::fromStdString(fleet::dayText(settings.asOf)));
     store.setValue(kRate, settings.requestRate == workspace::RequestRate::Limited);
+    store.setValue(kNetwork, settings.network == workspace::FunctionNetwork::Internet);
     const auto idle = std::chrono::duration_cast<std::chrono::seconds>(settings.idleTime).count();
     store.setValue(kIdle, qlonglong(idle));
 }

@@ -15,7 +15,7 @@ packages=(
     libyaml-cpp-dev                                                # definitions in YAML
     libpcre2-dev                                                   # regular expressions of JSONata
     libzip-dev libsodium-dev                                       # deployment packages and their signatures
-    bubblewrap                                                     # isolation of functions
+    bubblewrap slirp4netns                                         # isolation of functions, and their network
     fonts-dejavu-core fonts-nanum                                  # Latin and Hangul
 )
 test_packages=(xvfb xauth ruby)                                    # a display, and what functions may be written in

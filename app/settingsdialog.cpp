@@ -34,6 +34,7 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     : QDialog(parent)
     , m_concurrency(new QSpinBox(this))
     , m_rate(new QCheckBox(tr("Limit requests per second"), this))
+    , m_network(new QCheckBox(tr("Functions may use the network"), this))
     , m_idle(new QSpinBox(this))
     , m_unfinished(new QComboBox(this))
     , m_today(new QCheckBox(tr("Today's rules"), this))
@@ -44,6 +45,7 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     m_concurrency->setRange(1, kMaxConcurrency);
     m_concurrency->setValue(settings.accountConcurrency);
     m_rate->setChecked(settings.requestRate == workspace::RequestRate::Limited);
+    m_network->setChecked(settings.network == workspace::FunctionNetwork::Internet);
     m_idle->setRange(1, kMaxIdleSeconds);
     m_idle->setSuffix(tr(" s"));
     m_idle->setValue(
@@ -76,6 +78,13 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     form->addRow(makeHint(tr("As the service does: 10 requests a second for each unit of "
                              "concurrency. Switch it off for local load tests of short functions."),
                           this));
+    form->addRow(QString(), m_network);
+    form->addRow(
+        makeHint(tr("As the service does for functions outside a VPC, from the next "
+                    "environment on. They reach what this computer reaches, except its "
+                    "own localhost. Only for code that you trust; needs the Debian package "
+                    "slirp4netns."),
+                 this));
     form->addRow(tr("Idle time"), m_idle);
     form->addRow(makeHint(tr("An environment that nobody uses for this long is shut down. The "
                              "service does not publish its value; 5 to 60 minutes were measured."),
@@ -134,6 +143,8 @@ workspace::Settings SettingsDialog::settings() const {
     settings.accountConcurrency = m_concurrency->value();
     settings.requestRate =
         m_rate->isChecked() ? workspace::RequestRate::Limited : workspace::RequestRate::Unlimited;
+    settings.network = m_network->isChecked() ? workspace::FunctionNetwork::Internet
+                                              : workspace::FunctionNetwork::None;
     settings.idleTime = std::chrono::seconds{m_idle->value()};
     settings.asOf = day();
     settings.unfinished = workspace::UnfinishedPolicy(m_unfinished->currentData().toInt());

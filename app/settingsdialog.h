@@ -28,6 +28,7 @@ private:
 
     QSpinBox* m_concurrency;
     QCheckBox* m_rate;
+    QCheckBox* m_network;
     QSpinBox* m_idle;
     QComboBox* m_unfinished;
     QCheckBox* m_today;

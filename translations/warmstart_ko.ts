@@ -1460,10 +1460,6 @@
         <translation>VPC 서브넷</translation>
     </message>
     <message>
-        <source>With any of them the function has no way to the internet.</source>
-        <translation>하나라도 있으면 함수는 인터넷에 나갈 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Security groups</source>
         <translation>보안 그룹</translation>
     </message>
@@ -1538,6 +1534,10 @@
     <message>
         <source>Release</source>
         <translation>배포</translation>
+    </message>
+    <message>
+        <source>With any of them the function has no way to the internet; without, it has one when the settings allow it.</source>
+        <translation>하나라도 있으면 함수는 인터넷에 나갈 수 없습니다. 없으면 설정이 허용할 때 나갈 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +2946,10 @@
         <source>The event takes the last result of “{source}”, which is too large to be kept. Let it give less, or save the result as an event.</source>
         <translation>이벤트는 “{source}”의 마지막 결과를 쓰는데, 너무 커서 보관되지 않았습니다. 결과를 줄이거나 이벤트로 저장하십시오.</translation>
     </message>
+    <message>
+        <source>Functions may use the network, but the program that connects them is not there: install the Debian package slirp4netns.</source>
+        <translation>함수가 네트워크를 쓸 수 있게 설정되어 있지만 연결해 주는 프로그램이 없습니다. Debian 패키지 slirp4netns를 설치하세요.</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -3899,6 +3903,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Such as receive-message.</source>
         <translation>예: receive-message.</translation>
     </message>
+    <message>
+        <source>Lets functions outside a VPC use the network, as the service does. Only for code that you trust.</source>
+        <translation>서비스처럼 VPC 밖의 함수가 네트워크를 쓸 수 있게 합니다. 신뢰하는 코드에만 쓰세요.</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::CommandPalette</name>
@@ -4329,6 +4337,14 @@ The definition itself stays as it is. Export anyway?</source>
     <message>
         <source>Events: up to 1 MB.</source>
         <translation>이벤트: 1 MB까지.</translation>
+    </message>
+    <message>
+        <source>Functions may use the network</source>
+        <translation>함수가 네트워크를 쓸 수 있음</translation>
+    </message>
+    <message>
+        <source>As the service does for functions outside a VPC, from the next environment on. They reach what this computer reaches, except its own localhost. Only for code that you trust; needs the Debian package slirp4netns.</source>
+        <translation>서비스가 VPC 밖의 함수에 하듯이, 다음 실행 환경부터 적용됩니다. 함수는 이 컴퓨터가 닿는 곳에 닿지만 이 컴퓨터의 localhost에는 닿지 않습니다. 신뢰하는 코드에만 쓰세요. Debian 패키지 slirp4netns가 필요합니다.</translation>
     </message>
 </context>
 <context>

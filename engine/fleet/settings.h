@@ -4,6 +4,7 @@
 #include "engine/base/ids.h"
 #include "engine/fleet/dated.h"
 #include "engine/fleet/placement.h"
+#include "engine/sandbox/backend.h"
 #include "engine/sandbox/loglines.h"
 
 #include <string>
@@ -46,6 +47,8 @@ struct Settings {
     int machineEnvironments = 200; ///< ours, not the service's: real processes on one machine
     /// Of environments that start from now on.
     sandbox::LogLines logLines = sandbox::LogLines::Kept;
+    /// Of functions outside a VPC, from the next environment on; those in one have no NAT.
+    sandbox::BackendSpec::Network network = sandbox::BackendSpec::Network::None;
 };
 
 } // namespace ws::fleet

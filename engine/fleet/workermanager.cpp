@@ -211,6 +211,8 @@ Environment::Plan WorkerManager::planFor(const std::shared_ptr<const function::R
     plan.logStream = m_parts.identifiers.logStream(m_parts.clock.now(), revision->version);
     plan.timing.idleTime = m_settings.idleTime;
     plan.logLines = m_settings.logLines;
+    if (revision->configuration.subnets.empty())
+        plan.network = m_settings.network;
     plan.worker = worker;
     plan.billing = billingRuleAt(m_settings.asOf, revision->configuration.runtime);
     return plan;

@@ -31,6 +31,9 @@ struct BackendSpec {
         Restore,  ///< from the snapshot of its revision, when that is taken
     };
     Begin begin = Begin::Init;
+    /// What it reaches beside its own Runtime API.
+    enum class Network : std::uint8_t { None, Outside };
+    Network network = Network::None;
 };
 
 /// One event to be handed to the runtime: what GET /next answers with (lambda.md B5).

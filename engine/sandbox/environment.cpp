@@ -49,6 +49,7 @@ void Environment::start() {
     spec.logStream = m_plan.logStream;
     spec.initializationType = m_plan.initializationType;
     spec.begin = m_plan.begin;
+    spec.network = m_plan.network;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,

@@ -95,6 +95,7 @@ public:
         std::string initializationType =
             "on-demand"; ///< or "provisioned-concurrency", "snap-start"
         BackendSpec::Begin begin = BackendSpec::Begin::Init;
+        BackendSpec::Network network = BackendSpec::Network::None;
         int worker = 0; ///< the machine; 0: not placed
         BillingRule billing;
     };

@@ -26,11 +26,11 @@ class ProcessHost;
 
 /// Environments as real, isolated process trees, each with a Runtime API endpoint of its own.
 ///
-/// Functions are offline: every environment has a private network namespace in which
-/// 127.0.0.1:9001 is its own Runtime API and nothing else answers. So the address is the genuine
-/// one, no other process of the machine can reach or guess an endpoint, and a sample works with the
-/// network unplugged. (Sharing the host's network would need an endpoint with a secret, which the
-/// AWS clients have no place for.)
+/// Every environment has a private network namespace in which 127.0.0.1:9001 is its own Runtime API
+/// and nothing else answers. So the address is the genuine one, no other process of the machine can
+/// reach or guess an endpoint, and a sample works with the network unplugged. Functions are offline
+/// unless BackendSpec::network says otherwise (engine/sandbox/usernetwork.h). (Sharing the host's
+/// network would need an endpoint with a secret, which the AWS clients have no place for.)
 ///
 /// Lives in the engine's thread, which must outlive it: environments die with the thread that
 /// started them, even when the program is killed.

@@ -132,6 +132,9 @@ std::int64_t ProcessEnvironment::memoryLimit() const {
 
 std::vector<std::string> ProcessEnvironment::notices() const {
     std::vector<std::string> all = m_host.notices();
+    if (m_spec.network == BackendSpec::Network::Outside && m_host.networkProgram().empty() &&
+        m_host.isolation().mode() == Isolation::Mode::Namespaces)
+        all.emplace_back("network.noProgram");
     if (!m_exactVersion)
         all.emplace_back("runtime.otherVersion");
     return all;
@@ -247,7 +250,7 @@ void ProcessEnvironment::begin() {
     if (m_stopping)
         failure = Exit{Exit::Kind::Signalled, SIGKILL, {}, {}};
     if (!failure && m_init) {
-        startProcesses();
+        startInNetwork();
         return;
     }
     if (!failure)
@@ -324,7 +327,31 @@ void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPi
     m_api->add(m_extensionsApi);
     m_api->add(m_telemetry);
     m_meter.attach(initPid, m_group.get());
-    startProcesses();
+    m_initPid = initPid;
+    startInNetwork();
+}
+
+bool ProcessEnvironment::wantsNetwork() const {
+    return m_spec.network == BackendSpec::Network::Outside &&
+           m_host.isolation().mode() == Isolation::Mode::Namespaces &&
+           !m_host.networkProgram().empty();
+}
+
+void ProcessEnvironment::startInNetwork() {
+    if (!wantsNetwork() || m_outside) {
+        startProcesses();
+        return;
+    }
+    m_stage = Stage::Launching;
+    m_outside = std::make_unique<UserNetwork>(m_host.poller(), m_host.reaper());
+    m_outside->open(m_host.networkProgram(), m_initPid, [this](const std::string& problem) {
+        if (problem.empty()) {
+            startProcesses();
+            return;
+        }
+        m_outside.reset();
+        ended(notStarted("Sandbox.Failure", "The network could not be set up: " + problem));
+    });
 }
 
 void ProcessEnvironment::startProcesses() {
@@ -615,6 +642,7 @@ void ProcessEnvironment::onInitGone() {
     drainLog(Partial::Finish);
     const std::string reason = m_setupText;
     m_init.reset();
+    m_outside.reset();
     m_api.reset();
     m_meter.attach(0, nullptr);
     m_group.reset();

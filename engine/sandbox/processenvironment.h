@@ -8,6 +8,7 @@
 #include "engine/sandbox/runtimeapi.h"
 #include "engine/sandbox/runtimeplan.h"
 #include "engine/sandbox/telemetryapi.h"
+#include "engine/sandbox/usernetwork.h"
 
 #include <bitset>
 #include <memory>
@@ -89,6 +90,9 @@ private:
     std::optional<Exit> planBootstrap();
     std::optional<Exit> launch();
     std::vector<std::string> initCommand() const;
+    /// Connects the environment first where it is to be connected and is not yet.
+    void startInNetwork();
+    bool wantsNetwork() const;
     void startProcesses();
     void startExtensions();
     void startRuntime();
@@ -160,6 +164,8 @@ private:
     base::Alarm m_kill;       // when the runtime, then the extensions do not end by themselves
     base::Alarm m_errorGrace; // until an extension that posted an error ends
     std::unique_ptr<InitProcess> m_init;
+    int m_initPid = 0;
+    std::unique_ptr<UserNetwork> m_outside; ///< as long as m_init, once it was opened
     std::unique_ptr<RuntimeApi> m_api;
 
     ExtensionsApi m_extensionsApi;

@@ -1,6 +1,7 @@
 #include "engine/sandbox/processhost.h"
 
 #include "engine/sandbox/spawn.h"
+#include "engine/sandbox/usernetwork.h"
 
 #include <filesystem>
 #include <functional>
@@ -39,6 +40,7 @@ const base::Status& ProcessHost::prepare() {
         m_notices.emplace_back("limits.memoryPolled");
     if (!m_cgroups->limitsCpu() && m_options.cpuShare == ProcessOptions::CpuShare::Enforced)
         m_notices.emplace_back("limits.cpuUnlimited");
+    m_networkProgram = UserNetwork::findProgram();
     // The kernel does not apply RLIMIT_NPROC to root.
     if (!m_cgroups->limitsProcesses() && ::getuid() == 0)
         m_notices.emplace_back("limits.processesUnlimited");

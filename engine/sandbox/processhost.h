@@ -44,6 +44,8 @@ public:
     Cgroups& cgroups() { return *m_cgroups; }
     const Isolation& isolation() const { return m_isolation; }
     const std::vector<std::string>& notices() const { return m_notices; }
+    /// What connects environments; empty: nothing does.
+    const std::string& networkProgram() const { return m_networkProgram; }
 
     const Interpreter& interpreter(const std::string& runtime);
     /// A Python bootstrap in the form that this interpreter starts fastest; both are names in the
@@ -63,6 +65,7 @@ private:
     Isolation m_isolation;
     std::optional<base::Status> m_prepared;
     std::vector<std::string> m_notices;
+    std::string m_networkProgram;
     std::map<std::string, Interpreter> m_interpreters;
     std::set<std::string> m_compiling; // names of compiled bootstraps
 };

@@ -112,7 +112,7 @@ void writeEtc(const fs::path& folder) {
               kRead);
     writeFile(folder / "group", "root:x:0:\nsbx_user1051:x:990:\n", kRead);
     writeFile(folder / "hosts", "127.0.0.1 localhost sandbox sandbox.localdomain\n", kRead);
-    writeFile(folder / "resolv.conf", "", kRead);
+    writeFile(folder / "resolv.conf", "nameserver 10.0.2.3\n", kRead); // of slirp4netns
     writeFile(folder / "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n", kRead);
     // Mount points, for what is bound over them.
     for (const char* name : {"ssl", "alternatives", "ca-certificates", "pki"})

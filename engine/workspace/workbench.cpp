@@ -659,6 +659,9 @@ void Workbench::setSettings(const Settings& settings) {
     changed.requestsPerConcurrency =
         settings.requestRate == RequestRate::Limited ? fleet::Settings().requestsPerConcurrency : 0;
     changed.asOf = settings.asOf;
+    changed.network = settings.network == FunctionNetwork::Internet
+                          ? sandbox::BackendSpec::Network::Outside
+                          : sandbox::BackendSpec::Network::None;
     d->fleet.setSettings(changed);
     if (d->registry)
         d->registry->setLimits(d->limits());

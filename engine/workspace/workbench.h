@@ -97,6 +97,10 @@ enum class RequestRate : std::uint8_t {
     Unlimited ///< for local load tests: a function of a millisecond is soon over it
 };
 
+/// What functions outside a VPC reach. The service's reach the internet; here they do when the user
+/// says so, for code that was opened a moment ago is not trusted yet.
+enum class FunctionNetwork : std::uint8_t { None, Internet };
+
 /// Settings of the local "account"; each says where its default comes from.
 struct Settings {
     int accountConcurrency = 1000; ///< lambda.md B6
@@ -104,6 +108,7 @@ struct Settings {
         std::chrono::minutes{10}; ///< unpublished by the service (lambda.md A 7): measured 5-60 min
     UnfinishedPolicy unfinished = UnfinishedPolicy::Resume; ///< counts when a workspace is opened
     RequestRate requestRate = RequestRate::Limited;
+    FunctionNetwork network = FunctionNetwork::None; ///< of environments that start from now on
     fleet::Day asOf = fleet::kToday; ///< whose day's rules of scaling, billing and limits hold
 };
 

@@ -110,6 +110,7 @@ public:
             spec.logGroup = "/aws/lambda/probe";
             spec.logStream = "2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef";
             spec.begin = begin;
+            spec.network = network;
             if (begin != sandbox::BackendSpec::Begin::Init)
                 spec.initializationType = "snap-start";
             backend = m_factory->create(spec, told);
@@ -163,6 +164,7 @@ public:
     }
 
     sandbox::BackendSpec::Begin begin = sandbox::BackendSpec::Begin::Init;
+    sandbox::BackendSpec::Network network = sandbox::BackendSpec::Network::None;
     bool logMatches(const std::string& pattern) const {
         return QRegularExpression(QString::fromStdString(pattern))
             .match(QString::fromStdString(logText()))

@@ -212,7 +212,8 @@ constexpr Field kAccess[] = {
      .path = kSubnets,
      .label = QT_TRANSLATE_NOOP("FunctionFields", "VPC subnets"),
      .help = QT_TRANSLATE_NOOP("FunctionFields",
-                               "With any of them the function has no way to the internet.")},
+                               "With any of them the function has no way to the internet; without, "
+                               "it has one when the settings allow it.")},
     {.kind = FieldKind::Items,
      .path = kSecurityGroups,
      .label = QT_TRANSLATE_NOOP("FunctionFields", "Security groups")},

@@ -537,6 +537,10 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages",
                             "A mock stands in for “{state}”, which is no Task state of the "
                             "state machine. Task states here: {known}.")},
+    Entry{"network.noProgram",
+          QT_TRANSLATE_NOOP("Messages",
+                            "Functions may use the network, but the program that connects them is "
+                            "not there: install the Debian package slirp4netns.")},
     Entry{"package.cannotRead",
           QT_TRANSLATE_NOOP("Messages",
                             "The package cannot be made: {path} cannot be read. {reason}")},

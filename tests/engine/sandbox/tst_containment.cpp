@@ -2,8 +2,11 @@
 
 #include "engine/json/value.h"
 #include "engine/sandbox/readtext.h"
+#include "engine/sandbox/usernetwork.h"
 
+#include <QNetworkInterface>
 #include <QProcess>
+#include <QTcpServer>
 
 #include <algorithm>
 #include <csignal>
@@ -50,6 +53,23 @@ std::size_t aliveTogether(const std::string& mark) {
     return both.size();
 }
 
+/// An address under which others reach this machine, or null.
+QHostAddress addressOfThisMachine() {
+    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
+        if (address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback() &&
+            !address.isLinkLocal())
+            return address;
+    }
+    return {};
+}
+
+const char* const kReach = "    def reach(host, port):\n"
+                           "        try:\n"
+                           "            socket.create_connection((host, port), 3).close()\n"
+                           "            return True\n"
+                           "        except OSError:\n"
+                           "            return False\n";
+
 int childrenOfThisProgram() {
     const std::string self = std::to_string(getpid());
     const std::string text = sandbox::readText("/proc/" + self + "/task/" + self + "/children");
@@ -78,6 +98,7 @@ class ContainmentTest : public QObject {
             *m_factory, "python3.12",
             std::vector<std::pair<std::string, std::string>>{
                 {"index.py", "import os, sys, time, socket\ndef handler(e, c):\n" + body}});
+        m_process->network = m_network;
         m_process->revision->configuration.memoryMb = memoryMb;
         m_process->revision->configuration.environment = {{"MARK", m_mark}};
         if (!m_process->startAndWait())
@@ -102,6 +123,7 @@ private slots:
     void init() { m_mark = "mark-" + std::to_string(getpid()) + "-" + std::to_string(++m_marks); }
     void cleanup() {
         m_process.reset();
+        m_network = sandbox::BackendSpec::Network::None;
         QVERIFY(waitFor([&] { return processesWith(m_mark).empty(); }));
     }
     void cleanupTestCase() { m_factory.reset(); }
@@ -255,18 +277,42 @@ private slots:
         // The only thing that answers on the genuine address is the environment's own endpoint,
         // and no other address leads out.
         const std::string answer = python(
-            "    def reach(host, port):\n"
-            "        try:\n"
-            "            socket.create_connection((host, port), 1).close()\n"
-            "            return True\n"
-            "        except OSError:\n"
-            "            return False\n"
+            std::string(kReach) +
             "    links = [line.split(':')[0].strip() for line in open('/proc/net/dev') if ':' in "
             "line]\n"
             "    return [reach('127.0.0.1', 9001), reach('192.0.2.1', 80), links]\n");
         QCOMPARE(answer, std::string("[true, false, [\"lo\"]]"));
         QCOMPARE(other.told.nexts, nexts);
         QCOMPARE(other.invoke("{}"), std::string("1"));
+    }
+
+    /// Where the user allows it, a function reaches what the machine reaches; what listens on the
+    /// machine's own loopback is not meant for it, and its endpoint stays its own.
+    void aNetworkLeadsOutAndNotIntoThisMachine() {
+        QTcpServer everywhere;
+        QTcpServer inside;
+        const QHostAddress address = addressOfThisMachine();
+        if (sandbox::UserNetwork::findProgram().empty() || address.isNull() ||
+            !everywhere.listen(address) || !inside.listen(QHostAddress::LocalHost))
+            QSKIP("This machine has no slirp4netns, or no network");
+        Process other(*m_factory, "python3.12",
+                      {{"index.py", "def handler(e, c):\n    return 1\n"}});
+        QVERIFY(other.startAndWait());
+        const int children = childrenOfThisProgram();
+        m_network = sandbox::BackendSpec::Network::Outside;
+        const std::string port = std::to_string(inside.serverPort());
+        const std::string answer =
+            python(std::string(kReach) + "    return [reach('" + address.toString().toStdString() +
+                   "', " + std::to_string(everywhere.serverPort()) + "), reach('127.0.0.1', " +
+                   port + "), reach('10.0.2.2', " + port + "), reach('127.0.0.1', 9001)]\n");
+        QVERIFY2(answer == "[true, false, false, true]", answer.c_str());
+        QCOMPARE(other.invoke("{}"), std::string("1"));
+        // A reset keeps it.
+        m_process->stopAndWait();
+        QVERIFY(m_process->startAndWait());
+        QCOMPARE(m_process->invoke("{}"), answer);
+        m_process.reset();
+        QVERIFY(waitFor([&] { return childrenOfThisProgram() == children; }));
     }
 
     void privilegesCannotBeWonBack() {
@@ -478,6 +524,7 @@ private:
     QTemporaryDir m_state;
     std::unique_ptr<base::SystemClock> m_clock;
     std::unique_ptr<sandbox::ProcessBackendFactory> m_factory;
+    sandbox::BackendSpec::Network m_network = sandbox::BackendSpec::Network::None;
     std::unique_ptr<Process> m_process;
     bool m_processesAreLimited = true;
     std::string m_mark;
