@@ -5171,6 +5171,10 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
         <source>%1, attempt %2</source>
         <translation>%1, %2번째 시도</translation>
     </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::DebugPanel</name>

@@ -5,6 +5,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QLibraryInfo>
+#include <QLocale>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSet>
@@ -192,6 +193,30 @@ private Q_SLOTS:
         }
         languages.use(QStringLiteral("en"));
         QCOMPARE(QCoreApplication::translate("ws::app::Menus", "&File"), QStringLiteral("&File"));
+    }
+
+    void theLastOneThatSpeaksOwnsTheLanguage() {
+        const auto edit = [] { return QCoreApplication::translate("ws::app::Menus", "&Edit"); };
+        const QString english = edit();
+        {
+            app::Languages first;
+            first.use(QStringLiteral("ko"));
+            const QString korean = edit();
+            QVERIFY(korean != english);
+            {
+                app::Languages second;
+                QTest::ignoreMessage(QtWarningMsg,
+                                     "The program's language ko is replaced by that of another "
+                                     "owner: en");
+                second.use(QStringLiteral("en"));
+                QCOMPARE(edit(), english);
+                QCOMPARE(first.current(), QString());
+            }
+            QCOMPARE(QLocale(), QLocale::system());
+            first.use(QStringLiteral("ko"));
+            QCOMPARE(edit(), korean);
+        }
+        QCOMPARE(edit(), english);
     }
 
     void pluralsCountInBothLanguages() {

@@ -124,7 +124,6 @@ private Q_SLOTS:
     }
     void cleanup() {
         m_window.reset();
-        m_languages->use(QStringLiteral("en"));
         m_languages.reset();
         m_theme.reset();
         m_dir.reset();

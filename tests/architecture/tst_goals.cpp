@@ -10,10 +10,11 @@ class TestGoals : public QObject {
     Q_OBJECT
 
     QSet<int> m_shown;
+    QStringList m_withZero;
 
 private Q_SLOTS:
     void initTestCase() {
-        static const QRegularExpression slot(QStringLiteral("void goal(\\d+)_\\w+\\("));
+        static const QRegularExpression slot(QStringLiteral("void (goal(\\d+)_\\w+)\\("));
         QDirIterator files(QStringLiteral(WARMSTART_SOURCE_DIR "/tests"),
                            {QStringLiteral("tst_*.cpp")}, QDir::Files,
                            QDirIterator::Subdirectories);
@@ -21,10 +22,16 @@ private Q_SLOTS:
             QFile file(files.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
             auto matches = slot.globalMatch(QString::fromUtf8(file.readAll()));
-            while (matches.hasNext())
-                m_shown.insert(matches.next().captured(1).toInt());
+            while (matches.hasNext()) {
+                const QRegularExpressionMatch match = matches.next();
+                m_shown.insert(match.captured(2).toInt());
+                if (match.captured(2).startsWith(u'0'))
+                    m_withZero << match.captured(1);
+            }
         }
     }
+
+    void theNumberIsWrittenWithoutALeadingZero() { QCOMPARE(m_withZero.join(u'\n'), QString()); }
 
     void eachGoalOfTheDesignerHasATest_data() {
         QTest::addColumn<int>("goal");

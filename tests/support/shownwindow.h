@@ -14,7 +14,7 @@
 namespace ws::tests {
 
 /// The program's window in one of its looks, with settings of its own: no user's are read or
-/// written. English again when it goes, for what is tested next.
+/// written.
 struct ShownWindow {
     explicit ShownWindow(theme::Scheme scheme = theme::Scheme::Light,
                          const QString& language = QStringLiteral("en"),
@@ -32,7 +32,6 @@ struct ShownWindow {
         window->resize(size);
         window->show();
     }
-    ~ShownWindow() { languages.use(QStringLiteral("en")); }
 
     QString name; ///< of the look: "dark-ko"
     QTemporaryDir settings;

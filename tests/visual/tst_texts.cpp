@@ -3,14 +3,18 @@
 #include "app/commandpalette.h"
 #include "app/settingsdialog.h"
 #include "tests/support/stagedwindow.h"
+#include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/elidedlabel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 
 #include <QAbstractItemModel>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QGroupBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMap>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRadioButton>
@@ -170,6 +174,72 @@ void lookAtAll(StagedWindow& stage, Clipped& clipped) {
     look(&stage.window->editors());
 }
 
+/// Where a widget stands: its class, and those around it up to the window.
+QString placeOf(const QWidget& widget) {
+    QStringList path;
+    for (const QWidget* at = &widget; at; at = at->parentWidget()) {
+        const QString name = QLatin1String(at->metaObject()->className());
+        path << (at->objectName().isEmpty() ? name : name + u'#' + at->objectName());
+    }
+    return path.join(QStringLiteral(" < "));
+}
+
+/// Every text that is shown or would be, with the place that it was first seen at; none that names
+/// `folder`.
+QMap<QString, QString> textsOf(const QWidget& part, const QString& folder) {
+    QMap<QString, QString> texts;
+    for (const QWidget* widget : part.findChildren<QWidget*>()) {
+        const auto add = [&](const QString& text) {
+            const bool hasWords = std::ranges::any_of(text, [](QChar c) { return c.isLetter(); });
+            if (hasWords && !texts.contains(text) && !text.contains(folder))
+                texts.insert(text, placeOf(*widget));
+        };
+        for (const QString& text :
+             {widget->toolTip(), widget->accessibleName(), widget->accessibleDescription(),
+              widget->statusTip(), widget->windowTitle()})
+            add(text);
+        if (const auto* label = qobject_cast<const QLabel*>(widget))
+            add(label->text());
+        else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+            add(button->text());
+        else if (const auto* group = qobject_cast<const QGroupBox*>(widget))
+            add(group->title());
+        else if (const auto* line = qobject_cast<const QLineEdit*>(widget))
+            add(line->placeholderText());
+        else if (const auto* box = qobject_cast<const QComboBox*>(widget))
+            for (int item = 0; item < box->count(); ++item)
+                add(box->itemText(item));
+        else if (const auto* bar = qobject_cast<const QTabBar*>(widget))
+            for (int tab = 0; tab < bar->count(); ++tab) {
+                add(bar->tabText(tab));
+                add(bar->tabToolTip(tab));
+            }
+        else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
+            for (int section = 0; section < header->count(); ++section)
+                add(header->model()->headerData(section, header->orientation()).toString());
+        for (const QAction* action : widget->actions()) {
+            add(action->text());
+            add(action->toolTip());
+        }
+    }
+    return texts;
+}
+
+/// One line each: the text, and its place.
+QString onlyIn(const QMap<QString, QString>& these, const QMap<QString, QString>& those) {
+    QStringList lines;
+    for (auto text = these.begin(); text != these.end(); ++text) {
+        if (!those.contains(text.key()))
+            lines << QStringLiteral("\"%1\" in %2").arg(text.key(), text.value());
+    }
+    return lines.join(u'\n');
+}
+
+bool isKorean(const QString& text) {
+    return std::ranges::any_of(
+        text, [](QChar letter) { return letter.script() == QChar::Script_Hangul; });
+}
+
 } // namespace
 
 class tst_Texts : public QObject {
@@ -213,6 +283,43 @@ private Q_SLOTS:
         QVERIFY2(clipped.seen() > 800, qPrintable(QString::number(clipped.seen())));
     }
 
+    /// As if it had been in that language from the start.
+    void goal51_theLanguageChangesUnderTheOpenWindow() {
+        const auto stageOf = [](const char* language) {
+            auto stage =
+                std::make_unique<StagedWindow>(theme::Scheme::Light, QString::fromLatin1(language));
+            stage->openSample(QStringLiteral("orders"));
+            stage->select(QStringLiteral("Check order"));
+            stage->raise(app::Panel::DataFlow); // what nobody sees is not evaluated
+            return stage;
+        };
+        const auto settled = [](StagedWindow& stage) {
+            const dataplane::DataFlowPanel& flow = stage.window->dataFlowPanel();
+            if (!QTest::qWaitFor([&] { return flow.shown().has_value(); }))
+                qWarning("The flow of the data is not shown");
+            QTest::qWait(100);
+            return textsOf(*stage.window, stage.dir.path());
+        };
+        auto stage = stageOf("ko");
+        const auto wanted = settled(*stage);
+        stage.reset();
+        stage = stageOf("en");
+        const auto before = settled(*stage);
+        QStringList korean;
+        for (const QString& text : before.keys()) {
+            if (isKorean(text))
+                korean << text;
+        }
+        QCOMPARE(korean, QStringList{QStringLiteral("한국어")}); // each language has its own name
+        stage->languages.use(QStringLiteral("ko"));
+        const auto now = settled(*stage);
+        const QString left = onlyIn(now, wanted);
+        QVERIFY2(left.isEmpty(), qPrintable(left));
+        const QString missing = onlyIn(wanted, now);
+        QVERIFY2(missing.isEmpty(), qPrintable(missing));
+        QVERIFY2(wanted.size() > 300, qPrintable(QString::number(wanted.size())));
+    }
+
     /// The language of workflows is English everywhere; what a word of it means is told in Korean.
     void goal51_keywordsStayEnglishWithKoreanHelp() {
         StagedWindow stage(theme::Scheme::Light, QStringLiteral("ko"));
@@ -227,9 +334,7 @@ private Q_SLOTS:
                 continue;
             QCOMPARE(control->accessibleName(), QLatin1String(keyword));
             const QString help = control->accessibleDescription() + control->toolTip();
-            const bool isKorean = std::ranges::any_of(
-                help, [](QChar letter) { return letter.script() == QChar::Script_Hangul; });
-            QVERIFY2(isKorean, keyword);
+            QVERIFY2(isKorean(help), keyword);
             ++explained;
         }
         QVERIFY(explained >= 3);

@@ -67,9 +67,9 @@ void ArrivalsChart::describe() {
         text =
             m_isWhole
                 ? tr("%1 invocations over %2")
-                      .arg(locale().toString(qlonglong(m_arrivals)), theme::durationText(m_span))
+                      .arg(QLocale().toString(qlonglong(m_arrivals)), theme::durationText(m_span))
                 : tr("More than %1 invocations; the first %2 are shown")
-                      .arg(locale().toString(qlonglong(m_arrivals)), theme::durationText(m_span));
+                      .arg(QLocale().toString(qlonglong(m_arrivals)), theme::durationText(m_span));
     setAccessibleDescription(text);
     setToolTip(text);
 }

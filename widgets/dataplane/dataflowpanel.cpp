@@ -36,16 +36,16 @@ using Status = TestStateResult::Status;
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr std::size_t kMostText = 60'000; // characters of a stage that its card shows
 constexpr int kCardWidth = 230;
+constexpr std::chrono::milliseconds kPause{150}; // of typing, before it is evaluated
 
-/// Words of the language itself, which are the same everywhere.
+/// A field's stage bears the field's name, which is a word of the language itself and the same
+/// everywhere. What comes in, what a call gave and what goes out are no fields.
 QString titleOf(DataStage stage) {
     switch (stage) {
     case DataStage::Input:
-        return QStringLiteral("Input");
+        return DataFlowPanel::tr("Input");
     case DataStage::AfterInputPath:
         return QStringLiteral("InputPath");
     case DataStage::AfterParameters:
@@ -67,7 +67,7 @@ QString titleOf(DataStage stage) {
     case DataStage::AfterItemBatcher:
         return QStringLiteral("ItemBatcher");
     case DataStage::Result:
-        return QStringLiteral("Result");
+        return DataFlowPanel::tr("Result");
     case DataStage::AfterResultSelector:
         return QStringLiteral("ResultSelector");
     case DataStage::AfterResultPath:
@@ -77,7 +77,7 @@ QString titleOf(DataStage stage) {
     case DataStage::Output:
         break;
     }
-    return QStringLiteral("Output");
+    return DataFlowPanel::tr("Output");
 }
 
 } // namespace
@@ -90,7 +90,7 @@ DataFlowPanel::DataFlowPanel(feed::EngineFeed& feed, feed::Selection& selection,
     , m_theme(theme) {
     build();
     m_later.setSingleShot(true);
-    m_later.setInterval(150ms);
+    m_later.setInterval(kPause);
     connect(&m_later, &QTimer::timeout, this, [this] {
         if (isVisible())
             evaluate();
@@ -188,7 +188,9 @@ void DataFlowPanel::retranslate() {
     m_apply->setToolTip(tr("Writes the state as it was changed here into the definition"));
     m_empty->setText(tr("Select a state on the canvas to see what becomes of its data, stage by "
                         "stage, and to try changes without saving them."));
-    if (m_shown)
+    if (m_error)
+        showError(*m_error);
+    else if (m_shown)
         showOutcome(*m_shown);
 }
 
@@ -382,7 +384,7 @@ void DataFlowPanel::evaluate() {
         result.find_first_not_of(" \t\r\n") != std::string::npos) {
         auto value = json::Value::parse(result);
         if (!value) {
-            say(theme::message(value.error()), "errorText");
+            showError(value.error());
             return;
         }
         request.mock = execution::StateMock{*std::move(value), {}, {}};
@@ -400,7 +402,7 @@ void DataFlowPanel::evaluate() {
                 if (outcome)
                     self->showOutcome(*outcome);
                 else
-                    self->say(theme::message(outcome.error()), "errorText");
+                    self->showError(outcome.error());
                 Q_EMIT self->evaluated();
             });
         });
@@ -427,7 +429,7 @@ void DataFlowPanel::testForReal() {
             if (outcome)
                 showOutcome(*outcome);
             else
-                say(theme::message(outcome.error()), "errorText");
+                showError(outcome.error());
             Q_EMIT evaluated();
         });
 }
@@ -473,7 +475,14 @@ QString DataFlowPanel::outcomeText(const TestStateResult& result) const {
     return tr("It calls something here. Write a result, or test it with a real call.");
 }
 
+/// The stages that were shown last stay.
+void DataFlowPanel::showError(const base::Error& error) {
+    m_error = error;
+    say(theme::message(error), "errorText");
+}
+
 void DataFlowPanel::showOutcome(const TestStateResult& result) {
+    m_error.reset();
     m_shown = result;
     const bool failed = result.status == Status::Failed;
     say(outcomeText(result), failed ? "errorText" : "muted");

@@ -74,6 +74,7 @@ private:
     std::string definitionWith(const std::string& state) const;
     codeeditor::Problems checkState(const std::string& state) const;
     statemachine::Completion completeState(std::string_view state, std::size_t offset) const;
+    void showError(const base::Error& error);
     void showOutcome(const execution::TestStateResult& result);
     void showStages(const execution::TestStateResult& result);
     void say(const QString& text, const char* property);
@@ -95,6 +96,7 @@ private:
     json::Excerpt m_excerpt; ///< the state in m_readable
     statemachine::CompletionSources m_sources;
     std::optional<execution::TestStateResult> m_shown;
+    std::optional<base::Error> m_error; ///< instead of it, since
     int m_round = 0; ///< outcomes of an earlier round are not shown
     QTimer m_later;
 

@@ -68,6 +68,7 @@ EventFormView::EventFormView(QWidget* parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(300ms);
     connect(&m_pause, &QTimer::timeout, this, &EventFormView::commit);
+    retranslate();
 }
 
 void EventFormView::setForm(const workspace::EventForm& form) {
@@ -166,9 +167,7 @@ void EventFormView::show(const workspace::EventForm::Values& values) {
         Row& row = m_rows[i];
         const auto found = values.find(row.field.name);
         row.control->setEnabled(found != values.end());
-        row.control->setToolTip(found == values.end()
-                                    ? tr("The event has no such value in its place any more.")
-                                    : QString());
+        retranslateTip(row);
         if (found == values.end() || m_typed == i || found->second == row.shown)
             continue;
         // JSON that says the same as what is being written stays as it is written.
@@ -213,10 +212,18 @@ void EventFormView::retranslate() {
         row.label->setText(label);
         row.label->setToolTip(QString::fromStdString(row.field.name));
         row.control->setAccessibleName(label);
+        retranslateTip(row);
         if (auto* line = qobject_cast<QLineEdit*>(row.control);
             line && row.field.kind == Kind::Date)
             line->setPlaceholderText(QStringLiteral("2026-03-14T09:26:53Z"));
     }
+}
+
+/// Why a field that cannot be used cannot.
+void EventFormView::retranslateTip(const Row& row) {
+    row.control->setToolTip(row.control->isEnabledTo(this)
+                                ? QString()
+                                : tr("The event has no such value in its place any more."));
 }
 
 void EventFormView::changeEvent(QEvent* event) {

@@ -46,6 +46,7 @@ private:
         std::string shown; ///< as the text had it last
     };
     QWidget* makeControl(Row& row);
+    void retranslateTip(const Row& row);
     void addRow(Row row);
     void retranslate();
     void typed(std::size_t index);

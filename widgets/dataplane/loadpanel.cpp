@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -353,7 +354,7 @@ void LoadPanel::takeReal(const workspace::LoadProgress& progress) {
     say(progress.sending ? tr("%1 sent, %2 answered").arg(progress.sent).arg(progress.answered)
                          : tr("All sent; waiting for %1").arg(progress.sent - progress.answered));
     if (progress.over) {
-        const QString sent = locale().toString(qlonglong(progress.sent));
+        const QString sent = QLocale().toString(qlonglong(progress.sent));
         const QString took = theme::durationText(progress.elapsed);
         if (progress.failed == 0)
             say(tr("Done: %1 invocations in %2").arg(sent, took));
@@ -418,7 +419,7 @@ void LoadPanel::startSimulation(const fleet::Load& load) {
     connect(m_simulation.get(), &QThread::finished, this, [this] {
         const fleet::FleetStatistics& seen = m_results.current()->statistics;
         say(tr("Done: %1 invocations over %2 of virtual time")
-                .arg(locale().toString(qlonglong(seen.arrived())),
+                .arg(QLocale().toString(qlonglong(seen.arrived())),
                      theme::durationText(seen.span())));
         finish();
     });

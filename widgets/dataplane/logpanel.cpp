@@ -348,7 +348,7 @@ void LogPanel::showState() {
                                  "what it prints appear here while it runs."));
     const qint64 dropped = m_feed.recorder().droppedLogBytes();
     m_dropped->setVisible(dropped > 0);
-    m_dropped->setText(tr("%1 left out").arg(locale().formattedDataSize(dropped)));
+    m_dropped->setText(tr("%1 left out").arg(QLocale().formattedDataSize(dropped)));
     m_dropped->setToolTip(tr("A function wrote faster than anybody reads"));
 }
 

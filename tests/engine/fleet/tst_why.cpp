@@ -94,7 +94,7 @@ class TestWhy : public QObject {
 
 private slots:
     /// G01, with the numbers of the service's own example.
-    void goal01_tenRequestsUseSixEnvironmentsAndSixAreCold() {
+    void goal1_tenRequestsUseSixEnvironmentsAndSixAreCold() {
         SimulatedAccount account(workFunction());
         const std::vector<std::pair<base::Duration, base::Duration>> requests{
             {0s, 5s}, {1s, 5s}, {2s, 5s}, {3s, 12s}, {4s, 12s},
@@ -122,7 +122,7 @@ private slots:
 
     // G06: six set-ups, six reasons, and the numbers that decided them
 
-    void goal06_theFirst() {
+    void goal6_theFirst() {
         SimulatedAccount account(workFunction());
         const auto started = startOf(account, account.invoke("work"));
         QVERIFY(started.reason == StartReason::FirstInvocation);
@@ -131,7 +131,7 @@ private slots:
         QCOMPARE(started.environments, 1);
     }
 
-    void goal06_allBusy() {
+    void goal6_allBusy() {
         SimulatedAccount account(workFunction());
         for (int i = 0; i < 3; ++i)
             account.invoke("work");
@@ -141,14 +141,14 @@ private slots:
         QCOMPARE(started.environments, 4);
     }
 
-    void goal06_expired() {
+    void goal6_expired() {
         SimulatedAccount account(workFunction());
         account.answer({"work", "{}"});
         account.clock.advance(11min);
         QVERIFY(account.reason(account.invoke("work")) == StartReason::Expired);
     }
 
-    void goal06_newVersion() {
+    void goal6_newVersion() {
         SimulatedAccount account(workFunction());
         account.answer({"work", "{}"});
         QVERIFY(account.reason(account.invoke({"work", "{}", "1"})) == StartReason::NewVersion);
@@ -159,7 +159,7 @@ private slots:
         QVERIFY(account.reason(account.invoke("work")) == StartReason::NewConfiguration);
     }
 
-    void goal06_overReserved() {
+    void goal6_overReserved() {
         SimulatedAccount account(workFunction(2));
         for (int i = 0; i < 3; ++i)
             account.invoke("work");
@@ -168,7 +168,7 @@ private slots:
         QCOMPARE(lastThrottle(account).limit, 2);
     }
 
-    void goal06_scalingRate() {
+    void goal6_scalingRate() {
         SimulatedAccount account(workFunction());
         account.change([](fleet::Settings& s) { s.accountConcurrency = 3'000; });
         for (int i = 0; i < 1'001; ++i)

@@ -501,9 +501,12 @@ private:
     static constexpr int kHeld = 100;
 
     void killHolder(int round) {
+        // What is killed cannot clear up behind itself.
+        QTemporaryDir left;
         QProcess holder;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QString::fromLatin1(kHolder), QString::fromStdString(m_mark));
+        environment.insert(QStringLiteral("TMPDIR"), left.path());
         holder.setProcessEnvironment(environment);
         holder.start(QCoreApplication::applicationFilePath(), {QStringLiteral("holdEnvironments")});
         // Every third time while the environments are still on their way.
