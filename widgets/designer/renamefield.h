@@ -1,18 +1,18 @@
 #pragma once
 
+#include "widgets/designer/fieldover.h"
+
 #include <QLineEdit>
 
 namespace ws::designer {
 
 /// A state's name being typed, over its node. A real line edit, so that every input method works.
-class RenameField : public QLineEdit {
+class RenameField : public FieldOver<QLineEdit> {
     Q_OBJECT
 public:
     explicit RenameField(QWidget* parent);
 
     void open(const QString& name, const QRect& place);
-    void close();
-    bool isOpen() const { return m_open; }
 
 Q_SIGNALS:
     /// The receiver closes the field, or says what is wrong and leaves it open.
@@ -22,12 +22,8 @@ Q_SIGNALS:
     void left(const QString& name);
 
 protected:
-    bool event(QEvent* event) override;
+    void leave() override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-
-private:
-    bool m_open = false;
 };
 
 } // namespace ws::designer
