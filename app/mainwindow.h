@@ -117,6 +117,7 @@ private:
     void connectMocks();
     void connectRuns();
     void redrive(base::ExecutionId execution);
+    std::shared_ptr<const execution::Mocks> mocksNow(const QString& machine) const;
     void openMachine(const QString& machine);
     void showRun(const QString& machine, base::ExecutionId execution);
     void followPause(base::ExecutionId execution);

@@ -76,6 +76,9 @@ void MainWindow::connectDebugging() {
             [this](designer::ExecutionRef execution, qint64 event) {
                 workspace::RewindRequest request;
                 request.event = event;
+                const auto* record = m_feed.recorder().execution(execution);
+                if (record)
+                    request.mocks = mocksNow(QString::fromStdString(record->machine));
                 continueFrom(execution, request, Beginning::Paused);
             });
     connect(&m_breakpoints, &feed::Breakpoints::failed, this, &MainWindow::fail);
@@ -153,7 +156,7 @@ void MainWindow::redrive(base::ExecutionId execution) {
     const QString machine = QString::fromStdString(record->machine);
     workspace::RewindRequest request;
     request.definition = m_editors->definitionOf(machine);
-    request.mocks = m_mocks.used(machine);
+    request.mocks = mocksNow(machine);
     workspace::RewindRequest whole = request;
     whole.event = tree.node(failed).firstEvent;
     m_debug.executeFrom(
@@ -167,6 +170,12 @@ void MainWindow::redrive(base::ExecutionId execution) {
             else
                 fail(started.error());
         });
+}
+
+/// Empty ones where none are on: what a run had before does not count any more.
+std::shared_ptr<const execution::Mocks> MainWindow::mocksNow(const QString& machine) const {
+    auto mocks = m_mocks.used(machine);
+    return mocks ? mocks : std::make_shared<const execution::Mocks>();
 }
 
 /// Brings its file to the front, where the workspace has one.

@@ -115,6 +115,44 @@
     </message>
 </context>
 <context>
+    <name>ws::dataplane::LogPanel</name>
+    <message numerus="yes">
+        <source>%Ln line(s) not kept</source>
+        <translation>
+            <numerusform>%Ln line not kept</numerusform>
+            <numerusform>%Ln lines not kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) not kept</source>
+        <translation>
+            <numerusform>%Ln call not kept</numerusform>
+            <numerusform>%Ln calls not kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) were written before those that are kept.</source>
+        <translation>
+            <numerusform>%Ln line was written before those that are kept.</numerusform>
+            <numerusform>%Ln lines were written before those that are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) of this run are no longer kept.</source>
+        <translation>
+            <numerusform>%Ln call of this run is no longer kept.</numerusform>
+            <numerusform>%Ln calls of this run are no longer kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) that it began are not opened with it.</source>
+        <translation>
+            <numerusform>%Ln run that it began is not opened with it.</numerusform>
+            <numerusform>%Ln runs that it began are not opened with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ws::designer::CanvasAuthor</name>
     <message numerus="yes">
         <source>The old name still stands in %n text(s), which were left as they are.</source>

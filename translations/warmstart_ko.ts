@@ -5722,6 +5722,50 @@ Invoke a function: START, END, REPORT and what it prints appear here while it ru
         <source>Only what is selected: a state, an attempt, an invocation or an environment</source>
         <translation>선택한 것만: 상태, 시도, 호출 또는 실행 환경</translation>
     </message>
+    <message>
+        <source>This run is from before logs were kept with a run.
+Execute the machine again to see what its functions write.</source>
+        <translation>이 실행은 로그를 실행과 함께 보관하기 전의 것입니다.
+함수가 무엇을 출력하는지 보려면 상태 머신을 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The lines of this run are no longer kept: those of later runs took their place.</source>
+        <translation>이 실행의 로그 줄은 이제 보관되어 있지 않습니다. 나중 실행의 줄에 자리를 내주었습니다.</translation>
+    </message>
+    <message>
+        <source>This run has no lines: none of its states called a function of this workspace.</source>
+        <translation>이 실행에는 로그 줄이 없습니다. 이 워크스페이스의 함수를 호출한 상태가 없었습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) not kept</source>
+        <translation>
+            <numerusform>보관되지 않은 줄 %Ln개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) not kept</source>
+        <translation>
+            <numerusform>보관되지 않은 호출 %Ln건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) were written before those that are kept.</source>
+        <translation>
+            <numerusform>보관된 줄보다 먼저 %Ln개의 줄이 출력되었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln call(s) of this run are no longer kept.</source>
+        <translation>
+            <numerusform>이 실행의 호출 %Ln건은 이제 보관되어 있지 않습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) that it began are not opened with it.</source>
+        <translation>
+            <numerusform>이 실행이 시작한 실행 %Ln건은 함께 열리지 않았습니다.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::MocksPanel</name>

@@ -17,8 +17,8 @@ Interpreter::Core::Core(Setup setup)
     , m_test(m_setup.test.get())
     , m_machine(m_setup.machine)
     , m_history(std::make_shared<History>(m_machine))
-    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}})) {
-}
+    , m_machineContext(Value::object({{"Id", m_setup.machineArn}, {"Name", m_setup.machineName}}))
+    , m_mocks(m_setup.mocks) {}
 
 void Interpreter::Core::apply(const Input& input) {
     m_now = input.at;

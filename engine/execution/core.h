@@ -84,6 +84,7 @@ private:
     void take(const ContinueInput&) {}
     void take(const EditInput& input);
     void take(const RedriveInput&);
+    void take(const MocksInput& input);
     void runSlice(std::size_t most);
     void advance(Strand& strand);
     void makeReady(Strand& strand, Strand::Stage stage);
@@ -424,6 +425,7 @@ private:
     std::vector<std::shared_ptr<const MapRun>> m_mapRuns;
     std::size_t m_variableBytes = 0; ///< of all scopes that are open
     std::vector<std::shared_ptr<MapRun>> m_openMapRuns;
+    std::shared_ptr<const Mocks> m_mocks; ///< null: every call is made
     std::uint64_t m_lastTask = 0;
     std::unordered_map<std::string, std::int64_t> m_mockedCalls; ///< so far, by state and item
     std::uint64_t m_lastWake = 0;

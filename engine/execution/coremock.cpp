@@ -2,6 +2,10 @@
 
 #include "engine/execution/servicereply.h"
 
+#include <map>
+#include <set>
+#include <utility>
+
 namespace ws::execution {
 
 using statemachine::Integration;
@@ -14,10 +18,47 @@ namespace {
 /// The worker's name that an activity's events show.
 constexpr const char* kMockWorker = "mock";
 
+std::set<std::string> statesOf(const Mocks* mocks) {
+    return mocks ? mocks->states() : std::set<std::string>();
+}
+
+/// Those that another mock answers for now, or none any more, or a first one.
+std::set<std::string> changedStates(const Mocks* before, const Mocks* after) {
+    std::set<std::string> changed = statesOf(before);
+    changed.merge(statesOf(after));
+    const auto isSame = [&](const std::string& state) {
+        return before && after && before->toJson()[state] == after->toJson()[state];
+    };
+    std::erase_if(changed, isSame);
+    return changed;
+}
+
 } // namespace
 
+void Interpreter::Core::take(const MocksInput& input) {
+    auto mocks = input.mocks.isNull() ? base::Result<Mocks>(Mocks()) : Mocks::fromJson(input.mocks);
+    if (!mocks)
+        return;
+    const auto before = std::exchange(m_mocks, std::make_shared<const Mocks>(*std::move(mocks)));
+    const std::set<std::string> changed = changedStates(before.get(), m_mocks.get());
+    std::erase_if(m_mockedCalls, [&](const auto& counted) {
+        return changed.contains(counted.first.substr(0, counted.first.find('\n')));
+    });
+    std::map<TaskId, Strand*> underWay;
+    for (const auto& [task, strand] : m_tasks) {
+        const bool isTask = std::holds_alternative<TaskFields>(stateOf(*strand).fields);
+        if (isTask && changed.contains(nameOf(*strand)))
+            underWay.emplace(task, strand);
+    }
+    for (const auto& [task, strand] : underWay) {
+        releaseWork(*strand);
+        strand->lastEvent = strand->enteredEvent;
+        makeReady(*strand, Strand::Stage::Again);
+    }
+}
+
 const MockedResponse* Interpreter::Core::nextResponse(const Strand& strand) {
-    const Mocks& mocks = *m_setup.mocks;
+    const Mocks& mocks = *m_mocks;
     const std::string& state = nameOf(strand);
     std::string counter = state;
     if (mocks.isApart(state, strand.itemIndex))

@@ -27,7 +27,7 @@ void Interpreter::Core::performTask(Strand& strand, const TaskFields& fields,
         return fail(strand, std::move(*failure));
     if (isMocked(strand))
         return useMock(strand);
-    if (m_setup.mocks && m_setup.mocks->has(nameOf(strand)))
+    if (m_mocks && m_mocks->has(nameOf(strand)))
         return callMock(strand, fields);
     if (fields.integration.kind == Integration::Kind::Function)
         return callFunction(strand, fields);

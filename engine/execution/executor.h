@@ -148,12 +148,13 @@ public:
         std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
         HistoryRetention retention = HistoryRetention::Keep;
         std::string definition = {};             ///< text of what it goes on with; empty: as it was
-        std::shared_ptr<const Mocks> mocks = {}; ///< from there on; null: as it was
+        /// From there on (see MocksInput); null: as it was.
+        std::shared_ptr<const Mocks> mocks = {};
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();
-    /// "debug.nothingToEdit"; "journal.notRedrivable"; "replay.diverged" when the new name,
-    /// definition or mocks would have made another past; those of setupOf() for a definition.
+    /// "debug.nothingToEdit"; "journal.notRedrivable"; "replay.diverged" when the new name or
+    /// definition would have made another past; those of setupOf() for a definition.
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done = {});
 
     /// Commits now what waits for the end of the turn, and acts on it.

@@ -170,6 +170,16 @@ static bool wentTheSameWay(const Journal& before, const Journal& after) {
                       });
 }
 
+/// Those that the execution has at its end; an empty object: none.
+static json::Value lastMocks(const Journal& journal) {
+    const json::Value* last = &journal.header.mocks;
+    for (const Input& input : journal.inputs) {
+        if (const auto* changed = std::get_if<MocksInput>(&input.body))
+            last = &changed->mocks;
+    }
+    return last->isNull() ? json::Value::object() : *last;
+}
+
 base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Done done) {
     const bool isRedrive = request.event == 0;
     auto cut = isRedrive ? base::Result<Journal>(request.journal)
@@ -182,8 +192,6 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
     rename(journal.header, request.name.empty() ? m_names.next() : request.name);
     if (!request.definition.empty())
         journal.header.definition = request.definition;
-    if (request.mocks)
-        journal.header.mocks = request.mocks->toJson();
     if (const auto readable = Replay::open(journal.header); !readable)
         return readable.error();
     if (!wentTheSameWay(*cut, journal))
@@ -203,6 +211,8 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
             return base::Error{"debug.nothingToEdit", {}};
         journal.inputs.push_back({m_clock.now(), EditInput{request.input, request.variables}, 0});
     }
+    if (request.mocks && !(request.mocks->toJson() == lastMocks(journal)))
+        journal.inputs.push_back({m_clock.now(), MocksInput{request.mocks->toJson()}, 0});
     const auto id =
         resume({journal, request.sink, request.retention}, std::move(done), Comeback::GoesOn);
     if (id && request.sink) {

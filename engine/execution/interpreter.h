@@ -104,12 +104,18 @@ struct EditInput {
 /// stays; of a Parallel or Map only the branches, iterations and child executions that had not are
 /// taken up again.
 struct RedriveInput {};
+/// From here on these mocks count, as Mocks::toJson(); null: none. A state whose mock is another
+/// one now counts its calls from the first again, and does what it had under way from the
+/// beginning; all others count on.
+struct MocksInput {
+    json::Value mocks;
+};
 
 using InputBody =
     std::variant<StartInput, TaskFinishedInput, ServiceRepliedInput, TaskStartedInput,
                  TaskHeartbeatInput, TaskAnsweredInput, ChildEndedInput, ItemsReadInput,
                  ResultsWrittenInput, TimerFiredInput, UpdateMapRunInput, StopInput, ContinueInput,
-                 EditInput, RedriveInput>;
+                 EditInput, RedriveInput, MocksInput>;
 
 struct Input {
     base::TimePoint at;
@@ -241,7 +247,7 @@ public:
         /// Which services run here; null: none.
         std::function<bool(const statemachine::Integration&)> offers;
         std::size_t slice = 128;            ///< states that one apply() enters at most
-        std::shared_ptr<const Mocks> mocks; ///< null: every call is made
+        std::shared_ptr<const Mocks> mocks; ///< at the start; null: every call is made
         /// Who hears of the child executions of distributed Maps.
         enum class Watching : std::uint8_t { Nobody, Somebody } watching = Watching::Nobody;
         /// Run one state alone instead, and tell what becomes of its data; null: run the machine.

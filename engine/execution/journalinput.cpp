@@ -12,9 +12,9 @@ namespace {
 
 // In the order of InputBody and of ExecutionStatus. A name stays what it is for ever.
 constexpr std::array<std::string_view, std::variant_size_v<InputBody>> kKinds{
-    "start",        "taskFinished", "serviceReplied", "taskStarted", "taskHeartbeat",
-    "answered",     "childEnded",   "itemsRead",      "written",     "timer",
-    "updateMapRun", "stop",         "continue",       "edit",        "redrive"};
+    "start",      "taskFinished", "serviceReplied", "taskStarted", "taskHeartbeat", "answered",
+    "childEnded", "itemsRead",    "written",        "timer",       "updateMapRun",  "stop",
+    "continue",   "edit",         "redrive",        "mocks"};
 constexpr std::array<std::string_view, 5> kStatuses{"RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT",
                                                     "ABORTED"};
 
@@ -266,6 +266,13 @@ void read(const Reader& in, EditInput& input) {
 
 void write(Writer&, const RedriveInput&) {}
 void read(const Reader&, RedriveInput&) {}
+
+void write(Writer& out, const MocksInput& input) {
+    out.set("mocks", input.mocks);
+}
+void read(const Reader& in, MocksInput& input) {
+    in.get("mocks", input.mocks);
+}
 
 /// The body of the kind with this position in InputBody.
 template <std::size_t kind = 0>

@@ -101,6 +101,7 @@ void Recorder::clear() {
     m_historyEvents = 0;
     m_past.clear();
     m_pastOrder.clear();
+    m_pastCalls.clear();
     m_children.clear();
     m_executions.forEach([this](const ExecutionRecord& record) {
         m_historyEvents += record.history.size();
@@ -118,12 +119,14 @@ const Lane* Recorder::lane(EnvironmentId id) const {
 }
 
 const InvocationRecord* Recorder::invocation(InvocationId id) const {
+    if (const auto past = m_pastCalls.find(id); past != m_pastCalls.end())
+        return &m_past.at(past->second.caller).calls.invocations[past->second.index];
     return m_invocations.find(id);
 }
 
 const ExecutionRecord* Recorder::execution(ExecutionId id) const {
     if (const auto past = m_past.find(id); past != m_past.end())
-        return &past->second;
+        return &past->second.record;
     return m_executions.find(id);
 }
 
@@ -146,19 +149,43 @@ bool Recorder::isInside(ExecutionId inner, ExecutionId outer) const {
     return record && record->origin.isNested();
 }
 
-void Recorder::addPast(ExecutionRecord record) {
+void Recorder::addPast(PastRun run) {
     ++m_revision;
-    const ExecutionId id = record.execution;
+    const ExecutionId id = run.record.execution;
     if (m_past.contains(id))
         return;
-    addChild(record);
-    m_past.emplace(id, std::move(record));
+    addChild(run.record);
+    const auto& calls = run.calls.invocations;
+    for (std::size_t i = 0; i < calls.size(); ++i)
+        m_pastCalls[calls[i].invocation] = {id, i};
+    m_past.emplace(id, std::move(run));
     m_pastOrder.push_back(id);
-    if (m_past.size() <= m_limits.past)
-        return;
-    forgetChild(m_past.at(m_pastOrder.front()));
-    m_past.erase(m_pastOrder.front());
+    if (m_past.size() > m_limits.past)
+        forgetOldestPast();
+}
+
+void Recorder::forgetOldestPast() {
+    const auto oldest = m_past.find(m_pastOrder.front());
+    forgetChild(oldest->second.record);
+    for (const InvocationRecord& call : oldest->second.calls.invocations)
+        m_pastCalls.erase(call.invocation);
+    m_past.erase(oldest);
     m_pastOrder.pop_front();
+}
+
+const PastCalls* Recorder::pastCalls(ExecutionId execution) const {
+    const auto past = m_past.find(execution);
+    return past == m_past.end() ? nullptr : &past->second.calls;
+}
+
+std::vector<const InvocationRecord*> Recorder::pastInvocations() const {
+    std::vector<const InvocationRecord*> all;
+    for (const auto& [id, past] : m_past) {
+        for (const InvocationRecord& call : past.calls.invocations)
+            all.push_back(&call);
+    }
+    std::ranges::stable_sort(all, {}, [](const InvocationRecord* call) { return call->arrived; });
+    return all;
 }
 
 void Recorder::addChild(const ExecutionRecord& record) {

@@ -98,6 +98,23 @@ struct LogEntry {
     LogLine line;
 };
 
+/// What a past execution has called itself, and what those have written, as far as it was kept.
+struct PastCalls {
+    bool areKept = false; ///< false: it ran when nobody kept who had called
+    std::vector<InvocationRecord> invocations;
+    std::vector<LogEntry> log;      ///< in the order of time; `sequence` means nothing
+    std::size_t leftOutCalls = 0;   ///< others, for which there was no room
+    std::uint64_t leftOutLines = 0; ///< likewise, of the calls that are there
+    std::size_t leftOutRuns = 0;    ///< that it began and that were not opened with it
+};
+
+/// A run of the history that is looked at again, under Recorder::pastExecutionId(). Its origin's
+/// parent is a past one too.
+struct PastRun {
+    ExecutionRecord record;
+    PastCalls calls;
+};
+
 /// A step of a counter over time: the value from `at` on.
 struct SeriesPoint {
     base::TimePoint at;
@@ -138,21 +155,26 @@ public:
     const std::deque<ExecutionRecord>& executions() const { return m_executions.all(); }
     const std::deque<LogEntry>& log() const { return m_log; }
     const Lane* lane(EnvironmentId id) const;
+    // Past ones too.
     const InvocationRecord* invocation(InvocationId id) const;
-    /// Past ones too.
     const ExecutionRecord* execution(ExecutionId id) const;
     /// What it began, in order of start.
     std::vector<const ExecutionRecord*> childrenOf(ExecutionId execution) const;
     /// Whether `inner` was begun by `outer`, or by what that has begun.
     bool isInside(ExecutionId inner, ExecutionId outer) const;
-    /// A run of the history that is looked at again, under pastExecutionId(). It is not among
-    /// executions(): the latest there is the latest that ran. Its origin's parent is a past one
-    /// too.
-    void addPast(ExecutionRecord record);
+    /// It is not among executions(): the latest there is the latest that ran. Nor are its calls
+    /// among invocations().
+    void addPast(PastRun run);
     static constexpr ExecutionId pastExecutionId(std::int64_t kept) {
-        constexpr std::uint64_t kFirst = std::uint64_t{1} << 48U; // more than ever run here
-        return ExecutionId{kFirst + std::uint64_t(kept)};
+        return ExecutionId{kFirstPast + std::uint64_t(kept)};
     }
+    static constexpr InvocationId pastInvocationId(std::int64_t kept) {
+        return InvocationId{kFirstPast + std::uint64_t(kept)};
+    }
+    /// Null unless it is a past one.
+    const PastCalls* pastCalls(ExecutionId execution) const;
+    /// Of all past runs that are looked at, in order of arrival.
+    std::vector<const InvocationRecord*> pastInvocations() const;
 
     /// Environments that exist, and that run an invocation, over time.
     const std::vector<SeriesPoint>& environmentSeries() const { return m_environments; }
@@ -167,6 +189,12 @@ public:
     std::uint64_t revision() const { return m_revision; }
 
 private:
+    static constexpr std::uint64_t kFirstPast = std::uint64_t{1} << 48U; // more than ever run here
+    struct PastCall {
+        ExecutionId caller{};
+        std::size_t index = 0; ///< in its calls
+    };
+
     void apply(const Event& event, const EnvironmentStarted& body);
     void apply(const Event& event, const EnvironmentPhaseChanged& body);
     void apply(const Event& event, const InvocationArrived& body);
@@ -195,6 +223,7 @@ private:
     void forgetExecution(const ExecutionRecord& record);
     void addChild(const ExecutionRecord& record);
     void forgetChild(const ExecutionRecord& record);
+    void forgetOldestPast();
     void enforceLaneLimits();
     void enforceInvocationLimits();
     void enforceExecutionLimits();
@@ -206,8 +235,9 @@ private:
     RecordStore<EnvironmentId, Lane> m_lanes;
     RecordStore<InvocationId, InvocationRecord> m_invocations;
     RecordStore<ExecutionId, ExecutionRecord> m_executions;
-    std::map<ExecutionId, ExecutionRecord> m_past;
+    std::map<ExecutionId, PastRun> m_past;
     std::deque<ExecutionId> m_pastOrder; ///< as they were opened
+    std::unordered_map<InvocationId, PastCall> m_pastCalls;
     std::unordered_map<ExecutionId, std::vector<ExecutionId>> m_children;
     std::deque<LogEntry> m_log;
     std::vector<SeriesPoint> m_environments;

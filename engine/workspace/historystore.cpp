@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <filesystem>
@@ -59,7 +60,18 @@ constexpr std::array kThirdVersion{
     "CREATE INDEX execution_arn ON execution(arn)",
     "CREATE INDEX execution_parent ON execution(parent)",
     "PRAGMA user_version = 3"};
-constexpr int kSchemaVersion = 3;
+// Who has called, and what was written line by line: see KeptLog. `calls` is null where nobody
+// counted.
+constexpr std::array kFourthVersion{
+    "ALTER TABLE invocation ADD COLUMN execution INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE execution ADD COLUMN calls INTEGER",
+    "CREATE INDEX invocation_execution ON invocation(execution) WHERE execution > 0",
+    "CREATE TABLE log(invocation INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, "
+    "count INTEGER NOT NULL, left_out INTEGER NOT NULL, lines TEXT NOT NULL)",
+    "PRAGMA user_version = 4"};
+constexpr int kSchemaVersion = 4;
+/// Executions whose late calls find their row.
+constexpr std::size_t kRememberedRows = 20'000;
 
 constexpr const char* kProgramEnded = "The program ended while the execution ran.";
 constexpr const char* kNoJournal = "The program ended while the execution ran, and nothing was "
@@ -215,7 +227,8 @@ public:
     }
 
     bool bringUpToDate() {
-        return raise(1, kFirstVersion) && raise(2, kSecondVersion) && raise(3, kThirdVersion);
+        return raise(1, kFirstVersion) && raise(2, kSecondVersion) && raise(3, kThirdVersion) &&
+               raise(4, kFourthVersion);
     }
 
     template <std::size_t count>
@@ -365,31 +378,67 @@ public:
         const auto status =
             record.result ? record.result->status : telemetry::InvocationStatus::Refused;
         const bool cold = record.reason && *record.reason != telemetry::StartReason::Warm;
-        insertInvocation({qt(record.requestId), qt(record.function),
-                          qint64{microseconds(record.arrived)},
-                          qt(std::string(invocationStatusCode(status))),
-                          qint64{record.result ? record.result->duration.count() : 0}, cold,
-                          qt(bodyOf(record).dump()), qt(entry.log)});
+        const auto caller = rows.find(record.execution);
+        const qint64 execution = caller == rows.end() ? 0 : caller->second;
+        const qint64 id = insertInvocation(
+            {qt(record.requestId), qt(record.function), qint64{microseconds(record.arrived)},
+             qt(std::string(invocationStatusCode(status))),
+             qint64{record.result ? record.result->duration.count() : 0}, cold,
+             qt(bodyOf(record).dump()), execution});
+        insertLog(id, entry.log);
+        if (execution > 0)
+            countCalls(execution, 1);
         ++sincePrune;
     }
 
-    void insertInvocation(const QVariantList& values) {
+    qint64 insertInvocation(const QVariantList& values) {
         if (!invocationInsert) {
             invocationInsert.emplace(database());
             invocationInsert->prepare(QStringLiteral(
                 "INSERT INTO invocation(request_id, function, arrived, status, duration, cold, "
-                "body, log) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"));
+                "body, log, execution) VALUES(?, ?, ?, ?, ?, ?, ?, '', ?)"));
         }
         for (const QVariant& value : values)
             invocationInsert->addBindValue(value);
         if (!invocationInsert->exec())
             note(invocationInsert->lastError());
+        return invocationInsert->lastInsertId().toLongLong();
+    }
+
+    void insertLog(qint64 invocation, const KeptLog& log) {
+        if (log.lines().empty())
+            return;
+        if (!logInsert) {
+            logInsert.emplace(database());
+            logInsert->prepare(
+                QStringLiteral("INSERT OR REPLACE INTO log(invocation, bytes, count, left_out, "
+                               "lines) VALUES(?, ?, ?, ?, ?)"));
+        }
+        for (const QVariant& value : {QVariant(invocation), QVariant(qint64(log.bytes())),
+                                      QVariant(qint64(log.lines().size())),
+                                      QVariant(qint64(log.leftOut())), QVariant(qt(log.encode()))})
+            logInsert->addBindValue(value);
+        if (!logInsert->exec())
+            note(logInsert->lastError());
+        logBytes += log.bytes();
+    }
+
+    /// A run of before, whose calls nobody has counted, stays one.
+    void countCalls(qint64 execution, std::size_t count) {
+        run("UPDATE execution SET calls = calls + ? WHERE id = ?", {qint64(count), execution});
+    }
+
+    void setRow(base::ExecutionId execution, qint64 row) {
+        rows[execution] = row;
+        if (rows.size() > kRememberedRows)
+            rows.erase(rows.begin());
     }
 
     void apply(const ExecutionBegin& entry) {
         const auto& body = entry.body;
         if (auto node = comebacks.extract(body.arn)) {
             executions[body.execution] = node.mapped();
+            setRow(body.execution, node.mapped().row);
             runsAgain(node.mapped().row);
             // It tells its history from the beginning.
             run("DELETE FROM history WHERE execution = ?", {node.mapped().row});
@@ -398,23 +447,29 @@ public:
         if (const auto found = executions.find(body.execution); found != executions.end())
             return runsAgain(found->second.row); // redriven
         const auto& origin = body.origin;
-        // The child of an execution that came back, or was redriven, tells everything once more.
-        if (origin.isOfMap())
+        // The child of an execution that came back, or was redriven, tells everything once more;
+        // what it has called is not called again.
+        const std::optional<QVariant> before =
+            origin.isOfMap() ? ask("SELECT id FROM execution WHERE arn = ? AND parent = ?",
+                                   {qt(body.arn), qt(origin.parentArn)})
+                             : std::nullopt;
+        const QVariant calls =
+            before ? ask("SELECT calls FROM execution WHERE id = ?", {*before}).value_or(QVariant())
+                   : QVariant(0);
+        if (before)
             run("DELETE FROM execution WHERE arn = ? AND parent = ?",
                 {qt(body.arn), qt(origin.parentArn)});
         run("INSERT INTO execution(session, arn, machine, name, started, status, input, parent, "
-            "parent_state, parent_event, item) VALUES(?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?)",
+            "parent_state, parent_event, item, calls) "
+            "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?)",
             {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
              qt(body.input.dump()), qt(origin.parentArn), qt(origin.state), qint64{origin.event},
-             qint64{origin.item}});
-        executions[body.execution] = {
-            ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong(),
-            0,
-            0,
-            {},
-            0,
-            0,
-            false};
+             qint64{origin.item}, calls});
+        const qint64 row = ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong();
+        if (before)
+            run("UPDATE invocation SET execution = ? WHERE execution = ?", {row, *before});
+        setRow(body.execution, row);
+        executions[body.execution] = {row, 0, 0, {}, 0, 0, false};
         // Executions weigh more than invocations, but of a Map's children there are many.
         sincePrune += origin.isOfMap() ? 1 : kPruneEvery / 10;
         executions[body.execution].isOfMap = origin.isOfMap();
@@ -435,6 +490,7 @@ public:
     void apply(const ExecutionRedriven& entry) {
         writeJournals();
         if (const auto known = past.find(entry.before); known != past.end()) {
+            setRow(entry.execution, known->second.row);
             executions[entry.execution] = known->second;
             return;
         }
@@ -445,6 +501,7 @@ public:
         found->second.superseded = true;
         Running running = found->second;
         running.superseded = false;
+        setRow(entry.execution, running.row);
         executions[entry.execution] = std::move(running);
     }
 
@@ -514,6 +571,8 @@ public:
         if (found == executions.end())
             return;
         ended.push_back(entry.body.execution);
+        if (entry.callsLeftOut > 0)
+            countCalls(found->second.row, entry.callsLeftOut);
         if (found->second.superseded)
             return;
         run("UPDATE execution SET status = ?, finished = ?, output = ?, error = ?, cause = ? "
@@ -568,6 +627,7 @@ public:
         run("DELETE FROM invocation WHERE id <= "
             "(SELECT id FROM invocation ORDER BY id DESC LIMIT 1 OFFSET ?)",
             {qint64(limits.invocations)});
+        pruneLogs();
         run("DELETE FROM execution WHERE status <> 'RUNNING' AND parent = '' AND id <= "
             "(SELECT id FROM execution WHERE parent = '' ORDER BY id DESC LIMIT 1 OFFSET ?)",
             {qint64(limits.executions)});
@@ -577,6 +637,19 @@ public:
         run("DELETE FROM definition WHERE id NOT IN "
             "(SELECT definition FROM journal WHERE definition IS NOT NULL)");
         lastDefinition.reset();
+    }
+
+    /// Of the oldest nothing stays but how many lines there were.
+    void pruneLogs() {
+        run("DELETE FROM log WHERE invocation NOT IN (SELECT id FROM invocation)");
+        logBytes = ask("SELECT SUM(bytes) FROM log").value_or(QVariant()).toULongLong();
+        if (logBytes <= limits.logBytes)
+            return;
+        run("UPDATE log SET left_out = left_out + count, count = 0, bytes = 0, lines = '' "
+            "WHERE bytes > 0 AND invocation <= (SELECT MAX(invocation) FROM (SELECT invocation, "
+            "SUM(bytes) OVER (ORDER BY invocation DESC) AS newer FROM log) WHERE newer > ?)",
+            {qint64(limits.logBytes)});
+        logBytes = ask("SELECT SUM(bytes) FROM log").value_or(QVariant()).toULongLong();
     }
 
     /// Nested executions go with the one that began them, a level at a time.
@@ -596,14 +669,20 @@ public:
     void recoverFromDamage() {
         if (!damaged)
             return;
-        invocationInsert.reset();
-        journalInsert.reset();
+        resetStatements();
         lastDefinition.reset();
         executions.clear();
+        rows.clear();
         close();
         moveAside();
         if (!connect(qt(path())))
             openInMemory();
+    }
+
+    void resetStatements() {
+        invocationInsert.reset();
+        journalInsert.reset();
+        logInsert.reset();
     }
 
     const std::string folder;
@@ -618,6 +697,7 @@ public:
     QVariant session;
     std::optional<QSqlQuery> invocationInsert;
     std::optional<QSqlQuery> journalInsert;
+    std::optional<QSqlQuery> logInsert;
     std::optional<std::pair<std::string, qint64>> lastDefinition;
     struct Running {
         qint64 row = 0;
@@ -638,6 +718,8 @@ public:
     std::vector<base::ExecutionId> ended;      ///< within the present batch
     std::map<base::ExecutionId, std::vector<const telemetry::HistoryEvent*>> steps; ///< likewise
     std::size_t sincePrune = 0;
+    std::size_t logBytes = 0;
+    std::map<base::ExecutionId, qint64> rows; ///< also of those that have ended lately
 };
 
 /// From the columns parent, parent_state, parent_event and item.
@@ -654,8 +736,7 @@ HistoryStore::HistoryStore(const RunHistory::Parts& parts)
     : d(std::make_unique<Private>(parts)) {}
 
 HistoryStore::~HistoryStore() {
-    d->invocationInsert.reset();
-    d->journalInsert.reset();
+    d->resetStatements();
 }
 
 void HistoryStore::write(const std::vector<HistoryEntry>& entries) {
@@ -665,7 +746,8 @@ void HistoryStore::write(const std::vector<HistoryEntry>& entries) {
         std::visit([this](const auto& body) { d->apply(body); }, entry);
     d->writeJournals();
     d->writeSteps();
-    if (d->sincePrune >= kPruneEvery)
+    // A quarter more, so that the oldest are not looked for with every batch.
+    if (d->sincePrune >= kPruneEvery || d->logBytes > d->limits.logBytes / 4 * 5)
         d->prune();
     if (!d->database().commit())
         d->note(d->database().lastError());
@@ -729,17 +811,36 @@ std::vector<RunHistory::ExecutionSummary> HistoryStore::nestedIn(const std::stri
     return summariesFrom(query);
 }
 
+static const QString kInvocation = QStringLiteral(
+    "SELECT invocation.id, body, lines, left_out, log.invocation IS NULL, "
+    "invocation.log FROM invocation LEFT JOIN log ON log.invocation = invocation.id ");
+
+/// `query` has the columns of kInvocation, and is at a row.
+static RunHistory::StoredInvocation invocationFrom(const QSqlQuery& query) {
+    RunHistory::StoredInvocation stored;
+    stored.id = query.value(0).toLongLong();
+    stored.record = decodeInvocation(parsed(query.value(1)));
+    if (!query.value(4).toBool())
+        stored.log =
+            KeptLog::decode(query.value(2).toString().toStdString(), query.value(3).toULongLong());
+    // One of before has the end of its log in one piece, without moments.
+    for (const QString& text : query.value(5).toString().split(u'\n', Qt::SkipEmptyParts)) {
+        telemetry::LogLine line;
+        line.text = text.toStdString();
+        stored.log.add(stored.record.finished.value_or(stored.record.arrived), line);
+    }
+    return stored;
+}
+
 base::Result<RunHistory::StoredInvocation> HistoryStore::loadInvocation(std::int64_t id) {
     const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};
     if (!d->isOpen)
         return missing;
     QSqlQuery query(d->database());
-    d->execute(query, QStringLiteral("SELECT body, log FROM invocation WHERE id = ?"),
-               {qint64{id}});
+    d->execute(query, kInvocation + QStringLiteral("WHERE invocation.id = ?"), {qint64{id}});
     if (!query.next())
         return missing;
-    return RunHistory::StoredInvocation{decodeInvocation(parsed(query.value(0))),
-                                        query.value(1).toString().toStdString()};
+    return invocationFrom(query);
 }
 
 /// `query` has the columns of kExecution, and is at a row.
@@ -782,6 +883,27 @@ base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_
             record.history.push_back(decodeHistoryEvent(event));
     }
     return record;
+}
+
+base::Result<RunHistory::Calls> HistoryStore::loadCalls(std::int64_t id) {
+    const auto counted =
+        d->isOpen ? d->ask("SELECT calls FROM execution WHERE id = ?", {qint64{id}}) : std::nullopt;
+    if (!counted)
+        return base::Error{"history.notFound", {{"id", std::to_string(id)}}};
+    RunHistory::Calls calls;
+    calls.kept = counted->isNull() ? RunHistory::Calls::Kept::NotYet : RunHistory::Calls::Kept::Yes;
+    QSqlQuery query(d->database());
+    query.setForwardOnly(true);
+    d->execute(query,
+               kInvocation +
+                   QStringLiteral("WHERE execution = ? AND execution > 0 ORDER BY arrived, "
+                                  "invocation.id"),
+               {qint64{id}});
+    while (query.next())
+        calls.invocations.push_back(invocationFrom(query));
+    const std::size_t count = counted->toULongLong();
+    calls.leftOut = count - std::min(count, calls.invocations.size());
+    return calls;
 }
 
 std::optional<telemetry::ExecutionRecord> HistoryStore::lastEnded(const std::string& arn) {

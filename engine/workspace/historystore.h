@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/workspace/keptlog.h"
 #include "engine/workspace/runhistory.h"
 
 #include <memory>
@@ -11,7 +12,7 @@ namespace ws::workspace {
 
 struct InvocationEntry {
     telemetry::InvocationRecord record;
-    std::string log;
+    KeptLog log;
 };
 struct ExecutionBegin {
     telemetry::ExecutionStarted body;
@@ -24,6 +25,7 @@ struct ExecutionStep {
 struct ExecutionEnd {
     telemetry::ExecutionFinished body;
     base::TimePoint at;
+    std::size_t callsLeftOut = 0; ///< its invocations that came while the writer was behind
 };
 struct JournalBegin {
     base::ExecutionId execution{};
@@ -69,6 +71,7 @@ public:
     std::vector<RunHistory::ExecutionSummary> nestedIn(const std::string& arn);
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
+    base::Result<RunHistory::Calls> loadCalls(std::int64_t id);
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);
     std::optional<RunHistory::LastAnswer> lastInvocationOf(const std::string& function);
     std::optional<telemetry::ExecutionRecord> lastExecutionOf(const std::string& machine);

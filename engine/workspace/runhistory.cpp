@@ -16,7 +16,6 @@ namespace ws::workspace {
 
 namespace {
 
-constexpr std::size_t kLogTail = 4'096;
 /// Long enough to gather a batch, short enough that a kill loses next to nothing.
 constexpr auto kBatchEvery = std::chrono::milliseconds{100};
 constexpr std::size_t kBatchSize = 2'000;
@@ -75,6 +74,7 @@ public:
         record.function = body.function;
         record.qualifier = body.qualifier;
         record.payload = body.payload;
+        record.execution = body.execution;
         record.state = body.state;
         record.scheduledEvent = body.scheduledEvent;
         record.arrived = event.at;
@@ -100,18 +100,9 @@ public:
             finish(body.invocation);
         }
     }
-    void apply(const telemetry::Event&, const telemetry::LogLine& body) {
-        if (body.invocation == base::InvocationId{})
-            return;
-        const auto found = open.find(body.invocation);
-        if (found == open.end())
-            return;
-        std::string& log = found->second.log;
-        log += body.text;
-        log += '\n';
-        // Cut at twice the length, so that a chatty function does not move its tail at every line.
-        if (log.size() > 2 * kLogTail)
-            log.erase(0, log.size() - kLogTail);
+    void apply(const telemetry::Event& event, const telemetry::LogLine& body) {
+        if (const auto found = open.find(body.invocation); found != open.end())
+            found->second.log.add(event.at, body);
     }
     void apply(const telemetry::Event& event, const telemetry::ExecutionStarted& body) {
         pushUrgent(ExecutionBegin{body, event.at});
@@ -120,31 +111,33 @@ public:
         push(ExecutionStep{body.execution, body.event});
     }
     void apply(const telemetry::Event& event, const telemetry::ExecutionFinished& body) {
-        push(ExecutionEnd{body, event.at});
+        const auto node = callsLeftOut.extract(body.execution);
+        push(ExecutionEnd{body, event.at, node ? node.mapped() : 0});
     }
     template <typename Other>
     void apply(const telemetry::Event&, const Other&) {}
 
     void finish(base::InvocationId invocation) {
         auto node = open.extract(invocation);
-        std::string& log = node.mapped().log;
-        if (log.size() > kLogTail)
-            log.erase(0, log.size() - kLogTail);
-        push(std::move(node.mapped()));
+        const base::ExecutionId caller = node.mapped().record.execution;
+        if (push(std::move(node.mapped())) == Pushed::LeftOut && caller != base::ExecutionId{})
+            ++callsLeftOut[caller];
     }
 
-    void push(HistoryEntry entry) {
+    enum class Pushed : std::uint8_t { Yes, LeftOut };
+    Pushed push(HistoryEntry entry) {
         const std::lock_guard lock(mutex);
         // The frame of an execution is always kept: its row must begin and end.
         const bool droppable = std::holds_alternative<InvocationEntry>(entry) ||
                                std::holds_alternative<ExecutionStep>(entry);
         if (droppable && entries.size() >= parts.limits.queued) {
             ++leftOut;
-            return;
+            return Pushed::LeftOut;
         }
         entries.push_back(std::move(entry));
         if (entries.size() == 1 || entries.size() == kBatchSize)
             wake.notify_all();
+        return Pushed::Yes;
     }
 
     /// What is written before everything else, and waited for by commit().
@@ -247,6 +240,7 @@ public:
     const Parts parts;
     QObject home; ///< stands for the thread that made us; queued calls die with it
     std::unordered_map<base::InvocationId, InvocationEntry> open;
+    std::unordered_map<base::ExecutionId, std::size_t> callsLeftOut; ///< of those that run
     const std::shared_ptr<Sink> sink = std::make_shared<Sink>(this);
 
     std::mutex mutex;
@@ -298,6 +292,11 @@ base::Result<RunHistory::StoredInvocation> RunHistory::loadInvocation(std::int64
 base::Result<telemetry::ExecutionRecord> RunHistory::loadExecution(std::int64_t id) {
     return d->inWriter<base::Result<telemetry::ExecutionRecord>>(
         [id](HistoryStore& store) { return store.loadExecution(id); });
+}
+
+base::Result<RunHistory::Calls> RunHistory::loadCalls(std::int64_t id) {
+    return d->inWriter<base::Result<Calls>>(
+        [id](HistoryStore& store) { return store.loadCalls(id); });
 }
 
 std::shared_ptr<execution::JournalSink> RunHistory::journalSink() {

@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 #include "engine/execution/journal.h"
 #include "engine/telemetry/recorder.h"
+#include "engine/workspace/keptlog.h"
 
 #include <cstdint>
 #include <functional>
@@ -31,6 +32,7 @@ public:
     struct Limits {
         std::size_t invocations = 10'000;
         std::size_t executions = 500;
+        std::size_t logBytes = 64U << 20U; ///< of all invocations' lines
         /// Records on their way to the writer; what comes beyond while it is behind is left out.
         std::size_t queued = 50'000;
     };
@@ -79,8 +81,20 @@ public:
         telemetry::ExecutionOrigin origin;
     };
     struct StoredInvocation {
+        std::int64_t id = 0;
         telemetry::InvocationRecord record;
-        std::string log; ///< its last 4 KB
+        KeptLog log;
+    };
+    /// What an execution has called, in the order of arrival, without what is inside executions
+    /// that it began.
+    struct Calls {
+        enum class Kept : std::uint8_t {
+            Yes,
+            NotYet, ///< it began when the history did not keep yet who had called
+        };
+        Kept kept = Kept::Yes;
+        std::vector<StoredInvocation> invocations;
+        std::size_t leftOut = 0; ///< others, for which there was no room
     };
 
     // Reading waits for what was appended before; a few milliseconds. Newest first.
@@ -92,6 +106,7 @@ public:
     /// Error "history.notFound" with id.
     base::Result<StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
+    base::Result<Calls> loadCalls(std::int64_t id);
 
     /// The last execution with this ARN that has ended, without its history.
     std::optional<telemetry::ExecutionRecord> lastEnded(const std::string& arn);

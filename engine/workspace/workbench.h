@@ -54,7 +54,9 @@ struct RewindRequest {
     std::optional<json::Value> variables = {}; ///< an object; those that it does not name stay
     std::string definition = {}; ///< text of the machine from there on; empty: as it was
     statemachine::DefinitionKind kind = statemachine::DefinitionKind::Unknown; ///< of `definition`
-    std::shared_ptr<const execution::Mocks> mocks = {}; ///< from there on; null: as it was
+    /// From there on: a state whose mock was edited counts its calls anew, the others count on.
+    /// Empty ones: everything is called. Null: as it was.
+    std::shared_ptr<const execution::Mocks> mocks = {};
 };
 
 struct ExecuteResult {

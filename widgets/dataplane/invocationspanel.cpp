@@ -29,6 +29,7 @@ InvocationsPanel::InvocationsPanel(feed::EngineFeed& feed, feed::Selection& sele
         header->resizeSection(column, width);
     connect(&m_feed, &feed::EngineFeed::eventsArrived, &m_model, &Model::apply);
     connect(&m_feed, &feed::EngineFeed::recordingCleared, &m_model, &Model::reload);
+    connect(&m_feed, &feed::EngineFeed::pastAdded, &m_model, &Model::reload);
     connect(m_table->view().selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &InvocationsPanel::tellSelection);
     connect(&m_selection, &feed::Selection::changed, this, &InvocationsPanel::takeSelection);

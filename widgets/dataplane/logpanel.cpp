@@ -68,6 +68,7 @@ LogPanel::LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Th
     });
     connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &LogPanel::takeEvents);
     connect(&m_feed, &feed::EngineFeed::recordingCleared, this, &LogPanel::rebuild);
+    connect(&m_feed, &feed::EngineFeed::pastAdded, this, &LogPanel::rebuild);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &LogPanel::fillFunctions);
     connect(&m_selection, &feed::Selection::changed, this, &LogPanel::takeSelection);
     connect(&m_theme, &theme::Theme::changed, this, &LogPanel::applyTheme);
@@ -193,10 +194,11 @@ void LogPanel::takeEvents(const std::vector<telemetry::Event>& events) {
         return std::holds_alternative<telemetry::LogLine>(event.body) ||
                std::holds_alternative<telemetry::LogsDropped>(event.body);
     });
-    if (any && m_selectedOnly->isChecked())
+    if (!any || pastCalls())
+        return;
+    if (m_selectedOnly->isChecked())
         findInvocations(m_selection.content());
-    if (any)
-        appendNew();
+    appendNew();
 }
 
 void LogPanel::takeSelection(const feed::Selection::Content& content) {
@@ -207,7 +209,9 @@ void LogPanel::takeSelection(const feed::Selection::Content& content) {
         past ? std::optional(run->history[std::size_t(content.event) - 1].at) : std::nullopt;
     if (std::exchange(m_until, until) != until)
         m_momentTimer.start();
-    if (m_selectedOnly->isChecked())
+    const auto shown = pastCalls() ? content.execution : base::ExecutionId{};
+    const bool isOther = std::exchange(m_past, shown) != shown;
+    if (isOther || m_selectedOnly->isChecked())
         rebuild();
 }
 
@@ -234,19 +238,58 @@ void LogPanel::findInvocations(const feed::Selection::Content& content) {
         return named && (content.attempt == 0 || event == content.attempt) &&
                (content.visit == 0 || visitOf(*run, event) == content.visit);
     };
-    // What nested executions write belongs to the state that began them. They come after it.
+    // What nested executions write belongs to the state that began them.
     std::set<base::ExecutionId> inside;
-    for (const telemetry::ExecutionRecord& each : m_feed.recorder().executions()) {
-        const telemetry::ExecutionOrigin& origin = each.origin;
-        if (inside.contains(origin.parent) ||
-            (origin.parent == run->execution && isSelected(origin.state, origin.event)))
-            inside.insert(each.execution);
+    for (const auto* child : m_feed.recorder().childrenOf(run->execution)) {
+        if (isSelected(child->origin.state, child->origin.event)) {
+            inside.insert(child->execution);
+            addInside(*child, inside);
+        }
     }
-    for (const telemetry::InvocationRecord& call : m_feed.recorder().invocations()) {
+    const auto look = [&](const telemetry::InvocationRecord& call) {
         if (inside.contains(call.execution) ||
             (call.execution == content.execution && isSelected(call.state, call.scheduledEvent)))
             m_called->insert(call.invocation);
+    };
+    if (pastCalls())
+        std::ranges::for_each(
+            m_feed.recorder().pastInvocations(), look,
+            [](const auto* call) -> const auto& { return *call; });
+    else
+        std::ranges::for_each(m_feed.recorder().invocations(), look);
+}
+
+void LogPanel::addInside(const telemetry::ExecutionRecord& outer,
+                         std::set<base::ExecutionId>& inside) {
+    for (const auto* child : m_feed.recorder().childrenOf(outer.execution)) {
+        if (inside.insert(child->execution).second)
+            addInside(*child, inside);
     }
+}
+
+const telemetry::PastCalls* LogPanel::pastCalls() const {
+    return m_feed.recorder().pastCalls(m_selection.content().execution);
+}
+
+std::vector<base::ExecutionId> LogPanel::pastFamily() const {
+    std::vector<base::ExecutionId> family{m_selection.content().execution};
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        for (const auto* child : m_feed.recorder().childrenOf(family[i]))
+            family.push_back(child->execution);
+    }
+    return family;
+}
+
+void LogPanel::showPast() {
+    std::vector<const telemetry::LogEntry*> lines;
+    for (const base::ExecutionId each : pastFamily()) {
+        for (const telemetry::LogEntry& entry : m_feed.recorder().pastCalls(each)->log) {
+            if (passes(entry))
+                lines.push_back(&entry);
+        }
+    }
+    std::ranges::stable_sort(lines, {}, [](const auto* entry) { return entry->at; });
+    append(lines);
 }
 
 bool LogPanel::passes(const telemetry::LogEntry& entry) const {
@@ -277,6 +320,9 @@ bool LogPanel::passes(const telemetry::LogEntry& entry) const {
 void LogPanel::rebuild() {
     findInvocations(m_selection.content());
     m_view->clear();
+    m_clear->setEnabled(!pastCalls());
+    if (pastCalls())
+        return showPast();
     m_last = m_cleared;
     appendNew();
 }
@@ -293,13 +339,18 @@ void LogPanel::appendNew() {
     }
     if (!log.empty())
         m_last = std::max(m_last, log.back().sequence);
+    std::ranges::reverse(fresh);
+    append(fresh);
+}
+
+void LogPanel::append(const std::vector<const telemetry::LogEntry*>& entries) {
     QTextCursor cursor(m_view->document());
     cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
-    for (auto entry = fresh.rbegin(); entry != fresh.rend(); ++entry)
-        write(cursor, **entry);
+    for (const telemetry::LogEntry* entry : entries)
+        write(cursor, *entry);
     cursor.endEditBlock();
-    if (m_follow->isChecked() && !fresh.empty()) {
+    if (m_follow->isChecked() && !entries.empty()) {
         m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
         m_view->horizontalScrollBar()->setValue(0);
     }
@@ -342,14 +393,69 @@ void LogPanel::write(QTextCursor& cursor, const telemetry::LogEntry& entry) {
 void LogPanel::showState() {
     const bool anything = !m_view->document()->isEmpty();
     m_stack->setCurrentWidget(anything ? static_cast<QWidget*>(m_view) : m_empty);
-    const bool hidden = !m_feed.recorder().log().empty();
-    m_empty->setText(hidden ? tr("No line matches. Change the filter to see the others.")
-                            : tr("Nothing logged yet.\nInvoke a function: START, END, REPORT and "
-                                 "what it prints appear here while it runs."));
+    m_empty->setText(pastCalls() ? whyEmptyPast() : whyEmpty());
+    if (pastCalls())
+        showLeftOutOfPast();
+    else
+        showLeftOut();
+}
+
+QString LogPanel::whyEmpty() const {
+    if (!m_feed.recorder().log().empty())
+        return tr("No line matches. Change the filter to see the others.");
+    return tr("Nothing logged yet.\nInvoke a function: START, END, REPORT and "
+              "what it prints appear here while it runs.");
+}
+
+QString LogPanel::whyEmptyPast() const {
+    bool areKept = true;
+    bool anyLine = false;
+    std::size_t gone = 0;
+    for (const base::ExecutionId each : pastFamily()) {
+        const telemetry::PastCalls* calls = m_feed.recorder().pastCalls(each);
+        areKept = areKept && calls->areKept;
+        anyLine = anyLine || !calls->log.empty();
+        gone += calls->leftOutCalls + calls->leftOutLines;
+    }
+    if (anyLine)
+        return tr("No line matches. Change the filter to see the others.");
+    if (!areKept)
+        return tr("This run is from before logs were kept with a run.\nExecute the machine again "
+                  "to see what its functions write.");
+    if (gone > 0)
+        return tr("The lines of this run are no longer kept: those of later runs took their "
+                  "place.");
+    return tr("This run has no lines: none of its states called a function of this workspace.");
+}
+
+void LogPanel::showLeftOut() {
     const qint64 dropped = m_feed.recorder().droppedLogBytes();
     m_dropped->setVisible(dropped > 0);
     m_dropped->setText(tr("%1 left out").arg(QLocale().formattedDataSize(dropped)));
     m_dropped->setToolTip(tr("A function wrote faster than anybody reads"));
+}
+
+void LogPanel::showLeftOutOfPast() {
+    std::size_t lines = 0;
+    std::size_t calls = 0;
+    std::size_t runs = 0;
+    for (const base::ExecutionId each : pastFamily()) {
+        const telemetry::PastCalls* past = m_feed.recorder().pastCalls(each);
+        lines += past->leftOutLines;
+        calls += past->leftOutCalls;
+        runs += past->leftOutRuns;
+    }
+    m_dropped->setVisible(lines + calls + runs > 0);
+    m_dropped->setText(lines > 0 ? tr("%Ln line(s) not kept", nullptr, int(lines))
+                                 : tr("%Ln call(s) not kept", nullptr, int(calls + runs)));
+    QStringList what;
+    if (lines > 0)
+        what << tr("%Ln line(s) were written before those that are kept.", nullptr, int(lines));
+    if (calls > 0)
+        what << tr("%Ln call(s) of this run are no longer kept.", nullptr, int(calls));
+    if (runs > 0)
+        what << tr("%Ln run(s) that it began are not opened with it.", nullptr, int(runs));
+    m_dropped->setToolTip(what.join(u'\n'));
 }
 
 QString LogPanel::text() const {
@@ -365,6 +471,13 @@ void LogPanel::selectLineAt(const QPoint& position) {
     content.function = origin->function;
     content.environment = origin->environment;
     content.invocation = origin->invocation;
+    const auto* call = m_feed.recorder().invocation(origin->invocation);
+    const auto* run = call && pastCalls() ? m_feed.recorder().execution(call->execution) : nullptr;
+    if (run) { // a past run stays in sight
+        content.execution = run->execution;
+        content.machine = QString::fromStdString(run->definedBy());
+        content.state = QString::fromStdString(call->state);
+    }
     m_selection.set(content);
 }
 

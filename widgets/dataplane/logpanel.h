@@ -23,7 +23,7 @@ class QToolButton;
 namespace ws::dataplane {
 
 /// The lines of all functions as they come, with filters. Shows the last kMaxLines; a click on a
-/// line selects its invocation.
+/// line selects its invocation. While a past run is looked at, its lines stand in place of them.
 class LogPanel : public QWidget {
     Q_OBJECT
 public:
@@ -49,6 +49,17 @@ private:
     void takeSelection(const feed::Selection::Content& content);
     void rebuild();
     void appendNew();
+    /// The past run that is selected; null: none is.
+    const telemetry::PastCalls* pastCalls() const;
+    /// It and what it began, parents first.
+    std::vector<base::ExecutionId> pastFamily() const;
+    void showPast();
+    void append(const std::vector<const telemetry::LogEntry*>& entries);
+    void addInside(const telemetry::ExecutionRecord& outer, std::set<base::ExecutionId>& inside);
+    QString whyEmpty() const;
+    QString whyEmptyPast() const;
+    void showLeftOut();
+    void showLeftOutOfPast();
     void write(QTextCursor& cursor, const telemetry::LogEntry& entry);
     bool passes(const telemetry::LogEntry& entry) const;
     void findInvocations(const feed::Selection::Content& content);
@@ -74,6 +85,7 @@ private:
     /// Those that the selected state, visit or attempt has called; nullopt: none is selected.
     std::optional<std::set<base::InvocationId>> m_called;
     std::optional<base::TimePoint> m_until; // Later lines are not shown.
+    base::ExecutionId m_past{};             // The past run whose lines are shown; 0: none.
     QRegularExpression m_expression;
     std::uint64_t m_last = 0;    // Sequence of the newest entry that was looked at.
     std::uint64_t m_cleared = 0; // Entries up to here were cleared away by the user.

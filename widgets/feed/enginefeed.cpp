@@ -160,9 +160,10 @@ void EngineFeed::replay(const std::vector<telemetry::Event>& events) {
     tell(events);
 }
 
-void EngineFeed::addPast(std::vector<telemetry::ExecutionRecord> runs) {
-    for (telemetry::ExecutionRecord& run : runs)
+void EngineFeed::addPast(std::vector<telemetry::PastRun> runs) {
+    for (telemetry::PastRun& run : runs)
         m_recorder.addPast(std::move(run));
+    Q_EMIT pastAdded();
     Q_EMIT eventsArrived({}); // views that list what there is look again
 }
 

@@ -81,7 +81,7 @@ public:
     /// Shows events as if the engine had sent them: for runs that were recorded elsewhere.
     void replay(const std::vector<telemetry::Event>& events);
     /// Runs of the history that are looked at again (see Recorder::addPast()).
-    void addPast(std::vector<telemetry::ExecutionRecord> runs);
+    void addPast(std::vector<telemetry::PastRun> runs);
 
     const workspace::Snapshot& snapshot() const { return m_snapshot; }
     const telemetry::Recorder& recorder() const { return m_recorder; }
@@ -98,6 +98,7 @@ Q_SIGNALS:
     /// The batch has been applied to recorder() already.
     void eventsArrived(const std::vector<ws::telemetry::Event>& events);
     void recordingCleared();
+    void pastAdded();
 
 private:
     class Engine;

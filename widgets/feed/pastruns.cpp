@@ -8,6 +8,7 @@
 namespace ws::feed {
 
 using telemetry::ExecutionRecord;
+using telemetry::PastRun;
 using telemetry::Recorder;
 using workspace::RunHistory;
 
@@ -18,29 +19,57 @@ using namespace std::chrono_literals;
 constexpr std::size_t kListed = 500;
 constexpr std::size_t kFamily = 300; // a Map may have begun thousands
 
+/// What the run with this id had called, as the recorder has it.
+telemetry::PastCalls callsOf(RunHistory& history, std::int64_t id) {
+    telemetry::PastCalls calls;
+    auto kept = history.loadCalls(id);
+    if (!kept)
+        return calls;
+    calls.areKept = kept->kept == RunHistory::Calls::Kept::Yes;
+    calls.leftOutCalls = kept->leftOut;
+    for (RunHistory::StoredInvocation& stored : kept->invocations) {
+        stored.record.invocation = Recorder::pastInvocationId(stored.id);
+        stored.record.execution = Recorder::pastExecutionId(id);
+        calls.leftOutLines += stored.log.leftOut();
+        for (const auto& line : stored.log.lines())
+            calls.log.push_back({0,
+                                 line.at,
+                                 {.invocation = stored.record.invocation,
+                                  .function = stored.record.function,
+                                  .source = line.source,
+                                  .text = line.text}});
+        calls.invocations.push_back(std::move(stored.record));
+    }
+    std::ranges::stable_sort(calls.log, {}, &telemetry::LogEntry::at);
+    return calls;
+}
+
 /// The execution and what it had begun, parents first.
-base::Result<std::vector<ExecutionRecord>> load(RunHistory* history, std::int64_t id) {
+base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
     if (!history)
         return base::Error{"workspace.notOpen", {}};
     auto whole = history->loadExecution(id);
     if (!whole)
         return whole.error();
-    std::vector<ExecutionRecord> family;
+    std::vector<PastRun> family;
     const auto add = [&](ExecutionRecord record, std::int64_t kept, base::ExecutionId parent) {
         record.kept = kept;
         record.execution = Recorder::pastExecutionId(kept);
         record.origin.parent = parent;
-        family.push_back(std::move(record));
+        family.push_back({std::move(record), callsOf(*history, kept)});
     };
     add(*std::move(whole), id, {});
-    for (std::size_t i = 0; i < family.size() && family.size() < kFamily; ++i) {
-        for (const auto& child : history->nestedIn(family[i].arn)) {
+    const auto addNested = [&](std::size_t outer) {
+        const base::ExecutionId parent = family[outer].record.execution;
+        for (const auto& child : history->nestedIn(family[outer].record.arn)) {
             if (family.size() >= kFamily)
-                break;
-            if (auto record = history->loadExecution(child.id))
-                add(*std::move(record), child.id, family[i].execution);
+                ++family[outer].calls.leftOutRuns;
+            else if (auto record = history->loadExecution(child.id))
+                add(*std::move(record), child.id, parent);
         }
-    }
+    };
+    for (std::size_t i = 0; i < family.size(); ++i)
+        addNested(i);
     return family;
 }
 
@@ -97,7 +126,7 @@ void PastRuns::open(const Summary& run, QObject* context, Opened opened) {
         opened(known);
         return;
     }
-    using Answer = base::Result<std::vector<ExecutionRecord>>;
+    using Answer = base::Result<std::vector<PastRun>>;
     m_feed.ask<Answer>(
         context,
         [id = run.id](workspace::Workbench& workbench, const EngineFeed::Reply<Answer>& reply) {
@@ -109,7 +138,7 @@ void PastRuns::open(const Summary& run, QObject* context, Opened opened) {
                 return;
             }
             m_feed.addPast(*family);
-            opened(family->front().execution);
+            opened(family->front().record.execution);
         });
 }
 

@@ -534,13 +534,18 @@ void StateInspector::Private::showWay(const telemetry::InvocationRecord& record)
 
 void StateInspector::Private::showLog(const telemetry::InvocationRecord& record) {
     QStringList lines;
-    const auto& entries = feed.recorder().log();
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (entry->at < record.arrived || lines.size() >= kMostLogLines)
-            break;
-        if (entry->line.invocation == record.invocation)
-            lines.prepend(QString::fromStdString(entry->line.text));
-    }
+    const auto look = [&](const auto& entries) {
+        for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+            if (entry->at < record.arrived || lines.size() >= kMostLogLines)
+                break;
+            if (entry->line.invocation == record.invocation)
+                lines.prepend(QString::fromStdString(entry->line.text));
+        }
+    };
+    if (const auto* past = feed.recorder().pastCalls(record.execution))
+        look(past->log);
+    else
+        look(feed.recorder().log());
     setPane(log, lines.join(QLatin1Char('\n')));
     setTab(log, lines.isEmpty() ? QString() : StateInspector::tr("Log"));
 }

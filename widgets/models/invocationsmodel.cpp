@@ -39,11 +39,15 @@ void InvocationsModel::reload() {
     m_rows.clear();
     m_positions.clear();
     m_forgotten = 0;
-    const auto& all = m_recorder.invocations();
+    std::vector<base::InvocationId> all;
+    for (const auto* past : m_recorder.pastInvocations())
+        all.push_back(past->invocation);
+    for (const auto& record : m_recorder.invocations())
+        all.push_back(record.invocation);
     const std::size_t skip = all.size() > kMaxRows ? all.size() - kMaxRows : 0;
     for (std::size_t i = skip; i < all.size(); ++i) {
-        m_positions[all[i].invocation] = m_rows.size();
-        m_rows.push_back(all[i].invocation);
+        m_positions[all[i]] = m_rows.size();
+        m_rows.push_back(all[i]);
     }
     endResetModel();
 }
@@ -165,6 +169,8 @@ QVariant InvocationsModel::data(const QModelIndex& index, int role) const {
                        : theme::throttleReasonName(*record->throttled);
         if (index.column() == Start && record->reason)
             return theme::startReasonExplanation(*record->reason);
+        if (index.column() == Time)
+            return theme::momentText(record->arrived);
         return QString::fromStdString(record->requestId);
     case Qt::DecorationRole:
         if (index.column() == Status) {

@@ -14,7 +14,8 @@ namespace ws::models {
 /// The status that an invocation is painted with.
 theme::Status statusOf(const telemetry::InvocationRecord& record);
 
-/// The recorder's invocations, the newest first. Keeps the last kMaxRows.
+/// The recorder's invocations, the newest first; those of past runs that are looked at again are
+/// the oldest. Keeps the last kMaxRows.
 class InvocationsModel : public QAbstractTableModel {
     Q_OBJECT
 public:

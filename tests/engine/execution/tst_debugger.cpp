@@ -160,6 +160,11 @@ private slots:
     void aDebuggedRunComesBack();
     // Going back
     void goal19_aRedriveCallsNothingThatHadSucceeded();
+    void goal19_anEditedMockCountsItsCallsAnewInARedrive();
+    void goal19_anUneditedMockCountsOnInARedriveAndRetriesBeginAnew();
+    void goal19_anotherStatesEditDoesNotCountAnew();
+    void goal19_aMockThatWouldHaveMadeAnotherPastIsNoObstacle();
+    void whatIsUnderWayUsesTheEditedMock();
     void aSuccessIsNotRedriven();
     void completedTasksAreReused();
     void aForkIsEdited();
@@ -841,6 +846,105 @@ void DebuggerTest::goal19_aRedriveCallsNothingThatHadSucceeded() {
     QCOMPARE(workflow.functions.calls[0].request.function, std::string("bad"));
     QCOMPARE(workflow.functions.calls[0].request.payload.dump(), std::string(R"({"edited":true})"));
     QCOMPARE(tests::ended(*result), std::string(R"(SUCCEEDED [{"by":"good"},{"by":"bad"}])"));
+}
+
+namespace {
+
+std::shared_ptr<const Mocks> mocksOf(const char* testCase) {
+    auto mocks = Mocks::fromJson(*Value::parse(testCase));
+    return mocks ? std::make_shared<const Mocks>(*std::move(mocks)) : nullptr;
+}
+
+/// A run that failed with the mocks `before`, redriven with `after` (null: as they were).
+struct MockedRedrive {
+    explicit MockedRedrive(const char* before)
+        : workflow(kRetriedOnce, "{}", {}, journal, mocksOf(before)) {
+        workflow.functions.rule = named;
+        workflow.finish();
+    }
+    std::string redrive(const char* after) {
+        const auto id =
+            workflow.executor.fork({.journal = journal->journal(),
+                                    .event = 0,
+                                    .name = "second",
+                                    .input = {},
+                                    .variables = {},
+                                    .sink = forked,
+                                    .mocks = after ? mocksOf(after) : nullptr},
+                                   [&](const ExecutionResult& ended) { result = ended; });
+        if (!id)
+            return id.error().code;
+        workflow.finish();
+        const auto same = checkReplay(forked->journal(), result->history->events());
+        return same.ok() && !*same ? tests::ended(*result) : "its replay is another one";
+    }
+
+    /// "A" is called twice before the execution fails.
+    static constexpr const char* kRetriedOnce = R"({"StartAt":"B","States":{
+        "B":{"Type":"Task","Resource":"b","ResultPath":"$.b","Next":"A"},
+        "A":{"Type":"Task","Resource":"a","ResultPath":"$.a","End":true,
+             "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":1}]}}})";
+    std::shared_ptr<JournalRecorder> journal = std::make_shared<JournalRecorder>();
+    std::shared_ptr<JournalRecorder> forked = std::make_shared<JournalRecorder>();
+    Workflow workflow;
+    std::optional<ExecutionResult> result;
+};
+
+} // namespace
+
+void DebuggerTest::goal19_anEditedMockCountsItsCallsAnewInARedrive() {
+    MockedRedrive run(R"({"B":{"0":{"Return":"b"}},"A":{"0-1":{"Throw":{"Error":"Busy"}}}})");
+    QCOMPARE(run.workflow.end(), std::string("FAILED Busy: "));
+    // The first call fails once more, its retry succeeds; B is as it was and is not called.
+    QCOMPARE(run.redrive(R"({"B":{"0":{"Return":"b"}},
+                             "A":{"0":{"Throw":{"Error":"Again"}},"1":{"Return":1}}})"),
+             std::string(R"(SUCCEEDED {"b":"b","a":1})"));
+    QVERIFY(run.workflow.functions.calls.empty());
+}
+
+void DebuggerTest::goal19_anUneditedMockCountsOnInARedriveAndRetriesBeginAnew() {
+    const char* const kMocks =
+        R"({"A":{"0-2":{"Throw":{"Error":"Busy"}},"3":{"Return":1},"*":{"Return":"late"}}})";
+    MockedRedrive run(kMocks);
+    QCOMPARE(run.workflow.end(), std::string("FAILED Busy: "));
+    // Calls 0 and 1 are of before; call 2 fails and may be retried, because no retry was used yet.
+    QCOMPARE(run.redrive(kMocks), std::string(R"(SUCCEEDED {"b":{"by":"b"},"a":1})"));
+    MockedRedrive same(kMocks);
+    QCOMPARE(same.redrive(nullptr), std::string(R"(SUCCEEDED {"b":{"by":"b"},"a":1})"));
+}
+
+void DebuggerTest::goal19_anotherStatesEditDoesNotCountAnew() {
+    MockedRedrive run(R"({"A":{"0-1":{"Throw":{"Error":"Busy"}},"2":{"Return":"third"}}})");
+    QCOMPARE(run.redrive(R"({"B":{"*":{"Return":"new"}},
+                             "A":{"0-1":{"Throw":{"Error":"Busy"}},"2":{"Return":"third"}}})"),
+             std::string(R"(SUCCEEDED {"b":{"by":"b"},"a":"third"})"));
+}
+
+void DebuggerTest::goal19_aMockThatWouldHaveMadeAnotherPastIsNoObstacle() {
+    // Nothing is said of the second call, which the past has made.
+    MockedRedrive run(R"({"A":{"*":{"Throw":{"Error":"Busy"}}}})");
+    QCOMPARE(run.redrive(R"({"A":{"0":{"Return":"fixed"}}})"),
+             std::string(R"(SUCCEEDED {"b":{"by":"b"},"a":"fixed"})"));
+    MockedRedrive off(R"({"A":{"*":{"Throw":{"Error":"Busy"}}}})");
+    QCOMPARE(off.redrive("{}"), std::string(R"(SUCCEEDED {"b":{"by":"b"},"a":{"by":"a"}})"));
+}
+
+void DebuggerTest::whatIsUnderWayUsesTheEditedMock() {
+    Past past(kTasks);
+    past.workflow.functions.calls.clear();
+    QVERIFY(past.fork({.journal = past.journal->journal(),
+                       .event = past.eventOf("B", "Entered") + 1, // scheduled
+                       .name = "run",
+                       .input = {},
+                       .variables = {},
+                       .sink = {},
+                       .mocks = mocksOf(R"({"B":{"0":{"Return":"mocked"}}})")}));
+    past.workflow.finish();
+    QVERIFY(past.workflow.functions.calls.empty());
+    QVERIFY2(tests::ended(*past.result).find("mocked") != std::string::npos,
+             tests::ended(*past.result).c_str());
+    const auto same = checkReplay(past.forked->journal(), past.result->history->events());
+    QVERIFY(same.ok() && !*same);
 }
 
 void DebuggerTest::aSuccessIsNotRedriven() {

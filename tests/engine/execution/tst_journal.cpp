@@ -44,6 +44,9 @@ std::string all(const Members&... members) {
 std::string told(const RedriveInput&) {
     return "redrive";
 }
+std::string told(const MocksInput& in) {
+    return "mocks " + all(in.mocks);
+}
 std::string told(const StartInput& in) {
     return "start " + all(in.input, in.text);
 }
@@ -127,7 +130,8 @@ std::vector<Input> everyInput() {
                               {at(12), StopInput{"Manual", "enough"}},
                               {at(13), ContinueInput{}},
                               {at(-14), EditInput{odd, Value::object({{"v", 1}})}, 0},
-                              {at(15), RedriveInput{}}};
+                              {at(15), RedriveInput{}},
+                              {at(16), MocksInput{odd}}};
     for (const Input& input : std::vector<Input>(inputs)) {
         const auto bare = [](const auto& body) -> InputBody {
             return std::decay_t<decltype(body)>{};

@@ -295,7 +295,7 @@ private Q_SLOTS:
             record.kept = kept;
             if (parent > 0)
                 record.origin.parent = Recorder::pastExecutionId(parent);
-            return record;
+            return telemetry::PastRun{std::move(record), {}};
         };
         story.recorder.addPast(past(7));
         story.recorder.addPast(past(8, 7));
@@ -306,6 +306,37 @@ private Q_SLOTS:
         QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(7)));
         story.recorder.clear();
         QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(9)));
+    }
+
+    void callsOfAPastRunAreFoundAndGoWithIt() {
+        Recorder::Limits limits;
+        limits.past = 1;
+        Story story(limits);
+        const auto run = [](std::int64_t kept, std::initializer_list<std::int64_t> calls) {
+            telemetry::PastRun past;
+            past.record.execution = Recorder::pastExecutionId(kept);
+            for (const std::int64_t id : calls) {
+                telemetry::InvocationRecord call;
+                call.invocation = Recorder::pastInvocationId(id);
+                call.requestId = std::to_string(id);
+                call.arrived = base::TimePoint{base::Duration{100 - id}};
+                past.calls.invocations.push_back(call);
+            }
+            return past;
+        };
+        story.recorder.addPast(run(1, {10, 11}));
+        const auto id = [](std::int64_t kept) { return Recorder::pastInvocationId(kept); };
+        QCOMPARE(story.recorder.invocation(id(11))->requestId, std::string("11"));
+        QCOMPARE(story.recorder.pastInvocations().front()->requestId, std::string("11")); // earlier
+        QVERIFY(story.recorder.invocations().empty());
+        QVERIFY(story.recorder.pastCalls(Recorder::pastExecutionId(1)));
+        QVERIFY(!story.recorder.pastCalls(base::ExecutionId{1}));
+        story.recorder.addPast(run(2, {12}));
+        QVERIFY(!story.recorder.invocation(id(11)));
+        QVERIFY(story.recorder.invocation(id(12)));
+        story.recorder.clear();
+        QVERIFY(!story.recorder.invocation(id(12)));
+        QVERIFY(story.recorder.pastInvocations().empty());
     }
 
     void seriesKeepTheNewestPoints() {

@@ -38,13 +38,18 @@ class RunHistoryTest : public QObject {
         return {++m_sequence, timeFromMicroseconds(micros), std::move(body)};
     }
 
-    void invoke(RunHistory& history, std::uint64_t id, const std::string& function) {
+    void invoke(RunHistory& history, std::uint64_t id, const std::string& function,
+                base::ExecutionId execution = {}, const std::string& state = {},
+                std::int64_t scheduled = 0) {
         const base::InvocationId invocation{id};
         telemetry::InvocationArrived arrived;
         arrived.invocation = invocation;
         arrived.requestId = "request-" + std::to_string(id);
         arrived.function = function;
         arrived.payload = json::Value::object({{"n", std::int64_t(id)}});
+        arrived.execution = execution;
+        arrived.state = state;
+        arrived.scheduledEvent = scheduled;
         history.onEvent(at(100, arrived));
         history.onEvent(
             at(200, telemetry::InvocationStarted{invocation, base::EnvironmentId{7},
@@ -108,7 +113,9 @@ private Q_SLOTS:
         QVERIFY(recent[0].cold);
         const auto stored = history->loadInvocation(recent[0].id);
         QVERIFY(stored.ok());
-        QCOMPARE(stored->log, std::string("a line of 1\n"));
+        QCOMPARE(stored->log.lines().size(), std::size_t(1));
+        QCOMPARE(stored->log.lines()[0].text, std::string("a line of 1"));
+        QVERIFY(stored->log.lines()[0].at == timeFromMicroseconds(250));
         QCOMPARE(stored->record.payload.dump(), std::string(R"({"n":1})"));
         QCOMPARE(stored->record.result->payload.toInteger(), std::int64_t(2));
         QVERIFY(stored->record.result->init == base::Duration{90'000});
@@ -308,7 +315,7 @@ private Q_SLOTS:
         QCOMPARE(ignore.readAll(), QByteArray("*\n"));
     }
 
-    void aChattyFunctionKeepsItsLastFourKilobytes() {
+    void aChattyFunctionKeepsItsLastLinesAndHowManyAreGone() {
         auto history = open();
         telemetry::InvocationArrived arrived;
         arrived.invocation = base::InvocationId{1};
@@ -323,8 +330,143 @@ private Q_SLOTS:
         finished.invocation = arrived.invocation;
         history->onEvent(at(3, finished));
         const auto stored = history->loadInvocation(history->recentInvocations(1).at(0).id);
-        QCOMPARE(stored->log.size(), std::size_t(4'096));
-        QVERIFY(stored->log.ends_with("x\n"));
+        QVERIFY(stored->log.bytes() <= KeptLog::kMostBytes);
+        QVERIFY(stored->log.bytes() > KeptLog::kMostBytes - 100);
+        QCOMPARE(stored->log.lines().size() + stored->log.leftOut(), std::size_t(1'000));
+    }
+
+    void anExecutionKnowsItsCallsAndTheirLinesAfterARestart() {
+        {
+            auto history = open();
+            startExecution(*history, 1);
+            invoke(*history, 10, "pay", base::ExecutionId{1}, "Check order", 3);
+            invoke(*history, 11, "other");
+            invoke(*history, 12, "pay", base::ExecutionId{1}, "Check order", 5);
+            finishExecution(*history, 1);
+            invoke(*history, 13, "slow", base::ExecutionId{1}, "Check order", 7); // ends after it
+        }
+        auto history = open();
+        const auto calls = history->loadCalls(history->recentExecutions(1).at(0).id);
+        QVERIFY(calls.ok());
+        QVERIFY(calls->kept == RunHistory::Calls::Kept::Yes);
+        QCOMPARE(calls->invocations.size(), std::size_t(3));
+        QCOMPARE(calls->leftOut, std::size_t(0));
+        QCOMPARE(calls->invocations[1].record.state, std::string("Check order"));
+        QCOMPARE(calls->invocations[1].record.scheduledEvent, std::int64_t(5));
+        QCOMPARE(calls->invocations[1].log.lines().at(0).text, std::string("a line of 12"));
+        QVERIFY(!history->loadCalls(99));
+    }
+
+    void callsThatWentForLaterOnesAreCounted() {
+        RunHistory::Limits limits;
+        limits.invocations = 2;
+        {
+            auto history = open(limits);
+            startExecution(*history, 1);
+            for (std::uint64_t id = 1; id <= 5; ++id)
+                invoke(*history, id, "pay", base::ExecutionId{1}, "Check order", 3);
+            finishExecution(*history, 1);
+        }
+        auto history = open(limits);
+        const auto calls = history->loadCalls(history->recentExecutions(1).at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(2));
+        QCOMPARE(calls->leftOut, std::size_t(3));
+    }
+
+    void linesOfTheOldestGoFirstAndAreCounted() {
+        RunHistory::Limits limits;
+        limits.logBytes = 30; // two lines and a half
+        {
+            auto history = open(limits);
+            startExecution(*history, 1);
+            for (std::uint64_t id = 1; id <= 5; ++id)
+                invoke(*history, id, "pay", base::ExecutionId{1}, "Check order", 3);
+        }
+        auto history = open(limits);
+        const auto calls = history->loadCalls(history->recentExecutions(1).at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(5));
+        QVERIFY(calls->invocations[2].log.lines().empty());
+        QCOMPARE(calls->invocations[2].log.leftOut(), std::size_t(1));
+        QCOMPARE(calls->invocations[3].log.lines().size(), std::size_t(1));
+        QCOMPARE(calls->invocations[4].log.leftOut(), std::size_t(0));
+    }
+
+    void callsOfAMapsChildStayItsOwnWhenItIsToldAgain() {
+        const auto begin = [this](RunHistory& history, std::uint64_t id) {
+            telemetry::ExecutionStarted started;
+            started.execution = base::ExecutionId{id};
+            started.arn = "item";
+            started.machine = "orders/Each";
+            started.origin = {base::ExecutionId{1}, "arn", "Each", 9, 4};
+            history.onEvent(at(1'000, started));
+        };
+        auto history = open();
+        startExecution(*history, 1);
+        begin(*history, 2);
+        invoke(*history, 10, "pay", base::ExecutionId{2}, "Inside", 3);
+        finishExecution(*history, 2);
+        history->flush();
+        begin(*history, 3); // as after a comeback
+        finishExecution(*history, 3);
+        const auto child = history->nestedIn("arn");
+        QCOMPARE(child.size(), std::size_t(1));
+        const auto calls = history->loadCalls(child[0].id);
+        QCOMPARE(calls->invocations.size(), std::size_t(1));
+        QCOMPARE(calls->leftOut, std::size_t(0));
+    }
+
+    void aFileOfBeforeOpensAndSaysThatNoCallsWereKept() {
+        // What the version before has made.
+        QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral(".warmstart")));
+        {
+            QSqlDatabase db =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("test"));
+            db.setDatabaseName(database());
+            QVERIFY(db.open());
+            QSqlQuery query(db);
+            for (const char* statement :
+                 {"CREATE TABLE session(id INTEGER PRIMARY KEY, pid INTEGER NOT NULL, "
+                  "process_started INTEGER NOT NULL)",
+                  "CREATE TABLE invocation(id INTEGER PRIMARY KEY, request_id TEXT NOT NULL, "
+                  "function TEXT NOT NULL, arrived INTEGER NOT NULL, status TEXT NOT NULL, "
+                  "duration INTEGER NOT NULL, cold INTEGER NOT NULL, body TEXT NOT NULL, "
+                  "log TEXT NOT NULL)",
+                  "CREATE TABLE execution(id INTEGER PRIMARY KEY, session INTEGER NOT NULL, "
+                  "arn TEXT NOT NULL, machine TEXT NOT NULL, name TEXT NOT NULL, "
+                  "started INTEGER NOT NULL, finished INTEGER, status TEXT NOT NULL, "
+                  "input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT, "
+                  "parent TEXT NOT NULL DEFAULT '', parent_state TEXT NOT NULL DEFAULT '', "
+                  "parent_event INTEGER NOT NULL DEFAULT 0, item INTEGER NOT NULL DEFAULT -1)",
+                  "CREATE TABLE history(execution INTEGER NOT NULL, first INTEGER NOT NULL, "
+                  "events TEXT NOT NULL, PRIMARY KEY(execution, first)) WITHOUT ROWID",
+                  "CREATE TABLE definition(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+                  "CREATE TABLE journal(execution INTEGER NOT NULL, first INTEGER NOT NULL, "
+                  "last INTEGER NOT NULL, definition INTEGER, entries BLOB NOT NULL, "
+                  "PRIMARY KEY(execution, first)) WITHOUT ROWID",
+                  "INSERT INTO invocation VALUES(1, 'r', 'pay', 100, 'succeeded', 5, 1, "
+                  "'{\"requestId\":\"r\",\"function\":\"pay\",\"arrived\":100}', "
+                  "'one' || char(10) || 'two' || char(10))",
+                  "INSERT INTO execution(id, session, arn, machine, name, started, finished, "
+                  "status, input) VALUES(1, 1, 'arn', 'orders', 'old', 1, 2, 'SUCCEEDED', '{}')",
+                  "PRAGMA user_version = 3"})
+                QVERIFY2(query.exec(QString::fromUtf8(statement)), statement);
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("test"));
+        auto history = open();
+        const auto runs = history->recentExecutions(10);
+        QCOMPARE(runs.size(), std::size_t(1));
+        const auto calls = history->loadCalls(runs[0].id);
+        QVERIFY(calls.ok());
+        QVERIFY(calls->kept == RunHistory::Calls::Kept::NotYet);
+        QVERIFY(calls->invocations.empty());
+        const auto stored = history->loadInvocation(1);
+        QCOMPARE(stored->log.lines().size(), std::size_t(2));
+        QCOMPARE(stored->log.lines()[1].text, std::string("two"));
+        startExecution(*history, 2);
+        invoke(*history, 2, "pay", base::ExecutionId{2}, "Check order", 3);
+        QCOMPARE(history->loadCalls(history->recentExecutions(1).at(0).id)->invocations.size(),
+                 std::size_t(1));
+        QVERIFY(m_notices.empty());
     }
 };
 

@@ -7,6 +7,7 @@
 #include "tests/support/recordedrun.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -295,6 +296,96 @@ private Q_SLOTS:
         content.state.clear();
         f.selection.set(content);
         QVERIFY(logs.text().contains(QStringLiteral("line of 3")));
+    }
+
+    void goal15_logsOfAPastRunAreThoseOfTheSelectedStateAndAttempt() {
+        Fixture f;
+        dataplane::LogPanel logs(f.feed, f.selection, f.theme);
+        QToolButton* selectedOnly = nullptr;
+        for (auto* button : logs.findChildren<QToolButton*>()) {
+            if (button->toolTip().startsWith(QStringLiteral("Only what is selected")))
+                selectedOnly = button;
+        }
+        using telemetry::Recorder;
+        std::int64_t lastCall = 0;
+        const auto pastRun = [&](std::int64_t kept) {
+            telemetry::PastRun run;
+            run.record = *f.feed.recorder().execution(base::ExecutionId{1});
+            run.record.execution = Recorder::pastExecutionId(kept);
+            run.record.kept = kept;
+            run.record.arn += std::to_string(kept);
+            run.calls.areKept = true;
+            return run;
+        };
+        const auto call = [&](telemetry::PastRun& run, const char* state, std::int64_t scheduled) {
+            telemetry::InvocationRecord made;
+            made.invocation = Recorder::pastInvocationId(++lastCall);
+            made.execution = run.record.execution;
+            made.state = state;
+            made.scheduledEvent = scheduled;
+            telemetry::LogLine line;
+            line.invocation = made.invocation;
+            line.text = "past line of " + std::to_string(lastCall);
+            run.calls.log.push_back({0, run.record.history[std::size_t(scheduled)].at, line});
+            run.calls.invocations.push_back(std::move(made));
+        };
+        telemetry::PastRun outer = pastRun(7);
+        call(outer, "First", 3);
+        call(outer, "First", 5);
+        call(outer, "Item", 13);
+        outer.calls.leftOutLines = 12;
+        telemetry::PastRun inner = pastRun(8);
+        inner.record.origin = {outer.record.execution, outer.record.arn, "First", 5};
+        call(inner, "Pack", 3);
+        telemetry::PastRun old = pastRun(9);
+        old.calls.areKept = false;
+        const auto kOuter = outer.record.execution;
+        const auto kOld = old.record.execution;
+        f.feed.addPast({outer, inner, old});
+        telemetry::LogLine live;
+        live.text = "a line of this session";
+        f.feed.replay({{5'000, f.run.events().back().at, live}});
+        QVERIFY(logs.text().contains(QStringLiteral("this session")));
+
+        feed::Selection::Content content;
+        const auto shown = [&](std::int64_t attempt, const char* state) {
+            content.machine = QStringLiteral("orders");
+            content.execution = kOuter;
+            content.state = QString::fromUtf8(state);
+            content.attempt = attempt;
+            f.selection.set(content);
+            QStringList lines;
+            for (int id = 1; id <= 4; ++id) {
+                if (logs.text().contains(QStringLiteral("past line of %1").arg(id)))
+                    lines << QString::number(id);
+            }
+            return lines.join(u' ');
+        };
+        QCOMPARE(shown(0, ""), QStringLiteral("1 2 3 4"));
+        QVERIFY(!logs.text().contains(QStringLiteral("this session")));
+        f.feed.replay({{5'001, f.run.events().back().at, live}});
+        QVERIFY(!logs.text().contains(QStringLiteral("this session")));
+        selectedOnly->setChecked(true);
+        QCOMPARE(shown(0, "First"), QStringLiteral("1 2 4"));
+        QCOMPARE(shown(3, "First"), QStringLiteral("1"));
+        QCOMPARE(shown(5, "First"), QStringLiteral("2 4"));
+        QCOMPARE(shown(0, "Item"), QStringLiteral("3"));
+        const auto says = [&](const char* words) {
+            return std::ranges::any_of(logs.findChildren<QLabel*>(), [&](const QLabel* label) {
+                return !label->isHidden() && label->text().contains(QLatin1String(words));
+            });
+        };
+        QVERIFY(says("12 line(s) not kept"));
+        content.state.clear();
+        content.execution = kOld;
+        f.selection.set(content);
+        QVERIFY(logs.text().isEmpty());
+        QVERIFY(says("before logs were kept"));
+        QVERIFY(!says("not kept"));
+        // And back in the present.
+        f.selection.set({});
+        selectedOnly->setChecked(false);
+        QCOMPARE(logs.text().count(QStringLiteral("this session")), 2);
     }
 
     void anExecutionInsideIsOpenedFromItsStateAndLeft() {

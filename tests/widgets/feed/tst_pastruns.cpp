@@ -86,6 +86,30 @@ struct Session {
     }
 };
 
+/// Calls a function twice: the first attempt fails.
+constexpr const char* kCaller = R"({"StartAt":"Pay","States":{
+  "Pay":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"Done",
+    "Parameters":{"FunctionName":"pay","Payload":{"n.$":"$$.State.RetryCount"}},
+    "Retry":[{"ErrorEquals":["States.ALL"],"IntervalSeconds":1,"MaxAttempts":2}]},
+  "Done":{"Type":"Pass","End":true}}})";
+constexpr const char* kPay = "def lambda_handler(event, context):\n"
+                             "    print('attempt', event['n'])\n"
+                             "    if event['n'] == 0:\n"
+                             "        raise ValueError('not yet')\n"
+                             "    return 'paid'\n";
+
+void putFunction(const QTemporaryDir& folder) {
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("functions/pay")));
+    const auto write = [&](const char* name, const char* text) {
+        QFile file(folder.filePath(QStringLiteral("functions/pay/") + QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write("lambda_function.py", kPay);
+    write("function.json",
+          R"({"Runtime":"python3.11","Handler":"lambda_function.lambda_handler","Timeout":60})");
+}
+
 void put(const QTemporaryDir& folder, const char* name, const char* text) {
     QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
     QFile file(
@@ -99,9 +123,12 @@ constexpr const char* kPays = R"({"Return":{"Payload":{"paid":5},"StatusCode":20
 
 } // namespace
 
-/// Over the real engine in its own thread; functions are mocked, no process is started.
+/// Over the real engine in its own thread; but for one test functions are mocked, and no process is
+/// started.
 class tst_PastRuns : public QObject {
     Q_OBJECT
+    QString said;
+
 private Q_SLOTS:
     void aRunOfAnEarlierSessionIsListedOpenedAndRedriven() {
         const QTemporaryDir folder;
@@ -182,6 +209,53 @@ private Q_SLOTS:
             [&](const std::string& definition) { kept = definition; });
         QTRY_VERIFY_WITH_TIMEOUT(!kept.empty(), kPatience);
         QVERIFY2(kept.find("edited") != std::string::npos, kept.c_str());
+    }
+
+    void goal15_whatThePastRunsCallsHaveWrittenIsThereAfterARestart() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kCaller);
+        putFunction(folder);
+        {
+            Session first(folder);
+            workspace::ExecuteRequest request;
+            request.machine = "outer";
+            request.input = std::string("{}");
+            base::Result<base::ExecutionId> begun = base::Error{};
+            first.debug.execute(request, feed::DebugSession::Beginning::Running, nullptr,
+                                [&](const auto& started) { begun = started; });
+            const auto& run = first.ended(begun);
+            QCOMPARE(run.status, ExecutionStatus::Succeeded);
+        }
+        Session second(folder);
+        const base::ExecutionId opened = second.open(0);
+        const telemetry::PastCalls* calls = second.feed.recorder().pastCalls(opened);
+        QVERIFY(calls && calls->areKept);
+        QCOMPARE(calls->invocations.size(), std::size_t(2));
+        const auto linesOf = [&](std::size_t attempt) {
+            const telemetry::InvocationRecord& call = calls->invocations[attempt];
+            // It is found like one of this session, and belongs to the attempt that made it.
+            QCOMPARE(second.feed.recorder().invocation(call.invocation), &call);
+            QCOMPARE(call.execution, opened);
+            QCOMPARE(call.state, std::string("Pay"));
+            const auto* run = second.feed.recorder().execution(opened);
+            QCOMPARE(run->history.at(std::size_t(call.scheduledEvent) - 1).type,
+                     telemetry::HistoryEventType::TaskScheduled);
+            QStringList lines;
+            for (const telemetry::LogEntry& entry : calls->log) {
+                if (entry.line.invocation == call.invocation)
+                    lines << QString::fromStdString(entry.line.text);
+            }
+            said = lines.join(u'\n');
+        };
+        linesOf(0);
+        QVERIFY2(said.contains(QStringLiteral("attempt 0")), qPrintable(said));
+        QVERIFY(said.contains(QStringLiteral("ValueError")));
+        QVERIFY(said.startsWith(QStringLiteral("START")) &&
+                said.contains(QStringLiteral("REPORT")));
+        linesOf(1);
+        QVERIFY(said.contains(QStringLiteral("attempt 1")));
+        QVERIFY(!said.contains(QStringLiteral("attempt 0")));
+        QVERIFY(second.feed.recorder().log().empty()); // nothing ran here
     }
 
     void aRunOfThisSessionIsItself() {
