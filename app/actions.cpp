@@ -126,8 +126,8 @@ void Actions::applyTheme() {
     }
     m_actions[Command::ToggleTheme]->setIcon(
         m_theme.icon(m_theme.isDark() ? QStringLiteral("sun") : QStringLiteral("moon")));
-    m_actions[Command::Run]->setIcon(QIcon(
-        m_theme.pixmap(QStringLiteral("play"), m_theme.colour(theme::Role::Success), 24, 2.0)));
+    m_actions[Command::Run]->setIcon(
+        m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::Success)));
     m_actions[Command::LightTheme]->setChecked(!m_theme.isDark());
     m_actions[Command::DarkTheme]->setChecked(m_theme.isDark());
 }

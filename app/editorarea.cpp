@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 #include <set>
 
 namespace ws::app {
@@ -78,12 +80,15 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     m_pushTimer.setSingleShot(true);
     m_cursorTimer.setSingleShot(true);
     m_cursorTimer.setInterval(150ms);
+    m_historyTimer.setSingleShot(true);
+    m_historyTimer.setInterval(1s); // what a killed program may lose
+    connect(&m_historyTimer, &QTimer::timeout, this, &EditorArea::keepCanvasHistories);
     connect(&m_pushTimer, &QTimer::timeout, this, &EditorArea::pushDefinition);
     connect(&m_cursorTimer, &QTimer::timeout, this, &EditorArea::selectStateAtCursor);
     connect(m_tabs, &codeeditor::EditorTabs::currentPathChanged, this, &EditorArea::showCurrent);
     connect(m_tabs, &codeeditor::EditorTabs::textEdited, this, [this] {
         m_pushTimer.start(m_pace.delay());
-        forgetRedoOfCanvas();
+        tellCanvasHistory();
     });
     connect(m_tabs, &codeeditor::EditorTabs::cursorMoved, this, [this](const QString& path) {
         if (!m_revealing && !machineOf(path).isEmpty())
@@ -110,6 +115,10 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
                 if (std::any_of(events.begin(), events.end(), ends))
                     refreshCompletion();
             });
+}
+
+EditorArea::~EditorArea() {
+    keepCanvasHistories();
 }
 
 /// What text and forms offer beside the language: this workspace's functions, and what the
@@ -180,6 +189,7 @@ void EditorArea::showCurrent() {
     if (m_tabs->currentPage())
         m_tabs->currentPage()->view().installEventFilter(this);
     const QStringList open = m_tabs->openPaths();
+    keepCanvasHistories();
     std::erase_if(m_histories, [&open](const auto& entry) { return !open.contains(entry.first); });
     refreshCompletion();
     pushDefinition();
@@ -202,8 +212,11 @@ void EditorArea::pushDefinition() {
         return;
     const statemachine::SharedDefinition definition = m_tabs->currentPage()->definition();
     m_canvas->setDefinition(machine, definition);
-    if (m_canvasFile != canvasFile())
+    if (m_canvasFile != canvasFile()) {
         readCanvasFile();
+        // Once the text has what it was before.
+        QTimer::singleShot(0, this, &EditorArea::readCanvasHistory);
+    }
     m_inspector.setDefinition(machine, definition);
     Q_EMIT definitionShown(machine, definition);
     m_pace.took(std::chrono::nanoseconds(work.nsecsElapsed()));
@@ -251,6 +264,7 @@ void EditorArea::keepCanvas(const workspace::CanvasSettings& settings,
         m_tabs->currentPage()->view().endUndoAction();
         canvasHistory().record(m_canvasShown, settings, textUndo().position,
                                cause == Cause::Step ? Kind::Joined : Kind::Apart);
+        noteCanvasHistory();
         Q_EMIT undoChanged();
     }
     m_canvasShown = settings;
@@ -272,13 +286,55 @@ void EditorArea::writeCanvasFile() {
 void EditorArea::showCanvasSettings(const workspace::CanvasSettings& settings) {
     m_canvasShown = settings;
     m_canvas->setSettings(settings);
+    if (hasCanvasHistory())
+        noteCanvasHistory();
 }
 
 // --- Undo
 
 const workspace::CanvasHistory* EditorArea::canvasHistory() const {
     const auto found = m_histories.find(m_tabs->currentPath());
-    return found == m_histories.end() ? nullptr : &found->second;
+    return found == m_histories.end() ? nullptr : &found->second.history;
+}
+
+std::string EditorArea::canvasHistoryFile() const {
+    return workspace::canvasHistoryFile(m_feed.snapshot().root,
+                                        m_tabs->currentPath().toStdString());
+}
+
+bool EditorArea::hasCanvasHistory() const {
+    return canvasHistory() && !canvasHistory()->isEmpty();
+}
+
+/// Of an earlier run of the program, when the canvas is still what it was then.
+void EditorArea::readCanvasHistory() {
+    if (currentMachine().isEmpty() || m_canvasFile != canvasFile())
+        return;
+    CanvasUndo& undo = m_histories[m_tabs->currentPath()];
+    if (!undo.history.isEmpty())
+        return;
+    undo.history = workspace::readCanvasHistory(canvasHistoryFile(), m_canvasShown);
+    if (!undo.history.isEmpty())
+        Q_EMIT undoChanged();
+}
+
+void EditorArea::noteCanvasHistory() {
+    CanvasUndo& undo = m_histories[m_tabs->currentPath()];
+    undo.file = canvasHistoryFile();
+    undo.present = m_canvas->settings();
+    undo.textBegin = m_tabs->currentPage()->view().history().forgotten();
+    undo.kept = false;
+    m_historyTimer.start();
+}
+
+void EditorArea::keepCanvasHistories() {
+    m_historyTimer.stop();
+    for (auto& [path, undo] : m_histories) {
+        // One that cannot be kept is lost at the end of the program, and with it nothing else.
+        if (!std::exchange(undo.kept, true))
+            std::ignore = workspace::writeCanvasHistory(undo.file, undo.history, undo.present,
+                                                        undo.textBegin);
+    }
 }
 
 workspace::CanvasHistory::TextUndo EditorArea::textUndo() const {
@@ -297,10 +353,12 @@ bool EditorArea::isRedoAvailable() const {
 }
 
 /// A change of the text that is no undo or redo.
-void EditorArea::forgetRedoOfCanvas() {
+void EditorArea::tellCanvasHistory() {
     codeeditor::EditorPage* page = m_tabs->currentPage();
-    if (!m_undoing && page && !page->view().isRedoAvailable())
-        canvasHistory().forgetRedo();
+    if (m_undoing || !page || page->view().isRedoAvailable() || !hasCanvasHistory())
+        return;
+    canvasHistory().takeTextEdit(textUndo().position);
+    noteCanvasHistory();
 }
 
 void EditorArea::undo() {
@@ -312,6 +370,7 @@ void EditorArea::undo() {
         showCanvasSettings(
             workspace::mergedSettings(step->after, step->before, m_canvas->settings()));
         writeCanvasFile();
+        noteCanvasHistory();
     } else {
         m_tabs->currentPage()->view().undo();
     }
@@ -327,6 +386,7 @@ void EditorArea::redo() {
         showCanvasSettings(
             workspace::mergedSettings(step->before, step->after, m_canvas->settings()));
         writeCanvasFile();
+        noteCanvasHistory();
     } else {
         m_tabs->currentPage()->view().redo();
     }

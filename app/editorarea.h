@@ -29,6 +29,7 @@ class EditorArea : public QWidget {
 public:
     EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
                inspector::StateInspector& inspector, QWidget* parent = nullptr);
+    ~EditorArea() override;
 
     codeeditor::EditorTabs& tabs() { return *m_tabs; }
     designer::WorkflowCanvas& canvas() { return *m_canvas; }
@@ -82,11 +83,24 @@ private:
                     designer::WorkflowCanvas::Cause cause);
     void writeCanvasFile();
     void showCanvasSettings(const workspace::CanvasSettings& settings);
+    /// Of one definition, with what is needed to keep it when its tab is gone already.
+    struct CanvasUndo {
+        workspace::CanvasHistory history;
+        std::string file;
+        workspace::CanvasSettings present;
+        std::size_t textBegin = 0;
+        bool kept = true; ///< as it is
+    };
     /// Of the file in front.
-    workspace::CanvasHistory& canvasHistory() { return m_histories[m_tabs->currentPath()]; }
+    workspace::CanvasHistory& canvasHistory() { return m_histories[m_tabs->currentPath()].history; }
     const workspace::CanvasHistory* canvasHistory() const;
+    std::string canvasHistoryFile() const;
+    bool hasCanvasHistory() const;
+    void readCanvasHistory();
+    void noteCanvasHistory();
+    void keepCanvasHistories();
     workspace::CanvasHistory::TextUndo textUndo() const;
-    void forgetRedoOfCanvas();
+    void tellCanvasHistory();
     void pushPending();
     void selectStateAtCursor();
     void selectStateAt(const statemachine::Graph& graph, std::size_t offset);
@@ -112,7 +126,8 @@ private:
     workspace::CanvasSettings m_canvasSettings; ///< as the file last had them
     workspace::CanvasSettings m_canvasShown;    ///< as the canvas last had them
     std::string m_canvasFileError;              ///< its code, so that one damage is told once
-    std::map<QString, workspace::CanvasHistory> m_histories; ///< by the path of the definition
+    std::map<QString, CanvasUndo> m_histories; ///< by the path of the definition
+    QTimer m_historyTimer;
     bool m_undoing = false;
     bool m_revealing = false; // The cursor moves because of the selection, not the user.
 };

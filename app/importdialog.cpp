@@ -61,6 +61,7 @@ ImportDialog::ImportDialog(const QString& file, workspace::ImportPlan plan, QWid
     m_list->setAccessibleName(tr("State machines and functions of the template"));
     m_list->setWordWrap(true);
     m_list->header()->setStretchLastSection(true);
+    m_list->ensurePolished(); // rows are measured in the look that they will have
     fill();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_import = buttons->addButton(tr("&Import"), QDialogButtonBox::AcceptRole);
@@ -68,6 +69,9 @@ ImportDialog::ImportDialog(const QString& file, workspace::ImportPlan plan, QWid
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::itemChanged, this, &ImportDialog::refresh);
+    // A row is as high as its words are where they wrap.
+    connect(m_list->header(), &QHeaderView::sectionResized, m_list, &QTreeWidget::doItemsLayout,
+            Qt::QueuedConnection);
     auto* box = new QVBoxLayout(this);
     box->addWidget(words);
     box->addWidget(m_list);

@@ -249,11 +249,17 @@ void MainWindow::showPalette() {
 }
 
 void MainWindow::showAbout() {
-    QMessageBox::about(
-        this, tr("About Warmstart"),
-        tr("Warmstart %1\nRuns Lambda functions and Step Functions workflows on this computer. "
-           "Free software under the GNU General Public License, version 3 or later.")
-            .arg(QStringLiteral(WARMSTART_VERSION)));
+    QMessageBox box(this);
+    box.setWindowTitle(tr("About Warmstart"));
+    constexpr int kLogo = 56;
+    box.setIconPixmap(m_theme.pixmap(QStringLiteral("app"), m_theme.colour(theme::Role::Accent),
+                                     kLogo, devicePixelRatioF()));
+    box.setTextFormat(Qt::RichText);
+    box.setText(QStringLiteral("<b>Warmstart %1</b>").arg(QStringLiteral(WARMSTART_VERSION)));
+    box.setInformativeText(
+        tr("Runs Lambda functions and Step Functions workflows on this computer. "
+           "Free software under the GNU General Public License, version 3 or later."));
+    box.exec();
 }
 
 } // namespace ws::app

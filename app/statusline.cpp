@@ -99,8 +99,8 @@ void StatusLine::refresh() {
     m_asOfText->setToolTip(tr("Scaling, billing and payload limits are those of that day. The "
                               "settings change it."));
     m_noticesButton->setVisible(!m_notices.empty());
-    m_noticesButton->setIcon(m_theme.pixmap(
-        QStringLiteral("warning"), m_theme.colour(theme::Role::Warning), 14, devicePixelRatioF()));
+    m_noticesButton->setIcon(
+        m_theme.icon(QStringLiteral("warning"), m_theme.colour(theme::Role::Warning)));
     m_noticesButton->setText(tr("%n notice(s)", nullptr, int(m_notices.size())));
     m_noticesButton->setToolTip(tr("What this computer cannot give to functions"));
 }

@@ -21,7 +21,7 @@ int runWindow(QApplication& application, const StartOptions& options) {
     Languages languages;
     languages.use(preferences.language());
     QApplication::setWindowIcon(
-        QIcon(theme.pixmap(QStringLiteral("app"), theme.colour(theme::Role::Accent), 64, 1.0)));
+        theme.icon(QStringLiteral("app"), theme.colour(theme::Role::Accent)));
 
     MainWindow window(theme, languages);
     window.show();

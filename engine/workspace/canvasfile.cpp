@@ -287,6 +287,24 @@ base::Result<CanvasSettings> parseCanvasSettings(const std::string& text) {
     return settingsOf(*file);
 }
 
+Value canvasSettingsValue(const CanvasSettings& settings) {
+    Value file = Value::object();
+    const auto add = [&file](const char* key, const auto& entries) {
+        if (!entries.empty())
+            file.set(key, listOfEntries(entries));
+    };
+    add(kCollapsed, settings.collapsed);
+    add(kNotes, settings.annotations.notes);
+    add(kRegions, settings.annotations.regions);
+    return file;
+}
+
+base::Result<CanvasSettings> canvasSettingsOf(const Value& value) {
+    if (!value.isObject())
+        return invalid("/", "is no object");
+    return settingsOf(value);
+}
+
 CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& ours,
                               const CanvasSettings& theirs) {
     const Annotations& from = base.annotations;

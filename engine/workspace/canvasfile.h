@@ -74,6 +74,10 @@ bool isCanvasFile(std::string_view path);
 /// An empty text says nothing. Errors: "json.syntax"; "canvas.invalid" with pointer and message.
 base::Result<CanvasSettings> parseCanvasSettings(const std::string& text);
 
+/// As the file has them, and back. Errors: "canvas.invalid".
+json::Value canvasSettingsValue(const CanvasSettings& settings);
+base::Result<CanvasSettings> canvasSettingsOf(const json::Value& value);
+
 /// The text with these settings; what they have in common with it keeps its bytes. Errors as above:
 /// a text that cannot be read is not replaced.
 base::Result<std::string> withCanvasSettings(const std::string& text,

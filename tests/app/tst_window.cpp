@@ -324,6 +324,43 @@ private Q_SLOTS:
         QVERIFY(!redo->isEnabled());
     }
 
+    void theUndoOfNotesSurvivesTheEndOfTheProgram() {
+        openSample(QStringLiteral("orders"));
+        const QString path = m_window->editors().tabs().currentPath();
+        const std::string side = workspace::canvasFileOfMachine(path.toStdString());
+        const auto notes = [&] {
+            return workspace::readCanvasFile(side)->annotations.notes.size();
+        };
+        const auto text = [&]() -> codeeditor::CodeView& {
+            return m_window->editors().tabs().currentPage()->view();
+        };
+        text().SendScintilla(QsciScintillaBase::SCI_GOTOPOS, 0L);
+        QTest::keyClick(&text(), Qt::Key_Space);
+        addNote(QStringLiteral("Ask the bank"));
+        addNote(QStringLiteral("and the shop"));
+        m_window->actions()[Command::Undo]->trigger();
+        QCOMPARE(notes(), std::size_t(1));
+
+        m_window = std::make_unique<app::MainWindow>(*m_theme, *m_languages);
+        m_window->show();
+        openSample(QStringLiteral("orders"));
+        QVERIFY(m_window->editors().tabs().openFile(path).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->actions()[Command::Redo]->isEnabled(), kPatience);
+        QVERIFY(text().bytes().starts_with(' ')); // not saved yet
+        QAction* undo = m_window->actions()[Command::Undo];
+        QAction* redo = m_window->actions()[Command::Redo];
+        redo->trigger();
+        QCOMPARE(notes(), std::size_t(2));
+        QVERIFY(!redo->isEnabled());
+        undo->trigger();
+        undo->trigger();
+        QCOMPARE(notes(), std::size_t(0));
+        QVERIFY(text().bytes().starts_with(' '));
+        undo->trigger();
+        QVERIFY(!text().bytes().starts_with(' '));
+        QVERIFY(!undo->isEnabled());
+    }
+
     void aNoteThatCannotBeKeptYetIsWrittenOnceTheFileIsPutRight() {
         openSample(QStringLiteral("orders"));
         auto& editors = m_window->editors();

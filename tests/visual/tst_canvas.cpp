@@ -3,6 +3,7 @@
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/designer/workflowview.h"
 
+#include "tests/support/photographs.h"
 #include "tests/support/recordedrun.h"
 
 #include <QApplication>
@@ -78,10 +79,10 @@ tests::RecordedRun failingRun() {
     return run;
 }
 
-QString folder() {
-    const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-    QDir().mkpath(path);
-    return path;
+/// Of the row that is looked at.
+void photograph(QWidget& canvas, const char* what) {
+    tests::photograph(canvas, QStringLiteral("%1-%2").arg(
+                                  QLatin1String(what), QLatin1String(QTest::currentDataTag())));
 }
 
 QByteArray read(const QString& path) {
@@ -122,9 +123,7 @@ private Q_SLOTS:
         selection.set(content);
         QCoreApplication::processEvents();
         canvas.zoomToFit();
-        const QPixmap shot = canvas.grab();
-        QVERIFY(shot.save(QStringLiteral("%1/canvas-%2.png")
-                              .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        photograph(canvas, "canvas");
     }
 
     void collapsedContainersInARun_data() {
@@ -151,9 +150,7 @@ private Q_SLOTS:
         selection.set(content);
         QCoreApplication::processEvents();
         canvas.zoomToFit();
-        QVERIFY(
-            canvas.grab().save(QStringLiteral("%1/canvas-collapsed-%2.png")
-                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        photograph(canvas, "canvas-collapsed");
     }
 
     void notesAndRegions_data() {
@@ -235,9 +232,7 @@ private Q_SLOTS:
         canvas.zoomToFit();
         canvas.findChild<designer::WorkflowView*>()->workflow().selectAnnotation(
             designer::AnnotationRef{});
-        QVERIFY(
-            canvas.grab().save(QStringLiteral("%1/canvas-notes-%2.png")
-                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        photograph(canvas, "canvas-notes");
         QCoreApplication::removeTranslator(&words);
     }
 
@@ -258,9 +253,7 @@ private Q_SLOTS:
         QTest::keyClick(view, Qt::Key_Home);
         QTest::keyClick(view, Qt::Key_N);
         QTest::keyClicks(canvas.findChild<designer::NoteField*>(), QStringLiteral("Ask the bank"));
-        QVERIFY(
-            canvas.grab().save(QStringLiteral("%1/canvas-writing-%2.png")
-                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        photograph(canvas, "canvas-writing");
     }
 
     void theCanvasFromAfarAndInANarrowWindow_data() {
@@ -287,9 +280,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         if (zoom > 0)
             canvas.findChild<designer::WorkflowView*>()->setZoom(zoom);
-        QVERIFY(
-            canvas.grab().save(QStringLiteral("%1/canvas-%2.png")
-                                   .arg(folder(), QString::fromLatin1(QTest::currentDataTag()))));
+        photograph(canvas, "canvas");
     }
 
     void vectorImagesLookLikeTheCanvas_data() {
@@ -300,7 +291,7 @@ private Q_SLOTS:
     void vectorImagesLookLikeTheCanvas() {
         QFETCH(int, scheme);
         const QString base = QStringLiteral("%1/canvas-vector-%2")
-                                 .arg(folder(), QString::fromLatin1(QTest::currentDataTag()));
+                                 .arg(tests::photographs(), QString::fromLatin1(QTest::currentDataTag()));
         const QString file = base + QStringLiteral(".svg");
         QVERIFY(designer::renderDefinition(kOrders, file, theme::Scheme(scheme)).ok());
         QSvgRenderer renderer(file);
@@ -330,7 +321,7 @@ private Q_SLOTS:
                 continue;
             const auto status = designer::renderDefinition(
                 read(corpus.filePath(names.first())).toStdString(),
-                QStringLiteral("%1/canvas-%2.png").arg(folder(), QString::fromLatin1(part)),
+                QStringLiteral("%1/canvas-%2.png").arg(tests::photographs(), QString::fromLatin1(part)),
                 theme::Scheme::Light);
             QVERIFY2(status.ok(), part);
         }

@@ -4,8 +4,9 @@
 #include "widgets/codeeditor/completionlist.h"
 #include "widgets/inspector/stateform.h"
 
+#include "tests/support/photographs.h"
+
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
@@ -47,7 +48,6 @@ statemachine::CompletionSources sources() {
 class tst_Completions : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { QDir().mkpath(folder()); }
     void goal28_theListIsReadableOverTheText_data() { looks(); }
     void goal28_theListIsReadableOverTheText() {
         setUp();
@@ -102,7 +102,6 @@ private Q_SLOTS:
     }
 
 private:
-    static QString folder() { return QStringLiteral(WARMSTART_BINARY_DIR "/screenshots"); }
     static void looks() {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("language");
@@ -141,10 +140,11 @@ private:
         painter.drawPixmap(under.mapFromGlobal(list.pos()),
                            const_cast<CompletionList&>(list).grab());
         painter.end();
-        QVERIFY(picture.save(QStringLiteral("%1/completion-%2-%3-%4.png")
-                                 .arg(folder(), QLatin1String(name),
-                                      dark ? QStringLiteral("dark") : QStringLiteral("light"),
-                                      language)));
+        tests::keepPhotograph(picture,
+                              QStringLiteral("completion-%1-%2-%3")
+                                  .arg(QLatin1String(name),
+                                       dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                                       language));
     }
 
     theme::Theme m_theme;

@@ -11,6 +11,7 @@
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/workflowview.h"
 
+#include "tests/support/photographs.h"
 #include "tests/support/recordedrun.h"
 #include "tests/support/shownwindow.h"
 
@@ -106,11 +107,7 @@ struct Stage : tests::ShownWindow {
     void save(const char* what) {
         QTest::qWait(150); // coalesced changes and deferred layouts have settled by then
         window->editors().canvas().zoomToFit();
-        const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-        QDir().mkpath(path);
-        const QString file =
-            QStringLiteral("%1/debugging-%2-%3.png").arg(path, QLatin1String(what), name);
-        QVERIFY2(window->grab().save(file), qPrintable(file));
+        tests::photograph(*window, QStringLiteral("debugging-%1-%2").arg(QLatin1String(what), name));
     }
 };
 

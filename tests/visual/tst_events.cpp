@@ -6,8 +6,9 @@
 #include "widgets/dataplane/eventpicker.h"
 #include "widgets/dataplane/invokepanel.h"
 
+#include "tests/support/photographs.h"
+
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,10 +21,7 @@ constexpr int kPatience = 30'000;
 
 void save(QWidget& widget, const QString& name) {
     QTest::qWait(100); // deferred layouts have settled by then
-    const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-    QDir().mkpath(path);
-    const QString file = QStringLiteral("%1/events-%2.png").arg(path, name);
-    QVERIFY2(widget.grab().save(file), qPrintable(file));
+    tests::photograph(widget, QStringLiteral("events-%1").arg(name));
 }
 
 } // namespace

@@ -3,8 +3,9 @@
 #include "widgets/inspector/retrychart.h"
 #include "widgets/inspector/stateform.h"
 
+#include "tests/support/photographs.h"
+
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -39,7 +40,11 @@ constexpr const char* kPath = R"({
         "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}},
       "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
         "StartAt": "Pack", "States": {"Pack": {"Type": "Pass", "End": true}}}, "End": true},
-    "Refused": {"Type": "Fail", "Error": "Refused", "Cause": "The card was refused."}
+    "Refused": {"Type": "Fail", "Error": "Refused", "Cause": "The card was refused."},
+    "Later": {"Type": "Wait", "SecondsPath": "$.delay", "Next": "Both"},
+    "Both": {"Type": "Parallel", "Branches": [{"StartAt": "One", "States": {"One": {"Type": "Pass", "End": true}}},
+        {"StartAt": "Two", "States": {"Two": {"Type": "Succeed"}}}], "ResultPath": "$.both", "Next": "Say"},
+    "Say": {"Type": "Pass", "Result": {"said": true}, "ResultPath": "$.said", "End": true}
   }
 })";
 
@@ -67,9 +72,18 @@ struct Shot {
 constexpr Shot kShots[] = {
     {"machine", kPath, "", 0},
     {"task", kPath, "/States/Charge", 0},
+    {"task-input", kPath, "/States/Charge", 1},
+    {"task-output", kPath, "/States/Charge", 2},
+    {"task-variables", kPath, "/States/Charge", 3},
     {"errors", kPath, "/States/Charge", 4},
     {"choice", kPath, "/States/Large?", 0},
     {"map", kPath, "/States/Each item", 0},
+    {"map-input", kPath, "/States/Each item", 1},
+    {"fail", kPath, "/States/Refused", 0},
+    {"wait", kPath, "/States/Later", 0},
+    {"parallel", kPath, "/States/Both", 0},
+    {"pass", kPath, "/States/Say", 0},
+    {"succeed", kPath, "/States/Both/Branches/1/States/Two", 0},
     {"query-output", kQuery, "/States/Charge", 2},
     {"query-choice", kQuery, "/States/Large?", 0},
 };
@@ -144,13 +158,10 @@ void tst_Forms::goal51_noLabelIsClipped() {
             QVERIFY2(button->visibleRegion().boundingRect().width() >= button->sizeHint().width(),
                      qPrintable(button->text()));
     }
-    const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-    QDir().mkpath(folder);
-    const QString name =
-        QStringLiteral("%1/form-%2-%3-%4.png")
-            .arg(folder, QLatin1String(wanted.name),
-                 dark ? QStringLiteral("dark") : QStringLiteral("light"), language);
-    QVERIFY(form.grab().save(name));
+    tests::photograph(form,
+                      QStringLiteral("form-%1-%2-%3")
+                          .arg(QLatin1String(wanted.name),
+                               dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
     languages.use(QStringLiteral("en"));
 }
 

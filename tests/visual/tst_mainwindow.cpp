@@ -16,12 +16,12 @@
 #include "widgets/dataplane/versionspanel.h"
 #include "widgets/inspector/keptstateview.h"
 
+#include "tests/support/photographs.h"
 #include "tests/support/shownwindow.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QMenu>
@@ -49,12 +49,6 @@ struct Look {
     theme::Scheme scheme = theme::Scheme::Light;
     QString language;
 };
-
-QString screenshots() {
-    const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-    QDir().mkpath(folder);
-    return folder;
-}
 
 /// One window over one engine in a folder of its own.
 struct Stage : tests::ShownWindow {
@@ -86,15 +80,13 @@ struct Stage : tests::ShownWindow {
     void save(const QString& what) {
         // Coalesced changes and deferred layouts have settled by then.
         QTest::qWait(100);
-        const QString file = QStringLiteral("%1/mainwindow-%2-%3-%4x%5.png")
-                                 .arg(screenshots(), name, what)
-                                 .arg(size.width())
-                                 .arg(size.height());
-        QVERIFY2(window->grab().save(file), qPrintable(file));
+        tests::photograph(*window, QStringLiteral("mainwindow-%1-%2-%3x%4")
+                                       .arg(name, what)
+                                       .arg(size.width())
+                                       .arg(size.height()));
     }
     void saveBeside(QWidget& shown, const QString& what) {
-        const QString file = QStringLiteral("%1/%2-%3.png").arg(screenshots(), what, name);
-        QVERIFY2(shown.grab().save(file), qPrintable(file));
+        tests::photograph(shown, QStringLiteral("%1-%2").arg(what, name));
     }
 
     QSize size;

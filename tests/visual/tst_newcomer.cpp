@@ -15,12 +15,12 @@
 #include "widgets/designer/runstate.h"
 #include "widgets/designer/workflowview.h"
 
+#include "tests/support/photographs.h"
 #include "tests/support/shownwindow.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDialog>
-#include <QDir>
 #include <QDockWidget>
 #include <QFrame>
 #include <QLineEdit>
@@ -168,11 +168,7 @@ struct Person : tests::ShownWindow {
     }
     void look(const char* what) {
         QTest::qWait(200); // coalesced changes and deferred layouts have settled by then
-        const QString path = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-        QDir().mkpath(path);
-        const QString file =
-            QStringLiteral("%1/newcomer-%2-%3.png").arg(path, QLatin1String(what), name);
-        QVERIFY2(window->grab().save(file), qPrintable(file));
+        tests::photograph(*window, QStringLiteral("newcomer-%1-%2").arg(QLatin1String(what), name));
         if (qEnvironmentVariableIsSet("WARMSTART_TELL"))
             qInfo() << what << QApplication::focusWidget() << selected() << "\n"
                     << (window->editors().tabs().currentPage() ? text().c_str() : "");

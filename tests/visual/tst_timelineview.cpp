@@ -1,4 +1,5 @@
 #include "tests/support/lifecyclestory.h"
+#include "tests/support/photographs.h"
 #include "widgets/charts/concurrencychart.h"
 #include "widgets/charts/lifecyclepanel.h"
 #include "widgets/timeline/timelineview.h"
@@ -33,9 +34,7 @@ struct Stage {
         QCoreApplication::processEvents();
     }
     void save(const QString& name) const {
-        const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-        QDir().mkpath(folder);
-        QVERIFY(panel->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png")));
+        tests::photograph(*panel, name);
     }
     timeline::TimelineCanvas& canvas() const { return panel->timeline().canvas(); }
 

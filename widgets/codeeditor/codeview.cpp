@@ -140,7 +140,8 @@ int CodeView::foldShape(int marker) {
 
 void CodeView::applyMarkers() {
     const auto paint = [this](const char* icon, Role role) {
-        return m_theme.pixmap(QString::fromLatin1(icon), m_theme.colour(role), kProblemIcon, 1.0);
+        return m_theme.pixmap(QString::fromLatin1(icon), m_theme.colour(role), kProblemIcon,
+                              devicePixelRatioF());
     };
     markerDefine(paint("error", Role::Error), kErrorMarker);
     markerDefine(paint("warning", Role::Warning), kWarningMarker);

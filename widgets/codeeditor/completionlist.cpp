@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
@@ -242,8 +243,7 @@ void CompletionList::fill() {
     for (const CompletionItem& item : m_completion.items) {
         const Look look = lookOf(item.kind);
         auto* row = new QListWidgetItem(qt(item.name), m_list);
-        row->setIcon(QIcon(m_theme.pixmap(QLatin1String(look.icon), m_theme.colour(look.role),
-                                          kIcon, devicePixelRatioF())));
+        row->setIcon(m_theme.icon(QLatin1String(look.icon), m_theme.colour(look.role)));
         row->setData(Rest, restOf(item));
         row->setData(Detail, isSample(item) ? qt(item.detail) : kindName(item.kind));
         row->setData(Qt::AccessibleTextRole,
@@ -284,9 +284,18 @@ void CompletionList::tell(const statemachine::CallTip& tip, const QRect& caret) 
     QStringList parts = whole.mid(open + 1).split(u',');
     const auto at = qsizetype(std::min<std::size_t>(tip.argument, std::size_t(parts.size()) - 1));
     for (qsizetype part = 0; part < parts.size(); ++part) {
-        parts[part] = parts[part].toHtmlEscaped();
-        if (part == at)
-            parts[part] = QStringLiteral("<b>%1</b>").arg(parts[part]);
+        if (part != at) {
+            parts[part] = parts[part].toHtmlEscaped();
+            continue;
+        }
+        // The brackets of what may be left out are not its name.
+        static const QRegularExpression kName(QStringLiteral("[\\w$]+(?: [\\w$]+)*"));
+        const QRegularExpressionMatch name = kName.match(parts[part]);
+        if (name.hasMatch())
+            parts[part] = QStringLiteral("%1<b>%2</b>%3")
+                              .arg(parts[part].left(name.capturedStart()).toHtmlEscaped(),
+                                   name.captured().toHtmlEscaped(),
+                                   parts[part].mid(name.capturedEnd()).toHtmlEscaped());
     }
     m_signature->setAccessibleName(whole);
     m_signature->setText(whole.left(open + 1).toHtmlEscaped() + parts.join(u','));

@@ -87,8 +87,8 @@ void EditorPage::buildBar() {
 }
 
 void EditorPage::applyTheme() {
-    m_problemLine->setIcon(m_theme.pixmap(
-        QStringLiteral("error"), m_theme.colour(theme::Role::Error), 16, devicePixelRatioF()));
+    m_problemLine->setIcon(
+        m_theme.icon(QStringLiteral("error"), m_theme.colour(theme::Role::Error)));
 }
 
 void EditorPage::retranslate() {

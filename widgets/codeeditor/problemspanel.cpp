@@ -56,9 +56,8 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::ToolTipRole)
         return index.column() == File ? problem.path : problem.message;
     if (role == Qt::DecorationRole && index.column() == Message) {
-        return m_theme.pixmap(error ? QStringLiteral("error") : QStringLiteral("warning"),
-                              m_theme.colour(error ? theme::Role::Error : theme::Role::Warning), 16,
-                              1.0);
+        return m_theme.icon(error ? QStringLiteral("error") : QStringLiteral("warning"),
+                            m_theme.colour(error ? theme::Role::Error : theme::Role::Warning));
     }
     if (role == Qt::AccessibleTextRole && index.column() == Message)
         return error ? tr("Error: %1").arg(problem.message)

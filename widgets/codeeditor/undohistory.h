@@ -42,6 +42,8 @@ public:
     /// Grows with every step that is done and falls with every one taken back, also when the oldest
     /// ones are forgotten.
     std::size_t position() const { return m_forgotten + m_done; }
+    /// Where position() begins: what fromJson() gives begins at 0.
+    std::size_t forgotten() const { return m_forgotten; }
     /// The text that the steps lead to.
     std::string text() const;
 

@@ -99,6 +99,7 @@ void AliasEditor::build() {
     weight->addWidget(m_slider, 1);
     weight->addWidget(m_weight);
     auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::Theme::space(2));
     buttons->addWidget(m_save);
     buttons->addWidget(m_delete);
     buttons->addStretch(1);

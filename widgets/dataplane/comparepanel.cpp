@@ -86,6 +86,7 @@ void ComparePanel::build() {
     m_only->setChecked(true);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 4, 8, 4);
+    row->setSpacing(theme::Theme::space(2));
     row->addWidget(m_leftRuns, 1);
     row->addWidget(new QLabel(QStringLiteral("↔"), this));
     row->addWidget(m_rightRuns, 1);
@@ -108,7 +109,7 @@ void ComparePanel::build() {
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     const std::pair<int, int> kWidths[] = {
-        {State, 130}, {Left, 100}, {Right, 100}, {Delta, 90}, {What, 160}};
+        {State, 120}, {Left, 94}, {Right, 94}, {Delta, 80}, {What, 160}};
     for (const auto& [column, width] : kWidths)
         m_list->header()->resizeSection(column, width);
     m_data = new QPlainTextEdit(this);
@@ -252,7 +253,7 @@ void ComparePanel::fill() {
                 return;
             }
             const auto style = m_theme.status(models::themeStatus(node->status));
-            line->setIcon(column, QIcon(m_theme.pixmap(style.icon, style.border, 14, 2.0)));
+            line->setIcon(column, m_theme.icon(style.icon, style.border));
             line->setText(column, node->end ? theme::durationText(*node->end - node->begin)
                                             : models::runStatusName(node->status));
         };

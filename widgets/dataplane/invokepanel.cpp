@@ -172,8 +172,8 @@ void InvokePanel::applyTheme() {
     m_pick->setIcon(m_theme.icon(QStringLiteral("search")));
     m_save->setIcon(m_theme.icon(QStringLiteral("save")));
     m_more->setIcon(m_theme.icon(QStringLiteral("more")));
-    m_run->setIcon(QIcon(
-        m_theme.pixmap(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText), 16, 2.0)));
+    m_run->setIcon(
+        m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
     m_cancel->setIcon(m_theme.icon(QStringLiteral("stop")));
 }
 
@@ -491,8 +491,10 @@ void InvokePanel::refreshControls() {
     for (QToolButton* button : {m_pick, m_save, m_more})
         button->setEnabled(any);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_repeatLabel, m_repeat, m_parallel,
-                                                           m_callLabel, m_qualifier, m_type})
+                                                           m_callLabel, m_qualifier, m_type}) {
         widget->setVisible(!machine);
+        widget->setEnabled(any);
+    }
     if (std::exchange(m_wasBusy, busy) != busy)
         Q_EMIT busyChanged();
 }

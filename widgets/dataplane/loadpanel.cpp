@@ -121,7 +121,8 @@ void LoadPanel::build() {
     m_chart->setFixedHeight(96);
     m_status = new QLabel(this);
     m_status->setWordWrap(true);
-    m_status->setMargin(theme::Theme::space(1));
+    m_status->setContentsMargins(theme::Theme::space(2), theme::Theme::space(1),
+                                 theme::Theme::space(2), theme::Theme::space(1));
     m_table = new QTreeView(this);
     m_table->setModel(&m_results);
     m_table->setRootIsDecorated(false);
@@ -159,8 +160,8 @@ void LoadPanel::build() {
 }
 
 void LoadPanel::applyTheme() {
-    m_start->setIcon(QIcon(
-        m_theme.pixmap(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText), 18, 2)));
+    m_start->setIcon(
+        m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
     m_stop->setIcon(m_theme.icon(QStringLiteral("stop")));
 }
 

@@ -292,8 +292,7 @@ void MocksPanel::fillStates() {
     for (const QString& task : m_tasks) {
         auto* entry = new QListWidgetItem(task, m_states);
         const bool has = std::ranges::find(mocked, task.toStdString()) != mocked.end();
-        if (has)
-            entry->setIcon(m_theme.icon(QStringLiteral("mock")));
+        entry->setIcon(m_theme.icon(has ? QStringLiteral("mock") : QStringLiteral("function")));
         entry->setToolTip(has ? tr("Its calls are answered here") : tr("It calls what it names"));
     }
     m_states->setCurrentRow(int(std::max<qsizetype>(0, m_tasks.indexOf(old))));

@@ -201,7 +201,7 @@ void RegionItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     const QColor ink = theme.colour(selected ? Role::Accent : Role::TextSecondary);
     painter->setPen(QPen(withAlpha(ink, selected ? 1 : 0.7), selected ? 2.5 : 1.2));
     painter->setBrush(withAlpha(theme.colour(Role::Accent), theme.isDark() ? 0.1 : 0.06));
-    painter->drawRoundedRect(place.rect, 10, 10);
+    painter->drawPath(groundOf(place));
 }
 
 RegionTitleItem::RegionTitleItem(const CanvasContent& content, int region)

@@ -22,6 +22,8 @@ constexpr double kAround = 16;    // from a region's states to its border
 constexpr double kNesting = 12;   // more for each region inside
 constexpr double kTitle = 24;     // height
 constexpr double kTitleSide = 14; // around the title's words
+constexpr double kApart = 10;     // between a region and what it does not hold
+constexpr double kRound = 10;     // corners of a region
 constexpr double kBeside = 24;    // between a state and its note
 constexpr double kPadding = 8;    // of a note
 
@@ -95,6 +97,53 @@ std::vector<int> nestings(const std::vector<std::set<int>>& members) {
     return levels;
 }
 
+/// The state that the container of another one is; -1: it is in none.
+int holderOf(const statemachine::Graph& graph, int node) {
+    return graph.regions[at(graph.nodes[at(node)].region)].owner;
+}
+
+bool isIn(const statemachine::Graph& graph, int node, const std::set<int>& holders) {
+    for (int up = node; up >= 0; up = holderOf(graph, up)) {
+        if (holders.contains(up))
+            return true;
+    }
+    return false;
+}
+
+/// The places of states that are among a region's states and not of them.
+std::vector<QRectF> othersIn(const Diagram& diagram, const std::set<int>& members,
+                             const QRectF& rect) {
+    std::set<int> around; // what the members are in holds the region too
+    for (const int member : members) {
+        for (int up = holderOf(diagram.graph, member); up >= 0; up = holderOf(diagram.graph, up))
+            around.insert(up);
+    }
+    std::vector<QRectF> others;
+    for (int node = 0; node < static_cast<int>(diagram.nodes.size()); ++node) {
+        const QRectF& box = diagram.nodes[at(node)].rect;
+        if (box.intersects(rect) && !around.contains(node) && !isIn(diagram.graph, node, members))
+            others.push_back(box.adjusted(-kApart, -kApart, kApart, kApart));
+    }
+    return others;
+}
+
+/// At the upper edge, from the left, where it covers no other state.
+QRectF titlePlace(const RegionPlace& place, double width) {
+    const QRectF first(place.rect.topLeft(), QSizeF(width, kTitle));
+    const auto isFree = [&](const QRectF& wish) {
+        return wish.right() <= place.rect.right() &&
+               std::ranges::none_of(
+                   place.others, [&](const QRectF& other) { return other.intersects(wish); });
+    };
+    QRectF wish = first;
+    for (const QRectF& other : place.others) {
+        if (isFree(wish))
+            return wish;
+        wish.moveLeft(other.right());
+    }
+    return isFree(wish) ? wish : first;
+}
+
 std::vector<RegionPlace> regionPlaces(const Diagram& diagram,
                                       const std::vector<CanvasRegion>& regions) {
     std::vector<std::set<int>> members;
@@ -122,9 +171,9 @@ std::vector<RegionPlace> regionPlaces(const Diagram& diagram,
         const double around = kAround + kNesting * levels[i];
         place.rect.adjust(-around, -around - kTitle * (levels[i] + 1), around, around);
         const double words = metrics.horizontalAdvance(QString::fromStdString(regions[i].title));
-        place.title = {place.rect.left(), place.rect.top(),
-                       std::min(std::max(words, kTitle) + 2 * kTitleSide, place.rect.width()),
-                       kTitle};
+        place.others = othersIn(diagram, members[i], place.rect);
+        place.title = titlePlace(
+            place, std::min(std::max(words, kTitle) + 2 * kTitleSide, place.rect.width()));
     }
     return places;
 }
@@ -133,6 +182,17 @@ std::vector<RegionPlace> regionPlaces(const Diagram& diagram,
 
 AnnotationPlaces placesOf(const Diagram& diagram, const workspace::Annotations& annotations) {
     return {notePlaces(diagram, annotations.notes), regionPlaces(diagram, annotations.regions)};
+}
+
+QPainterPath groundOf(const RegionPlace& region) {
+    QPainterPath ground;
+    ground.addRoundedRect(region.rect, kRound, kRound);
+    for (const QRectF& other : region.others) {
+        QPainterPath hole;
+        hole.addRoundedRect(other, kRound, kRound);
+        ground -= hole;
+    }
+    return ground;
 }
 
 void setPlace(CanvasNote& note, const Diagram& diagram, const QRectF& rect) {
@@ -149,7 +209,8 @@ void setPlace(CanvasNote& note, const Diagram& diagram, const QRectF& rect) {
     note.height = std::round(std::max(rect.height(), kLeastSide));
 }
 
-QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int node, QSizeF size) {
+QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int node, QSizeF size,
+                   const QRectF& seen) {
     const QRectF box = diagram.nodes[at(node)].header;
     const QRectF right({box.right() + kBeside, box.top()}, size);
     const std::array<QRectF, 4> wishes{
@@ -167,7 +228,10 @@ QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int n
                std::ranges::none_of(places.notes,
                                     [&](const auto& note) { return note.rect.intersects(wish); });
     };
-    const auto found = std::ranges::find_if(wishes, isFree);
+    const auto isSeen = [&](const QRectF& wish) { return seen.contains(wish) && isFree(wish); };
+    auto found = std::ranges::find_if(wishes, isSeen);
+    if (found == wishes.end())
+        found = std::ranges::find_if(wishes, isFree);
     return found == wishes.end() ? right : *found;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/workspace/canvasfile.h"
 #include "widgets/designer/diagram.h"
 
+#include <QPainterPath>
 #include <QRectF>
 
 #include <vector>
@@ -33,9 +34,13 @@ struct NotePlace {
 struct RegionPlace {
     QRectF rect; ///< empty: none of its states is on the canvas
     QRectF title;
-    int depth = 0;   ///< of the least deep state
-    int nesting = 0; ///< regions that lie in it, counted inwards
+    std::vector<QRectF> others; ///< where it would cover what it does not hold, with room around
+    int depth = 0;              ///< of the least deep state
+    int nesting = 0;            ///< regions that lie in it, counted inwards
 };
+
+/// Its ground: without the places of states that it does not hold.
+QPainterPath groundOf(const RegionPlace& region);
 
 struct AnnotationPlaces {
     std::vector<NotePlace> notes;
@@ -47,8 +52,10 @@ AnnotationPlaces placesOf(const Diagram& diagram, const workspace::Annotations& 
 /// The same rectangle as the file says it.
 void setPlace(workspace::CanvasNote& note, const Diagram& diagram, const QRectF& rect);
 
-/// A place beside a state that covers no state, label or note, if there is one.
-QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int node, QSizeF size);
+/// A place beside a state that covers no state, label or note, if there is one; rather one that is
+/// seen.
+QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int node, QSizeF size,
+                   const QRectF& seen);
 
 /// A note's text as it is drawn, and the height that a note of that width needs for all of it.
 QFont noteFont();

@@ -175,7 +175,7 @@ void CanvasNotes::addNote() {
                     QPointF(kNewNote.width(), kNewNote.height()) / 2);
         return;
     }
-    const QRectF rect = placeBeside(scene().diagram(), scene().places(), node, kNewNote);
+    const QRectF rect = placeBeside(scene().diagram(), scene().places(), node, kNewNote, m_view.seen());
     CanvasNote note;
     note.state = scene().diagram().nodes[at(node)].name.toStdString();
     setPlace(note, scene().diagram(), rect);
@@ -380,7 +380,13 @@ void CanvasNotes::placeFields() {
         font.setPixelSize(qRound(std::max(kLeast, font.pixelSize() * m_view.zoom())));
         m_field->setFont(font);
         constexpr QSize kSmallest{140, 54};
-        m_field->setGeometry(QRect(place.topLeft(), place.size().expandedTo(kSmallest)));
+        QRect field(place.topLeft(), place.size().expandedTo(kSmallest));
+        // Where the view does not go there for it, it comes into the view.
+        const QRect room = m_view.viewport()->rect();
+        field.moveRight(std::min(field.right(), room.right()));
+        field.moveBottom(std::min(field.bottom(), room.bottom()));
+        field.moveTopLeft({std::max(field.left(), 0), std::max(field.top(), 0)});
+        m_field->setGeometry(field);
     }
     if (m_title->isOpen())
         m_title->move(place.topLeft());

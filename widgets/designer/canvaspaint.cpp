@@ -700,11 +700,17 @@ void CanvasPainter::drawEntry(QPainter& painter, const Diagram::Region& region,
     drawEdge(painter, edge, look, Detail::Full, seen);
 }
 
-void CanvasPainter::drawStart(QPainter& painter, const QRectF& cap) const {
+void CanvasPainter::drawStart(QPainter& painter, const QRectF& cap, Detail detail) const {
     const QColor accent = m_theme.colour(Role::Accent);
     painter.setPen(QPen(accent, 1.5));
     painter.setBrush(mixed(m_theme.colour(Role::Canvas), accent, 0.1));
     painter.drawEllipse(cap);
+    if (detail != Detail::Full) { // words of this size cannot be read then
+        const double inset = cap.width() * 0.25;
+        drawIcon(painter, QStringLiteral("play"), accent,
+                 cap.adjusted(inset, inset, -inset, -inset));
+        return;
+    }
     painter.setFont(m_style.detail);
     painter.setPen(m_theme.colour(Role::Text));
     painter.drawText(cap, Qt::AlignCenter, Texts::tr("Start"));

@@ -64,7 +64,7 @@ public:
     void drawEdgeLabel(QPainter& painter, const Diagram::Edge& edge, const EdgeLook& look) const;
     void drawEntry(QPainter& painter, const Diagram::Region& region, const EdgeLook& look,
                    const QRectF& seen) const;
-    void drawStart(QPainter& painter, const QRectF& cap) const;
+    void drawStart(QPainter& painter, const QRectF& cap, Detail detail) const;
     /// The canvas's ground with its dots.
     void drawGrid(QPainter& painter, const QRectF& area) const;
 

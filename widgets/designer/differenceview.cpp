@@ -179,8 +179,8 @@ QVariant DifferencesModel::data(const QModelIndex& at, int role) const {
                                           : nameOf(m_difference.after, one->after);
     case Qt::DecorationRole:
         if (at.column() == State)
-            return m_theme.pixmap(differenceIcon(one->what),
-                                  m_theme.colour(differenceRole(one->what)), 16, 2);
+            return m_theme.icon(differenceIcon(one->what),
+                                m_theme.colour(differenceRole(one->what)));
         return {};
     case Qt::ToolTipRole:
         return differenceTexts(m_difference, *one).join(u'\n');

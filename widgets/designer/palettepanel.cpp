@@ -123,8 +123,7 @@ void PalettePanel::fill() {
                                .arg(item.name.toHtmlEscaped(), item.detail.toHtmlEscaped()));
         const QString type =
             item.group == PaletteItem::Group::Flow ? item.name : QStringLiteral("Task");
-        row->setIcon(0, QIcon(d->theme.pixmap(item.icon, d->theme.stateTypeColour(type), 16,
-                                              devicePixelRatioF())));
+        row->setIcon(0, d->theme.icon(item.icon, d->theme.stateTypeColour(type)));
         if (!first)
             first = row;
     }

@@ -242,7 +242,7 @@ void EntryItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
     m_content.painter->drawEntry(*painter, region, m_content.entryLook(m_region),
                                  option->exposedRect.adjusted(-8, -8, 8, 8));
     if (!region.cap.isEmpty())
-        m_content.painter->drawStart(*painter, region.cap);
+        m_content.painter->drawStart(*painter, region.cap, detailAt(scaleOf(*painter)));
 }
 
 } // namespace ws::designer

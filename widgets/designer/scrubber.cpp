@@ -179,6 +179,7 @@ void Scrubber::build() {
     row->addWidget(m_track, 1);
     m_text = new QLabel(this);
     m_text->setProperty("muted", true);
+    m_text->setIndent(theme::Theme::space(1)); // the track's handle reaches to its end
     row->addWidget(m_text);
     m_continue = button();
     connect(m_first, &QToolButton::clicked, this, &Scrubber::toFirst);

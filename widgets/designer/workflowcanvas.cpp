@@ -40,6 +40,7 @@ namespace ws::designer {
 namespace {
 constexpr int kClockInterval = 200; // ms, while something runs
 constexpr int kIcon = 18;
+constexpr int kRunName = 170; // px, of a name that may be as long as a UUID
 constexpr std::array kLegend{theme::Status::NotStarted, theme::Status::Running,
                              theme::Status::Waiting,    theme::Status::Succeeded,
                              theme::Status::Caught,     theme::Status::Failed,
@@ -348,8 +349,7 @@ void WorkflowCanvas::Private::restyle() {
         QAction* entry = legend->addAction(
             QStringLiteral("%1 – %2").arg(statusName(status), statusExplanation(status)));
         if (!style.icon.isEmpty())
-            entry->setIcon(
-                QIcon(theme.pixmap(style.icon, style.border, 16, q->devicePixelRatioF())));
+            entry->setIcon(theme.icon(style.icon, style.border));
     }
 }
 
@@ -521,10 +521,13 @@ void WorkflowCanvas::Private::updateActions() {
     redriveAction->setVisible(record && !running &&
                               record->status != telemetry::ExecutionStatus::Succeeded);
     const QString line =
-        record ? QStringLiteral("%1 · %2").arg(QString::fromStdString(record->name).left(24),
+        record ? QStringLiteral("%1 · %2").arg(runLabel->fontMetrics().elidedText(
+                                                   QString::fromStdString(record->name),
+                                                   Qt::ElideRight, kRunName),
                                                theme::executionStatusName(record->status))
                : QString();
     runLabel->setText(line);
+    runLabel->setToolTip(record ? QString::fromStdString(record->name) : QString());
     runLabelAction->setVisible(record);
     announcer->follow(line);
     if (running && !clock.isActive())

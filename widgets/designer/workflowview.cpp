@@ -45,6 +45,8 @@ WorkflowView::WorkflowView(WorkflowScene& scene, theme::Theme& theme, QWidget* p
     viewport()->setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&scene, &QGraphicsScene::sceneRectChanged, this, &WorkflowView::takeSceneRect);
+    setSceneRect(scene.sceneRect().united(QRectF(0, 0, 1, 1))); // its own from now on
 }
 
 void WorkflowView::setZoom(double zoom) {
@@ -52,6 +54,7 @@ void WorkflowView::setZoom(double zoom) {
     if (qFuzzyCompare(zoom, this->zoom()))
         return;
     const QPointF middle = mapToScene(viewport()->rect().center());
+    setSceneRect(m_scene.sceneRect());
     setTransform(QTransform::fromScale(zoom, zoom));
     centerOn(middle);
     m_fits = false;
@@ -74,9 +77,37 @@ void WorkflowView::keepFit(const std::function<void()>& change) {
         const QScopedValueRollback<bool> placing(m_placing, true);
         change();
     }
-    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
-    if (m_fits && !seen.contains(m_scene.bounds()))
+    if (m_fits && !seen().contains(m_scene.bounds()))
         fit();
+}
+
+QRectF WorkflowView::seen() const {
+    return viewportTransform().inverted().mapRect(QRectF(viewport()->rect()));
+}
+
+/// Where only notes and regions came or went, nothing moves: Qt would put what is smaller than the
+/// view into its middle again.
+void WorkflowView::takeSceneRect() {
+    const QRectF whole = m_scene.sceneRect();
+    if (m_placing || !isVisible())
+        return setSceneRect(whole);
+    const QScopedValueRollback<bool> placing(m_placing, true);
+    const QRectF now = seen();
+    // Qt puts the middle of what is smaller than the view at the middle of the view, both as whole
+    // pixels with the fractions cut off; and a hair too much would be scrolled.
+    constexpr double kHair = 1e-6;
+    constexpr double kFraction = 0.25;
+    const QTransform place = viewportTransform();
+    const auto middle = [this](int length, double shift) {
+        return (length / 2 - shift - std::copysign(kFraction, shift)) / this->zoom();
+    };
+    QRectF still = now.adjusted(kHair, kHair, -kHair, -kHair);
+    still.moveCenter({middle(viewport()->width(), place.dx()),
+                      middle(viewport()->height(), place.dy())});
+    setSceneRect(now.contains(m_scene.bounds()) ? still : whole | still);
+    const QPointF way = now.center() - seen().center();
+    if (std::hypot(way.x(), way.y()) * this->zoom() > 1)
+        centerOn(now.center());
 }
 
 void WorkflowView::open() {
@@ -106,14 +137,16 @@ void WorkflowView::open() {
 
 double WorkflowView::fittingZoom() const {
     const QRectF area = m_scene.bounds().adjusted(-kMargin, -kMargin, kMargin, kMargin);
-    if (m_scene.diagram().bounds.isEmpty() || viewport()->width() < 2)
+    // Without the scroll bars, which go; a pixel less, so that none comes again.
+    const QSize room = maximumViewportSize() - QSize(1, 1);
+    if (m_scene.diagram().bounds.isEmpty() || room.width() < 2)
         return 0;
-    return std::clamp(
-        std::min(viewport()->width() / area.width(), viewport()->height() / area.height()),
-        kMinZoom, 1.0);
+    return std::clamp(std::min(room.width() / area.width(), room.height() / area.height()),
+                      kMinZoom, 1.0);
 }
 
 void WorkflowView::lookAt(QPointF middle, double zoom) {
+    setSceneRect(m_scene.sceneRect());
     setTransform(QTransform::fromScale(zoom, zoom));
     centerOn(middle);
     Q_EMIT zoomChanged(zoom);
@@ -433,6 +466,7 @@ void WorkflowView::resizeEvent(QResizeEvent* event) {
     const bool fits = m_fits;
     {
         const QScopedValueRollback<bool> placing(m_placing, true);
+        setSceneRect(m_scene.sceneRect());
         QGraphicsView::resizeEvent(event);
     }
     if (fits)

@@ -26,6 +26,8 @@ public:
     void fit();
     /// Around a change of the diagram.
     void keepFit(const std::function<void()>& change);
+    /// What is on the screen, in scene units.
+    QRectF seen() const;
     /// The first look: all of it when its words can be read then, else its start.
     void open();
     void reveal(int node);
@@ -81,6 +83,7 @@ private:
     int pipsAt(const QPoint& position) const;
     double fittingZoom() const;
     void lookAt(QPointF middle, double zoom);
+    void takeSceneRect();
     void showTip(const QPoint& global, const QPointF& position);
 
     WorkflowScene& m_scene;

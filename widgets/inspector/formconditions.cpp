@@ -19,6 +19,9 @@ using json::Value;
 namespace {
 
 constexpr int kDeepest = 12; // groups within groups that a form can still show
+// Pixels.
+constexpr int kMoreButton = 26;
+constexpr int kShortComparison = 104; // "BooleanEquals" fits beside the variable
 
 Value valueAt(const Document& document, const std::string& pointer) {
     const auto node = document.find(pointer);
@@ -60,7 +63,7 @@ void FormRows::addConditionButtons(const FormContext& context, const std::string
     more->setPopupMode(QToolButton::InstantPopup);
     more->setFocusPolicy(Qt::TabFocus);
     more->setAutoRaise(true);
-    more->setMinimumSize(26, 26);
+    more->setMinimumSize(kMoreButton, kMoreButton);
     more->setObjectName(QString::fromStdString(pointer + "#more"));
     auto* menu = new QMenu(more);
     const auto add = [&](const QString& text, const statemachine::FieldChange& change) {
@@ -146,9 +149,12 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
     QWidget* parent = column->parentWidget();
     auto* whole = new QWidget(parent);
     whole->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* line = new QHBoxLayout(whole);
-    line->setContentsMargins(0, 0, 0, 0);
+    auto* lines = new QVBoxLayout(whole);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(theme::Theme::space(1));
+    auto* line = new QHBoxLayout;
     line->setSpacing(theme::Theme::space(1));
+    lines->addLayout(line);
     const auto value = [&](const std::string& field, ValueForm form,
                            const ValueControl::Choices& choices) {
         ValueControl* control = makeValueControl(form, choices, m_theme, whole);
@@ -169,7 +175,15 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
     operators->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     operators->setMinimumContentsLength(10);
     operators->setToolTip(QString::fromStdString(name));
-    line->addWidget(operators, 3);
+    // A long comparison has a line for itself and what it compares with.
+    auto* comparing = line;
+    if (operators->fontMetrics().horizontalAdvance(operators->toolTip()) > kShortComparison) {
+        comparing = new QHBoxLayout;
+        comparing->setSpacing(theme::Theme::space(1));
+        comparing->setContentsMargins(0, 0, kMoreButton + theme::Theme::space(1), 0);
+        lines->addLayout(comparing);
+    }
+    comparing->addWidget(operators, 3);
     connect(operators, &QComboBox::activated, this, [this, operators, pointer] {
         request(statemachine::setComparison(pointer,
                                             operators->currentData().toString().toStdString()));
@@ -187,7 +201,7 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
                         : number ? ValueForm::Number
                                  : ValueForm::Text,
                         choices);
-        line->addWidget(operand->widget(), 2);
+        comparing->addWidget(operand->widget(), 2);
     }
     addConditionButtons(context, pointer, line);
     column->addWidget(whole);

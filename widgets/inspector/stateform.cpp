@@ -157,7 +157,10 @@ void StateForm::Private::build() {
     bar->setElideMode(Qt::ElideNone);
     for (int page = 0; page < kPages; ++page)
         bar->addTab({});
-    whole->addWidget(bar);
+    auto* barPlace = new QHBoxLayout; // under the tabs of the inspector
+    barPlace->setContentsMargins(theme::Theme::space(1), 0, 0, 0);
+    barPlace->addWidget(bar);
+    whole->addLayout(barPlace);
     banner = new QFrame(q);
     banner->setProperty("banner", QStringLiteral("error"));
     bannerText = new QLabel(banner);

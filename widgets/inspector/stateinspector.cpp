@@ -224,7 +224,10 @@ void StateInspector::Private::build() {
     bannerText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* bannerRow = new QHBoxLayout(banner);
     bannerRow->addWidget(bannerText);
-    column->addWidget(banner);
+    auto* bannerPlace = new QHBoxLayout;
+    bannerPlace->setContentsMargins(theme::Theme::space(2), 0, theme::Theme::space(2), 0);
+    bannerPlace->addWidget(banner);
+    column->addLayout(bannerPlace);
     tabs = new QTabWidget(page);
     tabs->setDocumentMode(true);
     form = new StateForm(theme, tabs);

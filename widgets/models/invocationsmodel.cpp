@@ -175,13 +175,12 @@ QVariant InvocationsModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         if (index.column() == Status) {
             const theme::StatusStyle style = m_theme.status(statusOf(*record));
-            return m_theme.pixmap(style.icon, style.border, 16, 1.0);
+            return m_theme.icon(style.icon, style.border);
         }
         if (index.column() == Start && record->reason) {
             const bool warm = *record->reason == telemetry::StartReason::Warm;
-            return m_theme.pixmap(warm ? QStringLiteral("flame") : QStringLiteral("snow"),
-                                  m_theme.colour(warm ? theme::Role::Success : theme::Role::Accent),
-                                  16, 1.0);
+            return m_theme.icon(warm ? QStringLiteral("flame") : QStringLiteral("snow"),
+                                m_theme.colour(warm ? theme::Role::Success : theme::Role::Accent));
         }
         return {};
     case Qt::TextAlignmentRole:

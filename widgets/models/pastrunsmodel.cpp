@@ -112,7 +112,7 @@ QVariant PastRunsModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         if (index.column() == Status) {
             const theme::StatusStyle style = m_theme.status(styleOf(run.status));
-            return m_theme.pixmap(style.icon, style.border, 14, 2.0);
+            return m_theme.icon(style.icon, style.border);
         }
         return {};
     case Qt::TextAlignmentRole:

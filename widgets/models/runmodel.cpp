@@ -388,7 +388,7 @@ QVariant RunModel::data(const QModelIndex& index, int role) const {
             return m_theme.icon(QStringLiteral("machine"));
         if (index.column() == Status) {
             const theme::StatusStyle style = m_theme.status(themeStatus(node.status));
-            return m_theme.pixmap(style.icon, style.border, 14, 2.0);
+            return m_theme.icon(style.icon, style.border);
         }
         return {};
     case Qt::ForegroundRole:

@@ -243,7 +243,7 @@ QIcon TestsModel::icon(State state) const {
     const theme::StatusStyle style = m_theme.status(statusOf(state));
     if (style.icon.isEmpty())
         return {};
-    return QIcon(m_theme.pixmap(style.icon, style.border, 16, 2));
+    return m_theme.icon(style.icon, style.border);
 }
 
 QString TestsModel::text(State state) {

@@ -257,8 +257,7 @@ QVariant WorkspaceModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole:
         return shown->problem.isEmpty()
                    ? m_theme.icon(shown->icon)
-                   : QIcon(m_theme.pixmap(QStringLiteral("error"),
-                                          m_theme.colour(theme::Role::Error), 16, 2.0));
+                   : m_theme.icon(QStringLiteral("error"), m_theme.colour(theme::Role::Error));
     case Qt::ToolTipRole:
         if (!shown->problem.isEmpty())
             return shown->problem;

@@ -8,6 +8,8 @@ namespace ws::theme {
 namespace {
 
 // @name is replaced by a role's colour; lengths are multiples of the 4 px grid or halves of it.
+// Fields, views and what holds them name no colour of text where the palette has it: with one, Qt
+// makes what stands in an empty field half transparent.
 constexpr const char* kSurfaces = R"(
 * { outline: none; }
 QMainWindow, QDialog { background: @window; }
@@ -84,7 +86,7 @@ QRadioButton::indicator:checked { background: @accent; border: 3px solid @field;
 )";
 
 constexpr const char* kFields = R"(
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { background: @field; color: @text; border: 1px solid @fieldborder; border-radius: 5px; selection-background-color: @accent; selection-color: @accenttext; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { background: @field; border: 1px solid @fieldborder; border-radius: 5px; selection-background-color: @accent; selection-color: @accenttext; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { padding: 3px 7px; min-height: 18px; }
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover { border-color: @secondary; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; }
@@ -132,14 +134,14 @@ QTabBar QToolButton::left-arrow { image: url(:/icons/qss-chevron-left.svg); widt
 QTabBar QToolButton::right-arrow { image: url(:/icons/qss-chevron-right.svg); width: 14px; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; background: @panel; }
 QTabWidget::tab-bar { left: 4px; }
-QDockWidget { color: @text; titlebar-close-icon: url(:/icons/qss-close.svg); titlebar-normal-icon: url(:/icons/qss-float.svg); font-weight: 600; }
+QDockWidget { titlebar-close-icon: url(:/icons/qss-close.svg); titlebar-normal-icon: url(:/icons/qss-float.svg); font-weight: 600; }
 QDockWidget::title { background: @raised; border-bottom: 1px solid @border; padding: 6px 8px; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 3px; padding: 1px; icon-size: 14px; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @hover; }
 )";
 
 constexpr const char* kViews = R"(
-QAbstractItemView { background: @panel; alternate-background-color: @raised; color: @text; border: none; selection-background-color: @selection; selection-color: @text; }
+QAbstractItemView { background: @panel; alternate-background-color: @raised; border: none; selection-background-color: @selection; selection-color: @text; }
 QTreeView::item, QListView::item { min-height: 24px; padding: 0 4px; border: none; }
 QTableView { gridline-color: @border; }
 QTableView::item { padding: 0 6px; border: none; }

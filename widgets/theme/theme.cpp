@@ -2,12 +2,12 @@
 
 #include "widgets/theme/colours.h"
 #include "widgets/theme/iconengine.h"
+#include "widgets/theme/style.h"
 #include "widgets/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
-#include <QStyleFactory>
 #include <QToolTip>
 
 #include <algorithm>
@@ -99,6 +99,14 @@ QIcon Theme::icon(const QString& name) const {
                                        .on = colour(Role::Accent)}));
 }
 
+QIcon Theme::icon(const QString& name, const QColor& colour) const {
+    return QIcon(new IconEngine(name, {.normal = colour,
+                                       .active = colour,
+                                       .selected = colour,
+                                       .disabled = this->colour(Role::TextDisabled),
+                                       .on = colour}));
+}
+
 QPixmap Theme::pixmap(const QString& name, const QColor& colour, int size,
                       double devicePixelRatio) const {
     return paintedIcon(name, colour, size, devicePixelRatio);
@@ -120,7 +128,7 @@ QFont Theme::textFont(int step, QFont::Weight weight) const {
 }
 
 void Theme::applyTo(QApplication& application) const {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new Style(*this));
     QFont font = QApplication::font();
     // A bare system names an alias that may end in a Korean face with poor Latin letters.
     static const QString fallback =

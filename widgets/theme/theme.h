@@ -102,6 +102,8 @@ public:
 
     /// Icons are resources/icons/<name>.svg: 24 x 24, drawn with stroke or fill "currentColor".
     QIcon icon(const QString& name) const;
+    /// In one colour that says something (a status, a type), also in a selected row.
+    QIcon icon(const QString& name, const QColor& colour) const;
     QPixmap pixmap(const QString& name, const QColor& colour, int size,
                    double devicePixelRatio) const;
 

@@ -1,5 +1,7 @@
 #include "engine/workspace/canvashistory.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ws::workspace;
@@ -53,7 +55,7 @@ private Q_SLOTS:
         CanvasHistory history;
         history.record(closed(0), closed(1), 0);
         QVERIFY(history.undo({0, false, false}));
-        history.forgetRedo();
+        history.takeTextEdit(0);
         QVERIFY(!history.canRedo());
     }
 
@@ -66,6 +68,80 @@ private Q_SLOTS:
         QVERIFY(history.undo(text)->before == closed(2));
         QVERIFY(history.undo({0, false, true})->before == closed(0));
         QVERIFY(!history.canUndo());
+    }
+
+    void whatTheTextDidAfterItBeganAnewIsNewer() {
+        CanvasHistory history;
+        history.record(closed(0), closed(1), 8);
+        history.record(closed(1), closed(2), 9);
+        history.takeTextEdit(0); // read again, then typed into
+        QVERIFY(!history.undo({1, true, false}));
+        QVERIFY(history.undo({0, false, true}));
+        QVERIFY(history.undo({0, false, true}));
+    }
+
+    void itSurvivesTheEndOfTheProgram() {
+        CanvasHistory history;
+        history.record(closed(0), closed(1), 14);
+        history.record(closed(1), closed(2), 16);
+        history.record(closed(2), closed(3), 16);
+        QVERIFY(history.undo({16, true, false}));
+        // The text's history begins anew at 10.
+        CanvasHistory back =
+            CanvasHistory::fromJson(history.toJson(closed(2), 10), closed(2));
+        QVERIFY(!back.redo({5, true, true}));
+        QVERIFY(back.redo({6, true, false})->after == closed(3));
+        QVERIFY(back.undo({6, true, false})->before == closed(2));
+        QVERIFY(back.undo({6, true, false})->before == closed(1));
+        QVERIFY(!back.undo({6, true, false})); // the text's turn
+        QVERIFY(back.undo({4, true, true})->before == closed(0));
+        QVERIFY(!back.canUndo());
+    }
+
+    void aCanvasThatIsAnotherNowBeginsWithoutAPast() {
+        CanvasHistory history;
+        history.record(closed(0), closed(1), 0);
+        const auto kept = history.toJson(closed(1), 0);
+        QVERIFY(!CanvasHistory::fromJson(kept, closed(1)).isEmpty());
+        QVERIFY(CanvasHistory::fromJson(kept, closed(2)).isEmpty());
+        QVERIFY(CanvasHistory::fromJson(ws::json::Value(), closed(0)).isEmpty());
+    }
+
+    void whatIsKeptIsBounded() {
+        CanvasSettings large;
+        large.annotations.notes.push_back({std::string(100'000, 'x'), 0, 0, 40, 40, {}, {}, {}});
+        CanvasHistory history;
+        for (int i = 0; i < 20; ++i) {
+            history.record(closed(0), large, 0);
+            history.record(large, closed(0), 0);
+        }
+        const auto kept = history.toJson(closed(0), 0);
+        QVERIFY(kept.dumpSize() < CanvasHistory::kMaxBytes * 11 / 10);
+        CanvasHistory back = CanvasHistory::fromJson(kept, closed(0));
+        QVERIFY(back.undo({})->before == large); // the newest
+        while (back.undo({}))
+            continue;
+        // What can be redone is kept with all that comes before it, or not at all.
+        while (history.undo({}))
+            continue;
+        QVERIFY(CanvasHistory::fromJson(history.toJson(closed(0), 0), closed(0)).isEmpty());
+    }
+
+    void itIsKeptInTheHiddenFolderOfTheWorkspace() {
+        QTemporaryDir folder;
+        const std::string root = folder.path().toStdString();
+        const std::string path =
+            canvasHistoryFile(root, root + "/statemachines/orders.asl.json");
+        QCOMPARE(path, root + "/.warmstart/canvas/statemachines/orders.canvas.json");
+        QVERIFY(canvasHistoryFile(root, "/elsewhere/orders.asl.json").empty());
+        CanvasHistory history;
+        history.record(closed(0), closed(1), 0);
+        QVERIFY(writeCanvasHistory(path, history, closed(1), 0).ok());
+        QVERIFY(readCanvasHistory(path, closed(1)).canUndo());
+        QVERIFY(readCanvasHistory(path, closed(3)).isEmpty());
+        QVERIFY(writeCanvasHistory(path, CanvasHistory(), closed(1), 0).ok());
+        QVERIFY(!QFile::exists(QString::fromStdString(path)));
+        QVERIFY(readCanvasHistory(path, closed(1)).isEmpty());
     }
 
     void theOldestStepsAreForgotten() {

@@ -6,10 +6,11 @@
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/workflowcanvas.h"
 
+#include "tests/support/photographs.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QDropEvent>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -458,12 +459,9 @@ private Q_SLOTS:
         f.theme.applyTo(*qApp);
         QCoreApplication::processEvents();
         const auto shoot = [&](QWidget& widget, const char* name) {
-            const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-            QDir().mkpath(folder);
-            const QPixmap picture = widget.grab();
-            QVERIFY(picture.save(
-                QStringLiteral("%1/author-%2-%3.png")
-                    .arg(folder, QLatin1String(name), QLatin1String(QTest::currentDataTag()))));
+            tests::photograph(widget, QStringLiteral("author-%1-%2")
+                                          .arg(QLatin1String(name),
+                                               QLatin1String(QTest::currentDataTag())));
         };
         f.pick("First");
         QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,

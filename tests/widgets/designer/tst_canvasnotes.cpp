@@ -462,6 +462,57 @@ private Q_SLOTS:
         QVERIFY(!regions[0].title.intersects(regions[1].title));
     }
 
+    void aStateThatIsNoneOfARegionIsLeftOutOfItsGround() {
+        Fixture f;
+        f.show(R"({"StartAt": "Ask", "States": {
+          "Ask": {"Type": "Choice", "Default": "Third", "Choices": [
+            {"Variable": "$.a", "IsPresent": true, "Next": "First"},
+            {"Variable": "$.b", "IsPresent": true, "Next": "Second"}]},
+          "First": {"Type": "Pass", "End": true},
+          "Second": {"Type": "Pass", "End": true},
+          "Third": {"Type": "Parallel", "End": true, "Branches": [
+            {"StartAt": "Inner", "States": {"Inner": {"Type": "Pass", "End": true}}}]}}})");
+        workspace::CanvasSettings settings;
+        settings.annotations.regions = {{"Ends", {"First", "Third"}, {}}, {"In", {"Inner"}, {}}};
+        f.canvas.setSettings(settings);
+        const designer::RegionPlace& ends = f.scene().places().regions[0];
+        QVERIFY(ends.rect.contains(f.header("Second"))); // in the middle
+        const QPainterPath ground = designer::groundOf(ends);
+        QVERIFY(ground.contains(f.header("First")));
+        QVERIFY(ground.contains(f.header("Third")) && ground.contains(f.header("Inner")));
+        QVERIFY(!ground.intersects(f.header("Second")));
+        QVERIFY(!ends.title.intersects(f.header("Second")));
+        // What a region lies in is around it, not in it.
+        QVERIFY(f.scene().places().regions[1].others.empty());
+    }
+
+    void aNewNoteMovesNothingWhereAllIsSeen() {
+        Fixture f;
+        const auto places = [&] {
+            const QTransform screen = f.view().viewportTransform();
+            const QPointF exactly = screen.map(f.header("Both").center());
+            // A thousandth of a pixel is the arithmetic's.
+            return QPoint(qRound(exactly.x() * 1000), qRound(exactly.y() * 1000));
+        };
+        const double zoom = f.view().zoom();
+        const QPoint before = places();
+        f.pick("First");
+        f.addNote(QStringLiteral("one"));
+        QCOMPARE(places(), before);
+        f.key(Qt::Key_Escape);
+        f.key(Qt::Key_Escape);
+        f.addNote(QStringLiteral("two"));
+        QCOMPARE(places(), before);
+        f.key(Qt::Key_Delete);
+        QCOMPARE(f.notes().size(), std::size_t{1});
+        QCOMPARE(places(), before);
+        workspace::CanvasSettings settings = f.canvas.settings();
+        settings.annotations.regions.push_back({"Payment", {"Second"}, {}});
+        f.canvas.setSettings(settings);
+        QCOMPARE(places(), before);
+        QCOMPARE(f.view().zoom(), zoom);
+    }
+
     void aRegionWithoutStatesSaysWhatToDo() {
         Fixture f;
         f.key(Qt::Key_Escape);

@@ -2,9 +2,10 @@
 
 #include "widgets/designer/markitem.h"
 
+#include "tests/support/photographs.h"
+
 #include <QAbstractItemModelTester>
 #include <QApplication>
-#include <QDir>
 #include <QLabel>
 #include <QTest>
 #include <QTreeView>
@@ -112,11 +113,9 @@ private Q_SLOTS:
             view.show();
             view.list().setCurrentIndex(view.model().index(4, 0));
             QTest::qWait(50);
-            const QString folder = QStringLiteral(WARMSTART_BINARY_DIR "/screenshots");
-            QDir().mkpath(folder);
             const QString name =
                 scheme == theme::Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
-            QVERIFY(view.grab().save(QStringLiteral("%1/difference-%2.png").arg(folder, name)));
+            tests::photograph(view, QStringLiteral("difference-%1").arg(name));
         }
     }
 };

@@ -4,9 +4,16 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMainWindow>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTest>
 
 using namespace ws::theme;
@@ -146,6 +153,64 @@ private Q_SLOTS:
         theme.setScheme(Scheme::Dark);
         theme.setScheme(Scheme::Dark);
         QCOMPARE(spy.size(), 1);
+    }
+
+    void whatStandsInAnEmptyFieldReads() {
+        for (const Scheme scheme : kSchemes) {
+            Theme theme;
+            theme.setScheme(scheme);
+            theme.applyTo(*qApp);
+            QMainWindow window;
+            auto* dock = new QDockWidget(&window);
+            auto* inDock = new QLineEdit(dock);
+            dock->setWidget(inDock);
+            window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+            auto* list = new QListWidget(&window);
+            auto* box = new QComboBox(&window);
+            box->setEditable(true);
+            window.setCentralWidget(new QPlainTextEdit(&window));
+            window.show();
+            for (const QWidget* part : std::initializer_list<const QWidget*>{
+                     inDock, list, box, box->lineEdit(), window.centralWidget()}) {
+                const QColor words = part->palette().color(QPalette::PlaceholderText);
+                QCOMPARE(words, theme.colour(Role::TextSecondary));
+                QCOMPARE(part->palette().color(QPalette::Text), theme.colour(Role::Text));
+            }
+        }
+    }
+
+    void anIconThatSaysSomethingKeepsItsColourInASelectedRowAndIsCrisp() {
+        Theme theme;
+        const QIcon icon = theme.icon(QStringLiteral("status-failed"), Qt::red);
+        for (const double ratio : {1.0, 1.5, 2.0, 3.0}) {
+            const QSize size(16, 16);
+            const QImage plain = icon.pixmap(size, ratio, QIcon::Normal).toImage();
+            const QImage selected = icon.pixmap(size, ratio, QIcon::Selected).toImage();
+            QCOMPARE(plain.size(), size * ratio);
+            QCOMPARE(selected, plain);
+        }
+    }
+
+    void theButtonOfAToolBarThatIsTooShortCanBeSeen() {
+        for (const Scheme scheme : kSchemes) {
+            Theme theme;
+            theme.setScheme(scheme);
+            theme.applyTo(*qApp);
+            const QImage image =
+                QApplication::style()
+                    ->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton)
+                    .pixmap(QSize(16, 16), 2.0)
+                    .toImage();
+            double best = 1;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (image.pixelColor(x, y).alpha() > 200)
+                        best = std::max(best, contrast(image.pixelColor(x, y),
+                                                       theme.colour(Role::PanelRaised)));
+                }
+            }
+            QVERIFY(best >= kShape);
+        }
     }
 
     void applyingPaintsTheWindowInTheScheme() {
