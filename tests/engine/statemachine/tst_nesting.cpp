@@ -1,5 +1,7 @@
 #include "engine/statemachine/nesting.h"
 
+#include "tests/support/machinemap.h"
+
 #include <QTest>
 
 #include <map>
@@ -39,19 +41,8 @@ QByteArray task(const std::string& action, const char* fields) {
 
 constexpr const char* kLeaf = R"({"StartAt":"Only","States":{"Only":{"Type":"Pass","End":true}}})";
 
-struct Machines : MachineSource {
-    std::map<std::string, SharedDefinition> all;
-
-    void put(const std::string& name, const std::string& text) { all[name] = readDefinition(text); }
-    bool has(const std::string& name) const override { return all.contains(name); }
-    SharedDefinition definition(const std::string& name) override {
-        const auto found = all.find(name);
-        return found == all.end() ? nullptr : found->second;
-    }
-};
-
 struct Fixture {
-    Machines machines;
+    tests::MachineMap machines;
     std::map<StatePath, std::string> told;
 
     Nestings nestings(const std::string& text, const OpenedStates& opened) {
