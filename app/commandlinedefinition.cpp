@@ -5,11 +5,13 @@
 #include "engine/statemachine/validator.h"
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/machinefile.h"
+#include "engine/workspace/machinetexts.h"
 #include "widgets/designer/render.h"
 #include "widgets/theme/messages.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <iterator>
@@ -207,13 +209,22 @@ workspace::CanvasSettings canvasSettingsBeside(const QString& file) {
     return {};
 }
 
+/// Those that the file's Tasks may start: a workspace has all its machines in one folder.
+workspace::MachineTexts machinesBeside(const QString& file) {
+    const std::string path = QFile::encodeName(QFileInfo(file).absoluteFilePath()).toStdString();
+    if (workspace::machineNameOfFile(path).empty())
+        return workspace::MachineTexts([](const std::string&) { return std::string(); });
+    return workspace::MachineTexts(
+        workspace::machinesInFolder(path.substr(0, path.rfind('/'))));
+}
+
 } // namespace
 
 ExitCode renderCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("render FILE -o out.svg|out.png|out.pdf [--dark] [--collapsed]"),
         Text::tr("Draws a state machine definition as the window does, with the notes and regions "
-                 "of the .canvas.json beside it."));
+                 "of the .canvas.json beside it and the machines that it shows inside Tasks."));
     parser.options().addPositionalArgument(QStringLiteral("FILE"),
                                            Text::tr("A definition; - is standard input."));
     parser.options().addOptions({
@@ -236,9 +247,10 @@ ExitCode renderCommand(const QStringList& arguments) {
     workspace::CanvasSettings settings = canvasSettingsBeside(parser.positional().first());
     if (!parser.has("collapsed"))
         settings.collapsed.clear();
+    workspace::MachineTexts machines = machinesBeside(parser.positional().first());
     const auto drawn = designer::renderDefinition(
         *text, parser.value("output"),
-        parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light, settings);
+        parser.has("dark") ? theme::Scheme::Dark : theme::Scheme::Light, settings, &machines);
     return drawn ? ExitCode::Done : complain(inFile(parser.positional().first(), drawn.error()));
 }
 

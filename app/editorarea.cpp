@@ -63,6 +63,7 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     , m_blank(new BlankPage(theme, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_tabs(new codeeditor::EditorTabs(theme, this))
+    , m_machines(*this)
     , m_canvas(new designer::WorkflowCanvas(feed, selection, theme, this))
     , m_form(new inspector::FunctionForm(theme, this)) {
     m_splitter->addWidget(m_tabs);
@@ -97,7 +98,12 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_form, &inspector::FunctionForm::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::settingsChanged, this, &EditorArea::keepCanvas);
-    connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &EditorArea::readCanvasFile);
+    m_canvas->setMachines(m_machines);
+    connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, [this] {
+        m_machines.forget();
+        m_canvas->refreshMachines();
+        readCanvasFile();
+    });
     connect(m_canvas, &designer::WorkflowCanvas::textWanted, this, &EditorArea::pushPending);
     connect(&m_inspector, &inspector::StateInspector::textWanted, this, &EditorArea::pushPending);
     connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
@@ -119,6 +125,22 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
 
 EditorArea::~EditorArea() {
     keepCanvasHistories();
+}
+
+EditorArea::Machines::Machines(EditorArea& area)
+    : m_area(area)
+    , m_files([&feed = area.m_feed](const std::string& name) {
+        const auto* entry = feed.snapshot().machine(name);
+        return entry ? feed.absolutePath(entry->path).toStdString() : std::string();
+    }) {}
+
+statemachine::SharedDefinition EditorArea::Machines::definition(const std::string& name) {
+    const QString machine = QString::fromStdString(name);
+    for (const QString& path : m_area.m_tabs->openPaths()) {
+        if (machineOf(path) == machine)
+            return m_area.m_tabs->page(path)->definition();
+    }
+    return m_files.definition(name);
 }
 
 /// What text and forms offer beside the language: this workspace's functions, and what the

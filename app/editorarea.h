@@ -2,6 +2,7 @@
 
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/canvashistory.h"
+#include "engine/workspace/machinetexts.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/feed/enginefeed.h"
@@ -36,6 +37,8 @@ public:
     inspector::FunctionForm& functionForm() { return *m_form; }
     /// The text of a machine as its tab has it; empty when it is not open.
     std::string definitionOf(const QString& machine) const;
+    /// The workspace's machines, those that are open as they are written.
+    statemachine::MachineSource& machines() { return m_machines; }
     /// Name of the machine whose text is in front; empty: another file is.
     QString currentMachine() const;
 
@@ -74,6 +77,19 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// A tab's text comes before the file's.
+    class Machines : public statemachine::MachineSource {
+    public:
+        explicit Machines(EditorArea& area);
+        bool has(const std::string& name) const override { return m_files.has(name); }
+        statemachine::SharedDefinition definition(const std::string& name) override;
+        void forget() { m_files.forget(); }
+
+    private:
+        EditorArea& m_area;
+        workspace::MachineTexts m_files;
+    };
+
     void showCurrent();
     void refreshCompletion();
     void pushDefinition();
@@ -115,6 +131,7 @@ private:
     BlankPage* m_blank;
     QSplitter* m_splitter;
     codeeditor::EditorTabs* m_tabs;
+    Machines m_machines;
     designer::WorkflowCanvas* m_canvas;
     inspector::FunctionForm* m_form;
     QTimer m_pushTimer;

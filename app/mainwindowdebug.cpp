@@ -66,6 +66,11 @@ void MainWindow::connectDebugging() {
     connect(m_steps, &dataplane::StepsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(&canvas, &designer::WorkflowCanvas::redriveRequested, this,
             [this](designer::ExecutionRef execution) { redrive(execution); });
+    connect(&canvas, &designer::WorkflowCanvas::insetOpened, this,
+            [this](const feed::Selection::Content& content) {
+                openMachine(content.machine);
+                m_selection.set(content);
+            });
     connect(&bar, &designer::DebugBar::dataRequested, this,
             [this] { m_docks->raise(Panel::Debug); });
     connect(&bar, &designer::DebugBar::breakpointRequested, this, [this](int index) {

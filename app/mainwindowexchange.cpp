@@ -84,7 +84,8 @@ void MainWindow::exportDiagram() {
         settings.collapsed.clear();
     if (!chosen.isEmpty())
         finishExport(chosen, designer::renderDefinition(m_editors->definitionOf(machine), chosen,
-                                                        m_theme.scheme(), settings));
+                                                        m_theme.scheme(), settings,
+                                                        &m_editors->machines()));
 }
 
 /// A picture of the selected states, or what copying them would give.
@@ -107,7 +108,8 @@ void MainWindow::exportSelection() {
     workspace::CanvasSettings settings =
         workspace::limitedTo(m_editors->canvas().settings(), names);
     settings.collapsed.clear();
-    finishExport(chosen, designer::renderDefinition(*states, chosen, m_theme.scheme(), settings));
+    finishExport(chosen, designer::renderDefinition(*states, chosen, m_theme.scheme(), settings,
+                                                    &m_editors->machines()));
 }
 
 /// A template as the chosen filter says, else as JSON or YAML, as the ending of the file says.

@@ -3856,10 +3856,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>SAM이나 CloudFormation 템플릿의 상태 머신을 워크스페이스로 가져오고 파일을 출력합니다. 함수는 논리 ID, 이름 또는 폴더로 찾습니다. 워크스페이스에 없는 함수는 코드가 템플릿 옆에 있으면 함께 가져옵니다. 이미 있는 것은 덮어쓰지 않습니다. 가져오지 못한 상태 머신이 있으면 종료 코드는 1입니다.</translation>
     </message>
     <message>
-        <source>Draws a state machine definition as the window does, with the notes and regions of the .canvas.json beside it.</source>
-        <translation>상태 머신 정의를 창에서 보이는 대로 그립니다. 옆에 있는 .canvas.json의 메모와 영역도 함께 그립니다.</translation>
-    </message>
-    <message>
         <source>Draws the states that are collapsed in the window as one box each.</source>
         <translation>창에서 접어 둔 상태를 각각 상자 하나로 그립니다.</translation>
     </message>
@@ -3906,6 +3902,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Lets functions outside a VPC use the network, as the service does. Only for code that you trust.</source>
         <translation>서비스처럼 VPC 밖의 함수가 네트워크를 쓸 수 있게 합니다. 신뢰하는 코드에만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Draws a state machine definition as the window does, with the notes and regions of the .canvas.json beside it and the machines that it shows inside Tasks.</source>
+        <translation>상태 머신 정의를 창에서 보이는 대로 그립니다. 옆에 있는 .canvas.json의 메모와 영역, 그리고 Task 안에 펼쳐 둔 상태 머신도 함께 그립니다.</translation>
     </message>
 </context>
 <context>
@@ -6564,6 +6564,10 @@ Open one, or start with a sample.</source>
         <source>Convert to JSONata</source>
         <translation>JSONata로 변환</translation>
     </message>
+    <message>
+        <source>This state is in the machine that “%1” starts. Enter opens it there, where it can be changed.</source>
+        <translation>이 상태는 “%1”에서 시작하는 상태 머신에 있습니다. Enter를 누르면 그 상태 머신에서 열리며, 거기서 바꿀 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::CanvasNotes</name>
@@ -6881,6 +6885,18 @@ Open one, or start with a sample.</source>
         <translation>
             <numerusform>안에 상태 %n개 · %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Which state machine is started here, only a run tells. Run it to see the machine here.</source>
+        <translation>여기서 어떤 상태 머신을 시작하는지는 실행해야 알 수 있습니다. 실행하면 그 상태 머신이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>The state machine “%1” is not in the workspace.</source>
+        <translation>상태 머신 “%1”이(가) 워크스페이스에 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be drawn: its text cannot be read, or has no states yet.</source>
+        <translation>“%1”을(를) 그릴 수 없습니다. 텍스트를 읽을 수 없거나 아직 상태가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -7452,8 +7468,20 @@ A를 누르세요.</translation>
         <translation>캔버스 도구 더 보기</translation>
     </message>
     <message>
-        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N goes through the notes, comma and full stop select the attempts of a state one by one.</source>
-        <translation>화살표 키로 전환을 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 줍니다. O는 Parallel 또는 Map 상태를 접거나 펼치고, N은 메모를 추가하며, Shift+N은 메모를 차례로 이동합니다. 쉼표와 마침표는 상태의 시도를 하나씩 선택합니다.</translation>
+        <source>Arrow keys walk along the transitions, Home goes to the first state, Enter shows the state in the text, O collapses or expands a Parallel or Map state, or shows the machine that a Task starts inside it, N adds a note, Shift+N goes through the notes, comma and full stop select the attempts of a state one by one.</source>
+        <translation>화살표 키로 전환을 따라 이동하고, Home은 첫 상태로 가며, Enter는 텍스트에서 상태를 보여 줍니다. O는 Parallel 또는 Map 상태를 접거나 펼치고 Task가 시작하는 상태 머신을 그 안에 보여 주며, N은 메모를 추가하고, Shift+N은 메모를 차례로 이동합니다. 쉼표와 마침표는 상태의 시도를 하나씩 선택합니다.</translation>
+    </message>
+    <message>
+        <source>Show the machine inside that it starts	O</source>
+        <translation>시작하는 상태 머신을 안에 보이기	O</translation>
+    </message>
+    <message>
+        <source>Show “%1” inside	O</source>
+        <translation>“%1”을(를) 안에 보이기	O</translation>
+    </message>
+    <message>
+        <source>Open in “%1”	Enter</source>
+        <translation>“%1”에서 열기	Enter</translation>
     </message>
 </context>
 <context>
@@ -7505,6 +7533,18 @@ A를 누르세요.</translation>
         <source>Its state “%1” is not in the definition</source>
         <translation>이 메모의 상태 “%1”이(가) 정의에 없습니다</translation>
     </message>
+    <message>
+        <source>In what “%1” starts: double-click opens it there</source>
+        <translation>“%1”에서 시작하는 상태 머신 안의 상태: 두 번 클릭하면 거기서 열립니다</translation>
+    </message>
+    <message>
+        <source>Starts the state machine “%1”</source>
+        <translation>상태 머신 “%1”을(를) 시작합니다</translation>
+    </message>
+    <message>
+        <source>Too deep to be shown inside: open its machine to see more</source>
+        <translation>너무 깊어서 안에 보일 수 없습니다. 그 상태 머신을 열면 더 볼 수 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::WorkflowView</name>
@@ -7547,6 +7587,19 @@ A를 누르세요.</translation>
     <message>
         <source>Not taken in the run</source>
         <translation>실행이 지나가지 않음</translation>
+    </message>
+    <message>
+        <source>Shows the state machine “%1” inside</source>
+        <translation>상태 머신 “%1”을(를) 안에 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Starts the state machine “%1”</source>
+        <translation>상태 머신 “%1”을(를) 시작합니다</translation>
+    </message>
+    <message>
+        <source>%1, inside “%2”</source>
+        <comment>two states</comment>
+        <translation>%1, “%2” 안의 상태</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ private:
     void layoutRegion(int region);
     void layoutPart(int region, const std::vector<int>& nodes, int start, bool reachable);
     void measureContainer(int node);
+    void measureContent(int node);
     void measureDown(int node);
     void measureSideways(int node);
     void addCap(int region);
@@ -241,6 +242,8 @@ void Arranger::addCap(int region) {
 void Arranger::measureContainer(int node) {
     const InputNode& input = m_input.nodes[at(node)];
     NodeState& state = m_nodes[at(node)];
+    if (input.regions.empty() && !input.content.empty())
+        return measureContent(node);
     if (input.regions.empty()) {
         state.size = input.size;
         state.anchor = (m_sideways ? input.size.height : input.size.width) / 2;
@@ -250,6 +253,19 @@ void Arranger::measureContainer(int node) {
         measureSideways(node);
     else
         measureDown(node);
+}
+
+/// Entered and left as a container is.
+void Arranger::measureContent(int node) {
+    const InputNode& input = m_input.nodes[at(node)];
+    NodeState& state = m_nodes[at(node)];
+    const double pad = m_options.containerPadding;
+    state.size = {std::max(input.size.width + 2 * pad, input.content.width),
+                  input.size.height + input.content.height};
+    state.anchor =
+        m_sideways ? (input.size.height + state.size.height) / 2 : state.size.width / 2;
+    const double left = m_sideways ? pad : state.anchor - input.size.width / 2;
+    state.header = {left, 0, input.size.width, input.size.height};
 }
 
 /// Branches side by side under a header that stands over the middle; a lone one puts the header
@@ -319,7 +335,7 @@ void Arranger::placeRegion(int region, double dx, double dy) {
         node.rect = moved(node.rect, dx, dy);
         node.header = node.rect;
         const auto& regions = m_input.nodes[at(index)].regions;
-        if (!regions.empty())
+        if (m_nodes[at(index)].header.width > 0)
             node.header = moved(m_nodes[at(index)].header, node.rect.x, node.rect.y);
         for (std::size_t i = 0; i < regions.size(); ++i)
             placeRegion(regions[i], node.rect.x + m_nodes[at(index)].inner[i].x,

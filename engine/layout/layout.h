@@ -37,6 +37,9 @@ struct InputNode {
     std::vector<int> regions; ///< a container's own regions, drawn left to right
     /// Rank order preference among the targets of one node: lower is further left.
     int orderHint = 0;
+    /// Room under the header for a drawing that is not laid out here, as wide as the whole; {0, 0}:
+    /// none. Not for what has regions.
+    Size content = {};
 };
 struct InputEdge {
     int from = 0;
@@ -68,7 +71,7 @@ struct Options {
 
 struct OutputNode {
     Rect rect;   ///< leaf: the node; container: the whole body with header
-    Rect header; ///< container: its header; leaf: same as rect
+    Rect header; ///< of a container or what has content; leaf: same as rect
     int rank = 0;
     bool reachable = true;
 };

@@ -100,6 +100,7 @@ private:
                  NodeId whole);
     void describe(Graph::Node& node, NodeId state) const;
     void describeTask(Graph::Node& node, NodeId state) const;
+    void describeCallee(Graph::Node& node, NodeId state, std::string_view member) const;
     void describeWait(Graph::Node& node, NodeId state) const;
     void describeMap(Graph::Node& node, NodeId state) const;
     void describeErrors(Graph::Node& node, NodeId state) const;
@@ -202,18 +203,26 @@ void Builder::describeTask(Graph::Node& node, NodeId state) const {
     if (arn.service != "states")
         return;
     node.integration = arn.resource;
-    if (!arn.resource.starts_with("lambda:invoke"))
-        return;
+    if (arn.resource.starts_with("lambda:invoke")) {
+        describeCallee(node, state, "FunctionName");
+        if (base::Arn::looksLikeOne(node.detail))
+            node.detail = base::FunctionName::parse(node.detail).name;
+    } else if (arn.resource.starts_with("states:startExecution")) {
+        describeCallee(node, state, "StateMachineArn");
+    }
+}
+
+/// As `resource` when it is constant, and in any case as `detail`.
+void Builder::describeCallee(Graph::Node& node, NodeId state, std::string_view name) const {
     NodeId arguments = member(state, "Arguments");
     if (!isObject(arguments))
         arguments = member(state, "Parameters");
-    std::string function = text(arguments, "FunctionName");
-    if (!function.empty() && !function.starts_with("{%"))
-        node.resource = function;
-    else
-        function = shown(arguments, function.empty() ? "FunctionName.$" : "FunctionName");
-    node.detail =
-        base::Arn::looksLikeOne(function) ? base::FunctionName::parse(function).name : function;
+    const std::string given = text(arguments, name);
+    node.detail = given.empty() ? shown(arguments, std::string(name) + ".$") : given;
+    if (given.starts_with("{%"))
+        node.detail = shown(arguments, name);
+    else if (!given.empty())
+        node.resource = given;
 }
 
 void Builder::describeWait(Graph::Node& node, NodeId state) const {

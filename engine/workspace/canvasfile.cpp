@@ -17,6 +17,7 @@ using json::Value;
 namespace {
 
 constexpr const char* kCollapsed = "Collapsed";
+constexpr const char* kOpened = "Opened";
 constexpr const char* kNotes = "Notes";
 constexpr const char* kText = "Text";
 constexpr const char* kX = "X";
@@ -56,6 +57,15 @@ base::Result<std::vector<std::string>> namesOf(const Value& names, const std::st
         all.push_back(name.toString());
     }
     return all;
+}
+
+base::Result<statemachine::StatePath> pathOf(const Value& entry, const std::string& pointer) {
+    if (entry.isString())
+        return statemachine::StatePath{entry.toString()};
+    auto names = namesOf(entry, pointer);
+    if (names && names->empty())
+        return invalid(pointer, "is no name");
+    return names;
 }
 
 Value othersOf(const Value& entry, std::initializer_list<const char*> known) {
@@ -130,6 +140,10 @@ base::Result<CanvasSettings> settingsOf(const Value& file) {
             return collapsed.error();
         settings.collapsed.insert(collapsed->begin(), collapsed->end());
     }
+    const auto opened = listOf<statemachine::StatePath>(file, kOpened, pathOf);
+    if (!opened)
+        return opened.error();
+    settings.opened.insert(opened->begin(), opened->end());
     auto notes = listOf<CanvasNote>(file, kNotes, noteOf);
     if (!notes)
         return notes.error();
@@ -177,12 +191,22 @@ Value entryOf(const std::string& name) {
 }
 
 Value entryOf(const CanvasRegion& region);
+Value entryOf(const statemachine::StatePath& path);
 
 Value listOfEntries(const auto& entries) {
     Value list = Value::array();
     for (const auto& entry : entries)
         list.push(entryOf(entry));
     return list;
+}
+
+Value entryOf(const statemachine::StatePath& path) {
+    if (path.size() == 1)
+        return entryOf(path.front());
+    Value names = Value::array();
+    for (const std::string& name : path)
+        names.push(Value(name));
+    return names;
 }
 
 Value entryOf(const CanvasRegion& region) {
@@ -240,14 +264,14 @@ std::vector<Entry> merged(const std::vector<Entry>& base, const std::vector<Entr
     return all;
 }
 
-statemachine::ClosedStates merged(const statemachine::ClosedStates& base,
-                                  const statemachine::ClosedStates& ours,
-                                  statemachine::ClosedStates theirs) {
-    for (const std::string& name : base) {
+template <typename Name>
+std::set<Name> merged(const std::set<Name>& base, const std::set<Name>& ours,
+                      std::set<Name> theirs) {
+    for (const Name& name : base) {
         if (!ours.contains(name))
             theirs.erase(name);
     }
-    for (const std::string& name : ours) {
+    for (const Name& name : ours) {
         if (!base.contains(name))
             theirs.insert(name);
     }
@@ -312,7 +336,8 @@ CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& 
     const Annotations& other = theirs.annotations;
     return {merged(base.collapsed, ours.collapsed, theirs.collapsed),
             {merged(from.notes, mine.notes, other.notes),
-             merged(from.regions, mine.regions, other.regions)}};
+             merged(from.regions, mine.regions, other.regions)},
+            merged(base.opened, ours.opened, theirs.opened)};
 }
 
 CanvasSettings followRenames(CanvasSettings settings, const statemachine::Renames& renames) {
@@ -323,6 +348,7 @@ CanvasSettings followRenames(CanvasSettings settings, const statemachine::Rename
             name = renamed->second;
     };
     settings.collapsed = statemachine::followRenames(std::move(settings.collapsed), renames);
+    settings.opened = statemachine::followRenames(std::move(settings.opened), renames);
     for (CanvasNote& note : settings.annotations.notes)
         follow(note.state);
     for (CanvasRegion& region : settings.annotations.regions)
@@ -333,6 +359,9 @@ CanvasSettings followRenames(CanvasSettings settings, const statemachine::Rename
 CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states) {
     const auto isOther = [&states](const std::string& name) { return !states.contains(name); };
     std::erase_if(settings.collapsed, isOther);
+    std::erase_if(settings.opened, [&](const statemachine::StatePath& path) {
+        return path.empty() || isOther(path.front());
+    });
     std::erase_if(settings.annotations.notes,
                   [&](const CanvasNote& note) { return isOther(note.state); });
     std::erase_if(settings.annotations.regions, [&](const CanvasRegion& region) {
@@ -350,6 +379,7 @@ base::Result<std::string> withCanvasSettings(const std::string& text,
         return text;
     const std::array changes{
         changeOf(kCollapsed, before->collapsed, settings.collapsed),
+        changeOf(kOpened, before->opened, settings.opened),
         changeOf(kNotes, before->annotations.notes, settings.annotations.notes),
         changeOf(kRegions, before->annotations.regions, settings.annotations.regions)};
     const bool fresh = text.find_first_not_of(" \t\r\n") == std::string::npos;

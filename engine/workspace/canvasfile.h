@@ -2,7 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/json/value.h"
-#include "engine/statemachine/fold.h"
+#include "engine/statemachine/nesting.h"
 
 #include <set>
 #include <string>
@@ -44,15 +44,18 @@ struct Annotations {
 /// the definition, "statemachines/orders.canvas.json" beside "statemachines/orders.asl.json":
 ///
 ///     {"Collapsed": ["Charge every item", "Notify"],
+///      "Opened": ["Ship", ["Ship", "Pack"]],
 ///      "Notes": [{"Text": "Ask the bank", "X": 260, "Y": 0, "Width": 160, "Height": 80,
 ///                 "State": "Pay", "Colour": "blue"}],
 ///      "Regions": [{"Title": "Payment", "States": ["Pay", "Refund"]}]}
 ///
-/// Collapsed: names of the Parallel and Map states that are shown as one box. Members that are not
-/// known here are kept.
+/// Collapsed: names of the Parallel and Map states that are shown as one box. Opened: Task states
+/// with the machine that they start drawn inside; one in another machine's drawing by the names
+/// that lead there. Members that are not known here are kept.
 struct CanvasSettings {
     statemachine::ClosedStates collapsed;
     Annotations annotations = {};
+    statemachine::OpenedStates opened = {};
     bool operator==(const CanvasSettings&) const = default;
 };
 
@@ -64,7 +67,8 @@ CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& 
 /// With the states' new names.
 CanvasSettings followRenames(CanvasSettings settings, const statemachine::Renames& renames);
 
-/// What is about these states alone: their notes, and the regions that hold no others.
+/// What is about these states alone: their notes, what is drawn in them, and the regions that hold
+/// no others.
 CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states);
 
 std::string canvasFileOfMachine(std::string_view machineFile);

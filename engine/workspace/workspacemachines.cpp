@@ -2,6 +2,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/execution/limits.h"
+#include "engine/statemachine/nesting.h"
 #include "engine/workspace/runhistory.h"
 
 #include <algorithm>
@@ -18,16 +19,6 @@ Error refusal(const char* code, std::string message) {
     return {code, {{"message", std::move(message)}}};
 }
 
-/// "stateMachine:NAME" with a version or an alias behind it, which a workspace has not.
-std::string machineName(const std::string& arn) {
-    base::Arn parts;
-    constexpr std::string_view kKind = "stateMachine:";
-    if (!base::Arn::parse(arn, parts) || !parts.resource.starts_with(kKind))
-        return {};
-    const std::string name = parts.resource.substr(kKind.size());
-    return name.substr(0, name.find(':'));
-}
-
 bool isExecutionName(const std::string& name) {
     static constexpr std::string_view kBarred = " <>{}[]?*\"#%\\^|~`$&,;:/";
     return name.size() <= kLongestName &&
@@ -41,7 +32,8 @@ bool isExecutionName(const std::string& name) {
 
 base::Result<WorkspaceMachines::Admission>
 WorkspaceMachines::admit(const execution::ChildRequest& request) {
-    const std::string machine = machineName(request.machineArn);
+    // A workspace has no versions and aliases: any of them is the machine as it is.
+    const std::string machine = statemachine::machineNameOfArn(request.machineArn);
     if (machine.empty())
         return refusal("InvalidArn", "Invalid Arn: '" + request.machineArn + '\'');
     if (!isExecutionName(request.name))

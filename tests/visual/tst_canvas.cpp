@@ -3,9 +3,11 @@
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/designer/workflowview.h"
 
+#include "tests/support/machinemap.h"
 #include "tests/support/photographs.h"
 #include "tests/support/recordedrun.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QFile>
@@ -77,6 +79,72 @@ tests::RecordedRun failingRun() {
     run.then(Type::LambdaFunctionScheduled);
     run.then(Type::LambdaFunctionStarted);
     return run;
+}
+
+const std::string kStarts = R"({"StartAt":"Check","States":{
+  "Check":{"Type":"Task","Resource":"check-order","Next":"Ship it"},
+  "Ship it":{)" + tests::startsMachine("ship-order") +
+                            R"(,"Next":"Tell somebody","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Sorry"}],
+    "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
+  "Tell somebody":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution",
+    "Parameters":{"StateMachineArn.$":"$.machine"},"Next":"Bill"},
+  "Bill":{)" + tests::startsMachine("pack") +
+                            R"(,"End":true},
+  "Sorry":{"Type":"Fail","Error":"NotShipped"}}})";
+const std::string kShipOrder = R"({"StartAt":"Pick","States":{
+  "Pick":{"Type":"Task","Resource":"pick-items","Next":"Pack",
+    "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
+  "Pack":{)" + tests::startsMachine("pack") +
+                               R"(,"Next":"Is it large?"},
+  "Is it large?":{"Type":"Choice","Choices":[{"Variable":"$.kg","NumericGreaterThan":20,"Next":"By truck"}],"Default":"By bike"},
+  "By truck":{"Type":"Wait","Seconds":30,"End":true},
+  "By bike":{"Type":"Parallel","End":true,"Branches":[
+    {"StartAt":"Ride","States":{"Ride":{"Type":"Task","Resource":"ride","End":true}}},
+    {"StartAt":"Call","States":{"Call":{"Type":"Pass","End":true}}}]}}})";
+constexpr const char* kPackBoxes = R"({"StartAt":"Fold a box","States":{
+  "Fold a box":{"Type":"Pass","Next":"Fill it"},"Fill it":{"Type":"Task","Resource":"fill","End":true}}})";
+
+/// "Ship it" runs: its machine has packed and is about to ride.
+std::vector<tests::RecordedRun> nestedRuns() {
+    const auto second = [](int number) {
+        return base::TimePoint{std::chrono::hours{500'000} + std::chrono::seconds{number}};
+    };
+    tests::RecordedRun orders("orders", base::ExecutionId{1}, second(0));
+    orders.then(Type::TaskStateEntered, "Check");
+    orders.then(Type::LambdaFunctionScheduled);
+    orders.then(Type::LambdaFunctionSucceeded);
+    orders.then(Type::TaskStateExited, "Check");
+    orders.then(Type::TaskStateEntered, "Ship it");
+    const auto shipped = orders.then(Type::TaskScheduled);
+    tests::RecordedRun ship("ship-order", base::ExecutionId{2}, second(3));
+    ship.setOrigin({base::ExecutionId{1}, "arn", "Ship it", shipped, -1});
+    ship.then(Type::TaskStateEntered, "Pick");
+    ship.then(Type::LambdaFunctionScheduled);
+    ship.then(Type::LambdaFunctionFailed, {}, "Busy");
+    ship.then(Type::LambdaFunctionScheduled);
+    ship.then(Type::LambdaFunctionSucceeded);
+    ship.then(Type::TaskStateExited, "Pick");
+    ship.then(Type::TaskStateEntered, "Pack");
+    const auto packed = ship.then(Type::TaskScheduled);
+    tests::RecordedRun pack("pack", base::ExecutionId{3}, second(5));
+    pack.setOrigin({base::ExecutionId{2}, "arn", "Pack", packed, -1});
+    pack.then(Type::PassStateEntered, "Fold a box");
+    pack.then(Type::PassStateExited, "Fold a box");
+    pack.then(Type::TaskStateEntered, "Fill it");
+    pack.then(Type::LambdaFunctionScheduled);
+    pack.then(Type::LambdaFunctionSucceeded);
+    pack.then(Type::TaskStateExited, "Fill it");
+    pack.then(Type::ExecutionSucceeded);
+    pack.finish(telemetry::ExecutionStatus::Succeeded);
+    ship.then(Type::TaskSucceeded);
+    ship.then(Type::TaskStateExited, "Pack");
+    ship.then(Type::ChoiceStateEntered, "Is it large?");
+    ship.then(Type::ChoiceStateExited, "Is it large?");
+    ship.then(Type::ParallelStateEntered, "By bike");
+    const auto fork = ship.then(Type::ParallelStateStarted);
+    ship.add(Type::TaskStateEntered, fork, "Ride");
+    ship.then(Type::LambdaFunctionScheduled);
+    return {orders, ship, pack};
 }
 
 /// Of the row that is looked at.
@@ -151,6 +219,57 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         canvas.zoomToFit();
         photograph(canvas, "canvas-collapsed");
+    }
+
+    void machinesInsideTheirTasks_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("sideways");
+        const auto light = int(theme::Scheme::Light);
+        const auto dark = int(theme::Scheme::Dark);
+        QTest::newRow("light-en") << light << QStringLiteral("en") << false;
+        QTest::newRow("dark-en") << dark << QStringLiteral("en") << true;
+        QTest::newRow("light-ko") << light << QStringLiteral("ko") << true;
+        QTest::newRow("dark-ko") << dark << QStringLiteral("ko") << false;
+    }
+    void machinesInsideTheirTasks() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        QFETCH(bool, sideways);
+        QTranslator words;
+        std::ignore = words.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n"));
+        QCoreApplication::installTranslator(&words);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        tests::MachineMap machines;
+        machines.put("ship-order", kShipOrder);
+        machines.put("pack", kPackBoxes);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.setMachines(machines);
+        canvas.resize(sideways ? QSize(1900, 900) : QSize(1100, 1500));
+        canvas.setDefinition(QStringLiteral("orders"), kStarts);
+        if (sideways)
+            canvas.findChild<QAction*>(QStringLiteral("turn"))->trigger();
+        canvas.setSettings({{}, {}, {{"Ship it"}, {"Ship it", "Pack"}, {"Tell somebody"}}});
+        canvas.show();
+        for (const tests::RecordedRun& run : nestedRuns())
+            feed.replay(run.events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("ship-order");
+        content.state = QStringLiteral("Is it large?");
+        content.execution = base::ExecutionId{2};
+        selection.set(content);
+        QCoreApplication::processEvents();
+        canvas.zoomToFit();
+        const QPixmap shot = canvas.grab();
+        QCoreApplication::removeTranslator(&words);
+        QVERIFY(shot.save(QStringLiteral("%1/canvas-nested-%2%3.png")
+                              .arg(folder(), QString::fromLatin1(QTest::currentDataTag()),
+                                   shot.devicePixelRatio() > 1 ? QStringLiteral("@2x")
+                                                               : QString())));
     }
 
     void notesAndRegions_data() {

@@ -221,7 +221,9 @@ QRectF placeBeside(const Diagram& diagram, const AnnotationPlaces& places, int n
     const auto isFree = [&](const QRectF& wish) {
         return std::ranges::none_of(
                    diagram.nodes,
-                   [&](const auto& state) { return state.header.intersects(wish); }) &&
+                   [&](const auto& state) {
+                       return (state.inset ? state.rect : state.header).intersects(wish);
+                   }) &&
                std::ranges::none_of(
                    diagram.edges,
                    [&](const auto& edge) { return edge.labelRect.intersects(wish); }) &&

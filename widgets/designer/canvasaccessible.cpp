@@ -6,8 +6,10 @@
 #include <QAccessible>
 #include <QAccessibleWidget>
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 namespace ws::designer {
 
@@ -74,9 +76,31 @@ public:
             return look.node->name;
         if (kind != QAccessible::Description && kind != QAccessible::Value)
             return {};
+        return descriptionOf(look).join(QLatin1String(", "));
+    }
+
+    QAccessible::State state() const override {
+        QAccessible::State state = PartInterface::state();
+        const bool foldable = isValid() && diagram().nodes[std::size_t(m_node)].foldable;
+        state.expandable = foldable;
+        state.collapsed = foldable && diagram().nodes[std::size_t(m_node)].isClosed();
+        state.expanded = foldable && !state.collapsed;
+        state.selected = isValid() && m_view->workflow().chosenNodes().contains(m_node);
+        state.focused = m_view->workflow().selectedNode() == m_node && m_view->hasFocus();
+        return state;
+    }
+
+    /// Of a state, wherever it is drawn.
+    static QStringList descriptionOf(const NodeLook& look) {
         QStringList parts{look.node->fullTypeLine};
         if (!look.node->hidden.empty())
             parts << WorkflowView::tr("Collapsed");
+        if (look.node->inset)
+            parts << (look.node->inset->words.isEmpty()
+                          ? WorkflowView::tr("Shows the state machine “%1” inside").arg(look.node->machine)
+                          : look.node->inset->words);
+        else if (look.node->nested && !look.node->machine.isEmpty())
+            parts << WorkflowView::tr("Starts the state machine “%1”").arg(look.node->machine);
         if (look.flags & NodeLook::HoldsSelected)
             parts << WorkflowView::tr("The selected state is inside");
         if (look.run)
@@ -95,20 +119,55 @@ public:
             parts << WorkflowView::tr("Breakpoint, switched off");
         if (look.flags & NodeLook::Mocked)
             parts << WorkflowView::tr("Mocked");
-        return parts.join(QLatin1String(", "));
-    }
-
-    QAccessible::State state() const override {
-        QAccessible::State state = PartInterface::state();
-        state.selected = isValid() && m_view->workflow().chosenNodes().contains(m_node);
-        state.focused = m_view->workflow().selectedNode() == m_node && m_view->hasFocus();
-        return state;
+        return parts;
     }
 
 private:
     QRectF box() const override { return diagram().nodes[static_cast<std::size_t>(m_node)].header; }
 
     const int m_node;
+};
+
+/// One state inside an opened Task, by its number among them.
+class InsetInterface : public PartInterface {
+public:
+    InsetInterface(WorkflowView* view, int index)
+        : PartInterface(view)
+        , m_index(index) {}
+
+    bool isValid() const override { return m_view && place().has_value(); }
+
+    QString text(QAccessible::Text kind) const override {
+        const auto found = place();
+        if (!found)
+            return {};
+        const NodeLook look = m_view->workflow().insetLook(found->spot);
+        if (kind == QAccessible::Name)
+            return WorkflowView::tr("%1, inside “%2”", "two states")
+                .arg(look.node->name, QString::fromStdString(found->spot.path.back()));
+        if (kind != QAccessible::Description && kind != QAccessible::Value)
+            return {};
+        return NodeInterface::descriptionOf(look).join(QLatin1String(", "));
+    }
+
+    QAccessible::State state() const override {
+        QAccessible::State state = PartInterface::state();
+        const auto found = place();
+        state.selected = found && m_view->workflow().selectedInset() == found->spot;
+        state.focused = state.selected && m_view->hasFocus();
+        state.readOnly = true;
+        return state;
+    }
+
+private:
+    QRectF box() const override { return place()->box; }
+    std::optional<StatePlace> place() const {
+        const std::vector<StatePlace> all = m_view->workflow().insetPlaces();
+        return std::size_t(m_index) < all.size() ? std::optional(all[std::size_t(m_index)])
+                                                 : std::nullopt;
+    }
+
+    const int m_index;
 };
 
 /// One transition as it is drawn.
@@ -226,7 +285,7 @@ private:
     const AnnotationRef m_part;
 };
 
-/// The states, then the transitions, the notes and the regions.
+/// The states, then the transitions, the notes, the regions and what opened Tasks show.
 class ViewInterface : public QAccessibleWidget {
 public:
     explicit ViewInterface(WorkflowView* view)
@@ -271,26 +330,35 @@ public:
         const QPointF position = m_view->mapToScene(local);
         if (const auto found = scene().annotationAt(position))
             return annotation(*found);
+        if (const auto spot = scene().insetAt(position); spot && spot->node >= 0)
+            return inset(*spot);
         return child(scene().nodeAt(position));
     }
     QAccessibleInterface* focusChild() const override {
         if (const auto& chosen = scene().selectedAnnotation())
             return annotation(*chosen);
+        if (const auto& spot = scene().selectedInset())
+            return inset(*spot);
         return child(scene().selectedNode());
     }
 
 private:
-    enum Kind : std::size_t { kNodes, kEdges, kNotes, kRegions, kKinds };
+    enum Kind : std::size_t { kNodes, kEdges, kNotes, kRegions, kInsets, kKinds };
 
     const WorkflowScene& scene() const { return m_view->workflow(); }
     std::array<int, kKinds> counts() const {
         const Diagram& diagram = scene().diagram();
         const AnnotationPlaces& places = scene().places();
         return {int(diagram.nodes.size()), int(diagram.edges.size()), int(places.notes.size()),
-                int(places.regions.size())};
+                int(places.regions.size()), int(scene().insetPlaces().size())};
     }
     QAccessibleInterface* annotation(const AnnotationRef& chosen) const {
         return part(chosen.kind == AnnotationRef::Kind::Note ? kNotes : kRegions, chosen.index);
+    }
+    QAccessibleInterface* inset(const InsetSpot& spot) const {
+        const std::vector<StatePlace> all = scene().insetPlaces();
+        const auto found = std::ranges::find(all, spot, &StatePlace::spot);
+        return found == all.end() ? nullptr : part(kInsets, int(found - all.begin()));
     }
     QAccessibleInterface* part(std::size_t kind, int index) const {
         auto& id = m_ids[kind][index];
@@ -303,6 +371,8 @@ private:
             return new NodeInterface(m_view, index);
         if (kind == kEdges)
             return new EdgeInterface(m_view, index);
+        if (kind == kInsets)
+            return new InsetInterface(m_view, index);
         const auto which = kind == kNotes ? AnnotationRef::Kind::Note : AnnotationRef::Kind::Region;
         return new AnnotationInterface(m_view, {which, index});
     }
@@ -318,6 +388,18 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object) {
 }
 
 } // namespace
+
+void announceFocus(WorkflowView& view) {
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view);
+    QAccessibleInterface* now = list ? list->focusChild() : nullptr;
+    if (!now)
+        return;
+    QAccessibleEvent event(&view, QAccessible::Focus);
+    event.setChild(list->indexOfChild(now));
+    QAccessible::updateAccessibility(&event);
+}
 
 void installCanvasAccessibility() {
     static const bool installed = [] {

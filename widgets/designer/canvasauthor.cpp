@@ -576,6 +576,8 @@ bool CanvasAuthor::isOurs(const QKeyEvent& event) const {
 bool CanvasAuthor::keyPress(const QKeyEvent& event) {
     if (m_tool ? m_tool->key(event) : m_select.key(event))
         return true;
+    if (refusesInset(event))
+        return true;
     if (event.matches(QKeySequence::Copy))
         copy();
     else if (event.matches(QKeySequence::Cut))
@@ -592,6 +594,19 @@ bool CanvasAuthor::keyPress(const QKeyEvent& event) {
         openPaletteAt(loosePlace());
     else
         return event.modifiers() == Qt::NoModifier && plainKey(event.key());
+    return true;
+}
+
+bool CanvasAuthor::refusesInset(const QKeyEvent& event) {
+    const auto& spot = m_view.workflow().selectedInset();
+    const bool changes = isOurs(event) && event.modifiers() != Qt::AltModifier &&
+                         event.key() != Qt::Key_E && !event.matches(QKeySequence::SelectAll);
+    if (!spot || !changes)
+        return false;
+    say(tr("This state is in the machine that “%1” starts. Enter opens it there, where it can be "
+           "changed.")
+            .arg(QString::fromStdString(spot->path.back())),
+        {});
     return true;
 }
 

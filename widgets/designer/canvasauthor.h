@@ -88,6 +88,8 @@ private:
     void finishTool() override;
 
     bool keyPress(const QKeyEvent& event);
+    /// While a state inside an opened Task is selected: says where it can be changed.
+    bool refusesInset(const QKeyEvent& event);
     bool isOurs(const QKeyEvent& event) const;
     bool plainKey(int key);
     bool shiftKey(int key);

@@ -196,7 +196,7 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         drawFold(painter, look);
     const bool final =
         look.state->type == StateType::Succeed || look.state->type == StateType::Fail;
-    if (look.state->terminal && !final && !look.node->container)
+    if (look.state->terminal && !final && !look.node->container && !look.node->inset)
         drawEnd(painter, look, QPointF(rect.center().x(), rect.bottom()));
 }
 
@@ -533,7 +533,7 @@ QRectF CanvasPainter::fold(const QRectF& header) {
 }
 
 void CanvasPainter::drawFold(QPainter& painter, const NodeLook& look) const {
-    if (!look.node->container && look.node->hidden.empty())
+    if (!look.node->foldable)
         return;
     const QRectF sign = fold(look.node->header);
     const QColor colour = m_theme.colour(Role::TextSecondary);
@@ -542,7 +542,7 @@ void CanvasPainter::drawFold(QPainter& painter, const NodeLook& look) const {
     painter.drawEllipse(sign.adjusted(1, 1, -1, -1));
     const QPointF middle = sign.center();
     painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0));
-    if (!look.node->hidden.empty())
+    if (look.node->isClosed())
         painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4));
 }
 
@@ -557,12 +557,9 @@ void CanvasPainter::drawEnd(QPainter& painter, const NodeLook& look, QPointF at)
     painter.drawEllipse(at, 3.5, 3.5);
 }
 
-void CanvasPainter::drawBody(QPainter& painter, const Diagram& diagram, int index,
-                             const NodeLook& look, Detail detail) const {
-    const Diagram::Node& node = diagram.nodes[static_cast<std::size_t>(index)];
-    const auto& state = diagram.graph.nodes[static_cast<std::size_t>(index)];
-    const QRectF body = node.rect.adjusted(0, node.header.height() / 2, 0, 0);
-    const QColor type = m_theme.stateTypeColour(typeKeyword(state.type));
+QRectF CanvasPainter::drawGround(QPainter& painter, const NodeLook& look, Detail detail) const {
+    const QRectF body = look.node->body();
+    const QColor type = m_theme.stateTypeColour(typeKeyword(look.state->type));
     QColor border = withAlpha(type, 0.55);
     QColor fill = withAlpha(type, 0.06);
     double width = 1.5;
@@ -575,6 +572,48 @@ void CanvasPainter::drawBody(QPainter& painter, const Diagram& diagram, int inde
     painter.setBrush(fill);
     painter.setPen(QPen(border, detail == Detail::Shapes ? 4 : width));
     painter.drawRoundedRect(body, kContainerRadius, kContainerRadius);
+    return body;
+}
+
+void CanvasPainter::drawInsetBody(QPainter& painter, const NodeLook& look, Detail detail) const {
+    const QRectF body = drawGround(painter, look, detail);
+    if (look.state->terminal)
+        drawEnd(painter, look, QPointF(look.node->header.center().x(), body.bottom()));
+}
+
+void CanvasPainter::drawInsetCaption(QPainter& painter, const Diagram::Node& node,
+                                     const QString& icon, const QColor& colour,
+                                     const QString& words) const {
+    constexpr double kIcon = 14;
+    QRectF line(node.rect.left() + CanvasStyle::kInsetPadding, node.header.bottom() + 7,
+                node.rect.width() - 2 * CanvasStyle::kInsetPadding, 18);
+    if (!icon.isEmpty()) {
+        drawIcon(painter, icon, colour, {line.left(), line.center().y() - kIcon / 2, kIcon, kIcon});
+        line.setLeft(line.left() + kIcon + 6);
+    }
+    const QString shown =
+        QFontMetricsF(m_style.detail).elidedText(words, Qt::ElideMiddle, line.width());
+    painter.setFont(m_style.detail);
+    painter.setPen(m_theme.colour(Role::Text));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+}
+
+void CanvasPainter::drawInsetWords(QPainter& painter, const Diagram::Node& node) const {
+    constexpr double kPadding = CanvasStyle::kInsetPadding;
+    const QRectF area(node.rect.left() + kPadding, node.header.bottom() + kPadding,
+                      node.rect.width() - 2 * kPadding,
+                      node.rect.bottom() - node.header.bottom() - 2 * kPadding);
+    painter.setFont(m_style.detail);
+    painter.setPen(m_theme.colour(Role::TextSecondary));
+    painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, node.inset->words);
+}
+
+void CanvasPainter::drawBody(QPainter& painter, const Diagram& diagram, int index,
+                             const NodeLook& look, Detail detail) const {
+    const Diagram::Node& node = diagram.nodes[static_cast<std::size_t>(index)];
+    const auto& state = diagram.graph.nodes[static_cast<std::size_t>(index)];
+    const QColor type = m_theme.stateTypeColour(typeKeyword(state.type));
+    const QRectF body = drawGround(painter, look, detail);
     const bool down = diagram.direction == layout::Direction::TopDown;
     for (std::size_t i = 0; i < state.regions.size(); ++i) {
         const auto& region = diagram.regions[static_cast<std::size_t>(state.regions[i])];

@@ -50,6 +50,13 @@ public:
 
     /// The state's own box; for a container its header.
     void drawNode(QPainter& painter, const NodeLook& look, Detail detail) const;
+    /// The ground of an opened Task. What it shows there: drawInset().
+    void drawInsetBody(QPainter& painter, const NodeLook& look, Detail detail) const;
+    /// Under the header of an opened Task: an icon, where there is one, and words.
+    void drawInsetCaption(QPainter& painter, const Diagram::Node& node, const QString& icon,
+                          const QColor& colour, const QString& words) const;
+    /// In the place of a drawing.
+    void drawInsetWords(QPainter& painter, const Diagram::Node& node) const;
     /// A container's ground with gutters and captions.
     void drawBody(QPainter& painter, const Diagram& diagram, int node, const NodeLook& look,
                   Detail detail) const;
@@ -88,6 +95,8 @@ public:
 private:
     theme::StatusStyle styleOf(const NodeLook& look) const;
     void drawFrame(QPainter& painter, const NodeLook& look, Detail detail) const;
+    /// Of a container or an opened Task: its body, which is returned.
+    QRectF drawGround(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawHatching(QPainter& painter, const QPainterPath& shape) const;
     void drawRing(QPainter& painter, const NodeLook& look, const QPainterPath& shape) const;
     void drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const;

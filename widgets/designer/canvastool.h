@@ -18,6 +18,8 @@ public:
     virtual void release(QPointF position) = 0;
     /// Whether the key was for the tool.
     virtual bool key(const QKeyEvent& event) = 0;
+    /// Whether a click on a state, also on one inside an opened Task, is to select it.
+    virtual bool picksStates() const { return false; }
     /// Leaves everything as it was.
     virtual void cancel() = 0;
 };

@@ -46,6 +46,7 @@ public:
     void move(QPointF position) override;
     void release(QPointF position) override;
     bool key(const QKeyEvent& event) override;
+    bool picksStates() const override { return true; }
     void cancel() override;
 
 private:

@@ -111,6 +111,30 @@ QPolygonF cutAfter(const QPolygonF& line, qsizetype joint) {
     return line;
 }
 
+using Show = statemachine::Nesting::Show;
+
+QString emptyWords(const statemachine::Nesting& nesting) {
+    const QString machine = QString::fromStdString(nesting.machine);
+    switch (nesting.show) {
+    case Show::Untold:
+        return Texts::tr("Which state machine is started here, only a run tells. Run it to see the "
+                         "machine here.");
+    case Show::Missing:
+        return Texts::tr("The state machine “%1” is not in the workspace.").arg(machine);
+    default:
+        return Texts::tr("“%1” cannot be drawn: its text cannot be read, or has no states yet.")
+            .arg(machine);
+    }
+}
+
+/// Of the words in an inset, on as many lines as they need.
+QSizeF sizeOfWords(const QString& words, const CanvasStyle& style) {
+    constexpr double kWidth = 260;
+    const QRectF box = QFontMetricsF(style.detail)
+                           .boundingRect(QRectF(0, 0, kWidth, 1000), Qt::TextWordWrap, words);
+    return {kWidth, std::ceil(box.height())};
+}
+
 class Maker {
 public:
     Maker(Graph graph, layout::Direction direction, const CanvasStyle& style)
@@ -124,8 +148,9 @@ public:
     }
 
     Maker(const Graph& whole, const statemachine::ClosedStates& closed, layout::Direction direction,
-          const CanvasStyle& style)
-        : m_style(style) {
+          const CanvasStyle& style, const statemachine::Nestings& nestings)
+        : m_style(style)
+        , m_nestings(nestings) {
         statemachine::FoldedGraph folded = statemachine::fold(whole, closed);
         m_diagram.graph = std::move(folded.graph);
         m_diagram.direction = direction;
@@ -141,8 +166,15 @@ public:
         }
     }
 
+    /// For a machine inside a Task, whose own containers stay open.
+    Maker& asInset() {
+        m_isInset = true;
+        return *this;
+    }
     Diagram make() {
         makeNodes();
+        for (std::size_t i = 0; i < m_diagram.nodes.size(); ++i)
+            makeInset(i);
         makeEdges();
         makeRegions();
         place();
@@ -151,12 +183,15 @@ public:
 
 private:
     void makeNodes();
+    void makeInset(std::size_t index);
     void makeEdges();
     void makeRegions();
     void place();
     void shareLines();
 
     const CanvasStyle& m_style;
+    const statemachine::Nestings m_nestings;
+    bool m_isInset = false;
     Diagram m_diagram;
 };
 
@@ -181,7 +216,30 @@ void Maker::makeNodes() {
         node.typeLine = details.elidedText(node.typeLine, Qt::ElideRight, width - detailFrame + 2);
         // Even widths keep the middle of a node on whole pixels, and so its edges crisp.
         node.header.setSize({std::ceil(width / 2) * 2, CanvasStyle::kNodeHeight});
+        node.foldable = !m_isInset && (node.container || !node.hidden.empty());
     }
+}
+
+void Maker::makeInset(std::size_t index) {
+    Diagram::Node& node = m_diagram.nodes[index];
+    const auto found = m_nestings.find(m_diagram.graph.nodes[index].name);
+    if (found == m_nestings.end())
+        return;
+    const statemachine::Nesting& nesting = found->second;
+    node.nested = nesting.show;
+    node.machine = QString::fromStdString(nesting.machine);
+    node.foldable = nesting.canOpen();
+    if (!nesting.isOpen())
+        return;
+    auto inset = std::make_shared<Inset>();
+    if (nesting.show == Show::Drawn)
+        inset->diagram = Maker(nesting.definition->graph(), {}, m_diagram.direction, m_style,
+                               nesting.inside)
+                             .asInset()
+                             .make();
+    else
+        inset->words = emptyWords(nesting);
+    node.inset = std::move(inset);
 }
 
 void Maker::makeEdges() {
@@ -273,8 +331,19 @@ Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
 }
 
 Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
-                    layout::Direction direction, const CanvasStyle& style) {
-    return Maker(graph, closed, direction, style).make();
+                    layout::Direction direction, const CanvasStyle& style,
+                    const statemachine::Nestings& nestings) {
+    return Maker(graph, closed, direction, style, nestings).make();
+}
+
+/// The drawing stands in the middle under the caption.
+QTransform Diagram::Node::fromInset() const {
+    const QRectF inner = inset->diagram.bounds;
+    const double scale = CanvasStyle::kInsetScale;
+    const double left = rect.center().x() - inner.width() * scale / 2;
+    const double top = header.bottom() + CanvasStyle::kInsetCaption;
+    return QTransform::fromTranslate(-inner.left(), -inner.top()) *
+           QTransform::fromScale(scale, scale) * QTransform::fromTranslate(left, top);
 }
 
 CanvasStyle CanvasStyle::standard() {
@@ -296,12 +365,33 @@ layout::Options layoutOptions(layout::Direction direction) {
     return options;
 }
 
+namespace {
+
+/// What an opened Task needs below its header, in whole and even numbers as all boxes are.
+layout::Size contentOf(const Diagram::Node& node, const CanvasStyle& style) {
+    if (!node.inset)
+        return {};
+    constexpr double kPadding = CanvasStyle::kInsetPadding;
+    const QSizeF inner = node.inset->words.isEmpty()
+                             ? node.inset->diagram.bounds.size() * CanvasStyle::kInsetScale
+                             : sizeOfWords(node.inset->words, style);
+    return {std::ceil(inner.width() / 2) * 2 + 2 * kPadding,
+            std::ceil(inner.height()) + CanvasStyle::kInsetCaption + kPadding};
+}
+
+} // namespace
+
 layout::Input layoutInput(const Diagram& diagram) {
     layout::Input input;
+    const CanvasStyle style = CanvasStyle::standard();
     for (std::size_t i = 0; i < diagram.nodes.size(); ++i) {
         const Graph::Node& source = diagram.graph.nodes[i];
         const QSizeF size = diagram.nodes[i].header.size();
-        input.nodes.push_back({{size.width(), size.height()}, source.region, source.regions, 0});
+        input.nodes.push_back({{size.width(), size.height()},
+                               source.region,
+                               source.regions,
+                               0,
+                               contentOf(diagram.nodes[i], style)});
     }
     for (const Graph::Region& region : diagram.graph.regions)
         input.regions.push_back({region.owner, region.start});

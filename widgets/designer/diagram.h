@@ -3,12 +3,16 @@
 #include "engine/layout/layout.h"
 #include "engine/statemachine/fold.h"
 #include "engine/statemachine/graph.h"
+#include "engine/statemachine/nesting.h"
 
 #include <QFont>
 #include <QPolygonF>
 #include <QRectF>
 #include <QString>
+#include <QTransform>
 
+#include <memory>
+#include <optional>
 #include <vector>
 
 namespace ws::designer {
@@ -31,16 +35,21 @@ struct CanvasStyle {
     static constexpr double kMaxLabel = 210;
     static constexpr double kCap = 44;
     static constexpr double kCorner = 10; ///< of an edge
+    static constexpr double kInsetScale = 0.8;
+    static constexpr double kInsetPadding = 16; ///< around an inset's drawing
+    static constexpr double kInsetCaption = 30; ///< between the header and the drawing
 
     /// In the application's font family.
     static CanvasStyle standard();
 };
 
+struct Inset;
+
 /// A graph with its places and texts: what the scene draws, without its status. A value; the layout
 /// is computed once per change of the definition, direction or language.
 struct Diagram {
     struct Node {
-        QRectF rect;   ///< whole, containers with their content
+        QRectF rect;   ///< whole, containers and opened Tasks with their content
         QRectF header; ///< the state's own box
         QString name;
         QString shownName; ///< elided in the middle
@@ -50,6 +59,19 @@ struct Diagram {
         /// What a closed container hides, at any depth; empty: it is open, or no container.
         std::vector<std::string> hidden;
         int depth = 0;
+        bool foldable = false; ///< has a sign to close or open it with
+        /// Of a Task that starts a machine which could be shown inside.
+        std::optional<statemachine::Nesting::Show> nested;
+        QString machine;                    ///< that it starts; empty: only a run tells
+        std::shared_ptr<const Inset> inset; ///< what an opened one shows inside
+
+        bool isClosed() const {
+            return !hidden.empty() || nested == statemachine::Nesting::Show::Closed;
+        }
+        /// The ground that a container or an opened Task has behind and below its header.
+        QRectF body() const { return rect.adjusted(0, header.height() / 2, 0, 0); }
+        /// From the inset's drawing to this one.
+        QTransform fromInset() const;
     };
     struct Edge {
         statemachine::Graph::EdgeKind kind = statemachine::Graph::EdgeKind::Next;
@@ -82,9 +104,18 @@ struct Diagram {
 
 Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
                     const CanvasStyle& style);
-/// With some containers closed: the diagram's graph has nothing of what is in them.
+/// With some containers closed: the diagram's graph has nothing of what is in them. `nestings`: the
+/// Tasks that start machines, some opened.
 Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
-                    layout::Direction direction, const CanvasStyle& style);
+                    layout::Direction direction, const CanvasStyle& style,
+                    const statemachine::Nestings& nestings = {});
+
+/// What is drawn inside a Task: the machine that it starts, read only and somewhat smaller, or
+/// words that say why there is nothing.
+struct Inset {
+    Diagram diagram;
+    QString words; ///< empty: there is a diagram
+};
 
 /// What the layout is asked for; tests check its answer against it.
 layout::Input layoutInput(const Diagram& diagram);

@@ -87,12 +87,15 @@ std::optional<DropTarget> onEntry(const Diagram& diagram, QPointF position) {
 std::optional<DropTarget> atNode(const Diagram& diagram, QPointF position) {
     const bool down = diagram.direction == layout::Direction::TopDown;
     for (int i = static_cast<int>(diagram.nodes.size()); i-- > 0;) {
-        const QRectF box = diagram.nodes[at(i)].header;
-        if (!box.contains(position))
+        // What is drawn inside a Task is no place for a state of this machine.
+        const QRectF header = diagram.nodes[at(i)].header;
+        const QRectF box = diagram.nodes[at(i)].inset ? diagram.nodes[at(i)].rect : header;
+        if (!box.contains(position) || !(diagram.nodes[at(i)].body().contains(position) ||
+                                         header.contains(position)))
             continue;
         const std::string& pointer = diagram.graph.nodes[at(i)].pointer;
         const bool before =
-            down ? position.y() < box.center().y() : position.x() < box.center().x();
+            down ? position.y() < header.center().y() : position.x() < box.center().x();
         DropTarget target;
         target.place = {before ? Place::Kind::Before : Place::Kind::After, pointer, {}};
         target.words = before ? Words::tr("Before “%1”").arg(nameOf(diagram, i))

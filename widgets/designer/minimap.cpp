@@ -59,6 +59,28 @@ QTransform Minimap::toMap() const {
     return QTransform(scale, 0, 0, scale, shift.x(), shift.y());
 }
 
+void Minimap::drawStates(QPainter& painter, const CanvasContent& content,
+                         const QTransform& map) const {
+    for (std::size_t i = 0; i < content.diagram.nodes.size(); ++i) {
+        const auto& state = content.diagram.graph.nodes[i];
+        const Diagram::Node& node = content.diagram.nodes[i];
+        const StateRun* run = content.run.state(state.name);
+        const QColor colour = run ? m_theme.status(run->status).border
+                                  : m_theme.stateTypeColour(typeKeyword(state.type));
+        QColor ground = colour;
+        if (node.container || node.inset)
+            ground.setAlphaF(0.25f);
+        painter.setBrush(ground);
+        painter.drawRoundedRect(map.mapRect(node.rect), 1, 1);
+        if (!node.inset)
+            continue;
+        painter.setBrush(colour);
+        painter.drawRoundedRect(map.mapRect(node.header), 1, 1);
+        if (content.insets[i])
+            drawStates(painter, content.insets[i]->content, node.fromInset() * map);
+    }
+}
+
 void Minimap::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -68,16 +90,7 @@ void Minimap::paintEvent(QPaintEvent*) {
     const QTransform map = toMap();
     const WorkflowScene& scene = m_view.workflow();
     painter.setPen(Qt::NoPen);
-    for (std::size_t i = 0; i < scene.diagram().nodes.size(); ++i) {
-        const auto& state = scene.diagram().graph.nodes[i];
-        const StateRun* run = scene.run().state(state.name);
-        QColor colour = run ? m_theme.status(run->status).border
-                            : m_theme.stateTypeColour(typeKeyword(state.type));
-        if (scene.diagram().nodes[i].container)
-            colour.setAlphaF(0.25f);
-        painter.setBrush(colour);
-        painter.drawRoundedRect(map.mapRect(scene.diagram().nodes[i].rect), 1, 1);
-    }
+    drawStates(painter, scene.content(), map);
     for (std::size_t i = 0; i < scene.annotations().notes.size(); ++i) {
         painter.setBrush(
             noteBorder(m_theme, QString::fromStdString(scene.annotations().notes[i].colour)));

@@ -23,6 +23,7 @@ protected:
 
 private:
     QTransform toMap() const;
+    void drawStates(QPainter& painter, const CanvasContent& content, const QTransform& map) const;
 
     WorkflowView& m_view;
     theme::Theme& m_theme;

@@ -80,8 +80,32 @@ QByteArray drawnAsPdf(WorkflowScene& scene) {
 
 } // namespace
 
+namespace {
+
+/// A picture has no use for words about what a run would tell.
+void closeUntold(statemachine::Nestings& nestings) {
+    for (auto& [state, nesting] : nestings) {
+        if (nesting.isOpen() && nesting.show != statemachine::Nesting::Show::Drawn)
+            nesting.show = statemachine::Nesting::Show::Closed;
+        closeUntold(nesting.inside);
+    }
+}
+
+statemachine::Nestings nestingsOf(const statemachine::Graph& graph,
+                                  const workspace::CanvasSettings& settings,
+                                  statemachine::MachineSource* machines) {
+    if (!machines)
+        return {};
+    auto nestings = statemachine::nestingsOf(graph, settings.opened, *machines, {});
+    closeUntold(nestings);
+    return nestings;
+}
+
+} // namespace
+
 base::Status renderDefinition(const std::string& definitionText, const QString& outFile,
-                              theme::Scheme scheme, const workspace::CanvasSettings& settings) {
+                              theme::Scheme scheme, const workspace::CanvasSettings& settings,
+                              statemachine::MachineSource* machines) {
     auto document = statemachine::loadDefinition(definitionText);
     if (!document)
         return document.error();
@@ -93,7 +117,8 @@ base::Status renderDefinition(const std::string& definitionText, const QString& 
     WorkflowScene scene(theme);
     scene.setAnnotations(settings.annotations);
     scene.setDiagram(makeDiagram(graph, settings.collapsed, layout::Direction::TopDown,
-                                 CanvasStyle::standard()));
+                                 CanvasStyle::standard(),
+                                 nestingsOf(graph, settings, machines)));
     const QString ending = QFileInfo(outFile).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return save(drawnAsSvg(scene), outFile);

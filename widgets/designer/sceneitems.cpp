@@ -71,7 +71,7 @@ NodeLook CanvasContent::nodeLook(int node) const {
     look.spinner = spinner;
     look.flags = (node == selected || chosen.contains(node) ? NodeLook::Selected : 0) |
                  (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
-                 (node == found ? NodeLook::Found : 0) | (run.empty() ? 0 : NodeLook::InRun);
+                 (node == found ? NodeLook::Found : 0) | (run.empty() && !inRun ? 0 : NodeLook::InRun);
     if (node == holder)
         look.flags |= NodeLook::HoldsSelected;
     if (node == selected)
@@ -109,7 +109,7 @@ CanvasPainter::EdgeLook CanvasContent::edgeLook(int edge) const {
     look.taken =
         !run.empty() && run.took(diagram.graph.nodes[at(line.from)].name,
                                  diagram.graph.nodes[at(line.to)].name, line.kind == Kind::Catch);
-    look.faded = !run.empty() && !look.taken;
+    look.faded = (!run.empty() || inRun) && !look.taken;
     look.hovered = edge == hoveredEdge || edge == selectedEdge;
     return look;
 }
@@ -118,7 +118,7 @@ CanvasPainter::EdgeLook CanvasContent::entryLook(int region) const {
     const int start = diagram.graph.regions[at(region)].start;
     CanvasPainter::EdgeLook look;
     look.taken = start >= 0 && run.took({}, diagram.graph.nodes[at(start)].name, false);
-    look.faded = !run.empty() && !look.taken;
+    look.faded = (!run.empty() || inRun) && !look.taken;
     return look;
 }
 

@@ -6,10 +6,13 @@
 
 #include <QGraphicsItem>
 
+#include <memory>
 #include <optional>
 #include <set>
 
 namespace ws::designer {
+
+struct InsetContent;
 
 /// What all items of one scene look at: content, run and activity live apart from the items, which
 /// only paint. Owned by the scene.
@@ -35,6 +38,9 @@ struct CanvasContent {
     AnnotationPlaces places;                 ///< of the annotations on this diagram
     std::optional<AnnotationRef> annotation; ///< the selected one
     std::map<std::string, int> marks; ///< flags of NodeLook that a run does not tell, by state
+    bool inRun = false; ///< `run` is empty because its execution has not begun
+    /// By node: what is drawn inside opened Tasks; nullptr: nothing is.
+    std::vector<std::shared_ptr<InsetContent>> insets;
 
     NodeLook nodeLook(int node) const;
     CanvasPainter::EdgeLook edgeLook(int edge) const;

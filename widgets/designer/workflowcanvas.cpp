@@ -1,9 +1,11 @@
 #include "widgets/designer/workflowcanvas.h"
 
+#include "engine/telemetry/childruns.h"
 #include "engine/telemetry/runtree.h"
 #include "widgets/designer/answerbar.h"
 #include "widgets/designer/canvasaccessible.h"
 #include "widgets/designer/canvasauthor.h"
+#include "widgets/designer/canvasinsets.h"
 #include "widgets/designer/canvasnotes.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/minimap.h"
@@ -55,7 +57,8 @@ public:
         , feed(feed)
         , selection(selection)
         , theme(theme)
-        , scene(theme, q) {}
+        , scene(theme, q)
+        , insets(scene, selection, feed.recorder()) {}
 
     void build();
     void buildToolBar();
@@ -69,12 +72,17 @@ public:
     void showBanner();
     void layOut();
     void updateRun();
+    void updateInsets();
+    void showClock();
     std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
     base::TimePoint shownTime() const;
     void updateActions();
     void pick(int node);
     void open(int node);
+    void pick(const InsetSpot& spot);
+    void open(const InsetSpot& spot);
     void followSelection();
+    void followInset(const CanvasInsets::Place& place);
     void showAttempt();
     void pickAttempt(int node, int attempt);
     void walkAttempts(int step);
@@ -87,12 +95,18 @@ public:
     const telemetry::ExecutionRecord* shownExecution() const;
     void attachDebugging(feed::DebugSession& session);
     void showMenu(int node, const QPoint& global);
+    void showInsetMenu(const InsetSpot& spot, const QPoint& global);
     void fillFoldMenu(QMenu& menu, int node);
     void setClosed(statemachine::ClosedStates names, const std::string& still,
                    Cause cause = Cause::Person);
-    workspace::CanvasSettings settings() const { return {closed, scene.annotations()}; }
+    void setFolding(statemachine::ClosedStates names, statemachine::OpenedStates opened,
+                    const std::string& still, Cause cause = Cause::Person);
+    workspace::CanvasSettings settings() const {
+        return {closed, scene.annotations(), insets.opened()};
+    }
     void tell(Cause cause) { Q_EMIT q->settingsChanged(settings(), cause); }
     void toggleFold(int node);
+    void toggleInset(const statemachine::StatePath& path);
     void openAround(const std::string& state);
     int shownNode(const std::string& state) const;
     QString nameOf(int node) const;
@@ -102,11 +116,12 @@ public:
     feed::Selection& selection;
     theme::Theme& theme;
     WorkflowScene scene;
+    CanvasInsets insets;
 
     QString machine;
     statemachine::Graph graph; ///< of the last text that was JSON, whole
     statemachine::ClosedStates closed;
-    int foundState = -1; ///< in `graph`
+    int foundState = -1; ///< in `graph`, those inside opened Tasks behind its own
     layout::Direction direction = layout::Direction::TopDown;
     json::Range errorRange;
     base::Error syntaxError;
@@ -284,7 +299,21 @@ void WorkflowCanvas::Private::connectAll() {
     connect(view, &WorkflowView::pipClicked, q,
             [this](int node, int attempt) { pickAttempt(node, attempt); });
     connect(view, &WorkflowView::attemptWalked, q, [this](int step) { walkAttempts(step); });
+    connect(view, &WorkflowView::insetPicked, q, [this](const InsetSpot& spot) { pick(spot); });
+    connect(view, &WorkflowView::insetOpened, q, [this](const InsetSpot& spot) { open(spot); });
+    connect(view, &WorkflowView::insetFoldClicked, q,
+            [this](const statemachine::StatePath& path) { toggleInset(path); });
+    connect(view, &WorkflowView::insetMenuRequested, q,
+            [this](const InsetSpot& spot, const QPoint& global) { showInsetMenu(spot, global); });
     connect(view, &WorkflowView::foldRequested, q, [this] {
+        if (const auto spot = scene.selectedInset()) {
+            const NodeLook look = scene.insetLook(*spot);
+            statemachine::StatePath path = spot->path;
+            path.push_back(look.state->name);
+            if (look.node->foldable)
+                toggleInset(path);
+            return;
+        }
         toggleFold(scene.selectedNode() >= 0 ? scene.selectedNode() : scene.content().holder);
     });
     connect(view, &WorkflowView::foldAllRequested, q, [this] {
@@ -316,6 +345,7 @@ void WorkflowCanvas::Private::connectAll() {
     connect(leave, &QShortcut::activated, q, [this] {
         findBar->hide();
         scene.setFound(-1);
+        scene.setFoundInset({});
         foundState = -1;
         view->setFocus();
     });
@@ -385,7 +415,8 @@ void WorkflowCanvas::Private::retranslate() {
     view->setAccessibleName(WorkflowCanvas::tr("Workflow canvas"));
     view->setAccessibleDescription(WorkflowCanvas::tr(
         "Arrow keys walk along the transitions, Home goes to the first state, Enter shows the "
-        "state in the text, O collapses or expands a Parallel or Map state, N adds a note, Shift+N "
+        "state in the text, O collapses or expands a Parallel or Map state, or shows the machine "
+        "that a Task starts inside it, N adds a note, Shift+N "
         "goes through the notes, comma and full stop select the attempts of a state one by one."));
     findField->setPlaceholderText(WorkflowCanvas::tr("Find a state"));
     findField->setAccessibleName(WorkflowCanvas::tr("Find a state"));
@@ -415,7 +446,9 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
             workspace::followRenames(before, statemachine::renamedStates(graph, now));
         const bool alike = followed == before && statemachine::isDrawnAlike(graph, now);
         graph = now;
-        if (alike) {
+        insets.setOpened(followed.opened);
+        const bool othersInside = insets.refresh(graph);
+        if (alike && !othersInside) {
             scene.takeRanges(statemachine::fold(graph, closed).graph);
         } else {
             foundState = -1;
@@ -440,10 +473,13 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
 }
 
 void WorkflowCanvas::Private::layOut() {
+    insets.refresh(graph);
     view->keepFit([this] {
-        scene.setDiagram(makeDiagram(graph, closed, direction, CanvasStyle::standard()));
+        scene.setDiagram(
+            makeDiagram(graph, closed, direction, CanvasStyle::standard(), insets.nestings()));
     });
     scene.setRun(run, shownTime());
+    insets.show();
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     // An empty workflow is drawn on, too: the first state can be put there.
     pages->setCurrentWidget(machine.isEmpty() ? static_cast<QWidget*>(empty) : view);
@@ -457,6 +493,8 @@ void WorkflowCanvas::Private::layOut() {
 const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() const {
     const std::string name = machine.toStdString();
     const auto& recorder = feed.recorder();
+    if (const auto* root = recorder.execution(insets.root()))
+        return root;
     // The chosen one, or the one around it that is of this machine.
     const auto* chosen = recorder.execution(selection.content().execution);
     while (chosen && chosen->definedBy() != name && chosen->origin.isNested())
@@ -472,9 +510,16 @@ const telemetry::ExecutionRecord* WorkflowCanvas::Private::shownExecution() cons
 /// All of them, or those up to the instant of the past that is selected.
 std::size_t WorkflowCanvas::Private::shownEvents(const telemetry::ExecutionRecord& record) const {
     const auto& content = selection.content();
-    const bool past = content.execution == record.execution && content.event > 0;
-    return past ? std::min(std::size_t(content.event), record.history.size())
-                : record.history.size();
+    if (content.event <= 0)
+        return record.history.size();
+    if (content.execution == record.execution)
+        return std::min(std::size_t(content.event), record.history.size());
+    // What it has begun is looked at in the past, and it with that.
+    const auto* inside = feed.recorder().execution(content.execution);
+    if (!inside || !feed.recorder().isInside(inside->execution, record.execution) ||
+        std::size_t(content.event) > inside->history.size())
+        return record.history.size();
+    return telemetry::eventsUntil(record, inside->history[std::size_t(content.event) - 1].at);
 }
 
 base::TimePoint WorkflowCanvas::Private::shownTime() const {
@@ -490,12 +535,14 @@ void WorkflowCanvas::Private::updateRun() {
     const telemetry::ExecutionRecord* record = machine.isEmpty() ? nullptr : shownExecution();
     const base::ExecutionId id = record ? record->execution : base::ExecutionId{};
     const std::size_t wanted = record ? shownEvents(*record) : 0;
+    insets.look(id, wanted);
     const bool another = id != shown || wanted < applied;
     if (another) {
         run = {};
         applied = 0;
         shown = id;
     } else if (!record || wanted == applied) {
+        updateInsets();
         updateActions();
         return;
     }
@@ -505,8 +552,30 @@ void WorkflowCanvas::Private::updateRun() {
         announcer->startOver();
     const bool past = record && wanted < record->history.size();
     scene.setRun(run, shownTime(), past ? WorkflowScene::Pace::Still : WorkflowScene::Pace::Live);
+    updateInsets();
     minimap->update();
     updateActions();
+}
+
+/// What opened Tasks have begun goes on by itself.
+void WorkflowCanvas::Private::updateInsets() {
+    if (insets.refresh(graph)) {
+        layOut();
+    } else if (!insets.opened().empty()) {
+        insets.show();
+        followSelection();
+    }
+    showClock();
+}
+
+/// While something runs that shows how long it has.
+void WorkflowCanvas::Private::showClock() {
+    const auto* record = feed.recorder().execution(shown);
+    const bool running = record && record->status == telemetry::ExecutionStatus::Running;
+    if (!running && !insets.isLive())
+        clock.stop();
+    else if (!clock.isActive())
+        clock.start();
 }
 
 void WorkflowCanvas::Private::updateActions() {
@@ -530,14 +599,11 @@ void WorkflowCanvas::Private::updateActions() {
     runLabel->setToolTip(record ? QString::fromStdString(record->name) : QString());
     runLabelAction->setVisible(record);
     announcer->follow(line);
-    if (running && !clock.isActive())
-        clock.start();
-    else if (!running)
-        clock.stop();
+    showClock();
 }
 
 void WorkflowCanvas::Private::pick(int node) {
-    feed::Selection::Content content = selection.content();
+    feed::Selection::Content content = insets.outside();
     content.machine = machine;
     const QString state = nameOf(node);
     if (content.state != state) {
@@ -555,12 +621,25 @@ void WorkflowCanvas::Private::pick(int node) {
     }
     scene.select(node);
     view->reveal(node);
-    if (node >= 0 && QAccessible::isActive()) {
-        QAccessibleEvent event(view, QAccessible::Focus);
-        event.setChild(node);
-        QAccessible::updateAccessibility(&event);
-    }
+    if (node >= 0)
+        announceFocus(*view);
     selection.set(content);
+}
+
+void WorkflowCanvas::Private::pick(const InsetSpot& spot) {
+    scene.selectInset(spot);
+    view->reveal(spot);
+    announceFocus(*view);
+    insets.pick(spot);
+}
+
+void WorkflowCanvas::Private::open(const InsetSpot& spot) {
+    const feed::Selection::Content content = insets.contentOf(spot);
+    insets.forgetPick();
+    Q_EMIT q->insetOpened(content);
+    // A machine that starts itself is here already.
+    followSelection();
+    updateRun();
 }
 
 void WorkflowCanvas::Private::open(int node) {
@@ -570,6 +649,10 @@ void WorkflowCanvas::Private::open(int node) {
 }
 
 void WorkflowCanvas::Private::followSelection() {
+    if (const auto inside = insets.selected()) {
+        followInset(*inside);
+        return;
+    }
     const feed::Selection::Content& content = selection.content();
     const bool ours = !machine.isEmpty() && content.machine == machine;
     const int node = ours && !content.state.isEmpty()
@@ -580,11 +663,30 @@ void WorkflowCanvas::Private::followSelection() {
     if (debug)
         debug->setSelectedState(holder < 0 ? nameOf(node) : content.state);
     showAttempt();
-    if (node == scene.selectedNode() && holder == scene.content().holder)
+    if (node == scene.selectedNode() && holder == scene.content().holder && !scene.selectedInset())
         return;
     scene.select(node);
     scene.setHolder(holder);
     view->reveal(node < 0 ? holder : node);
+}
+
+/// A Task that is closed stands for what is selected inside it.
+void WorkflowCanvas::Private::followInset(const CanvasInsets::Place& place) {
+    const auto spot = insets.spotOf(place);
+    const int holder = spot ? -1 : shownNode(place.path.front());
+    if (debug)
+        debug->setSelectedState({});
+    scene.setAttempt(0);
+    if (spot == scene.selectedInset() && holder == scene.content().holder &&
+        scene.selectedNode() < 0)
+        return;
+    scene.select(-1);
+    scene.selectInset(spot);
+    scene.setHolder(holder);
+    if (spot)
+        view->reveal(*spot);
+    else
+        view->reveal(holder);
 }
 
 telemetry::RunTree WorkflowCanvas::Private::treeOfShown() const {
@@ -666,10 +768,16 @@ void WorkflowCanvas::Private::openAround(const std::string& state) {
     setClosed(std::move(left), state, Cause::Follows);
 }
 
-/// `still`: a state that stays where it is on the screen, when it can.
 void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names, const std::string& still,
                                         Cause cause) {
-    if (names == closed)
+    setFolding(std::move(names), insets.opened(), still, cause);
+}
+
+/// `still`: a state that stays where it is on the screen, when it can.
+void WorkflowCanvas::Private::setFolding(statemachine::ClosedStates names,
+                                         statemachine::OpenedStates opened,
+                                         const std::string& still, Cause cause) {
+    if (names == closed && opened == insets.opened())
         return;
     const auto place = [&]() -> std::optional<QPoint> {
         const int node = still.empty() ? -1 : shownNode(still);
@@ -680,8 +788,10 @@ void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names, const 
     };
     const std::optional<QPoint> before = place();
     closed = std::move(names);
+    insets.setOpened(std::move(opened));
     foundState = -1;
     layOut();
+    showClock();
     if (const std::optional<QPoint> after = place(); before && after) {
         const QPoint shift = *after - *before;
         view->horizontalScrollBar()->setValue(view->horizontalScrollBar()->value() + shift.x());
@@ -695,6 +805,11 @@ void WorkflowCanvas::Private::toggleFold(int node) {
         return;
     const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
     const std::string name = state.name.toStdString();
+    if (state.nested) {
+        if (state.foldable)
+            toggleInset({name});
+        return;
+    }
     statemachine::ClosedStates names = closed;
     if (!state.hidden.empty() || (!state.container && names.contains(name)))
         names.erase(name);
@@ -703,16 +818,52 @@ void WorkflowCanvas::Private::toggleFold(int node) {
     setClosed(std::move(names), name);
 }
 
+void WorkflowCanvas::Private::toggleInset(const statemachine::StatePath& path) {
+    setFolding(closed, insets.toggled(path), path.front());
+}
+
+namespace {
+
+/// What opening or closing a Task is called.
+QString foldText(const Diagram::Node& state) {
+    if (!state.isClosed())
+        return WorkflowCanvas::tr("Collapse\tO");
+    return state.machine.isEmpty()
+               ? WorkflowCanvas::tr("Show the machine inside that it starts\tO")
+               : WorkflowCanvas::tr("Show “%1” inside\tO").arg(state.machine);
+}
+
+} // namespace
+
+void WorkflowCanvas::Private::showInsetMenu(const InsetSpot& spot, const QPoint& global) {
+    pick(spot);
+    const NodeLook look = scene.insetLook(spot);
+    QMenu menu(q);
+    const QString home = insetOf(scene.content(), spot.path)->machine;
+    connect(menu.addAction(WorkflowCanvas::tr("Open in “%1”\tEnter").arg(home)),
+            &QAction::triggered, q, [this, spot] { open(spot); });
+    if (look.node->foldable) {
+        statemachine::StatePath path = spot.path;
+        path.push_back(look.state->name);
+        connect(menu.addAction(foldText(*look.node)), &QAction::triggered, q,
+                [this, path] { toggleInset(path); });
+    }
+    menu.exec(global);
+}
+
 void WorkflowCanvas::Private::fillFoldMenu(QMenu& menu, int node) {
     if (node >= 0) {
         const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
+        if (state.nested && state.foldable)
+            connect(menu.addAction(foldText(state)), &QAction::triggered, q,
+                    [this, name = state.name] { toggleInset({name.toStdString()}); });
         if (state.container || !state.hidden.empty())
             connect(menu.addAction(state.hidden.empty() ? WorkflowCanvas::tr("Collapse\tO")
                                                         : WorkflowCanvas::tr("Expand\tO")),
                     &QAction::triggered, q,
                     [this, name = state.name] { toggleFold(shownNode(name.toStdString())); });
     }
-    if (statemachine::containerNames(graph).empty())
+    if (statemachine::containerNames(graph).empty() && insets.opened().empty())
         return;
     connect(menu.addAction(WorkflowCanvas::tr("Collapse all")), &QAction::triggered, q,
             &WorkflowCanvas::collapseAll);
@@ -773,6 +924,12 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
         if (QString::fromStdString(nodes[i].name).contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(i));
     }
+    const std::vector<StatePlace> inside = scene.insetPlaces();
+    for (std::size_t i = 0; i < inside.size() && !wanted.isEmpty(); ++i) {
+        if (scene.insetLook(inside[i].spot).node->name.contains(wanted, Qt::CaseInsensitive))
+            matches.push_back(static_cast<int>(nodes.size() + i));
+    }
+    scene.setFoundInset({});
     findCount->setText(wanted.isEmpty() ? QString()
                                         : WorkflowCanvas::tr("%n match(es)", nullptr,
                                                              static_cast<int>(matches.size())));
@@ -788,6 +945,16 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
     if (next == matches.end())
         next = matches.begin();
     const int match = *next;
+    if (std::size_t(match) >= nodes.size()) {
+        const InsetSpot spot = inside[std::size_t(match) - nodes.size()].spot;
+        foundState = match;
+        scene.setFound(-1);
+        scene.setFoundInset(spot);
+        view->reveal(spot);
+        if (step > 0)
+            pick(spot);
+        return;
+    }
     const std::string name = nodes[static_cast<std::size_t>(match)].name;
     if (step > 0)
         openAround(name);
@@ -825,6 +992,8 @@ void WorkflowCanvas::setDefinition(const QString& machineName,
     if (other) {
         d->graph = {};
         d->closed.clear();
+        d->insets.setOpened({});
+        d->insets.forgetPick();
         d->notes->dropEditing();
         d->scene.setAnnotations({});
         d->fitted = false;
@@ -847,11 +1016,27 @@ QString WorkflowCanvas::machineName() const {
 
 void WorkflowCanvas::setSettings(const workspace::CanvasSettings& settings) {
     d->scene.setAnnotations(settings.annotations);
-    if (settings.collapsed == d->closed)
+    if (settings.collapsed == d->closed && settings.opened == d->insets.opened())
         return;
     d->closed = settings.collapsed;
+    d->insets.setOpened(settings.opened);
     d->foundState = -1;
     d->layOut();
+    d->showClock();
+}
+
+void WorkflowCanvas::setMachines(statemachine::MachineSource& machines) {
+    d->insets.setMachines(&machines);
+    refreshMachines();
+}
+
+void WorkflowCanvas::refreshMachines() {
+    if (d->insets.refresh(d->graph))
+        d->layOut();
+}
+
+const statemachine::OpenedStates& WorkflowCanvas::openedStates() const {
+    return d->insets.opened();
 }
 
 workspace::CanvasSettings WorkflowCanvas::settings() const {
@@ -865,7 +1050,7 @@ const statemachine::ClosedStates& WorkflowCanvas::closedStates() const {
 void WorkflowCanvas::collapseAll() {
     const auto names = statemachine::containerNames(d->graph);
     const int selected = d->scene.selectedNode();
-    d->setClosed({names.begin(), names.end()}, d->nameOf(selected).toStdString());
+    d->setFolding({names.begin(), names.end()}, {}, d->nameOf(selected).toStdString());
 }
 
 void WorkflowCanvas::expandAll() {

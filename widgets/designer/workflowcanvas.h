@@ -49,10 +49,16 @@ public:
     void setDefinition(const QString& machineName, const std::string& text);
     void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
     QString machineName() const;
-    /// What is collapsed, the notes and the regions. Another machine begins with none of them.
+    /// Where the machines come from that Tasks start, to be shown inside. Not owned.
+    void setMachines(statemachine::MachineSource& machines);
+    /// Some of them have become others.
+    void refreshMachines();
+    /// What is collapsed or opened, the notes and the regions. Another machine begins with none of
+    /// them.
     void setSettings(const workspace::CanvasSettings& settings);
     workspace::CanvasSettings settings() const;
     const statemachine::ClosedStates& closedStates() const;
+    const statemachine::OpenedStates& openedStates() const;
     /// Why they have become others.
     enum class Cause {
         Person,
@@ -80,8 +86,9 @@ public Q_SLOTS:
     void zoomToFit();
     void zoomToActualSize();
     void openFind();
-    /// Every Parallel and Map state.
+    /// Every Parallel and Map state, and every Task that shows a machine inside.
     void collapseAll();
+    /// Every Parallel and Map state.
     void expandAll();
 
 Q_SIGNALS:
@@ -89,6 +96,8 @@ Q_SIGNALS:
     void redriveRequested(ws::designer::ExecutionRef execution);
     /// A new run is to begin where the shown one was after that event.
     void continueRequested(ws::designer::ExecutionRef execution, qint64 event);
+    /// A state inside an opened Task is to be shown where it is at home: what is then selected.
+    void insetOpened(const ws::feed::Selection::Content& content);
     /// A state's context menu, for others to add to.
     void menuAboutToShow(QMenu* menu, const QString& state);
     void settingsChanged(const ws::workspace::CanvasSettings& settings,

@@ -52,6 +52,8 @@ WorkflowScene::WorkflowScene(theme::Theme& theme, QObject* parent)
 void WorkflowScene::setDiagram(Diagram diagram) {
     const std::string selected =
         m_content.selected >= 0 ? m_content.diagram.graph.nodes[at(m_content.selected)].name : "";
+    const auto inside = std::exchange(m_insetSelected, {});
+    const std::string insideState = inside ? insetLook(*inside).state->name : std::string();
     m_style = CanvasStyle::standard();
     m_motion.stop();
     const Diagram before = std::exchange(m_content.diagram, std::move(diagram));
@@ -60,7 +62,13 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_content.selectedEdge = m_content.holder = -1;
     m_content.chosen.clear();
     m_content.places = placesOf(m_content.diagram, m_content.annotations);
+    m_insetFound.reset();
+    buildInsets(m_content);
     build();
+    if (InsetContent* inset = inside ? insetOf(m_content, inside->path) : nullptr) {
+        if (const int node = inset->content.diagram.graph.findByName(insideState); node >= 0)
+            selectInset(InsetSpot{inside->path, node});
+    }
     startMotion(before);
 }
 
@@ -98,6 +106,8 @@ void WorkflowScene::showMotion(double progress) {
         m_nodes[i]->setPos((1 - progress) * m_offsets[i]);
         if (m_bodies[i])
             m_bodies[i]->setPos((1 - progress) * m_offsets[i]);
+        if (m_insets[i])
+            m_insets[i]->setPos((1 - progress) * m_offsets[i]);
     }
     const double opacity = progress * (m_content.dimmed ? 0.4 : 1.0);
     for (EdgeItem* edge : m_edges)
@@ -124,6 +134,7 @@ void WorkflowScene::build() {
     m_pictures.clear();
     m_nodes.clear();
     m_bodies.clear();
+    m_insets.clear();
     m_edges.clear();
     m_labels.clear();
     m_entries.clear();
@@ -135,6 +146,9 @@ void WorkflowScene::build() {
         m_bodies.push_back(diagram.nodes[at(i)].container ? new BodyItem(m_content, i) : nullptr);
         if (m_bodies.back())
             addItem(m_bodies.back());
+        m_insets.push_back(diagram.nodes[at(i)].inset ? new InsetItem(m_content, i) : nullptr);
+        if (m_insets.back())
+            addItem(m_insets.back());
         m_nodes.push_back(new NodeItem(m_content, i));
         addItem(m_nodes.back());
     }
@@ -239,15 +253,33 @@ void WorkflowScene::setRun(RunState run, base::TimePoint now, Pace pace) {
     m_content.now = now;
     for (std::size_t i = 0; i < m_edges.size(); ++i)
         m_edges[i]->setZValue(m_content.edgeLook(static_cast<int>(i)).taken ? 1 : 0);
-    if (m_content.run.live() && pace == Pace::Live)
+    m_pace = pace;
+    setNow(now);
+    startSpinning();
+    update();
+}
+
+void WorkflowScene::setInsetRuns(const NestedRuns::Runs& runs) {
+    designer::setInsetRuns(m_content, runs);
+    startSpinning();
+    for (InsetItem* inset : m_insets) {
+        if (inset)
+            inset->update();
+    }
+}
+
+void WorkflowScene::startSpinning() {
+    const bool inside = std::ranges::any_of(
+        m_content.insets, [](const auto& inset) { return inset && inset->live; });
+    if ((m_content.run.live() || inside) && m_pace == Pace::Live)
         m_spin.start();
     else
         m_spin.stop();
-    update();
 }
 
 void WorkflowScene::setNow(base::TimePoint now) {
     m_content.now = now;
+    forEachInset(m_content, [now](CanvasContent& inside) { inside.now = now; });
 }
 
 void WorkflowScene::spin() {
@@ -256,7 +288,10 @@ void WorkflowScene::spin() {
         const StateRun* run = m_content.run.state(m_content.diagram.graph.nodes[i].name);
         if (run && run->running())
             m_nodes[i]->update();
+        if (m_content.insets[i] && m_content.insets[i]->live)
+            m_insets[i]->update();
     }
+    forEachInset(m_content, [this](CanvasContent& inside) { inside.spinner = m_content.spinner; });
 }
 
 void WorkflowScene::setGround(Ground ground) {
@@ -276,6 +311,7 @@ void WorkflowScene::repaintNode(int node) {
 void WorkflowScene::select(int node) {
     if (node >= 0)
         selectAnnotation({});
+    selectInset({});
     if (node == m_content.selected)
         return;
     repaintNode(m_content.selected);
@@ -283,6 +319,75 @@ void WorkflowScene::select(int node) {
     repaintNode(node);
     choose({});
     selectEdge(-1);
+}
+
+CanvasContent* WorkflowScene::contentOf(const InsetSpot& spot) {
+    InsetContent* inset = insetOf(m_content, spot.path);
+    return inset ? &inset->content : nullptr;
+}
+
+void WorkflowScene::repaintInset(const std::optional<InsetSpot>& spot) {
+    const int node = spot ? m_content.diagram.graph.findByName(spot->path.front()) : -1;
+    if (node >= 0 && m_insets[at(node)])
+        m_insets[at(node)]->update();
+}
+
+void WorkflowScene::selectInset(std::optional<InsetSpot> spot) {
+    if (spot == m_insetSelected)
+        return;
+    if (spot) {
+        selectAnnotation({});
+        select(-1);
+        choose({});
+        selectEdge(-1);
+    }
+    if (CanvasContent* before = m_insetSelected ? contentOf(*m_insetSelected) : nullptr)
+        before->selected = -1;
+    repaintInset(m_insetSelected);
+    m_insetSelected = std::move(spot);
+    if (CanvasContent* now = m_insetSelected ? contentOf(*m_insetSelected) : nullptr)
+        now->selected = m_insetSelected->node;
+    repaintInset(m_insetSelected);
+}
+
+void WorkflowScene::setFoundInset(std::optional<InsetSpot> spot) {
+    if (CanvasContent* before = m_insetFound ? contentOf(*m_insetFound) : nullptr)
+        before->found = -1;
+    repaintInset(m_insetFound);
+    m_insetFound = std::move(spot);
+    if (CanvasContent* now = m_insetFound ? contentOf(*m_insetFound) : nullptr)
+        now->found = m_insetFound->node;
+    repaintInset(m_insetFound);
+}
+
+std::vector<StatePlace> WorkflowScene::statePlaces() const {
+    return designer::statePlaces(m_content);
+}
+
+std::vector<StatePlace> WorkflowScene::insetPlaces() const {
+    std::vector<StatePlace> all = statePlaces();
+    std::erase_if(all, [](const StatePlace& place) { return place.spot.path.empty(); });
+    return all;
+}
+
+NodeLook WorkflowScene::insetLook(const InsetSpot& spot) const {
+    return insetOf(m_content, spot.path)->content.nodeLook(spot.node);
+}
+
+QRectF WorkflowScene::insetBox(const InsetSpot& spot) const {
+    for (const StatePlace& place : statePlaces()) {
+        if (place.spot == spot)
+            return place.box;
+    }
+    return {};
+}
+
+std::optional<InsetSpot> WorkflowScene::insetAt(QPointF position) const {
+    return designer::insetAt(m_content, position);
+}
+
+std::optional<statemachine::StatePath> WorkflowScene::insetFoldAt(QPointF position) const {
+    return designer::insetFoldAt(m_content, position);
 }
 
 void WorkflowScene::choose(std::set<int> nodes) {
@@ -368,7 +473,9 @@ void WorkflowScene::setHolder(int node) {
 
 void WorkflowScene::setFocus(Focus focus) {
     m_content.focused = focus == Focus::Here;
+    forEachInset(m_content, [this](CanvasContent& in) { in.focused = m_content.focused; });
     repaintNode(m_content.selected);
+    repaintInset(m_insetSelected);
 }
 
 void WorkflowScene::setHovered(int node, int edge) {
@@ -395,7 +502,8 @@ int WorkflowScene::nodeAt(QPointF position) const {
     if (m_motion.state() == QAbstractAnimation::Running) {
         // Where it will be is where it is meant.
         for (std::size_t i = m_content.diagram.nodes.size(); i-- > 0;) {
-            if (m_content.diagram.nodes[i].header.contains(position))
+            const Diagram::Node& node = m_content.diagram.nodes[i];
+            if (node.header.contains(position) || (node.inset && node.body().contains(position)))
                 return static_cast<int>(i);
         }
         return -1;
@@ -404,6 +512,9 @@ int WorkflowScene::nodeAt(QPointF position) const {
     for (const QGraphicsItem* item : hit) {
         if (const auto* node = qgraphicsitem_cast<const NodeItem*>(item))
             return node->node();
+        const auto* inset = qgraphicsitem_cast<const InsetItem*>(item);
+        if (inset && m_content.diagram.nodes[at(inset->node())].body().contains(position))
+            return inset->node();
     }
     return -1;
 }
@@ -439,13 +550,20 @@ int WorkflowScene::gutterAt(QPointF position) const {
 }
 
 int WorkflowScene::foldAt(QPointF position) const {
+    const auto isThere = [&](int node) {
+        const Diagram::Node& state = m_content.diagram.nodes[at(node)];
+        return state.foldable && CanvasPainter::fold(state.header).contains(position);
+    };
+    if (m_motion.state() == QAbstractAnimation::Running) {
+        for (int node = 0; node < static_cast<int>(m_content.diagram.nodes.size()); ++node) {
+            if (isThere(node))
+                return node;
+        }
+        return -1;
+    }
     for (const QGraphicsItem* item : items(position, Qt::IntersectsItemBoundingRect)) {
         const auto* node = qgraphicsitem_cast<const NodeItem*>(item);
-        if (!node)
-            continue;
-        const Diagram::Node& state = m_content.diagram.nodes[at(node->node())];
-        if ((state.container || !state.hidden.empty()) &&
-            CanvasPainter::fold(state.header).contains(position))
+        if (node && isThere(node->node()))
             return node->node();
     }
     return -1;
@@ -465,9 +583,22 @@ int WorkflowScene::edgeAt(QPointF position) const {
 }
 
 QString WorkflowScene::nodeTip(int node) const {
-    const NodeLook look = m_content.nodeLook(node);
+    return tipOf(m_content.nodeLook(node));
+}
+
+QString WorkflowScene::insetTip(const InsetSpot& spot) const {
+    const QString around = QString::fromStdString(spot.path.back());
+    return tipOf(insetLook(spot)) + QStringLiteral("<br>%1").arg(
+               tr("In what “%1” starts: double-click opens it there").arg(around.toHtmlEscaped()));
+}
+
+QString WorkflowScene::tipOf(const NodeLook& look) const {
     QStringList lines{QStringLiteral("<b>%1</b>").arg(look.node->name.toHtmlEscaped()),
                       look.node->fullTypeLine.toHtmlEscaped()};
+    if (look.node->nested && !look.node->machine.isEmpty())
+        lines << tr("Starts the state machine “%1”").arg(look.node->machine.toHtmlEscaped());
+    if (look.node->nested == statemachine::Nesting::Show::TooDeep)
+        lines << tr("Too deep to be shown inside: open its machine to see more");
     if (look.flags & NodeLook::Paused)
         lines << tr("The run is paused here");
     if (look.flags & NodeLook::Breakpoint)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/designer/annotationitems.h"
+#include "widgets/designer/insetitem.h"
 #include "widgets/designer/sceneitems.h"
 
 #include <QGraphicsScene>
@@ -27,10 +28,15 @@ public:
     void setRun(RunState run, base::TimePoint now, Pace pace = Pace::Live);
     /// Moves the countdowns; repaints only what shows one.
     void setNow(base::TimePoint now);
+    /// Of the executions that opened Tasks have begun; after setRun().
+    void setInsetRuns(const NestedRuns::Runs& runs);
     enum class Ground { Lit, Dimmed };
     void setGround(Ground ground);
 
     void select(int node);
+    /// A state inside an opened Task; a state of the machine that is selected takes its place.
+    void selectInset(std::optional<InsetSpot> spot);
+    void setFoundInset(std::optional<InsetSpot> spot);
     /// Several at once; the selected one is among them, or there are none.
     void choose(std::set<int> nodes);
     void selectEdge(int edge);
@@ -66,6 +72,20 @@ public:
     /// Of the diagram with its notes and regions.
     QRectF bounds() const;
 
+    const std::optional<InsetSpot>& selectedInset() const { return m_insetSelected; }
+    /// All states that can be walked to.
+    std::vector<StatePlace> statePlaces() const;
+    /// The states of opened Tasks' drawings among them.
+    std::vector<StatePlace> insetPlaces() const;
+    /// What a state inside an opened Task looks like.
+    NodeLook insetLook(const InsetSpot& spot) const;
+    /// Where it is; empty: it is not drawn.
+    QRectF insetBox(const InsetSpot& spot) const;
+    std::optional<InsetSpot> insetAt(QPointF position) const;
+    std::optional<statemachine::StatePath> insetFoldAt(QPointF position) const;
+    QString insetTip(const InsetSpot& spot) const;
+
+    /// What is drawn inside an opened Task belongs to it.
     int nodeAt(QPointF position) const;
     /// A note, or a region by its title.
     std::optional<AnnotationRef> annotationAt(QPointF position) const;
@@ -93,6 +113,10 @@ private:
     void startMotion(const Diagram& before);
     void showMotion(double progress);
     void repaintNode(int node);
+    void repaintInset(const std::optional<InsetSpot>& spot);
+    CanvasContent* contentOf(const InsetSpot& spot);
+    void startSpinning();
+    QString tipOf(const NodeLook& look) const;
     void spin();
 
     theme::Theme& m_theme;
@@ -102,12 +126,16 @@ private:
     CanvasContent m_content;
     std::vector<NodeItem*> m_nodes;
     std::vector<BodyItem*> m_bodies; ///< by node; nullptr where there is none
+    std::vector<InsetItem*> m_insets; ///< likewise
     std::vector<EdgeItem*> m_edges;
     std::vector<LabelItem*> m_labels;
     std::vector<EntryItem*> m_entries;
     std::vector<NoteItem*> m_notes;     ///< by note
     std::vector<RegionItem*> m_grounds; ///< by region
     std::vector<RegionTitleItem*> m_titles;
+    std::optional<InsetSpot> m_insetSelected;
+    std::optional<InsetSpot> m_insetFound;
+    Pace m_pace = Pace::Live;
     QTimer m_spin;
     QVariantAnimation m_motion;
     std::vector<QPointF> m_offsets; ///< by node: from its place to where it was

@@ -159,6 +159,11 @@ void WorkflowView::reveal(int node) {
     ensureVisible(m_scene.diagram().nodes[at(node)].header, 40, 40);
 }
 
+void WorkflowView::reveal(const InsetSpot& spot) {
+    if (const QRectF box = m_scene.insetBox(spot); !box.isEmpty())
+        ensureVisible(box, 40, 40);
+}
+
 void WorkflowView::wheelEvent(QWheelEvent* event) {
     if (event->modifiers() & Qt::ControlModifier) {
         const QPointF before = mapToScene(event->position().toPoint());
@@ -198,10 +203,13 @@ bool WorkflowView::zoomKey(const QKeyEvent& event) {
         return true;
     case Qt::Key_2:
     case Qt::Key_At:
-        if (!(event.modifiers() & Qt::ShiftModifier) || m_scene.selectedNode() < 0)
+        if (!(event.modifiers() & Qt::ShiftModifier) ||
+            (m_scene.selectedNode() < 0 && !m_scene.selectedInset()))
             return false;
         setZoom(1);
-        centerOn(m_scene.diagram().nodes[at(m_scene.selectedNode())].rect.center());
+        centerOn(m_scene.selectedInset()
+                     ? m_scene.insetBox(*m_scene.selectedInset()).center()
+                     : m_scene.diagram().nodes[at(m_scene.selectedNode())].rect.center());
         return true;
     default:
         return false;
@@ -215,40 +223,74 @@ int WorkflowView::startNode() const {
     return graph.regions.front().start >= 0 ? graph.regions.front().start : 0;
 }
 
+int WorkflowView::currentPlace(const std::vector<StatePlace>& places) const {
+    const auto& inset = m_scene.selectedInset();
+    const InsetSpot current = inset ? *inset : InsetSpot{{}, m_scene.selectedNode()};
+    const auto found = std::ranges::find(places, current, &StatePlace::spot);
+    return found == places.end() ? -1 : static_cast<int>(found - places.begin());
+}
+
+void WorkflowView::pick(const InsetSpot& spot) {
+    if (spot.path.empty())
+        Q_EMIT nodePicked(spot.node);
+    else
+        Q_EMIT insetPicked(spot);
+}
+
 /// To the end of an edge that lies in that direction; where no edge goes, to the nearest state.
 void WorkflowView::walk(QPointF direction) {
-    const Diagram& diagram = m_scene.diagram();
-    const int from = m_scene.selectedNode();
+    const std::vector<StatePlace> places = m_scene.statePlaces();
+    const int from = currentPlace(places);
     if (from < 0) {
         Q_EMIT nodePicked(startNode());
         return;
     }
-    const QPointF origin = diagram.nodes[at(from)].header.center();
+    const QPointF origin = places[at(from)].box.center();
     int best = -1;
     double cheapest = 1e18;
-    const auto consider = [&](int node, double handicap) {
-        const QPointF way = diagram.nodes[at(node)].header.center() - origin;
+    const auto consider = [&](int place, double handicap) {
+        const QPointF way = places[at(place)].box.center() - origin;
         const double along = QPointF::dotProduct(way, direction);
         const double aside = std::abs(way.x() * direction.y() - way.y() * direction.x());
-        if (node == from || along < 8 || aside > 3 * along)
+        if (place == from || along < 8 || aside > 3 * along)
             return;
         const double cost = along + 2 * aside + handicap;
         if (cost < cheapest) {
             cheapest = cost;
-            best = node;
+            best = place;
         }
     };
-    for (const Diagram::Edge& edge : diagram.edges) {
-        if (edge.from == from)
-            consider(edge.to, 0);
-        else if (edge.to == from)
-            consider(edge.from, 0);
-    }
+    for (const int beside : places[at(from)].beside)
+        consider(beside, 0);
     constexpr double kOffPath = 400; // an edge is followed before a neighbour is jumped to
-    for (int node = 0; node < static_cast<int>(diagram.nodes.size()); ++node)
-        consider(node, kOffPath);
+    for (int place = 0; place < static_cast<int>(places.size()); ++place)
+        consider(place, kOffPath);
     if (best >= 0)
-        Q_EMIT nodePicked(best);
+        pick(places[at(best)].spot);
+}
+
+/// About a state inside an opened Task; Alt and an arrow lead in and out as in the steps.
+bool WorkflowView::insetKey(const QKeyEvent& event) {
+    if (!m_scene.selectedInset())
+        return false;
+    const InsetSpot spot = *m_scene.selectedInset();
+    const bool alt = event.modifiers() == Qt::AltModifier;
+    const bool enters = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter ||
+                        (event.key() == Qt::Key_E && event.modifiers() == Qt::NoModifier);
+    if (enters || (alt && event.key() == Qt::Key_Down)) {
+        Q_EMIT insetOpened(spot);
+        return true;
+    }
+    if (event.key() != Qt::Key_Escape && !(alt && event.key() == Qt::Key_Up))
+        return false;
+    // The Task around it.
+    InsetSpot around{spot.path, -1};
+    around.path.pop_back();
+    const InsetContent* outer = insetOf(m_scene.content(), around.path);
+    const Diagram& diagram = outer ? outer->content.diagram : m_scene.diagram();
+    around.node = diagram.graph.findByName(spot.path.back());
+    pick(around);
+    return true;
 }
 
 bool WorkflowView::walkKey(const QKeyEvent& event) {
@@ -311,7 +353,7 @@ void WorkflowView::keyPressEvent(QKeyEvent* event) {
         Q_EMIT foldAllRequested();
         return;
     }
-    if (!zoomKey(*event) && !walkKey(*event))
+    if (!insetKey(*event) && !zoomKey(*event) && !walkKey(*event))
         QGraphicsView::keyPressEvent(event);
 }
 
@@ -324,14 +366,23 @@ void WorkflowView::keyReleaseEvent(QKeyEvent* event) {
     QGraphicsView::keyReleaseEvent(event);
 }
 
-/// Tab goes through the states in their order in the text, then on to the next widget.
+/// Tab goes through the states in their order in the text, those inside an opened Task behind it,
+/// then on to the next widget.
 bool WorkflowView::focusNextPrevChild(bool next) {
-    const int count = static_cast<int>(m_scene.diagram().nodes.size());
-    const int wanted = m_scene.selectedNode() + (next ? 1 : -1);
-    if (!hasFocus() || m_scene.selectedNode() < 0 || wanted < 0 || wanted >= count)
+    const std::vector<StatePlace> places = m_scene.statePlaces();
+    const int current = currentPlace(places);
+    const int wanted = current + (next ? 1 : -1);
+    if (!hasFocus() || current < 0 || wanted < 0 || wanted >= static_cast<int>(places.size()))
         return QGraphicsView::focusNextPrevChild(next);
-    Q_EMIT nodePicked(wanted);
+    pick(places[at(wanted)].spot);
     return true;
+}
+
+std::optional<InsetSpot> WorkflowView::insetStateAt(const QPoint& position) const {
+    if (m_tool && !m_tool->picksStates())
+        return std::nullopt;
+    auto spot = m_scene.insetAt(mapToScene(position));
+    return spot && spot->node >= 0 ? spot : std::nullopt;
 }
 
 void WorkflowView::mousePressEvent(QMouseEvent* event) {
@@ -352,9 +403,17 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
         Q_EMIT foldClicked(fold);
         return;
     }
+    if (const auto fold = m_scene.insetFoldAt(mapToScene(event->pos()))) {
+        Q_EMIT insetFoldClicked(*fold);
+        return;
+    }
     if (const int node = pipsAt(event->pos()); node >= 0) {
         Q_EMIT pipClicked(
             node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
+        return;
+    }
+    if (const auto spot = insetStateAt(event->pos())) {
+        Q_EMIT insetPicked(*spot);
         return;
     }
     if (m_tool) {
@@ -400,9 +459,17 @@ void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
         Q_EMIT foldClicked(fold);
         return;
     }
+    if (const auto fold = m_scene.insetFoldAt(mapToScene(event->pos()))) {
+        Q_EMIT insetFoldClicked(*fold);
+        return;
+    }
     if (const int node = pipsAt(event->pos()); node >= 0) {
         Q_EMIT pipClicked(
             node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
+        return;
+    }
+    if (const auto spot = insetStateAt(event->pos())) {
+        Q_EMIT insetOpened(*spot);
         return;
     }
     const int node = m_scene.nodeAt(mapToScene(event->pos()));
@@ -431,7 +498,15 @@ int WorkflowView::pipsAt(const QPoint& position) const {
 void WorkflowView::contextMenuEvent(QContextMenuEvent* event) {
     int node = m_scene.nodeAt(mapToScene(event->pos()));
     QPoint where = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
+    const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
+    if (const auto spot = keyboard ? m_scene.selectedInset() : insetStateAt(event->pos())) {
+        const QPointF middle = m_scene.insetBox(*spot).center();
+        Q_EMIT insetMenuRequested(
+            *spot, keyboard ? viewport()->mapToGlobal(mapFromScene(middle)) : where);
+        event->accept();
+        return;
+    }
+    if (keyboard) {
         node = m_scene.selectedNode();
         if (node >= 0)
             where = viewport()->mapToGlobal(
@@ -445,7 +520,8 @@ void WorkflowView::focusInEvent(QFocusEvent* event) {
     m_scene.setFocus(WorkflowScene::Focus::Here);
     const bool byKey =
         event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    if (byKey && m_scene.selectedNode() < 0 && startNode() >= 0)
+    const bool selected = m_scene.selectedNode() >= 0 || m_scene.selectedInset();
+    if (byKey && !selected && startNode() >= 0)
         Q_EMIT nodePicked(startNode());
     QGraphicsView::focusInEvent(event);
 }
@@ -507,7 +583,10 @@ bool WorkflowView::viewportEvent(QEvent* event) {
 void WorkflowView::showTip(const QPoint& global, const QPointF& position) {
     const int node = m_scene.nodeAt(position);
     const int edge = node < 0 ? m_scene.edgeAt(position) : -1;
-    if (node >= 0)
+    const auto spot = m_scene.insetAt(position);
+    if (spot && spot->node >= 0)
+        QToolTip::showText(global, m_scene.insetTip(*spot), viewport());
+    else if (node >= 0)
         QToolTip::showText(global, m_scene.nodeTip(node), viewport());
     else if (edge >= 0)
         QToolTip::showText(global, m_scene.edgeTip(edge), viewport());

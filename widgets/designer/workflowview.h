@@ -31,6 +31,7 @@ public:
     /// The first look: all of it when its words can be read then, else its start.
     void open();
     void reveal(int node);
+    void reveal(const InsetSpot& spot);
     /// What the left button does; without one it picks states and pans. Not owned.
     void setTool(CanvasTool* tool) { m_tool = tool; }
     /// In the middle of a canvas without states.
@@ -44,6 +45,12 @@ Q_SIGNALS:
     void viewChanged();
     void nodePicked(int node); ///< -1: the ground
     void nodeOpened(int node);
+    /// A state inside an opened Task.
+    void insetPicked(const ws::designer::InsetSpot& spot);
+    void insetOpened(const ws::designer::InsetSpot& spot);
+    /// The Task in an inset, by its path.
+    void insetFoldClicked(const ws::statemachine::StatePath& path);
+    void insetMenuRequested(const ws::designer::InsetSpot& spot, const QPoint& global);
     void findRequested();
     void gutterClicked(int node);
     void foldClicked(int node);
@@ -77,7 +84,13 @@ protected:
 private:
     bool zoomKey(const QKeyEvent& event);
     bool walkKey(const QKeyEvent& event);
+    bool insetKey(const QKeyEvent& event);
     void walk(QPointF direction);
+    void pick(const InsetSpot& spot);
+    /// Of the selected state among the scene's places; -1: none is.
+    int currentPlace(const std::vector<StatePlace>& places) const;
+    /// A state inside an opened Task that a click there is for.
+    std::optional<InsetSpot> insetStateAt(const QPoint& position) const;
     int startNode() const;
     int gutterAt(const QPoint& position) const;
     int pipsAt(const QPoint& position) const;

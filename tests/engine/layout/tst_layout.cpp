@@ -224,6 +224,58 @@ private Q_SLOTS:
         QVERIFY(output.regions[0].startCap.right() < rect(output, 0).x);
     }
 
+    void aDrawingOfItsOwnLiesUnderItsHeaderAndNothingElseDoes_data() {
+        QTest::addColumn<int>("direction");
+        QTest::newRow("top down") << int(layout::Direction::TopDown);
+        QTest::newRow("left right") << int(layout::Direction::LeftRight);
+    }
+    void aDrawingOfItsOwnLiesUnderItsHeaderAndNothingElseDoes() {
+        QFETCH(int, direction);
+        layout::Options options;
+        options.direction = layout::Direction(direction);
+        for (unsigned seed = 0; seed < 40; ++seed) {
+            Sketch sketch = randomMachine(seed, 12);
+            for (std::size_t i = 0; i < sketch.input.nodes.size(); i += 3) {
+                if (sketch.input.nodes[i].regions.empty())
+                    sketch.input.nodes[i].content = {120.0 + 90.0 * double(i % 7),
+                                                     60.0 + 130.0 * double(i % 4)};
+            }
+            verifyRelations(sketch.input, options);
+            const auto output = layout::arrange(sketch.input, options);
+            for (std::size_t i = 0; i < output.nodes.size(); ++i) {
+                const layout::Size content = sketch.input.nodes[i].content;
+                if (content.empty())
+                    continue;
+                const layout::OutputNode& node = output.nodes[i];
+                QCOMPARE(node.header.y, node.rect.y);
+                QVERIFY(node.header.x > node.rect.x && node.header.right() < node.rect.right());
+                QVERIFY(node.rect.width >= content.width);
+                QCOMPARE(node.rect.bottom() - node.header.bottom(), content.height);
+            }
+        }
+    }
+
+    void aDrawingThatOpensLeavesTheOthersInTheirOrder() {
+        Sketch sketch = randomMachine(7, 12);
+        const auto before = layout::arrange(sketch.input);
+        sketch.input.nodes[2].content = {500, 400};
+        const auto after = layout::arrange(sketch.input);
+        for (std::size_t i = 0; i < before.nodes.size(); ++i)
+            QCOMPARE(after.nodes[i].rank, before.nodes[i].rank);
+        for (std::size_t i = 0; i < before.nodes.size(); ++i) {
+            for (std::size_t j = 0; j < before.nodes.size(); ++j) {
+                const auto sameRank = [&](const layout::Output& output) {
+                    return output.nodes[i].rank == output.nodes[j].rank &&
+                           sketch.input.nodes[i].region == sketch.input.nodes[j].region &&
+                           output.nodes[i].reachable && output.nodes[j].reachable;
+                };
+                if (sameRank(before) &&
+                    before.nodes[i].rect.right() < before.nodes[j].rect.x)
+                    QVERIFY(after.nodes[i].rect.right() < after.nodes[j].rect.x);
+            }
+        }
+    }
+
     void goal36_largeMachinesLieWithoutOverlap_data() {
         QTest::addColumn<int>("size");
         QTest::newRow("500 states") << 500;

@@ -66,6 +66,8 @@ private Q_SLOTS:
                                   << QByteArray("canvas.invalid") << QByteArray("/Notes/0/X");
         QTest::newRow("no title") << QByteArray("{\"Regions\": [{\"States\": []}]}")
                                   << QByteArray("canvas.invalid") << QByteArray("/Regions/0/Title");
+        QTest::newRow("no path") << QByteArray("{\"Opened\": [\"A\", []]}")
+                                 << QByteArray("canvas.invalid") << QByteArray("/Opened/1");
         QTest::newRow("no name") << QByteArray("{\"Collapsed\": [\"A\", 1]}")
                                  << QByteArray("canvas.invalid") << QByteArray("/Collapsed/1");
     }
@@ -102,6 +104,31 @@ private Q_SLOTS:
         wanted.replace(wanted.find("Payment"), 7, "Money");
         QCOMPARE(*written, wanted);
         QVERIFY(*parseCanvasSettings(*written) == *settings);
+    }
+
+    void whatIsOpenedIsNamedByTheStatesThatLeadThere() {
+        const CanvasSettings settings{{}, {}, {{"Ship"}, {"Ship", "포장/상자"}, {"Bill"}}};
+        const auto text = withCanvasSettings("{\"Zoom\": 1.50}", settings);
+        QVERIFY(text.ok());
+        QVERIFY(text->find("\"Zoom\": 1.50") != std::string::npos);
+        const json::Value file = *json::Value::parse(*text);
+        QCOMPARE(file["Opened"].items()[0].toString(), std::string("Bill"));
+        QCOMPARE(file["Opened"].items()[2].items()[1].toString(), std::string("포장/상자"));
+        QVERIFY(*parseCanvasSettings(*text) == settings);
+        QCOMPARE(*withCanvasSettings(*text, *parseCanvasSettings(*text)), *text);
+        QCOMPARE(*withCanvasSettings(*text, {}), std::string("{\"Zoom\": 1.50}"));
+    }
+
+    void whatIsOpenedIsMergedRenamedAndLimitedWithItsState() {
+        const CanvasSettings base{{}, {}, {{"A"}}};
+        const CanvasSettings ours{{}, {}, {{"A"}, {"A", "B"}}};
+        const CanvasSettings theirs{{}, {}, {{"C"}}};
+        QCOMPARE(mergedSettings(base, ours, theirs).opened,
+                 (statemachine::OpenedStates{{"C"}, {"A", "B"}}));
+        QCOMPARE(followRenames(ours, {{"A", "Z"}}).opened,
+                 (statemachine::OpenedStates{{"Z"}, {"Z", "B"}}));
+        QCOMPARE(limitedTo({{}, {}, {{"A"}, {"C", "A"}}}, {"A"}).opened,
+                 (statemachine::OpenedStates{{"A"}}));
     }
 
     void anEmptyListGoesWithItsName() {

@@ -1,0 +1,124 @@
+#include "engine/statemachine/nesting.h"
+
+#include "engine/base/ids.h"
+
+namespace ws::statemachine {
+
+namespace {
+
+class Nester {
+public:
+    Nester(const OpenedStates& opened, MachineSource& machines, const ToldMachine& told)
+        : m_opened(opened)
+        , m_machines(machines)
+        , m_told(told) {}
+
+    Nestings inside(const Graph& graph) {
+        Nestings found;
+        for (const Graph::Node& state : graph.nodes) {
+            const StartedMachine started = startedMachine(state);
+            const bool isThere =
+                started.known == StartedMachine::Known::Told ||
+                (started.known == StartedMachine::Known::Named && m_machines.has(started.name));
+            if (!isThere)
+                continue;
+            m_path.push_back(state.name);
+            found.emplace(state.name, nestingOf(started));
+            m_path.pop_back();
+        }
+        return found;
+    }
+
+private:
+    Nesting nestingOf(const StartedMachine& started) {
+        Nesting nesting;
+        nesting.machine = started.name;
+        if (m_path.size() > kMostNested)
+            nesting.show = Nesting::Show::TooDeep;
+        else if (m_opened.contains(m_path))
+            open(nesting);
+        return nesting;
+    }
+
+    void open(Nesting& nesting) {
+        using Show = Nesting::Show;
+        if (nesting.machine.empty() && m_told)
+            nesting.machine = m_told(m_path);
+        if (nesting.machine.empty()) {
+            nesting.show = Show::Untold;
+            return;
+        }
+        const SharedDefinition definition = m_machines.definition(nesting.machine);
+        nesting.show = !definition                         ? Show::Missing
+                       : definition->graph().nodes.empty() ? Show::Unreadable
+                                                           : Show::Drawn;
+        if (nesting.show != Show::Drawn)
+            return;
+        nesting.definition = definition;
+        nesting.inside = inside(definition->graph());
+    }
+
+    const OpenedStates& m_opened;
+    MachineSource& m_machines;
+    const ToldMachine& m_told;
+    StatePath m_path;
+};
+
+} // namespace
+
+std::string machineNameOfArn(std::string_view arn) {
+    base::Arn parts;
+    constexpr std::string_view kKind = "stateMachine:";
+    if (!base::Arn::parse(arn, parts) || !parts.resource.starts_with(kKind))
+        return {};
+    const std::string name = parts.resource.substr(kKind.size());
+    return name.substr(0, name.find(':'));
+}
+
+StartedMachine startedMachine(const Graph::Node& state) {
+    constexpr std::string_view kStarts = "states:startExecution";
+    if (state.type != StateType::Task || !state.integration.starts_with(kStarts))
+        return {};
+    std::string name = machineNameOfArn(state.resource);
+    if (name.empty())
+        return {StartedMachine::Known::Told, {}};
+    return {StartedMachine::Known::Named, std::move(name)};
+}
+
+bool Nesting::operator==(const Nesting& other) const {
+    return show == other.show && machine == other.machine && definition == other.definition &&
+           inside == other.inside;
+}
+
+Nestings nestingsOf(const Graph& graph, const OpenedStates& opened, MachineSource& machines,
+                    const ToldMachine& told) {
+    return Nester(opened, machines, told).inside(graph);
+}
+
+const Nesting* findNesting(const Nestings& nestings, const StatePath& path) {
+    const Nestings* level = &nestings;
+    const Nesting* found = nullptr;
+    for (const std::string& state : path) {
+        const auto at = level->find(state);
+        if (at == level->end())
+            return nullptr;
+        found = &at->second;
+        level = &found->inside;
+    }
+    return found;
+}
+
+OpenedStates followRenames(OpenedStates opened, const Renames& renames) {
+    if (renames.empty())
+        return opened;
+    OpenedStates followed;
+    for (StatePath path : opened) {
+        const auto renamed = path.empty() ? renames.end() : renames.find(path.front());
+        if (renamed != renames.end())
+            path.front() = renamed->second;
+        followed.insert(std::move(path));
+    }
+    return followed;
+}
+
+} // namespace ws::statemachine
