@@ -266,10 +266,9 @@ private Q_SLOTS:
         canvas.zoomToFit();
         const QPixmap shot = canvas.grab();
         QCoreApplication::removeTranslator(&words);
-        QVERIFY(shot.save(QStringLiteral("%1/canvas-nested-%2%3.png")
-                              .arg(folder(), QString::fromLatin1(QTest::currentDataTag()),
-                                   shot.devicePixelRatio() > 1 ? QStringLiteral("@2x")
-                                                               : QString())));
+        tests::keepPhotograph(
+            shot,
+            QStringLiteral("canvas-nested-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
     }
 
     void notesAndRegions_data() {

@@ -3,6 +3,7 @@
 #include "widgets/dataplane/elidedlabel.h"
 #include "widgets/dataplane/metricchip.h"
 #include "widgets/theme/accessibility.h"
+#include "widgets/theme/executionstatus.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -27,23 +28,6 @@ theme::Status statusOf(const telemetry::InvocationFinished& report) {
         return theme::Status::Succeeded;
     return report.status == InvocationStatus::TimedOut ? theme::Status::TimedOut
                                                        : theme::Status::Failed;
-}
-
-theme::Status statusOf(telemetry::ExecutionStatus status) {
-    using telemetry::ExecutionStatus;
-    switch (status) {
-    case ExecutionStatus::Running:
-        return theme::Status::Running;
-    case ExecutionStatus::Succeeded:
-        return theme::Status::Succeeded;
-    case ExecutionStatus::Failed:
-        return theme::Status::Failed;
-    case ExecutionStatus::TimedOut:
-        return theme::Status::TimedOut;
-    case ExecutionStatus::Aborted:
-        break;
-    }
-    return theme::Status::Aborted;
 }
 
 /// For people when it is JSON, else as it is. Large payloads are not reformatted.
@@ -297,7 +281,7 @@ void ResultView::paint(const Invocation& content) {
 }
 
 void ResultView::paint(const telemetry::ExecutionRecord& content) {
-    setStatus(statusOf(content.status), theme::executionStatusName(content.status));
+    setStatus(theme::statusOf(content.status), theme::executionStatusName(content.status));
     if (content.finished) {
         m_start->setFullText(theme::durationText(*content.finished - content.started));
         m_start->setToolTip(tr("From the start of the execution to its end"));

@@ -1,6 +1,7 @@
 #include "widgets/designer/insetitem.h"
 
 #include "widgets/designer/statusnames.h"
+#include "widgets/theme/executionstatus.h"
 
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
@@ -20,21 +21,7 @@ std::size_t at(int index) {
 }
 
 theme::Status statusOf(const NestedRuns::Run& run) {
-    if (!run.begun())
-        return theme::Status::NotStarted;
-    switch (run.status) {
-    case telemetry::ExecutionStatus::Running:
-        return theme::Status::Running;
-    case telemetry::ExecutionStatus::Succeeded:
-        return theme::Status::Succeeded;
-    case telemetry::ExecutionStatus::Failed:
-        return theme::Status::Failed;
-    case telemetry::ExecutionStatus::TimedOut:
-        return theme::Status::TimedOut;
-    case telemetry::ExecutionStatus::Aborted:
-        return theme::Status::Aborted;
-    }
-    return theme::Status::Running;
+    return run.begun() ? theme::statusOf(run.status) : theme::Status::NotStarted;
 }
 
 /// Draws all of one content, as the items of a scene would.
@@ -114,7 +101,7 @@ private:
             return;
         m_content.painter->drawEntry(m_painter, region, m_content.entryLook(index), m_seen);
         if (!region.cap.isEmpty())
-            m_content.painter->drawStart(m_painter, region.cap);
+            m_content.painter->drawStart(m_painter, region.cap, detail());
     }
 
     void drawCaption(int node, const InsetContent& inside) const {

@@ -1,5 +1,6 @@
 #include "widgets/models/pastrunsmodel.h"
 
+#include "widgets/theme/executionstatus.h"
 #include "widgets/theme/messages.h"
 
 #include <utility>
@@ -7,26 +8,6 @@
 namespace ws::models {
 
 using telemetry::ExecutionStatus;
-
-namespace {
-
-theme::Status styleOf(ExecutionStatus status) {
-    switch (status) {
-    case ExecutionStatus::Running:
-        return theme::Status::Running;
-    case ExecutionStatus::Succeeded:
-        return theme::Status::Succeeded;
-    case ExecutionStatus::Failed:
-        return theme::Status::Failed;
-    case ExecutionStatus::TimedOut:
-        return theme::Status::TimedOut;
-    case ExecutionStatus::Aborted:
-        break;
-    }
-    return theme::Status::Aborted;
-}
-
-} // namespace
 
 PastRunsModel::PastRunsModel(theme::Theme& theme, QObject* parent)
     : QAbstractTableModel(parent)
@@ -111,7 +92,7 @@ QVariant PastRunsModel::data(const QModelIndex& index, int role) const {
         return text(run, index.column());
     case Qt::DecorationRole:
         if (index.column() == Status) {
-            const theme::StatusStyle style = m_theme.status(styleOf(run.status));
+            const theme::StatusStyle style = m_theme.status(theme::statusOf(run.status));
             return m_theme.icon(style.icon, style.border);
         }
         return {};
