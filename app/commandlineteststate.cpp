@@ -3,6 +3,7 @@
 #include "app/commandlineevent.h"
 #include "app/commandlineio.h"
 #include "app/commandlinesession.h"
+#include "engine/base/reason.h"
 
 #include <QCoreApplication>
 
@@ -160,10 +161,10 @@ base::Result<std::optional<execution::StateMock>> readMock(const CommandParser& 
         return text.error();
     auto result = json::Value::parse(*text);
     if (!result)
-        return base::Error{"teststate.badMock",
-                           {{"line", result.error().arg("line")},
-                            {"column", result.error().arg("column")},
-                            {"reason", result.error().arg("reason")}}};
+        return base::withReason(
+            {"teststate.badMock",
+             {{"line", result.error().arg("line")}, {"column", result.error().arg("column")}}},
+            base::reasonOf(result.error()));
     mock.emplace().result = *std::move(result);
     return mock;
 }

@@ -1,5 +1,6 @@
 #include "app/welcomepage.h"
 
+#include "app/cardlayout.h"
 #include "engine/workspace/samples.h"
 #include "widgets/theme/accessibility.h"
 
@@ -53,10 +54,9 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     titles->addWidget(m_title);
     titles->addWidget(m_subtitle);
     head->addLayout(titles, 1);
-    auto* cards = new QHBoxLayout;
-    cards->setSpacing(theme::Theme::space(3));
+    auto* cards = new CardLayout(theme::Theme::space(3));
     for (const workspace::Sample& sample : workspace::samples())
-        cards->addWidget(makeCard(QString::fromStdString(sample.id)), 1);
+        cards->addWidget(makeCard(QString::fromStdString(sample.id)));
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(0);
 

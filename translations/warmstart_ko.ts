@@ -1286,6 +1286,69 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Without &apos;Default&apos; the execution fails with States.Runtime when no rule matches</source>
+        <translation>&apos;Default&apos;가 없으면 맞는 규칙이 없을 때 실행이 States.Runtime으로 실패합니다</translation>
+    </message>
+    <message>
+        <source>Field &apos;{field}&apos; is deprecated, use &apos;{instead}&apos;</source>
+        <translation>&apos;{field}&apos; 필드는 더 이상 권장되지 않습니다. &apos;{instead}&apos;을(를) 쓰세요</translation>
+    </message>
+    <message>
+        <source>Nothing leads out of the loop through &quot;{state}&quot;</source>
+        <translation>&quot;{state}&quot;을(를) 지나는 반복에서 빠져나올 길이 없습니다</translation>
+    </message>
+    <message>
+        <source>Field &apos;{field}&apos; has no effect unless the Map state&apos;s Mode is DISTRIBUTED</source>
+        <translation>&apos;{field}&apos; 필드는 Map 상태의 Mode가 DISTRIBUTED일 때만 효과가 있습니다</translation>
+    </message>
+    <message>
+        <source>The function &apos;$eval&apos; is not supported by the service</source>
+        <translation>&apos;$eval&apos; 함수는 서비스에서 지원되지 않습니다</translation>
+    </message>
+    <message>
+        <source>The operator &apos;{operator}&apos; is newer than the JSONata that the service is known to run</source>
+        <translation>&apos;{operator}&apos; 연산자는 서비스에서 쓰는 것으로 알려진 JSONata보다 나중에 나왔습니다</translation>
+    </message>
+    <message>
+        <source>JSONata string must start with {% and end with %}</source>
+        <translation>JSONata 문자열은 {%로 시작해 %}로 끝나야 합니다</translation>
+    </message>
+    <message>
+        <source>The value looks like JSONata, but without &apos;{%&apos; and &apos;%}&apos; it is a text</source>
+        <translation>값이 JSONata처럼 보이지만 &apos;{%&apos;와 &apos;%}&apos;가 없으면 그냥 텍스트입니다</translation>
+    </message>
+    <message>
+        <source>The loop through &quot;{state}&quot; has no Wait state, so it goes round as fast as it can</source>
+        <translation>&quot;{state}&quot;을(를) 지나는 반복에 Wait 상태가 없어 쉬지 않고 돕니다</translation>
+    </message>
+    <message>
+        <source>Without &apos;TimeoutSeconds&apos; the execution may wait for an answer for as long as it can live</source>
+        <translation>&apos;TimeoutSeconds&apos;가 없으면 실행이 끝날 수 있을 때까지 응답을 계속 기다릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>&apos;{field}&apos; has {size} bytes; payloads may have {limit}</source>
+        <translation>&apos;{field}&apos;은(는) {size}바이트입니다. 페이로드는 {limit}바이트까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The error &apos;{name}&apos; is handled by an earlier entry already</source>
+        <translation>&apos;{name}&apos; 오류는 앞선 항목에서 이미 처리합니다</translation>
+    </message>
+    <message>
+        <source>The error &apos;{name}&apos; is listed twice</source>
+        <translation>&apos;{name}&apos; 오류가 두 번 나옵니다</translation>
+    </message>
+    <message>
+        <source>No error of the service is named &apos;{name}&apos;</source>
+        <translation>서비스에는 &apos;{name}&apos;이라는 오류가 없습니다</translation>
+    </message>
+    <message>
+        <source>The error &apos;{name}&apos; is handled by the earlier entry for States.TaskFailed</source>
+        <translation>&apos;{name}&apos; 오류는 States.TaskFailed를 다루는 앞선 항목에서 처리합니다</translation>
+    </message>
+</context>
+<context>
     <name>FunctionFields</name>
     <message>
         <source>Runtime</source>
@@ -2950,6 +3013,589 @@
         <source>Functions may use the network, but the program that connects them is not there: install the Debian package slirp4netns.</source>
         <translation>함수가 네트워크를 쓸 수 있게 설정되어 있지만 연결해 주는 프로그램이 없습니다. Debian 패키지 slirp4netns를 설치하세요.</translation>
     </message>
+    <message>
+        <source>The text is not YAML: %1</source>
+        <translation>텍스트가 YAML이 아닙니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>there is nothing to compare</source>
+        <translation>비교할 내용이 없습니다</translation>
+    </message>
+    <message>
+        <source>ErrorEquals names no error</source>
+        <translation>ErrorEquals에 오류 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>the field is missing</source>
+        <translation>필드가 없습니다</translation>
+    </message>
+    <message>
+        <source>neither Next nor End says what comes after the state</source>
+        <translation>상태 다음에 무엇이 오는지 알려 주는 Next나 End가 없습니다</translation>
+    </message>
+    <message>
+        <source>a number is expected</source>
+        <translation>숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>an object is expected</source>
+        <translation>객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>a path is expected</source>
+        <translation>경로여야 합니다</translation>
+    </message>
+    <message>
+        <source>only s3:getObject and s3:listObjectsV2 can read items</source>
+        <translation>항목은 s3:getObject와 s3:listObjectsV2로만 읽을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no such state</source>
+        <translation>그런 상태가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no state</source>
+        <translation>상태가 하나도 없습니다</translation>
+    </message>
+    <message>
+        <source>nothing says how long to wait</source>
+        <translation>얼마나 기다릴지 정해져 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>there is no such type of state</source>
+        <translation>그런 상태 유형이 없습니다</translation>
+    </message>
+    <message>
+        <source>nothing may follow the call</source>
+        <translation>호출 뒤에는 아무것도 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a path, a call, a text in single quotes, a number, true, false or null is expected</source>
+        <translation>경로, 호출, 작은따옴표로 묶은 텍스트, 숫자, true, false, null 가운데 하나가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>&apos;,&apos; or &apos;)&apos; is expected</source>
+        <translation>&apos;,&apos; 또는 &apos;)&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>&apos;States.{name}&apos; does not take {count} arguments</source>
+        <translation>&apos;States.{name}&apos;은(는) 인수를 {count}개 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>only &apos; { } and \ can be escaped</source>
+        <translation>&apos; { } \ 만 이스케이프할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>&apos;(&apos; is expected</source>
+        <translation>&apos;(&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>an intrinsic function begins with &apos;States.&apos;</source>
+        <translation>내장 함수는 &apos;States.&apos;로 시작해야 합니다</translation>
+    </message>
+    <message>
+        <source>the text is not closed</source>
+        <translation>텍스트가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>calls are nested more than ten levels deep</source>
+        <translation>호출이 열 단계보다 깊이 중첩되었습니다</translation>
+    </message>
+    <message>
+        <source>there is no function &apos;States.{name}&apos;</source>
+        <translation>&apos;States.{name}&apos;이라는 함수가 없습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands behind the end of the value</source>
+        <translation>값이 끝난 뒤에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>the text ends before the &apos;]&apos; of an array</source>
+        <translation>배열을 닫는 &apos;]&apos; 전에 텍스트가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>the byte order mark is not complete</source>
+        <translation>바이트 순서 표시가 완전하지 않습니다</translation>
+    </message>
+    <message>
+        <source>JSON has no comments</source>
+        <translation>JSON에는 주석을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a line break, a tab or another control character within a text has to be written as an escape, such as \n</source>
+        <translation>텍스트 안의 줄바꿈, 탭 같은 제어 문자는 \n처럼 이스케이프로 써야 합니다</translation>
+    </message>
+    <message>
+        <source>the text ends where a &apos;:&apos; is expected</source>
+        <translation>&apos;:&apos;가 와야 할 자리에서 텍스트가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>the text ends where a name in double quotes is expected</source>
+        <translation>큰따옴표로 묶은 이름이 와야 할 자리에서 텍스트가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>the text ends where a value is expected</source>
+        <translation>값이 와야 할 자리에서 텍스트가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>a backslash may be followed by one of &quot; \ / b f n r t u only</source>
+        <translation>역슬래시 뒤에는 &quot; \ / b f n r t u 가운데 하나만 올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>\u has to be followed by 4 hexadecimal digits</source>
+        <translation>\u 뒤에는 16진수 네 자리가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>“{found}” is no number: it begins with 0</source>
+        <translation>“{found}”은(는) 0으로 시작하므로 숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where a &apos;:&apos; is expected</source>
+        <translation>&apos;:&apos;가 와야 할 자리에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where &apos;,&apos; or &apos;]&apos; is expected</source>
+        <translation>&apos;,&apos;나 &apos;]&apos;가 와야 할 자리에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where &apos;,&apos; or &apos;}&apos; is expected</source>
+        <translation>&apos;,&apos;나 &apos;}&apos;가 와야 할 자리에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where a name in double quotes is expected</source>
+        <translation>큰따옴표로 묶은 이름이 와야 할 자리에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where a value is expected</source>
+        <translation>값이 와야 할 자리에 “{found}”이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>the number lacks a digit</source>
+        <translation>숫자 한 자리가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” is too large for a number</source>
+        <translation>“{found}”은(는) 숫자로 나타내기에 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>the text ends before the &apos;}&apos; of an object</source>
+        <translation>객체를 닫는 &apos;}&apos; 전에 텍스트가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>\u gives only one half of a pair of surrogates</source>
+        <translation>\u가 서로게이트 쌍의 한쪽만 나타냅니다</translation>
+    </message>
+    <message>
+        <source>the text in double quotes is not closed</source>
+        <translation>큰따옴표로 연 텍스트가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the text is nested deeper than 1000 levels</source>
+        <translation>텍스트가 1000단계보다 깊이 중첩되었습니다</translation>
+    </message>
+    <message>
+        <source>the bytes are not UTF-8</source>
+        <translation>UTF-8이 아닌 바이트가 있습니다</translation>
+    </message>
+    <message>
+        <source>“{found}” is no value: a text needs double quotes, and only true, false and null stand without</source>
+        <translation>“{found}”은(는) 값이 아닙니다. 텍스트는 큰따옴표로 묶어야 하고, true, false, null만 그냥 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>String literal must be terminated by a matching quote</source>
+        <translation>문자열은 같은 따옴표로 닫아야 합니다</translation>
+    </message>
+    <message>
+        <source>Number out of range: {token}</source>
+        <translation>숫자가 범위를 벗어났습니다: {token}</translation>
+    </message>
+    <message>
+        <source>Unsupported escape sequence: \{token}</source>
+        <translation>지원되지 않는 이스케이프입니다: \{token}</translation>
+    </message>
+    <message>
+        <source>The escape sequence \u must be followed by 4 hex digits</source>
+        <translation>이스케이프 \u 뒤에는 16진수 네 자리가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>Quoted property name must be terminated with a backquote (`)</source>
+        <translation>따옴표로 묶은 속성 이름은 역따옴표(`)로 닫아야 합니다</translation>
+    </message>
+    <message>
+        <source>Comment has no closing tag</source>
+        <translation>주석이 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Syntax error: {token}</source>
+        <translation>구문 오류: {token}</translation>
+    </message>
+    <message>
+        <source>Expected {value}, got {token}</source>
+        <translation>{value}이(가) 와야 하는데 {token}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>Expected {value} before end of expression</source>
+        <translation>식이 끝나기 전에 {value}이(가) 와야 합니다</translation>
+    </message>
+    <message>
+        <source>Unknown operator: {token}</source>
+        <translation>알 수 없는 연산자입니다: {token}</translation>
+    </message>
+    <message>
+        <source>Unexpected token: {token}</source>
+        <translation>여기에 올 수 없는 토큰입니다: {token}</translation>
+    </message>
+    <message>
+        <source>Unknown expression type: {token}</source>
+        <translation>알 수 없는 식 유형입니다: {token}</translation>
+    </message>
+    <message>
+        <source>Unexpected end of expression</source>
+        <translation>식이 중간에 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Parameter {value} of function definition must be a variable name (start with $)</source>
+        <translation>함수 정의의 매개변수 {value}은(는) $로 시작하는 변수 이름이어야 합니다</translation>
+    </message>
+    <message>
+        <source>A predicate cannot follow a grouping expression in a step</source>
+        <translation>한 단계에서 그룹화 식 뒤에는 술어가 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Each step can only have one grouping expression</source>
+        <translation>단계마다 그룹화 식은 하나만 둘 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The symbol {token} cannot be used as a unary operator</source>
+        <translation>기호 {token}은(는) 단항 연산자로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The left side of := must be a variable name (start with $)</source>
+        <translation>:=의 왼쪽은 $로 시작하는 변수 이름이어야 합니다</translation>
+    </message>
+    <message>
+        <source>The literal value {value} cannot be used as a step within a path expression</source>
+        <translation>리터럴 값 {value}은(는) 경로 식의 단계로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The right side of {token} must be a variable name (start with $)</source>
+        <translation>{token}의 오른쪽은 $로 시작하는 변수 이름이어야 합니다</translation>
+    </message>
+    <message>
+        <source>A context variable binding must precede any predicates on a step</source>
+        <translation>컨텍스트 변수 바인딩은 단계의 술어보다 앞에 와야 합니다</translation>
+    </message>
+    <message>
+        <source>A context variable binding must precede the &apos;order-by&apos; clause on a step</source>
+        <translation>컨텍스트 변수 바인딩은 단계의 &apos;order-by&apos; 절보다 앞에 와야 합니다</translation>
+    </message>
+    <message>
+        <source>The object representing the &apos;parent&apos; cannot be derived from this expression</source>
+        <translation>이 식에서는 &apos;parent&apos;가 가리키는 객체를 알아낼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Empty regular expressions are not allowed</source>
+        <translation>빈 정규식은 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No terminating / in regular expression</source>
+        <translation>정규식을 닫는 /가 없습니다</translation>
+    </message>
+    <message>
+        <source>Invalid regular expression: /{value}/: {reason}</source>
+        <translation>정규식이 올바르지 않습니다: /{value}/: {reason}</translation>
+    </message>
+    <message>
+        <source>Type parameters can only be applied to functions and arrays</source>
+        <translation>형식 매개변수는 함수와 배열에만 붙일 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Choice groups containing parameterized types are not supported</source>
+        <translation>매개변수가 있는 형식을 포함한 선택 그룹은 지원되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Attempted to evaluate an expression containing syntax error(s)</source>
+        <translation>구문 오류가 있는 식을 평가하려고 했습니다</translation>
+    </message>
+    <message>
+        <source>nothing may follow a function</source>
+        <translation>함수 뒤에는 아무것도 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a name in quotes, an index, a slice, &apos;*&apos; or &apos;?&apos; is expected</source>
+        <translation>따옴표로 묶은 이름, 인덱스, 슬라이스, &apos;*&apos;, &apos;?&apos; 가운데 하나가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>this character cannot stand here</source>
+        <translation>여기에 올 수 없는 문자입니다</translation>
+    </message>
+    <message>
+        <source>&apos;]&apos; is expected</source>
+        <translation>&apos;]&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>&apos;)&apos; is expected</source>
+        <translation>&apos;)&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a comparison is expected</source>
+        <translation>비교가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a path must not end with a &apos;.&apos;</source>
+        <translation>경로는 &apos;.&apos;으로 끝날 수 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such function</source>
+        <translation>그런 함수가 없습니다</translation>
+    </message>
+    <message>
+        <source>a result cannot be put into the context object</source>
+        <translation>결과는 컨텍스트 객체에 넣을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a result cannot be put into a variable</source>
+        <translation>결과는 변수에 넣을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the list cannot be read as JSON</source>
+        <translation>목록을 JSON으로 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the list is not closed</source>
+        <translation>목록이 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>a name is expected</source>
+        <translation>이름이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a path begins with &apos;$&apos;</source>
+        <translation>경로는 &apos;$&apos;로 시작해야 합니다</translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation>숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>there is no such operator</source>
+        <translation>그런 연산자가 없습니다</translation>
+    </message>
+    <message>
+        <source>this is no regular expression</source>
+        <translation>정규식이 아닙니다</translation>
+    </message>
+    <message>
+        <source>a quoted name is expected</source>
+        <translation>따옴표로 묶은 이름이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a reference path has names and indices only</source>
+        <translation>참조 경로에는 이름과 인덱스만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the step of a slice must not be 0</source>
+        <translation>슬라이스의 간격은 0일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the filter is nested too deeply</source>
+        <translation>필터가 너무 깊이 중첩되었습니다</translation>
+    </message>
+    <message>
+        <source>a value is expected</source>
+        <translation>값이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>\ at end of pattern</source>
+        <translation>패턴이 \로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Unterminated character class</source>
+        <translation>문자 클래스가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Unmatched &apos;)&apos;</source>
+        <translation>짝이 맞지 않는 &apos;)&apos;가 있습니다</translation>
+    </message>
+    <message>
+        <source>Invalid group</source>
+        <translation>그룹이 올바르지 않습니다</translation>
+    </message>
+    <message>
+        <source>Unterminated group</source>
+        <translation>그룹이 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Invalid named reference</source>
+        <translation>이름 참조가 올바르지 않습니다</translation>
+    </message>
+    <message>
+        <source>Nothing to repeat</source>
+        <translation>반복할 대상이 없습니다</translation>
+    </message>
+    <message>
+        <source>a text is expected</source>
+        <translation>텍스트여야 합니다</translation>
+    </message>
+    <message>
+        <source>this character cannot stand in or behind a text without quotes</source>
+        <translation>따옴표 없는 텍스트 안이나 뒤에 올 수 없는 문자입니다</translation>
+    </message>
+    <message>
+        <source>an alias can have neither a tag nor an anchor nor a value</source>
+        <translation>별칭에는 태그, 앵커, 값을 붙일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>&apos;*&apos; has to be followed by the name of an anchor</source>
+        <translation>&apos;*&apos; 뒤에는 앵커 이름이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>there is no anchor of that name</source>
+        <translation>그런 이름의 앵커가 없습니다</translation>
+    </message>
+    <message>
+        <source>&apos;&amp;&apos; has to be followed by the name of the anchor</source>
+        <translation>&apos;&amp;&apos; 뒤에는 앵커 이름이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>behind &apos;|&apos; or &apos;&gt;&apos; only &apos;+&apos;, &apos;-&apos; and an indentation may stand</source>
+        <translation>&apos;|&apos;나 &apos;&gt;&apos; 뒤에는 &apos;+&apos;, &apos;-&apos;, 들여쓰기 숫자만 올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the mapping in braces is not closed: &apos;,&apos; or &apos;}&apos; is expected</source>
+        <translation>중괄호 매핑이 닫히지 않았습니다. &apos;,&apos;나 &apos;}&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>the list in brackets is not closed: &apos;,&apos; or &apos;]&apos; is expected</source>
+        <translation>대괄호 목록이 닫히지 않았습니다. &apos;,&apos;나 &apos;]&apos;가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>the escape stands for no character</source>
+        <translation>이스케이프에 해당하는 문자가 없습니다</translation>
+    </message>
+    <message>
+        <source>a bracket or brace is closed that was not opened</source>
+        <translation>연 적이 없는 괄호를 닫았습니다</translation>
+    </message>
+    <message>
+        <source>a &apos;:&apos; with a value cannot stand here: look at the indentation, or put the text into quotes</source>
+        <translation>여기에는 &apos;:&apos;와 값이 올 수 없습니다. 들여쓰기를 확인하거나 텍스트를 따옴표로 묶으세요</translation>
+    </message>
+    <message>
+        <source>the text holds a control character</source>
+        <translation>텍스트에 제어 문자가 있습니다</translation>
+    </message>
+    <message>
+        <source>an item of a list cannot begin here</source>
+        <translation>여기에서는 목록 항목을 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the text in quotes is not closed before the next document begins</source>
+        <translation>다음 문서가 시작되기 전에 따옴표로 연 텍스트가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the text holds more than one document</source>
+        <translation>텍스트에 문서가 둘 이상 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no such escape within double quotes</source>
+        <translation>큰따옴표 안에 그런 이스케이프는 없습니다</translation>
+    </message>
+    <message>
+        <source>a digit of the escape is not hexadecimal</source>
+        <translation>이스케이프에 16진수가 아닌 글자가 있습니다</translation>
+    </message>
+    <message>
+        <source>a key cannot stand here</source>
+        <translation>여기에는 키가 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a key has to be a text</source>
+        <translation>키는 텍스트여야 합니다</translation>
+    </message>
+    <message>
+        <source>the mapping does not go on here: another key with the same indentation is expected, or its end</source>
+        <translation>매핑이 여기에서 이어지지 않습니다. 들여쓰기가 같은 키가 오거나 매핑이 끝나야 합니다</translation>
+    </message>
+    <message>
+        <source>only mappings can be merged by &apos;&lt;&lt;&apos;</source>
+        <translation>&apos;&lt;&lt;&apos;로는 매핑만 병합할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the text holds no document</source>
+        <translation>텍스트에 문서가 없습니다</translation>
+    </message>
+    <message>
+        <source>the list does not go on here: another &apos;-&apos; with the same indentation is expected, or its end</source>
+        <translation>목록이 여기에서 이어지지 않습니다. 들여쓰기가 같은 &apos;-&apos;가 오거나 목록이 끝나야 합니다</translation>
+    </message>
+    <message>
+        <source>the line is indented by a tab; use spaces</source>
+        <translation>줄을 탭으로 들여썼습니다. 공백을 쓰세요</translation>
+    </message>
+    <message>
+        <source>a tag, which begins with &apos;!&apos;, cannot be read</source>
+        <translation>&apos;!&apos;로 시작하는 태그를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%TAG has to be followed by a handle and a prefix</source>
+        <translation>%TAG 뒤에는 핸들과 접두사가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a tag that begins with &apos;!&lt;&apos; is not closed by &apos;&gt;&apos;</source>
+        <translation>&apos;!&lt;&apos;로 시작한 태그가 &apos;&gt;&apos;로 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>%TAG gives the same handle a second time</source>
+        <translation>%TAG가 같은 핸들을 다시 정의합니다</translation>
+    </message>
+    <message>
+        <source>the text in quotes is not closed</source>
+        <translation>따옴표로 연 텍스트가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>a text cannot begin with this character: put it into quotes</source>
+        <translation>텍스트는 이 문자로 시작할 수 없습니다. 따옴표로 묶으세요</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply, or within itself</source>
+        <translation>너무 깊이 중첩되었거나 자기 자신을 포함합니다</translation>
+    </message>
+    <message>
+        <source>with its aliases filled in the text is too large</source>
+        <translation>별칭을 채우면 텍스트가 너무 커집니다</translation>
+    </message>
+    <message>
+        <source>two aliases stand for the same value</source>
+        <translation>한 값에 별칭이 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>one value has two anchors</source>
+        <translation>한 값에 앵커가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>one value has two tags</source>
+        <translation>한 값에 태그가 두 개 있습니다</translation>
+    </message>
+    <message>
+        <source>there is no such version of YAML</source>
+        <translation>그런 YAML 버전이 없습니다</translation>
+    </message>
+    <message>
+        <source>%YAML has to be followed by one version</source>
+        <translation>%YAML 뒤에는 버전 하나가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>%YAML stands there a second time</source>
+        <translation>%YAML이 두 번 나옵니다</translation>
+    </message>
+    <message>
+        <source>a block of text cannot be indented by 0</source>
+        <translation>텍스트 블록의 들여쓰기는 0일 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>TimeAxis</name>
@@ -4095,12 +4741,6 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <translation>Warmstart 정보</translation>
     </message>
     <message>
-        <source>Warmstart %1
-Runs Lambda functions and Step Functions workflows on this computer. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Warmstart %1
-이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행합니다. GNU 일반 공중 사용 허가서(GPL) 버전 3 이상을 따르는 자유 소프트웨어입니다.</translation>
-    </message>
-    <message>
         <source>Open a state machine first; then it is added there.</source>
         <translation>먼저 상태 머신을 여세요. 그러면 거기에 추가됩니다.</translation>
     </message>
@@ -4203,6 +4843,10 @@ The definition itself stays as it is. Export anyway?</source>
     <message>
         <source>Pictures, collapsed as on the canvas (*.svg *.png *.pdf)</source>
         <translation>그림, 캔버스처럼 접은 채로 (*.svg *.png *.pdf)</translation>
+    </message>
+    <message>
+        <source>Runs Lambda functions and Step Functions workflows on this computer. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

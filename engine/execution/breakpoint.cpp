@@ -1,5 +1,6 @@
 #include "engine/execution/breakpoint.h"
 
+#include "engine/base/reason.h"
 #include "engine/execution/choice.h"
 #include "engine/expression/jsonata.h"
 #include "engine/statemachine/parser.h"
@@ -13,8 +14,8 @@ namespace {
 
 using Variables = std::unordered_map<std::string, Value>;
 
-base::Error problem(const std::string& reason) {
-    return {"debug.condition", {{"reason", reason}}};
+base::Error problem(const base::Reason& reason) {
+    return base::withReason({"debug.condition", {}}, reason);
 }
 
 Variables variablesOf(const BreakMoment& moment) {
@@ -37,11 +38,11 @@ base::Result<bool> truth(const Jsonata& query, const BreakMoment& moment) {
     environment.variables = &variables;
     const auto outcome = query.evaluate(environment);
     if (!outcome)
-        return problem(outcome.error().arg("message"));
+        return problem(base::reasonOf(outcome.error()));
     if (outcome->kind == Jsonata::Outcome::Kind::Undefined)
         return false; // about something that is not there
     if (!outcome->value.isBool())
-        return problem(outcome->value.dump());
+        return problem(base::Reason::inWords(outcome->value.dump()));
     return outcome->value.toBool();
 }
 
@@ -63,7 +64,7 @@ base::Result<BreakCondition> BreakCondition::compile(const std::string& text) {
 base::Result<BreakCondition> BreakCondition::compileQuery(const std::string& text) {
     auto query = Jsonata::compile(text, Jsonata::Dialect::Reference);
     if (!query)
-        return problem(query.error().arg("message"));
+        return problem(base::reasonOf(query.error()));
     return BreakCondition(
         [query = *query](const BreakMoment& moment) { return truth(query, moment); });
 }
@@ -72,7 +73,7 @@ base::Result<BreakCondition> BreakCondition::compileQuery(const std::string& tex
 base::Result<BreakCondition> BreakCondition::compileRule(const std::string& text) {
     auto rule = Value::parse(text);
     if (!rule)
-        return problem(rule.error().arg("reason"));
+        return problem(base::reasonOf(rule.error()));
     rule->set("Next", "Yes");
     const Value choice =
         Value::object({{"Type", "Choice"}, {"Choices", Value(Value::Array{*std::move(rule)})}});
@@ -81,7 +82,7 @@ base::Result<BreakCondition> BreakCondition::compileRule(const std::string& text
     auto machine = statemachine::parseStateMachine(
         Value::object({{"StartAt", "Choose"}, {"States", states}}).dump());
     if (!machine)
-        return problem(machine.error().arg("reason"));
+        return problem(base::reasonOf(machine.error()));
     return BreakCondition([machine = *machine](const BreakMoment& moment) -> base::Result<bool> {
         const auto& state = machine->state(machine->region(0).start);
         const auto& fields = std::get<statemachine::ChoiceFields>(state.fields);
@@ -90,7 +91,7 @@ base::Result<BreakCondition> BreakCondition::compileRule(const std::string& text
         const bool holds = conditionHolds(fields.rules.front().condition,
                                           {moment.input, moment.context, &variables}, failure);
         if (failure)
-            return problem(failure->cause.value_or(""));
+            return problem(base::Reason::inWords(failure->cause.value_or("")));
         return holds;
     });
 }

@@ -45,20 +45,20 @@ base::Result<IntrinsicCall> IntrinsicParser::parse() {
     if (call(result)) {
         if (m_at == m_text.size())
             return result;
-        fail("nothing may follow the call");
+        fail({"intrinsic.afterCall", "nothing may follow the call"});
     }
-    return base::Error{"intrinsic.syntax",
-                       {{"text", std::string(m_text)},
-                        {"offset", std::to_string(m_reasonAt)},
-                        {"reason", m_reason}}};
+    return base::withReason(
+        {"intrinsic.syntax",
+         {{"text", std::string(m_text)}, {"offset", std::to_string(m_reasonAt)}}},
+        m_reason);
 }
 
 bool IntrinsicParser::call(IntrinsicCall& call) {
     if (++m_depth > kMaxDepth)
-        return fail("calls are nested more than ten levels deep");
+        return fail({"intrinsic.tooDeep", "calls are nested more than ten levels deep"});
     const std::size_t begin = m_at;
     if (!m_text.substr(m_at).starts_with(kPrefix))
-        return fail("an intrinsic function begins with 'States.'");
+        return fail({"intrinsic.prefix", "an intrinsic function begins with 'States.'"});
     m_at += kPrefix.size();
     const std::size_t nameAt = m_at;
     while (isLetterOrDigit(peek()))
@@ -66,20 +66,23 @@ bool IntrinsicParser::call(IntrinsicCall& call) {
     const std::string_view name = m_text.substr(nameAt, m_at - nameAt);
     call.function = findIntrinsicFunction(name);
     if (!call.function)
-        return fail(begin, "there is no function 'States." + std::string(name) + "'");
+        return fail(begin, {"intrinsic.unknown",
+                            "there is no function 'States.{name}'",
+                            {{"name", std::string(name)}}});
     if (!arguments(call))
         return false;
     const std::size_t count = call.arguments.size();
     if (count < call.function->least || count > call.function->most)
-        return fail(begin, "'States." + std::string(name) + "' does not take " +
-                               std::to_string(count) + " arguments");
+        return fail(begin, {"intrinsic.count",
+                            "'States.{name}' does not take {count} arguments",
+                            {{"name", std::string(name)}, {"count", std::to_string(count)}}});
     --m_depth;
     return true;
 }
 
 bool IntrinsicParser::arguments(IntrinsicCall& call) {
     if (!accept('('))
-        return fail("'(' is expected");
+        return fail({"intrinsic.openingParenthesis", "'(' is expected"});
     skipBlanks();
     if (accept(')'))
         return true;
@@ -89,7 +92,7 @@ bool IntrinsicParser::arguments(IntrinsicCall& call) {
             return false;
         skipBlanks();
     } while (accept(','));
-    return accept(')') || fail("',' or ')' is expected");
+    return accept(')') || fail({"intrinsic.comma", "',' or ')' is expected"});
 }
 
 bool IntrinsicParser::argument(IntrinsicCall& call) {
@@ -120,7 +123,7 @@ bool IntrinsicParser::text(IntrinsicCall& call, IntrinsicArgument& argument) {
     std::vector<std::string> pieces(1);
     for (++m_at; peek() != '\''; ++m_at) {
         if (m_at >= m_text.size())
-            return fail("the text is not closed");
+            return fail({"intrinsic.textOpen", "the text is not closed"});
         if (peek() == '{' && m_text.substr(m_at).starts_with("{}")) {
             whole += "{}";
             pieces.emplace_back();
@@ -131,7 +134,7 @@ bool IntrinsicParser::text(IntrinsicCall& call, IntrinsicArgument& argument) {
             ++m_at;
             constexpr std::string_view kEscapable = "'{}\\";
             if (m_at >= m_text.size() || kEscapable.find(peek()) == std::string_view::npos)
-                return fail("only ' { } and \\ can be escaped");
+                return fail({"intrinsic.escape", "only ' { } and \\ can be escaped"});
         }
         whole += peek();
         pieces.back() += peek();
@@ -152,7 +155,7 @@ bool IntrinsicParser::path(IntrinsicArgument& argument) {
     auto compiled = Path::compile(text);
     if (!compiled)
         return fail(begin + std::stoul(compiled.error().arg("offset")),
-                    compiled.error().arg("reason"));
+                    base::reasonOf(compiled.error()));
     argument.path = std::move(*compiled);
     return true;
 }
@@ -171,8 +174,8 @@ bool IntrinsicParser::literal(IntrinsicArgument& argument) {
         ++m_at;
     auto parsed = json::Value::parse(m_text.substr(begin, m_at - begin));
     if (!parsed || m_at == begin)
-        return fail(begin, "a path, a call, a text in single quotes, a number, true, false or "
-                           "null is expected");
+        return fail(begin, {"intrinsic.argument", "a path, a call, a text in single quotes, a "
+                                                  "number, true, false or null is expected"});
     argument.literal = std::move(*parsed);
     return true;
 }
@@ -189,12 +192,12 @@ bool IntrinsicParser::accept(char c) {
     return true;
 }
 
-bool IntrinsicParser::fail(std::string reason) {
+bool IntrinsicParser::fail(base::Reason reason) {
     return fail(m_at, std::move(reason));
 }
 
-bool IntrinsicParser::fail(std::size_t offset, std::string reason) {
-    if (m_reason.empty()) {
+bool IntrinsicParser::fail(std::size_t offset, base::Reason reason) {
+    if (m_reason.code.empty()) {
         m_reason = std::move(reason);
         m_reasonAt = std::min(offset, m_text.size());
     }

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/expression/intrinsiccall.h"
 
-#include <string>
 #include <string_view>
 
 namespace ws::expression {
@@ -28,13 +27,13 @@ private:
     void skipBlanks();
     char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
     bool accept(char c);
-    bool fail(std::string reason);
-    bool fail(std::size_t offset, std::string reason);
+    bool fail(base::Reason reason);
+    bool fail(std::size_t offset, base::Reason reason);
 
     std::string_view m_text;
     std::size_t m_at = 0;
     int m_depth = 0;
-    std::string m_reason;
+    base::Reason m_reason;
     std::size_t m_reasonAt = 0;
 };
 

@@ -23,8 +23,8 @@ namespace ws::expression {
 ///
 /// Errors, of compile() and of evaluate(): "jsonata.error" with code ("S0201", "T1006", "D3030"
 /// ...), message (the reference's words, filled in, without the code), position (offset in
-/// characters of the expression, where the reference gives one) and token. What the limits stop has
-/// the reference's codes too: U1001 for depth and for time.
+/// characters of the expression, where the reference gives one), token, and the message as reason.
+/// What the limits stop has the reference's codes too: U1001 for depth and for time.
 class Jsonata {
 public:
     enum class Dialect : std::uint8_t {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/json/value.h"
 
 #include <cstddef>
@@ -41,7 +41,9 @@ struct Failure {
 
 /// The message of the reference implementation, with its inserts.
 std::string messageOf(const Failure& failure);
-/// "jsonata.error"; the position becomes one in UTF-16 units of `text`.
+/// The same; what is wrong with an expression's text has a code, "jsonata.S0201".
+base::Reason reasonOf(const Failure& failure);
+/// "jsonata.error" with that reason; the position becomes one in UTF-16 units of `text`.
 base::Error errorOf(const Failure& failure, std::string_view text);
 
 } // namespace ws::expression::jsonata

@@ -3,6 +3,7 @@
 
 #include "engine/expression/jsonatalexer.h"
 
+#include "engine/base/reason.h"
 #include "engine/expression/jsonatafailure.h"
 #include "engine/expression/jsonataregex.h"
 #include "engine/expression/jsonatatext.h"
@@ -11,6 +12,15 @@
 
 namespace ws::expression::jsonata {
 namespace {
+
+Failure invalidPattern(std::size_t offset, std::string_view pattern, const base::Error& error) {
+    const base::Reason why = base::reasonOf(error);
+    Failure failure =
+        Failure("S0303").at(offset).with("value", quoted(pattern)).with("reason", quoted(why.text));
+    if (!why.code.empty())
+        failure.inserts.emplace_back("reason.code", why.code);
+    return failure;
+}
 
 bool isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v';
@@ -324,10 +334,7 @@ Token Lexer::scanRegex() {
                 ++m_position;
             const auto regex = Regex::compile(pattern, m_text.substr(flags, m_position - flags));
             if (!regex)
-                throw Failure("S0303")
-                    .at(begin)
-                    .with("value", quoted(pattern))
-                    .with("reason", quoted(regex.error().arg("reason")));
+                throw invalidPattern(begin, pattern, regex.error());
             Token token = make(Token::Kind::Regex);
             token.regex = *regex;
             token.value = json::Value::object(); // as JSON shows it in messages

@@ -1,6 +1,7 @@
 // Ported from JSONata 2.2.2 (https://github.com/jsonata-js/jsonata), Copyright IBM Corp. 2016,
 // 2018, under the MIT licence: jsonatalicense.txt.
 
+#include "engine/base/reason.h"
 #include "engine/expression/jsonatafailure.h"
 
 #include "engine/expression/jsonatatext.h"
@@ -15,6 +16,8 @@ struct Message {
     std::string_view code;
     std::string_view text;
 };
+
+const std::string kReason = "jsonata."; // before a code
 
 // {{name}} is replaced by the JSON of the insert, {{{name}}} by the insert itself.
 constexpr std::array kMessages{
@@ -185,7 +188,8 @@ std::string insertOf(const Failure& failure, std::string_view name, bool plain) 
     return "undefined";
 }
 
-std::string filled(std::string_view pattern, const Failure& failure) {
+/// `args`: what was put in, by name.
+std::string filled(std::string_view pattern, const Failure& failure, base::Reason::Args& args) {
     std::string text;
     while (true) {
         const auto begin = pattern.find("{{");
@@ -196,22 +200,44 @@ std::string filled(std::string_view pattern, const Failure& failure) {
         const std::size_t name = begin + closing.size();
         const auto end = pattern.find(closing, name);
         text.append(pattern.substr(0, begin));
-        text.append(insertOf(failure, pattern.substr(name, end - name), plain));
+        const std::string_view insert = pattern.substr(name, end - name);
+        args.emplace_back(insert, insertOf(failure, insert, plain));
+        text.append(args.back().second);
         pattern.remove_prefix(end + closing.size());
     }
 }
 
 } // namespace
 
-std::string messageOf(const Failure& failure) {
+/// The codes of what is wrong with an expression's text begin with S; the others say what is wrong
+/// with data.
+base::Reason reasonOf(const Failure& failure) {
     const auto found =
         std::find_if(kMessages.begin(), kMessages.end(),
                      [&](const Message& message) { return message.code == failure.code; });
-    return found == kMessages.end() ? failure.message : filled(found->text, failure);
+    if (found == kMessages.end())
+        return base::Reason::inWords(failure.message);
+    base::Reason::Args args;
+    base::Reason reason = base::Reason::inWords(filled(found->text, failure, args));
+    if (!failure.code.starts_with('S'))
+        return reason;
+    reason.code = kReason + failure.code;
+    reason.args = std::move(args);
+    // Of a reason within it there is more to tell than its words.
+    for (const auto& [name, value] : failure.inserts) {
+        if (name.starts_with("reason."))
+            reason.args.emplace_back(name, value);
+    }
+    return reason;
+}
+
+std::string messageOf(const Failure& failure) {
+    return reasonOf(failure).text;
 }
 
 base::Error errorOf(const Failure& failure, std::string_view text) {
-    base::Error error{"jsonata.error", {{"code", failure.code}, {"message", messageOf(failure)}}};
+    const base::Reason reason = reasonOf(failure);
+    base::Error error{"jsonata.error", {{"code", failure.code}, {"message", reason.text}}};
     if (failure.position) {
         const std::size_t offset = *failure.position;
         const std::size_t units =
@@ -220,9 +246,11 @@ base::Error errorOf(const Failure& failure, std::string_view text) {
     }
     if (failure.token)
         error.args.emplace_back("token", insertOf(failure, "token", true));
-    for (const auto& insert : failure.inserts)
-        error.args.push_back(insert);
-    return error;
+    for (const auto& insert : failure.inserts) {
+        if (!insert.first.starts_with("reason"))
+            error.args.push_back(insert);
+    }
+    return base::withReason(std::move(error), reason);
 }
 
 } // namespace ws::expression::jsonata

@@ -56,8 +56,9 @@ base::Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view patte
     if (!code->anyCode) {
         std::array<PCRE2_UCHAR, 256> message{};
         pcre2_get_error_message(error, message.data(), message.size());
-        return base::Error{"regex.syntax",
-                           {{"reason", reinterpret_cast<const char*>(message.data())}}};
+        return base::withReason(
+            {"regex.syntax", {}},
+            base::Reason::inWords(reinterpret_cast<const char*>(message.data())));
     }
     code->context = pcre2_match_context_create(nullptr);
     pcre2_set_match_limit(code->context, kMostAttempts);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,3 +1,4 @@
+#include "engine/base/reason.h"
 #include "engine/expression/jsonataregex.h"
 #include "engine/expression/jsonatatext.h"
 
@@ -19,7 +20,7 @@ constexpr std::string_view kNoBlanks =
 constexpr std::string_view kNothing = "(?!)";
 
 struct SyntaxError {
-    const char* reason;
+    base::Reason reason;
 };
 
 /// Rewrites a pattern token by token, so that nothing which only PCRE2 knows (`\h`, `(?i)`, `a++`,
@@ -36,7 +37,7 @@ public:
         while (m_at < m_text.size())
             translateToken();
         if (m_open != 0)
-            throw SyntaxError{"Unterminated group"};
+            throw SyntaxError{{"regex.groupOpen", "Unterminated group"}};
         return std::move(m_out);
     }
 
@@ -83,7 +84,7 @@ private:
             return;
         case ')':
             if (--m_open < 0)
-                throw SyntaxError{"Unmatched ')'"};
+                throw SyntaxError{{"regex.closing", "Unmatched ')'"}};
             emit(")", 1, true);
             return;
         case '|':
@@ -163,7 +164,7 @@ private:
 
     void translateQuantifier(std::size_t size) {
         if (!m_canRepeat)
-            throw SyntaxError{"Nothing to repeat"};
+            throw SyntaxError{{"regex.repeat", "Nothing to repeat"}};
         std::string text(m_text.substr(m_at, size));
         if (at(m_at + size) == '?') {
             text += '?';
@@ -186,14 +187,14 @@ private:
         }
         const auto end = m_text.find('>', m_at);
         if (at(m_at + 2) != '<' || end == std::string_view::npos || end == m_at + 3)
-            throw SyntaxError{"Invalid group"};
+            throw SyntaxError{{"regex.group", "Invalid group"}};
         emit(m_text.substr(m_at, end + 1 - m_at), end + 1 - m_at, false);
     }
 
     void translateEscape() {
         const char c = at(m_at + 1);
         if (m_at + 1 >= m_text.size())
-            throw SyntaxError{"\\ at end of pattern"};
+            throw SyntaxError{{"regex.backslash", "\\ at end of pattern"}};
         switch (c) {
         case 'b':
         case 'B':
@@ -221,7 +222,7 @@ private:
             return;
         }
         if (at(m_at + 2) != '<' || end == std::string_view::npos)
-            throw SyntaxError{"Invalid named reference"};
+            throw SyntaxError{{"regex.name", "Invalid named reference"}};
         emit(m_text.substr(m_at, end + 1 - m_at), end + 1 - m_at, true);
     }
 
@@ -344,7 +345,7 @@ private:
             return {literal(character)};
         }
         if (m_at + 1 >= m_text.size())
-            throw SyntaxError{"\\ at end of pattern"};
+            throw SyntaxError{{"regex.backslash", "\\ at end of pattern"}};
         if (at(m_at + 1) == 'b') {
             m_at += 2;
             return {literal('\b')};
@@ -359,7 +360,7 @@ private:
         std::string members;
         while (true) {
             if (m_at >= m_text.size())
-                throw SyntaxError{"Unterminated character class"};
+                throw SyntaxError{{"regex.classOpen", "Unterminated character class"}};
             if (m_text[m_at] == ']')
                 break;
             const Member first = classMember();
@@ -398,7 +399,7 @@ base::Result<std::string> pcrePattern(std::string_view pattern, bool multiline) 
     try {
         return Translator(pattern, multiline).translated();
     } catch (const SyntaxError& error) {
-        return base::Error{"regex.syntax", {{"reason", error.reason}}};
+        return base::withReason({"regex.syntax", {}}, error.reason);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "engine/expression/jsonatatemplate.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/pointer.h"
 
 #include <algorithm>
@@ -99,11 +100,10 @@ private:
             m_readsContext = m_readsContext || needsContext(*compiled);
             node.expression = *compiled;
         } else if (!m_error) {
-            m_error = base::Error{"template.value",
-                                  {{"member", m_location},
-                                   {"text", std::string(text)},
-                                   {"reason", compiled.error().arg("message")},
-                                   {"pointer", m_pointer}}};
+            m_error = base::withReason(
+                {"template.value",
+                 {{"member", m_location}, {"text", std::string(text)}, {"pointer", m_pointer}}},
+                base::reasonOf(compiled.error()));
         }
         return node;
     }

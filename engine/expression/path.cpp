@@ -1,5 +1,6 @@
 #include "engine/expression/path.h"
 
+#include "engine/base/reason.h"
 #include "engine/expression/pathparser.h"
 #include "engine/expression/pathwalk.h"
 
@@ -57,10 +58,8 @@ base::Result<Path> Path::compile(std::string_view text, Kind kind) {
     if (!tree)
         return tree.error();
     if (kind == Kind::Reference && !isReference(*tree))
-        return base::Error{"path.syntax",
-                           {{"path", std::string(text)},
-                            {"offset", "0"},
-                            {"reason", "a reference path has names and indices only"}}};
+        return base::withReason({"path.syntax", {{"path", std::string(text)}, {"offset", "0"}}},
+                                {"path.reference", "a reference path has names and indices only"});
     Path path;
     path.m_compiled =
         std::make_shared<const Compiled>(Compiled{std::string(text), std::move(*tree)});

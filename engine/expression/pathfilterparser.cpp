@@ -54,7 +54,7 @@ bool PathParser::filterStep(PathStep& step) {
 
 bool PathParser::filterOr(FilterNode& node) {
     if (++m_depth > kMaxDepth)
-        return fail("the filter is nested too deeply");
+        return fail({"path.tooDeep", "the filter is nested too deeply"});
     node.kind = FilterNode::Kind::Or;
     do {
         if (!filterAnd(node.children.emplace_back()))
@@ -87,7 +87,7 @@ bool PathParser::filterUnary(FilterNode& node) {
     skipBlanks();
     if (accept('!')) {
         if (++m_depth > kMaxDepth)
-            return fail("the filter is nested too deeply");
+            return fail({"path.tooDeep", "the filter is nested too deeply"});
         node.kind = FilterNode::Kind::Not;
         const bool read = filterUnary(node.children.emplace_back());
         --m_depth;
@@ -117,7 +117,7 @@ bool PathParser::filterComparison(FilterNode& node) {
     node.kind = FilterNode::Kind::Exists;
     const bool path = node.left.kind == FilterOperand::Kind::Current ||
                       node.left.kind == FilterOperand::Kind::Root;
-    return path || fail("a comparison is expected");
+    return path || fail({"path.comparison", "a comparison is expected"});
 }
 
 bool PathParser::filterOperator(FilterNode& node, bool& found) {
@@ -140,7 +140,7 @@ bool PathParser::filterOperator(FilterNode& node, bool& found) {
             return true;
         }
     }
-    return fail("no such operator");
+    return fail({"path.operator", "there is no such operator"});
 }
 
 bool PathParser::operand(FilterOperand& operand) {
@@ -170,7 +170,7 @@ bool PathParser::embeddedPath(FilterOperand& operand) {
     operand.kind = peek() == '@' ? FilterOperand::Kind::Current : FilterOperand::Kind::Root;
     ++m_at;
     if (++m_depth > kMaxDepth)
-        return fail("the filter is nested too deeply");
+        return fail({"path.tooDeep", "the filter is nested too deeply"});
     if (!steps(operand.path))
         return false;
     --m_depth;
@@ -195,7 +195,7 @@ bool PathParser::pattern(FilterOperand& operand) {
     while (!atEnd() && isNameStart(peek()))
         flags += m_text[m_at++];
     operand.pattern = PathPattern::compile(text, flags);
-    return operand.pattern || fail("not a regular expression");
+    return operand.pattern || fail({"path.pattern", "this is no regular expression"});
 }
 
 /// A list or an object as JSON; single quotes are as good as double ones, as in Jayway.
@@ -204,7 +204,7 @@ bool PathParser::literalContainer(FilterOperand& operand) {
     int open = 0;
     do {
         if (atEnd())
-            return fail("the list is not closed");
+            return fail({"path.listOpen", "the list is not closed"});
         if (peek() == '\'' || peek() == '"') {
             std::string inner;
             if (!quoted(inner))
@@ -220,7 +220,7 @@ bool PathParser::literalContainer(FilterOperand& operand) {
     } while (open > 0);
     auto parsed = json::Value::parse(text);
     if (!parsed)
-        return fail("the list is not JSON");
+        return fail({"path.list", "the list cannot be read as JSON"});
     operand.literal = std::move(*parsed);
     return true;
 }
@@ -233,12 +233,12 @@ bool PathParser::bareLiteral(FilterOperand& operand) {
         ++m_at;
     const std::string_view word = m_text.substr(begin, m_at - begin);
     if (word.empty())
-        return fail("a value is expected");
+        return fail({"path.value", "a value is expected"});
     if (isDigit(word.front()) || word.front() == '-' || word == "true" || word == "false" ||
         word == "null") {
         auto parsed = json::Value::parse(word);
         if (!parsed)
-            return fail("not a number");
+            return fail({"path.number", "this is no number"});
         operand.literal = std::move(*parsed);
     } else {
         operand.literal = json::Value(word);

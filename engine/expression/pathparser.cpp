@@ -57,17 +57,16 @@ base::Result<PathTree> PathParser::parse() {
             classify(tree);
             return tree;
         }
-        fail("unexpected character");
+        fail({"path.character", "this character cannot stand here"});
     }
-    return base::Error{"path.syntax",
-                       {{"path", std::string(m_text)},
-                        {"offset", std::to_string(m_reasonAt)},
-                        {"reason", m_reason}}};
+    return base::withReason(
+        {"path.syntax", {{"path", std::string(m_text)}, {"offset", std::to_string(m_reasonAt)}}},
+        m_reason);
 }
 
 bool PathParser::root(PathTree& tree) {
     if (!accept('$'))
-        return fail("a path begins with '$'");
+        return fail({"path.noDollar", "a path begins with '$'"});
     if (accept('$')) {
         tree.root = PathRoot::Context;
     } else if (isNameStart(peek())) {
@@ -83,7 +82,7 @@ bool PathParser::root(PathTree& tree) {
 bool PathParser::steps(PathTree& tree) {
     while (peek() == '.' || peek() == '[') {
         if (tree.function != PathFunction::None)
-            return fail("nothing may follow a function");
+            return fail({"path.afterFunction", "nothing may follow a function"});
         if (!step(tree))
             return false;
     }
@@ -113,7 +112,8 @@ bool PathParser::dotStep(PathTree& tree) {
     }
     step.name = name();
     if (step.name.empty())
-        return fail(atEnd() ? "a path must not end with a '.'" : "a name is expected");
+        return atEnd() ? fail({"path.endsWithDot", "a path must not end with a '.'"})
+                       : fail({"path.name", "a name is expected"});
     if (peek() == '(')
         return function(tree, step.name);
     tree.steps.push_back(std::move(step));
@@ -124,7 +124,7 @@ bool PathParser::function(PathTree& tree, const std::string& name) {
     const auto* const found = std::find_if(kFunctions.begin(), kFunctions.end(),
                                            [&](const auto& entry) { return entry.first == name; });
     if (found == kFunctions.end())
-        return fail("no such function");
+        return fail({"path.function", "there is no such function"});
     ++m_at;
     skipBlanks();
     if (!expect(')'))
@@ -177,7 +177,7 @@ bool PathParser::quotedNames(PathStep& step) {
 bool PathParser::quoted(std::string& out) {
     const char quote = peek();
     if (quote != '\'' && quote != '"')
-        return fail("a quoted name is expected");
+        return fail({"path.quotedName", "a quoted name is expected"});
     // A backslash before anything but a quote or itself stands for itself, as the service has it.
     for (++m_at; !atEnd() && peek() != quote; ++m_at) {
         if (peek() == '\\' && (peek(1) == quote || peek(1) == '\\'))
@@ -230,7 +230,7 @@ bool PathParser::slice(PathStep& step, std::optional<std::int64_t> from) {
         if (peek() != ']' && !number(step.stride))
             return false;
         if (step.stride == 0)
-            return fail("the step of a slice must not be 0");
+            return fail({"path.sliceStep", "the step of a slice must not be 0"});
     }
     return true;
 }
@@ -239,7 +239,8 @@ bool PathParser::number(std::int64_t& out) {
     const char* const begin = m_text.data() + m_at;
     const auto [end, error] = std::from_chars(begin, m_text.data() + m_text.size(), out);
     if (error != std::errc())
-        return fail("a name in quotes, an index, a slice, '*' or '?' is expected");
+        return fail(
+            {"path.bracket", "a name in quotes, an index, a slice, '*' or '?' is expected"});
     m_at += static_cast<std::size_t>(end - begin);
     return true;
 }
@@ -275,18 +276,18 @@ bool PathParser::expect(char c) {
         return true;
     switch (c) {
     case ']':
-        return fail("']' is expected");
+        return fail({"path.closingBracket", "']' is expected"});
     case '(':
-        return fail("'(' is expected");
+        return fail({"path.openingParenthesis", "'(' is expected"});
     case ')':
-        return fail("')' is expected");
+        return fail({"path.closingParenthesis", "')' is expected"});
     default:
-        return fail("the text is not closed");
+        return fail({"path.textOpen", "the text is not closed"});
     }
 }
 
-bool PathParser::fail(const char* reason) {
-    if (m_reason.empty()) {
+bool PathParser::fail(const base::Reason& reason) {
+    if (m_reason.code.empty()) {
         m_reason = reason;
         m_reasonAt = std::min(m_at, m_text.size());
     }

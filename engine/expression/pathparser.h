@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/expression/pathtree.h"
 
 #include <cstddef>
@@ -52,12 +52,12 @@ private:
     bool accept(char c);
     bool accept(std::string_view word);
     bool expect(char c);
-    bool fail(const char* reason);
+    bool fail(const base::Reason& reason);
 
     std::string_view m_text;
     std::size_t m_at = 0;
     int m_depth = 0;
-    std::string m_reason;
+    base::Reason m_reason;
     std::size_t m_reasonAt = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "engine/expression/payloadtemplate.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/pointer.h"
 
 #include <optional>
@@ -80,7 +81,7 @@ private:
         Node node;
         node.field = name;
         const std::string& text = value.toString();
-        std::string reason = "not a text";
+        base::Reason reason{"template.notText", "a text is expected"};
         if (Intrinsic::looksLikeOne(text)) {
             auto compiled = Intrinsic::compile(text);
             if (compiled) {
@@ -88,7 +89,7 @@ private:
                 node.intrinsic = std::move(*compiled);
                 return node;
             }
-            reason = compiled.error().arg("reason");
+            reason = base::reasonOf(compiled.error());
         } else if (value.isString()) {
             auto compiled = Path::compile(text);
             if (compiled) {
@@ -96,19 +97,18 @@ private:
                 node.path = std::move(*compiled);
                 return node;
             }
-            reason = compiled.error().arg("reason");
+            reason = base::reasonOf(compiled.error());
         }
-        fail(name, value.isString() ? text : value.dump(), std::move(reason));
+        fail(name, value.isString() ? text : value.dump(), reason);
         return node;
     }
 
-    void fail(const std::string& member, std::string text, std::string reason) {
+    void fail(const std::string& member, std::string text, const base::Reason& reason) {
         if (!m_error)
-            m_error = base::Error{"template.value",
-                                  {{"member", member},
-                                   {"text", std::move(text)},
-                                   {"reason", std::move(reason)},
-                                   {"pointer", m_pointer}}};
+            m_error = base::withReason(
+                {"template.value",
+                 {{"member", member}, {"text", std::move(text)}, {"pointer", m_pointer}}},
+                reason);
     }
 
     static Node constant(const json::Value& source) {

@@ -1,5 +1,8 @@
 #include "engine/json/value.h"
 
+#include "engine/base/reason.h"
+#include "engine/json/syntaxreason.h"
+
 #include <nlohmann/json.hpp>
 
 #include <atomic>
@@ -490,9 +493,10 @@ public:
         m_keys.back() = value;
         return true;
     }
-    bool parse_error(std::size_t position, const std::string&,
+    bool parse_error(std::size_t position, const std::string& token,
                      const nlohmann::json::exception& error) override {
-        fail(position > 0 ? position - 1 : 0, reasonOf(error.what()));
+        const std::size_t offset = position > 0 ? position - 1 : 0;
+        fail(offset, jsonReason(error.what(), m_text, std::min(offset, m_text.size()), token));
         return false;
     }
 
@@ -515,7 +519,7 @@ private:
 
     bool open(Value container) {
         if (m_open.size() >= kMaxDepth) {
-            fail(0, "nested deeper than 1000 levels");
+            fail(0, {"json.tooDeep", "the text is nested deeper than 1000 levels"});
             return false;
         }
         m_open.push_back(std::move(container));
@@ -530,23 +534,17 @@ private:
         return add(std::move(done));
     }
 
-    /// "[json.exception.parse_error.101] parse error at line 1, column 2: REASON" -> REASON
-    static std::string reasonOf(std::string_view what) {
-        const auto at = what.find(": ");
-        return std::string(at == std::string_view::npos ? what : what.substr(at + 2));
-    }
-
-    void fail(std::size_t offset, std::string reason) {
+    void fail(std::size_t offset, const base::Reason& reason) {
         offset = std::min(offset, m_text.size());
         const std::string_view before = m_text.substr(0, offset);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         const auto lineStart = before.rfind('\n');
         const auto column = offset - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
-        error = {"json.syntax",
-                 {{"line", std::to_string(line)},
-                  {"column", std::to_string(column)},
-                  {"offset", std::to_string(offset)},
-                  {"reason", std::move(reason)}}};
+        error = base::withReason({"json.syntax",
+                                  {{"line", std::to_string(line)},
+                                   {"column", std::to_string(column)},
+                                   {"offset", std::to_string(offset)}}},
+                                 reason);
     }
 
     std::string_view m_text;

@@ -1,5 +1,6 @@
 #include "engine/json/yamldocument.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/yamlevents.h"
 #include "engine/json/yamlscalar.h"
 
@@ -15,6 +16,10 @@ namespace {
 constexpr std::size_t kMaxNodes = 400'000;
 constexpr std::size_t kMaxDepth = 200;
 constexpr std::string_view kStandard = "tag:yaml.org,2002:";
+
+base::Reason tooDeep() {
+    return {"yaml.tooDeep", "it is nested too deeply, or within itself"};
+}
 
 } // namespace
 
@@ -36,7 +41,7 @@ public:
 private:
     using NodeId = Document::NodeId;
 
-    void fail(const Range& at, const char* reason) {
+    void fail(const Range& at, const base::Reason& reason) {
         if (m_error.code.empty())
             m_error = yamlError(m_document.m_text, at.begin, reason);
     }
@@ -57,7 +62,7 @@ private:
         if (parent != Document::kNone)
             m_document.m_nodes[parent].children.push_back(id);
         if (id >= kMaxNodes)
-            fail(range, "its aliases make too much of it");
+            fail(range, {"yaml.tooLarge", "with its aliases filled in the text is too large"});
         return id;
     }
 
@@ -67,7 +72,7 @@ private:
         ++m_depth;
         NodeId id = Document::kNone;
         if (m_depth > kMaxDepth)
-            fail(range, "it is nested too deeply, or within itself");
+            fail(range, tooDeep());
         else if (m_error.code.empty())
             id = isForeign(yaml.tag) ? tagged(yaml, parent, range) : content(yaml, parent, range);
         --m_depth;
@@ -119,7 +124,7 @@ private:
 
     std::string keyText(const YamlNode& key) {
         if (key.kind != YamlNode::Kind::Scalar)
-            fail(key.range, "a key that is no text");
+            fail(key.range, {"yaml.keyIsNoText", "a key has to be a text"});
         return key.text;
     }
 
@@ -152,12 +157,12 @@ private:
         const YamlNode& yaml = resolved(source);
         ++m_depth;
         if (m_depth > kMaxDepth) {
-            fail(m_tree.nodes[source].range, "it is nested too deeply, or within itself");
+            fail(m_tree.nodes[source].range, tooDeep());
         } else if (yaml.kind == YamlNode::Kind::Sequence) {
             for (const std::uint32_t item : yaml.children)
                 merge(into, item, object);
         } else if (yaml.kind != YamlNode::Kind::Mapping) {
-            fail(m_tree.nodes[source].range, "only mappings can be merged");
+            fail(m_tree.nodes[source].range, {"yaml.merge", "only mappings can be merged by '<<'"});
         } else {
             mergeMembers(into, yaml, object);
         }

@@ -1,5 +1,6 @@
 #include "engine/json/yamlevents.h"
 
+#include "engine/json/syntaxreason.h"
 #include "engine/json/yamlrange.h"
 
 #include <yaml-cpp/eventhandler.h>
@@ -164,13 +165,6 @@ private:
     std::vector<Open> m_open;
 };
 
-std::string withoutPosition(const YAML::Exception& exception) {
-    std::string reason = exception.msg;
-    if (!reason.empty() && reason.front() >= 'A' && reason.front() <= 'Z')
-        reason.front() = static_cast<char>(reason.front() - 'A' + 'a');
-    return reason;
-}
-
 /// What the reader takes for the end of its input, or what no JSON text can hold.
 std::size_t findControl(std::string_view text) {
     const auto isControl = [](char c) {
@@ -181,35 +175,37 @@ std::size_t findControl(std::string_view text) {
 
 } // namespace
 
-base::Error yamlError(std::string_view text, std::size_t offset, std::string reason) {
+base::Error yamlError(std::string_view text, std::size_t offset, const base::Reason& reason) {
     const Position at = positionAt(text, offset);
-    return {"yaml.syntax",
-            {{"line", std::to_string(at.line)},
-             {"column", std::to_string(at.column)},
-             {"offset", std::to_string(std::min(offset, text.size()))},
-             {"reason", std::move(reason)}}};
+    return base::withReason({"yaml.syntax",
+                             {{"line", std::to_string(at.line)},
+                              {"column", std::to_string(at.column)},
+                              {"offset", std::to_string(std::min(offset, text.size()))}}},
+                            reason);
 }
 
 base::Result<YamlTree> readYaml(const std::string& text) {
     if (const std::size_t control = findControl(text); control < text.size())
-        return yamlError(text, control, "a control character");
+        return yamlError(text, control, {"yaml.control", "the text holds a control character"});
     const std::size_t offset = text.starts_with(kMark) ? kMark.size() : 0;
+    const base::Reason noDocument{"yaml.noDocument", "the text holds no document"};
     try {
         std::istringstream stream(text);
         YAML::Parser parser(stream);
         Collector collector(text, offset);
         if (!parser.HandleNextDocument(collector))
-            return yamlError(text, 0, "no document");
+            return yamlError(text, 0, noDocument);
         YamlTree tree = collector.take();
         if (tree.nodes.empty())
-            return yamlError(text, 0, "no document");
+            return yamlError(text, 0, noDocument);
         Collector second(text, offset);
         if (parser.HandleNextDocument(second))
-            return yamlError(text, tree.nodes[0].range.end, "more than one document");
+            return yamlError(text, tree.nodes[0].range.end,
+                             {"yaml.documents", "the text holds more than one document"});
         return tree;
     } catch (const YAML::Exception& exception) {
         const auto pos = std::size_t(std::max(0, exception.mark.pos));
-        return yamlError(text, std::min(text.size(), offset + pos), withoutPosition(exception));
+        return yamlError(text, std::min(text.size(), offset + pos), yamlReason(exception.msg));
     }
 }
 

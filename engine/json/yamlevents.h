@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/json/document.h"
 
 #include <cstdint>
@@ -29,6 +29,6 @@ struct YamlTree {
 
 /// Error "yaml.syntax" with line, column, offset and reason.
 base::Result<YamlTree> readYaml(const std::string& text);
-base::Error yamlError(std::string_view text, std::size_t offset, std::string reason);
+base::Error yamlError(std::string_view text, std::size_t offset, const base::Reason& reason);
 
 } // namespace ws::json

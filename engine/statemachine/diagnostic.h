@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/reason.h"
 #include "engine/json/document.h"
 
 #include <string>
@@ -26,8 +27,7 @@ struct Diagnostic {
     std::string code;    ///< the service's where it has one ("SCHEMA_VALIDATION_FAILED"); else
                          ///< ours, of the same form
     std::string message; ///< English, the service's wording where it has one
-    std::string detail =
-        {}; ///< what the wording leaves open, "a path begins with '$'"; may be empty
+    base::Reason reason = {}; ///< what the message ends with or leaves open; may be empty
     std::vector<std::pair<std::string, std::string>> args = {}; ///< what the message was made from
     std::string pointer = {};  ///< JSON pointer of the value at fault
     std::string location = {}; ///< as the service names the place, "/States/A/Choices[0]/Next";

@@ -7,8 +7,8 @@ namespace ws::statemachine {
 using expression::JsonataTemplate;
 using json::Value;
 
-base::Error invalidDefinition(std::string pointer, std::string reason) {
-    return {"definition.invalid", {{"pointer", std::move(pointer)}, {"reason", std::move(reason)}}};
+base::Error invalidDefinition(std::string pointer, const base::Reason& reason) {
+    return base::withReason({"definition.invalid", {{"pointer", std::move(pointer)}}}, reason);
 }
 
 static std::string below(std::string pointer, std::string_view member) {
@@ -16,10 +16,9 @@ static std::string below(std::string pointer, std::string_view member) {
     return pointer;
 }
 
-void FieldReader::fail(std::string_view member, std::string reason) {
+void FieldReader::fail(std::string_view member, const base::Reason& reason) {
     if (m_status)
-        m_status =
-            invalidDefinition(member.empty() ? m_pointer : pointerTo(member), std::move(reason));
+        m_status = invalidDefinition(member.empty() ? m_pointer : pointerTo(member), reason);
 }
 
 void FieldReader::take(const base::Status& status) {
@@ -52,7 +51,7 @@ FieldReader FieldReader::item(std::string_view member, std::size_t index) const 
 void FieldReader::target(std::string_view member, const Names& names, StateIndex& out) {
     const auto found = names.find(m_source[member].toString());
     if (found == names.end())
-        return fail(member, "no such state");
+        return fail(member, {"definition.state", "there is no such state"});
     out = found->second;
 }
 
@@ -62,10 +61,10 @@ void FieldReader::path(std::string_view member, std::optional<expression::Path>&
     if (!found || !m_status)
         return;
     if (!found->isString())
-        return fail(member, "not a path");
+        return fail(member, {"definition.path", "a path is expected"});
     auto compiled = expression::Path::compile(found->toString(), kind);
     if (!compiled)
-        return fail(member, compiled.error().arg("reason"));
+        return fail(member, base::reasonOf(compiled.error()));
     out = std::move(compiled).value();
 }
 
@@ -85,7 +84,7 @@ void FieldReader::query(std::string_view member, std::optional<JsonataTemplate>&
     auto compiled = JsonataTemplate::compile(*found, m_place + std::string(member), m_expressions);
     if (!compiled) {
         m_status = invalidDefinition(pointerTo(member) + compiled.error().arg("pointer"),
-                                     compiled.error().arg("reason"));
+                                     base::reasonOf(compiled.error()));
         return;
     }
     m_state.readsContext = m_state.readsContext || compiled->readsContext();
@@ -108,7 +107,7 @@ void FieldReader::value(std::string_view member, std::optional<Template>& out) {
         out = std::move(compiled).value();
     else
         m_status = invalidDefinition(pointerTo(member) + compiled.error().arg("pointer"),
-                                     compiled.error().arg("reason"));
+                                     base::reasonOf(compiled.error()));
 }
 
 bool FieldReader::isQuery(std::string_view member) const {
@@ -120,7 +119,7 @@ void FieldReader::number(const std::string& member, NumberField& out) {
         return query(member, out.query);
     if (const Value* number = m_source.find(member)) {
         if (!number->isNumber())
-            return fail(member, "not a number");
+            return fail(member, {"definition.number", "a number is expected"});
         out.value = number->toDouble();
     }
     if (!isJsonata())
@@ -139,7 +138,7 @@ void FieldReader::text(const std::string& member, TextField& out) {
         return path(byPath, out.path);
     auto call = expression::Intrinsic::compile(m_source[byPath].toString());
     if (!call)
-        return fail(byPath, call.error().arg("reason"));
+        return fail(byPath, base::reasonOf(call.error()));
     out.call = std::move(call).value();
 }
 

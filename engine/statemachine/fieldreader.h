@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/json/value.h"
 #include "engine/statemachine/definition.h"
 
@@ -12,7 +12,7 @@
 namespace ws::statemachine {
 
 /// The first thing that a definition cannot run with: "definition.invalid".
-base::Error invalidDefinition(std::string pointer, std::string reason);
+base::Error invalidDefinition(std::string pointer, const base::Reason& reason);
 
 /// Reads members of one object of a state, in the state's query language. It keeps the first error;
 /// from then on reading does nothing, so that a caller asks once, at the end. A member that is not
@@ -34,7 +34,7 @@ public:
         , m_place(std::move(place)) {}
 
     const base::Status& status() const { return m_status; }
-    void fail(std::string_view member, std::string reason);
+    void fail(std::string_view member, const base::Reason& reason);
     /// Takes the error of another reader over.
     void take(const base::Status& status);
 

@@ -39,7 +39,7 @@ public:
 
     base::Result<std::shared_ptr<const StateMachine>> run(const Value& definition) {
         if (!definition.isObject())
-            return invalidDefinition("", "not an object");
+            return invalidDefinition("", {"definition.object", "an object is expected"});
         readLanguage(definition, m_machine->language);
         m_machine->comment = definition["Comment"].toString();
         if (const Value* seconds = definition.find("TimeoutSeconds"))
@@ -66,7 +66,8 @@ private:
                                      StateIndex owner) {
         const Value& states = body["States"];
         if (!states.isObject() || states.size() == 0)
-            return invalidDefinition(below(pointer, "States"), "no states");
+            return invalidDefinition(below(pointer, "States"),
+                                     {"definition.states", "there is no state"});
         const auto index = static_cast<RegionIndex>(m_machine->regions.size());
         m_machine->regions.emplace_back();
         Names names;
@@ -76,7 +77,8 @@ private:
         m_machine->states.resize(first + states.size());
         const auto start = names.find(body["StartAt"].toString());
         if (start == names.end())
-            return invalidDefinition(below(pointer, "StartAt"), "no such state");
+            return invalidDefinition(below(pointer, "StartAt"),
+                                     {"definition.state", "there is no such state"});
         m_machine->regions[static_cast<std::size_t>(index)] = {start->second, owner};
 
         std::size_t at = first;
@@ -96,7 +98,7 @@ private:
     Status readState(State& state, StateIndex self, const Value& definition,
                      const std::string& pointer, const Names& names) {
         if (!definition.isObject())
-            return invalidDefinition(pointer, "not an object");
+            return invalidDefinition(pointer, {"definition.object", "an object is expected"});
         state.type = stateTypeFromName(definition["Type"].toString());
         state.language = m_machine->language; // never that of the state around
         readLanguage(definition, state.language);
@@ -118,7 +120,8 @@ private:
         if (source.has("Next"))
             source.target("Next", names, state.next);
         else if (!source["End"].toBool())
-            source.fail("", "neither Next nor End");
+            source.fail(
+                "", {"definition.next", "neither Next nor End says what comes after the state"});
     }
 
     static void readDataFlow(FieldReader& source) {
@@ -142,7 +145,7 @@ private:
             Retrier retrier;
             retrier.errorEquals = rule.texts("ErrorEquals");
             if (retrier.errorEquals.empty())
-                source.fail("Retry", "no ErrorEquals");
+                source.fail("Retry", {"definition.errors", "ErrorEquals names no error"});
             if (rule.has("IntervalSeconds"))
                 retrier.intervalSeconds = rule["IntervalSeconds"].toDouble();
             if (rule.has("MaxAttempts"))
@@ -201,7 +204,7 @@ private:
             std::get<MapFields>(fields).processor = processorOf(source, self);
             break;
         case StateType::Unknown:
-            source.fail("Type", "unknown type");
+            source.fail("Type", {"definition.type", "there is no such type of state"});
             break;
         }
     }

@@ -17,7 +17,7 @@ TaskFields readTask(FieldReader& source) {
     TaskFields fields;
     fields.resource = source.text("Resource");
     if (fields.resource.empty())
-        source.fail("Resource", "missing");
+        source.fail("Resource", {"definition.missing", "the field is missing"});
     fields.integration = parseIntegration(fields.resource);
     source.number("TimeoutSeconds", fields.timeout);
     source.number("HeartbeatSeconds", fields.heartbeat);
@@ -66,9 +66,9 @@ static void readCondition(FieldReader& source, Condition& out) {
         readOperator(source, key, out);
     }
     if (out.field.empty())
-        return source.fail("", "no comparison");
+        return source.fail("", {"definition.comparison", "there is nothing to compare"});
     if (!source.has("Variable"))
-        return source.fail("Variable", "not a path");
+        return source.fail("Variable", {"definition.path", "a path is expected"});
     source.path("Variable", out.variable);
 }
 
@@ -81,7 +81,7 @@ static ChoiceRule readRule(FieldReader& source, const FieldReader::Names& names)
         return rule;
     }
     if (!source.has("Condition"))
-        source.fail("Condition", "missing");
+        source.fail("Condition", {"definition.missing", "the field is missing"});
     source.query("Condition", rule.query);
     source.query("Output", rule.output);
     return rule;
@@ -104,7 +104,7 @@ WaitFields readWait(FieldReader& source) {
     source.number("Seconds", fields.seconds);
     source.text("Timestamp", fields.timestamp);
     if (!fields.seconds.isSet() && !fields.timestamp.isSet())
-        source.fail("", "no time to wait");
+        source.fail("", {"definition.time", "nothing says how long to wait"});
     return fields;
 }
 
@@ -141,7 +141,8 @@ static ItemReaderFields readItemReader(FieldReader& source) {
     const Integration integration = parseIntegration(source.text("Resource"));
     fields.lists = integration.is("s3", "listObjectsV2");
     if (!fields.lists && !integration.is("s3", "getObject"))
-        source.fail("Resource", "not s3:getObject or s3:listObjectsV2");
+        source.fail("Resource",
+                    {"definition.reader", "only s3:getObject and s3:listObjectsV2 can read items"});
     source.value(argumentsOf(source), fields.parameters);
     FieldReader config = source.member("ReaderConfig");
     fields.flattens = config.text("Transformation") == "LOAD_AND_FLATTEN";
@@ -205,7 +206,7 @@ MapFields readMap(FieldReader& source) {
     const Value& processor =
         source.has("ItemProcessor") ? source["ItemProcessor"] : source["Iterator"];
     if (!processor.isObject())
-        source.fail("ItemProcessor", "missing");
+        source.fail("ItemProcessor", {"definition.missing", "the field is missing"});
     const Value& config = processor["ProcessorConfig"];
     fields.distributed = config["Mode"].toString() == "DISTRIBUTED";
     fields.express = config["ExecutionType"].toString() == "EXPRESS";

@@ -263,10 +263,11 @@ void ValidatorAdvice::payload(NodeId state) {
         if (size < kPayloadNear)
             continue;
         const std::string bytes = std::to_string(size);
-        m_report.warningOnName(at, diagnosticcode::kPayload,
-                               "'" + std::string(field) + "' has " + bytes +
-                                   " bytes; payloads may have " + std::to_string(kPayloadLimit),
-                               {{"field", field}, {"size", bytes}});
+        m_report.warningOnName(
+            at, diagnosticcode::kPayload,
+            "'" + std::string(field) + "' has " + bytes + " bytes; payloads may have " +
+                std::to_string(kPayloadLimit),
+            {{"field", field}, {"size", bytes}, {"limit", std::to_string(kPayloadLimit)}});
     }
 }
 

@@ -69,10 +69,10 @@ std::string words(std::string_view text, const json::Range& fault) {
 }
 
 /// What is JSON by its grammar, and yet is not read: the character at the fault is innocent.
-std::string refusal(std::string_view reason) {
-    if (reason.starts_with("nested deeper"))
+std::string refusal(std::string_view code) {
+    if (code == "json.tooDeep")
         return "Document nesting depth exceeds the maximum allowed (1000)";
-    if (reason.find("number overflow") != std::string_view::npos)
+    if (code == "json.numberRange")
         return "Number is out of range of a double";
     return {};
 }
@@ -82,6 +82,7 @@ Diagnostic yamlDiagnostic(const json::Range& fault, const base::Error& error) {
     diagnostic.code = diagnosticcode::kYaml;
     diagnostic.message = "The text is not YAML: " + error.arg("reason");
     diagnostic.args = {{"reason", error.arg("reason")}};
+    diagnostic.reason = base::reasonOf(error);
     diagnostic.range = fault;
     return diagnostic;
 }
@@ -94,7 +95,7 @@ Diagnostic syntaxDiagnostic(std::string_view text, const base::Error& error) {
     if (error.code == "yaml.syntax")
         return yamlDiagnostic(fault, error);
     const bool atEnd = offset >= text.size();
-    std::string said = refusal(error.arg("reason"));
+    std::string said = refusal(error.arg("reason.code"));
     if (said.empty())
         said = atEnd ? "Unexpected end-of-input" : words(text, fault);
     const std::string where = source(text, fault.end);
@@ -102,6 +103,7 @@ Diagnostic syntaxDiagnostic(std::string_view text, const base::Error& error) {
     diagnostic.code = diagnosticcode::kJson;
     diagnostic.message = said + "\n at " + where;
     diagnostic.args = {{"reason", error.arg("reason")}};
+    diagnostic.reason = base::reasonOf(error);
     diagnostic.location = where;
     diagnostic.range = fault;
     return diagnostic;

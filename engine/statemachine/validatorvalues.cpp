@@ -1,6 +1,7 @@
 #include "engine/statemachine/validatorvalues.h"
 
 #include "engine/base/ids.h"
+#include "engine/base/reason.h"
 #include "engine/base/suggestion.h"
 #include "engine/expression/intrinsic.h"
 #include "engine/expression/jsonatatemplate.h"
@@ -159,7 +160,7 @@ void ValidatorValues::wrongType(NodeId at, std::string_view wanted) {
 }
 
 void ValidatorValues::explain(Diagnostic& diagnostic, NodeId at, const base::Error& error) {
-    diagnostic.detail = error.arg("reason");
+    diagnostic.reason = base::reasonOf(error);
     const std::string offset = error.arg("offset");
     const std::size_t size = m_report.text(at).size();
     const std::size_t begin = std::strtoull(offset.c_str(), nullptr, 10);
@@ -217,12 +218,13 @@ void ValidatorValues::reference(NodeId at) {
     const auto compiled = Path::compile(text, Path::Kind::Reference);
     if (compiled)
         return pathReads(at, *compiled);
-    const std::string reason = text.starts_with('$') ? compiled.error().arg("reason")
-                                                     : "Reference path didn't start with '$'";
-    Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason,
-                                        {{"value", text}, {"reason", reason}});
+    const base::Reason reason = text.starts_with('$')
+                                    ? base::reasonOf(compiled.error())
+                                    : base::Reason::inWords("Reference path didn't start with '$'");
+    Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason.text,
+                                        {{"value", text}, {"reason", reason.text}});
     offerPath(found, at, compiled.error());
-    found.detail.clear();
+    found.reason = reason;
 }
 
 void ValidatorValues::resultPath(NodeId at) {
@@ -232,14 +234,16 @@ void ValidatorValues::resultPath(NodeId at) {
     const auto compiled = Path::compile(text, Path::Kind::Reference);
     if (!compiled)
         return reference(at);
-    std::string reason;
+    base::Reason reason;
     if (compiled->readsContext())
-        reason = "a result cannot be put into the context object";
+        reason = {"path.intoContext", "a result cannot be put into the context object"};
     else if (!compiled->variable().empty())
-        reason = "a result cannot be put into a variable";
-    if (!reason.empty())
-        m_report.schema(at, "Value is not a Reference Path: " + reason,
-                        {{"value", text}, {"reason", reason}});
+        reason = {"path.intoVariable", "a result cannot be put into a variable"};
+    if (!reason.code.empty())
+        m_report
+            .schema(at, "Value is not a Reference Path: " + reason.text,
+                    {{"value", text}, {"reason", reason.text}})
+            .reason = reason;
 }
 
 void ValidatorValues::textOrPath(NodeId at) {
@@ -274,8 +278,9 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
                           {{"field", plain}});
     if (m_report.isOpaque(member))
         return;
-    const base::Error error = isText(member) ? pathOrCallFault(m_report.text(member))
-                                             : base::Error{"type", {{"reason", "not a text"}}};
+    const base::Error error =
+        isText(member) ? pathOrCallFault(m_report.text(member))
+                       : base::withReason({"type", {}}, {"template.notText", "a text is expected"});
     if (error.code.empty() && !Intrinsic::looksLikeOne(m_report.text(member)))
         pathReads(member, *Path::compile(m_report.text(member)));
     if (error.code.empty())
@@ -289,7 +294,7 @@ void ValidatorValues::templateMember(NodeId object, NodeId member) {
     if (isText(member))
         offerPath(found, member, error);
     else
-        found.detail = error.arg("reason");
+        found.reason = base::reasonOf(error);
 }
 
 // --- JSONata
@@ -334,7 +339,7 @@ void ValidatorValues::invalidExpression(NodeId at, const std::string& text,
     Diagnostic& found =
         m_report.error(at, diagnosticcode::kExpression, error.arg("message"),
                        {{"code", error.arg("code")}, {"token", error.arg("token")}});
-    found.detail = error.arg("code");
+    found.reason = base::reasonOf(error);
     const std::string position = error.arg("position");
     if (position.empty())
         return;

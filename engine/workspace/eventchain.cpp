@@ -1,5 +1,6 @@
 #include "engine/workspace/eventchain.h"
 
+#include "engine/base/reason.h"
 #include "engine/expression/path.h"
 #include "engine/workspace/eventcoding.h"
 
@@ -30,9 +31,8 @@ base::Result<Value> partOf(const Value& result, const std::string& source, const
     auto found = compiled ? compiled->evaluate({result, context}) : compiled.error();
     if (found)
         return std::move(*found);
-    return base::Error{
-        "chain.path",
-        {{"source", source}, {"path", path.toString()}, {"reason", found.error().arg("reason")}}};
+    return base::withReason({"chain.path", {{"source", source}, {"path", path.toString()}}},
+                            base::reasonOf(found.error()));
 }
 
 std::string textOf(const Value& value) {

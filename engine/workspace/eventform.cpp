@@ -1,5 +1,6 @@
 #include "engine/workspace/eventform.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/draft.h"
 #include "engine/json/pointer.h"
 
@@ -174,9 +175,10 @@ base::Status checkField(const EventField& field, const std::string& value) {
         const auto parsed = Value::parse(value);
         if (parsed)
             return {};
-        return refused("event.notJson", {{"line", parsed.error().arg("line")},
-                                         {"column", parsed.error().arg("column")},
-                                         {"reason", parsed.error().arg("reason")}});
+        base::Reason::Args args{{"line", parsed.error().arg("line")},
+                                {"column", parsed.error().arg("column")}};
+        base::add(args, base::reasonOf(parsed.error()));
+        return refused("event.notJson", std::move(args));
     }
     case Kind::Base64:
         return decoded(EventCoding::Base64, value) ? base::Status() : refused("event.notBase64");

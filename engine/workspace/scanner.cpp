@@ -1,5 +1,6 @@
 #include "engine/workspace/scanner.h"
 
+#include "engine/base/reason.h"
 #include "engine/function/package.h"
 #include "engine/json/value.h"
 #include "engine/workspace/canvasfile.h"
@@ -64,10 +65,9 @@ std::vector<std::string> foldersIn(const std::string& path) {
 }
 
 base::Error withPath(const base::Error& error, const char* code, const std::string& path) {
-    base::Error result{code, {{"path", path}}};
-    for (const char* name : {"line", "column", "reason"})
-        result.args.emplace_back(name, error.arg(name));
-    return result;
+    return base::withReason(
+        {code, {{"path", path}, {"line", error.arg("line")}, {"column", error.arg("column")}}},
+        base::reasonOf(error));
 }
 
 base::Result<function::Configuration>

@@ -1,5 +1,6 @@
 #include "engine/workspace/scenario.h"
 
+#include "engine/base/reason.h"
 #include "engine/expression/jsonata.h"
 #include "engine/json/documentedit.h"
 #include "engine/json/pointer.h"
@@ -243,19 +244,20 @@ Value statesOf(const ScenarioRun& run) {
 }
 
 std::optional<Error> checkDifference(const std::string& check, const ScenarioRun& run) {
-    const auto error = [&](const std::string& actual, const std::string& reason) {
-        return Error{"scenario.check",
-                     {{"expression", check}, {"actual", actual}, {"reason", reason}}};
+    const auto error = [&](const std::string& actual, const base::Reason& reason) {
+        return base::withReason({"scenario.check", {{"expression", check}, {"actual", actual}}},
+                                reason);
     };
     const auto compiled = Jsonata::compile(bare(check));
     if (!compiled)
-        return error({}, compiled.error().arg("message"));
+        return error({}, base::reasonOf(compiled.error()));
     const Value states = statesOf(run);
     Jsonata::Environment environment;
     environment.bindings = {{"states", &states}};
     const auto outcome = compiled->evaluate(environment);
     if (!outcome)
-        return error({}, outcome.error().arg("code") + ": " + outcome.error().arg("message"));
+        return error({}, base::Reason::inWords(outcome.error().arg("code") + ": " +
+                                               outcome.error().arg("message")));
     const bool isTrue = outcome->kind == Jsonata::Outcome::Kind::Value && outcome->value.isBool() &&
                         outcome->value.toBool();
     if (isTrue)

@@ -1,6 +1,7 @@
 #include "engine/workspace/workbench.h"
 
 #include "engine/base/ids.h"
+#include "engine/base/reason.h"
 #include "engine/execution/executor.h"
 #include "engine/execution/folderstore.h"
 #include "engine/execution/limits.h"
@@ -61,10 +62,9 @@ base::Error notFound(const char* code, const char* what, const std::string& name
 }
 
 base::Error badJson(const char* code, const base::Error& syntax) {
-    return {code,
-            {{"line", syntax.arg("line")},
-             {"column", syntax.arg("column")},
-             {"reason", syntax.arg("reason")}}};
+    return base::withReason(
+        {code, {{"line", syntax.arg("line")}, {"column", syntax.arg("column")}}},
+        base::reasonOf(syntax));
 }
 
 /// Relative paths that differ between two looks, sorted.
@@ -440,11 +440,12 @@ public:
             return std::nullopt;
         const auto count = std::count_if(findings.begin(), findings.end(), isError);
         const json::Position at = json::positionAt(text, first->range.begin);
-        return base::Error{"execute.invalidDefinition",
-                           {{"message", first->message},
-                            {"line", std::to_string(at.line)},
-                            {"column", std::to_string(at.column)},
-                            {"count", std::to_string(count)}}};
+        return base::withReason({"execute.invalidDefinition",
+                                 {{"message", first->message},
+                                  {"line", std::to_string(at.line)},
+                                  {"column", std::to_string(at.column)},
+                                  {"count", std::to_string(count)}}},
+                                first->reason);
     }
 
     /// A function may be called by its name alone, but then it has to be there.

@@ -264,12 +264,9 @@ private Q_SLOTS:
         stage.select(QStringLiteral("Check order"));
         Clipped clipped;
         lookAtAll(stage, clipped);
-        // Its cards are laid out for the texts that they have, not for longer ones that come later.
-        if (!isLonger) {
-            stage.window->showWelcome();
-            QTest::qWait(30);
-            clipped.lookAt(stage.window->centralWidget());
-        }
+        stage.window->showWelcome();
+        QTest::qWait(30);
+        clipped.lookAt(stage.window->centralWidget());
         app::SettingsDialog settings({});
         dataplane::NewFunctionDialog function;
         for (QDialog* dialog :

@@ -20,7 +20,7 @@ std::size_t number(const base::Error& error, std::string_view name) {
 Problem syntaxProblem(const base::Error& error, const QString& path, std::size_t size) {
     Problem problem;
     problem.path = path;
-    problem.message = QString::fromStdString(error.arg("reason"));
+    problem.message = theme::reasonText(error);
     problem.line = std::max(1, int(number(error, "line")));
     problem.column = std::max(1, int(number(error, "column")));
     const std::size_t at = std::min(number(error, "offset"), size);

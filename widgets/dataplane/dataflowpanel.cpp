@@ -338,7 +338,7 @@ codeeditor::Problems DataFlowPanel::checkState(const std::string& state) const {
     };
     const json::Position at = m_excerpt.positionHere({number("line"), number("column")});
     codeeditor::Problem problem;
-    problem.message = QString::fromStdString(document.error().arg("reason"));
+    problem.message = theme::reasonText(document.error());
     // What is left open here is often missed only further down.
     const int lines = 1 + int(std::count(state.begin(), state.end(), '\n'));
     problem.line = std::min(int(at.line), lines);

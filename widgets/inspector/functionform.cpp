@@ -223,7 +223,7 @@ void FunctionForm::Private::showError() {
         above = FunctionForm::tr("The text is no JSON, so the form shows what it was before. Line "
                                  "%1: %2")
                     .arg(QString::fromStdString(unreadable->arg("line")),
-                         QString::fromStdString(unreadable->arg("reason")));
+                         theme::reasonText(*unreadable));
     } else if (document) {
         const auto parsed =
             function::parseConfiguration(name.toStdString(), document->value(document->root()));

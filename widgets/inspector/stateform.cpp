@@ -364,7 +364,7 @@ void StateForm::Private::refresh() {
     say(unreadable ? StateForm::tr("The text cannot be read, so the form shows what it was before. "
                                    "Line %1: %2")
                          .arg(QString::fromStdString(unreadable->arg("line")),
-                              QString::fromStdString(unreadable->arg("reason")))
+                              theme::reasonText(*unreadable))
                    : QString());
     problemsTimer.start();
 }

@@ -3,6 +3,7 @@
 #include "engine/expression/jsonata.h"
 #include "widgets/codeeditor/fieldcompletion.h"
 #include "widgets/inspector/rowseditor.h"
+#include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -33,8 +34,7 @@ QString expressionComplaint(const QString& text) {
         return {};
     const base::Error& error = compiled.error();
     return ValueControl::tr("Character %1: %2 (%3)")
-        .arg(QString::fromStdString(error.arg("position")),
-             QString::fromStdString(error.arg("message")),
+        .arg(QString::fromStdString(error.arg("position")), theme::reasonText(error),
              QString::fromStdString(error.arg("code")));
 }
 
@@ -292,7 +292,7 @@ private:
         if (!parsed)
             return ValueControl::tr("This is no JSON yet. Line %1: %2")
                 .arg(QString::fromStdString(parsed.error().arg("line")),
-                     QString::fromStdString(parsed.error().arg("reason")));
+                     theme::reasonText(parsed.error()));
         return {};
     }
 

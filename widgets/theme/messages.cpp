@@ -1,6 +1,8 @@
 #include "widgets/theme/messages.h"
 
+#include "widgets/theme/findingtable.h"
 #include "widgets/theme/messagetable.h"
+#include "widgets/theme/reasontable.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -22,13 +24,49 @@ struct Messages {
     Q_DECLARE_TR_FUNCTIONS(Messages)
 };
 
-/// Puts the arguments where the text names them: "{path}".
-QString filled(QString text, const base::Error& error) {
-    for (const auto& [name, value] : error.args) {
-        text.replace(QStringLiteral("{%1}").arg(QString::fromStdString(name)),
-                     QString::fromStdString(value));
+struct Findings {
+    Q_DECLARE_TR_FUNCTIONS(Findings)
+};
+
+struct Reasons {
+    Q_DECLARE_TR_FUNCTIONS(Reasons)
+};
+
+/// The service's words may end with a reason of ours.
+QString withReason(const QString& words, const base::Reason& reason) {
+    const QString ours = QString::fromStdString(reason.text);
+    if (ours.isEmpty() || !words.endsWith(ours))
+        return words;
+    return words.chopped(ours.size()) + reasonText(reason);
+}
+
+/// The service repeats the text that it could not read; the reader has it before him.
+QString withoutSource(const QString& words) {
+    return words.section(QStringLiteral("\n at [Source"), 0, 0).simplified();
+}
+
+QString shown(const std::string& name, const std::string& value, const base::Error& error) {
+    if (name == "reason")
+        return reasonText(error);
+    const QString text = QString::fromStdString(value);
+    return name == "message" ? withReason(withoutSource(text), base::reasonOf(error)) : text;
+}
+
+/// Puts the arguments where the text names them: "{path}". What is put in is not looked through.
+QString filled(const QString& text, const base::Error& error) {
+    QString out;
+    qsizetype from = 0;
+    for (qsizetype at = text.indexOf(u'{'); at >= 0; at = text.indexOf(u'{', from)) {
+        const qsizetype end = text.indexOf(u'}', at);
+        const std::string name = text.mid(at + 1, end - at - 1).toStdString();
+        const auto found =
+            std::ranges::find(error.args, name, [](const auto& arg) { return arg.first; });
+        const bool known = end > at && found != error.args.end();
+        out += text.mid(from, at - from);
+        out += known ? shown(name, found->second, error) : QStringLiteral("{");
+        from = known ? end + 1 : at + 1;
     }
-    return text;
+    return out + text.mid(from);
 }
 
 QString withoutWords(const base::Error& error) {
@@ -47,6 +85,16 @@ QString decimals(double number, int count) {
     return QLocale().toString(number, 'f', count);
 }
 
+/// Two findings may have one code: the one whose words it is.
+QString translated(const statemachine::Diagnostic& finding, const QString& words) {
+    for (const char* pattern : findingPatterns(finding.code)) {
+        const base::Error args{finding.code, finding.args};
+        if (filled(QString::fromUtf8(pattern), args) == words)
+            return filled(Findings::tr(pattern), args);
+    }
+    return words;
+}
+
 } // namespace
 
 QString message(const base::Error& error) {
@@ -60,14 +108,32 @@ QString message(const base::Error& error) {
         .arg(sentence, QString::fromStdString(error.arg("suggestion")));
 }
 
+QString reasonText(const base::Reason& reason) {
+    const char* text = reasonPattern(reason.code);
+    return text ? filled(Reasons::tr(text), {reason.code, reason.args})
+                : QString::fromStdString(reason.text);
+}
+
+QString reasonText(const base::Error& error) {
+    return reasonText(base::reasonOf(error));
+}
+
 QString diagnosticText(const statemachine::Diagnostic& diagnostic) {
-    const QString words = QString::fromStdString(diagnostic.message);
-    // The service repeats the text that it could not read; the reader has it before him.
-    const QString text = words.section(QStringLiteral("\n at [Source"), 0, 0).simplified();
-    if (diagnostic.detail.empty())
-        return text;
-    return Messages::tr("%1 (%2)", "what is wrong, and why")
-        .arg(text, QString::fromStdString(diagnostic.detail));
+    const base::Reason& reason = diagnostic.reason;
+    if (reason.code.starts_with("json."))
+        return reasonText(reason);
+    const QString words = withoutSource(QString::fromStdString(diagnostic.message));
+    if (reason.code.starts_with("yaml."))
+        return Messages::tr("The text is not YAML: %1").arg(reasonText(reason));
+    const QString text = translated(diagnostic, withReason(words, reason));
+    const bool isSaid = words.endsWith(QString::fromStdString(reason.text));
+    // A code of JSONata is what its documents and the service name.
+    const QString more = reason.code.starts_with("jsonata.")
+                             ? QString::fromStdString(reason.code).section(u'.', 1)
+                         : isSaid ? QString()
+                                  : reasonText(reason);
+    return more.isEmpty() ? text
+                          : Messages::tr("%1 (%2)", "what is wrong, and why").arg(text, more);
 }
 
 QString fixTitle(const statemachine::Fix& fix) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/result.h"
+#include "engine/base/reason.h"
 #include "engine/statemachine/diagnostic.h"
 #include "engine/telemetry/events.h"
 
@@ -13,7 +13,13 @@ namespace ws::theme {
 /// One or two sentences. An unknown code gives the code with its arguments, never an empty string.
 QString message(const base::Error& error);
 
-/// What is wrong with a definition, on one line: the service's words and what they leave open.
+/// Why a text cannot be read: no sentence, but what stands behind a colon in one. The reason's own
+/// words where it has no code.
+QString reasonText(const base::Reason& reason);
+QString reasonText(const base::Error& error);
+
+/// What is wrong with a definition, on one line: the service's words and what they leave open. What
+/// is wrong with a text as such is said in the reader's words.
 QString diagnosticText(const statemachine::Diagnostic& diagnostic);
 /// What a quick fix does, as its menu item says it.
 QString fixTitle(const statemachine::Fix& fix);
