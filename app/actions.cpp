@@ -43,6 +43,7 @@ const std::array kEntries{
     Entry{Command::CompareWithCommit, QT_TRANSLATE_NOOP("Actions", "Compare with the last c&ommit"), "compare", kCtrlShift | Qt::Key_D},
     Entry{Command::CompareWithFile, QT_TRANSLATE_NOOP("Actions", "Compare with a f&ile …"), nullptr},
     Entry{Command::ExportDiagram, QT_TRANSLATE_NOOP("Actions", "&Export the diagram …"), nullptr},
+    Entry{Command::AddState, QT_TRANSLATE_NOOP("Actions", "&Add a state from the palette"), nullptr, kCtrlShift | Qt::Key_A},
     Entry{Command::ExtractStates, QT_TRANSLATE_NOOP("Actions", "E&xtract into a state machine …"), nullptr},
     Entry{Command::ExportSelection, QT_TRANSLATE_NOOP("Actions", "Export the se&lected states …"), nullptr},
     Entry{Command::ExportDefinition, QT_TRANSLATE_NOOP("Actions", "Export the &definition …"), nullptr},

@@ -35,6 +35,7 @@ enum class Command {
     QuickFix,
     CompareWithCommit,
     CompareWithFile,
+    AddState,
     ExtractStates,
     ExportDiagram,
     ExportSelection,

@@ -13,6 +13,7 @@
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/workspacepanel.h"
+#include "widgets/designer/palettepanel.h"
 
 #include <QApplication>
 #include <QDir>
@@ -47,6 +48,10 @@ void MainWindow::connectFileCommands() {
             &MainWindow::exportDiagram);
     on(Command::ExportSelection, [this] { exportSelection(); });
     on(Command::ExportDefinition, [this] { exportDefinition(); });
+    on(Command::AddState, [this] {
+        m_docks->raise(Panel::Palette);
+        m_palette->startSearch();
+    });
     on(Command::ExtractStates, [this] { extractStates(); });
     on(Command::ImportTemplate, [this] { importTemplate(); });
 }
@@ -169,7 +174,8 @@ void MainWindow::refreshActions() {
     const bool machine = !m_editors->currentMachine().isEmpty();
     for (const Command command :
          {Command::LayoutBoth, Command::LayoutText, Command::LayoutCanvas, Command::ExportDiagram,
-          Command::ExportSelection, Command::ExportDefinition, Command::ExtractStates})
+          Command::ExportSelection, Command::ExportDefinition, Command::AddState,
+          Command::ExtractStates})
         (*m_actions)[command]->setEnabled(machine);
     (*m_actions)[Command::FullScreen]->setEnabled(machine || m_fullScreen->isOn());
     (*m_actions)[Command::Save]->setEnabled(page && m_editors->tabs().currentPage()->isModified());

@@ -2,6 +2,7 @@
 #include "app/editorarea.h"
 #include "app/mainwindow.h"
 #include "engine/telemetry/runtree.h"
+#include "widgets/dataplane/breakpointform.h"
 #include "widgets/dataplane/comparepanel.h"
 #include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/debugpanel.h"
@@ -122,10 +123,13 @@ void MainWindow::connectMocks() {
             [this, mark](const QString& machine, const statemachine::SharedDefinition& definition) {
                 m_mocksPanel->setDefinition(machine, *definition);
                 m_dataFlow->setDefinition(machine, definition);
+                m_debugPanel->form().setDefinition(machine, definition);
                 mark();
             });
     connect(m_editors, &EditorArea::completionSourcesChanged, m_dataFlow,
             &dataplane::DataFlowPanel::setCompletionSources);
+    connect(m_editors, &EditorArea::completionSourcesChanged, &m_debugPanel->form(),
+            &dataplane::BreakpointForm::setCompletionSources);
     connect(m_dataFlow, &dataplane::DataFlowPanel::editsRequested, m_editors,
             &EditorArea::applyToMachine);
 }

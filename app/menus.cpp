@@ -53,7 +53,7 @@ void Menus::buildMenus(QMainWindow& window, Docks& docks) {
     m_edit->addSeparator();
     fill(m_edit, {Command::GoToLine, Command::ToggleComment, Command::QuickFix});
     m_edit->addSeparator();
-    fill(m_edit, {Command::ExtractStates});
+    fill(m_edit, {Command::AddState, Command::ExtractStates});
     m_edit->addSeparator();
     fill(m_edit, {Command::CompareWithCommit, Command::CompareWithFile});
 

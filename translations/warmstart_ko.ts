@@ -223,6 +223,10 @@
         <source>Canvas on the &amp;full screen</source>
         <translation>캔버스 전체 화면(&amp;F)</translation>
     </message>
+    <message>
+        <source>&amp;Add a state from the palette</source>
+        <translation>팔레트에서 상태 추가(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>EventFields</name>
@@ -3598,6 +3602,17 @@
     </message>
 </context>
 <context>
+    <name>PauseWords</name>
+    <message>
+        <source>That was in number %1 of %2.</source>
+        <translation>%2의 %1번째 항목에서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>That was in number %1 of %2, the child execution %3.</source>
+        <translation>%2의 %1번째 항목인 하위 실행 %3에서 멈췄습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TimeAxis</name>
     <message>
         <source>%1 ms</source>
@@ -5875,6 +5890,14 @@ Click at the left edge of a state, or press F9 on a selected one.</source>
     <message>
         <source>Applied.</source>
         <translation>적용했습니다.</translation>
+    </message>
+    <message>
+        <source>An error has shown in %1.</source>
+        <translation>%1에서 오류가 나타났습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was left.</source>
+        <translation>%1에서 나왔습니다.</translation>
     </message>
 </context>
 <context>

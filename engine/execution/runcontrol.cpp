@@ -66,7 +66,7 @@ void RunControl::runTo(std::string state) {
 }
 
 template <typename Fits>
-bool RunControl::hit(const Fits& fits, const BreakMoment& moment) {
+bool RunControl::hit(const Fits& fits, const BreakMoment& moment, Item item) {
     for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
         Armed& armed = m_breakpoints[i];
         if (!fits(armed.at))
@@ -80,7 +80,7 @@ bool RunControl::hit(const Fits& fits, const BreakMoment& moment) {
         }
         if (++armed.hits < armed.at.fromHit)
             continue;
-        stop({PauseReason::Kind::Breakpoint, i});
+        stop({PauseReason::Kind::Breakpoint, i, std::move(item)});
         return true;
     }
     return false;
@@ -160,10 +160,10 @@ bool isExit(const HistoryEvent& event) {
     return telemetry::historyEventTypeName(event.type).ends_with("StateExited");
 }
 
-Value contextAt(const std::string& state, std::optional<std::int64_t> item) {
+Value contextAt(const std::string& state, const std::optional<PauseReason::Item>& item) {
     Value context = Value::object({{"State", Value::object({{"Name", state}})}});
     if (item)
-        context.set("Map", Value::object({{"Item", Value::object({{"Index", *item}})}}));
+        context.set("Map", Value::object({{"Item", Value::object({{"Index", item->index}})}}));
     return context;
 }
 
@@ -174,17 +174,24 @@ int nodeOfError(const telemetry::RunTree& tree, const HistoryEvent& event) {
 }
 
 /// Of the iteration that the node is in.
-std::optional<std::int64_t> itemAround(const telemetry::RunTree& tree, int node) {
+std::optional<PauseReason::Item> itemAround(const telemetry::RunTree& tree, int node) {
     for (; node >= 0; node = tree.node(node).parent) {
-        if (tree.node(node).kind == telemetry::RunTree::Node::Kind::Iteration)
-            return tree.node(node).index;
+        const auto& each = tree.node(node);
+        if (each.kind == telemetry::RunTree::Node::Kind::Iteration)
+            return PauseReason::Item{
+                each.parent < 0 ? std::string() : tree.node(each.parent).name, each.index, {}};
     }
     return std::nullopt;
 }
 
+/// Of the child that the story is of.
+PauseReason::Item itemOf(const ChildStory& story) {
+    return {story.origin.state, story.origin.item, story.name};
+}
+
 } // namespace
 
-void RunControl::noteExit(const HistoryEvent& event, std::optional<std::int64_t> item) {
+void RunControl::noteExit(const HistoryEvent& event, Item item) {
     BreakMoment moment;
     moment.input = moment.result = event.output.value_or(Value());
     moment.variables = event.assignedVariables.value_or(Value::object());
@@ -193,11 +200,10 @@ void RunControl::noteExit(const HistoryEvent& event, std::optional<std::int64_t>
         [&](const Breakpoint& at) {
             return at.kind == Breakpoint::Kind::Exit && fits(at.state, event.name);
         },
-        moment);
+        moment, std::move(item));
 }
 
-void RunControl::noteError(const HistoryEvent& event, const std::string& state,
-                           std::optional<std::int64_t> item) {
+void RunControl::noteError(const HistoryEvent& event, const std::string& state, Item item) {
     BreakMoment moment;
     moment.error = Value::object({{"Error", event.error ? Value(*event.error) : Value()},
                                   {"Cause", event.cause ? Value(*event.cause) : Value()}});
@@ -207,7 +213,7 @@ void RunControl::noteError(const HistoryEvent& event, const std::string& state,
             return at.kind == Breakpoint::Kind::Error && fits(at.state, state) &&
                    fits(at.error, event.error.value_or(""));
         },
-        moment);
+        moment, std::move(item));
 }
 
 void RunControl::delivered(const HistoryEvent& event) {
@@ -234,7 +240,7 @@ void RunControl::delivered(const HistoryEvent& event) {
 void RunControl::deliveredInChild(const ChildStory& story, std::size_t position) {
     const HistoryEvent event = story.history->at(position);
     if (isExit(event))
-        noteExit(event, story.origin.item);
+        noteExit(event, itemOf(story));
     if (!isError(event))
         return;
     const auto before = static_cast<std::size_t>(std::max<std::int64_t>(event.previousId, 0));
@@ -244,7 +250,7 @@ void RunControl::deliveredInChild(const ChildStory& story, std::size_t position)
     for (std::size_t i = 0; i <= position; ++i)
         tree.apply(story.history->at(i));
     const int node = nodeOfError(tree, event);
-    noteError(event, node < 0 ? std::string() : tree.node(node).name, story.origin.item);
+    noteError(event, node < 0 ? std::string() : tree.node(node).name, itemOf(story));
 }
 
 } // namespace ws::execution

@@ -28,6 +28,15 @@ enum class StepSize : std::uint8_t {
 struct PauseReason {
     enum class Kind : std::uint8_t { Asked, Step, Breakpoint, Reached } kind = Kind::Asked;
     std::size_t breakpoint = 0; ///< which, in the order in which they were set
+    /// In which item of a Map an Exit or Error breakpoint was hit, the innermost one: what comes
+    /// next may be somewhere else.
+    struct Item {
+        std::string map;        ///< the state
+        std::int64_t index = 0; ///< from 0
+        std::string child;      ///< of a distributed Map: the child execution's name; else empty
+        bool operator==(const Item&) const = default;
+    };
+    std::optional<Item> item{};
 };
 
 /// Decides whether a debugged execution goes on. It is asked before everything that would happen,
@@ -81,12 +90,12 @@ private:
     bool stopsBefore(const NextStep& next);
     bool isOver(const NextStep& next) const;
     bool isOut(const NextStep& next) const;
-    void noteExit(const telemetry::HistoryEvent& event, std::optional<std::int64_t> item);
-    void noteError(const telemetry::HistoryEvent& event, const std::string& state,
-                   std::optional<std::int64_t> item);
+    using Item = std::optional<PauseReason::Item>;
+    void noteExit(const telemetry::HistoryEvent& event, Item item);
+    void noteError(const telemetry::HistoryEvent& event, const std::string& state, Item item);
     /// True when some breakpoint that `fits` counts and holds.
     template <typename Fits>
-    bool hit(const Fits& fits, const BreakMoment& moment);
+    bool hit(const Fits& fits, const BreakMoment& moment, Item item = {});
 
     Mode m_mode = Mode::Running;
     PauseReason m_reason;

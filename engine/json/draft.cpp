@@ -152,6 +152,10 @@ std::optional<std::vector<Edit>> Draft::edits() const {
     return DraftWriter(m_document).write(*m_root);
 }
 
+std::optional<std::string> Draft::yamlOf(const Part& object) const {
+    return DraftWriter(m_document).writeBlock(object);
+}
+
 std::string applied(std::string_view text, const std::vector<Edit>& edits) {
     std::string out;
     std::size_t at = 0;

@@ -81,6 +81,11 @@ public:
     /// alias or a merge key of YAML stands for.
     std::optional<std::vector<Edit>> edits() const;
 
+    /// An object of the draft as a YAML document of its own, in blocks: what has bytes keeps them,
+    /// its comments too. Nothing where that cannot be done. It may need what only its document has
+    /// (an anchor): read it back.
+    std::optional<std::string> yamlOf(const Part& object) const;
+
 private:
     Part::Owned read(Document::NodeId node) const;
 

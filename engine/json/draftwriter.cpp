@@ -45,6 +45,18 @@ std::optional<std::vector<Edit>> DraftWriter::write(const Part& root) {
     return merged(std::move(m_edits));
 }
 
+std::optional<std::string> DraftWriter::writeBlock(const Part& object) {
+    if (!object.isObject() || object.m_parts.empty())
+        return std::nullopt;
+    std::vector<const Part*> members;
+    for (const Part::Owned& each : object.m_parts)
+        members.push_back(each.get());
+    std::string text = joined(members, {Style::Kind::Block, {}, {}});
+    if (m_failed)
+        return std::nullopt;
+    return std::move(text) + "\n";
+}
+
 void DraftWriter::replace(Range range, std::string text) {
     m_edits.push_back({range, std::move(text)});
 }

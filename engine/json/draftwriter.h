@@ -15,6 +15,8 @@ public:
         : m_document(document) {}
 
     std::optional<std::vector<Edit>> write(const Part& root);
+    /// See Draft::yamlOf().
+    std::optional<std::string> writeBlock(const Part& object);
 
 private:
     using NodeId = Document::NodeId;

@@ -1,5 +1,6 @@
 #include "engine/statemachine/completion.h"
 
+#include "engine/statemachine/completionitems.h"
 #include "engine/statemachine/definitionoutline.h"
 #include "engine/statemachine/fieldedit.h"
 #include "engine/statemachine/integration.h"
@@ -13,6 +14,13 @@
 namespace ws::statemachine {
 
 using Item = CompletionItem;
+using completion::follow;
+using completion::functionItem;
+using completion::isOfName;
+using completion::keepFitting;
+using completion::memberItems;
+using completion::shortText;
+using completion::startsWith;
 using Outline = DefinitionOutline;
 using Spot = Outline::Spot;
 using json::Value;
@@ -244,33 +252,6 @@ std::set<std::string> visibleVariables(const Outline& outline, int state) {
     return names;
 }
 
-// The list --------------------------------------------------------------------------------------
-
-bool startsWith(std::string_view text, std::string_view prefix) {
-    return text.size() >= prefix.size() &&
-           std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {
-               return std::tolower(static_cast<unsigned char>(a)) ==
-                      std::tolower(static_cast<unsigned char>(b));
-           });
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    for (std::size_t at = 0; at + part.size() <= text.size(); ++at) {
-        if (startsWith(text.substr(at), part))
-            return true;
-    }
-    return false;
-}
-
-/// Those with what is typed in them; the rest of the order is that of the offers.
-void choose(Completion& completion) {
-    std::erase_if(completion.items,
-                  [&](const Item& item) { return !contains(item.name, completion.prefix); });
-    std::stable_partition(completion.items.begin(), completion.items.end(), [&](const Item& item) {
-        return startsWith(item.name, completion.prefix);
-    });
-}
-
 class Completer {
 public:
     Completer(std::string_view text, std::size_t offset, DefinitionKind kind,
@@ -313,7 +294,7 @@ public:
         case Spot::None:
             break;
         }
-        choose(m_out);
+        keepFitting(m_out);
         return std::move(m_out);
     }
 
@@ -817,11 +798,6 @@ private:
                m_outline.node(m_cursor.node).quoted;
     }
 
-    static bool isOfName(char c) {
-        const auto u = static_cast<unsigned char>(c);
-        return std::isalnum(u) || c == '_' || c == '.' || c == '$' || u >= 0x80;
-    }
-
     bool isPathPlace(const Outline::Node& node) const {
         if (node.key.ends_with(".$") || node.key.ends_with("Path") || node.key == "Variable")
             return true;
@@ -832,12 +808,7 @@ private:
         Item item{kind, std::string(text), std::string(text), text.size(), std::move(detail)};
         m_out.items.push_back(std::move(item));
     }
-    void function(const FunctionWords& words) {
-        Item item{Item::Kind::Function, std::string(words.name), std::string(words.name) + "()", 0,
-                  std::string(words.signature)};
-        item.cursor = item.insert.size() - (words.signature.ends_with("()") ? 0 : 1);
-        m_out.items.push_back(std::move(item));
-    }
+    void function(const FunctionWords& words) { m_out.items.push_back(functionItem(words)); }
     void variables() {
         for (const std::string& each : visibleVariables(m_outline, m_place.state)) {
             const auto sample = m_sources.variables.find(each);
@@ -845,34 +816,15 @@ private:
                  sample == m_sources.variables.end() ? "" : shortText(sample->second));
         }
     }
-    static std::string shortText(const Value& value) {
-        std::string text = value.dumpSize() < 4000 ? value.dump() : "...";
-        if (text.size() > 48)
-            text = text.substr(0, 45) + "...";
-        return text;
-    }
     void members(const Value* value) {
-        if (!value)
-            return;
-        const Value& object = value->isArray() ? value->at(0) : *value;
-        for (const auto& [key, inner] : object.members())
-            name(Item::Kind::Member, key, shortText(inner));
+        for (Item& item : memberItems(value))
+            m_out.items.push_back(std::move(item));
     }
     const Value* sample(const std::map<std::string, Value, std::less<>>& of) const {
         if (m_place.state == Outline::kNone)
             return nullptr;
         const auto found = of.find(m_outline.node(m_place.state).key);
         return found == of.end() ? nullptr : &found->second;
-    }
-    /// Along the names of a path from a value.
-    static const Value* follow(const Value* value, std::string_view path) {
-        while (value && !path.empty()) {
-            const std::size_t dot = std::min(path.find('.'), path.size());
-            const Value& object = value->isArray() ? value->at(0) : *value;
-            value = object.find(path.substr(0, dot));
-            path.remove_prefix(std::min(dot + 1, path.size()));
-        }
-        return value;
     }
     void contextMembers(std::string_view path) {
         const auto list = [&](std::initializer_list<std::string_view> names) {

@@ -74,6 +74,10 @@ public:
     static std::string entryOf(const std::vector<json::Part*>& states);
 
     base::Result<Change> finish(std::vector<std::string> selected) const;
+    /// See json::Draft::yamlOf().
+    std::optional<std::string> yamlOf(const json::Part& object) const {
+        return m_draft.yamlOf(object);
+    }
 
 private:
     base::Status heal(json::Part& machine, const std::set<std::string>& gone) const;

@@ -1,4 +1,5 @@
 #include "engine/json/yamltext.h"
+#include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/editdraft.h"
 
 #include <algorithm>
@@ -133,9 +134,18 @@ void becomeTask(Part& state, QueryLanguage language, std::string_view machineArn
               jsonata ? "{% $states.result.Output %}" : "$.Output");
 }
 
-std::string written(const json::Document& document, const Value& machine) {
-    return document.syntax() == json::Syntax::Yaml ? json::yamlText(machine)
-                                                   : machine.pretty() + "\n";
+/// The branch as a machine's text. In YAML the states bring their bytes and comments along, where
+/// these say the same without the document around them.
+std::string written(const EditDraft& draft, const Part& branch, QueryLanguage language) {
+    const auto machine = branch.clone();
+    if (language == QueryLanguage::Jsonata)
+        machine->insert(0, Part::make("QueryLanguage", "JSONata"));
+    const Value value = machine->value();
+    if (draft.document().syntax() != json::Syntax::Yaml)
+        return value.pretty() + "\n";
+    const auto text = draft.yamlOf(*machine);
+    const auto readBack = text ? loadDefinition(*text, DefinitionKind::Yaml) : editError("shared");
+    return readBack && readBack->value(readBack->root()) == value ? *text : json::yamlText(value);
 }
 
 } // namespace
@@ -154,12 +164,7 @@ base::Result<Extraction> extractStates(const json::Document& document,
         return wrapped.error();
     Part& task = **wrapped;
     const QueryLanguage language = draft.machineLanguage();
-    Value machine = Value::object();
-    if (language == QueryLanguage::Jsonata)
-        machine.set("QueryLanguage", "JSONata");
-    const Value branch = task.member("Branches")->at(0).value();
-    for (const auto& [key, member] : branch.members())
-        machine.set(key, member);
+    std::string machine = written(draft, task.member("Branches")->at(0), language);
     becomeTask(task, language, machineArn);
 
     std::set<std::string> taken = draft.names();
@@ -174,7 +179,7 @@ base::Result<Extraction> extractStates(const json::Document& document,
     auto change = draft.finish({name});
     if (!change)
         return change.error();
-    return Extraction{std::move(*change), written(document, machine)};
+    return Extraction{std::move(*change), std::move(machine)};
 }
 
 } // namespace ws::statemachine

@@ -23,6 +23,7 @@ constexpr std::string_view kSamMachine = "AWS::Serverless::StateMachine";
 constexpr std::string_view kMachine = "AWS::StepFunctions::StateMachine";
 constexpr std::string_view kSamFunction = "AWS::Serverless::Function";
 constexpr std::string_view kFunction = "AWS::Lambda::Function";
+constexpr std::string_view kPermission = "AWS::Lambda::Permission";
 
 std::optional<std::string> textOf(const Value& value);
 
@@ -360,6 +361,34 @@ bool TemplateTrigger::isOf(const std::string& name) const {
     return localName(function, {name}) == name;
 }
 
+/// The function of the template that a permission is for, or one that is only named.
+static TemplateFunction permitted(const Value& root, const std::string& wanted) {
+    const Value& resources = root["Resources"];
+    for (const auto& [id, resource] : resources.members()) {
+        const std::string& type = resource["Type"].toString();
+        if (type != kSamFunction && type != kFunction)
+            continue;
+        TemplateFunction function =
+            functionOf(id, resource["Properties"], root["Globals"]["Function"]);
+        const bool isNamed = !function.name.empty() && function.name == wanted;
+        if (isNamed || wanted == "${" + id + "}" || wanted.starts_with("${" + id + "."))
+            return function;
+    }
+    return {{}, wanted, {}, {}};
+}
+
+static void addPermission(const Value& root, const Value& properties,
+                          std::vector<TemplateTrigger>& out) {
+    const auto function = textOf(properties["FunctionName"]);
+    const auto principal = textOf(properties["Principal"]);
+    if (!function || !principal)
+        return;
+    // A name, a part of an ARN or a whole one; of a version, or of an alias.
+    const auto name = base::FunctionName::parse(*function);
+    const std::string wanted = function->starts_with("${") ? *function : name.name;
+    out.push_back({permitted(root, wanted), {}, *principal});
+}
+
 base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
                                                             statemachine::DefinitionKind kind) {
     const auto document = statemachine::loadDefinition(std::move(text), kind);
@@ -368,12 +397,15 @@ base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
     std::vector<TemplateTrigger> out;
     const Value root = document->value(document->root());
     for (const auto& [id, resource] : root["Resources"].members()) {
+        const Value& properties = resource["Properties"];
+        if (resource["Type"].toString() == kPermission)
+            addPermission(root, properties, out);
         if (resource["Type"].toString() != kSamFunction)
             continue;
-        const Value& properties = resource["Properties"];
         for (const auto& [name, event] : properties["Events"].members())
             out.push_back({functionOf(id, properties, root["Globals"]["Function"]),
-                           event["Type"].toString()});
+                           event["Type"].toString(),
+                           {}});
     }
     return out;
 }

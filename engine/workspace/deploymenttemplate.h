@@ -53,14 +53,15 @@ struct Filled {
 base::Result<Filled> filledIn(const std::string& definition, statemachine::DefinitionKind kind,
                               const statemachine::Substitutions& substitutions);
 
-/// What SAM's Events connect to a function.
+/// What SAM's Events connect to a function, and whom an AWS::Lambda::Permission lets invoke it.
 struct TemplateTrigger {
     TemplateFunction function;
-    std::string type; ///< "S3", "HttpApi"
+    std::string type;      ///< "S3", "HttpApi"; empty: a permission
+    std::string principal; ///< of a permission: "s3.amazonaws.com"
     /// The function of the workspace that has this name is the one.
     bool isOf(const std::string& name) const;
 };
-/// None in a template of CloudFormation. Errors: "json.syntax", "yaml.syntax".
+/// Errors: "json.syntax", "yaml.syntax".
 base::Result<std::vector<TemplateTrigger>> templateTriggers(std::string text,
                                                             statemachine::DefinitionKind kind);
 

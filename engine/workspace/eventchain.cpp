@@ -39,6 +39,14 @@ std::string textOf(const Value& value) {
     return value.isString() ? value.toString() : value.dump();
 }
 
+/// A message's digest is that of its body. What is no text has none.
+void renewDigest(const Value& event, Value& resolved) {
+    const Value* body = event.find("body");
+    const Value* digest = resolved.find("md5OfBody");
+    if (body && isChained(*body) && digest && digest->isString() && resolved["body"].isString())
+        resolved.set("md5OfBody", encoded(EventCoding::Md5, resolved["body"].toString()));
+}
+
 base::Result<Value> linked(const Value& link, const LastResult& lastResult) {
     const std::string source = link[kSource].toString();
     const auto result = lastResult(source);
@@ -92,6 +100,7 @@ base::Result<Value> resolvedChain(const Value& event, const LastResult& lastResu
             return resolved;
         out.set(key, std::move(*resolved));
     }
+    renewDigest(event, out);
     return out;
 }
 

@@ -13,7 +13,8 @@
 ///
 /// A function or a state machine; "path" takes a part of its answer; "as" is "json" (as it is),
 /// "text" (as a JSON text, such as the body of a message) or "base64" of that. It is resolved
-/// whenever the event is used, so a chain follows its source.
+/// whenever the event is used, so a chain follows its source. The md5OfBody of a message whose body
+/// is chained follows as well.
 namespace ws::workspace {
 
 /// Errors "chain.noResult" (source), "chain.failed" (source, error), "chain.unknownSource" (source,

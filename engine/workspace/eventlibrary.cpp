@@ -112,10 +112,47 @@ void addDeclared(const Snapshot& snapshot, const std::string& function,
         if (!triggers)
             continue;
         for (const TemplateTrigger& trigger : *triggers) {
-            if (trigger.isOf(function))
-                add(services, serviceOfTrigger(trigger.type));
+            if (!trigger.isOf(function))
+                continue;
+            add(services, serviceOfTrigger(trigger.type));
+            for (const std::string& service : servicesOfPrincipal(trigger.principal))
+                add(services, service);
         }
     }
+}
+
+/// One, or a list of them.
+std::vector<std::string> textsOf(const json::Value& value) {
+    std::vector<std::string> texts;
+    if (value.isString())
+        texts.push_back(value.toString());
+    for (const json::Value& item : value.items())
+        texts.push_back(item.toString());
+    return texts;
+}
+
+bool letsInvoke(const json::Value& statement) {
+    const auto actions = textsOf(statement["Action"]);
+    return statement["Effect"].toString() == "Allow" &&
+           std::any_of(actions.begin(), actions.end(), [](const std::string& action) {
+               return action == "*" || action == "lambda:*" || action == "lambda:Invoke*" ||
+                      action == "lambda:InvokeFunction";
+           });
+}
+
+void addPermitted(const json::Value& policy, std::vector<std::string>& services) {
+    const auto look = [&](const json::Value& statement) {
+        if (!letsInvoke(statement))
+            return;
+        for (const std::string& principal : textsOf(statement["Principal"]["Service"])) {
+            for (const std::string& service : servicesOfPrincipal(principal))
+                add(services, service);
+        }
+    };
+    const json::Value& statements = policy["Statement"];
+    if (statements.isObject()) // one alone
+        look(statements);
+    std::for_each(statements.items().begin(), statements.items().end(), look);
 }
 
 } // namespace
@@ -161,9 +198,53 @@ std::string recognisedTemplate(const json::Value& event) {
     return id;
 }
 
-std::vector<std::string> triggersOf(const Snapshot& snapshot, const std::string& function) {
+std::vector<std::string> servicesOfPrincipal(std::string_view principal) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kOtherNames{{
+        {"alexa-appkit", "alexa-skills-kit"},
+        {"alexa-connectedhome", "alexa-smart-home"},
+        {"cognito-idp", "cognito"},
+        {"cognito-sync", "cognito"},
+        {"edgelambda", "cloudfront"},
+        {"elasticloadbalancing", "alb"},
+        {"events", "eventbridge"},
+        {"events", "cloudwatch"},
+        {"scheduler", "cloudwatch"},
+        {"logs", "cloudwatch"},
+        {"cloudwatch", "cloudwatch"},
+        {"lambda.alarms.cloudwatch", "cloudwatch"},
+        {"lex", "lex"},
+        {"lex", "lex-v2"},
+        {"lexv2", "lex-v2"},
+        {"states", "stepfunctions"},
+        {"email", "ses"},
+        {"workmail-interop", "workmail"},
+    }};
+    // "logs.eu-west-1.amazonaws.com" is one of a region, "s3.amazonaws.com.cn" one of China.
+    const std::size_t end =
+        std::min(principal.find(".amazonaws.com"), principal.find(".amazon.com"));
+    if (end == std::string_view::npos)
+        return {};
+    const std::string_view whole = principal.substr(0, end);
+    const std::string_view first = whole.substr(0, whole.find('.'));
+    std::vector<std::string> services;
+    for (const auto& [known, service] : kOtherNames) {
+        if (known == whole || known == first)
+            add(services, std::string(service));
+    }
+    const auto& all = eventTemplates();
+    const bool isService = std::any_of(
+        all.begin(), all.end(), [&](const EventTemplate& each) { return each.service == first; });
+    if (services.empty() && isService && first != "lambda")
+        add(services, std::string(first));
+    return services;
+}
+
+std::vector<std::string> triggersOf(const Snapshot& snapshot, const std::string& function,
+                                    const std::vector<json::Value>& policies) {
     std::vector<std::string> services;
     addDeclared(snapshot, function, services);
+    for (const json::Value& policy : policies)
+        addPermitted(policy, services);
     const FunctionEntry* entry = snapshot.function(function);
     if (!entry)
         return services;

@@ -34,7 +34,14 @@ base::Result<std::string> eventTemplateText(const std::string& id);
 std::string recognisedTemplate(const json::Value& event);
 
 /// The services that send events to a function: as the template of the workspace says
-/// (template.yaml, template.yml or template.json, SAM's Events), and as its saved events do.
-std::vector<std::string> triggersOf(const Snapshot& snapshot, const std::string& function);
+/// (template.yaml, template.yml or template.json: SAM's Events, and the principals of permissions),
+/// as its saved events do, and as its resource policies, which are documents with a Statement each,
+/// let them.
+std::vector<std::string> triggersOf(const Snapshot& snapshot, const std::string& function,
+                                    const std::vector<json::Value>& policies = {});
+
+/// The services, under the names of the templates, that a principal of a policy stands for:
+/// "s3.amazonaws.com". Rules of EventBridge send what they get and what a schedule makes.
+std::vector<std::string> servicesOfPrincipal(std::string_view principal);
 
 } // namespace ws::workspace

@@ -14,6 +14,7 @@
 #include "engine/statemachine/parser.h"
 #include "engine/statemachine/validator.h"
 #include "engine/workspace/eventchain.h"
+#include "engine/workspace/eventlibrary.h"
 #include "engine/workspace/folderwatcher.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/scanner.h"
@@ -320,6 +321,36 @@ public:
     }
 
     void notify(const base::Error& problem) { parts.bus.publish(telemetry::Notice{problem}); }
+
+    std::vector<json::Value> policiesOf(const std::string& function) {
+        std::vector<json::Value> policies;
+        if (!registry)
+            return policies;
+        const json::Value named = json::Value::object({{"FunctionName", function}});
+        std::vector<std::string> qualifiers{{}};
+        const auto addQualifiers = [&](const char* operation, const char* list, const char* name) {
+            const auto answer = registry->call(operation, named);
+            if (!answer)
+                return;
+            for (const json::Value& item : (*answer)[list].items())
+                qualifiers.push_back(item[name].toString());
+        };
+        addQualifiers("ListAliases", "Aliases", "Name");
+        addQualifiers("ListVersionsByFunction", "Versions", "Version");
+        for (const std::string& qualifier : qualifiers) {
+            json::Value request = named;
+            if (qualifier == "$LATEST")
+                continue; // it has the one without a qualifier
+            if (!qualifier.empty())
+                request.set("Qualifier", qualifier);
+            const auto answer = registry->call("GetPolicy", request);
+            auto policy = answer ? json::Value::parse((*answer)["Policy"].toString())
+                                 : base::Result<json::Value>(base::Error{});
+            if (policy)
+                policies.push_back(*std::move(policy));
+        }
+        return policies;
+    }
 
     // Functions
 
@@ -800,6 +831,10 @@ void Workbench::requestState(base::EnvironmentId environment,
 
 std::int64_t Workbench::queuedEvents() const {
     return d->fleet.queuedCount();
+}
+
+std::vector<std::string> Workbench::triggersOf(const std::string& function) {
+    return workspace::triggersOf(d->scan.snapshot, function, d->policiesOf(function));
 }
 
 RunHistory* Workbench::runHistory() const {

@@ -208,6 +208,10 @@ public:
     /// Asynchronous events that are not over.
     std::int64_t queuedEvents() const;
 
+    /// The services that send events to a function (see triggersOf()), its resource policies and
+    /// those of its versions and aliases among what says so.
+    std::vector<std::string> triggersOf(const std::string& function);
+
     /// What ran in the open workspace, also in earlier runs; nullptr when none is open.
     RunHistory* runHistory() const;
 

@@ -1,6 +1,8 @@
 #include "engine/json/value.h"
 #include "engine/workspace/samples.h"
 
+#include "tests/support/junitfile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -210,6 +212,43 @@ private Q_SLOTS:
         QCOMPARE(one.exitCode, 0);
         QCOMPARE(one.lines().size(), std::size_t(1));
         QVERIFY(one.lines()[0]["passed"].toBool());
+    }
+
+    void goal39_testsOfMachinesAndFunctionsAreWrittenForJUnit() {
+        const QString folder = workspace("orders");
+        put("orders/events/print-label.tests.json",
+            R"({"Tests":{"<never> & \"never\"":{"Expect":{"Output":{"never":1}}}}})");
+        const QString report = m_folder->filePath(QStringLiteral("report.xml"));
+        const Outcome outcome = run({QStringLiteral("test"), QStringLiteral("--workspace"), folder,
+                                     QStringLiteral("--junit"), report});
+        QCOMPARE(outcome.exitCode, 1);
+        QFile written(report);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const tests::JunitFile file(written.readAll());
+        QVERIFY2(file.problems.isEmpty(), qPrintable(file.problems.join(u'\n')));
+        QCOMPARE(file.sums.failures, 1);
+        int tests = 0;
+        int failures = 0;
+        double time = 0;
+        const tests::JunitFile::Case* failed = nullptr;
+        for (const auto& suite : file.suites) {
+            QCOMPARE(suite.sums.tests, int(suite.cases.size()));
+            tests += suite.sums.tests;
+            failures += suite.sums.failures;
+            time += suite.sums.time;
+            for (const auto& each : suite.cases) {
+                QCOMPARE(each.className, suite.name);
+                if (each.failure)
+                    failed = &each;
+            }
+        }
+        QCOMPARE(tests, file.sums.tests);
+        QCOMPARE(failures, 1);
+        QVERIFY(qAbs(time - file.sums.time) < 0.01);
+        QVERIFY(failed);
+        QCOMPARE(failed->className, QStringLiteral("print-label"));
+        QCOMPARE(failed->name, QStringLiteral("<never> & \"never\""));
+        QVERIFY(failed->failure->message.contains(QStringLiteral("/never")));
     }
 
     void testsThatAreNotThereOrBrokenAreBadInput() {

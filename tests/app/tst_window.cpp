@@ -4,21 +4,28 @@
 #include "app/languages.h"
 #include "app/mainwindow.h"
 #include "engine/statemachine/definitiontext.h"
+#include "engine/statemachine/validator.h"
 #include "engine/workspace/canvasfile.h"
+#include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
+#include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/canvasnotes.h"
+#include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
+#include "widgets/inspector/stateinspector.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
@@ -82,6 +89,31 @@ private:
             QVERIFY(dialog);
             how(*dialog);
         });
+    }
+    /// Opens the row's menu, takes what begins so, and answers the dialog that this may open.
+    void chooseFromMenu(QTreeView& view, const QModelIndex& row, const QString& begins,
+                        const QString& text = {}) {
+        view.setCurrentIndex(row);
+        view.scrollTo(row);
+        QTimer::singleShot(0, m_window.get(), [this, begins, text] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            if (!text.isEmpty())
+                answer<QInputDialog>([text](QInputDialog& dialog) {
+                    dialog.setTextValue(text);
+                    dialog.accept();
+                });
+            for (QAction* action : menu->actions()) {
+                if (action->text().startsWith(begins)) {
+                    menu->setActiveAction(action);
+                    QTest::keyClick(menu, Qt::Key_Return);
+                    return;
+                }
+            }
+            menu->close();
+            QFAIL(qPrintable(begins));
+        });
+        Q_EMIT view.customContextMenuRequested(view.visualRect(row).center());
     }
     void chooseFile(const QString& path, int filter) {
         answer<QFileDialog>([path, filter](QFileDialog& dialog) {
@@ -652,6 +684,164 @@ private Q_SLOTS:
         QVERIFY(inner.find("/States/Charge card") != json::Document::kNone);
         view.undo();
         QCOMPARE(view.bytes(), before);
+    }
+
+    void goal38_ownEventTemplatesAreRenamedAndTrashedFromTheWorkspace() {
+        openSample(QStringLiteral("cold-and-warm"));
+        const std::string root = folder(QStringLiteral("cold-and-warm")).toStdString();
+        const std::string text = "{\"orderId\": 7}\n";
+        QVERIFY(workspace::createTemplate(root, "my order", text).ok());
+        const auto templates = [&] {
+            QStringList names;
+            for (const auto& entry : m_window->feed().snapshot().templates)
+                names << QString::fromStdString(entry.name);
+            return names.join(u',');
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(templates(), QStringLiteral("my order"), kPatience);
+        auto& panel = *m_window->findChild<dataplane::WorkspacePanel*>();
+        auto& tabs = m_window->editors().tabs();
+        const auto row = [&](const QString& name) {
+            panel.view().expandAll();
+            const auto found =
+                panel.view().model()->match(panel.view().model()->index(0, 0), Qt::DisplayRole,
+                                            name, 1, Qt::MatchExactly | Qt::MatchRecursive);
+            return found.isEmpty() ? QModelIndex() : found.first();
+        };
+        QTRY_VERIFY(row(QStringLiteral("my order")).isValid());
+        Q_EMIT panel.view().activated(row(QStringLiteral("my order")));
+        QVERIFY(tabs.currentPath().endsWith(QStringLiteral("/events/my order.template.json")));
+
+        // What is taken is refused, and nothing has moved.
+        QVERIFY(workspace::createTemplate(root, "taken", text).ok());
+        QTRY_COMPARE_WITH_TIMEOUT(templates(), QStringLiteral("my order,taken"), kPatience);
+        QTRY_VERIFY(row(QStringLiteral("taken")).isValid());
+        chooseFromMenu(panel.view(), row(QStringLiteral("my order")), QStringLiteral("Rename"),
+                       QStringLiteral("taken"));
+        QVERIFY(QFile::exists(tabs.currentPath()));
+        QCOMPARE(templates(), QStringLiteral("my order,taken"));
+
+        chooseFromMenu(panel.view(), row(QStringLiteral("my order")), QStringLiteral("Rename"),
+                       QStringLiteral("주문"));
+        QVERIFY(tabs.currentPath().endsWith(QStringLiteral("/events/주문.template.json")));
+        QVERIFY(QFile::exists(tabs.currentPath()));
+        QVERIFY(!QFile::exists(folder(QStringLiteral("cold-and-warm")) +
+                               QStringLiteral("/events/my order.template.json")));
+        QTRY_COMPARE_WITH_TIMEOUT(templates(), QStringLiteral("taken,주문"), kPatience);
+        QCOMPARE(tabs.currentPage()->text(), text);
+
+        const QString path = tabs.currentPath();
+        QTRY_VERIFY(row(QStringLiteral("주문")).isValid());
+        chooseFromMenu(panel.view(), row(QStringLiteral("주문")), QStringLiteral("Move to trash"));
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(!tabs.openPaths().contains(path));
+        QTRY_COMPARE_WITH_TIMEOUT(templates(), QStringLiteral("taken"), kPatience);
+        QDirIterator trash(
+            folder(QStringLiteral("cold-and-warm")) + QStringLiteral("/.warmstart/trash"),
+            {QStringLiteral("주문.template.json*")}, QDir::Files, QDirIterator::Subdirectories);
+        QVERIFY(trash.hasNext());
+        QFile kept(trash.next());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll().toStdString(), text);
+    }
+
+    /// Six states with a Choice and a Catch, over palette, canvas, form and text, and no mouse.
+    void goal48_paletteCanvasFormAndTextAreAuthoredInByKeysAlone() {
+        openSample(QStringLiteral("orders"));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto& editors = m_window->editors();
+        auto& canvas = editors.canvas();
+        auto* view = canvas.findChild<designer::WorkflowView*>();
+        const auto graph = [&]() -> const statemachine::Graph& {
+            return view->workflow().diagram().graph;
+        };
+        const auto key = [&](Qt::Key which, Qt::KeyboardModifiers modifiers = {}) {
+            QWidget* focused = QApplication::focusWidget();
+            QTest::keyClick(focused ? focused : m_window.get(), which, modifiers);
+            QCoreApplication::processEvents();
+        };
+        const auto type = [&](const QString& text) {
+            QVERIFY(QApplication::focusWidget());
+            QTest::keyClicks(QApplication::focusWidget(), text);
+        };
+        const auto selected = [&] { return m_window->selection().content().state; };
+        const auto add = [&](const QString& words, const QString& name) {
+            key(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+            QVERIFY(m_window->palettePanel().isAncestorOf(QApplication::focusWidget()));
+            key(Qt::Key_A, Qt::ControlModifier); // what was searched for before
+            type(words);
+            key(Qt::Key_Return);
+            QVERIFY(canvas.isAncestorOf(QApplication::focusWidget()));
+            key(Qt::Key_F2);
+            type(name);
+            key(Qt::Key_Return);
+            QCOMPARE(selected(), name);
+        };
+        answer<QInputDialog>([](QInputDialog& dialog) {
+            auto* field = dialog.findChild<QLineEdit*>();
+            QTest::keyClicks(field, QStringLiteral("refund"));
+            QTest::keyClick(field, Qt::Key_Return);
+        });
+        key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(canvas.machineName(), QStringLiteral("refund"), kPatience);
+
+        // Palette and canvas: a function first, then flow states.
+        for (int step = 0; step < 12 && QApplication::focusWidget() != view; ++step)
+            key(Qt::Key_F6);
+        view->setFocus();
+        key(Qt::Key_Home);
+        QCOMPARE(selected(), QStringLiteral("Start"));
+        add(QStringLiteral("charge-card"), QStringLiteral("Pay back"));
+        add(QStringLiteral("Choice"), QStringLiteral("Large?"));
+        add(QStringLiteral("Wait"), QStringLiteral("A day"));
+        key(Qt::Key_A, Qt::ShiftModifier); // nothing leads there yet
+        type(QStringLiteral("Fail"));
+        key(Qt::Key_Return);
+        key(Qt::Key_F2);
+        type(QStringLiteral("Sorry"));
+        key(Qt::Key_Return);
+        QCOMPARE(selected(), QStringLiteral("Sorry"));
+        QVERIFY(graph().nodes.size() >= 6);
+
+        // Arrows walk along the edges.
+        key(Qt::Key_Home);
+        key(Qt::Key_Down);
+        QCOMPARE(selected(), QStringLiteral("Pay back"));
+        key(Qt::Key_Down);
+        QCOMPARE(selected(), QStringLiteral("Large?"));
+        key(Qt::Key_Up);
+        QCOMPARE(selected(), QStringLiteral("Pay back"));
+
+        // E leads into the form.
+        key(Qt::Key_E);
+        QVERIFY(m_window->findChild<inspector::StateInspector*>()->isAncestorOf(
+            QApplication::focusWidget()));
+
+        // The text: by its search to the state, then the Catch.
+        const auto& page = *editors.tabs().currentPage();
+        for (int step = 0; step < 12 && QApplication::focusWidget() != &page.view(); ++step)
+            key(Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), &page.view());
+        key(Qt::Key_F, Qt::ControlModifier);
+        type(QStringLiteral("\"Pay back\": {"));
+        key(Qt::Key_Return);
+        key(Qt::Key_Escape);
+        QCOMPARE(QApplication::focusWidget(), &page.view());
+        key(Qt::Key_End);
+        QApplication::clipboard()->setText(QStringLiteral(
+            "\n      \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Sorry\"}],"));
+        key(Qt::Key_V, Qt::ControlModifier);
+        const auto caught = [&] {
+            return std::ranges::any_of(graph().edges, [](const statemachine::Graph::Edge& edge) {
+                return edge.kind == statemachine::Graph::EdgeKind::Catch;
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(caught(), kPatience);
+        const auto found = statemachine::validateText(page.text());
+        QVERIFY2(statemachine::isValid(found), page.text().c_str());
+        QVERIFY(graph().nodes.size() >= 6);
+        key(Qt::Key_S, Qt::ControlModifier);
+        QVERIFY(!page.isModified());
     }
 
     void aDefinitionGoesOutInEveryForm_data() {

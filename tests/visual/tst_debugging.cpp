@@ -1,10 +1,14 @@
 // Debugging on the canvas, driven and photographed in both themes and both languages.
 #include "app/docks.h"
 #include "app/editorarea.h"
+#include "widgets/codeeditor/completionlist.h"
+#include "widgets/codeeditor/fieldcompletion.h"
+#include "widgets/dataplane/breakpointform.h"
 #include "widgets/dataplane/comparepanel.h"
 #include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/debugpanel.h"
 #include "widgets/dataplane/invokepanel.h"
+#include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/stepspanel.h"
 #include "widgets/designer/answerbar.h"
 #include "widgets/designer/debugbar.h"
@@ -57,6 +61,56 @@ constexpr const char* kApproval = R"({
       "Parameters": {"FunctionName": "ask", "Payload": {"order.$": "$", "token.$": "$$.Task.Token"}}, "End": true}
   }
 })";
+
+/// Each price is an execution of its own; the second one is refused.
+constexpr const char* kDistributed = R"({
+  "StartAt": "Each price",
+  "States": {
+    "Each price": {"Type": "Map", "ItemsPath": "$.prices", "MaxConcurrency": 1, "ToleratedFailureCount": 2, "Next": "Done",
+      "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Cheap?", "States": {
+        "Cheap?": {"Type": "Choice", "Choices": [{"Variable": "$", "NumericEquals": 35, "Next": "Refuse"}], "Default": "Keep"},
+        "Refuse": {"Type": "Fail", "Error": "NoPrice"},
+        "Keep": {"Type": "Pass", "End": true}}}},
+    "Done": {"Type": "Pass", "End": true}
+  }
+})";
+
+/// A run of an earlier session with what its function wrote, as far as there was room.
+telemetry::PastRun pastRun(std::int64_t kept, const telemetry::ExecutionRecord& like) {
+    telemetry::PastRun run;
+    run.record = like;
+    run.record.kept = kept;
+    run.record.execution = telemetry::Recorder::pastExecutionId(kept);
+    run.record.arn += std::to_string(kept);
+    telemetry::InvocationRecord call;
+    call.invocation = telemetry::Recorder::pastInvocationId(kept);
+    call.execution = run.record.execution;
+    call.function = "ask";
+    call.state = "Read basket";
+    call.scheduledEvent = 3;
+    call.requestId = "8f0d6f2e-2f43-4a0e-9a77-1f0c7d7b5c11";
+    call.arrived = run.record.started;
+    const std::string request = " RequestId: " + call.requestId;
+    using Source = telemetry::LogLine::Source;
+    const std::pair<Source, std::string> lines[] = {
+        {Source::Platform, "START" + request + " Version: $LATEST"},
+        {Source::Function, "reading the basket of 3"},
+        {Source::Function, "[ERROR] Busy: the warehouse does not answer"},
+        {Source::Platform, "END" + request}};
+    for (const auto& [source, text] : lines) {
+        telemetry::LogLine line;
+        line.invocation = call.invocation;
+        line.function = call.function;
+        line.source = source;
+        line.text = text;
+        run.calls.log.push_back({0, run.record.started, line});
+    }
+    run.calls.areKept = true;
+    run.calls.leftOutLines = 1'204;
+    run.calls.leftOutCalls = 3;
+    run.calls.invocations.push_back(std::move(call));
+    return run;
+}
 
 std::vector<workspace::MockAnswer> someAnswers() {
     std::vector<workspace::MockAnswer> answers(2);
@@ -208,6 +262,65 @@ private Q_SLOTS:
         stage.window->stepsPanel().nextFailed();
         stage.save("steps");
         QCOMPARE(stage.window->stepsPanel().breadcrumb(), QStringLiteral("Each price"));
+    }
+
+    void aPastRunHasItsLogs_data() { eachLook(); }
+    void aPastRunHasItsLogs() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language);
+        const auto busy = busyRun();
+        stage.window->feed().replay(busy.events());
+        const auto& like = stage.window->feed().recorder().executions().front();
+        telemetry::PastRun whole = pastRun(1, like);
+        telemetry::PastRun old = pastRun(2, like);
+        old.calls = {};
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("basket");
+        content.execution = whole.record.execution;
+        const base::ExecutionId before = old.record.execution;
+        stage.window->feed().addPast({std::move(whole), std::move(old)});
+        stage.window->selection().set(content);
+        stage.window->docks().raise(app::Panel::Logs);
+        stage.window->docks().raise(app::Panel::Invocations);
+        stage.save("past-calls");
+        stage.window->docks().raise(app::Panel::Logs);
+        stage.save("past-logs");
+        QVERIFY(stage.window->logPanel().text().contains(QStringLiteral("basket of 3")));
+        content.execution = before;
+        stage.window->selection().set(content);
+        stage.save("past-without-logs");
+        QVERIFY(stage.window->logPanel().text().isEmpty());
+    }
+
+    void aStopInAChildNamesItAndItsConditionIsCompleted_data() { eachLook(); }
+    void aStopInAChildNamesItAndItsConditionIsCompleted() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        Stage stage(theme::Scheme(scheme), language, kDistributed);
+        stage.window->docks().dock(app::Panel::Lifecycle)->hide();
+        feed::Breakpoints::Entry entry;
+        entry.machine = "basket";
+        entry.at.kind = execution::Breakpoint::Kind::Error;
+        entry.at.state = "Refuse";
+        auto& panel = *stage.window->findChild<dataplane::DebugPanel*>();
+        stage.window->debugSession().breakpoints().add(entry);
+        stage.trigger(Command::Run);
+        stage.waitUntilPaused();
+        stage.window->docks().raise(app::Panel::Debug);
+        panel.editBreakpoint(0);
+        auto* condition = panel.form().findChildren<QLineEdit*>().at(3);
+        condition->setFocus();
+        QTest::keyClicks(condition, QStringLiteral("$states."));
+        QTRY_VERIFY(panel.form().completion().list());
+        stage.save("child");
+        QVERIFY(panel.form().completion().list()->grab().save(
+            QStringLiteral(WARMSTART_BINARY_DIR "/screenshots/debugging-condition-%1.png")
+                .arg(stage.name)));
+        QTest::keyClick(condition, Qt::Key_Escape);
+        condition->clear();
+        stage.trigger(Command::Continue);
+        stage.waitUntilEnded();
     }
 
     void dataMocksAndTwoRunsAreLookedAt_data() { eachLook(); }

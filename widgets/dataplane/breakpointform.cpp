@@ -1,5 +1,7 @@
 #include "widgets/dataplane/breakpointform.h"
 
+#include "engine/statemachine/conditioncompletion.h"
+#include "widgets/codeeditor/fieldcompletion.h"
 #include "widgets/theme/messages.h"
 
 #include <QComboBox>
@@ -51,6 +53,9 @@ void BreakpointForm::build() {
     m_error = new QLineEdit(this);
     m_condition = new QLineEdit(this);
     m_condition->setFont(m_theme.codeFont());
+    m_completion = new codeeditor::FieldCompletion(
+        m_theme, *m_condition,
+        [this](std::string_view typed, std::size_t cursor) { return complete(typed, cursor); });
     m_problem = new QLabel(this);
     m_problem->setWordWrap(true);
     m_problem->setProperty("errorText", true);
@@ -109,6 +114,11 @@ void BreakpointForm::changeEvent(QEvent* event) {
 }
 
 void BreakpointForm::setIndex(int index) {
+    if (index != m_index) { // what was typed is of another one
+        const QScopedValueRollback<bool> filling(m_filling, true);
+        for (QLineEdit* edit : {m_state, m_next, m_error, m_condition})
+            edit->clear();
+    }
     m_index = index;
     setEnabled(index >= 0);
     fill();
@@ -156,6 +166,37 @@ void BreakpointForm::checkCondition() {
     m_condition->setProperty("invalid", !problem.isEmpty());
     m_condition->style()->unpolish(m_condition);
     m_condition->style()->polish(m_condition);
+}
+
+void BreakpointForm::setDefinition(const QString& machine,
+                                   statemachine::SharedDefinition definition) {
+    const auto document = statemachine::documentOf(definition);
+    if (!document && machine == m_machine) // being typed: what could be read last stays
+        return;
+    m_machine = machine;
+    m_definition = document ? document->value(document->root()) : json::Value();
+}
+
+void BreakpointForm::setCompletionSources(statemachine::CompletionSources sources) {
+    m_sources = std::move(sources);
+}
+
+/// Of another machine than the one in sight nothing is known but the language.
+statemachine::Completion BreakpointForm::complete(std::string_view typed,
+                                                  std::size_t cursor) const {
+    using Moment = statemachine::ConditionScope::Moment;
+    if (m_index < 0)
+        return {};
+    const auto kind = Kind(m_kind->currentData().toInt());
+    const QLineEdit& state = kind == Kind::Transition ? *m_next : *m_state;
+    const statemachine::ConditionScope scope{kind == Kind::Exit    ? Moment::Exit
+                                             : kind == Kind::Error ? Moment::Error
+                                                                   : Moment::Entry,
+                                             state.text().toStdString()};
+    const auto& entry = m_breakpoints.all()[std::size_t(m_index)];
+    if (entry.machine != m_machine.toStdString())
+        return statemachine::completeCondition({}, scope, typed, cursor);
+    return statemachine::completeCondition(m_definition, scope, typed, cursor, m_sources);
 }
 
 QString BreakpointForm::problem() const {

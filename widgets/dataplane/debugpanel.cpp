@@ -4,6 +4,7 @@
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/dataplane/tablepanel.h"
 #include "widgets/theme/messages.h"
+#include "widgets/theme/pausewords.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -185,23 +186,41 @@ const feed::DebugSession::Pause* DebugPanel::pause() const {
     return m_session.pauseOf(m_execution);
 }
 
+/// What is next may be far from where it was stopped: other items go on as well.
+QString DebugPanel::stopText(const feed::DebugSession::Pause& pause) const {
+    const QString item = theme::itemSentence(*pause.item);
+    if (!pause.breakpoint || pause.breakpoint->at.state.empty())
+        return item;
+    const QString state = QString::fromStdString(pause.breakpoint->at.state);
+    const bool isError = pause.breakpoint->at.kind == execution::Breakpoint::Kind::Error;
+    return QStringLiteral("%1 %2").arg(
+        isError ? tr("An error has shown in %1.").arg(state) : tr("%1 was left.").arg(state), item);
+}
+
+QString DebugPanel::whereText() const {
+    return m_where->text();
+}
+
 void DebugPanel::refresh() {
     const auto* paused = pause();
     const bool hasNext = paused && paused->next;
     m_tabs->setEnabled(hasNext);
+    QStringList where;
+    if (paused && paused->item)
+        where << stopText(*paused);
     if (hasNext) {
-        m_where->setText(tr("Before %1. What you change here is what it gets.")
-                             .arg(QString::fromStdString(paused->next->state)));
+        where << tr("Before %1. What you change here is what it gets.")
+                     .arg(QString::fromStdString(paused->next->state));
         m_shownInput = paused->next->input.pretty();
         m_shownVariables = paused->next->variables.pretty();
     } else {
-        m_where->setText(paused
-                             ? tr("Paused while it waits. Step on to a state to edit its data.")
-                             : tr("Nothing is paused. Set a breakpoint, or press F7 while a run is "
-                                  "under way, to see and edit its data here."));
+        where << (paused ? tr("Paused while it waits. Step on to a state to edit its data.")
+                         : tr("Nothing is paused. Set a breakpoint, or press F7 while a run is "
+                              "under way, to see and edit its data here."));
         m_shownInput.clear();
         m_shownVariables.clear();
     }
+    m_where->setText(where.join(u' '));
     m_input->setText(m_shownInput);
     m_variables->setText(m_shownVariables);
     say({}, "muted");

@@ -35,6 +35,8 @@ public:
     BreakpointForm& form() { return *m_form; }
     /// What went wrong with the last edit; empty: nothing.
     QString errorText() const;
+    /// Where the execution stands.
+    QString whereText() const;
 
 public Q_SLOTS:
     void apply();
@@ -51,6 +53,7 @@ private:
     void refreshButtons();
     void say(const QString& text, const char* property);
     const feed::DebugSession::Pause* pause() const;
+    QString stopText(const feed::DebugSession::Pause& pause) const;
 
     feed::DebugSession& m_session; // Not owned.
     feed::Selection& m_selection;  // Not owned.

@@ -355,10 +355,23 @@ void InvokePanel::eventChosen() {
     m_texts.remove(m_shownTarget);
 }
 
+/// Who sends events to the function is the engine's to know: it has the function's policies.
 void InvokePanel::pickTemplate() {
-    const auto triggers = targetsMachine()
-                              ? std::vector<std::string>()
-                              : workspace::triggersOf(m_feed.snapshot(), target().toStdString());
+    if (targetsMachine()) {
+        pickTemplateOf({});
+        return;
+    }
+    using Services = std::vector<std::string>;
+    m_feed.ask<Services>(
+        this,
+        [function = target().toStdString()](workspace::Workbench& workbench,
+                                            const feed::EngineFeed::Reply<Services>& reply) {
+            reply(workbench.triggersOf(function));
+        },
+        [this](const Services& triggers) { pickTemplateOf(triggers); });
+}
+
+void InvokePanel::pickTemplateOf(const std::vector<std::string>& triggers) {
     EventPicker picker(m_theme, m_feed.snapshot().templates, triggers, this);
     if (picker.exec() != QDialog::Accepted)
         return;

@@ -70,6 +70,7 @@ public Q_SLOTS:
     void saveEvent();
     void saveTemplate();
     void pickTemplate();
+    void pickTemplateOf(const std::vector<std::string>& triggers);
 
 Q_SIGNALS:
     /// Unsaved files belong on the disk before anything runs.

@@ -2,6 +2,7 @@
 
 #include "widgets/designer/canvaspaint.h"
 #include "widgets/theme/accessibility.h"
+#include "widgets/theme/pausewords.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -180,8 +181,7 @@ void DebugBar::refresh() {
     const theme::StatusStyle look =
         m_theme.status(pause ? theme::Status::Paused : theme::Status::Running);
     m_icon->setPixmap(m_theme.pixmap(look.icon, look.border, kIcon, devicePixelRatioF()));
-    m_text->setText(pause ? QStringLiteral("%1 %2").arg(reasonText(*pause), nextText(*pause))
-                          : tr("Running. Pause it (F7) to step through it."));
+    m_text->setText(pause ? sentences(*pause) : tr("Running. Pause it (F7) to step through it."));
     if (pause || !running) {
         m_later.stop();
         refreshVisibility();
@@ -192,6 +192,14 @@ void DebugBar::refresh() {
 
 void DebugBar::refreshVisibility() {
     setVisible(isRunning());
+}
+
+QString DebugBar::sentences(const Pause& pause) const {
+    QStringList all{reasonText(pause)};
+    if (pause.item)
+        all << theme::itemSentence(*pause.item);
+    all << nextText(pause);
+    return all.join(u' ');
 }
 
 QString DebugBar::reasonText(const Pause& pause) const {

@@ -71,6 +71,7 @@ private:
     void refreshVisibility();
     void stepOr(execution::StepSize size);
     bool isRunning() const;
+    QString sentences(const feed::DebugSession::Pause& pause) const;
     QString reasonText(const feed::DebugSession::Pause& pause) const;
     QString nextText(const feed::DebugSession::Pause& pause) const;
     /// Whether there is a container around where it is paused.

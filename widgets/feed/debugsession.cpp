@@ -120,7 +120,8 @@ Debuggers::Listener DebugSession::listener() {
     listener.paused = [this, speak](base::ExecutionId id, const Debugger::Position& position,
                                     std::optional<workspace::StoredBreakpoint> breakpoint) {
         speak([this, id, position, breakpoint = std::move(breakpoint)] {
-            takePause(id, {position.reason.kind, breakpoint, position.lastEvent, position.next});
+            takePause(id, {position.reason.kind, breakpoint, position.lastEvent, position.next,
+                           position.reason.item});
         });
     };
     listener.problem = [this, speak](const workspace::StoredBreakpoint& breakpoint,

@@ -27,6 +27,7 @@ public:
         std::optional<workspace::StoredBreakpoint> breakpoint; ///< that it stopped at
         std::int64_t lastEvent = 0;
         std::optional<execution::NextStep> next; ///< nullopt: it waits for news
+        std::optional<execution::PauseReason::Item> item{}; ///< where the breakpoint was hit
     };
     using Started = std::function<void(base::Result<base::ExecutionId>)>;
 

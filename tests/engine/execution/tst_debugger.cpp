@@ -136,6 +136,7 @@ private slots:
     void conditionsChoose_data();
     void conditionsChoose();
     void goal5_aConditionOnTheThirdItemStopsOnceThere();
+    void aStopInAnItemOfAnInlineMapNamesIt();
     void theHitCounts();
     void itStopsWhenAStateOfADistributedChildIsLeft();
     void itStopsWhenAFailureShowsInADistributedChild();
@@ -544,6 +545,11 @@ void DebuggerTest::itStopsWhenAStateOfADistributedChildIsLeft() {
         {{Breakpoint::Kind::Exit, "I", {}, {}, "$states.context.Map.Item.Index = 2", 1}});
     QCOMPARE(session.where(), std::string("M#2/J"));
     QVERIFY(session.reason() == Kind::Breakpoint);
+    const auto item = session.debugger->position().reason.item;
+    QVERIFY(item.has_value());
+    QCOMPARE(item->map, std::string("M"));
+    QCOMPARE(item->index, std::int64_t(2));
+    QCOMPARE(item->child.size(), std::size_t(36)); // a UUID
     QCOMPARE(session.proceed().where(), std::string("ended"));
     QCOMPARE(session.stops.size(), 1u);
 }
@@ -553,6 +559,8 @@ void DebuggerTest::itStopsWhenAFailureShowsInADistributedChild() {
                     {{Breakpoint::Kind::Error, "F", {}, "Odd", {}, 1}});
     QVERIFY(session.reason() == Kind::Breakpoint);
     QVERIFY(session.debugger->isPaused());
+    QCOMPARE(session.debugger->position().reason.item->index, std::int64_t(1));
+    QVERIFY(!session.debugger->position().reason.item->child.empty());
     QCOMPARE(session.workflow.result.has_value(), false);
     QCOMPARE(session.proceed().where(), std::string("ended"));
     QCOMPARE(session.stops.size(), 1u); // the child's own end is no other failure
@@ -564,7 +572,20 @@ void DebuggerTest::itStopsInAChildThatIsBeyondThoseThatAreTold() {
                     {{Breakpoint::Kind::Exit, "J", {}, {}, "$ = 1100", 1}});
     QCOMPARE(session.stops.size(), 1u);
     QVERIFY(session.reason() == Kind::Breakpoint);
+    QCOMPARE(session.debugger->position().reason.item->index, std::int64_t(1'100));
     QCOMPARE(session.proceed().where(), std::string("ended"));
+}
+
+void DebuggerTest::aStopInAnItemOfAnInlineMapNamesIt() {
+    Session session(
+        kMap, kList,
+        {{Breakpoint::Kind::Exit, "I", {}, {}, "$states.context.Map.Item.Index = 1", 1}});
+    const PauseReason::Item second{"M", 1, {}};
+    QVERIFY(session.debugger->position().reason.item == second);
+    // A stop of another kind is in none.
+    session.debugger->step(StepSize::State);
+    session.workflow.settle();
+    QVERIFY(!session.debugger->position().reason.item);
 }
 
 void DebuggerTest::theHitCounts() {

@@ -795,6 +795,108 @@ private Q_SLOTS:
         }
     }
 
+    void goal31_extractedStatesTakeTheirCommentsAlong() {
+        const std::string text = "# the whole shop\n"
+                                 "StartAt: First\n"
+                                 "States:\n"
+                                 "  First:   # comes first\n"
+                                 "    Type: Pass\n"
+                                 "    Next: Pay\n"
+                                 "  # takes the money\n"
+                                 "  # (twice at most)\n"
+                                 "  Pay:     # the card\n"
+                                 "    # a function\n"
+                                 "    Type: Task\n"
+                                 "    Resource:   'pay'  # quoted on purpose\n"
+                                 "    Parameters: {a: 1,   b: [1, 2]}\n"
+                                 "    Next: Thank\n"
+                                 "  # says so\n"
+                                 "  Thank:\n"
+                                 "    Type: Pass\n"
+                                 "    Comment: >-\n"
+                                 "      folded\n"
+                                 "      lines\n"
+                                 "    Next: Last\n"
+                                 "  # the end\n"
+                                 "  Last: {Type: Succeed}\n";
+        const auto extraction =
+            extractStates(load(text), {"/States/Pay", "/States/Thank"}, "arn:x", "Inner");
+        QVERIFY(extraction.ok());
+        const std::string inner = extraction->definition;
+        QVERIFY2(errorsOf(inner).empty(), inner.c_str());
+        for (const char* kept :
+             {"  # takes the money\n  # (twice at most)\n  Pay:     # the card\n"
+              "    # a function\n    Type: Task\n    Resource:   'pay'  # quoted on purpose\n"
+              "    Parameters: {a: 1,   b: [1, 2]}\n    Next: Thank\n",
+              "  # says so\n  Thank:\n    Type: Pass\n    Comment: >-\n      folded\n"
+              "      lines\n    End: true\n"})
+            QVERIFY2(inner.find(kept) != std::string::npos, inner.c_str());
+        for (const char* other : {"whole shop", "comes first", "the end"})
+            QVERIFY2(inner.find(other) == std::string::npos, inner.c_str());
+        // The rest is as it was.
+        const std::string outer = json::applied(text, extraction->change.edits);
+        QVERIFY2(errorsOf(outer).empty(), outer.c_str());
+        QVERIFY2(outer.starts_with("# the whole shop\nStartAt: First\nStates:\n"
+                                   "  First:   # comes first\n    Type: Pass\n    Next: Inner\n"),
+                 outer.c_str());
+        QVERIFY2(outer.ends_with("  # the end\n  Last: {Type: Succeed}\n"), outer.c_str());
+        for (const char* gone : {"takes the money", "the card", "says so"})
+            QVERIFY2(outer.find(gone) == std::string::npos, outer.c_str());
+    }
+
+    void goal31_whatLeansOnAnAnchorOutsideIsExtractedWithItsValue() {
+        const std::string text = "StartAt: First\n"
+                                 "States:\n"
+                                 "  First:\n"
+                                 "    Type: Pass\n"
+                                 "    Result: &kept {a: 1}\n"
+                                 "    Next: Second\n"
+                                 "  Second: # leans on the first\n"
+                                 "    Type: Pass\n"
+                                 "    Result: *kept\n"
+                                 "    End: true\n";
+        const auto extraction = extractStates(load(text), {"/States/Second"}, "arn:x", "Inner");
+        QVERIFY(extraction.ok());
+        const json::Document inner = load(extraction->definition);
+        QCOMPARE(inner.value(inner.find("/States/Second/Result")).dump(),
+                 std::string(R"({"a":1})"));
+        // Of a state whose anchor comes along, all of it does.
+        const auto both =
+            extractStates(load(text), {"/States/First", "/States/Second"}, "arn:x", "Inner");
+        QVERIFY(both.ok());
+        QVERIFY2(both->definition.find("&kept {a: 1}") != std::string::npos &&
+                     both->definition.find("*kept") != std::string::npos &&
+                     both->definition.find("# leans on the first") != std::string::npos,
+                 both->definition.c_str());
+    }
+
+    void goal31_statesOfABranchAreExtractedToTheMargin() {
+        const std::string text = "StartAt: P\n"
+                                 "States:\n"
+                                 "  P:\n"
+                                 "    Type: Parallel\n"
+                                 "    Branches:\n"
+                                 "      - StartAt: In\n"
+                                 "        States:\n"
+                                 "          # deep inside\n"
+                                 "          In:\n"
+                                 "            Type: Wait   # for a while\n"
+                                 "            Seconds: 1\n"
+                                 "            Next: Out\n"
+                                 "          Out: {Type: Succeed}\n"
+                                 "    End: true\n";
+        const auto extraction =
+            extractStates(load(text), {"/States/P/Branches/0/States/In"}, "arn:x", "Inner");
+        QVERIFY(extraction.ok());
+        QCOMPARE(extraction->definition, std::string("StartAt: In\n"
+                                                     "States:\n"
+                                                     "  # deep inside\n"
+                                                     "  In:\n"
+                                                     "    Type: Wait   # for a while\n"
+                                                     "    Seconds: 1\n"
+                                                     "    End: true\n"));
+    }
+
     void goal31_whatIsExtractedFromJsonataStaysJsonata() {
         const std::string text = R"x({"QueryLanguage": "JSONata", "StartAt": "A", "States": {
             "A": {"Type": "Pass", "Output": "{% $states.input.x %}", "Next": "B"},

@@ -53,6 +53,24 @@ private Q_SLOTS:
         QCOMPARE(event->dump(), kResolved);
     }
 
+    void theDigestOfAMessageIsThatOfItsChainedBody() {
+        const auto event = resolved(
+            "{'Records':[{'body':{'$lastResult':'words'},'md5OfBody':'old'},"
+            "{'body':'plain','md5OfBody':'kept','n':{'$lastResult':'words'}},"
+            "{'body':{'$lastResult':'first'},'md5OfBody':'kept too'},"
+            "{'md5OfBody':'of nothing','body':{'$lastResult':'first','path':'$.order.id'}},"
+            "{'body':{'$lastResult':'words'}}]}");
+        const Value& records = (*event)["Records"];
+        // md5("already a text"), md5("o-1")
+        QCOMPARE(records.at(0)["md5OfBody"].toString(),
+                 std::string("56cdb8eba40a717c8a896b0d8029f52a"));
+        QCOMPARE(records.at(1)["md5OfBody"].toString(), std::string("kept"));
+        QCOMPARE(records.at(2)["md5OfBody"].toString(), std::string("kept too")); // no text
+        QCOMPARE(records.at(3)["md5OfBody"].toString(),
+                 std::string("ab8e7263ab3ab8220b9ada31fa9c435c"));
+        QVERIFY(!records.at(4).find("md5OfBody"));
+    }
+
     void anEventThatOnlyLooksLikeAChainStaysAsItIs() {
         for (const char* text :
              {"{'$lastResult':7}", "{'$lastResult':'first','more':1}", "['$lastResult']"}) {

@@ -238,6 +238,83 @@ private Q_SLOTS:
         QCOMPARE(triggersOf(snapshot, "resize"), (std::vector<std::string>{"s3", "sqs"}));
         QVERIFY(triggersOf(snapshot, "other").empty());
     }
+
+    void aPrincipalOfAPolicyIsATrigger_data() {
+        QTest::addColumn<QString>("principal");
+        QTest::addColumn<QString>("services");
+        const auto row = [](const char* principal, const char* services) {
+            QTest::newRow(principal)
+                << QString::fromLatin1(principal) << QString::fromLatin1(services);
+        };
+        row("s3.amazonaws.com", "s3");
+        row("apigateway.amazonaws.com", "apigateway");
+        row("sns.amazonaws.com", "sns");
+        row("events.amazonaws.com", "eventbridge cloudwatch");
+        row("logs.eu-west-1.amazonaws.com", "cloudwatch");
+        row("s3.amazonaws.com.cn", "s3");
+        row("elasticloadbalancing.amazonaws.com", "alb");
+        row("cognito-idp.amazonaws.com", "cognito");
+        row("alexa-appkit.amazon.com", "alexa-skills-kit");
+        row("lambda.amazonaws.com", "");
+        row("nobody.amazonaws.com", "");
+        row("123456789012", "");
+        row("", "");
+    }
+    void aPrincipalOfAPolicyIsATrigger() {
+        QFETCH(const QString, principal);
+        QFETCH(const QString, services);
+        QStringList found;
+        for (const std::string& service : servicesOfPrincipal(principal.toStdString()))
+            found << QString::fromStdString(service);
+        QCOMPARE(found.join(u' '), services);
+        // Each is one that has templates.
+        for (const QString& service : found)
+            QVERIFY2(std::ranges::any_of(eventTemplates(),
+                                         [&](const EventTemplate& each) {
+                                             return each.service == service.toStdString();
+                                         }),
+                     qPrintable(service));
+    }
+
+    void goal38_thePoliciesOfAFunctionSayItsTriggers() {
+        QTemporaryDir folder;
+        const std::string root = folder.path().toStdString();
+        for (const char* name : {"resize", "other", "third"})
+            QVERIFY(createFunction(root, name, "python3.12").ok());
+        QVERIFY(writeTextFile(root + "/template.yaml",
+                              "Resources:\n"
+                              "  Resize:\n"
+                              "    Type: AWS::Lambda::Function\n"
+                              "    Properties: {FunctionName: resize}\n"
+                              "  MayResize:\n"
+                              "    Type: AWS::Lambda::Permission\n"
+                              "    Properties:\n"
+                              "      Action: lambda:InvokeFunction\n"
+                              "      FunctionName: !GetAtt Resize.Arn\n"
+                              "      Principal: s3.amazonaws.com\n"
+                              "  MayCallOther:\n"
+                              "    Type: AWS::Lambda::Permission\n"
+                              "    Properties:\n"
+                              "      FunctionName: "
+                              "arn:aws:lambda:us-east-1:123456789012:function:other:live\n"
+                              "      Principal: sns.amazonaws.com\n",
+                              {})
+                    .ok());
+        const Snapshot snapshot = Scanner(root).scan()->snapshot;
+        using Services = std::vector<std::string>;
+        QCOMPARE(triggersOf(snapshot, "resize"), Services{"s3"});
+        QCOMPARE(triggersOf(snapshot, "other"), Services{"sns"});
+        const auto policy = json::Value::parse(R"({"Statement":[
+            {"Effect":"Allow","Principal":{"Service":["apigateway.amazonaws.com",
+             "sns.amazonaws.com"]},"Action":"lambda:InvokeFunction","Resource":"arn"},
+            {"Effect":"Deny","Principal":{"Service":"s3.amazonaws.com"},"Action":"lambda:*"},
+            {"Effect":"Allow","Principal":{"Service":"ses.amazonaws.com"},"Action":"lambda:GetPolicy"},
+            {"Effect":"Allow","Principal":"*","Action":"lambda:InvokeFunction"},
+            {"Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"lambda:InvokeFunction"}
+            ]})");
+        QCOMPARE(triggersOf(snapshot, "third", {*policy}), (Services{"apigateway", "sns"}));
+        QVERIFY(triggersOf(snapshot, "third").empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(EventLibraryTest)

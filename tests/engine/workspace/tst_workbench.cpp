@@ -342,6 +342,26 @@ private Q_SLOTS:
         QCOMPARE(invoke("counter")->payload, std::string("1"));
     }
 
+    void goal38_whomAPolicyLetsInvokeIsATrigger() {
+        openSample("cold-and-warm");
+        Workbench& workbench = m_bench->workbench;
+        QVERIFY(workbench.triggersOf("counter").empty());
+        const auto call = [&](const char* operation, const char* request) {
+            const auto reply = workbench.lambda()->call(operation, *json::Value::parse(request));
+            QVERIFY2(!reply.error, operation);
+        };
+        call("AddPermission", R"({"FunctionName":"counter","StatementId":"a",
+            "Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com"})");
+        call("PublishVersion", R"({"FunctionName":"counter"})");
+        call("CreateAlias", R"({"FunctionName":"counter","Name":"live","FunctionVersion":"1"})");
+        call("AddPermission", R"({"FunctionName":"counter","Qualifier":"live","StatementId":"b",
+            "Action":"lambda:InvokeFunction","Principal":"apigateway.amazonaws.com"})");
+        QCOMPARE(workbench.triggersOf("counter"), (std::vector<std::string>{"s3", "apigateway"}));
+        call("RemovePermission", R"({"FunctionName":"counter","StatementId":"a"})");
+        QCOMPARE(workbench.triggersOf("counter"), std::vector<std::string>{"apigateway"});
+        QVERIFY(workbench.triggersOf("nobody").empty());
+    }
+
     void runsAreRememberedOverARestart() {
         openSample("first-and-second");
         const std::string root = m_bench->workbench.snapshot().root;

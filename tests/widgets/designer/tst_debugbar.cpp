@@ -32,17 +32,17 @@ struct Fixture {
     designer::WorkflowCanvas canvas{feed, selection, theme};
     designer::DebugBar& bar;
 
-    Fixture()
+    explicit Fixture(const char* machine = kMachine)
         : bar(attached()) {
         QDir(folder.path()).mkpath(QStringLiteral("statemachines"));
         QFile file(folder.filePath(QStringLiteral("statemachines/three.asl.json")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(kMachine);
+        file.write(machine);
         file.close();
         feed.open(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(!feed.snapshot().root.empty(), kPatience);
         canvas.resize(900, 700);
-        canvas.setDefinition(QStringLiteral("three"), kMachine);
+        canvas.setDefinition(QStringLiteral("three"), machine);
         canvas.show();
         view().fit();
     }
@@ -167,6 +167,30 @@ private Q_SLOTS:
         QVERIFY(texts.contains(QStringLiteral("Edit breakpoint …")));
         menu.actions().front()->trigger();
         QVERIFY(f.breakpoints.all().empty());
+    }
+
+    void aStopInAChildOfADistributedMapNamesItemAndChild() {
+        Fixture f(R"({"StartAt":"Each","States":{"Each":{"Type":"Map","MaxConcurrency":1,
+          "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+            "StartAt":"First","States":{"First":{"Type":"Pass","Next":"Second"},
+              "Second":{"Type":"Pass","End":true}}},"End":true}}})");
+        feed::Breakpoints::Entry entry;
+        entry.machine = "three";
+        entry.at.kind = execution::Breakpoint::Kind::Exit;
+        entry.at.state = "First";
+        entry.at.condition = "$states.context.Map.Item.Index = 1";
+        f.breakpoints.add(entry);
+        workspace::ExecuteRequest request;
+        request.machine = "three";
+        request.input = "[1,2,3]";
+        f.session.execute(request, feed::DebugSession::Beginning::Running, nullptr, {});
+        QTRY_VERIFY_WITH_TIMEOUT(f.bar.isPaused(), kPatience);
+        const QString said = f.bar.text();
+        QVERIFY2(said.startsWith(QStringLiteral("Paused at the breakpoint after First. That was in "
+                                                "number 2 of Each, the child execution ")),
+                 qPrintable(said));
+        QVERIFY2(said.endsWith(QStringLiteral(" Next is Second, in number 2 of Each.")),
+                 qPrintable(said));
     }
 
     void aScreenReaderHearsBreakpointAndPause() {
