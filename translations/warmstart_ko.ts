@@ -3023,6 +3023,17 @@
     </message>
 </context>
 <context>
+    <name>PauseWords</name>
+    <message>
+        <source>That was in number %1 of %2.</source>
+        <translation>%2의 %1번째 항목에서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>That was in number %1 of %2, the child execution %3.</source>
+        <translation>%2의 %1번째 항목인 하위 실행 %3에서 멈췄습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>there is nothing to compare</source>
@@ -3599,17 +3610,6 @@
     <message>
         <source>a block of text cannot be indented by 0</source>
         <translation>텍스트 블록의 들여쓰기는 0일 수 없습니다</translation>
-    </message>
-</context>
-<context>
-    <name>PauseWords</name>
-    <message>
-        <source>That was in number %1 of %2.</source>
-        <translation>%2의 %1번째 항목에서 멈췄습니다.</translation>
-    </message>
-    <message>
-        <source>That was in number %1 of %2, the child execution %3.</source>
-        <translation>%2의 %1번째 항목인 하위 실행 %3에서 멈췄습니다.</translation>
     </message>
 </context>
 <context>
@@ -4861,7 +4861,7 @@ The definition itself stays as it is. Export anyway?</source>
     </message>
     <message>
         <source>Runs Lambda functions and Step Functions workflows on this computer. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 Lambda 함수와 Step Functions 워크플로를 실행합니다. GNU 일반 공중 사용 허가서 버전 3 이상에 따른 자유 소프트웨어입니다.</translation>
     </message>
 </context>
 <context>
