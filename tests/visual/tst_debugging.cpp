@@ -314,9 +314,8 @@ private Q_SLOTS:
         QTest::keyClicks(condition, QStringLiteral("$states."));
         QTRY_VERIFY(panel.form().completion().list());
         stage.save("child");
-        QVERIFY(panel.form().completion().list()->grab().save(
-            QStringLiteral(WARMSTART_BINARY_DIR "/screenshots/debugging-condition-%1.png")
-                .arg(stage.name)));
+        tests::keepPhotograph(panel.form().completion().list()->grab(),
+                              QStringLiteral("debugging-condition-%1").arg(stage.name));
         QTest::keyClick(condition, Qt::Key_Escape);
         condition->clear();
         stage.trigger(Command::Continue);
