@@ -563,7 +563,8 @@ void WorkflowCanvas::Private::updateInsets() {
         layOut();
     } else if (!insets.opened().empty()) {
         insets.show();
-        followSelection();
+        if (insets.selected())
+            followSelection(); // what it is in may have come only now
     }
     showClock();
 }
