@@ -255,17 +255,24 @@ void Arranger::measureContainer(int node) {
         measureDown(node);
 }
 
-/// Entered and left as a container is.
+/// The header stands where the flow enters the content, so that it stays one straight line.
 void Arranger::measureContent(int node) {
     const InputNode& input = m_input.nodes[at(node)];
     NodeState& state = m_nodes[at(node)];
-    const double pad = m_options.containerPadding;
-    state.size = {std::max(input.size.width + 2 * pad, input.content.width),
-                  input.size.height + input.content.height};
-    state.anchor =
-        m_sideways ? (input.size.height + state.size.height) / 2 : state.size.width / 2;
-    const double left = m_sideways ? pad : state.anchor - input.size.width / 2;
-    state.header = {left, 0, input.size.width, input.size.height};
+    const double half = input.size.width / 2 + m_options.containerPadding;
+    const double height = input.size.height + input.content.height;
+    if (m_sideways) {
+        state.size = {std::max(2 * half, input.content.width), height};
+        state.anchor = input.entry > 0 ? input.size.height + input.entry
+                                       : (input.size.height + height) / 2;
+        state.header = {m_options.containerPadding, 0, input.size.width, input.size.height};
+        return;
+    }
+    const double entry = input.entry > 0 ? input.entry : input.content.width / 2;
+    state.anchor = std::max(entry, half);
+    const double right = std::max(input.content.width - entry, half);
+    state.size = {state.anchor + right, height};
+    state.header = {state.anchor - input.size.width / 2, 0, input.size.width, input.size.height};
 }
 
 /// Branches side by side under a header that stands over the middle; a lone one puts the header

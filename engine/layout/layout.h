@@ -40,6 +40,8 @@ struct InputNode {
     /// Room under the header for a drawing that is not laid out here, as wide as the whole; {0, 0}:
     /// none. Not for what has regions.
     Size content = {};
+    /// Where the flow enters the content: from its left, from its top when sideways. 0: the middle.
+    double entry = 0;
 };
 struct InputEdge {
     int from = 0;

@@ -318,6 +318,7 @@ Value canvasSettingsValue(const CanvasSettings& settings) {
             file.set(key, listOfEntries(entries));
     };
     add(kCollapsed, settings.collapsed);
+    add(kOpened, settings.opened);
     add(kNotes, settings.annotations.notes);
     add(kRegions, settings.annotations.regions);
     return file;

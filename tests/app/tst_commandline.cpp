@@ -2,6 +2,7 @@
 #include "engine/workspace/samples.h"
 
 #include "tests/support/junitfile.h"
+#include "tests/support/machinemap.h"
 
 #include <QDir>
 #include <QFile>
@@ -31,6 +32,11 @@ struct Outcome {
         return values;
     }
 };
+
+constexpr const char* kInner =
+    R"({"StartAt":"Deep down","States":{"Deep down":{"Type":"Pass","End":true}}})";
+const std::string kOuter =
+    R"({"StartAt":"Go","States":{"Go":{)" + tests::startsMachine("inner") + R"(,"End":true}}})";
 
 QString program() {
     return QStringLiteral(WARMSTART_BINARY_DIR "/app/warmstart");
@@ -1025,6 +1031,22 @@ private Q_SLOTS:
         const Outcome damaged = run(words("render m.asl.json -o m.svg"));
         QCOMPARE(damaged.exitCode, 0);
         QVERIFY(damaged.err.contains("m.canvas.json"));
+    }
+
+    void renderDrawsTheMachinesThatTasksShowInside() {
+        put("inner.asl.json", kInner);
+        put("outer.asl.json", QByteArray::fromStdString(kOuter));
+        const auto picture = [&](const char* line) {
+            QFile file(m_folder->filePath(QStringLiteral("o.svg")));
+            const Outcome outcome = run(words(line));
+            return outcome.exitCode == 0 && file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                           : QByteArray();
+        };
+        const QByteArray closed = picture("render outer.asl.json -o o.svg");
+        QVERIFY(closed.contains("Go") && !closed.contains("Deep down"));
+        put("outer.canvas.json", "{\"Opened\": [\"Go\"]}");
+        QVERIFY(picture("render outer.asl.json -o o.svg").contains("Deep down"));
+        QVERIFY(picture("render outer.asl.json -o o.svg --collapsed").contains("Deep down"));
     }
 
     void controlCStopsCleanly() {

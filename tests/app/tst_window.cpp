@@ -50,6 +50,14 @@
 using namespace ws;
 using app::Command;
 
+namespace {
+
+constexpr const char* kStartsOrders = R"({"StartAt":"Order it","States":{"Order it":{"Type":"Task",
+  "Resource":"arn:aws:states:::states:startExecution.sync:2","End":true,"Parameters":{"Input.$":"$",
+    "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:orders"}}}})";
+
+} // namespace
+
 /// Drives the real window over the real engine: real processes, real files.
 class TestWindow : public QObject {
     Q_OBJECT
@@ -289,6 +297,78 @@ private Q_SLOTS:
         editors.canvas().collapseAll();
         QCOMPARE(workspace::readCanvasFile(side)->collapsed, closed);
         QCOMPARE(workspace::readCanvasFile(side)->annotations, theirs.annotations);
+    }
+
+    void aMachineIsDrawnInsideTheTaskThatStartsItRunsThereAndOpens() {
+        if (!hasPython())
+            QSKIP("python3 is not installed");
+        openSample(QStringLiteral("orders"));
+        auto& editors = m_window->editors();
+        auto& recorder = m_window->feed().recorder();
+        const std::string text = kStartsOrders;
+        const QString path = folder(QStringLiteral("orders/statemachines/both.asl.json"));
+        QVERIFY(workspace::writeTextFile(path.toStdString(), text, {}).ok());
+        const std::string event =
+            workspace::readTextFile(
+                folder(QStringLiteral("orders/events/orders/default.json")).toStdString())
+                ->text;
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->feed().snapshot().machine("both"), kPatience);
+        QVERIFY(editors.tabs().openFile(path));
+        designer::WorkflowCanvas& canvas = editors.canvas();
+        QCOMPARE(canvas.machineName(), QStringLiteral("both"));
+        auto* view = canvas.findChild<designer::WorkflowView*>();
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_O);
+        const std::string side = workspace::canvasFileOfMachine(path.toStdString());
+        const statemachine::OpenedStates opened{{"Order it"}};
+        QCOMPARE(workspace::readCanvasFile(side)->opened, opened);
+        m_window->actions()[Command::Undo]->trigger();
+        QVERIFY(workspace::readCanvasFile(side)->opened.empty() && canvas.openedStates().empty());
+        m_window->actions()[Command::Redo]->trigger();
+        QCOMPARE(canvas.openedStates(), opened);
+        QCOMPARE(workspace::readTextFile(path.toStdString())->text, text);
+
+        workspace::ExecuteRequest request;
+        request.machine = "both";
+        request.input = event;
+        base::ExecutionId outer{};
+        m_window->feed().execute(request, m_window.get(), [&](const auto& started) {
+            QVERIFY(started.ok());
+            outer = *started;
+        });
+        const auto inside = [&]() -> const designer::InsetContent& {
+            return *designer::insetOf(view->workflow().content(), {"Order it"});
+        };
+        const auto statusOf = [&](const char* state) {
+            const auto* run = inside().content.run.state(state);
+            return run ? run->status : theme::Status::NotStarted;
+        };
+        // It is there while it runs ...
+        QTRY_VERIFY_WITH_TIMEOUT(statusOf("Check order") == theme::Status::Running, kPatience);
+        QCOMPARE(inside().status, theme::Status::Running);
+        // ... and when it has ended.
+        const auto isOver = [&] {
+            const auto* run = recorder.execution(outer);
+            return run && run->isOver();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), kPatience);
+        QCOMPARE(inside().status, theme::Status::Succeeded);
+        QCOMPARE(statusOf("Order shipped"), theme::Status::Succeeded);
+        QCOMPARE(statusOf("Wait for review"), theme::Status::NotStarted);
+        QCOMPARE(inside().execution, recorder.childrenOf(outer).front()->execution);
+
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(m_window->selection().content().machine, QStringLiteral("orders"));
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
+        QCOMPARE(canvas.shownExecution(), outer);
+        const base::ExecutionId inner = inside().execution;
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(editors.currentMachine(), QStringLiteral("orders"));
+        QCOMPARE(canvas.machineName(), QStringLiteral("orders"));
+        QCOMPARE(canvas.shownExecution(), inner);
+        QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
     }
 
     void goal56_notesAreKeptBesideTheDefinitionWhichStaysAsItIs() {

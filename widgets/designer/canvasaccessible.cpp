@@ -162,7 +162,7 @@ public:
 private:
     QRectF box() const override { return place()->box; }
     std::optional<StatePlace> place() const {
-        const std::vector<StatePlace> all = m_view->workflow().insetPlaces();
+        const std::vector<StatePlace>& all = m_view->workflow().insetPlaces();
         return std::size_t(m_index) < all.size() ? std::optional(all[std::size_t(m_index)])
                                                  : std::nullopt;
     }
@@ -356,7 +356,7 @@ private:
         return part(chosen.kind == AnnotationRef::Kind::Note ? kNotes : kRegions, chosen.index);
     }
     QAccessibleInterface* inset(const InsetSpot& spot) const {
-        const std::vector<StatePlace> all = scene().insetPlaces();
+        const std::vector<StatePlace>& all = scene().insetPlaces();
         const auto found = std::ranges::find(all, spot, &StatePlace::spot);
         return found == all.end() ? nullptr : part(kInsets, int(found - all.begin()));
     }

@@ -336,11 +336,25 @@ Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::Closed
     return Maker(graph, closed, direction, style, nestings).make();
 }
 
-/// The drawing stands in the middle under the caption.
+namespace {
+
+/// Where an inset's flow begins, in its own diagram.
+QPointF beginOf(const Diagram& diagram) {
+    const QRectF cap = diagram.regions.empty() ? QRectF() : diagram.regions.front().cap;
+    return cap.isEmpty() ? diagram.bounds.center() : cap.center();
+}
+
+} // namespace
+
+/// The drawing stands under the caption, and its begin under the header or, from the left to the
+/// right, at the left.
 QTransform Diagram::Node::fromInset() const {
     const QRectF inner = inset->diagram.bounds;
     const double scale = CanvasStyle::kInsetScale;
-    const double left = rect.center().x() - inner.width() * scale / 2;
+    const double begin = (beginOf(inset->diagram).x() - inner.left()) * scale;
+    const bool down = inset->diagram.direction == layout::Direction::TopDown;
+    const double left =
+        down ? header.center().x() - begin : rect.left() + CanvasStyle::kInsetPadding;
     const double top = header.bottom() + CanvasStyle::kInsetCaption;
     return QTransform::fromTranslate(-inner.left(), -inner.top()) *
            QTransform::fromScale(scale, scale) * QTransform::fromTranslate(left, top);
@@ -379,6 +393,16 @@ layout::Size contentOf(const Diagram::Node& node, const CanvasStyle& style) {
             std::ceil(inner.height()) + CanvasStyle::kInsetCaption + kPadding};
 }
 
+double entryOf(const Diagram::Node& node) {
+    if (!node.inset || !node.inset->words.isEmpty())
+        return 0;
+    const Diagram& inner = node.inset->diagram;
+    const QPointF begin = (beginOf(inner) - inner.bounds.topLeft()) * CanvasStyle::kInsetScale;
+    return inner.direction == layout::Direction::TopDown
+               ? CanvasStyle::kInsetPadding + begin.x()
+               : CanvasStyle::kInsetCaption + begin.y();
+}
+
 } // namespace
 
 layout::Input layoutInput(const Diagram& diagram) {
@@ -391,7 +415,8 @@ layout::Input layoutInput(const Diagram& diagram) {
                                source.region,
                                source.regions,
                                0,
-                               contentOf(diagram.nodes[i], style)});
+                               contentOf(diagram.nodes[i], style),
+                               entryOf(diagram.nodes[i])});
     }
     for (const Graph::Region& region : diagram.graph.regions)
         input.regions.push_back({region.owner, region.start});

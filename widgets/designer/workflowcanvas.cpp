@@ -563,7 +563,8 @@ void WorkflowCanvas::Private::updateInsets() {
         layOut();
     } else if (!insets.opened().empty()) {
         insets.show();
-        followSelection();
+        if (insets.selected())
+            followSelection(); // what it is in may have come only now
     }
     showClock();
 }
@@ -924,7 +925,7 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
         if (QString::fromStdString(nodes[i].name).contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(i));
     }
-    const std::vector<StatePlace> inside = scene.insetPlaces();
+    const std::vector<StatePlace>& inside = scene.insetPlaces();
     for (std::size_t i = 0; i < inside.size() && !wanted.isEmpty(); ++i) {
         if (scene.insetLook(inside[i].spot).node->name.contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(nodes.size() + i));

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace ws::designer {
@@ -64,6 +65,10 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_content.places = placesOf(m_content.diagram, m_content.annotations);
     m_insetFound.reset();
     buildInsets(m_content);
+    m_places = designer::statePlaces(m_content);
+    m_insetPlaces.clear();
+    std::ranges::copy_if(m_places, std::back_inserter(m_insetPlaces),
+                         [](const StatePlace& place) { return !place.spot.path.empty(); });
     build();
     if (InsetContent* inset = inside ? insetOf(m_content, inside->path) : nullptr) {
         if (const int node = inset->content.diagram.graph.findByName(insideState); node >= 0)
@@ -360,22 +365,12 @@ void WorkflowScene::setFoundInset(std::optional<InsetSpot> spot) {
     repaintInset(m_insetFound);
 }
 
-std::vector<StatePlace> WorkflowScene::statePlaces() const {
-    return designer::statePlaces(m_content);
-}
-
-std::vector<StatePlace> WorkflowScene::insetPlaces() const {
-    std::vector<StatePlace> all = statePlaces();
-    std::erase_if(all, [](const StatePlace& place) { return place.spot.path.empty(); });
-    return all;
-}
-
 NodeLook WorkflowScene::insetLook(const InsetSpot& spot) const {
     return insetOf(m_content, spot.path)->content.nodeLook(spot.node);
 }
 
 QRectF WorkflowScene::insetBox(const InsetSpot& spot) const {
-    for (const StatePlace& place : statePlaces()) {
+    for (const StatePlace& place : m_insetPlaces) {
         if (place.spot == spot)
             return place.box;
     }

@@ -74,9 +74,9 @@ public:
 
     const std::optional<InsetSpot>& selectedInset() const { return m_insetSelected; }
     /// All states that can be walked to.
-    std::vector<StatePlace> statePlaces() const;
+    const std::vector<StatePlace>& statePlaces() const { return m_places; }
     /// The states of opened Tasks' drawings among them.
-    std::vector<StatePlace> insetPlaces() const;
+    const std::vector<StatePlace>& insetPlaces() const { return m_insetPlaces; }
     /// What a state inside an opened Task looks like.
     NodeLook insetLook(const InsetSpot& spot) const;
     /// Where it is; empty: it is not drawn.
@@ -133,6 +133,8 @@ private:
     std::vector<NoteItem*> m_notes;     ///< by note
     std::vector<RegionItem*> m_grounds; ///< by region
     std::vector<RegionTitleItem*> m_titles;
+    std::vector<StatePlace> m_places; ///< of the diagram
+    std::vector<StatePlace> m_insetPlaces;
     std::optional<InsetSpot> m_insetSelected;
     std::optional<InsetSpot> m_insetFound;
     Pace m_pace = Pace::Live;

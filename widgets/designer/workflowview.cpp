@@ -230,7 +230,8 @@ int WorkflowView::currentPlace(const std::vector<StatePlace>& places) const {
     return found == places.end() ? -1 : static_cast<int>(found - places.begin());
 }
 
-void WorkflowView::pick(const InsetSpot& spot) {
+/// Who is told may draw everything anew: no reference to a place outlives that.
+void WorkflowView::pick(InsetSpot spot) { // NOLINT: see above
     if (spot.path.empty())
         Q_EMIT nodePicked(spot.node);
     else
@@ -239,7 +240,7 @@ void WorkflowView::pick(const InsetSpot& spot) {
 
 /// To the end of an edge that lies in that direction; where no edge goes, to the nearest state.
 void WorkflowView::walk(QPointF direction) {
-    const std::vector<StatePlace> places = m_scene.statePlaces();
+    const std::vector<StatePlace>& places = m_scene.statePlaces();
     const int from = currentPlace(places);
     if (from < 0) {
         Q_EMIT nodePicked(startNode());
@@ -369,7 +370,7 @@ void WorkflowView::keyReleaseEvent(QKeyEvent* event) {
 /// Tab goes through the states in their order in the text, those inside an opened Task behind it,
 /// then on to the next widget.
 bool WorkflowView::focusNextPrevChild(bool next) {
-    const std::vector<StatePlace> places = m_scene.statePlaces();
+    const std::vector<StatePlace>& places = m_scene.statePlaces();
     const int current = currentPlace(places);
     const int wanted = current + (next ? 1 : -1);
     if (!hasFocus() || current < 0 || wanted < 0 || wanted >= static_cast<int>(places.size()))

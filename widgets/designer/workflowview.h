@@ -86,7 +86,7 @@ private:
     bool walkKey(const QKeyEvent& event);
     bool insetKey(const QKeyEvent& event);
     void walk(QPointF direction);
-    void pick(const InsetSpot& spot);
+    void pick(InsetSpot spot);
     /// Of the selected state among the scene's places; -1: none is.
     int currentPlace(const std::vector<StatePlace>& places) const;
     /// A state inside an opened Task that a click there is for.

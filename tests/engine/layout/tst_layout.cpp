@@ -239,6 +239,7 @@ private Q_SLOTS:
                 if (sketch.input.nodes[i].regions.empty())
                     sketch.input.nodes[i].content = {120.0 + 90.0 * double(i % 7),
                                                      60.0 + 130.0 * double(i % 4)};
+                sketch.input.nodes[i].entry = 50.0 * double(i % 2);
             }
             verifyRelations(sketch.input, options);
             const auto output = layout::arrange(sketch.input, options);
@@ -253,6 +254,24 @@ private Q_SLOTS:
                 QCOMPARE(node.rect.bottom() - node.header.bottom(), content.height);
             }
         }
+    }
+
+    void theFlowEntersADrawingWhereItBegins() {
+        Sketch sketch;
+        sketch.chain(3);
+        sketch.input.nodes[1].content = {600, 300};
+        sketch.input.nodes[1].entry = 220;
+        const auto down = layout::arrange(sketch.input);
+        const double middle = down.nodes[1].header.centre().x;
+        QCOMPARE(middle, rect(down, 0).centre().x);
+        QCOMPARE(middle, rect(down, 2).centre().x);
+        QCOMPARE(middle - rect(down, 1).x, 220.0);
+        QCOMPARE(rect(down, 1).width, 600.0);
+        layout::Options options;
+        options.direction = layout::Direction::LeftRight;
+        const auto right = layout::arrange(sketch.input, options);
+        QCOMPARE(rect(right, 0).centre().y, right.nodes[1].header.bottom() + 220);
+        QCOMPARE(rect(right, 0).centre().y, rect(right, 2).centre().y);
     }
 
     void aDrawingThatOpensLeavesTheOthersInTheirOrder() {

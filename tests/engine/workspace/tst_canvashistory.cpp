@@ -98,6 +98,15 @@ private Q_SLOTS:
         QVERIFY(!back.canUndo());
     }
 
+    void whatWasOpenedSurvivesToo() {
+        const CanvasSettings opened{{}, {}, {{"Ship"}, {"Ship", "Pack"}}};
+        CanvasHistory history;
+        history.record(closed(0), opened, 0);
+        CanvasHistory back = CanvasHistory::fromJson(history.toJson(opened, 0), opened);
+        QVERIFY(back.undo({})->after == opened);
+        QVERIFY(CanvasHistory::fromJson(history.toJson(opened, 0), closed(0)).isEmpty());
+    }
+
     void aCanvasThatIsAnotherNowBeginsWithoutAPast() {
         CanvasHistory history;
         history.record(closed(0), closed(1), 0);

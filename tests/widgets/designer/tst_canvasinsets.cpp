@@ -275,6 +275,10 @@ private Q_SLOTS:
                 QVERIFY(place.spot == other.spot || !place.box.intersects(other.box));
         }
         QVERIFY(f.scene().bounds().contains(f.node("Ship").rect));
+        const designer::Diagram& inside = f.node("Ship").inset->diagram;
+        const QPointF begin = f.node("Ship").fromInset().map(inside.regions.front().cap.center());
+        const QPointF end = diagram.edges.front().line.last(); // of the one that leads to it
+        QVERIFY(std::abs(sideways ? begin.y() - end.y() : begin.x() - end.x()) < 0.5);
     }
 
     void closingGivesTheLayoutBack() {
