@@ -223,7 +223,7 @@ private Q_SLOTS:
     void goal39_testsOfMachinesAndFunctionsAreWrittenForJUnit() {
         const QString folder = workspace("orders");
         put("orders/events/print-label.tests.json",
-            R"({"Tests":{"<never> & \"never\"":{"Expect":{"Output":{"never":1}}}}})");
+            "{\"Tests\":{\"<never> & \\\"never\\\"\":{\"Expect\":{\"Output\":{\"never\":1}}}}}");
         const QString report = m_folder->filePath(QStringLiteral("report.xml"));
         const Outcome outcome = run({QStringLiteral("test"), QStringLiteral("--workspace"), folder,
                                      QStringLiteral("--junit"), report});

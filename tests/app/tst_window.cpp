@@ -898,7 +898,7 @@ private Q_SLOTS:
             QApplication::focusWidget()));
 
         // The text: by its search to the state, then the Catch.
-        const auto& page = *editors.tabs().currentPage();
+        auto& page = *editors.tabs().currentPage();
         for (int step = 0; step < 12 && QApplication::focusWidget() != &page.view(); ++step)
             key(Qt::Key_F6);
         QCOMPARE(QApplication::focusWidget(), &page.view());
