@@ -66,9 +66,10 @@ public:
         out = found->toString();
         return true;
     }
-    void refuse(std::string_view name, const std::string& why) {
+    /// `reason`: what the words end with.
+    void refuse(std::string_view name, const std::string& why, const base::Reason& reason = {}) {
         if (!m_problem)
-            m_problem = invalid(at(name), why);
+            m_problem = base::withReason(invalid(at(name), why), reason);
     }
     std::string at(std::string_view name) const {
         return m_pointer + '/' + json::escapedStep(name);
@@ -125,7 +126,8 @@ void readCheck(Members& members, std::string& out) {
         return;
     if (const auto compiled = Jsonata::compile(bare(out)); !compiled)
         members.refuse("Check",
-                       compiled.error().arg("code") + ": " + compiled.error().arg("message"));
+                       compiled.error().arg("code") + ": " + compiled.error().arg("message"),
+                       base::reasonOf(compiled.error()));
 }
 
 void readText(Members& members, std::string_view name, std::optional<std::string>& out) {

@@ -1,5 +1,6 @@
 #include "engine/workspace/testedstate.h"
 
+#include "engine/base/reason.h"
 #include "engine/statemachine/parser.h"
 #include "engine/statemachine/singlestate.h"
 #include "engine/statemachine/validator.h"
@@ -17,10 +18,12 @@ using Machine = std::shared_ptr<const StateMachine>;
 
 namespace {
 
-base::Error invalid(std::string pointer, std::string message) {
-    return {
-        "teststate.invalid",
-        {{"pointer", pointer.empty() ? "/" : std::move(pointer)}, {"message", std::move(message)}}};
+/// `reason`: what the message ends with, or more about it.
+base::Error invalid(std::string pointer, std::string message, const base::Reason& reason = {}) {
+    return base::withReason({"teststate.invalid",
+                             {{"pointer", pointer.empty() ? "/" : std::move(pointer)},
+                              {"message", std::move(message)}}},
+                            reason);
 }
 
 /// The first thing that keeps a machine from running. `below`: where the tested text begins in it.
@@ -33,7 +36,7 @@ base::Status checked(const Value& machine, statemachine::ValidateOptions::Flow f
             continue;
         const std::string& pointer = diagnostic.pointer;
         return invalid(pointer.starts_with(below) ? pointer.substr(below.size()) : pointer,
-                       diagnostic.message);
+                       diagnostic.message, diagnostic.reason);
     }
     return {};
 }
@@ -42,7 +45,8 @@ base::Result<Machine> compiled(const Value& machine) {
     auto result = statemachine::compileStateMachine(machine);
     if (result)
         return result;
-    return invalid(result.error().arg("pointer"), result.error().arg("reason"));
+    return invalid(result.error().arg("pointer"), result.error().arg("reason"),
+                   base::reasonOf(result.error()));
 }
 
 std::vector<std::string> namesIn(const StateMachine& machine) {

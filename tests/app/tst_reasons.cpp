@@ -192,6 +192,28 @@ private Q_SLOTS:
                      qPrintable(sentence));
     }
 
+    void aFindingThatKeepsFromRunningIsExplainedToo() {
+        app::Languages languages;
+        languages.use(QStringLiteral("ko"));
+        for (const auto& [text, words] :
+             {std::pair{"{", "큰따옴표로 묶은 이름이 와야 할 자리에서 텍스트가 끝났습니다"},
+              std::pair{"StartAt: ]", "연 적이 없는 괄호를 닫았습니다"}}) {
+            const auto found =
+                statemachine::validateText(text, {}, statemachine::DefinitionKind::Unknown).front();
+            const QString said = theme::message(base::withReason(
+                {"execute.invalidDefinition",
+                 {{"line", "1"}, {"column", "2"}, {"count", "1"}, {"message", found.message}}},
+                found.reason));
+            QVERIFY2(said.contains(QString::fromUtf8(words)) && !hasAnEnglishSentence(said),
+                     qPrintable(said));
+        }
+        const auto tests =
+            workspace::parseScenarios(R"({"Tests":{"T":{"Check":"{% a b %}"}}})", "m");
+        QVERIFY(!tests.ok());
+        const QString said = theme::message(tests.error());
+        QVERIFY2(said.contains(QStringLiteral("S0201: 구문 오류: \"b\"")), qPrintable(said));
+    }
+
     /// The service's own words stay as they are; ours beside them do not.
     void goal51_problemsAreExplainedInTheLanguageOfTheWindow() {
         app::Languages languages;

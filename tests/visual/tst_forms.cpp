@@ -3,6 +3,7 @@
 #include "widgets/inspector/retrychart.h"
 #include "widgets/inspector/stateform.h"
 
+#include "tests/support/longertexts.h"
 #include "tests/support/photographs.h"
 
 #include <QApplication>
@@ -12,7 +13,6 @@
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTest>
-#include <QTranslator>
 
 using namespace ws;
 using inspector::StateForm;
@@ -90,16 +90,6 @@ constexpr Shot kShots[] = {
 
 } // namespace
 
-/// A language whose every text is a third longer than the English one.
-class LongerTexts : public QTranslator {
-public:
-    bool isEmpty() const override { return false; }
-    QString translate(const char*, const char* source, const char*, int) const override {
-        const QString text = QString::fromUtf8(source);
-        return text + QString(text.size() / 3, QLatin1Char('~'));
-    }
-};
-
 class tst_Forms : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -129,7 +119,7 @@ void tst_Forms::goal51_noLabelIsClipped() {
     theme.setScheme(dark ? theme::Scheme::Dark : theme::Scheme::Light);
     theme.applyTo(*qApp);
     app::Languages languages;
-    LongerTexts longer;
+    tests::LongerTexts longer(QStringLiteral("en"));
     const bool isLonger = language == QLatin1String("longer");
     languages.use(isLonger ? QStringLiteral("en") : language);
     if (isLonger)

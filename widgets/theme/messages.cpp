@@ -32,24 +32,26 @@ struct Reasons {
     Q_DECLARE_TR_FUNCTIONS(Reasons)
 };
 
-/// The service's words may end with a reason of ours.
-QString withReason(const QString& words, const base::Reason& reason) {
+/// The service's words, without the text that it could not read: the reader has it before him. They
+/// may end with a reason of ours; of a text that cannot be read at all they say no more than it.
+QString explained(const std::string& message, const base::Reason& reason) {
+    if (reason.code.starts_with("json."))
+        return reasonText(reason);
+    if (reason.code.starts_with("yaml."))
+        return Messages::tr("The text is not YAML: %1").arg(reasonText(reason));
+    const QString words =
+        QString::fromStdString(message).section(QStringLiteral("\n at [Source"), 0, 0).simplified();
     const QString ours = QString::fromStdString(reason.text);
     if (ours.isEmpty() || !words.endsWith(ours))
         return words;
     return words.chopped(ours.size()) + reasonText(reason);
 }
 
-/// The service repeats the text that it could not read; the reader has it before him.
-QString withoutSource(const QString& words) {
-    return words.section(QStringLiteral("\n at [Source"), 0, 0).simplified();
-}
-
 QString shown(const std::string& name, const std::string& value, const base::Error& error) {
     if (name == "reason")
         return reasonText(error);
-    const QString text = QString::fromStdString(value);
-    return name == "message" ? withReason(withoutSource(text), base::reasonOf(error)) : text;
+    return name == "message" ? explained(value, base::reasonOf(error))
+                             : QString::fromStdString(value);
 }
 
 /// Puts the arguments where the text names them: "{path}". What is put in is not looked through.
@@ -120,20 +122,14 @@ QString reasonText(const base::Error& error) {
 
 QString diagnosticText(const statemachine::Diagnostic& diagnostic) {
     const base::Reason& reason = diagnostic.reason;
-    if (reason.code.starts_with("json."))
-        return reasonText(reason);
-    const QString words = withoutSource(QString::fromStdString(diagnostic.message));
-    if (reason.code.starts_with("yaml."))
-        return Messages::tr("The text is not YAML: %1").arg(reasonText(reason));
-    const QString text = translated(diagnostic, withReason(words, reason));
-    const bool isSaid = words.endsWith(QString::fromStdString(reason.text));
+    const QString text = translated(diagnostic, explained(diagnostic.message, reason));
     // A code of JSONata is what its documents and the service name.
     const QString more = reason.code.starts_with("jsonata.")
                              ? QString::fromStdString(reason.code).section(u'.', 1)
-                         : isSaid ? QString()
-                                  : reasonText(reason);
-    return more.isEmpty() ? text
-                          : Messages::tr("%1 (%2)", "what is wrong, and why").arg(text, more);
+                             : reasonText(reason);
+    if (more.isEmpty() || text.endsWith(more))
+        return text;
+    return Messages::tr("%1 (%2)", "what is wrong, and why").arg(text, more);
 }
 
 QString fixTitle(const statemachine::Fix& fix) {
