@@ -113,7 +113,7 @@ QList<QAction*> Actions::all() const {
     return list;
 }
 
-QList<NamedAction> Actions::named(const AllLanguages& languages) const {
+QList<NamedAction> Actions::named(const theme::AllLanguages& languages) const {
     QList<NamedAction> list;
     for (const Entry& entry : kEntries)
         list += {m_actions.at(entry.command), languages.names("Actions", entry.text)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/languages.h"
+#include "widgets/theme/alllanguages.h"
 #include "widgets/theme/theme.h"
 
 #include <QAction>
@@ -88,7 +89,7 @@ public:
     QAction* operator[](Command command) const { return m_actions.at(command); }
     QList<QAction*> all() const;
     /// With the names by which they are searched.
-    QList<NamedAction> named(const AllLanguages& languages) const;
+    QList<NamedAction> named(const theme::AllLanguages& languages) const;
     void retranslate();
 
 private:

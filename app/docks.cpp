@@ -225,7 +225,7 @@ QList<QAction*> Docks::toggleActions() const {
     return actions;
 }
 
-QList<NamedAction> Docks::named(const AllLanguages& languages) const {
+QList<NamedAction> Docks::named(const theme::AllLanguages& languages) const {
     QList<NamedAction> list;
     for (const Place& place : kPlaces)
         list +=

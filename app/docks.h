@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/actions.h"
+#include "widgets/theme/alllanguages.h"
 
 #include <QList>
 #include <QObject>
@@ -56,7 +57,7 @@ public:
     bool isRaised(Panel panel) const;
     QDockWidget* dock(Panel panel) const { return m_docks.at(panel); }
     QList<QAction*> toggleActions() const;
-    QList<NamedAction> named(const AllLanguages& languages) const;
+    QList<NamedAction> named(const theme::AllLanguages& languages) const;
 
     enum class Direction { Forward, Backward };
     /// Gives the focus to the next visible panel; the centre is one of them.

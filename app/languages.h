@@ -1,11 +1,7 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 #include <QTranslator>
-
-#include <memory>
-#include <vector>
 
 class QWidget;
 
@@ -35,16 +31,5 @@ private:
 
 /// Qt names the buttons of docks and tab bars when it makes them, and never again.
 void renameButtonsOfQt(const QWidget& window);
-
-/// The texts of every language at once, for a search that takes a word of any.
-class AllLanguages {
-public:
-    AllLanguages();
-    /// The source, and what it is in each language, without repeats.
-    QStringList names(const char* context, const char* source) const;
-
-private:
-    std::vector<std::unique_ptr<QTranslator>> m_each;
-};
 
 } // namespace ws::app

@@ -14,6 +14,7 @@
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/palettepanel.h"
+#include "widgets/theme/alllanguages.h"
 
 #include <QApplication>
 #include <QDir>
@@ -247,7 +248,7 @@ void MainWindow::useSettings(const workspace::Settings& settings) {
 }
 
 void MainWindow::showPalette() {
-    const AllLanguages languages;
+    const theme::AllLanguages languages;
     auto* palette =
         new CommandPalette(m_actions->named(languages) + m_docks->named(languages), this);
     palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, height() / 8)));

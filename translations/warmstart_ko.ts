@@ -6554,6 +6554,12 @@ Open one: here its tasks get answers that stand in for what they call.</source>
         <source>%1 has called nothing in this run, so there is nothing to pin.</source>
         <translation>%1은(는) 이 실행에서 아무것도 호출하지 않아 고정할 것이 없습니다.</translation>
     </message>
+    <message>
+        <source>It calls what it names.
+Add a result or an error above, and that answers instead.</source>
+        <translation>이름을 적은 대상을 실제로 호출합니다.
+위에서 결과나 오류를 추가하면 그것이 대신 응답합니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::NewFunctionDialog</name>

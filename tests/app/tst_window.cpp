@@ -11,6 +11,7 @@
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
+#include "widgets/dataplane/eventpicker.h"
 #include "widgets/dataplane/invokepanel.h"
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/workspacepanel.h"
@@ -44,6 +45,7 @@
 #include <QTimer>
 #include <QTranslator>
 #include <QTreeView>
+#include <QTreeWidget>
 
 #include <memory>
 
@@ -543,6 +545,32 @@ private Q_SLOTS:
             }
         }
         QVERIFY(taken.size() > 25);
+    }
+
+    void whatCanBeDrawnAndSentIsFoundByItsNameInEitherLanguage() {
+        openSample(QStringLiteral("orders"));
+        designer::PalettePanel& palette = m_window->palettePanel();
+        auto* search = palette.findChild<QLineEdit*>();
+        auto* tree = palette.findChild<QTreeWidget*>();
+        const auto found = [&](const QString& words) {
+            search->setText(words);
+            const QTreeWidgetItem* first = tree->currentItem();
+            return first ? first->text(0) : QString();
+        };
+        QCOMPARE(found(QStringLiteral("재시도와 대체")), QStringLiteral("Retry with fallback"));
+        QCOMPARE(found(QStringLiteral("fallback")), QStringLiteral("Retry with fallback"));
+        m_languages->use(QStringLiteral("ko"));
+        QCoreApplication::processEvents();
+        QCOMPARE(found(QStringLiteral("fallback")), QStringLiteral("재시도와 대체 경로"));
+        QCOMPARE(found(QStringLiteral("대체")), QStringLiteral("재시도와 대체 경로"));
+        for (const char* language : {"en", "ko"}) {
+            m_languages->use(QString::fromLatin1(language));
+            dataplane::EventPicker picker(*m_theme, {}, {});
+            for (const char* words : {"s3 객체 생성", "s3 object created"}) {
+                picker.search().setText(QString::fromUtf8(words));
+                QCOMPARE(picker.chosen().id, std::string("s3/put"));
+            }
+        }
     }
 
     void goal47_thePaletteHoldsEveryMenuActionByBothNamesWithItsKeys() {

@@ -5,6 +5,7 @@
 #include "tests/support/stagedwindow.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 #include "widgets/designer/workflowview.h"
+#include "widgets/theme/alllanguages.h"
 #include "widgets/timeline/timelinecanvas.h"
 
 #include <QAbstractItemView>
@@ -223,7 +224,7 @@ private Q_SLOTS:
         StagedWindow stage;
         app::SettingsDialog settings({});
         dataplane::NewFunctionDialog function;
-        const app::AllLanguages languages;
+        const theme::AllLanguages languages;
         app::CommandPalette palette(stage.window->actions().named(languages));
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         for (QDialog* dialog : {static_cast<QDialog*>(&settings), static_cast<QDialog*>(&function),

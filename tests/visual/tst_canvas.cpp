@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPainter>
+#include <QScrollBar>
 #include <QSvgRenderer>
 #include <QTest>
 #include <QTranslator>
@@ -191,6 +192,10 @@ private Q_SLOTS:
         selection.set(content);
         QCoreApplication::processEvents();
         canvas.zoomToFit();
+        QCoreApplication::processEvents();
+        const auto* view = canvas.findChild<designer::WorkflowView*>();
+        QVERIFY(!view->horizontalScrollBar()->isVisible());
+        QVERIFY(!view->verticalScrollBar()->isVisible());
         photograph(canvas, "canvas");
     }
 

@@ -188,7 +188,7 @@ private Q_SLOTS:
     void goal52_dialogsStayOpenToo() {
         StagedWindow stage;
         dataplane::NewFunctionDialog function;
-        const app::AllLanguages languages;
+        const theme::AllLanguages languages;
         app::CommandPalette palette(stage.window->actions().named(languages));
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
         for (QWidget* dialog :
@@ -252,3 +252,4 @@ private Q_SLOTS:
 
 QTEST_MAIN(tst_Hangul)
 #include "tst_hangul.moc"
+#include "widgets/theme/alllanguages.h"

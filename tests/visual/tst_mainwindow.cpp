@@ -153,7 +153,7 @@ private Q_SLOTS:
         dataplane::NewFunctionDialog newFunction;
         newFunction.adjustSize();
         stage.saveBeside(newFunction, QStringLiteral("newfunction"));
-        app::CommandPalette palette(stage.window->actions().named(app::AllLanguages()));
+        app::CommandPalette palette(stage.window->actions().named(theme::AllLanguages()));
         palette.adjustSize();
         stage.saveBeside(palette, QStringLiteral("palette"));
     }
@@ -371,3 +371,4 @@ private Q_SLOTS:
 
 QTEST_MAIN(TestMainWindow)
 #include "tst_mainwindow.moc"
+#include "widgets/theme/alllanguages.h"

@@ -94,6 +94,7 @@ void ComparePanel::build() {
     for (QComboBox* box : {m_leftRuns, m_rightRuns}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(10);
+        connect(box, &QComboBox::currentTextChanged, box, &QComboBox::setToolTip);
         connect(box, &QComboBox::activated, this, [this] {
             compare(base::ExecutionId{m_leftRuns->currentData().toULongLong()},
                     base::ExecutionId{m_rightRuns->currentData().toULongLong()});
@@ -109,7 +110,7 @@ void ComparePanel::build() {
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     const std::pair<int, int> kWidths[] = {
-        {State, 120}, {Left, 94}, {Right, 94}, {Delta, 80}, {What, 160}};
+        {State, 120}, {Left, 104}, {Right, 104}, {Delta, 80}, {What, 160}};
     for (const auto& [column, width] : kWidths)
         m_list->header()->resizeSection(column, width);
     m_data = new QPlainTextEdit(this);
@@ -130,6 +131,7 @@ void ComparePanel::build() {
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setProperty("muted", true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);

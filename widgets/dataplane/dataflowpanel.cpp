@@ -37,7 +37,8 @@ using Status = TestStateResult::Status;
 namespace {
 
 constexpr std::size_t kMostText = 60'000; // characters of a stage that its card shows
-constexpr int kCardWidth = 230;
+constexpr int kCardWidth = 200;
+constexpr int kNarrow = 700;
 constexpr std::chrono::milliseconds kPause{150}; // of typing, before it is evaluated
 
 /// A field's stage bears the field's name, which is a word of the language itself and the same
@@ -125,6 +126,7 @@ void DataFlowPanel::build() {
     m_test = new QPushButton(side);
     m_apply = new QPushButton(side);
     auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme::Theme::space(2));
     buttons->addWidget(m_test);
     buttons->addWidget(m_apply);
     buttons->addStretch(1);
@@ -150,21 +152,23 @@ void DataFlowPanel::build() {
     m_scroll->setWidget(cards);
     auto* right = new QVBoxLayout(main);
     right->setContentsMargins(0, theme::Theme::space(1), 0, 0);
+    right->setSpacing(0);
     right->addWidget(m_status);
     right->addWidget(m_scroll, 1);
-    auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(side);
-    splitter->addWidget(main);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({340, 700});
-    splitter->setStretchFactor(1, 1);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->addWidget(side);
+    m_splitter->addWidget(main);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({340, 700});
+    m_splitter->setStretchFactor(1, 1);
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setProperty("muted", true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_splitter);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -198,6 +202,19 @@ void DataFlowPanel::retranslate() {
 void DataFlowPanel::showEvent(QShowEvent* event) {
     m_later.start();
     QWidget::showEvent(event);
+}
+
+/// Where both have no room beside one another, the stages are under what goes into them.
+void DataFlowPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const auto wanted = width() < kNarrow ? Qt::Vertical : Qt::Horizontal;
+    if (wanted == m_splitter->orientation())
+        return;
+    m_splitter->setOrientation(wanted);
+    if (wanted == Qt::Vertical)
+        m_splitter->setSizes({height() * 2 / 5, height() * 3 / 5});
+    else
+        m_splitter->setSizes({width() / 3, width() * 2 / 3});
 }
 
 void DataFlowPanel::changeEvent(QEvent* event) {

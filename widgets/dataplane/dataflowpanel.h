@@ -19,6 +19,7 @@ class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
+class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
@@ -64,6 +65,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -111,6 +113,7 @@ private:
     QPushButton* m_test = nullptr;
     QPushButton* m_apply = nullptr;
     QLabel* m_status = nullptr;
+    QSplitter* m_splitter = nullptr;
     QScrollArea* m_scroll = nullptr;
     QBoxLayout* m_strip = nullptr;
 };

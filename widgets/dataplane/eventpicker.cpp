@@ -1,6 +1,7 @@
 #include "widgets/dataplane/eventpicker.h"
 
 #include "engine/workspace/eventlibrary.h"
+#include "widgets/theme/alllanguages.h"
 #include "widgets/theme/eventwords.h"
 
 #include <QBoxLayout>
@@ -63,6 +64,7 @@ EventPicker::EventPicker(theme::Theme& theme, const std::vector<workspace::Event
 
 void EventPicker::fill(const std::vector<workspace::EventEntry>& own,
                        const std::vector<std::string>& triggers) {
+    const theme::AllLanguages languages;
     const auto group = [this](const QString& name, const char* icon) {
         auto* item = new QTreeWidgetItem(m_list, {name});
         item->setFlags(Qt::ItemIsEnabled);
@@ -101,15 +103,15 @@ void EventPicker::fill(const std::vector<workspace::EventEntry>& own,
         auto* item = new QTreeWidgetItem(parent, {title, name});
         item->setData(0, Id, QString::fromStdString(entry->id()));
         item->setData(0, Words,
-                      QStringList{service, QString::fromStdString(entry->service), title, name,
-                                  QString::fromStdString(entry->title)}
+                      (QStringList{service, QString::fromStdString(entry->service), name} +
+                       theme::eventTitles(entry->title, languages))
                           .join(QLatin1Char(' ')));
     }
     m_list->header()->setStretchLastSection(true);
     m_list->header()->resizeSection(0, 300);
 }
 
-/// Every word has to be in it, in English or in the language of the program.
+/// Every word has to be in it, in any language.
 void EventPicker::filter(const QString& text) {
     const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     QTreeWidgetItem* first = nullptr;

@@ -114,6 +114,7 @@ void LogPanel::build() {
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setProperty("muted", true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
@@ -183,7 +184,8 @@ void LogPanel::readFilter() {
                            m_regex->isChecked() ? QRegularExpression::NoPatternOption
                                                 : QRegularExpression::CaseInsensitiveOption);
     m_filter->setProperty("invalid", !m_expression.isValid());
-    m_filter->setToolTip(m_expression.isValid() ? QString() : m_expression.errorString());
+    m_filter->setToolTip(m_expression.isValid() ? m_filter->placeholderText()
+                                                : m_expression.errorString());
     m_filter->style()->unpolish(m_filter);
     m_filter->style()->polish(m_filter);
     rebuild();

@@ -85,6 +85,7 @@ void MocksPanel::build() {
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setProperty("muted", true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
@@ -145,6 +146,12 @@ QWidget* MocksPanel::buildAnswers() {
     layout->setSpacing(0);
     layout->addLayout(tools);
     layout->addWidget(m_list, 1);
+    m_none = new QLabel(side);
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setWordWrap(true);
+    m_none->setProperty("muted", true);
+    m_none->setMargin(theme::Theme::space(2));
+    layout->addWidget(m_none, 1);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
         if (!m_filling)
             fillForm();
@@ -224,6 +231,8 @@ void MocksPanel::retranslate() {
     m_kind->setItemText(1, tr("Error"));
     m_delay->setSuffix(tr(" s"));
     m_item->setPlaceholderText(tr("Every item"));
+    m_none->setText(tr("It calls what it names.\nAdd a result or an error above, and that answers "
+                       "instead."));
     m_empty->setText(tr("No machine with a Task is in front.\nOpen one: here its tasks get answers "
                         "that stand in for what they call."));
     refresh();
@@ -322,6 +331,8 @@ void MocksPanel::fillAnswers(int current) {
         line->setIcon(Answer, m_theme.icon(fails ? QStringLiteral("status-failed")
                                                  : QStringLiteral("status-succeeded")));
     }
+    m_list->setVisible(!m_answers.empty());
+    m_none->setVisible(m_answers.empty());
     if (!m_answers.empty())
         m_list->setCurrentItem(
             m_list->topLevelItem(std::clamp(current, 0, int(m_answers.size()) - 1)));

@@ -77,6 +77,7 @@ private:
 
     QStackedWidget* m_stack = nullptr;
     QLabel* m_empty = nullptr;
+    QLabel* m_none = nullptr; ///< in place of the answers that a state does not have
     QCheckBox* m_use = nullptr;
     QLabel* m_setLabel = nullptr;
     QComboBox* m_sets = nullptr;

@@ -1,5 +1,7 @@
 #include "widgets/dataplane/tablepanel.h"
 
+#include "widgets/theme/theme.h"
+
 #include <QAbstractItemModel>
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -18,6 +20,7 @@ TablePanel::TablePanel(QAbstractItemModel& model, QWidget* parent)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_view->setModel(&model);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);

@@ -112,6 +112,7 @@ void TestsPanel::build() {
     m_empty = new QLabel(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setProperty("muted", true);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);

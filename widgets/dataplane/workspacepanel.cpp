@@ -76,6 +76,7 @@ void WorkspacePanel::build() {
     m_view->setExpandsOnDoubleClick(false);
     m_empty = new QLabel(this);
     m_empty->setWordWrap(true);
+    m_empty->setMargin(theme::Theme::space(4));
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
     m_emptyButton = new QPushButton(this);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace ws::designer {
 
@@ -14,78 +15,128 @@ namespace {
 using namespace statemachine;
 using Group = PaletteItem::Group;
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(ws::designer::Palette)
-};
+constexpr const char* kContext = "ws::designer::Palette";
+
+QString inThisLanguage(const char* text) {
+    return QCoreApplication::translate(kContext, text);
+}
 
 constexpr std::array kTypes{StateType::Task,    StateType::Choice, StateType::Parallel,
                             StateType::Map,     StateType::Wait,   StateType::Pass,
                             StateType::Succeed, StateType::Fail};
 
-QString explanation(StateType type) {
+const char* explanation(StateType type) {
     switch (type) {
     case StateType::Task:
-        return Words::tr("Calls a function or a service");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Calls a function or a service");
     case StateType::Choice:
-        return Words::tr("Goes different ways, by rules");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Goes different ways, by rules");
     case StateType::Parallel:
-        return Words::tr("Runs branches side by side");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Runs branches side by side");
     case StateType::Map:
-        return Words::tr("Runs the same states for every item");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Runs the same states for every item");
     case StateType::Wait:
-        return Words::tr("Waits for a time or until one");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Waits for a time or until one");
     case StateType::Succeed:
-        return Words::tr("Ends the workflow with success");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Ends the workflow with success");
     case StateType::Fail:
-        return Words::tr("Ends the workflow with an error");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Ends the workflow with an error");
     default:
-        return Words::tr("Shapes the data and calls nothing");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Shapes the data and calls nothing");
     }
 }
 
-QString patternName(Pattern pattern) {
+const char* patternName(Pattern pattern) {
     switch (pattern) {
     case Pattern::RetryWithFallback:
-        return Words::tr("Retry with fallback");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Retry with fallback");
     case Pattern::Saga:
-        return Words::tr("Saga");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Saga");
     case Pattern::FanOut:
-        return Words::tr("Fan out");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Fan out");
     case Pattern::PollLoop:
-        return Words::tr("Poll until ready");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Poll until ready");
     default:
-        return Words::tr("Human approval");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Human approval");
     }
 }
 
-QString patternExplanation(Pattern pattern) {
+const char* patternExplanation(Pattern pattern) {
     switch (pattern) {
     case Pattern::RetryWithFallback:
-        return Words::tr("Tries three times, then takes another way");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Tries three times, then takes another way");
     case Pattern::Saga:
-        return Words::tr("Two steps; the first is undone when the second fails");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Two steps; the first is undone when the second fails");
     case Pattern::FanOut:
-        return Words::tr("Calls a function for every item of a list");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Calls a function for every item of a list");
     case Pattern::PollLoop:
-        return Words::tr("Starts a job and asks for its status until it is done");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Starts a job and asks for its status until it is done");
     default:
-        return Words::tr("Waits until somebody approves or rejects");
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Waits until somebody approves or rejects");
     }
 }
+
+const char* callExplanation(IntegrationPattern pattern) {
+    switch (pattern) {
+    case IntegrationPattern::Sync:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Calls the service and waits for the job's end");
+    case IntegrationPattern::WaitForTaskToken:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette",
+                                 "Calls the service and waits for the task token");
+    default:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Calls the service");
+    }
+}
+
+const char* groupText(Group group) {
+    switch (group) {
+    case Group::Functions:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Functions");
+    case Group::Flow:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Flow");
+    case Group::Services:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Services");
+    default:
+        return QT_TRANSLATE_NOOP("ws::designer::Palette", "Patterns");
+    }
+}
+
+/// Each thing with its words.
+class Items {
+public:
+    explicit Items(const theme::AllLanguages& languages)
+        : m_languages(languages) {}
+
+    /// A name that is the same everywhere.
+    void add(Group group, const QString& id, const QString& name, const char* detail,
+             const QString& icon) {
+        QStringList words{name};
+        words += m_languages.names(kContext, detail);
+        words += m_languages.names(kContext, groupText(group));
+        m_items.push_back({group, id, name, inThisLanguage(detail), icon, words});
+    }
+    void addTranslated(Group group, const QString& id, const char* name, const char* detail,
+                       const QString& icon) {
+        add(group, id, inThisLanguage(name), detail, icon);
+        m_items.back().words += m_languages.names(kContext, name);
+    }
+    std::vector<PaletteItem> take() { return std::move(m_items); }
+
+private:
+    const theme::AllLanguages& m_languages;
+    std::vector<PaletteItem> m_items;
+};
 
 } // namespace
 
 QString groupName(Group group) {
-    switch (group) {
-    case Group::Functions:
-        return Words::tr("Functions");
-    case Group::Flow:
-        return Words::tr("Flow");
-    case Group::Services:
-        return Words::tr("Services");
-    default:
-        return Words::tr("Patterns");
-    }
+    return inThisLanguage(groupText(group));
 }
 
 QStringList functionNames(const workspace::Snapshot& snapshot) {
@@ -95,18 +146,20 @@ QStringList functionNames(const workspace::Snapshot& snapshot) {
     return names;
 }
 
-std::vector<PaletteItem> paletteItems(const QStringList& functions) {
-    std::vector<PaletteItem> items;
+std::vector<PaletteItem> paletteItems(const QStringList& functions,
+                                      const theme::AllLanguages& languages) {
+    Items items(languages);
     for (const QString& name : functions)
-        items.push_back({Group::Functions, QStringLiteral("function:") + name, name,
-                         Words::tr("Calls this function"), QStringLiteral("function")});
+        items.add(Group::Functions, QStringLiteral("function:") + name, name,
+                  QT_TRANSLATE_NOOP("ws::designer::Palette", "Calls this function"),
+                  QStringLiteral("function"));
     for (const StateType type : kTypes)
-        items.push_back({Group::Flow, QStringLiteral("state:") + typeKeyword(type),
-                         typeKeyword(type), explanation(type), stateIconName(type)});
+        items.add(Group::Flow, QStringLiteral("state:") + typeKeyword(type), typeKeyword(type),
+                  explanation(type), stateIconName(type));
     for (const Pattern pattern : allPatterns())
-        items.push_back({Group::Patterns, QStringLiteral("pattern:%1").arg(int(pattern)),
-                         patternName(pattern), patternExplanation(pattern),
-                         QStringLiteral("split")});
+        items.addTranslated(Group::Patterns, QStringLiteral("pattern:%1").arg(int(pattern)),
+                            patternName(pattern), patternExplanation(pattern),
+                            QStringLiteral("split"));
     for (const OptimisedAction& action : optimisedActions()) {
         const QString service =
             QString::fromUtf8(action.service.data(), qsizetype(action.service.size()));
@@ -116,30 +169,25 @@ std::vector<PaletteItem> paletteItems(const QStringList& functions) {
                                    IntegrationPattern::WaitForTaskToken}) {
             if (!action.allows(pattern))
                 continue;
-            const QString detail = pattern == IntegrationPattern::Sync
-                                       ? Words::tr("Calls the service and waits for the job's end")
-                                   : pattern == IntegrationPattern::WaitForTaskToken
-                                       ? Words::tr("Calls the service and waits for the task token")
-                                       : Words::tr("Calls the service");
             const QString suffix = pattern == IntegrationPattern::Sync ? QStringLiteral(".sync")
                                    : pattern == IntegrationPattern::WaitForTaskToken
                                        ? QStringLiteral(".waitForTaskToken")
                                        : QString();
-            items.push_back(
-                {Group::Services,
-                 QStringLiteral("service:%1:%2:%3").arg(service, what).arg(int(pattern)),
-                 QStringLiteral("%1:%2%3").arg(service, what, suffix), detail,
-                 QStringLiteral("state-task")});
+            items.add(Group::Services,
+                      QStringLiteral("service:%1:%2:%3").arg(service, what).arg(int(pattern)),
+                      QStringLiteral("%1:%2%3").arg(service, what, suffix),
+                      callExplanation(pattern), QStringLiteral("state-task"));
         }
     }
-    return items;
+    return items.take();
 }
 
 bool matches(const PaletteItem& item, const QString& search) {
-    const QString text = item.name + u' ' + item.detail + u' ' + groupName(item.group);
     const QStringList words = search.split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        return text.contains(word, Qt::CaseInsensitive);
+        return std::any_of(item.words.begin(), item.words.end(), [&](const QString& known) {
+            return known.contains(word, Qt::CaseInsensitive);
+        });
     });
 }
 

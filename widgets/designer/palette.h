@@ -3,6 +3,7 @@
 #include "engine/statemachine/newstates.h"
 
 #include "engine/workspace/snapshot.h"
+#include "widgets/theme/alllanguages.h"
 
 #include <QString>
 #include <QStringList>
@@ -19,13 +20,15 @@ struct PaletteItem {
     QString name;   ///< keywords and functions as they are, patterns in the language of the program
     QString detail; ///< what it does, one line
     QString icon;
+    QStringList words; ///< by which it is found: all of that in every language
 };
 
 QString groupName(PaletteItem::Group group);
 QStringList functionNames(const workspace::Snapshot& snapshot);
 /// In the order of the palette: the workspace's functions first.
-std::vector<PaletteItem> paletteItems(const QStringList& functions);
-/// Whether every word of the search is in the name, the detail or the group.
+std::vector<PaletteItem> paletteItems(const QStringList& functions,
+                                      const theme::AllLanguages& languages);
+/// Whether every word of the search is in the name, the detail or the group, in whatever language.
 bool matches(const PaletteItem& item, const QString& search);
 
 /// What an id stands for; empty for what is none.

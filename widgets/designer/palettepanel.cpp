@@ -40,6 +40,7 @@ public:
         : theme(theme) {}
     theme::Theme& theme; // Not owned.
     QStringList functions;
+    const theme::AllLanguages languages;
     QLineEdit* search = nullptr;
     QStackedWidget* pages = nullptr;
     QTreeWidget* tree = nullptr;
@@ -105,7 +106,7 @@ void PalettePanel::fill() {
     d->tree->clear();
     QTreeWidgetItem* heading = nullptr;
     QTreeWidgetItem* first = nullptr;
-    for (const PaletteItem& item : paletteItems(d->functions)) {
+    for (const PaletteItem& item : paletteItems(d->functions, d->languages)) {
         if (!matches(item, search))
             continue;
         const QString group = groupName(item.group);
@@ -175,6 +176,7 @@ bool PalettePanel::eventFilter(QObject* watched, QEvent* event) {
 
 void PalettePanel::retranslate() {
     d->search->setPlaceholderText(tr("Search functions, states, services, patterns"));
+    d->search->setToolTip(d->search->placeholderText()); // where it has no room
     d->search->setAccessibleName(tr("Search the palette"));
     d->tree->setAccessibleName(tr("Palette"));
     d->tree->setAccessibleDescription(

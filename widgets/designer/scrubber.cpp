@@ -105,10 +105,13 @@ void ScrubTrack::paintEvent(QPaintEvent*) {
             continue;
         last = at;
         const bool failed = m_marks[i] == Mark::Failed;
-        const int reach = failed ? 8 : 5;
-        painter.fillRect(
-            QRectF(at - (failed ? 1 : 0.5), height() / 2.0 - reach, failed ? 2 : 1, 2 * reach),
-            m_theme.colour(failed ? Role::Error : Role::TextSecondary));
+        const double width = failed ? 2 : 1;
+        const double length = failed ? 6 : 4;
+        constexpr int kApart = 2; // from the groove, on whose colours they would be lost
+        const QColor colour = m_theme.colour(failed ? Role::Error : Role::TextSecondary);
+        painter.fillRect(QRectF(at, bar.top() - kApart - length, width, length), colour);
+        if (failed)
+            painter.fillRect(QRectF(at, bar.bottom() + 1 + kApart, width, length), colour);
     }
     painter.setPen(QPen(m_theme.colour(hasFocus() ? Role::Accent : Role::FieldBorder), 2));
     painter.setBrush(m_theme.colour(Role::Panel));

@@ -149,9 +149,12 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
     QWidget* parent = column->parentWidget();
     auto* whole = new QWidget(parent);
     whole->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* lines = new QVBoxLayout(whole);
-    lines->setContentsMargins(0, 0, 0, 0);
+    auto* beside = new QHBoxLayout(whole);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(theme::Theme::space(1));
+    auto* lines = new QVBoxLayout;
     lines->setSpacing(theme::Theme::space(1));
+    beside->addLayout(lines, 1);
     auto* line = new QHBoxLayout;
     line->setSpacing(theme::Theme::space(1));
     lines->addLayout(line);
@@ -180,7 +183,6 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
     if (operators->fontMetrics().horizontalAdvance(operators->toolTip()) > kShortComparison) {
         comparing = new QHBoxLayout;
         comparing->setSpacing(theme::Theme::space(1));
-        comparing->setContentsMargins(0, 0, kMoreButton + theme::Theme::space(1), 0);
         lines->addLayout(comparing);
     }
     comparing->addWidget(operators, 3);
@@ -203,7 +205,7 @@ void FormRows::addTest(const FormContext& context, const std::string& pointer,
                         choices);
         comparing->addWidget(operand->widget(), 2);
     }
-    addConditionButtons(context, pointer, line);
+    addConditionButtons(context, pointer, beside);
     column->addWidget(whole);
     const auto own = [&](ValueControl* control, const std::string& field) {
         Row row;

@@ -210,6 +210,12 @@ QString eventTitle(std::string_view title) {
     return found == kTitles.end() ? own(title) : QCoreApplication::translate("EventTitles", *found);
 }
 
+QStringList eventTitles(std::string_view title, const AllLanguages& languages) {
+    const auto found = std::find(kTitles.begin(), kTitles.end(), title);
+    return found == kTitles.end() ? QStringList{own(title)}
+                                  : languages.names("EventTitles", *found);
+}
+
 QString eventFieldName(std::string_view field) {
     const auto found = std::find_if(kFields.begin(), kFields.end(),
                                     [&](const FieldWord& word) { return word.field == field; });

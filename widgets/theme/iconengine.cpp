@@ -73,6 +73,14 @@ QPixmap IconEngine::scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::Sta
                                  qreal scale) {
     const int pixels = std::min(size.width(), size.height());
     QPixmap pixmap = paintedIcon(m_name, colourFor(mode, state), pixels, 1.0);
+    if (size.width() != size.height()) { // room beside the glyph
+        QPixmap whole(size);
+        whole.fill(Qt::transparent);
+        QPainter painter(&whole);
+        painter.drawPixmap((size.width() - pixels) / 2, (size.height() - pixels) / 2, pixmap);
+        painter.end();
+        pixmap = whole;
+    }
     pixmap.setDevicePixelRatio(scale);
     return pixmap;
 }

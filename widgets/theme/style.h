@@ -16,6 +16,10 @@ public:
     /// The icons of Qt's own buttons, for which Fusion draws black on any ground.
     QIcon standardIcon(StandardPixmap which, const QStyleOption* option = nullptr,
                        const QWidget* widget = nullptr) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option = nullptr,
+                    const QWidget* widget = nullptr) const override;
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override;
 
 private:
     QIcon m_more;

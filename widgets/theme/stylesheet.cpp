@@ -18,6 +18,7 @@ QMainWindow::separator:hover { background: @accent; }
 QToolTip { background: @raised; color: @text; border: 1px solid @fieldborder; padding: 4px 6px; }
 QFrame[panel="true"], QWidget[panel="true"] { background: @panel; }
 QFrame[field="true"] { background: @field; border: 1px solid @fieldborder; border-radius: 5px; }
+QFrame[field="true"]:disabled { background: @raised; border-color: @border; }
 QFrame[card="true"] { background: @panel; border: 1px solid @border; border-radius: 8px; }
 QFrame[card="true"]:hover { border-color: @accent; }
 QFrame[conditionGroup="true"] { border-left: 2px solid @border; }
@@ -73,6 +74,7 @@ QToolButton[popupMode="2"] { padding-right: 14px; }
 QToolButton::menu-indicator { image: url(:/icons/qss-chevron-down.svg); width: 12px; height: 12px; subcontrol-origin: padding; subcontrol-position: right center; right: 2px; }
 QToolButton::menu-button { border: none; width: 14px; }
 QToolButton::menu-arrow { image: url(:/icons/qss-chevron-down.svg); width: 12px; height: 12px; }
+QToolBarExtension { border: none; padding: 0; }
 QToolBar { background: @raised; border: none; border-bottom: 1px solid @border; padding: 3px 6px; spacing: 2px; }
 QToolBar::separator { background: @border; width: 1px; margin: 4px 6px; }
 QCheckBox, QRadioButton { spacing: 6px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
@@ -91,7 +93,7 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { padding: 3px 7px; mi
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover { border-color: @secondary; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { border: 2px solid @accent; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QComboBox:focus { padding: 2px 6px; }
-QLineEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: @disabled; border-color: @border; background: @raised; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled, QComboBox:disabled { color: @disabled; border-color: @border; background: @raised; }
 QLineEdit[invalid="true"] { border: 2px solid @error; padding: 2px 6px; }
 QLineEdit[frameless="true"], QPlainTextEdit[frameless="true"], QTextEdit[frameless="true"] { border: none; border-radius: 0; background: @panel; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QDateEdit::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; background: transparent; margin: 2px 2px 0 0; }
@@ -99,6 +101,8 @@ QSpinBox::down-button, QDoubleSpinBox::down-button, QDateEdit::down-button { sub
 QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: @hover; border-radius: 3px; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow { image: url(:/icons/qss-chevron-up.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow { image: url(:/icons/qss-chevron-down.svg); width: 12px; height: 12px; }
+QComboBox:!editable { padding-left: 9px; }
+QComboBox:!editable:focus { padding-left: 8px; }
 QComboBox::drop-down { subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: none; }
 QComboBox::down-arrow { image: url(:/icons/qss-chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @fieldborder; padding: 4px; selection-background-color: @selection; selection-color: @text; }

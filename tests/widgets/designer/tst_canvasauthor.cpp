@@ -499,7 +499,8 @@ private Q_SLOTS:
     }
 
     void everythingInThePaletteIsAState() {
-        for (const auto& item : designer::paletteItems({QStringLiteral("f")})) {
+        const theme::AllLanguages languages;
+        for (const auto& item : designer::paletteItems({QStringLiteral("f")}, languages)) {
             for (const auto language :
                  {statemachine::QueryLanguage::JsonPath, statemachine::QueryLanguage::Jsonata})
                 QVERIFY2(designer::fragmentOf(item.id, language)["States"].size() > 0,
