@@ -314,7 +314,7 @@ private Q_SLOTS:
         QTest::keyClicks(condition, QStringLiteral("$states."));
         QTRY_VERIFY(panel.form().completion().list());
         stage.save("child");
-        tests::keepPhotograph(panel.form().completion().list()->grab(),
+        tests::keepPhotograph(condition->findChild<codeeditor::CompletionList*>()->grab(),
                               QStringLiteral("debugging-condition-%1").arg(stage.name));
         QTest::keyClick(condition, Qt::Key_Escape);
         condition->clear();
