@@ -208,7 +208,7 @@ private Q_SLOTS:
                      qPrintable(said));
         }
         const auto tests =
-            workspace::parseScenarios(R"({"Tests":{"T":{"Check":"{% a b %}"}}})", "m");
+            workspace::parseScenarios(R"({"Tests":{"T":{"Expect":{"Check":"{% a b %}"}}}})", "m");
         QVERIFY(!tests.ok());
         const QString said = theme::message(tests.error());
         QVERIFY2(said.contains(QStringLiteral("S0201: 구문 오류: \"b\"")), qPrintable(said));
