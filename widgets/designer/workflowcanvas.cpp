@@ -563,8 +563,9 @@ void WorkflowCanvas::Private::updateInsets() {
         layOut();
     } else if (!insets.opened().empty()) {
         insets.show();
-        if (insets.selected())
-            followSelection(); // what it is in may have come only now
+        // What it is in may have come only now, or be the run that is shown by now.
+        if (insets.selected() || scene.selectedInset())
+            followSelection();
     }
     showClock();
 }
