@@ -106,7 +106,14 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     });
     connect(m_canvas, &designer::WorkflowCanvas::textWanted, this, &EditorArea::pushPending);
     connect(&m_inspector, &inspector::StateInspector::textWanted, this, &EditorArea::pushPending);
-    connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this, &EditorArea::revealRange);
+    connect(m_canvas, &designer::WorkflowCanvas::revealRequested, this,
+            [this](const json::Range& range) {
+                revealRange(range);
+                // Who opens a state means to edit it.
+                codeeditor::EditorPage* page = m_tabs->currentPage();
+                if (page && page->view().isVisible())
+                    page->view().setFocus();
+            });
     connect(&m_inspector, &inspector::StateInspector::revealRequested, this,
             &EditorArea::revealRange);
     connect(&m_inspector, &inspector::StateInspector::editsRequested, this,

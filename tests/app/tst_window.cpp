@@ -892,6 +892,9 @@ private Q_SLOTS:
         });
         key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE_WITH_TIMEOUT(canvas.machineName(), QStringLiteral("refund"), kPatience);
+        // As a window manager gives the window back what the dialog had.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 
         // Palette and canvas: a function first, then flow states.
         for (int step = 0; step < 12 && QApplication::focusWidget() != view; ++step)
@@ -920,20 +923,33 @@ private Q_SLOTS:
         key(Qt::Key_Up);
         QCOMPARE(selected(), QStringLiteral("Pay back"));
 
-        // E leads into the form.
-        key(Qt::Key_E);
-        QVERIFY(m_window->findChild<inspector::StateInspector*>()->isAncestorOf(
-            QApplication::focusWidget()));
-
-        // The text: by its search to the state, then the Catch.
+        // F6 leads to the form, where the state gets a comment, and back.
+        const auto walkTo = [&](const QWidget& region) {
+            const auto isThere = [&] {
+                const QWidget* focused = QApplication::focusWidget();
+                return focused && (focused == &region || region.isAncestorOf(focused));
+            };
+            for (int step = 0; step < 12 && !isThere(); ++step)
+                key(Qt::Key_F6);
+            return isThere();
+        };
         auto& page = *editors.tabs().currentPage();
-        for (int step = 0; step < 12 && QApplication::focusWidget() != &page.view(); ++step)
-            key(Qt::Key_F6);
-        QCOMPARE(QApplication::focusWidget(), &page.view());
-        key(Qt::Key_F, Qt::ControlModifier);
-        type(QStringLiteral("\"Pay back\": {"));
-        key(Qt::Key_Return);
-        key(Qt::Key_Escape);
+        const auto& inspector = *m_window->findChild<inspector::StateInspector*>();
+        QVERIFY(walkTo(inspector));
+        const auto isComment = [] {
+            const QWidget* focused = QApplication::focusWidget();
+            return focused && focused->objectName().endsWith(QStringLiteral("/Comment"));
+        };
+        for (int step = 0; step < 16 && !isComment(); ++step)
+            key(Qt::Key_Tab);
+        QVERIFY(isComment());
+        type(QStringLiteral("to the card"));
+        key(Qt::Key_Tab);
+        QTRY_VERIFY(page.text().find("\"Comment\": \"to the card\"") != std::string::npos);
+        view->setFocus();
+
+        // E leads to the state's text, where it gets its Catch.
+        key(Qt::Key_E);
         QCOMPARE(QApplication::focusWidget(), &page.view());
         key(Qt::Key_End);
         QApplication::clipboard()->setText(QStringLiteral(

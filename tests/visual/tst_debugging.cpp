@@ -312,9 +312,14 @@ private Q_SLOTS:
         auto* condition = panel.form().findChildren<QLineEdit*>().at(3);
         condition->setFocus();
         QTest::keyClicks(condition, QStringLiteral("$states."));
-        QTRY_VERIFY(panel.form().completion().list());
+        const auto isOffering = [&] {
+            const auto* list = panel.form().completion().list();
+            return list && list->isOffering();
+        };
+        QTRY_VERIFY(isOffering());
+        auto* list = condition->findChild<codeeditor::CompletionList*>();
         stage.save("child");
-        tests::keepPhotograph(condition->findChild<codeeditor::CompletionList*>()->grab(),
+        tests::keepPhotograph(list->grab(),
                               QStringLiteral("debugging-condition-%1").arg(stage.name));
         QTest::keyClick(condition, Qt::Key_Escape);
         condition->clear();

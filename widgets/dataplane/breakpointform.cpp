@@ -34,6 +34,8 @@ BreakpointForm::BreakpointForm(feed::Breakpoints& breakpoints, theme::Theme& the
         else
             fill();
     });
+    // A window that closes lets go of them before a field that has the focus loses it.
+    connect(&m_breakpoints, &QObject::destroyed, this, [this] { m_index = -1; });
     connect(&m_theme, &theme::Theme::changed, this,
             [this] { m_condition->setFont(m_theme.codeFont()); });
     retranslate();

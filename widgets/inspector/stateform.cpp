@@ -110,6 +110,7 @@ public:
     void retranslate();
     void refresh();
     void rebuild(Document::NodeId id, const statemachine::ObjectSchema& schema, StateType type);
+    void orderTabs();
     void fillConfiguration(const FormContext& context, const statemachine::ObjectSchema& schema,
                            QVBoxLayout* column);
     void fillPage(const FormContext& context, const statemachine::ObjectSchema& schema, Page page,
@@ -293,6 +294,24 @@ void StateForm::Private::giveFocusBack(const QString& name) const {
         widget->setFocus(Qt::OtherFocusReason);
 }
 
+/// The fields are newer than all that stands behind them in the window; Tab goes from the pages'
+/// names to them.
+void StateForm::Private::orderTabs() {
+    QWidget* before = bar;
+    for (QScrollArea* area : areas) {
+        QWidget* content = area->widget();
+        std::vector<QWidget*> fields;
+        for (QWidget* each = content ? content->nextInFocusChain() : nullptr;
+             each && each != content; each = each->nextInFocusChain()) {
+            const bool takesFocus = (each->focusPolicy() & Qt::TabFocus) && !each->focusProxy();
+            if (takesFocus && content->isAncestorOf(each))
+                fields.push_back(each);
+        }
+        for (QWidget* field : fields)
+            QWidget::setTabOrder(std::exchange(before, field), field);
+    }
+}
+
 void StateForm::Private::rebuild(Document::NodeId id, const statemachine::ObjectSchema& schema,
                                  StateType) {
     QWidget* focused = QApplication::focusWidget();
@@ -337,6 +356,7 @@ void StateForm::Private::rebuild(Document::NodeId id, const statemachine::Object
     nameTabs();
     Q_UNUSED(id)
     giveFocusBack(wanted);
+    orderTabs();
 }
 
 void StateForm::Private::refresh() {

@@ -111,6 +111,21 @@ private Q_SLOTS:
         QVERIFY(!f.panel.form().problem().isEmpty());
     }
 
+    void aFieldThatIsLeftWhenTheBreakpointsAreGoneChangesNothing() {
+        feed::EngineFeed feed;
+        theme::Theme theme;
+        auto breakpoints = std::make_unique<feed::Breakpoints>(feed);
+        feed::Breakpoints::Entry entry;
+        entry.machine = "one";
+        breakpoints->add(entry);
+        dataplane::BreakpointForm form(*breakpoints, theme, nullptr);
+        form.setIndex(0);
+        breakpoints.reset();
+        for (auto* field : form.findChildren<QLineEdit*>())
+            Q_EMIT field->editingFinished();
+        QCOMPARE(form.index(), -1);
+    }
+
     void aStopInAChildOfADistributedMapSaysInWhich() {
         Fixture f(kMap);
         feed::Breakpoints::Entry entry;
