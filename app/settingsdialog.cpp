@@ -74,11 +74,11 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     form->addRow(makeHint(tr("Invocations that may run at the same time over all functions. The "
                              "service's default is 1,000."),
                           this));
-    form->addRow(QString(), m_rate);
+    form->addRow(m_rate);
     form->addRow(makeHint(tr("As the service does: 10 requests a second for each unit of "
                              "concurrency. Switch it off for local load tests of short functions."),
                           this));
-    form->addRow(QString(), m_network);
+    form->addRow(m_network);
     form->addRow(
         makeHint(tr("As the service does for functions outside a VPC, from the next "
                     "environment on. They reach what this computer reaches, except its "
