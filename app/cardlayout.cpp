@@ -45,32 +45,31 @@ int CardLayout::leastWidth() const {
     return width;
 }
 
-bool CardLayout::isInRow(int width) const {
-    const int each = std::max(leastWidth(), kLeastWidth);
-    return count() * each + (count() - 1) * spacing() <= width;
+int CardLayout::columns(int width) const {
+    const int each = std::max(leastWidth(), kLeastWidth) + spacing();
+    const int most = std::clamp((width + spacing()) / each, 1, std::max(1, count()));
+    const int rows = (count() + most - 1) / most;
+    return rows == 0 ? 1 : (count() + rows - 1) / rows;
 }
 
 int CardLayout::columnWidth(int width) const {
-    if (!isInRow(width) || count() == 0)
-        return width;
-    return (width - (count() - 1) * spacing()) / count();
+    const int beside = columns(width);
+    return (width - (beside - 1) * spacing()) / beside;
 }
 
-int CardLayout::heightOfRow(int width) const {
+int CardLayout::heightOfRow(int first, int columns, int width) const {
     int height = 0;
-    for (const auto& item : m_items)
-        height = std::max(height, heightOf(*item, width));
+    for (int i = first; i < std::min(first + columns, count()); ++i)
+        height = std::max(height, heightOf(*itemAt(i), width));
     return height;
 }
 
 int CardLayout::heightForWidth(int width) const {
-    const int column = columnWidth(width);
-    if (isInRow(width))
-        return heightOfRow(column);
-    int height = std::max(0, count() - 1) * spacing();
-    for (const auto& item : m_items)
-        height += heightOf(*item, column);
-    return height;
+    const int beside = columns(width);
+    int height = -spacing();
+    for (int first = 0; first < count(); first += beside)
+        height += heightOfRow(first, beside, columnWidth(width)) + spacing();
+    return std::max(0, height);
 }
 
 QSize CardLayout::sizeHint() const {
@@ -87,16 +86,20 @@ QSize CardLayout::minimumSize() const {
 
 void CardLayout::setGeometry(const QRect& rect) {
     QLayout::setGeometry(rect);
-    const bool isRow = isInRow(rect.width());
+    const int beside = columns(rect.width());
     const int width = columnWidth(rect.width());
-    const int rowHeight = std::max(heightOfRow(width), isRow ? rect.height() : 0);
-    QPoint at = rect.topLeft();
-    for (const auto& item : m_items) {
-        const int height = isRow ? rowHeight : heightOf(*item, width);
-        // In a row the last one ends where the row does.
-        const bool isLast = isRow && item == m_items.back();
-        item->setGeometry({at, QSize(isLast ? rect.right() + 1 - at.x() : width, height)});
-        at += isRow ? QPoint(width + spacing(), 0) : QPoint(0, height + spacing());
+    int top = rect.top();
+    for (int first = 0; first < count(); first += beside) {
+        const int needed = heightOfRow(first, beside, width);
+        const int height = beside >= count() ? std::max(needed, rect.height()) : needed;
+        for (int i = first; i < std::min(first + beside, count()); ++i) {
+            const int left = rect.left() + (i - first) * (width + spacing());
+            // The last of a row ends where the others' rows do.
+            const bool isLast = i == first + beside - 1;
+            itemAt(i)->setGeometry(
+                QRect(left, top, isLast ? rect.right() + 1 - left : width, height));
+        }
+        top += height + spacing();
     }
 }
 

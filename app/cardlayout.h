@@ -7,8 +7,8 @@
 
 namespace ws::app {
 
-/// Cards of one width and one height beside each other, or, where their words do not fit so, below
-/// each other.
+/// Cards of one width beside each other, in as many columns as their words have room in and rows as
+/// even as can be; those of a row are of one height.
 class CardLayout : public QLayout {
 public:
     explicit CardLayout(int spacing);
@@ -25,11 +25,12 @@ public:
     QSize minimumSize() const override;
     void setGeometry(const QRect& rect) override;
 
-    bool isInRow(int width) const;
+    int columns(int width) const;
 
 private:
     int columnWidth(int width) const;
-    int heightOfRow(int width) const;
+    /// Of the row that begins with the item `first`.
+    int heightOfRow(int first, int columns, int width) const;
     int leastWidth() const;
 
     std::vector<std::unique_ptr<QLayoutItem>> m_items;

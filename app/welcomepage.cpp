@@ -22,6 +22,8 @@ constexpr int kIconSize = 28;
 QString iconOf(const QString& id) {
     if (id == QLatin1String("cold-and-warm"))
         return QStringLiteral("snow");
+    if (id == QLatin1String("deliveries"))
+        return QStringLiteral("flow");
     return id == QLatin1String("orders") ? QStringLiteral("machine") : QStringLiteral("link");
 }
 
@@ -155,6 +157,10 @@ void WelcomePage::retranslate() {
             return {tr("Orders"),
                     tr("Python, Node.js and a shell runtime under one workflow with Choice, "
                        "Parallel, Map, Wait, Retry and Catch.")};
+        if (id == QLatin1String("deliveries"))
+            return {tr("Deliveries"),
+                    tr("One workflow starts another: look into it while it runs, step into it, and "
+                       "redrive it where it failed.")};
         return {id, QString()};
     };
     for (const Card& card : m_cards) {

@@ -5109,6 +5109,14 @@ The definition itself stays as it is. Export anyway?</source>
         <source>%1   %2</source>
         <translation>%1   %2</translation>
     </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>배송</translation>
+    </message>
+    <message>
+        <source>One workflow starts another: look into it while it runs, step into it, and redrive it where it failed.</source>
+        <translation>한 워크플로가 다른 워크플로를 시작합니다. 실행 중에 안을 들여다보고, 안으로 들어가 보고, 실패한 곳에서 다시 실행하세요.</translation>
+    </message>
 </context>
 <context>
     <name>ws::charts::ConcurrencyChart</name>

@@ -81,7 +81,8 @@ base::Status copyFile(const std::string& id, const std::string& file, const std:
 std::vector<Sample> samples() {
     return {makeSample("cold-and-warm", "counter", "default"),
             makeSample("first-and-second", "FirstFunction", "default"),
-            makeSample("orders", "check-order", "default")};
+            makeSample("orders", "check-order", "default"),
+            makeSample("deliveries", "find-route", "default")};
 }
 
 std::string defaultSampleFolder(const std::string& id) {

@@ -172,7 +172,7 @@ private Q_SLOTS:
     }
 
     void theFirstStartOffersTheSamples() {
-        for (const char* id : {"cold-and-warm", "first-and-second", "orders"}) {
+        for (const char* id : {"cold-and-warm", "first-and-second", "orders", "deliveries"}) {
             auto* button =
                 m_window->findChild<QPushButton*>(QStringLiteral("open-%1").arg(QLatin1String(id)));
             QVERIFY(button);

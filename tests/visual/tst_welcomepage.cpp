@@ -11,6 +11,8 @@
 #include <QStackedWidget>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace ws;
 using tests::Clipped;
 using tests::LongerTexts;
@@ -44,8 +46,12 @@ struct ShownPage {
         }
         return cards;
     }
-    bool isInRow() const {
-        return cards().front()->geometry().top() == cards().back()->geometry().top();
+    /// Cards of the first row.
+    int columns() const {
+        const auto all = cards();
+        return int(std::count_if(all.begin(), all.end(), [&](const QFrame* card) {
+            return card->geometry().top() == all.front()->geometry().top();
+        }));
     }
     int clipped() const {
         Clipped clipped;
@@ -89,21 +95,23 @@ private Q_SLOTS:
                           QStringLiteral("welcome-%1").arg(QLatin1String(QTest::currentDataTag())));
     }
 
-    void besideEachOtherTheCardsAreAlikeAndBelowEachOtherAsWide() {
+    void cardsAreOfOneWidthAndThoseOfARowOfOneHeight() {
         ShownPage shown(kWide);
-        QVERIFY(shown.isInRow());
-        const auto cards = shown.cards();
-        QVERIFY(cards.size() > 1);
-        for (const QFrame* card : cards) {
-            QCOMPARE(card->height(), cards.front()->height());
-            QVERIFY(std::abs(card->width() - cards.front()->width()) < int(cards.size()));
-        }
-        shown.stack.resize(kNarrow);
-        ShownPage::settle();
-        QVERIFY(!shown.isInRow());
-        for (std::size_t i = 1; i < cards.size(); ++i) {
-            QCOMPARE(cards[i]->width(), cards.front()->width());
-            QVERIFY(cards[i]->geometry().top() > cards[i - 1]->geometry().bottom());
+        for (const auto& [size, columns] : {std::pair(kWide, 2), std::pair(QSize(420, 760), 1)}) {
+            shown.stack.resize(size);
+            ShownPage::settle();
+            QCOMPARE(shown.columns(), columns);
+            const auto cards = shown.cards();
+            QVERIFY(cards.size() > 2);
+            for (std::size_t i = 0; i < cards.size(); ++i) {
+                const QFrame& first = *cards[i - i % std::size_t(columns)];
+                QVERIFY(std::abs(cards[i]->width() - cards.front()->width()) < int(cards.size()));
+                QCOMPARE(cards[i]->height(), first.height());
+                QCOMPARE(cards[i]->geometry().top(), first.geometry().top());
+                if (i >= std::size_t(columns))
+                    QVERIFY(first.geometry().top() >
+                            cards[i - std::size_t(columns)]->geometry().bottom());
+            }
         }
     }
 
