@@ -209,6 +209,12 @@ DifferenceView::DifferenceView(theme::Theme& theme, QWidget* parent)
     connect(m_newView, &WorkflowView::nodePicked, this, &DifferenceView::pickNew);
 }
 
+/// A view tells its drawing even when it loses the focus because it goes.
+DifferenceView::~DifferenceView() {
+    delete m_oldView;
+    delete m_newView;
+}
+
 void DifferenceView::build() {
     installCanvasAccessibility();
     m_oldView = new WorkflowView(m_oldScene, m_theme, this);

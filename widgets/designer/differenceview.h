@@ -54,6 +54,7 @@ class DifferenceView : public QWidget {
     Q_OBJECT
 public:
     explicit DifferenceView(theme::Theme& theme, QWidget* parent = nullptr);
+    ~DifferenceView() override;
 
     /// Error "json.syntax" with path: the title of the side that is no JSON.
     base::Status compare(const QString& oldTitle, const std::string& oldText,
