@@ -119,8 +119,11 @@ QWidget* WelcomePage::makeCard(const QString& id) {
     auto* layout = new QVBoxLayout(frame);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(theme::Theme::space(2));
-    layout->addWidget(card.icon);
-    layout->addWidget(card.title);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(theme::Theme::space(2));
+    head->addWidget(card.icon);
+    head->addWidget(card.title, 1);
+    layout->addLayout(head);
     layout->addWidget(card.text, 1);
     layout->addWidget(card.open, 0, Qt::AlignLeft);
     connect(card.open, &QPushButton::clicked, this, [this, id] { Q_EMIT sampleRequested(id); });
