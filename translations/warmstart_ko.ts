@@ -7410,10 +7410,6 @@ Open one, or start with a sample.</source>
         <translation>이 실행 중지</translation>
     </message>
     <message>
-        <source>Running. Pause it (F7) to step through it.</source>
-        <translation>실행 중입니다. 단계별로 보려면 일시 중지(F7)하세요.</translation>
-    </message>
-    <message>
         <source>Paused as you asked.</source>
         <translation>요청에 따라 일시 중지했습니다.</translation>
     </message>
@@ -7540,6 +7536,14 @@ Open one, or start with a sample.</source>
     <message>
         <source>Step over a whole Parallel, Map or nested execution (F10)</source>
         <translation>Parallel, Map 또는 중첩 실행 전체를 건너뜁니다(F10)</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Pause it (F7) to step through it.</source>
+        <translation>일시 중지(F7)하면 한 단계씩 실행할 수 있습니다.</translation>
     </message>
 </context>
 <context>

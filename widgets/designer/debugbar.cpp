@@ -181,7 +181,8 @@ void DebugBar::refresh() {
     const theme::StatusStyle look =
         m_theme.status(pause ? theme::Status::Paused : theme::Status::Running);
     m_icon->setPixmap(m_theme.pixmap(look.icon, look.border, kIcon, devicePixelRatioF()));
-    m_text->setText(pause ? sentences(*pause) : tr("Running. Pause it (F7) to step through it."));
+    m_text->setText(pause ? sentences(*pause) : tr("Running"));
+    m_text->setToolTip(pause ? QString() : tr("Pause it (F7) to step through it."));
     if (pause || !running) {
         m_later.stop();
         refreshVisibility();
