@@ -6684,6 +6684,10 @@ payload, duration, memory, and why the start was cold or warm.</source>
         <source>Status 204: the function exists, the request is well formed and may be made. Nothing ran.</source>
         <translation>상태 코드 204: 함수가 있고 요청 형식이 맞으며 호출할 수 있습니다. 실행한 것은 없습니다.</translation>
     </message>
+    <message>
+        <source>Cause</source>
+        <translation>원인</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::RunsPanel</name>

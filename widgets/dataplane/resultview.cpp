@@ -49,6 +49,27 @@ QString errorLine(const std::string& payload) {
     return type.isEmpty() ? text : QStringLiteral("%1: %2").arg(type, text);
 }
 
+bool isObject(const std::string& text) {
+    const auto value = json::Value::parse(text);
+    return value && value->isObject();
+}
+
+/// What a cause says in one line: a function's own words, through the executions that passed them
+/// on. As it is when it is nothing of that kind.
+QString causeLine(const std::string& cause) {
+    if (const QString line = errorLine(cause); !line.isEmpty())
+        return line;
+    const auto value = json::Value::parse(cause);
+    if (!value || !value->isObject() || !(*value)["Error"].isString() ||
+        !(*value)["Cause"].isString())
+        return QString::fromStdString(cause);
+    const std::string& inner = (*value)["Cause"].toString();
+    const QString line = causeLine(inner);
+    return isObject(inner) ? line
+                           : QStringLiteral("%1: %2").arg(
+                                 QString::fromStdString((*value)["Error"].toString()), line);
+}
+
 void repolish(QWidget* widget) {
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
@@ -165,6 +186,7 @@ void ResultView::clear() {
     m_series->hide();
     m_metrics->hide();
     m_tabs->show();
+    m_tabs->setTabText(0, tr("Payload"));
     m_tabs->setTabVisible(1, false);
 }
 
@@ -290,11 +312,14 @@ void ResultView::paint(const telemetry::ExecutionRecord& content) {
     }
     if (!content.error.empty() || !content.cause.empty()) {
         const QString error = QString::fromStdString(content.error);
-        const QString cause = QString::fromStdString(content.cause);
+        const QString cause = causeLine(content.cause);
         setBanner("error", cause.isEmpty() ? error : tr("%1: %2").arg(error, cause));
     }
-    m_tabs->setVisible(content.status == telemetry::ExecutionStatus::Succeeded);
-    setPayload(content.output.pretty());
+    // A cause of many words is there in full, too.
+    const bool explains = isObject(content.cause);
+    m_tabs->setVisible(content.status == telemetry::ExecutionStatus::Succeeded || explains);
+    m_tabs->setTabText(0, explains ? tr("Cause") : tr("Payload"));
+    setPayload(explains ? readable(content.cause) : content.output.pretty());
 }
 
 void ResultView::paint(const base::Error& content) {

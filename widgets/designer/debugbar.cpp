@@ -54,24 +54,31 @@ QToolButton* DebugBar::addButton() {
     auto* button = new QToolButton(this);
     button->setIconSize({kIcon, kIcon});
     button->setAutoRaise(true);
-    layout()->addWidget(button);
+    m_buttons->addWidget(button);
     return button;
 }
 
 void DebugBar::build() {
     setProperty("banner", QStringLiteral("info"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme::Theme::space(3), theme::Theme::space(1), theme::Theme::space(2),
-                            theme::Theme::space(1));
-    row->setSpacing(theme::Theme::space(1));
+    m_rows = new QBoxLayout(QBoxLayout::TopToBottom, this);
+    m_rows->setContentsMargins(theme::Theme::space(3), theme::Theme::space(1),
+                               theme::Theme::space(2), theme::Theme::space(1));
+    m_rows->setSpacing(theme::Theme::space(1));
+    auto* words = new QHBoxLayout;
+    words->setSpacing(theme::Theme::space(2));
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(theme::Theme::space(1));
+    m_rows->addLayout(words, 1);
+    m_rows->addLayout(m_buttons);
     m_icon = new QLabel(this);
     theme::setDecoration(*m_icon);
     m_text = new QLabel(this);
+    m_text->setObjectName(QStringLiteral("words"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
+    words->addWidget(m_icon);
+    words->addWidget(m_text, 1);
     m_proceed = addButton();
     m_pause = addButton();
     m_step = addButton();
@@ -88,6 +95,14 @@ void DebugBar::build() {
     connect(m_runTo, &QToolButton::clicked, this, &DebugBar::runToSelected);
     connect(m_data, &QToolButton::clicked, this, &DebugBar::dataRequested);
     connect(m_stop, &QToolButton::clicked, this, &DebugBar::stopRequested);
+}
+
+/// Words that are left a few letters a line take more of the canvas than a line of their own.
+void DebugBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    const bool isWide = width() >= theme::Theme::space(130);
+    m_rows->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_buttons->setAlignment(isWide ? Qt::Alignment() : Qt::AlignLeft);
 }
 
 void DebugBar::restyle() {

@@ -9,6 +9,8 @@
 #include <map>
 #include <string>
 
+class QBoxLayout;
+class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -60,6 +62,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Button;
@@ -86,6 +89,8 @@ private:
     base::ExecutionId m_execution{};
     QTimer m_later; ///< a run that is over at once needs no bar
 
+    QBoxLayout* m_rows = nullptr;
+    QHBoxLayout* m_buttons = nullptr;
     QLabel* m_icon = nullptr;
     QLabel* m_text = nullptr;
     QToolButton* m_proceed = nullptr;

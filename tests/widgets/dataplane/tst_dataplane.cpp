@@ -95,6 +95,35 @@ private Q_SLOTS:
         QVERIFY(view.bannerText().contains(QStringLiteral("line 2")));
     }
 
+    void theCauseOfAFailedRunIsSaidInItsOwnWordsAndThereInFull() {
+        dataplane::ResultView view(m_theme);
+        telemetry::ExecutionRecord record;
+        record.status = telemetry::ExecutionStatus::Failed;
+        record.error = "States.TaskFailed";
+        const std::string words =
+            "{\"errorMessage\":\"There is no road\",\"errorType\":\"UnknownPlace\"}";
+        record.cause = json::Value::object({{"Error", "UnknownPlace"},
+                                            {"Cause", words},
+                                            {"ExecutionArn", "arn:aws:states:::execution:a:b"}})
+                           .dump();
+        view.showExecution(record);
+        QCOMPARE(view.bannerText(),
+                 QStringLiteral("States.TaskFailed: UnknownPlace: There is no road"));
+        QVERIFY(view.payloadText().contains(QStringLiteral("execution:a:b")));
+        record.cause = json::Value::object({{"Error", "Mine"}, {"Cause", "plain words"}}).dump();
+        view.showExecution(record);
+        QCOMPARE(view.bannerText(), QStringLiteral("States.TaskFailed: Mine: plain words"));
+        for (const char* other : {"plain words", "[1]", "{\"Cause\":1}"}) {
+            record.cause = other;
+            view.showExecution(record);
+            QCOMPARE(view.bannerText(),
+                     QStringLiteral("States.TaskFailed: %1").arg(QLatin1String(other)));
+        }
+        record.cause = "plain words";
+        view.showExecution(record);
+        QVERIFY(view.payloadText().isEmpty());
+    }
+
     void theEventEditorNamesTheLineThatIsWrong() {
         dataplane::EventEditor editor(m_theme);
         editor.setText("{\n\n  x\n}");

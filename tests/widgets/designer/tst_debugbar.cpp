@@ -6,10 +6,12 @@
 #include <QAccessible>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace ws;
 using designer::NodeLook;
@@ -94,6 +96,21 @@ private Q_SLOTS:
         QTRY_VERIFY(f.flags("Third") & NodeLook::BreakpointOffered);
         QTest::mouseMove(f.view().viewport(), f.view().mapFromScene(box.center()));
         QTRY_VERIFY(!(f.flags("Third") & NodeLook::BreakpointOffered));
+    }
+
+    void itsWordsHaveALineOfTheirOwnWhereTheCanvasIsNarrow() {
+        Fixture f;
+        f.runPaused();
+        QTRY_VERIFY(f.bar.isVisible());
+        const auto* words = f.bar.findChild<QLabel*>(QStringLiteral("words"));
+        const auto* button = f.bar.findChild<QToolButton*>();
+        QTRY_VERIFY(button->geometry().left() > words->geometry().right());
+        f.canvas.resize(360, 700);
+        QTRY_VERIFY(button->geometry().top() > words->geometry().bottom());
+        QVERIFY(words->width() > f.bar.width() / 2);
+        f.canvas.resize(900, 700);
+        QTRY_VERIFY(button->geometry().left() > words->geometry().right());
+        f.bar.proceed();
     }
 
     void theSelectedStateIsToggledByKey() {
