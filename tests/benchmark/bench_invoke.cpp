@@ -280,8 +280,8 @@ bool writeFunction(const Language& language, const std::string& folder) {
 
 /// A real fleet on the event loop of this thread.
 struct Machine {
-    explicit Machine(base::Duration idleTime = 10min)
-        : backends(clock)
+    explicit Machine(base::Duration idleTime = 10min, sandbox::ProcessOptions options = {})
+        : backends(clock, std::move(options))
         , fleet({clock, nullptr, backends, bus, 1}) {
         bus.addSink(&recorder);
         fleet::Settings settings;
@@ -380,22 +380,33 @@ std::vector<Micros> bareStarts(const Language& language) {
     return samples;
 }
 
-void benchCold(Machine& machine, const Language& language, json::Value& figures) {
-    std::vector<Micros> cold;
+struct ColdStarts {
+    std::vector<Micros> whole; ///< to the answer; empty when one failed
     std::vector<Micros> init;
+};
+
+ColdStarts coldStarts(Machine& machine, const Language& language) {
+    ColdStarts starts;
     for (int run = 0; run < 20; ++run) {
         machine.fleet.stopEnvironments();
         machine.waitUntilEmpty();
         const Micros begin = now();
         const fleet::InvokeResult answer = machine.invoke();
-        cold.push_back(now() - begin);
+        starts.whole.push_back(now() - begin);
         if (answer.statusCode != 200 || !answer.functionError.empty()) {
             std::printf("  %s failed: %s\n%s\n", language.name.c_str(), answer.payload.c_str(),
                         answer.log.c_str());
-            return;
+            return {};
         }
-        init.push_back(double(answer.report.init.value_or(0us).count()));
+        starts.init.push_back(double(answer.report.init.value_or(0us).count()));
     }
+    return starts;
+}
+
+void benchCold(Machine& machine, const Language& language, json::Value& figures) {
+    const auto [cold, init] = coldStarts(machine, language);
+    if (cold.empty())
+        return;
     const std::vector<Micros> bare = bareStarts(language);
     for (const auto& [name, share] : {std::pair{"min", 0.0}, std::pair{"p50", 0.5}}) {
         const auto set = [&, suffix = std::string("_ms_") + name](const char* what, Micros value) {
@@ -425,6 +436,15 @@ void benchLanguage(const Language& language) {
         {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
     json::Value figures = json::Value::object({{"bench", "invoke"}, {"runtime", language.name}});
     benchCold(machine, language, figures);
+    {
+        // What isolation is of it.
+        Machine open(10min, {.stateFolder = {}, .isolation = sandbox::ProcessOptions::Isolation::Plain});
+        open.fleet.setFunctions(
+            {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
+        if (const auto starts = coldStarts(open, language); !starts.whole.empty())
+            figures.set("cold_without_isolation_ms_p50",
+                        rounded(percentile(starts.whole, 0.5) / 1000));
+    }
     stream(machine, 2'000, 1, 0);
     const Micros processorBegin = processorNow();
     const Stream warm = stream(machine, 30'000, 1, 0);
