@@ -438,7 +438,8 @@ void benchLanguage(const Language& language) {
     benchCold(machine, language, figures);
     {
         // What isolation is of it.
-        Machine open(10min, {.stateFolder = {}, .isolation = sandbox::ProcessOptions::Isolation::Plain});
+        Machine open(10min,
+                     {.stateFolder = {}, .isolation = sandbox::ProcessOptions::Isolation::Plain});
         open.fleet.setFunctions(
             {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
         if (const auto starts = coldStarts(open, language); !starts.whole.empty())
