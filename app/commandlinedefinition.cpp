@@ -214,8 +214,7 @@ workspace::MachineTexts machinesBeside(const QString& file) {
     const std::string path = QFile::encodeName(QFileInfo(file).absoluteFilePath()).toStdString();
     if (workspace::machineNameOfFile(path).empty())
         return workspace::MachineTexts([](const std::string&) { return std::string(); });
-    return workspace::MachineTexts(
-        workspace::machinesInFolder(path.substr(0, path.rfind('/'))));
+    return workspace::MachineTexts(workspace::machinesInFolder(path.substr(0, path.rfind('/'))));
 }
 
 } // namespace

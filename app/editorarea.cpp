@@ -14,9 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 #include <utility>
-#include <set>
 
 namespace ws::app {
 namespace {

@@ -143,7 +143,7 @@ private:
     workspace::CanvasSettings m_canvasSettings; ///< as the file last had them
     workspace::CanvasSettings m_canvasShown;    ///< as the canvas last had them
     std::string m_canvasFileError;              ///< its code, so that one damage is told once
-    std::map<QString, CanvasUndo> m_histories; ///< by the path of the definition
+    std::map<QString, CanvasUndo> m_histories;  ///< by the path of the definition
     QTimer m_historyTimer;
     bool m_undoing = false;
     bool m_revealing = false; // The cursor moves because of the selection, not the user.

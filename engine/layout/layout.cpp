@@ -263,8 +263,8 @@ void Arranger::measureContent(int node) {
     const double height = input.size.height + input.content.height;
     if (m_sideways) {
         state.size = {std::max(2 * half, input.content.width), height};
-        state.anchor = input.entry > 0 ? input.size.height + input.entry
-                                       : (input.size.height + height) / 2;
+        state.anchor =
+            input.entry > 0 ? input.size.height + input.entry : (input.size.height + height) / 2;
         state.header = {m_options.containerPadding, 0, input.size.width, input.size.height};
         return;
     }

@@ -132,8 +132,7 @@ std::int64_t ProcessEnvironment::memoryLimit() const {
 
 std::vector<std::string> ProcessEnvironment::notices() const {
     std::vector<std::string> all = m_host.notices();
-    if (m_spec.network == BackendSpec::Network::Outside && m_host.networkProgram().empty() &&
-        m_host.isolation().mode() == Isolation::Mode::Namespaces)
+    if (wantsNetwork() && m_host.networkProgram().empty())
         all.emplace_back("network.noProgram");
     if (!m_exactVersion)
         all.emplace_back("runtime.otherVersion");
@@ -333,12 +332,11 @@ void ProcessEnvironment::onListening(FileDescriptor socket, int port, int initPi
 
 bool ProcessEnvironment::wantsNetwork() const {
     return m_spec.network == BackendSpec::Network::Outside &&
-           m_host.isolation().mode() == Isolation::Mode::Namespaces &&
-           !m_host.networkProgram().empty();
+           m_host.isolation().mode() == Isolation::Mode::Namespaces;
 }
 
 void ProcessEnvironment::startInNetwork() {
-    if (!wantsNetwork() || m_outside) {
+    if (!wantsNetwork() || m_host.networkProgram().empty() || m_outside) {
         startProcesses();
         return;
     }

@@ -40,11 +40,16 @@ const base::Status& ProcessHost::prepare() {
         m_notices.emplace_back("limits.memoryPolled");
     if (!m_cgroups->limitsCpu() && m_options.cpuShare == ProcessOptions::CpuShare::Enforced)
         m_notices.emplace_back("limits.cpuUnlimited");
-    m_networkProgram = UserNetwork::findProgram();
     // The kernel does not apply RLIMIT_NPROC to root.
     if (!m_cgroups->limitsProcesses() && ::getuid() == 0)
         m_notices.emplace_back("limits.processesUnlimited");
     return *m_prepared;
+}
+
+const std::string& ProcessHost::networkProgram() {
+    if (m_networkProgram.empty()) // it may have been installed since
+        m_networkProgram = UserNetwork::findProgram();
+    return m_networkProgram;
 }
 
 const Interpreter& ProcessHost::interpreter(const std::string& runtime) {

@@ -45,7 +45,7 @@ public:
     const Isolation& isolation() const { return m_isolation; }
     const std::vector<std::string>& notices() const { return m_notices; }
     /// What connects environments; empty: nothing does.
-    const std::string& networkProgram() const { return m_networkProgram; }
+    const std::string& networkProgram();
 
     const Interpreter& interpreter(const std::string& runtime);
     /// A Python bootstrap in the form that this interpreter starts fastest; both are names in the

@@ -16,10 +16,10 @@ namespace {
 constexpr const char* kFolder = ".warmstart/canvas";
 
 Value stepValue(const CanvasHistory::Step& step, std::size_t textBegin) {
-    return Value::object({{"before", canvasSettingsValue(step.before)},
-                          {"after", canvasSettingsValue(step.after)},
-                          {"text", static_cast<std::int64_t>(
-                                       step.text - std::min(step.text, textBegin))}});
+    return Value::object(
+        {{"before", canvasSettingsValue(step.before)},
+         {"after", canvasSettingsValue(step.after)},
+         {"text", static_cast<std::int64_t>(step.text - std::min(step.text, textBegin))}});
 }
 
 std::optional<CanvasHistory::Step> stepOf(const Value& value) {
@@ -109,7 +109,8 @@ CanvasHistory CanvasHistory::fromJson(const Value& value, const CanvasSettings& 
     const auto led = canvasSettingsOf(value["present"]);
     if (!led || *led != present || !steps.isArray())
         return history;
-    const auto done = static_cast<std::size_t>(std::max<std::int64_t>(0, value["done"].toInteger()));
+    const auto done =
+        static_cast<std::size_t>(std::max<std::int64_t>(0, value["done"].toInteger()));
     for (std::size_t i = 0; i < std::min(steps.items().size(), kMaxSteps * 2); ++i) {
         auto step = stepOf(steps.items()[i]);
         if (!step)

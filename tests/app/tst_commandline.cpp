@@ -1,4 +1,5 @@
 #include "engine/json/value.h"
+#include "engine/sandbox/usernetwork.h"
 #include "engine/workspace/samples.h"
 
 #include "tests/support/junitfile.h"
@@ -218,6 +219,29 @@ private Q_SLOTS:
         QCOMPARE(one.exitCode, 0);
         QCOMPARE(one.lines().size(), std::size_t(1));
         QVERIFY(one.lines()[0]["passed"].toBool());
+    }
+
+    /// Unless it is in a VPC, which has no way out.
+    void aFunctionHasANetworkWhenItIsAskedFor() {
+        if (sandbox::UserNetwork::findProgram().empty())
+            QSKIP("This machine has no slirp4netns");
+        QVERIFY(QDir(workspace("cold-and-warm")).mkpath(QStringLiteral("functions/links")));
+        const auto links = [&](const char* line, const QByteArray& vpc) {
+            put("cold-and-warm/functions/links/function.json",
+                R"({"Runtime":"python3.12","Handler":"index.handler")" + vpc + "}");
+            put("cold-and-warm/functions/links/index.py",
+                "def handler(event, context):\n"
+                "    lines = open('/proc/net/dev').read().splitlines()[2:]\n"
+                "    return sorted(line.split(':')[0].strip() for line in lines)\n");
+            return QString::fromUtf8(runIn("cold-and-warm", words(line)).out).simplified();
+        };
+        const QString alone = links("invoke links", {});
+        QVERIFY2(!alone.contains(QStringLiteral("tap0")), qPrintable(alone));
+        if (alone != QStringLiteral("[\"lo\"]"))
+            QSKIP("This machine has no network namespaces");
+        QCOMPARE(links("invoke links --network", {}), QStringLiteral("[\"lo\", \"tap0\"]"));
+        QCOMPARE(links("invoke links --network", R"(,"VpcConfig":{"SubnetIds":["subnet-1"]})"),
+                 alone);
     }
 
     void goal39_testsOfMachinesAndFunctionsAreWrittenForJUnit() {

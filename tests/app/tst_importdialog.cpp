@@ -108,9 +108,8 @@ private Q_SLOTS:
         for (int row = 1; row < list->topLevelItemCount(); ++row)
             QCOMPARE(height(row), height(0)); // one line each
         tests::photograph(
-            dialog,
-            QStringLiteral("import-%1-%2")
-                .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+            dialog, QStringLiteral("import-%1-%2")
+                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
     }
 };
 

@@ -12,8 +12,7 @@ namespace ws::tests {
 /// Where the photographs of views go: WARMSTART_PHOTOGRAPHS, else a folder of the build. Those at
 /// another scale than 1 (QT_SCALE_FACTOR) are in a folder of theirs, "2x".
 inline QString photographs() {
-    QString folder =
-        qEnvironmentVariable("WARMSTART_PHOTOGRAPHS",
+    QString folder = qEnvironmentVariable("WARMSTART_PHOTOGRAPHS",
                                           QStringLiteral(WARMSTART_BINARY_DIR "/screenshots"));
     if (const double scale = qGuiApp->devicePixelRatio(); scale != 1.0)
         folder += QStringLiteral("/%1x").arg(scale);

@@ -82,15 +82,18 @@ tests::RecordedRun failingRun() {
     return run;
 }
 
-const std::string kStarts = R"({"StartAt":"Check","States":{
+const std::string kStarts =
+    R"({"StartAt":"Check","States":{
   "Check":{"Type":"Task","Resource":"check-order","Next":"Ship it"},
-  "Ship it":{)" + tests::startsMachine("ship-order") +
-                            R"(,"Next":"Tell somebody","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Sorry"}],
+  "Ship it":{)" +
+    tests::startsMachine("ship-order") +
+    R"(,"Next":"Tell somebody","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Sorry"}],
     "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
   "Tell somebody":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution",
     "Parameters":{"StateMachineArn.$":"$.machine"},"Next":"Bill"},
-  "Bill":{)" + tests::startsMachine("pack") +
-                            R"(,"End":true},
+  "Bill":{)" +
+    tests::startsMachine("pack") +
+    R"(,"End":true},
   "Sorry":{"Type":"Fail","Error":"NotShipped"}}})";
 const std::string kShipOrder = R"({"StartAt":"Pick","States":{
   "Pick":{"Type":"Task","Resource":"pick-items","Next":"Pack",
@@ -150,8 +153,8 @@ std::vector<tests::RecordedRun> nestedRuns() {
 
 /// Of the row that is looked at.
 void photograph(QWidget& canvas, const char* what) {
-    tests::photograph(canvas, QStringLiteral("%1-%2").arg(
-                                  QLatin1String(what), QLatin1String(QTest::currentDataTag())));
+    tests::photograph(canvas, QStringLiteral("%1-%2").arg(QLatin1String(what),
+                                                          QLatin1String(QTest::currentDataTag())));
 }
 
 QByteArray read(const QString& path) {
@@ -413,8 +416,9 @@ private Q_SLOTS:
     }
     void vectorImagesLookLikeTheCanvas() {
         QFETCH(int, scheme);
-        const QString base = QStringLiteral("%1/canvas-vector-%2")
-                                 .arg(tests::photographs(), QString::fromLatin1(QTest::currentDataTag()));
+        const QString base =
+            QStringLiteral("%1/canvas-vector-%2")
+                .arg(tests::photographs(), QString::fromLatin1(QTest::currentDataTag()));
         const QString file = base + QStringLiteral(".svg");
         QVERIFY(designer::renderDefinition(kOrders, file, theme::Scheme(scheme)).ok());
         QSvgRenderer renderer(file);
@@ -444,7 +448,8 @@ private Q_SLOTS:
                 continue;
             const auto status = designer::renderDefinition(
                 read(corpus.filePath(names.first())).toStdString(),
-                QStringLiteral("%1/canvas-%2.png").arg(tests::photographs(), QString::fromLatin1(part)),
+                QStringLiteral("%1/canvas-%2.png")
+                    .arg(tests::photographs(), QString::fromLatin1(part)),
                 theme::Scheme::Light);
             QVERIFY2(status.ok(), part);
         }

@@ -140,11 +140,10 @@ private:
         painter.drawPixmap(under.mapFromGlobal(list.pos()),
                            const_cast<CompletionList&>(list).grab());
         painter.end();
-        tests::keepPhotograph(picture,
-                              QStringLiteral("completion-%1-%2-%3")
-                                  .arg(QLatin1String(name),
-                                       dark ? QStringLiteral("dark") : QStringLiteral("light"),
-                                       language));
+        tests::keepPhotograph(
+            picture, QStringLiteral("completion-%1-%2-%3")
+                         .arg(QLatin1String(name),
+                              dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
     }
 
     theme::Theme m_theme;

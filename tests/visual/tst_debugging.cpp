@@ -161,7 +161,8 @@ struct Stage : tests::ShownWindow {
     void save(const char* what) {
         QTest::qWait(150); // coalesced changes and deferred layouts have settled by then
         window->editors().canvas().zoomToFit();
-        tests::photograph(*window, QStringLiteral("debugging-%1-%2").arg(QLatin1String(what), name));
+        tests::photograph(*window,
+                          QStringLiteral("debugging-%1-%2").arg(QLatin1String(what), name));
     }
 };
 

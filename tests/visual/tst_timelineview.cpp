@@ -33,9 +33,7 @@ struct Stage {
         feed.replay(events);
         QCoreApplication::processEvents();
     }
-    void save(const QString& name) const {
-        tests::photograph(*panel, name);
-    }
+    void save(const QString& name) const { tests::photograph(*panel, name); }
     timeline::TimelineCanvas& canvas() const { return panel->timeline().canvas(); }
 
     feed::EngineFeed feed;

@@ -141,8 +141,8 @@ private:
         for (const Panel panel : stage.panels()) {
             QDockWidget* dock = stage.raise(panel);
             QTest::qWait(60); // coalesced changes and deferred layouts have settled by then
-            tests::photograph(*dock, QStringLiteral("panel-%1-%2-%3")
-                                         .arg(nameOf(*dock), when, stage.name));
+            tests::photograph(
+                *dock, QStringLiteral("panel-%1-%2-%3").arg(nameOf(*dock), when, stage.name));
             QVERIFY2(hasAWord(*dock->widget()), qPrintable(nameOf(*dock) + when));
         }
     }

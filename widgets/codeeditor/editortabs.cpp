@@ -194,9 +194,9 @@ void EditorTabs::updateTab(EditorPage* page) {
     setTabToolTip(index,
                   page->isModified() ? tr("%1 (not saved)").arg(page->path()) : page->path());
     const bool wrong = !page->problems().empty();
-    setTabIcon(index, wrong ? m_theme.icon(QStringLiteral("error"),
-                                           m_theme.colour(theme::Role::Error))
-                            : m_theme.icon(languageIcon(page->view().language())));
+    setTabIcon(index,
+               wrong ? m_theme.icon(QStringLiteral("error"), m_theme.colour(theme::Role::Error))
+                     : m_theme.icon(languageIcon(page->view().language())));
 }
 
 void EditorTabs::updateAllTabs() {

@@ -172,8 +172,7 @@ void InvokePanel::applyTheme() {
     m_pick->setIcon(m_theme.icon(QStringLiteral("search")));
     m_save->setIcon(m_theme.icon(QStringLiteral("save")));
     m_more->setIcon(m_theme.icon(QStringLiteral("more")));
-    m_run->setIcon(
-        m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
+    m_run->setIcon(m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
     m_cancel->setIcon(m_theme.icon(QStringLiteral("stop")));
 }
 

@@ -161,8 +161,7 @@ void LoadPanel::build() {
 }
 
 void LoadPanel::applyTheme() {
-    m_start->setIcon(
-        m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
+    m_start->setIcon(m_theme.icon(QStringLiteral("play"), m_theme.colour(theme::Role::AccentText)));
     m_stop->setIcon(m_theme.icon(QStringLiteral("stop")));
 }
 

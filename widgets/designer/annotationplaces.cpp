@@ -132,8 +132,8 @@ QRectF titlePlace(const RegionPlace& place, double width) {
     const QRectF first(place.rect.topLeft(), QSizeF(width, kTitle));
     const auto isFree = [&](const QRectF& wish) {
         return wish.right() <= place.rect.right() &&
-               std::ranges::none_of(
-                   place.others, [&](const QRectF& other) { return other.intersects(wish); });
+               std::ranges::none_of(place.others,
+                                    [&](const QRectF& other) { return other.intersects(wish); });
     };
     QRectF wish = first;
     for (const QRectF& other : place.others) {

@@ -97,7 +97,8 @@ public:
             parts << WorkflowView::tr("Collapsed");
         if (look.node->inset)
             parts << (look.node->inset->words.isEmpty()
-                          ? WorkflowView::tr("Shows the state machine “%1” inside").arg(look.node->machine)
+                          ? WorkflowView::tr("Shows the state machine “%1” inside")
+                                .arg(look.node->machine)
                           : look.node->inset->words);
         else if (look.node->nested && !look.node->machine.isEmpty())
             parts << WorkflowView::tr("Starts the state machine “%1”").arg(look.node->machine);

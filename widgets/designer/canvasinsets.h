@@ -61,7 +61,7 @@ private:
     struct Pick {
         feed::Selection::Content content;
         Place place;
-        base::ExecutionId root{};   ///< that the canvas showed
+        base::ExecutionId root{};        ///< that the canvas showed
         feed::Selection::Content before; ///< what was selected outside
     };
     bool isPicked() const { return m_pick && m_pick->content == m_selection.content(); }

@@ -175,7 +175,8 @@ void CanvasNotes::addNote() {
                     QPointF(kNewNote.width(), kNewNote.height()) / 2);
         return;
     }
-    const QRectF rect = placeBeside(scene().diagram(), scene().places(), node, kNewNote, m_view.seen());
+    const QRectF rect =
+        placeBeside(scene().diagram(), scene().places(), node, kNewNote, m_view.seen());
     CanvasNote note;
     note.state = scene().diagram().nodes[at(node)].name.toStdString();
     setPlace(note, scene().diagram(), rect);

@@ -233,10 +233,10 @@ void Maker::makeInset(std::size_t index) {
         return;
     auto inset = std::make_shared<Inset>();
     if (nesting.show == Show::Drawn)
-        inset->diagram = Maker(nesting.definition->graph(), {}, m_diagram.direction, m_style,
-                               nesting.inside)
-                             .asInset()
-                             .make();
+        inset->diagram =
+            Maker(nesting.definition->graph(), {}, m_diagram.direction, m_style, nesting.inside)
+                .asInset()
+                .make();
     else
         inset->words = emptyWords(nesting);
     node.inset = std::move(inset);
@@ -398,9 +398,8 @@ double entryOf(const Diagram::Node& node) {
         return 0;
     const Diagram& inner = node.inset->diagram;
     const QPointF begin = (beginOf(inner) - inner.bounds.topLeft()) * CanvasStyle::kInsetScale;
-    return inner.direction == layout::Direction::TopDown
-               ? CanvasStyle::kInsetPadding + begin.x()
-               : CanvasStyle::kInsetCaption + begin.y();
+    return inner.direction == layout::Direction::TopDown ? CanvasStyle::kInsetPadding + begin.x()
+                                                         : CanvasStyle::kInsetCaption + begin.y();
 }
 
 } // namespace

@@ -90,8 +90,8 @@ std::optional<DropTarget> atNode(const Diagram& diagram, QPointF position) {
         // What is drawn inside a Task is no place for a state of this machine.
         const QRectF header = diagram.nodes[at(i)].header;
         const QRectF box = diagram.nodes[at(i)].inset ? diagram.nodes[at(i)].rect : header;
-        if (!box.contains(position) || !(diagram.nodes[at(i)].body().contains(position) ||
-                                         header.contains(position)))
+        if (!box.contains(position) ||
+            !(diagram.nodes[at(i)].body().contains(position) || header.contains(position)))
             continue;
         const std::string& pointer = diagram.graph.nodes[at(i)].pointer;
         const bool before =

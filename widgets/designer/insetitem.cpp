@@ -31,8 +31,7 @@ public:
         : m_painter(painter)
         , m_content(content)
         , m_seen(seen)
-        , m_scale(
-              QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform())) {}
+        , m_scale(QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform())) {}
 
     void draw() const {
         for (int i = 0; i < count(); ++i)
@@ -217,8 +216,7 @@ InsetContent* insetOf(CanvasContent& content, const StatePath& path) {
 std::optional<InsetSpot> insetAt(const CanvasContent& content, QPointF position) {
     for (std::size_t i = content.insets.size(); i-- > 0;) {
         const Diagram::Node& node = content.diagram.nodes[i];
-        if (!content.insets[i] || !node.body().contains(position) ||
-            node.header.contains(position))
+        if (!content.insets[i] || !node.body().contains(position) || node.header.contains(position))
             continue;
         const CanvasContent& inside = content.insets[i]->content;
         const QPointF inner = node.fromInset().inverted().map(position);

@@ -29,7 +29,7 @@ struct InsetSpot {
 /// A state that can be walked to: of the machine itself where the path is empty.
 struct StatePlace {
     InsetSpot spot;
-    QRectF box;             ///< in the scene
+    QRectF box;              ///< in the scene
     std::vector<int> beside; ///< places that a transition joins it with
 };
 

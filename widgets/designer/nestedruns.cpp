@@ -89,8 +89,8 @@ void NestedRuns::update(Runs& runs, const Shown& parent,
         for (; run.events < child.events; ++run.events)
             run.state.apply(child.run->history[run.events]);
         run.past = child.run && child.events < child.run->history.size();
-        run.status = child.run && !run.past ? child.run->status
-                                            : telemetry::ExecutionStatus::Running;
+        run.status =
+            child.run && !run.past ? child.run->status : telemetry::ExecutionStatus::Running;
         update(run.inside, child, nesting.inside);
     }
 }

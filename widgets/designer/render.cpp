@@ -117,8 +117,7 @@ base::Status renderDefinition(const std::string& definitionText, const QString& 
     WorkflowScene scene(theme);
     scene.setAnnotations(settings.annotations);
     scene.setDiagram(makeDiagram(graph, settings.collapsed, layout::Direction::TopDown,
-                                 CanvasStyle::standard(),
-                                 nestingsOf(graph, settings, machines)));
+                                 CanvasStyle::standard(), nestingsOf(graph, settings, machines)));
     const QString ending = QFileInfo(outFile).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return save(drawnAsSvg(scene), outFile);

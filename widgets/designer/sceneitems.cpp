@@ -71,7 +71,8 @@ NodeLook CanvasContent::nodeLook(int node) const {
     look.spinner = spinner;
     look.flags = (node == selected || chosen.contains(node) ? NodeLook::Selected : 0) |
                  (node == hovered ? NodeLook::Hovered : 0) | (focused ? NodeLook::Focused : 0) |
-                 (node == found ? NodeLook::Found : 0) | (run.empty() && !inRun ? 0 : NodeLook::InRun);
+                 (node == found ? NodeLook::Found : 0) |
+                 (run.empty() && !inRun ? 0 : NodeLook::InRun);
     if (node == holder)
         look.flags |= NodeLook::HoldsSelected;
     if (node == selected)

@@ -38,7 +38,7 @@ struct CanvasContent {
     AnnotationPlaces places;                 ///< of the annotations on this diagram
     std::optional<AnnotationRef> annotation; ///< the selected one
     std::map<std::string, int> marks; ///< flags of NodeLook that a run does not tell, by state
-    bool inRun = false; ///< `run` is empty because its execution has not begun
+    bool inRun = false;               ///< `run` is empty because its execution has not begun
     /// By node: what is drawn inside opened Tasks; nullptr: nothing is.
     std::vector<std::shared_ptr<InsetContent>> insets;
 

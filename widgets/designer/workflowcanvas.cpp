@@ -592,10 +592,10 @@ void WorkflowCanvas::Private::updateActions() {
     redriveAction->setVisible(record && !running &&
                               record->status != telemetry::ExecutionStatus::Succeeded);
     const QString line =
-        record ? QStringLiteral("%1 · %2").arg(runLabel->fontMetrics().elidedText(
-                                                   QString::fromStdString(record->name),
-                                                   Qt::ElideRight, kRunName),
-                                               theme::executionStatusName(record->status))
+        record ? QStringLiteral("%1 · %2").arg(
+                     runLabel->fontMetrics().elidedText(QString::fromStdString(record->name),
+                                                        Qt::ElideRight, kRunName),
+                     theme::executionStatusName(record->status))
                : QString();
     runLabel->setText(line);
     runLabel->setToolTip(record ? QString::fromStdString(record->name) : QString());
@@ -830,9 +830,8 @@ namespace {
 QString foldText(const Diagram::Node& state) {
     if (!state.isClosed())
         return WorkflowCanvas::tr("Collapse\tO");
-    return state.machine.isEmpty()
-               ? WorkflowCanvas::tr("Show the machine inside that it starts\tO")
-               : WorkflowCanvas::tr("Show “%1” inside\tO").arg(state.machine);
+    return state.machine.isEmpty() ? WorkflowCanvas::tr("Show the machine inside that it starts\tO")
+                                   : WorkflowCanvas::tr("Show “%1” inside\tO").arg(state.machine);
 }
 
 } // namespace

@@ -274,8 +274,8 @@ void WorkflowScene::setInsetRuns(const NestedRuns::Runs& runs) {
 }
 
 void WorkflowScene::startSpinning() {
-    const bool inside = std::ranges::any_of(
-        m_content.insets, [](const auto& inset) { return inset && inset->live; });
+    const bool inside = std::ranges::any_of(m_content.insets,
+                                            [](const auto& inset) { return inset && inset->live; });
     if ((m_content.run.live() || inside) && m_pace == Pace::Live)
         m_spin.start();
     else
@@ -583,7 +583,8 @@ QString WorkflowScene::nodeTip(int node) const {
 
 QString WorkflowScene::insetTip(const InsetSpot& spot) const {
     const QString around = QString::fromStdString(spot.path.back());
-    return tipOf(insetLook(spot)) + QStringLiteral("<br>%1").arg(
+    return tipOf(insetLook(spot)) +
+           QStringLiteral("<br>%1").arg(
                tr("In what “%1” starts: double-click opens it there").arg(around.toHtmlEscaped()));
 }
 

@@ -102,8 +102,8 @@ void WorkflowView::takeSceneRect() {
         return (length / 2 - shift - std::copysign(kFraction, shift)) / this->zoom();
     };
     QRectF still = now.adjusted(kHair, kHair, -kHair, -kHair);
-    still.moveCenter({middle(viewport()->width(), place.dx()),
-                      middle(viewport()->height(), place.dy())});
+    still.moveCenter(
+        {middle(viewport()->width(), place.dx()), middle(viewport()->height(), place.dy())});
     setSceneRect(now.contains(m_scene.bounds()) ? still : whole | still);
     const QPointF way = now.center() - seen().center();
     if (std::hypot(way.x(), way.y()) * this->zoom() > 1)
@@ -502,8 +502,8 @@ void WorkflowView::contextMenuEvent(QContextMenuEvent* event) {
     const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
     if (const auto spot = keyboard ? m_scene.selectedInset() : insetStateAt(event->pos())) {
         const QPointF middle = m_scene.insetBox(*spot).center();
-        Q_EMIT insetMenuRequested(
-            *spot, keyboard ? viewport()->mapToGlobal(mapFromScene(middle)) : where);
+        Q_EMIT insetMenuRequested(*spot,
+                                  keyboard ? viewport()->mapToGlobal(mapFromScene(middle)) : where);
         event->accept();
         return;
     }

@@ -288,8 +288,7 @@ private Q_SLOTS:
                            sketch.input.nodes[i].region == sketch.input.nodes[j].region &&
                            output.nodes[i].reachable && output.nodes[j].reachable;
                 };
-                if (sameRank(before) &&
-                    before.nodes[i].rect.right() < before.nodes[j].rect.x)
+                if (sameRank(before) && before.nodes[i].rect.right() < before.nodes[j].rect.x)
                     QVERIFY(after.nodes[i].rect.right() < after.nodes[j].rect.x);
             }
         }

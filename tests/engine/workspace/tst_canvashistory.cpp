@@ -87,8 +87,7 @@ private Q_SLOTS:
         history.record(closed(2), closed(3), 16);
         QVERIFY(history.undo({16, true, false}));
         // The text's history begins anew at 10.
-        CanvasHistory back =
-            CanvasHistory::fromJson(history.toJson(closed(2), 10), closed(2));
+        CanvasHistory back = CanvasHistory::fromJson(history.toJson(closed(2), 10), closed(2));
         QVERIFY(!back.redo({5, true, true}));
         QVERIFY(back.redo({6, true, false})->after == closed(3));
         QVERIFY(back.undo({6, true, false})->before == closed(2));
@@ -139,8 +138,7 @@ private Q_SLOTS:
     void itIsKeptInTheHiddenFolderOfTheWorkspace() {
         QTemporaryDir folder;
         const std::string root = folder.path().toStdString();
-        const std::string path =
-            canvasHistoryFile(root, root + "/statemachines/orders.asl.json");
+        const std::string path = canvasHistoryFile(root, root + "/statemachines/orders.asl.json");
         QCOMPARE(path, root + "/.warmstart/canvas/statemachines/orders.canvas.json");
         QVERIFY(canvasHistoryFile(root, "/elsewhere/orders.asl.json").empty());
         CanvasHistory history;

@@ -459,9 +459,9 @@ private Q_SLOTS:
         f.theme.applyTo(*qApp);
         QCoreApplication::processEvents();
         const auto shoot = [&](QWidget& widget, const char* name) {
-            tests::photograph(widget, QStringLiteral("author-%1-%2")
-                                          .arg(QLatin1String(name),
-                                               QLatin1String(QTest::currentDataTag())));
+            tests::photograph(
+                widget, QStringLiteral("author-%1-%2")
+                            .arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
         };
         f.pick("First");
         QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,

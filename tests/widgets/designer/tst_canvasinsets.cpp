@@ -27,10 +27,12 @@ using Type = telemetry::HistoryEventType;
 
 namespace {
 
-const std::string kOrders = R"({"StartAt":"Check","States":{
+const std::string kOrders =
+    R"({"StartAt":"Check","States":{
   "Check":{"Type":"Pass","Next":"Ship"},
-  "Ship":{)" + tests::startsMachine("ship") +
-                            R"(,"Next":"Told","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Sorry"}],
+  "Ship":{)" +
+    tests::startsMachine("ship") +
+    R"(,"Next":"Told","Catch":[{"ErrorEquals":["States.ALL"],"Next":"Sorry"}],
     "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
   "Told":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution",
     "Parameters":{"StateMachineArn.$":"$.machine"},"Next":"Done"},
@@ -44,8 +46,8 @@ const std::string kShip = R"({"StartAt":"Pick","States":{
   "Truck":{"Type":"Wait","Seconds":5,"End":true},
   "Bike":{"Type":"Pass","End":true}}})";
 const std::string kPack = R"({"StartAt":"Box","States":{"Box":{"Type":"Pass","End":true}}})";
-const std::string kLoop =
-    R"({"StartAt":"Again","States":{"Again":{)" + tests::startsMachine("loop") + R"(,"End":true}}})";
+const std::string kLoop = R"({"StartAt":"Again","States":{"Again":{)" +
+                          tests::startsMachine("loop") + R"(,"End":true}}})";
 
 base::ExecutionId id(int number) {
     return base::ExecutionId{std::uint64_t(number)};
@@ -74,10 +76,9 @@ struct Fixture {
         canvas.setSettings({{}, {}, opened});
         canvas.show();
         view().fit();
-        QObject::connect(&canvas, &designer::WorkflowCanvas::settingsChanged,
-                         [this](const workspace::CanvasSettings& settings, auto) {
-                             kept = settings;
-                         });
+        QObject::connect(
+            &canvas, &designer::WorkflowCanvas::settingsChanged,
+            [this](const workspace::CanvasSettings& settings, auto) { kept = settings; });
     }
     designer::WorkflowView& view() { return *canvas.findChild<designer::WorkflowView*>(); }
     designer::WorkflowScene& scene() { return view().workflow(); }
@@ -261,8 +262,7 @@ private Q_SLOTS:
             f.canvas.findChild<QAction*>(QStringLiteral("turn"))->trigger();
         const designer::Diagram& diagram = f.scene().diagram();
         const auto input = designer::layoutInput(diagram);
-        const auto output =
-            layout::arrange(input, designer::layoutOptions(diagram.direction));
+        const auto output = layout::arrange(input, designer::layoutOptions(diagram.direction));
         const QStringList broken = tests::LayoutRelations(input, output).broken();
         QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
         const std::vector<designer::StatePlace> places = f.scene().insetPlaces();
@@ -472,8 +472,8 @@ private Q_SLOTS:
         const QTransform out = f.node("Ship").fromInset();
         const auto& inside = designer::insetOf(f.scene().content(), {"Ship"})->content.diagram;
         const auto& pack = inside.nodes[std::size_t(inside.graph.findByName("Pack"))];
-        f.click(f.view().mapFromScene(
-            out.map(designer::CanvasPainter::fold(pack.header).center())));
+        f.click(
+            f.view().mapFromScene(out.map(designer::CanvasPainter::fold(pack.header).center())));
         QCOMPARE(f.kept.opened, (OpenedStates{{"Ship"}, {"Ship", "Pack"}}));
         QVERIFY(f.spot({"Ship", "Pack"}, "Box").node >= 0);
     }

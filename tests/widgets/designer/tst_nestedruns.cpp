@@ -89,9 +89,9 @@ struct Fixture {
     void look(std::size_t events = SIZE_MAX) {
         const auto* run = recorder.execution(id(1));
         runs.look(id(1), std::min(events, run->history.size()), selection);
-        runs.update(statemachine::nestingsOf(
-            statemachine::readDefinition(kOuter)->graph(), {{"Ship"}, {"Ship", "Pack"}}, machines,
-            [this](const auto& path) { return runs.told(path); }));
+        runs.update(statemachine::nestingsOf(statemachine::readDefinition(kOuter)->graph(),
+                                             {{"Ship"}, {"Ship", "Pack"}}, machines,
+                                             [this](const auto& path) { return runs.told(path); }));
     }
     const NestedRuns::Run& ship() const { return runs.runs().at("Ship"); }
     Status status(const char* state) const { return ship().state.state(state)->status; }

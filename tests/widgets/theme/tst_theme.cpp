@@ -196,11 +196,10 @@ private Q_SLOTS:
             Theme theme;
             theme.setScheme(scheme);
             theme.applyTo(*qApp);
-            const QImage image =
-                QApplication::style()
-                    ->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton)
-                    .pixmap(QSize(16, 16), 2.0)
-                    .toImage();
+            const QImage image = QApplication::style()
+                                     ->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton)
+                                     .pixmap(QSize(16, 16), 2.0)
+                                     .toImage();
             double best = 1;
             for (int y = 0; y < image.height(); ++y) {
                 for (int x = 0; x < image.width(); ++x) {
