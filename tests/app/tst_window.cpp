@@ -3,8 +3,10 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/mainwindow.h"
+#include "engine/execution/tasktoken.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/validator.h"
+#include "engine/telemetry/opentokens.h"
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
@@ -48,6 +50,7 @@
 #include <QTreeWidget>
 
 #include <memory>
+#include <tuple>
 
 using namespace ws;
 using app::Command;
@@ -57,6 +60,15 @@ namespace {
 constexpr const char* kStartsOrders = R"({"StartAt":"Order it","States":{"Order it":{"Type":"Task",
   "Resource":"arn:aws:states:::states:startExecution.sync:2","End":true,"Parameters":{"Input.$":"$",
     "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:orders"}}}})";
+
+/// Its first state waits until it is answered, so that it can be looked at while it runs.
+constexpr const char* kAsksFirst = R"({"StartAt":"Check order","States":{
+  "Check order":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke.waitForTaskToken",
+    "Parameters":{"FunctionName":"print-label","Payload":{"orderId.$":"$.orderId","sku":"pen",
+      "quantity":1,"token.$":"$$.Task.Token"}},"Next":"Order shipped",
+    "Catch":[{"ErrorEquals":["States.ALL"],"Next":"Order rejected"}]},
+  "Order shipped":{"Type":"Succeed"},
+  "Order rejected":{"Type":"Fail"}}})";
 
 } // namespace
 
@@ -307,6 +319,9 @@ private Q_SLOTS:
         openSample(QStringLiteral("orders"));
         auto& editors = m_window->editors();
         auto& recorder = m_window->feed().recorder();
+        const std::string orders =
+            folder(QStringLiteral("orders/statemachines/orders.asl.json")).toStdString();
+        QVERIFY(workspace::writeTextFile(orders, kAsksFirst, workspace::stampOf(orders)).ok());
         const std::string text = kStartsOrders;
         const QString path = folder(QStringLiteral("orders/statemachines/both.asl.json"));
         QVERIFY(workspace::writeTextFile(path.toStdString(), text, {}).ok());
@@ -349,15 +364,25 @@ private Q_SLOTS:
         // It is there while it runs ...
         QTRY_VERIFY_WITH_TIMEOUT(statusOf("Check order") == theme::Status::Running, kPatience);
         QCOMPARE(inside().status, theme::Status::Running);
+        const auto openToken = [&] {
+            const auto& history = recorder.childrenOf(outer).front()->history;
+            const auto open =
+                telemetry::openTokens(history, history.size(), execution::isTaskToken);
+            return open.empty() ? std::string() : open.front().token;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!openToken().empty(), kPatience);
+        m_window->feed().post([token = openToken()](workspace::Workbench& workbench) {
+            std::ignore = workbench.executor().sendTaskSuccess(token, "true");
+        });
         // ... and when it has ended.
         const auto isOver = [&] {
             const auto* run = recorder.execution(outer);
             return run && run->isOver();
         };
         QTRY_VERIFY_WITH_TIMEOUT(isOver(), kPatience);
-        QCOMPARE(inside().status, theme::Status::Succeeded);
+        QTRY_COMPARE_WITH_TIMEOUT(inside().status, theme::Status::Succeeded, kPatience);
         QCOMPARE(statusOf("Order shipped"), theme::Status::Succeeded);
-        QCOMPARE(statusOf("Wait for review"), theme::Status::NotStarted);
+        QCOMPARE(statusOf("Order rejected"), theme::Status::NotStarted);
         QCOMPARE(inside().execution, recorder.childrenOf(outer).front()->execution);
 
         QTest::keyClick(view, Qt::Key_Home);
