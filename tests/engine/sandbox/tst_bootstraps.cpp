@@ -255,6 +255,65 @@ private slots:
                  std::string("null"));
     }
 
+    /// Not as the standard library writes them.
+    void pythonWritesTuplesBytesAndDecimals() {
+        QCOMPARE(run("python3.12", {{"index.py", R"PY(
+from collections import namedtuple
+from decimal import Decimal
+Place = namedtuple("Place", "x y")
+def handler(e, c):
+    return [Place(1, [Place(2, "b")]), (3, 4), {"b": b"h\xc3\xa9"}, Decimal("1.10"), Decimal("1E+2"),
+            {"d": Decimal("123456789.123456789123456789")}]
+)PY"}}),
+                 std::string("[{\"x\": 1, \"y\": [{\"x\": 2, \"y\": \"b\"}]}, [3, 4], "
+                             "{\"b\": \"hé\"}, 1.10, 1E+2, "
+                             "{\"d\": 123456789.123456789123456789}]"));
+        QVERIFY(run("python3.12", {{"index.py", R"PY(
+from typing import NamedTuple
+class Place(NamedTuple):
+    x: list
+def handler(e, c):
+    place = Place([])
+    place.x.append(place)
+    return place
+)PY"}}).starts_with("!{\"errorMessage\": \"Unable to marshal response: "));
+    }
+
+    void aCallThatFailsAtOnceHasTheServicesFrame() {
+        const json::Value error =
+            parsed(run("python3.12", {{"index.py", "def handler(event):\n    return 1\n"}}));
+        QCOMPARE(error["errorType"].toString(), std::string("TypeError"));
+        QCOMPARE(error["stackTrace"].size(), std::size_t{1});
+        static const QRegularExpression frame(QStringLiteral(
+            "^  File \"/var/runtime/awslambdaric/bootstrap\\.py\", line \\d+, in "
+            "handle_event_request\n    response = request_handler\\(event, lambda_context\\)\n$"));
+        const std::string text = error["stackTrace"].at(0).toString();
+        QVERIFY2(frame.match(QString::fromStdString(text)).hasMatch(), text.c_str());
+    }
+
+    void aPythonInitThatFailsIsLoggedWithTheServicesWarning() {
+        initError("python3.12", {{"index.py", "import gone"}});
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QVERIFY2(m_process->logMatches("^\\[WARNING\\]\t[^\t]+Z\t\tLAMBDA_WARNING: Unhandled "
+                                       "exception\\. [^\n]+/runtimes-update\\.html\n\\[ERROR\\] "
+                                       "Runtime\\.ImportModuleError: "),
+                 m_process->logText().c_str());
+    }
+
+    void whatTheRuntimeHasImportedStaysTheLibrarys() {
+        QCOMPARE(run("python3.12",
+                     {{"json.py", ""},
+                      {"logging.py", ""},
+                      {"index.py", "import json, logging\ndef handler(e, c):\n"
+                                   "    logging.warning('seen')\n    return json.loads('[1]')\n"}}),
+                 std::string("[1]"));
+        QVERIFY(m_process->logMatches("\trequest-1\tseen"));
+        QCOMPARE(initError("python3.12", {{"json.py", "def handler(e, c): pass\n"}},
+                           "json.handler")["errorMessage"]
+                     .toString(),
+                 std::string("Handler 'handler' missing on module 'json'"));
+    }
+
     void pythonLogsWithRequestIdAndKeepsAnEntryWhole() {
         run("python3.12", {{"index.py", R"(import logging
 logger = logging.getLogger()
