@@ -341,7 +341,7 @@ void ProcessEnvironment::startInNetwork() {
         return;
     }
     m_stage = Stage::Launching;
-    m_outside = std::make_unique<UserNetwork>(m_host.poller(), m_host.reaper());
+    m_outside = std::make_unique<UserNetwork>(m_host.clock(), m_host.poller(), m_host.reaper());
     m_outside->open(m_host.networkProgram(), m_initPid, [this](const std::string& problem) {
         if (problem.empty()) {
             startProcesses();

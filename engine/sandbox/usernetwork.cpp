@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <linux/nsfs.h>
@@ -66,10 +67,15 @@ std::string UserNetwork::findProgram() {
     return {};
 }
 
+UserNetwork::UserNetwork(base::Clock& clock, Poller& poller, Reaper& reaper)
+    : m_clock(clock)
+    , m_poller(poller)
+    , m_reaper(reaper)
+    , m_limit(clock, [this] { onLimit(); }) {}
+
 UserNetwork::~UserNetwork() {
     *m_alive = false;
-    if (m_ready)
-        m_poller.remove(m_ready.get());
+    abandon();
 }
 
 void UserNetwork::open(const std::string& program, int pid, Opened opened) {
@@ -77,12 +83,10 @@ void UserNetwork::open(const std::string& program, int pid, Opened opened) {
     const std::string problem = start(program, pid);
     if (problem.empty()) {
         m_poller.add(m_ready.get(), EPOLLIN, [this](std::uint32_t) { onReadable(); });
+        m_limit.set(m_clock.now() + kReadyLimit);
         return;
     }
-    m_poller.defer([this, alive = m_alive, problem] {
-        if (*alive)
-            std::exchange(m_opened, nullptr)(problem);
-    });
+    tellLater(problem);
 }
 
 /// Empty, or what went wrong.
@@ -115,13 +119,41 @@ std::string UserNetwork::start(const std::string& program, int pid) {
         errno = child.error;
         return systemError(program.c_str());
     }
-    m_reaper.adopt(child.pid, [] {});
+    m_program = child.pid;
+    m_reaper.adopt(child.pid, [this, alive = m_alive] {
+        if (*alive)
+            m_program = 0; // its number may be another's from now on
+    });
     m_ready = std::move(ready.reader);
     m_exit = std::move(exit.writer);
     return {};
 }
 
+/// One that is not ready yet may not notice that its other end has gone.
+void UserNetwork::abandon() {
+    if (!m_ready)
+        return;
+    if (m_program > 0)
+        ::kill(m_program, SIGKILL);
+    m_poller.remove(m_ready.get());
+    m_ready.reset();
+}
+
+void UserNetwork::onLimit() {
+    abandon();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(kReadyLimit).count();
+    tellLater("slirp4netns was not ready after " + std::to_string(seconds) + " s");
+}
+
+void UserNetwork::tellLater(const std::string& problem) {
+    m_poller.defer([this, alive = m_alive, problem] {
+        if (*alive)
+            std::exchange(m_opened, nullptr)(problem);
+    });
+}
+
 void UserNetwork::onReadable() {
+    m_limit.clear();
     char byte = 0;
     const bool ready = ::read(m_ready.get(), &byte, 1) == 1;
     m_poller.remove(m_ready.get());

@@ -12,6 +12,8 @@ const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
 const KEPT = Symbol.for('warmstart.kept');
 const REQUEST_ID = Symbol.for('aws.lambda.runtime.requestId');
+const TENANT_ID = Symbol.for('aws.lambda.runtime.tenantId');
+const SERVICES_FILE = '/var/runtime/index.mjs'; // what requires a handler's module there
 const MAX_RESPONSE = 6 * 1024 * 1024 + 100;
 const OLDEST_NODE = 18;
 // The runtime that the function names decides, whichever interpreter stands in for it.
@@ -24,15 +26,17 @@ const READ_SIZE = 65536;
 
 // ---- faults that the runtime itself names
 
+// Logs show an error's own members; the name is one of them from Node.js 24 on.
 function fault(kind, message) {
   const error = new Error(message);
-  error.name = `Runtime.${kind}`;
-  error.stack = `${error.name}: ${message}${error.stack.slice(error.stack.indexOf('\n'))}`;
+  const value = `Runtime.${kind}`;
+  Object.defineProperty(error, 'name', { value, enumerable: !HAS_CALLBACKS });
+  error.stack = value + error.stack.slice('Error'.length);
   return error;
 }
 
 function intoError(value) {
-  return value instanceof Error ? value : new Error(value);
+  return value instanceof Error ? value : new Error(HAS_CALLBACKS ? value : String(value));
 }
 
 function looksLikeError(value) {
@@ -45,12 +49,22 @@ function looksLikeError(value) {
   );
 }
 
+// What the service's own client writes in place of a character that its headers cannot hold.
+function withoutDelete(text) {
+  return typeof text === 'string' ? text.replace(/\x7F/g, '%7F') : text;
+}
+
 function toResponse(error) {
   try {
     if (looksLikeError(error)) {
-      return { errorType: error.name, errorMessage: error.message, trace: error.stack.split('\n') };
+      return {
+        errorType: withoutDelete(error.name),
+        errorMessage: withoutDelete(error.message),
+        trace: withoutDelete(error.stack).split('\n'),
+      };
     }
-    return { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+    const errorMessage = HAS_CALLBACKS ? error.toString() : String(error);
+    return { errorType: typeof error, errorMessage, trace: [] };
   } catch {
     return {
       errorType: 'handled',
@@ -103,6 +117,7 @@ function errorTypeOf(error) {
 // the value that it is, several become one text.
 function jsonEntry(level, params) {
   const entry = { timestamp: new Date().toISOString(), level, requestId: global[REQUEST_ID] };
+  if (global[TENANT_ID]) entry.tenantId = global[TENANT_ID];
   if (params.length === 1) {
     entry.message = params[0];
     try {
@@ -136,7 +151,8 @@ function patchConsole() {
   const entry = LOGS_JSON ? jsonEntry : textEntry;
   const logAs = (level) => {
     if (LEVELS.indexOf(level) < lowest) return () => {};
-    return (...params) => writeOut(entry(level, params) + '\n');
+    // Without an argument the service logs "undefined".
+    return (first, ...more) => writeOut(entry(level, [first, ...more]) + '\n');
   };
   console.trace = logAs('TRACE');
   console.debug = logAs('DEBUG');
@@ -259,6 +275,7 @@ class Client {
     this.end = ` HTTP/1.1\r\nHost: ${address}\r\n`;
     this.nextText = `GET /2018-06-01/runtime/invocation/next${this.end}\r\n`;
     this.waiting = [];
+    this.asks = false; // for an event: what fails now is no invocation's
     this.needed = 0; // bytes until the answer that has begun is whole
     this.rest = NOTHING;
     this.socket = openSocket(address, handed, (bytes) => this.receive(bytes));
@@ -292,6 +309,7 @@ class Client {
   }
 
   next(callback) {
+    this.asks = true;
     this.socket.ref();
     this.waiting.push(callback);
     this.socket.write(this.nextText);
@@ -316,6 +334,7 @@ class Client {
       this.post(where, body, headers, () => this.next(callback));
       return;
     }
+    this.asks = true;
     this.socket.ref();
     this.waiting.push(null, callback);
     this.socket.write(this.message(where, body, headers) + this.nextText);
@@ -395,7 +414,9 @@ async function loadModule(root, folder, name) {
       named.stack = error.stack;
       throw named;
     }
-    if (error && error.code === 'MODULE_NOT_FOUND') throw fault('ImportModuleError', String(error));
+    if (error && error.code === 'MODULE_NOT_FOUND') {
+      throw fault('ImportModuleError', String(error).replaceAll(__filename, SERVICES_FILE));
+    }
     throw error;
   }
 }
@@ -412,7 +433,8 @@ async function loadHandler(root, handler) {
   const match = FUNCTION_EXPRESSION.exec(base);
   if (!match) throw fault('MalformedHandlerName', 'Bad handler');
   const loaded = await loadModule(root, folder, match[1]);
-  const found = match[2].split('.').reduce((nested, key) => nested && nested[key], loaded);
+  const find = (module) => match[2].split('.').reduce((nested, key) => nested && nested[key], module);
+  const found = find(loaded) || (!HAS_CALLBACKS && find(loaded.default));
   if (!found) throw fault('HandlerNotFound', `${handler} is undefined or not exported`);
   if (typeof found !== 'function') throw fault('HandlerNotFound', `${handler} is not a function`);
   if (!HAS_CALLBACKS && found.length > 2 && !found[STREAMING]) {
@@ -475,6 +497,11 @@ function responseStream(client, where, highWaterMark, done) {
       callback();
     },
   });
+  const write = stream.write.bind(stream);
+  stream.write = (data, ...more) => {
+    const isText = typeof data === 'string' || data instanceof Uint8Array;
+    return write(isText ? data : JSON.stringify(data), ...more);
+  };
   stream.setContentType = (value) => {
     if (began) throw fault('InvalidStreamingOperation', 'Cannot set content-type, too late.');
     type = value;
@@ -606,6 +633,7 @@ class Runtime {
     this.handler = handler;
     this.isAsync = handler.constructor && handler.constructor.name === 'AsyncFunction';
     this.beforeExit = null;
+    this.stream = null; // of the event, when its handler streams
     this.requestId = '';
     this.onEvent = (head, body) => this.handle(head, body);
     process.on('beforeExit', () => {
@@ -619,6 +647,10 @@ class Runtime {
     this.client.next(this.onEvent);
   }
 
+  isStreaming() {
+    return this.stream !== null && this.stream.hasBegun();
+  }
+
   where(what) {
     return `invocation/${this.requestId}/${what}`;
   }
@@ -628,11 +660,13 @@ class Runtime {
       this.client.postAndNext('warmstart/state', keptState(this.handler), '', this.onEvent);
       return;
     }
+    this.client.asks = false;
     // Nothing but the handler's own work keeps the event loop going until it has answered.
     this.client.socket.unref();
     const headers = parseHeaders(head);
     this.requestId = headers['lambda-runtime-aws-request-id'];
     global[REQUEST_ID] = this.requestId;
+    global[TENANT_ID] = headers['lambda-runtime-aws-tenant-id'];
     if (headers['lambda-runtime-trace-id']) env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     else delete env._X_AMZN_TRACE_ID;
     if (this.handler[STREAMING]) this.handleStreaming(headers, body);
@@ -642,7 +676,7 @@ class Runtime {
   handleBuffered(headers, body) {
     const calls = this.makeCalls();
     this.beforeExit = () => {
-      if (this.isAsync) {
+      if (this.isAsync || !HAS_CALLBACKS) {
         calls.fail(
           fault(
             'NodeJsExit',
@@ -660,9 +694,13 @@ class Runtime {
         : this.handler(JSON.parse(body), context);
       if (result && typeof result.then === 'function') {
         result.then(calls.succeed, calls.fail).catch(calls.fail);
+      } else if (!HAS_CALLBACKS) {
+        calls.succeed(result);
       }
     } catch (error) {
-      calls.fail(error);
+      // A callback takes nothing for no error.
+      if (HAS_CALLBACKS) calls.callback(error);
+      else calls.fail(error);
     }
   }
 
@@ -675,7 +713,8 @@ class Runtime {
       try {
         text = JSON.stringify(result === undefined ? null : result);
       } catch {
-        return failWith(new Error('Unable to stringify response body'));
+        const what = 'Unable to stringify response body';
+        return failWith(HAS_CALLBACKS ? new Error(what) : fault('JSONStringifyError', what));
       }
       this.client.postAndNext(this.where('response'), text === undefined ? 'null' : text, '', this.onEvent);
     };
@@ -691,7 +730,9 @@ class Runtime {
       call(error, result);
     };
     calls.succeed = first((result) => respond(result));
-    calls.fail = first((error) => failWith(error === undefined || error === null ? 'handled' : error));
+    calls.fail = first((error) =>
+      failWith(HAS_CALLBACKS && (error === undefined || error === null) ? 'handled' : error),
+    );
     calls.done = first((error, result) =>
       error !== undefined && error !== null ? failWith(error) : respond(result),
     );
@@ -705,21 +746,27 @@ class Runtime {
 
   async handleStreaming(headers, body) {
     this.client.socket.ref();
-    const next = () => this.client.next(this.onEvent);
+    const next = () => {
+      this.stream = null;
+      this.client.next(this.onEvent);
+    };
     const stream = responseStream(
       this.client,
       this.where('response'),
       this.handler[HIGH_WATER_MARK],
       next,
     );
+    this.stream = stream;
     const failWith = (error) => {
       logError('Invoke Error', error);
       if (stream.hasBegun()) return stream.writableEnded ? undefined : stream.fail(error);
+      this.stream = null;
       const [text, header] = this.client.error(error);
       this.client.postAndNext(this.where('error'), text, header, this.onEvent);
     };
     try {
-      const result = this.handler(JSON.parse(body), stream, makeContext(headers, null));
+      const context = makeContext(headers, HAS_CALLBACKS ? { waits: true } : null);
+      const result = this.handler(JSON.parse(body), stream, context);
       if (!result || typeof result.then !== 'function') {
         return failWith('Streaming does not support non-async handlers.');
       }
@@ -745,8 +792,9 @@ function makeContext(headers, calls) {
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     tenantId: headers['lambda-runtime-aws-tenant-id'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => deadline - Date.now(),
   };
+  if (!HAS_CALLBACKS) context.xRayTraceId = headers['lambda-runtime-trace-id'];
   if (!calls) return context;
   const withCalls = {
     get callbackWaitsForEmptyEventLoop() {
@@ -755,11 +803,9 @@ function makeContext(headers, calls) {
     set callbackWaitsForEmptyEventLoop(value) {
       calls.waits = value;
     },
-    succeed: calls.succeed,
-    fail: calls.fail,
-    done: calls.done,
   };
-  return Object.assign(withCalls, context);
+  const { succeed, fail, done } = calls;
+  return Object.assign(withCalls, succeed ? { succeed, fail, done } : {}, context);
 }
 
 // ---- start
@@ -780,6 +826,12 @@ async function main() {
   delete env._WARMSTART_API;
   let runtime = null;
   const failAndExit = (error, status) => {
+    // Nobody waits for an answer, or one is on its way that cannot be taken back.
+    if (client.asks || (runtime && runtime.isStreaming())) {
+      if (!client.socket.writableNeedDrain) process.exit(status);
+      client.socket.once('drain', () => process.exit(status));
+      return;
+    }
     const [text, header] = client.error(error);
     const where = runtime && runtime.requestId ? runtime.where('error') : 'init/error';
     client.post(where, text, header, () => process.exit(status));
@@ -788,9 +840,10 @@ async function main() {
     logError('Uncaught Exception', error);
     failAndExit(error, 129);
   });
-  process.on('unhandledRejection', (reason) => {
+  process.on('unhandledRejection', (reason, promise) => {
     const error = fault('UnhandledPromiseRejection', String(reason));
     error.reason = reason;
+    error.promise = promise;
     logError('Unhandled Promise Rejection', error);
     failAndExit(error, 128);
   });
@@ -815,7 +868,7 @@ async function main() {
     failAndExit(error, 129);
     return;
   }
-  runtime.run();
+  setImmediate(() => runtime.run()); // what init rejected is told before the first event is asked for
 }
 
 main();

@@ -38,7 +38,8 @@ class _Fault(Exception):
 
 class _Json:
     """The C scanner and encoder of the standard library's json, which takes regular expressions and
-    enumerations with it when it is imported whole."""
+    enumerations with it when it is imported whole. What it writes is what simplejson would, which is
+    what the service has: bytes are text, named tuples are objects and decimals keep their digits."""
 
     def __init__(self):
         import _json
@@ -59,6 +60,10 @@ class _Json:
         # Python 3.12 is the first runtime that leaves characters as they are.
         name = os.environ.get("AWS_EXECUTION_ENV", "")[len("AWS_Lambda_python3.") :]
         self.ensure_ascii = not name.isdigit() or int(name) < 12
+        self._tuples = 0  # how many kinds there were when they were last looked at
+        self._has_named = False
+        self._mark = None  # stands for a decimal until the text is made
+        self._decimals = []
 
     def loads(self, text):
         text = text.strip(" \t\n\r")
@@ -75,11 +80,31 @@ class _Json:
     def _default(self, value):
         decimal = sys.modules.get("decimal")
         if decimal is not None and isinstance(value, decimal.Decimal):
-            whole = value.is_finite() and value == value.to_integral_value()
-            return int(value) if whole else float(value)
+            if value.is_nan():
+                return float("nan")
+            self._mark = self._mark or os.urandom(12).hex() + ":"
+            self._decimals.append(str(value))
+            return self._mark
+        if isinstance(value, bytes):
+            return value.decode("utf-8")
+        if callable(getattr(value, "_asdict", None)):
+            return value._asdict()
         raise TypeError(
             "Object of type %s is not JSON serializable" % type(value).__name__
         )
+
+    def _named_tuples_exist(self):
+        """Those that the library keeps for itself are in no response."""
+        kinds = tuple.__subclasses__()
+        if len(kinds) != self._tuples:
+            self._tuples = len(kinds)
+            library = getattr(sys, "stdlib_module_names", ())
+            self._has_named = any(
+                hasattr(kind, "_asdict")
+                and not (kind.__name__[0] == "_" and kind.__module__ in library)
+                for kind in kinds
+            )
+        return self._has_named
 
     def dumps(self, value):
         quote = (
@@ -89,10 +114,42 @@ class _Json:
         )
         if isinstance(value, str):
             return quote(value)
+        if self._named_tuples_exist() and _holds_named(value):
+            value = _with_objects(value)
         encode = self._json.make_encoder(
             {}, self._default, quote, None, ": ", ", ", False, False, True
         )
-        return "".join(encode(value, 0))
+        try:
+            text = "".join(encode(value, 0))
+            return self._with_decimals(text) if self._decimals else text
+        finally:
+            self._decimals.clear()
+
+    def _with_decimals(self, text):
+        first, *others = text.split('"%s"' % self._mark)
+        return first + "".join(map("".join, zip(self._decimals, others)))
+
+
+def _holds_named(value):
+    try:
+        if isinstance(value, dict):
+            return any(map(_holds_named, value.values()))
+        if isinstance(value, (list, tuple)):
+            return hasattr(value, "_asdict") or any(map(_holds_named, value))
+    except RecursionError:
+        pass  # the encoder has the word for it
+    return False
+
+
+def _with_objects(value):
+    """The same with objects in place of named tuples."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: _with_objects(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_with_objects(item) for item in value]
+    return value
 
 
 def _make_json():
@@ -289,11 +346,17 @@ class CognitoIdentity:
 
 
 class Client:
-    pass
+    def __repr__(self):
+        return "Client([%s])" % _fields(self)
 
 
 class ClientContext:
-    pass
+    def __repr__(self):
+        return "ClientContext([%s])" % _fields(self)
+
+
+def _fields(holder):
+    return ",".join("%s=%s" % each for each in vars(holder).items())
 
 
 def _parsed(text, what):
@@ -314,7 +377,8 @@ def _client_context(text):
     context.custom = value.get("custom")
     context.env = value.get("env")
     context.client = None
-    if value.get("client"):
+    client = value.get("client")
+    if client is not None:
         context.client = Client()
         for name in (
             "installation_id",
@@ -323,7 +387,7 @@ def _client_context(text):
             "app_version_code",
             "app_package_name",
         ):
-            setattr(context.client, name, value["client"].get(name))
+            setattr(context.client, name, client.get(name))
     return context
 
 
@@ -459,18 +523,24 @@ def _set_up_logging(logging):
         root.setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
 
 
-class _LoggingFinder:
-    """Sets logging up when, and only when, something imports it."""
+# What the service's runtime has imported before it looks at the function. Files of the function
+# with these names are not what an import of them gives.
+_LIBRARY_FIRST = frozenset(
+    "collections datetime decimal enum functools json logging re traceback warnings".split()
+)
+
+
+class _LibraryFinder:
+    """Finds these in the library, and sets logging up when, and only when, something imports it."""
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
-        if name != "logging":
+        if name not in _LIBRARY_FIRST:
             return None
-        sys.meta_path.remove(cls)
-        for finder in sys.meta_path:
-            spec = finder.find_spec(name, path, target)
-            if spec is None:
-                continue
+        from importlib.machinery import PathFinder
+
+        spec = PathFinder.find_spec(name, [os.path.dirname(os.__file__)])
+        if spec is not None and name == "logging":
             load = spec.loader.exec_module
 
             def exec_module(module):
@@ -478,8 +548,7 @@ class _LoggingFinder:
                 _set_up_logging(module)
 
             spec.loader.exec_module = exec_module
-            return spec
-        return None
+        return spec
 
 
 # ---- errors
@@ -495,7 +564,10 @@ def _error(message, kind, trace, request_id=""):
 
 
 def _place(path):
-    """Where the service has what is part of Python; nothing of this machine's folders is told."""
+    """Where the service has what is part of Python, and what calls handlers; nothing of this
+    machine's folders is told."""
+    if path == handle_event_request.__code__.co_filename:
+        return "/var/runtime/awslambdaric/bootstrap.py"
     library = os.path.dirname(os.__file__) + "/"
     if not path.startswith(library):
         return path
@@ -586,7 +658,7 @@ def _set_up_interpreter():
             opt = place[:-4]
     layers = [opt + "/python/lib/" + _VERSION + "/site-packages", opt + "/python"]
     sys.path[:0] = [_TASK_ROOT] + [each for each in layers if os.path.isdir(each)]
-    sys.meta_path.insert(0, _LoggingFinder)
+    sys.meta_path.insert(0, _LibraryFinder)
     sys.argv = [""]
 
 
@@ -667,10 +739,14 @@ def _unmarshalled(body):
         raise _Fault("Runtime.UnmarshalError", "Unable to unmarshal input: %s" % error)
 
 
-def _handle(handler, headers, body, request_id):
-    """Path, body and error type of what is posted for one event."""
+def handle_event_request(request_handler, headers, body, request_id):
+    """Path, body and error type of what is posted for one event. In the trace of a call that fails
+    at once this is the only frame, so it reads as the service's does."""
     try:
-        response = _marshalled(handler(_unmarshalled(body), LambdaContext(headers)))
+        lambda_context = LambdaContext(headers)
+        event = _unmarshalled(body)
+        response = request_handler(event, lambda_context)
+        response = _marshalled(response)
         sys.stdout.flush()
         return "invocation/%s/response" % request_id, response, None
     except Exception as error:
@@ -694,7 +770,7 @@ def _serve(client, handler):
             environ["_X_AMZN_TRACE_ID"] = trace
         else:
             environ.pop("_X_AMZN_TRACE_ID", None)
-        path, result, error_type = _handle(handler, headers, body, request_id)
+        path, result, error_type = handle_event_request(handler, headers, body, request_id)
         headers, body = client.post_and_next(path, result, error_type)
 
 
@@ -866,6 +942,22 @@ class _Forker:
         os.write(progress, stage.to_bytes(4, sys.byteorder) + value.to_bytes(4, sys.byteorder))
 
 
+def _warn_of_updates():
+    """What the service says before it tells why a function cannot be initialised."""
+    import logging
+
+    logging.warning(
+        "LAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function "
+        "code. However, in rare cases, a Lambda runtime update can cause unexpected function "
+        "behavior. For functions using managed runtimes, runtime updates can be triggered by a "
+        "function change, or can be applied automatically. To determine if the runtime has been "
+        "updated, check the runtime version in the INIT_START log entry. If this error correlates "
+        "with a change in the runtime version, you may be able to mitigate this error by "
+        "temporarily rolling back to the previous runtime version. For more information, see "
+        "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html"
+    )
+
+
 def _post_failure(client, path, error, kind=None):
     result = _describe(error)
     if kind:
@@ -911,6 +1003,7 @@ def _main():
         handler = _load(os.environ["_HANDLER"])
         forker = _Forker() if forks else None
     except Exception as error:
+        _warn_of_updates()
         _post_failure(client, "init/error", error)
         sys.exit(1)
     if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":

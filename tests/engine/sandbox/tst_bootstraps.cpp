@@ -116,7 +116,9 @@ private slots:
             QTest::newRow(name) << QString::fromUtf8(runtime) << QString::fromUtf8(code)
                                 << QString::fromUtf8(handler) << QString::fromUtf8(type)
                                 << QString::fromUtf8(message)
-                                << (std::string(runtime).starts_with("p") ? 1 : 129);
+                                << (std::string(runtime).starts_with("p")      ? 1
+                                    : std::string(type).ends_with("Rejection") ? 128
+                                                                               : 129);
         };
         row("py no module", "python3.12", "", "nothing.handler", "Runtime.ImportModuleError",
             "Unable to import module 'nothing': No module named 'nothing'");
@@ -132,7 +134,15 @@ private slots:
         row("py raises", "python3.12", "raise Exception('Runtime startup fails')", "index.handler",
             "Exception", "Runtime startup fails");
         row("js no module", "nodejs20.x", "", "nothing.handler", "Runtime.ImportModuleError",
-            "Error: Cannot find module 'nothing'\nRequire stack:\n- /var/runtime/bootstrap.cjs");
+            "Error: Cannot find module 'nothing'\nRequire stack:\n- /var/runtime/index.mjs");
+        row("js no dependency", "nodejs20.x", "require('gone')", "index.handler",
+            "Runtime.ImportModuleError",
+            "Error: Cannot find module 'gone'\nRequire stack:\n- /var/task/index.js\n"
+            "- /var/runtime/index.mjs");
+        row("js rejects", "nodejs20.x",
+            "Promise.reject(new Error('lost')); exports.handler = "
+            "async () => 1",
+            "index.handler", "Runtime.UnhandledPromiseRejection", "Error: lost");
         row("js no handler", "nodejs20.x", "", "index.handler", "Runtime.HandlerNotFound",
             "index.handler is undefined or not exported");
         row("js not a function", "nodejs20.x", "exports.handler = 1", "index.handler",
@@ -245,6 +255,65 @@ private slots:
                  std::string("null"));
     }
 
+    /// Not as the standard library writes them.
+    void pythonWritesTuplesBytesAndDecimals() {
+        QCOMPARE(run("python3.12", {{"index.py", R"PY(
+from collections import namedtuple
+from decimal import Decimal
+Place = namedtuple("Place", "x y")
+def handler(e, c):
+    return [Place(1, [Place(2, "b")]), (3, 4), {"b": b"h\xc3\xa9"}, Decimal("1.10"), Decimal("1E+2"),
+            {"d": Decimal("123456789.123456789123456789")}]
+)PY"}}),
+                 std::string("[{\"x\": 1, \"y\": [{\"x\": 2, \"y\": \"b\"}]}, [3, 4], "
+                             "{\"b\": \"hé\"}, 1.10, 1E+2, "
+                             "{\"d\": 123456789.123456789123456789}]"));
+        QVERIFY(run("python3.12", {{"index.py", R"PY(
+from typing import NamedTuple
+class Place(NamedTuple):
+    x: list
+def handler(e, c):
+    place = Place([])
+    place.x.append(place)
+    return place
+)PY"}}).starts_with("!{\"errorMessage\": \"Unable to marshal response: "));
+    }
+
+    void aCallThatFailsAtOnceHasTheServicesFrame() {
+        const json::Value error =
+            parsed(run("python3.12", {{"index.py", "def handler(event):\n    return 1\n"}}));
+        QCOMPARE(error["errorType"].toString(), std::string("TypeError"));
+        QCOMPARE(error["stackTrace"].size(), std::size_t{1});
+        static const QRegularExpression frame(QStringLiteral(
+            "^  File \"/var/runtime/awslambdaric/bootstrap\\.py\", line \\d+, in "
+            "handle_event_request\n    response = request_handler\\(event, lambda_context\\)\n$"));
+        const std::string text = error["stackTrace"].at(0).toString();
+        QVERIFY2(frame.match(QString::fromStdString(text)).hasMatch(), text.c_str());
+    }
+
+    void aPythonInitThatFailsIsLoggedWithTheServicesWarning() {
+        initError("python3.12", {{"index.py", "import gone"}});
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QVERIFY2(m_process->logMatches("^\\[WARNING\\]\t[^\t]+Z\t\tLAMBDA_WARNING: Unhandled "
+                                       "exception\\. [^\n]+/runtimes-update\\.html\n\\[ERROR\\] "
+                                       "Runtime\\.ImportModuleError: "),
+                 m_process->logText().c_str());
+    }
+
+    void whatTheRuntimeHasImportedStaysTheLibrarys() {
+        QCOMPARE(run("python3.12",
+                     {{"json.py", ""},
+                      {"logging.py", ""},
+                      {"index.py", "import json, logging\ndef handler(e, c):\n"
+                                   "    logging.warning('seen')\n    return json.loads('[1]')\n"}}),
+                 std::string("[1]"));
+        QVERIFY(m_process->logMatches("\trequest-1\tseen"));
+        QCOMPARE(initError("python3.12", {{"json.py", "def handler(e, c): pass\n"}},
+                           "json.handler")["errorMessage"]
+                     .toString(),
+                 std::string("Handler 'handler' missing on module 'json'"));
+    }
+
     void pythonLogsWithRequestIdAndKeepsAnEntryWhole() {
         run("python3.12", {{"index.py", R"(import logging
 logger = logging.getLogger()
@@ -260,6 +329,11 @@ def handler(e, c):
                      "early\\nplain\\n\\[INFO\\]\\t[^\\t]+\\trequest-1\\tone\\ntwo\\n$"),
                  m_process->logText().c_str());
         QCOMPARE(m_process->told.log.size(), std::size_t{3});
+    }
+
+    void nodeLogsNothingAsUndefined() {
+        run("nodejs20.x", {{"index.js", "exports.handler = async () => { console.log(); };"}});
+        QVERIFY2(m_process->logMatches("\\tINFO\\tundefined\\n"), m_process->logText().c_str());
     }
 
     void nodeLogsWithRequestIdAndLevel() {
@@ -390,6 +464,59 @@ def handler(e, c):
         QCOMPARE(m_process->invoke("{}").substr(0, 1), std::string("!")); // and it lives
     }
 
+    void nodeTakesAnythingThatIsThrown() {
+        const auto thrown = [&](const char* runtime, const char* what) {
+            return run(runtime,
+                       {{"index.js",
+                         std::string("exports.handler = async () => { throw ") + what + "; };"}});
+        };
+        const std::string handled =
+            R"(!{"errorType":"string","errorMessage":"handled","trace":[]})";
+        QCOMPARE(thrown("nodejs22.x", "null"), handled);
+        QCOMPARE(thrown("nodejs22.x", "undefined"), handled);
+        QCOMPARE(thrown("nodejs22.x", "42"),
+                 std::string(R"(!{"errorType":"number","errorMessage":"42","trace":[]})"));
+        QCOMPARE(
+            thrown("nodejs22.x", "{a: 1}"),
+            std::string(R"(!{"errorType":"object","errorMessage":"[object Object]","trace":[]})"));
+        QCOMPARE(
+            thrown("nodejs24.x", "undefined"),
+            std::string(R"(!{"errorType":"undefined","errorMessage":"undefined","trace":[]})"));
+        QCOMPARE(thrown("nodejs24.x", "Object.assign(new Error('a\\x7fb'), {stack: 's'})"),
+                 std::string(R"(!{"errorType":"Error","errorMessage":"a%7Fb","trace":["s"]})"));
+        // Who throws nothing before it answers has called back without an error.
+        QCOMPARE(run("nodejs22.x", {{"index.js", "exports.handler = () => { throw undefined; };"}}),
+                 std::string("null"));
+    }
+
+    void fromNode24OnAHandlerReturnsItsAnswer() {
+        const Files sync = {{"index.js", "exports.handler = (event) => event.n + 1;"}};
+        QCOMPARE(run("nodejs24.x", sync, "{\"n\":1}"), std::string("2"));
+        QCOMPARE(run("nodejs22.x", sync, "{\"n\":1}"), std::string("null"));
+        const Files inDefault = {
+            {"index.mjs", "export default { handler: async () => 'default' };"}};
+        QCOMPARE(run("nodejs24.x", inDefault), std::string("\"default\""));
+        QCOMPARE(initError("nodejs22.x", inDefault)["errorType"].toString(),
+                 std::string("Runtime.HandlerNotFound"));
+        const json::Value circular = parsed(run(
+            "nodejs24.x", {{"index.js", "exports.handler = async () => { const a = {}; a.a = a; "
+                                        "return a; };"}}));
+        QCOMPARE(circular["errorType"].toString(), std::string("Runtime.JSONStringifyError"));
+    }
+
+    /// Frozen in between, a handler's timer goes off when the next event is there already.
+    void nodeEndsOnWhatFailsBetweenInvokes() {
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = async () => {\n"
+                                                 "  setTimeout(() => { throw new Error('after'); "
+                                                 "}, 1);\n  return 'before';\n};"}}),
+                 std::string("\"before\""));
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QCOMPARE(m_process->told.exit->code, 129);
+        QVERIFY(m_process->told.errors.empty());
+        QVERIFY2(m_process->logMatches("request-1\\tERROR\\tUncaught Exception"),
+                 m_process->logText().c_str());
+    }
+
     void nodeEndsOnWhatNobodyCaught() {
         const std::string thrown =
             run("nodejs20.x", {{"index.js", "exports.handler = async () => { setTimeout(() => { "
@@ -411,6 +538,11 @@ def handler(e, c):
                                                  "stream.write('b'); stream.end(); });"}}),
                  std::string("ab"));
         QCOMPARE(m_process->invoke("{}"), std::string("ab"));
+        QCOMPARE(run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse("
+                                                 "async (e, stream, c) => { stream.write({a: "
+                                                 "c.callbackWaitsForEmptyEventLoop}); "
+                                                 "stream.end(); });"}}),
+                 std::string("{\"a\":true}"));
     }
 
     void aStreamedHttpResponseBeginsWithItsHead() {
@@ -470,6 +602,18 @@ def handler(e, c):
         QVERIFY(run("nodejs20.x", {{"index.js", "exports.handler = awslambda.streamifyResponse("
                                                 "async (e, stream) => { stream.write('a'); });"}})
                     .find("Response stream is not finished.") != std::string::npos);
+    }
+
+    void aStreamThatItsProcessLeavesIsCut() {
+        const std::string cut = run(
+            "nodejs20.x",
+            {{"index.js", "exports.handler = awslambda.streamifyResponse(async (e, stream) => {\n"
+                          "  stream.write('half');\n"
+                          "  setTimeout(() => { throw new Error('later'); }, 1);\n"
+                          "  await new Promise((r) => setTimeout(r, 10000));\n});"}});
+        QCOMPARE(parsed(cut)["errorType"].toString(), std::string("Runtime.TruncatedResponse"));
+        QVERIFY(waitFor([&] { return m_process->told.exit.has_value(); }));
+        QCOMPARE(m_process->told.exit->code, 129);
     }
 
     void anInterpreterThatIsNotThereNamesItsPackage() {
