@@ -1,5 +1,5 @@
-#include "tests/support/machine.h"
 #include "tests/support/lifecyclestory.h"
+#include "tests/support/machine.h"
 #include "tests/support/photographs.h"
 #include "widgets/charts/concurrencychart.h"
 #include "widgets/charts/lifecyclepanel.h"

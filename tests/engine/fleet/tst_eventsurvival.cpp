@@ -188,9 +188,8 @@ private slots:
         for (int life = 0; life <= kKills; ++life) {
             QProcess child;
             child.setProcessChannelMode(QProcess::ForwardedChannels);
-            const std::size_t until =
-                acknowledgedIn(path) +
-                std::uniform_int_distribution<std::size_t>(1, kFence)(random);
+            const std::size_t until = acknowledgedIn(path) +
+                                      std::uniform_int_distribution<std::size_t>(1, kFence)(random);
             child.start(QCoreApplication::applicationFilePath(),
                         {QStringLiteral("--child"), folder.path(),
                          kills < kKills ? QStringLiteral("killed") : QStringLiteral("last")});

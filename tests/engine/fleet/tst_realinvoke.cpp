@@ -74,8 +74,7 @@ private slots:
         Fixture f("def handler(event, context):\n    return 'quick'\n");
         f.mounts = {gate.mount()};
         f.addExtension("\"INVOKE\"", std::string("while True:\n    following()\n    ") +
-                                         tests::Gate::kWait +
-                                         "    print('helped', flush=True)\n");
+                                         tests::Gate::kWait + "    print('helped', flush=True)\n");
         const auto answer = f.invoke();
         QCOMPARE(answer.payload, std::string("\"quick\""));
         const auto before = f.log.lines();

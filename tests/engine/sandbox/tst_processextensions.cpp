@@ -50,7 +50,8 @@ while True:
     void theRuntimeWaitsForTheRegistration() {
         const Gate gate;
         Extended process(m_real.factory,
-                         "open('/tmp/diary', 'a').write('runtime\\n')\nprint('runtime')\n" + kReader,
+                         "open('/tmp/diary', 'a').write('runtime\\n')\nprint('runtime')\n" +
+                             kReader,
                          {{"slow", std::string("\nprint('waits', flush=True)\n") + Gate::kWait + R"(
 note('registering')
 register('INVOKE')
