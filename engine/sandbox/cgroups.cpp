@@ -3,6 +3,7 @@
 #include "engine/sandbox/readtext.h"
 #include "engine/sandbox/runtimefiles.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -151,7 +152,7 @@ Cgroups::~Cgroups() {
 /// Our folder below `parent`, if a group in it takes `value`.
 std::string Cgroups::claim(const std::string& parent, const char* file, const char* value) {
     sweepDead(parent);
-    static int instances = 0;
+    static std::atomic<int> instances = 0;
     const std::string folder =
         parent + "/warmstart-" + RuntimeFiles::runName() + "-" + std::to_string(++instances);
     if (::mkdir(folder.c_str(), 0755) != 0)

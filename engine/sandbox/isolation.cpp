@@ -39,11 +39,14 @@ Arguments rootArguments() {
             append(args, {"--ro-bind", name, name});
     }
     append(args, {"--proc", "/proc", "--dev", "/dev"});
-    // To the kernel, who is root outside stays root when it comes to its settings, without any
-    // capability: core_pattern alone would be a way out.
-    if (::geteuid() == 0)
-        append(args, {"--ro-bind", "/proc/sys", "/proc/sys"});
     return args;
+}
+
+/// To the kernel, who is root outside stays root when it comes to its settings, without any
+/// capability: core_pattern alone would be a way out. Other users could only change those of their
+/// own namespaces, which is no business of a function either.
+void closeSettings(Arguments& args) {
+    append(args, {"--ro-bind", "/proc/sys", "/proc/sys"});
 }
 
 /// Since Linux 5.14 every user namespace has a count of its own.
@@ -72,17 +75,28 @@ Isolation Isolation::probe() {
     }
     if (isolation.m_bubblewrap.empty())
         return isolation;
-    isolation.m_root = rootArguments();
     isolation.m_namespaceCounts = namespaceCountsProcesses();
-    Arguments command = {isolation.m_bubblewrap};
-    command.insert(command.end(), isolation.m_root.begin(), isolation.m_root.end());
+    isolation.m_root = rootArguments();
+    closeSettings(isolation.m_root);
+    if (isolation.works())
+        return isolation;
+    // What is mounted below the settings may be in the way. Without root that is no reason to go
+    // without walls.
+    isolation.m_root = rootArguments();
+    return ::geteuid() != 0 && isolation.works() ? isolation : plain();
+}
+
+/// Runs a program that does nothing in it.
+bool Isolation::works() const {
+    Arguments command = {m_bubblewrap};
+    command.insert(command.end(), m_root.begin(), m_root.end());
     closeRoot(command);
     append(command, {"--", "/usr/bin/true"});
     const SpawnResult child = spawn(command, {}, {});
     int status = 1;
     if (child.pid > 0)
         ::waitpid(child.pid, &status, 0);
-    return status == 0 ? isolation : plain();
+    return status == 0;
 }
 
 Arguments Isolation::wrap(const SandboxLayout& layout, const Arguments& command) const {

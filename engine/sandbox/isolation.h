@@ -36,6 +36,8 @@ public:
                                   const std::vector<std::string>& command) const;
 
 private:
+    bool works() const;
+
     std::string m_bubblewrap;
     bool m_namespaceCounts = false;
     std::vector<std::string> m_root; // arguments that are the same for every environment

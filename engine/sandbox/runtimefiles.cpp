@@ -4,6 +4,7 @@
 #include "engine/sandbox/readtext.h"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -78,9 +79,16 @@ std::string hexOf(std::uint64_t value) {
     return text.data();
 }
 
-/// Whole or not at all: another process may be starting environments at the same time.
+/// Beside a file that is to be made, for nobody else: another process, or another thread of this
+/// one, may be starting environments at the same time.
+fs::path temporaryFor(const fs::path& path) {
+    static std::atomic<int> count = 0;
+    return path.string() + "." + std::to_string(getpid()) + "-" + std::to_string(++count);
+}
+
+/// Whole or not at all.
 void writeFile(const fs::path& path, std::string_view content, fs::perms permissions) {
-    const fs::path temporary = path.string() + "." + std::to_string(getpid());
+    const fs::path temporary = temporaryFor(path);
     {
         std::ofstream out(temporary, std::ios::binary);
         out.exceptions(std::ios::failbit | std::ios::badbit);
@@ -88,6 +96,20 @@ void writeFile(const fs::path& path, std::string_view content, fs::perms permiss
     }
     fs::permissions(temporary, permissions);
     fs::rename(temporary, path);
+}
+
+/// Whole or not at all; what cannot be copied is left out.
+void copyNewer(const fs::path& source, const fs::path& to) {
+    std::error_code error;
+    const auto there = fs::last_write_time(to, error);
+    if (!error && there >= fs::last_write_time(source, error))
+        return;
+    const fs::path temporary = temporaryFor(to);
+    fs::copy_file(source, temporary, error);
+    if (!error)
+        fs::rename(temporary, to, error);
+    if (error)
+        fs::remove(temporary, error);
 }
 
 void writeRuntimes(const fs::path& folder) {
@@ -121,7 +143,7 @@ void writeEtc(const fs::path& folder) {
     for (const char* name : {"ld.so.cache", "mime.types", "protocols", "services"}) {
         const fs::path source = fs::path("/etc") / name;
         if (fs::exists(source, ignored))
-            fs::copy_file(source, folder / name, fs::copy_options::update_existing, ignored);
+            copyNewer(source, folder / name);
     }
 }
 
@@ -180,7 +202,7 @@ RuntimeFiles::RuntimeFiles(std::string stateFolder)
         version = hashOf(file.content, version);
     m_runtimes = m_state + "/runtimes-" + hexOf(version);
     m_etc = m_state + "/etc";
-    static int instances = 0; // several factories in one process, in tests
+    static std::atomic<int> instances = 0; // several factories in one process, in tests
     m_run = m_state + "/" + runName() + "-" + std::to_string(++instances);
 }
 
@@ -225,7 +247,7 @@ std::string RuntimeFiles::optFolder(const std::vector<std::string>& layers) {
     std::error_code error;
     if (fs::exists(merged, error))
         return merged.string();
-    const fs::path temporary = merged.string() + "." + runName();
+    const fs::path temporary = temporaryFor(merged);
     mergeLayers(layers, temporary);
     fs::rename(temporary, merged, error);
     if (error)

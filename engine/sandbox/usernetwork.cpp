@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <linux/nsfs.h>
+#include <sstream>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -161,14 +162,18 @@ void UserNetwork::onReadable() {
     std::exchange(m_opened, nullptr)(ready ? std::string() : said());
 }
 
-/// Its last words that are a line.
+/// Its last words that are a line, and tell something: that its child has failed follows the
+/// reason.
 std::string UserNetwork::said() const {
     std::array<char, kMaxSaid> room{};
     const ssize_t size = ::pread(m_said.get(), room.data(), room.size(), 0);
-    std::string text(room.data(), ::strnlen(room.data(), size > 0 ? std::size_t(size) : 0));
-    while (!text.empty() && text.back() == '\n')
-        text.pop_back();
-    const std::string line = text.substr(text.rfind('\n') + 1);
+    const std::string text(room.data(), ::strnlen(room.data(), size > 0 ? std::size_t(size) : 0));
+    std::string line;
+    std::istringstream lines(text);
+    for (std::string next; std::getline(lines, next);) {
+        if (!next.empty() && !next.starts_with("child failed"))
+            line = next;
+    }
     return line.empty() ? "slirp4netns ended without a word" : line;
 }
 

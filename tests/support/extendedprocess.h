@@ -62,9 +62,10 @@ public:
             std::filesystem::path(m_layer.path().toStdString()) / "extensions" / name, mode);
     }
 
-    /// What the environment would order for the extensions that there are.
+    /// What the environment would order for the extensions that there are, with more time than a
+    /// machine that is busy otherwise needs: being late has tests of its own.
     sandbox::Exit shutDown(sandbox::ShutdownReason reason = sandbox::ShutdownReason::Spindown) {
-        backend->stop({std::chrono::seconds{2}, std::chrono::milliseconds{300}, reason});
+        backend->stop({std::chrono::seconds{60}, std::chrono::seconds{20}, reason});
         waitFor([&] { return told.exit.has_value(); });
         return told.exit.value_or(sandbox::Exit{});
     }

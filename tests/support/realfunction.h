@@ -21,6 +21,8 @@ namespace ws::tests {
 
 /// One function in real processes behind the whole invoke path; Python unless it is told otherwise.
 struct RealFunction {
+    static constexpr int kPatience = 60'000; ///< ms, on a machine that does other things as well
+
     explicit RealFunction(const std::string& code, int timeoutSeconds = 20, int memoryMb = 128)
         : backends(clock)
         , fleet({clock, nullptr, backends, bus, {}}) {
@@ -62,7 +64,8 @@ def following():
         publish();
     }
     void publish() {
-        auto revision = function::makeRevision(configuration, folder.path().toStdString(), {});
+        auto revision =
+            function::makeRevision(configuration, folder.path().toStdString(), {}, mounts);
         if (!layers.empty()) {
             auto layered = std::make_shared<function::Revision>(*revision);
             layered->layerFolders = layers;
@@ -86,7 +89,7 @@ def following():
     }
     template <typename Done>
     static bool waitFor(Done done) {
-        return QTest::qWaitFor(done, 10'000);
+        return QTest::qWaitFor(done, kPatience);
     }
     /// Until the log has that text.
     bool logs(const std::string& part) {
@@ -97,7 +100,7 @@ def following():
                     return line.find(part) != std::string::npos;
                 });
             },
-            10'000);
+            kPatience);
     }
     base::Result<json::Value> state(base::EnvironmentId environment) {
         QEventLoop loop;
@@ -127,6 +130,7 @@ def following():
     QTemporaryDir folder;
     QTemporaryDir layer;
     std::vector<std::string> layers;
+    std::vector<function::Mount> mounts;
     function::Configuration configuration;
     base::SystemClock clock;
     telemetry::EventBus bus{clock};

@@ -168,12 +168,20 @@ private Q_SLOTS:
             stage->raise(app::Panel::DataFlow); // what nobody sees is not evaluated
             return stage;
         };
-        const auto settled = [](StagedWindow& stage) {
-            const dataplane::DataFlowPanel& flow = stage.window->dataFlowPanel();
-            if (!QTest::qWaitFor([&] { return flow.shown().has_value(); }))
-                qWarning("The flow of the data is not shown");
-            QTest::qWait(100);
+        const auto textsNow = [](StagedWindow& stage) {
             return textsOf(*stage.window, stage.dir.path());
+        };
+        // Once the flow of the data is shown, and nothing changes any more.
+        const auto settled = [&](StagedWindow& stage) {
+            const dataplane::DataFlowPanel& flow = stage.window->dataFlowPanel();
+            if (!QTest::qWaitFor([&] { return flow.shown().has_value(); }, StagedWindow::kPatience))
+                qWarning("The flow of the data is not shown");
+            QMap<QString, QString> before;
+            for (auto now = textsNow(stage); now != before; now = textsNow(stage)) {
+                before = now;
+                QTest::qWait(100);
+            }
+            return before;
         };
         auto stage = stageOf("ko");
         const auto wanted = settled(*stage);
@@ -187,7 +195,13 @@ private Q_SLOTS:
         }
         QCOMPARE(korean, QStringList{QStringLiteral("한국어")}); // each language has its own name
         stage->languages.use(QStringLiteral("ko"));
-        const auto now = settled(*stage);
+        QMap<QString, QString> now;
+        (void)QTest::qWaitFor(
+            [&] {
+                now = textsNow(*stage);
+                return onlyIn(now, wanted).isEmpty() && onlyIn(wanted, now).isEmpty();
+            },
+            StagedWindow::kPatience / 4);
         const QString left = onlyIn(now, wanted);
         QVERIFY2(left.isEmpty(), qPrintable(left));
         const QString missing = onlyIn(wanted, now);

@@ -1,4 +1,5 @@
 #include "tests/support/lifecyclestory.h"
+#include "tests/support/machine.h"
 #include "tests/support/photographs.h"
 #include "widgets/charts/concurrencychart.h"
 #include "widgets/charts/lifecyclepanel.h"
@@ -96,6 +97,8 @@ private Q_SLOTS:
     }
 
     void aRealRunIsShownLive() {
+        if (!tests::isInstalled("python3"))
+            QSKIP("python3 is not installed");
         QTemporaryDir folder;
         const QDir functions(folder.filePath(QStringLiteral("functions/counter")));
         QVERIFY(functions.mkpath(QStringLiteral(".")));

@@ -2,7 +2,9 @@
 // ones. tst_lambdachecks.cpp has the table of all checks.
 
 #include "engine/sandbox/simulatedbackend.h"
+#include "tests/support/machine.h"
 #include "tests/support/parsed.h"
+#include "tests/support/processlist.h"
 #include "tests/support/realfunction.h"
 
 #include <QRegularExpression>
@@ -270,7 +272,9 @@ threading.Thread(target=follow, daemon=True).start()
         QFETCH(QString, language);
         QFETCH(QString, code);
         QFETCH(QString, payload);
-        RealFunction f("def handler(event, context):\n    " + code.toStdString() + "\n", 1);
+        // Who is to be late is so at once; the others have the time of a busy machine.
+        const int limit = payload.contains(QLatin1String("Task timed out after 1.00")) ? 1 : 20;
+        RealFunction f("def handler(event, context):\n    " + code.toStdString() + "\n", limit);
         if (language == QLatin1String("node")) {
             if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
                 QSKIP("node is not installed");
@@ -329,16 +333,25 @@ def handler(event, context):
     told, gap = gap, 0
     return {'gap': told, 'ticks': ticks}
 )");
+        const std::string mark = tests::newMark();
+        f.configuration.environment = {{"MARK", mark}};
+        f.publish();
         const json::Value first = parsed(f.invoke().payload);
+        QVERIFY(tests::RealFunction::waitFor([&] {
+            const std::vector<int> all = tests::processesWith(mark);
+            return all.size() == 1 && tests::isStopped(all.front());
+        }));
         const auto begin = f.clock.now();
-        QVERIFY(tests::RealFunction::waitFor([&] { return f.clock.now() - begin > 400ms; }));
+        QVERIFY(tests::RealFunction::waitFor([&] { return f.clock.now() - begin > 300ms; }));
         const json::Value second = parsed(f.invoke().payload);
         // The thread went on, and to it the wall clock jumped.
         QVERIFY(second["ticks"].toInteger() > first["ticks"].toInteger());
-        QVERIFY2(second["gap"].toDouble() > 0.2, second.dump().c_str());
+        QVERIFY2(second["gap"].toDouble() > 0.3, second.dump().c_str());
     }
 
     void check8_aResetKeepsTmpForgetsGlobalsAndItsInitIsInTheDuration() {
+        if (!tests::hasNamespaces())
+            QSKIP(tests::kNoNamespaces);
         RealFunction f("import os, time\ntime.sleep(0.15)\ncount = 0\n"
                        "def handler(event, context):\n    global count\n    count += 1\n"
                        "    had = os.path.exists('/tmp/mark')\n    open('/tmp/mark', 'w').close()\n"
@@ -356,6 +369,8 @@ def handler(event, context):
     }
 
     void check9_functionsFindTheServicesVariablesAndContext() {
+        if (!tests::hasNamespaces())
+            QSKIP(tests::kNoNamespaces);
         RealFunction f(R"(import os
 def handler(event, context):
     left = [context.get_remaining_time_in_millis() for _ in range(3)]
@@ -431,6 +446,8 @@ def handler(event, context):
     }
 
     void check9_limitsAreTheServices() {
+        if (!tests::hasNamespaces())
+            QSKIP(tests::kNoNamespaces);
         RealFunction f("import resource as r\ndef handler(event, context):\n"
                        "    return [r.getrlimit(n) for n in (r.RLIMIT_NOFILE, r.RLIMIT_NPROC, "
                        "r.RLIMIT_MEMLOCK)] + [r.getrlimit(r.RLIMIT_STACK)[0]]\n");

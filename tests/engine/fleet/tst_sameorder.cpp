@@ -3,9 +3,9 @@
 #include "engine/fleet/fleet.h"
 #include "engine/sandbox/simulatedbackend.h"
 #include "tests/support/eventlog.h"
+#include "tests/support/machine.h"
 #include "tests/support/processfixture.h"
 
-#include <QStandardPaths>
 #include <QTest>
 
 #include <map>
@@ -225,8 +225,10 @@ class SameOrderTest : public QObject {
 
 private Q_SLOTS:
     void realAndSimulatedEventsComeInTheSameOrder() {
-        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+        if (!tests::isInstalled("python3"))
             QSKIP("python3 is not installed");
+        if (!tests::hasNamespaces())
+            QSKIP(tests::kNoNamespaces);
         SimulatedRig simulated;
         RealRig real;
         const auto expected = played(simulated);

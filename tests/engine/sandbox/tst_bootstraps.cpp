@@ -4,6 +4,7 @@
 
 #include "engine/json/value.h"
 #include "engine/sandbox/interpreter.h"
+#include "tests/support/machine.h"
 
 #include <QRegularExpression>
 
@@ -53,6 +54,12 @@ class BootstrapsTest : public QObject {
     }
 
 private slots:
+    void initTestCase() {
+        for (const char* program : {"python3", "node"}) {
+            if (!isInstalled(program))
+                QSKIP("python3 or node is not installed");
+        }
+    }
     void cleanup() { m_process.reset(); }
 
     /// Rolled back, Node.js 24 calls handlers with a callback again.
@@ -162,6 +169,8 @@ private slots:
             "no");
     }
     void faultsOfInitHaveTheirNames() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         QFETCH(QString, runtime);
         QFETCH(QString, code);
         QFETCH(QString, handler);
@@ -183,6 +192,8 @@ private slots:
     }
 
     void aPythonErrorHasItsTraceAndIsLoggedAsOneLine() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         const json::Value error =
             parsed(run("python3.12", {{"index.py", "def deeper():\n    raise ValueError(\"no "
                                                    "way\")\ndef handler(e, c):\n    deeper()\n"}}));
@@ -201,6 +212,8 @@ private slots:
     }
 
     void framesOfPythonItselfAreWhereTheServiceHasThem() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         m_process = std::make_unique<Process>(m_real.factory, "python3.12",
                                               Files{{"index.py", "raise Exception('no')\n"}});
         m_process->start();
@@ -215,6 +228,8 @@ private slots:
     }
 
     void aNodeErrorHasItsTraceAndIsLoggedAsOneLine() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         const json::Value error = parsed(
             run("nodejs20.x",
                 {{"index.js", "exports.handler = async () => { throw new RangeError('far'); };"}}));
@@ -346,6 +361,8 @@ def handler(e, c):
     }
 
     void pythonWritesJsonLogsAndFiltersThem() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         runLogging("python3.12", "WARN", {{"index.py", R"(import logging
 logger = logging.getLogger("orders")
 def handler(e, c):
@@ -560,6 +577,8 @@ def handler(e, c):
 
     /// An interpreter that no longer gives them, or a function that took them away.
     void nodeGoesWithoutTheInterpretersInternals() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         const std::pair<std::string, std::string> handler = {
             "index.js", "exports.handler = async ({ text }) => [text.length,\n"
                         "  process.moduleLoadList.includes('NativeModule net')]"};

@@ -1,9 +1,12 @@
 #include "tests/support/processfixture.h"
 
 #include "engine/json/value.h"
-#include "engine/sandbox/readtext.h"
 #include "engine/sandbox/usernetwork.h"
+#include "tests/support/gate.h"
+#include "tests/support/machine.h"
+#include "tests/support/processlist.h"
 
+#include <QDir>
 #include <QNetworkInterface>
 #include <QProcess>
 #include <QTcpServer>
@@ -21,24 +24,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const char* const kHolder = "WARMSTART_TEST_HOLDER";
-
-/// Processes on this machine whose command line or environment holds `mark`.
-std::vector<int> processesWith(const std::string& mark) {
-    std::vector<int> found;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator("/proc", error)) {
-        const int pid = std::atoi(entry.path().filename().c_str());
-        if (pid <= 0 || pid == getpid())
-            continue;
-        for (const char* name : {"cmdline", "environ"}) {
-            if (sandbox::readText((entry.path() / name).string()).find(mark) != std::string::npos) {
-                found.push_back(pid);
-                break;
-            }
-        }
-    }
-    return found;
-}
 
 /// How many of them there were at one instant, at least: a bomb's processes come and go while a
 /// scan passes, but what two scans saw lived in between.
@@ -94,6 +79,12 @@ class ContainmentTest : public QObject {
     Q_OBJECT
 
     std::string python(const std::string& body, int memoryMb = 256) {
+        prepare(body, memoryMb);
+        if (!m_process->startAndWait())
+            return "did not start: " + m_process->logText();
+        return m_process->invoke("{}");
+    }
+    void prepare(const std::string& body, int memoryMb) {
         m_process = std::make_unique<Process>(
             *m_factory, "python3.12",
             std::vector<std::pair<std::string, std::string>>{
@@ -101,9 +92,6 @@ class ContainmentTest : public QObject {
         m_process->network = m_network;
         m_process->revision->configuration.memoryMb = memoryMb;
         m_process->revision->configuration.environment = {{"MARK", m_mark}};
-        if (!m_process->startAndWait())
-            return "did not start: " + m_process->logText();
-        return m_process->invoke("{}");
     }
 
 private slots:
@@ -111,16 +99,18 @@ private slots:
         m_clock = std::make_unique<base::SystemClock>();
         m_factory = std::make_unique<sandbox::ProcessBackendFactory>(
             *m_clock, sandbox::ProcessOptions{.stateFolder = m_state.path().toStdString()});
+        if (!isInstalled("python3"))
+            QSKIP("python3 is not installed");
         Process probe(*m_factory, "python3.12",
                       {{"index.py", "def handler(e, c):\n    return 1\n"}});
         probe.start();
         for (const std::string& notice : probe.backend->notices()) {
             if (notice == "isolation.noUserNamespaces")
-                QSKIP("This machine has no user namespaces to contain anything with");
+                QSKIP(kNoNamespaces);
             m_processesAreLimited &= notice != "limits.processesUnlimited";
         }
     }
-    void init() { m_mark = "mark-" + std::to_string(getpid()) + "-" + std::to_string(++m_marks); }
+    void init() { m_mark = newMark(); }
     void cleanup() {
         m_process.reset();
         m_network = sandbox::BackendSpec::Network::None;
@@ -220,9 +210,18 @@ private slots:
     }
 
     void thePeakIsWhatTheEventUsed() {
-        python("    block = b'x' * 100000000\n    time.sleep(0.2)\n    return 1\n");
-        const int used = m_process->backend->maxMemoryUsedMb();
-        QVERIFY2(used >= 100 && used < 160, std::to_string(used).c_str());
+        const Gate gate;
+        prepare(std::string("    block = b'x' * 100000000\n    ") + Gate::kWait +
+                    "    del block\n    return 1\n",
+                256);
+        m_process->revision->mounts = {gate.mount()};
+        QVERIFY(m_process->startAndWait());
+        m_process->deliver("{}");
+        const auto used = [&] { return m_process->backend->maxMemoryUsedMb(); };
+        QVERIFY(waitFor([&] { return used() >= 100; }));
+        gate.open();
+        QVERIFY(waitFor([&] { return !m_process->told.responses.empty(); }));
+        QVERIFY2(used() >= 100 && used() < 160, std::to_string(used()).c_str());
     }
 
     void aHundredMegabytesOfOutputCostNothing() {
@@ -256,7 +255,8 @@ private slots:
 
     void theUsersFilesAndProcessesAreOutOfSight() {
         QTemporaryDir home(QDir::homePath() + QStringLiteral("/.warmstart-test-XXXXXX"));
-        QVERIFY(home.isValid());
+        if (!home.isValid())
+            QSKIP("The user that runs this test has no home that can be written");
         const std::string answer =
             python("    return {'home': os.path.exists('" + home.path().toStdString() +
                    "'), 'processes': len([p for p in os.listdir('/proc') if "
@@ -292,9 +292,9 @@ private slots:
         QTcpServer everywhere;
         QTcpServer inside;
         const QHostAddress address = addressOfThisMachine();
-        if (sandbox::UserNetwork::findProgram().empty() || address.isNull() ||
-            !everywhere.listen(address) || !inside.listen(QHostAddress::LocalHost))
-            QSKIP("This machine has no slirp4netns, or no network");
+        if (!canHaveNetwork() || address.isNull() || !everywhere.listen(address) ||
+            !inside.listen(QHostAddress::LocalHost))
+            QSKIP("This machine has no slirp4netns, no /dev/net/tun for this user, or no network");
         Process other(*m_factory, "python3.12",
                       {{"index.py", "def handler(e, c):\n    return 1\n"}});
         QVERIFY(other.startAndWait());
@@ -531,7 +531,6 @@ private:
     std::unique_ptr<Process> m_process;
     bool m_processesAreLimited = true;
     std::string m_mark;
-    int m_marks = 0;
 };
 
 QTEST_GUILESS_MAIN(ContainmentTest)

@@ -2,6 +2,7 @@
 
 #include "engine/json/value.h"
 #include "engine/sandbox/interpreter.h"
+#include "tests/support/machine.h"
 
 using namespace ws;
 using namespace ws::tests;
@@ -41,6 +42,12 @@ class KeptStateTest : public QObject {
     }
 
 private slots:
+    void initTestCase() {
+        if (!isInstalled("python3"))
+            QSKIP("python3 is not installed");
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces); // each test wants a /tmp of its own
+    }
     void cleanup() { m_process.reset(); }
 
     void pythonTellsTheGlobalsOfItsModule() {
@@ -95,6 +102,8 @@ def handler(event, context):
     void nodeTellsWhatItsHandlerClosesOver() {
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, head);
+        if (!isInstalled("node"))
+            QSKIP("node is not installed");
         run("nodejs20.x", {{name.toStdString(), "let count = 0; const names = new Map();\n"
                                                 "function helper() {}\n" +
                                                     head.toStdString() +

@@ -1,4 +1,6 @@
 #include "tests/support/extendedprocess.h"
+#include "tests/support/gate.h"
+#include "tests/support/machine.h"
 
 using namespace ws;
 using namespace ws::tests;
@@ -16,6 +18,13 @@ const std::string kEcho = "def handler(event, context):\n    return event\n";
 class ProcessExtensionsTest : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() {
+        if (!isInstalled("python3"))
+            QSKIP("python3 is not installed");
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
+    }
+
     void anExtensionRegistersAndIsToldOfInvokes() {
         Extended process(m_real.factory, kReader, {{"watcher", R"(
 note(str(register('INVOKE', 'SHUTDOWN')))
@@ -39,43 +48,59 @@ while True:
     }
 
     void theRuntimeWaitsForTheRegistration() {
-        Extended process(m_real.factory, "open('/tmp/diary', 'a').write('runtime\\n')\n" + kReader,
-                         {{"slow", R"(
-time.sleep(0.3)
+        const Gate gate;
+        Extended process(m_real.factory,
+                         "open('/tmp/diary', 'a').write('runtime\\n')\nprint('runtime')\n" +
+                             kReader,
+                         {{"slow", std::string("\nprint('waits', flush=True)\n") + Gate::kWait + R"(
 note('registering')
 register('INVOKE')
 while True: following()
 )"}});
-        QVERIFY2(process.startAndWait(), process.logText().c_str());
+        process.revision->mounts = {gate.mount()};
+        process.start();
+        QVERIFY(waitFor([&] { return process.logMatches("waits"); }));
+        QVERIFY(!process.logMatches("runtime"));
+        gate.open();
+        QVERIFY(waitFor([&] { return process.told.nexts == 1; }));
         QCOMPARE(process.diary(), std::string("registering\nruntime\n"));
     }
 
     void initEndsWhenEveryoneIsReady() {
-        Extended process(m_real.factory, kReader, {{"slow", R"(
-register('INVOKE')
-time.sleep(0.5)
+        const Gate gate;
+        Extended process(m_real.factory, "print('initialised')\n" + kReader,
+                         {{"slow", std::string("\nregister('INVOKE')\n") + Gate::kWait + R"(
 note('ready')
 while True: following()
 )"}});
-        QVERIFY2(process.startAndWait(), process.logText().c_str());
+        process.revision->mounts = {gate.mount()};
+        process.start();
+        QVERIFY(waitFor([&] { return process.logMatches("initialised"); }));
+        QCOMPARE(process.told.nexts, 0);
+        gate.open();
+        QVERIFY(waitFor([&] { return process.told.nexts == 1; }));
         QCOMPARE(process.diary(), std::string("ready\n"));
         QVERIFY(process.logText().find("EXTENSION\tName: slow\tState: Ready\tEvents: [INVOKE]") !=
                 std::string::npos);
     }
 
     void theInvokeIsOverWhenTheExtensionIs() {
-        Extended process(m_real.factory, kEcho, {{"slow", R"(
+        const Gate gate;
+        Extended process(m_real.factory, kEcho, {{"slow", std::string(R"(
 register('INVOKE')
 while True:
     following()
-    time.sleep(0.4)
+    )") + Gate::kWait + R"(
     print('done', flush=True)
 )"}});
+        process.revision->mounts = {gate.mount()};
         QVERIFY(process.startAndWait());
         QVERIFY(process.backend->extensions() == sandbox::Extensions::External);
         process.deliver("1");
         QVERIFY(waitFor([&] { return !process.told.responses.empty(); }));
         QCOMPARE(process.told.nexts, 1);
+        QVERIFY(process.logText().find("done\n") == std::string::npos);
+        gate.open();
         // Once to become ready, and once more for this invoke.
         QVERIFY(waitFor([&] { return process.told.nexts == 2; }));
         QVERIFY(process.logText().find("done\n") != std::string::npos);

@@ -1,4 +1,5 @@
 #include "tests/support/extendedprocess.h"
+#include "tests/support/machine.h"
 
 #include <algorithm>
 
@@ -80,14 +81,21 @@ class ProcessTelemetryTest : public QObject {
     /// What the listener wrote down once `type` has come to it.
     Events eventsUntil(Extended& process, const std::string& type) {
         std::string diary;
-        for (int i = 0; i < 200 && diary.find(type) == std::string::npos; ++i) {
-            QTest::qWait(25);
+        waitFor([&] {
             diary = process.diary();
-        }
+            return diary.find(type) != std::string::npos || process.told.exit;
+        });
         return Events(diary);
     }
 
 private slots:
+    void initTestCase() {
+        if (!isInstalled("python3"))
+            QSKIP("python3 is not installed");
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
+    }
+
     void check3_eventsComeInTheServicesOrder() {
         Extended process(m_real.factory, kAfterwards + "print('loading')\n" + kReader,
                          {{"ear", kListener +
@@ -224,7 +232,11 @@ private slots:
         Extended process(m_real.factory, kAfterwards + kEchoLoudly,
                          {{"ear", kListener + "subscribe(buffering={'timeoutMs': 30000})\n"
                                               "while following()['eventType'] != 'SHUTDOWN': pass\n"
-                                              "time.sleep(0.3)\n"
+                                              "def told():\n"
+                                              "    try: return 'runtimeDone' in "
+                                              "open('/tmp/diary').read()\n"
+                                              "    except OSError: return False\n"
+                                              "while not told(): time.sleep(0.002)\n"
                                               "print(open('/tmp/diary').read(), flush=True)\n"}});
         QVERIFY2(process.startAndWait(), process.logText().c_str());
         process.invoke("{}");

@@ -2,6 +2,7 @@
 
 #include "engine/json/value.h"
 #include "engine/sandbox/interpreter.h"
+#include "tests/support/machine.h"
 
 #include <QRegularExpression>
 
@@ -69,6 +70,8 @@ private slots:
     }
 
     void anErrorHasTheServicesShape() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         const json::Value error =
             parsed(run("def handler(event:, context:)\n  puts 'Processing event...'\n  [1, 2, "
                        "3].first('two')\nend\n"));
@@ -145,6 +148,8 @@ private slots:
     }
 
     void loggersWriteJsonAndFilterIt() {
+        if (!hasNamespaces())
+            QSKIP(kNoNamespaces);
         prepare("require 'logger'\ndef handler(event:, context:)\n  log = Logger.new($stdout, "
                 "progname: 'till')\n  log.info('not this')\n  log.warn('low')\n  begin\n    1 / "
                 "0\n  rescue => e\n    log.error(e)\n  end\nend\n");

@@ -1,6 +1,7 @@
 #include "engine/sandbox/initprocess.h"
 #include "engine/sandbox/usernetwork.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -81,6 +82,19 @@ private slots:
     void theProgramsLastWords() {
         const std::string said = problemOf("/usr/bin/ls", getpid());
         QVERIFY2(said.find("--help") != std::string::npos, said.c_str());
+    }
+
+    void theReasonIsToldAndNotThatItsChildHasFailedForIt() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("program"));
+        QFile program(path);
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write("#!/bin/sh\necho started >&2\necho 'open(/dev/net/tun): denied' >&2\n"
+                      "echo 'child failed(1)' >&2\nexit 1\n");
+        program.close();
+        QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        QCOMPARE(problemOf(path.toStdString(), getpid()),
+                 std::string("open(/dev/net/tun): denied"));
     }
 
     void aProgramThatIsNotThere() {

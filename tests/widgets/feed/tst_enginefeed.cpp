@@ -1,5 +1,7 @@
 #include "widgets/feed/enginefeed.h"
 
+#include "tests/support/machine.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -77,6 +79,11 @@ public:
 class TestEngineFeed : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() {
+        if (!tests::isInstalled("python3"))
+            QSKIP("python3 is not installed");
+    }
+
     void openingAWorkspaceGivesItsSnapshot() {
         Stage stage;
         QVERIFY(stage.feed->snapshot().function("counter"));

@@ -1,6 +1,7 @@
 #include "widgets/feed/pastruns.h"
 
 #include "engine/execution/mocks.h"
+#include "tests/support/machine.h"
 #include "widgets/feed/debugsession.h"
 
 #include <QDir>
@@ -212,6 +213,8 @@ private Q_SLOTS:
     }
 
     void goal15_whatThePastRunsCallsHaveWrittenIsThereAfterARestart() {
+        if (!tests::isInstalled("python3"))
+            QSKIP("python3 is not installed");
         const QTemporaryDir folder;
         put(folder, "outer", kCaller);
         putFunction(folder);
