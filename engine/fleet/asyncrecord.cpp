@@ -1,6 +1,7 @@
 #include "engine/fleet/asyncrecord.h"
 
 #include "engine/base/ids.h"
+#include "engine/base/utf8.h"
 #include "engine/json/value.h"
 #include "engine/sandbox/reportlines.h"
 
@@ -117,9 +118,10 @@ RecordDelivery deadLetterDelivery(const AsyncEnd& end, const std::string& target
     const int code = end.answer ? end.answer->statusCode : 429;
     delivery.attributes = {{"RequestID", "String", end.requestId},
                            {"ErrorCode", "Number", std::to_string(code)}};
-    if (std::string message = errorMessage(end); !message.empty())
-        delivery.attributes.push_back(
-            {"ErrorMessage", "String", message.substr(0, kErrorMessageLimit)});
+    if (std::string message = errorMessage(end); !message.empty()) {
+        base::keepHead(message, kErrorMessageLimit);
+        delivery.attributes.push_back({"ErrorMessage", "String", std::move(message)});
+    }
     return delivery;
 }
 

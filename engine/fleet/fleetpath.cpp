@@ -25,7 +25,8 @@ InvocationId Fleet::Private::receive(Request&& request, Callback done) {
     auto refusal = check(request);
     arrival.target = std::move(request.target);
     arrival.payload = std::move(request.payload);
-    arrival.clientContext = std::move(request.clientContext);
+    if (request.type != InvocationType::Event) // lambda.md B3: of who waits for the answer
+        arrival.clientContext = std::move(request.clientContext);
     arrival.done = std::move(done);
     arrival.caller = request.caller;
 

@@ -124,6 +124,10 @@ private Q_SLOTS:
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().status, 412);
         QCOMPARE(text(answer.error().code), QStringLiteral("PreconditionFailedException"));
+        QCOMPARE(text(answer.error().message),
+                 QStringLiteral("The Revision Id provided does not match the latest Revision Id. "
+                                "Call the GetFunction/GetAlias API to retrieve the latest "
+                                "Revision Id"));
     }
 
     void refusesAsTheServiceDoes_data() {
