@@ -26,4 +26,13 @@ void keepTail(std::string& text, std::size_t most) {
     text.erase(0, begin);
 }
 
+void keepHead(std::string& text, std::size_t most) {
+    if (text.size() <= most)
+        return;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        --end;
+    text.resize(end);
+}
+
 } // namespace ws::base

@@ -14,4 +14,7 @@ std::string repairedUtf8(std::string text);
 /// Leaves the last bytes, `most` of them or the few less that do not begin inside a character.
 void keepTail(std::string& text, std::size_t most);
 
+/// Leaves the first bytes, `most` of them or the few less that do not end inside a character.
+void keepHead(std::string& text, std::size_t most);
+
 } // namespace ws::base

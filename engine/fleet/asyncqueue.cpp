@@ -24,6 +24,8 @@ constexpr std::size_t kContentInMemory = 64U << 20U;
 /// Between the attempts of an event whose function failed (lambda.md B7).
 constexpr std::array<base::Duration, 2> kErrorWaits{1min, 2min};
 constexpr base::Duration kLongestPutOff = 5min;
+/// Of one function in one chain; the next is not run (lambda.md B6).
+constexpr int kMostInChain = 16;
 
 /// 1, 2, 4 ... 256, 300 s.
 base::Duration putOffFor(int times) {
@@ -212,6 +214,10 @@ void AsyncQueue::lease(Slot slot) {
         finish(slot, AsyncCondition::EventAgeExceeded);
         return;
     }
+    if (isLoop(event)) {
+        finish(slot, AsyncCondition::RecursiveInvocation);
+        return;
+    }
     ++queue.inFlight;
     const Content& content = *event.content;
     const Attempt attempt{queue.name,
@@ -393,6 +399,22 @@ bool AsyncQueue::isStopped(const FunctionQueue& queue) const {
     return entry && entry->reservedConcurrency == 0;
 }
 
+bool AsyncQueue::isLoop(const Event& event) const {
+    if (!event.content->origin.chain)
+        return false;
+    const auto before = event.content->origin.chain->find(event.queue->name);
+    const function::CatalogEntry* entry = m_parts.frontEnd.find(event.queue->name);
+    return before != event.content->origin.chain->end() && before->second >= kMostInChain &&
+           entry && entry->loops == function::CatalogEntry::Loops::Stopped;
+}
+
+std::shared_ptr<const AsyncQueue::Chain> AsyncQueue::chainWith(const Event& event) {
+    const auto& before = event.content->origin.chain;
+    auto chain = before ? std::make_shared<Chain>(*before) : std::make_shared<Chain>();
+    ++(*chain)[event.queue->name];
+    return chain;
+}
+
 // --- the end
 
 void AsyncQueue::finish(Slot slot, AsyncCondition condition) {
@@ -445,7 +467,7 @@ void AsyncQueue::deliver(Slot slot, const RecordDelivery& delivery) {
     if (service == "sns" && delivery.body.size() > kTopicLimit)
         done(base::Error{"fleet.recordTooLarge", {}});
     else if (service == "lambda")
-        m_parts.forward(delivery.target, delivery.body, done);
+        m_parts.forward(delivery.target, delivery.body, chainWith(m_events[slot]), done);
     else if (!m_parts.destinations)
         done(base::Error{"fleet.noDestination", {}});
     else

@@ -24,12 +24,16 @@ namespace ws::fleet {
 /// destinations how that ended. Each event is delivered at least once.
 class AsyncQueue : private EventStore::Owner {
 public:
+    /// How often each function was invoked in one chain of events.
+    using Chain = std::map<std::string, int, std::less<>>;
     /// Who sent an event; forgotten when the program ends.
     struct Origin {
         base::InvocationId invocation{}; ///< that the caller was answered with: the first attempt's
         base::ExecutionId execution{};
         std::string state;
         std::int64_t scheduledEvent = 0;
+        /// That led to it, without it; nullptr: it is the first.
+        std::shared_ptr<const Chain> chain = {};
     };
     /// One attempt, as the front end is asked for it.
     struct Attempt {
@@ -55,8 +59,10 @@ public:
             nullptr; ///< not owned; nullptr: only functions take records
         /// As RequestResponse; the answer never comes from inside.
         std::function<void(const Attempt&, InvokeCallback)> invoke;
-        /// A record for another function, as an event; `done` when it is taken in, or refused.
+        /// A record for another function, as an event at the end of a chain; `done` when it is
+        /// taken in, or refused.
         std::function<void(const std::string& target, const std::string& record,
+                           std::shared_ptr<const Chain> chain,
                            std::function<void(const base::Status&)> done)>
             forward;
     };
@@ -153,6 +159,8 @@ private:
     function::AsyncConfiguration configurationOf(const Event& event) const;
     base::TimePoint expiryOf(const Event& event) const;
     bool isStopped(const FunctionQueue& queue) const;
+    bool isLoop(const Event& event) const;
+    static std::shared_ptr<const Chain> chainWith(const Event& event);
     void finish(Slot slot, AsyncCondition condition);
     void forget(Slot slot);
     void deliver(Slot slot, const RecordDelivery& delivery);

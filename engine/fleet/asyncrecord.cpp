@@ -1,6 +1,7 @@
 #include "engine/fleet/asyncrecord.h"
 
 #include "engine/base/ids.h"
+#include "engine/base/utf8.h"
 #include "engine/json/value.h"
 #include "engine/sandbox/reportlines.h"
 
@@ -36,6 +37,9 @@ std::string objectKey(const AsyncEnd& end, const std::string& unique) {
 }
 
 std::string errorMessage(const AsyncEnd& end) {
+    if (end.condition == AsyncCondition::RecursiveInvocation)
+        return "Lambda has detected your function being invoked in a recursive loop with other "
+               "Amazon Web Services resources and stopped your function's invocation.";
     if (!end.answer || end.condition == AsyncCondition::ZeroReservedConcurrency)
         return "Rate Exceeded.";
     const auto payload = json::Value::parse(end.answer->payload);
@@ -60,6 +64,8 @@ std::string_view conditionName(AsyncCondition condition) {
         return "EventAgeExceeded";
     case AsyncCondition::ZeroReservedConcurrency:
         return "ZeroReservedConcurrency";
+    case AsyncCondition::RecursiveInvocation:
+        return "RecursiveInvocation";
     }
     return {};
 }
@@ -114,12 +120,14 @@ RecordDelivery deadLetterDelivery(const AsyncEnd& end, const std::string& target
     delivery.target = target;
     delivery.functionArn = end.functionArn;
     delivery.body = end.payload;
-    const int code = end.answer ? end.answer->statusCode : 429;
+    const bool isLoop = end.condition == AsyncCondition::RecursiveInvocation;
+    const int code = isLoop ? 400 : end.answer ? end.answer->statusCode : 429;
     delivery.attributes = {{"RequestID", "String", end.requestId},
                            {"ErrorCode", "Number", std::to_string(code)}};
-    if (std::string message = errorMessage(end); !message.empty())
-        delivery.attributes.push_back(
-            {"ErrorMessage", "String", message.substr(0, kErrorMessageLimit)});
+    if (std::string message = errorMessage(end); !message.empty()) {
+        base::keepHead(message, kErrorMessageLimit);
+        delivery.attributes.push_back({"ErrorMessage", "String", std::move(message)});
+    }
     return delivery;
 }
 

@@ -17,6 +17,7 @@ enum class AsyncCondition : std::uint8_t {
     RetriesExhausted,
     EventAgeExceeded,
     ZeroReservedConcurrency,
+    RecursiveInvocation, ///< the service names none in its documents; it never ran
 };
 std::string_view conditionName(AsyncCondition condition);
 

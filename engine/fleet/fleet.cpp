@@ -25,8 +25,9 @@ Fleet::Private::Private(const Parts& parts)
                  attempt(one, std::move(done));
              },
              [this](const std::string& target, const std::string& record,
+                    std::shared_ptr<const AsyncQueue::Chain> chain,
                     std::function<void(const base::Status&)> done) {
-                 forward(target, record, std::move(done));
+                 forward(target, record, std::move(chain), std::move(done));
              }})
     , later(parts.clock, [this] { tellRefusals(); }) {}
 

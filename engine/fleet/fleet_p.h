@@ -23,6 +23,7 @@ public:
         FrontEnd::Target target;
         std::string payload;
         std::string clientContext; ///< JSON or empty
+        std::shared_ptr<const AsyncQueue::Chain> chain;
         Callback done;
         Running::Caller caller = Running::Caller::Plain;
     };
@@ -32,7 +33,8 @@ public:
         FrontEnd::Target target;
         std::string payload;
         std::string clientContext;
-        std::optional<Refusal> refusal; ///< of its payload
+        std::shared_ptr<const AsyncQueue::Chain> chain = {}; ///< of events that led to it
+        std::optional<Refusal> refusal;                      ///< of its payload
         std::string principal;          ///< who calls; empty: the workspace's owner
         std::string sourceArn;
         InvocationType type = InvocationType::RequestResponse;
@@ -48,6 +50,7 @@ public:
     void enqueue(Arrival arrival, const telemetry::InvocationArrived& sent);
     void attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done);
     void forward(const std::string& target, const std::string& record,
+                 std::shared_ptr<const AsyncQueue::Chain> chain,
                  std::function<void(const base::Status&)> done);
     void acknowledge(Arrival arrival, int statusCode);
     void admit(Arrival&& arrival);

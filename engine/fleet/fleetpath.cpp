@@ -25,7 +25,9 @@ InvocationId Fleet::Private::receive(Request&& request, Callback done) {
     auto refusal = check(request);
     arrival.target = std::move(request.target);
     arrival.payload = std::move(request.payload);
-    arrival.clientContext = std::move(request.clientContext);
+    if (request.type != InvocationType::Event) // lambda.md B3: of who waits for the answer
+        arrival.clientContext = std::move(request.clientContext);
+    arrival.chain = std::move(request.chain);
     arrival.done = std::move(done);
     arrival.caller = request.caller;
 
@@ -67,7 +69,8 @@ void Fleet::Private::enqueue(Arrival arrival, const telemetry::InvocationArrived
     request.requestId = arrival.requestId;
     request.payload = std::move(arrival.payload);
     request.clientContext = std::move(arrival.clientContext);
-    request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent};
+    request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent,
+                      std::move(arrival.chain)};
     const InvocationId invocation = arrival.invocation;
     if (!arrival.done) {
         queue.add(std::move(request), {}); // nobody waits to hear of it
@@ -118,10 +121,12 @@ void Fleet::Private::attempt(const AsyncQueue::Attempt& attempt, InvokeCallback 
 }
 
 void Fleet::Private::forward(const std::string& target, const std::string& record,
+                             std::shared_ptr<const AsyncQueue::Chain> chain,
                              std::function<void(const base::Status&)> done) {
     Request request;
     request.target = frontEnd.resolve(target, {}, identifiers.random());
     request.payload = record;
+    request.chain = std::move(chain);
     request.type = InvocationType::Event;
     receive(std::move(request), [done = std::move(done)](const InvokeResult& result) {
         constexpr int kAccepted = 202;

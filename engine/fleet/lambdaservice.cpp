@@ -86,6 +86,8 @@ ApiError exceptionOf(const InvokeResult& result) {
     return error;
 }
 
+constexpr std::size_t kContextLimit = 3'583; // lambda.md B3, in base64
+
 /// Nothing: it is no object.
 std::optional<std::string> decodedContext(const std::string& base64) {
     const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(base64),
@@ -95,6 +97,11 @@ std::optional<std::string> decodedContext(const std::string& base64) {
     std::string text = decoded.decoded.toStdString();
     const auto value = Value::parse(text);
     return value && value->isObject() ? std::optional(std::move(text)) : std::nullopt;
+}
+
+ApiError misfitContext(const std::string& rule) {
+    return {"InvalidRequestContentException", "Client context must be " + rule,
+            Value::object({{"Type", "User"}}), 400};
 }
 
 enum class Log { None, Tail };
@@ -192,11 +199,11 @@ void LambdaService::invoke(const Value& request, Done done) {
     }
     invoke.payload = request["Payload"].toString();
     if (const Value& given = request["ClientContext"]; given.isString()) {
-        const auto context = decodedContext(given.toString());
+        const bool isLong = given.toString().size() > kContextLimit;
+        const auto context = isLong ? std::nullopt : decodedContext(given.toString());
         if (!context) {
-            done(refused({"InvalidRequestContentException",
-                          "Client context must be a valid Base64-encoded JSON object.",
-                          Value::object({{"Type", "User"}}), 400}));
+            done(refused(misfitContext(isLong ? "no more than 3583 bytes when Base64-encoded."
+                                              : "a valid Base64-encoded JSON object.")));
             return;
         }
         invoke.clientContext = *context;

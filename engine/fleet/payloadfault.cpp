@@ -40,7 +40,10 @@ public:
         space();
         if (m_problem.empty() && atEnd())
             fail("No content to map due to end-of-input");
+        const bool isNumber = ok() && (here() == '-' || std::isdigit(here()) != 0);
         value();
+        if (isNumber && ok() && !atEnd() && here() > ' ')
+            unexpected("Expected space separating root-level values");
         return m_problem;
     }
 
@@ -84,18 +87,22 @@ private:
         return out;
     }
 
-    /// Steps over the character that is not wanted and says so.
-    void unexpected(const std::string& wanted) {
-        const unsigned code = here();
-        ++m_at;
+    /// "'x' (code 120)"
+    static std::string described(unsigned code) {
         if (isIsoControl(code))
-            return fail("Unexpected character ((CTRL-CHAR, code " + std::to_string(code) +
-                        ")): " + wanted);
+            return "(CTRL-CHAR, code " + std::to_string(code) + ')';
         const std::string shown = code < 0x80
                                       ? std::string(1, static_cast<char>(code))
                                       : QString(QChar(static_cast<char16_t>(code))).toStdString();
-        fail("Unexpected character ('" + shown + "' (code " + std::to_string(code) +
-             (code >= 0x80 ? " / 0x" + hex(code, 2) : "") + ")): " + wanted);
+        return '\'' + shown + "' (code " + std::to_string(code) +
+               (code >= 0x80 ? " / 0x" + hex(code, 2) : "") + ')';
+    }
+
+    /// Steps over the character that is not wanted and says so.
+    void unexpected(const std::string& wanted, const char* where = "") {
+        const unsigned code = here();
+        ++m_at;
+        fail("Unexpected character (" + described(code) + ')' + where + ": " + wanted);
     }
 
     void space() {
@@ -127,6 +134,9 @@ private:
             number();
         else if (std::isalpha(c) != 0 || c == '_' || c == '$')
             word();
+        else if (c == '}' || c == ',' ||
+                 (c == ']' && !m_open.empty() && m_open.back().first == '['))
+            unexpected("expected a value");
         else
             unexpected(kValue);
     }
@@ -212,13 +222,35 @@ private:
                             ")): has to be escaped using backslash to be included in string "
                             "value");
             }
-            if (c == '\\')
-                ++m_at;
-            else if (c >= 0x80 && !utf8())
+            if ((c == '\\' && !escape()) || (c >= 0x80 && !utf8()))
                 return;
         }
         m_at = m_text.size();
         fail(std::string("Unexpected end-of-input: ") + unclosed);
+    }
+
+    /// Stops at its last character.
+    bool escape() {
+        constexpr std::string_view known = "\"\\/bfnrtu";
+        ++m_at;
+        if (!atEnd() && known.find(m_text[m_at]) == known.npos) {
+            const unsigned code = here();
+            ++m_at;
+            fail("Unrecognized character escape " + described(code));
+            return false;
+        }
+        const int digits = !atEnd() && here() == 'u' ? 4 : 0;
+        for (int digit = 0; digit < digits && !atEnd(); ++digit) {
+            ++m_at;
+            if (!atEnd() && std::isxdigit(here()) == 0) {
+                unexpected("expected a hex-digit for character escape sequence");
+                return false;
+            }
+        }
+        if (!atEnd())
+            return true;
+        fail("Unexpected end-of-input in character escape sequence");
+        return false;
     }
 
     /// Stops at the last byte of a character.
@@ -245,17 +277,50 @@ private:
         return true;
     }
 
-    void number() {
-        const std::size_t start = m_at;
-        while (!atEnd() && (std::isdigit(here()) != 0 || here() == '-' || here() == '+' ||
-                            here() == '.' || here() == 'e' || here() == 'E'))
+    bool digits(const char* wanted) {
+        if (!atEnd() && std::isdigit(here()) == 0)
+            unexpected(wanted, " in numeric value");
+        while (ok() && !atEnd() && std::isdigit(here()) != 0)
             ++m_at;
-        const std::string_view digits = m_text.substr(start, m_at - start);
-        if (digits.size() > 1 && digits[0] == '0' &&
-            std::isdigit(static_cast<unsigned char>(digits[1])) != 0) {
-            m_at = start + 2;
-            fail("Invalid numeric value: Leading zeroes not allowed");
+        return ok() && !atEnd();
+    }
+
+    void number() {
+        if (here() == '-') {
+            if (isNonStandard({"-Infinity", "-INF"}))
+                return;
+            ++m_at;
         }
+        const std::size_t start = m_at;
+        if (!digits("expected digit (0-9) to follow minus sign, for valid numeric value") && !ok())
+            return;
+        if (m_at - start > 1 && m_text[start] == '0') {
+            m_at = start + 1;
+            return fail("Invalid numeric value: Leading zeroes not allowed");
+        }
+        if (!atEnd() && here() == '.') {
+            ++m_at;
+            digits("Decimal point not followed by a digit");
+        }
+        if (!ok() || atEnd() || (here() != 'e' && here() != 'E'))
+            return;
+        ++m_at;
+        if (!atEnd() && (here() == '+' || here() == '-'))
+            ++m_at;
+        digits("Exponent indicator not followed by a digit");
+    }
+
+    /// Numbers of JavaScript that are none of JSON.
+    bool isNonStandard(std::initializer_list<std::string_view> tokens) {
+        for (const std::string_view token : tokens) {
+            if (!m_text.substr(m_at).starts_with(token))
+                continue;
+            m_at += token.size();
+            fail("Non-standard token '" + std::string(token) +
+                 "': enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS to allow");
+            return true;
+        }
+        return false;
     }
 
     void word() {
@@ -267,6 +332,8 @@ private:
                 return;
             }
         }
+        if (isNonStandard({"NaN", "Infinity"}))
+            return;
         const std::size_t start = m_at;
         while (!atEnd() && (std::isalnum(here()) != 0 || here() == '_' || here() == '$'))
             ++m_at;

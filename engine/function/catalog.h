@@ -48,6 +48,7 @@ struct CatalogEntry {
     /// By qualifier ("$LATEST", a version or an alias); one that is missing has the defaults.
     std::vector<std::pair<std::string, AsyncConfiguration>> asynchronous;
     std::string deadLetterTarget; ///< of the function as a whole; empty: none
+    enum class Loops { Stopped, Allowed } loops = Loops::Stopped; ///< RecursiveLoop (lambda.md B6)
 };
 
 /// The entry of a function that has nothing but $LATEST.

@@ -207,6 +207,8 @@ std::vector<CatalogEntry> Registry::catalog() const {
         for (const auto& [qualifier, record] : function.async)
             entry.asynchronous.emplace_back(qualifier, asyncOf(record));
         entry.deadLetterTarget = function.latest.revision->configuration.deadLetterTarget;
+        if (function.recursiveLoop == "Allow")
+            entry.loops = CatalogEntry::Loops::Allowed;
         catalog.push_back(std::move(entry));
     }
     return catalog;

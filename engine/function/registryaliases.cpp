@@ -92,7 +92,7 @@ Answer Registry::Private::updateAlias(const Value& request) {
         return refusals::notFound("Alias not found: " +
                                   base::functionArn(function.name, request["Name"].toString()));
     AliasRecord& record = alias->second;
-    if (auto stale = staleRevision(request, record.revisionId, "GetAlias"))
+    if (auto stale = staleRevision(request, record.revisionId, "GetFunction/GetAlias"))
         return *stale;
     Alias wanted = record.alias;
     if (request["FunctionVersion"].isString())

@@ -234,8 +234,7 @@ ApiResult<FunctionRecord*> Registry::Private::changeable(const Value& request) {
         return found.error();
     if (auto refusal = busy(**found))
         return *refusal;
-    if (auto stale = staleRevision(request, (*found)->latest.revisionId,
-                                   "GetFunction/GetFunctionConfiguration"))
+    if (auto stale = staleRevision(request, (*found)->latest.revisionId, "GetFunction/GetAlias"))
         return *stale;
     return *found;
 }

@@ -114,8 +114,8 @@ Shape shapeOf(const std::vector<std::string_view>& words) {
     }
     shape.least = boundOf(words[2]);
     shape.most = boundOf(words[3]);
-    if (words.size() > 4)
-        readRule(words[4], shape);
+    if (words.size() > 4) // to the end of the line: a pattern may hold a space
+        readRule({words[4].data(), words.back().data() + words.back().size()}, shape);
     return shape;
 }
 
@@ -249,7 +249,9 @@ private:
             return;
         }
         for (const Value& item : value.items()) {
-            if (!broken(element, item).empty())
+            if (!item.isNull() && !isOf(element.kind, item))
+                return misfit(item);
+            if (item.isNull() || !broken(element, item).empty())
                 return violated(shown, at, "Member must satisfy constraint: " + allRules(element));
         }
     }
@@ -265,6 +267,8 @@ private:
                 return violated(shown, at, "Map keys must satisfy constraint: " + keyRules(key));
         }
         for (const auto& [name, item] : value.members()) {
+            if (!item.isNull() && !isOf(element.kind, item))
+                return misfit(item);
             if (item.isNull() || !broken(element, item).empty())
                 return violated(shown, at,
                                 "Map value must satisfy constraint: " + allRules(element));

@@ -563,9 +563,12 @@ Outcome Environment::makeOutcome(const Failure& failure) {
     if (!keepsLogs())
         return outcome;
     logStart();
+    const bool posted = failure.status.empty() && outcome.status != InvocationStatus::Succeeded;
+    const Failure told =
+        posted && m_lines.namesFunctionErrors() ? Failure{"error", outcome.errorType} : failure;
     const ReportFigures figures{outcome.duration,        outcome.billed,  memorySizeMb,
-                                outcome.maxMemoryUsedMb, outcome.init,    failure.status,
-                                failure.errorType,       outcome.restore, billedRestore};
+                                outcome.maxMemoryUsedMb, outcome.init,    told.status,
+                                told.errorType,          outcome.restore, billedRestore};
     const base::TimePoint now = m_parts.clock.now();
     platformLine(m_lines.end(now, m_work->requestId, figures));
     platformLine(m_lines.report(now, m_work->requestId, figures, m_work->traceId));

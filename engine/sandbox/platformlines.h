@@ -20,6 +20,9 @@ public:
 
     /// Whether report() has a use for the invoke's trace.
     bool readsTraces() const { return m_tracing; }
+    /// Whether end() and report() name the error that a function posted, and not only what went
+    /// wrong with its environment.
+    bool namesFunctionErrors() const { return isJson(); }
 
     std::string initStart(base::TimePoint at) const;
     /// The runtime asked for its first event, or failed before; JSON only.

@@ -646,6 +646,9 @@ class _Quitter:
 
 
 def _set_up_interpreter():
+    # The interpreter's own doing on a machine without the service's locale.
+    if os.environ.get("LC_CTYPE") == "C.UTF-8":
+        del os.environ["LC_CTYPE"]
     sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")
     sys.stderr.reconfigure(line_buffering=True)
     builtins.exit = _Quitter("exit")

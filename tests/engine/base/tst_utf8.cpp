@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+using ws::base::keepHead;
 using ws::base::keepTail;
 using ws::base::repairedUtf8;
 
@@ -32,6 +33,17 @@ private slots:
         QCOMPARE(text, std::string("cd"));
         keepTail(text, 1);
         QCOMPARE(text, std::string("d"));
+    }
+
+    void aHeadEndsWithAWholeCharacter() {
+        std::string text = "ab\xea\xb0\x80"
+                           "cd";
+        keepHead(text, 7);
+        QCOMPARE(text.size(), 7U);
+        keepHead(text, 4);
+        QCOMPARE(text, std::string("ab"));
+        keepHead(text, 0);
+        QVERIFY(text.empty());
     }
 };
 

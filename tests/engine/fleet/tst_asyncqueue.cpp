@@ -172,6 +172,48 @@ private slots:
         QCOMPARE(letter.body, std::string("{}"));
     }
 
+    /// Two functions that are each other's destination.
+    static std::vector<function::CatalogEntry> loop() {
+        std::vector<function::CatalogEntry> entries{tests::entryOf("ping"), tests::entryOf("pong")};
+        const std::string arn = "arn:aws:lambda:us-east-1:123456789012:function:";
+        entries[0].asynchronous = {{"$LATEST", {2, 21'600, {arn + "pong", kQueue}}}};
+        entries[0].deadLetterTarget = kDeadLetters;
+        entries[1].asynchronous = {{"$LATEST", {2, 21'600, {arn + "ping", {}}}}};
+        return entries;
+    }
+    static std::pair<int, int> runsOf(const SimulatedAccount& account) {
+        std::pair<int, int> runs;
+        for (const auto& arrived : account.log.all<telemetry::InvocationArrived>())
+            ++(arrived.function == "ping" ? runs.first : runs.second);
+        return runs;
+    }
+
+    void aLoopOfFunctionsIsStopped() {
+        SimulatedAccount account(loop());
+        account.invoke({"ping", "{}", {}, fleet::InvocationType::Event});
+        account.clock.advance(10min);
+        QCOMPARE(runsOf(account), (std::pair{16, 16}));
+        QCOMPARE(account.records.deliveries.size(), std::size_t(2));
+        const auto record = json::Value::parse(account.records.deliveries[0].body).value();
+        QCOMPARE(record["requestContext"]["condition"].toString(),
+                 std::string("RecursiveInvocation"));
+        QCOMPARE(record["requestContext"]["approximateInvokeCount"].toInteger(), 0);
+        QVERIFY(!record.find("responseContext"));
+        const auto& letter = account.records.deliveries[1];
+        QCOMPARE(letter.attributes[1].value, std::string("400"));
+        QVERIFY(letter.attributes[2].value.find("recursive loop") != std::string::npos);
+    }
+
+    void aLoopThatIsAllowedGoesOn() {
+        auto entries = loop();
+        for (function::CatalogEntry& entry : entries)
+            entry.loops = function::CatalogEntry::Loops::Allowed;
+        SimulatedAccount account(std::move(entries));
+        account.invoke({"ping", "{}", {}, fleet::InvocationType::Event});
+        account.clock.advance(10min);
+        QVERIFY(runsOf(account).first > 100);
+    }
+
     void check11_aDeadLetterIsTheEventWithItsError() {
         function::CatalogEntry entry = entryWith({0, 21'600, {}});
         entry.deadLetterTarget = kDeadLetters;

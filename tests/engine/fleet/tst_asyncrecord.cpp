@@ -73,6 +73,16 @@ private slots:
         const auto letter = fleet::deadLetterDelivery(
             endOf(AsyncCondition::RetriesExhausted, &answer), "arn:aws:sqs:us-east-1:1:q");
         QCOMPARE(letter.attributes.at(2).value.size(), std::size_t(1'024));
+        std::string korean;
+        while (korean.size() < 2'000)
+            korean += "\xed\x95\x9c";
+        const fleet::AsyncAnswer other{200, "$LATEST", "Unhandled",
+                                       "{\"errorMessage\":\"" + korean + "\"}"};
+        QCOMPARE(fleet::deadLetterDelivery(endOf(AsyncCondition::RetriesExhausted, &other),
+                                           "arn:aws:sqs:us-east-1:1:q")
+                     .attributes.at(2)
+                     .value,
+                 korean.substr(0, 1'023));
     }
 };
 

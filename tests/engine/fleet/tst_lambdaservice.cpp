@@ -102,6 +102,11 @@ private Q_SLOTS:
             << R"({"FunctionName":"work","ClientContext":"MQ=="})"
             << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
                "object.";
+        QTest::newRow("context that is too long")
+            << QStringLiteral(R"({"FunctionName":"work","ClientContext":"%1"})")
+                   .arg(QString(3'584, QLatin1Char('A')))
+            << "InvalidRequestContentException: Client context must be no more than 3583 bytes "
+               "when Base64-encoded.";
     }
     void whatIsElsewhereOrWrittenWronglyIsNotInvoked() {
         QFETCH(QString, request);

@@ -45,6 +45,46 @@ private Q_SLOTS:
         row("no comma", "[1 2]",
             "Unexpected character ('2' (code 50)): was expecting comma to separate Array "
             "entries\n at [Source: (byte[])\"[1 2]\"; line: 1, column: 5]");
+        const auto value = [](const char* what) {
+            return std::string("Unexpected character (") + what;
+        };
+        row("a closer for a value", "{\"a\":}",
+            (value("'}' (code 125)): expected a value\n at [Source: (byte[])\"{\"a\":}\"; line: 1, "
+                   "column: 7]"))
+                .c_str());
+        row("a comma too many", "[1,]",
+            (value("']' (code 93)): expected a value\n at [Source: (byte[])\"[1,]\"; line: 1, "
+                   "column: 5]"))
+                .c_str());
+        row("no number", "{\"a\":NaN}",
+            "Non-standard token 'NaN': enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS to "
+            "allow\n at [Source: (byte[])\"{\"a\":NaN}\"; line: 1, column: 9]");
+        row("minus infinity", "-Infinity",
+            "Non-standard token '-Infinity': enable JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS "
+            "to allow\n at [Source: (byte[])\"-Infinity\"; line: 1, column: 10]");
+        row("a minus alone", "[-]",
+            (value("']' (code 93)) in numeric value: expected digit (0-9) to follow minus sign, "
+                   "for valid numeric value\n at [Source: (byte[])\"[-]\"; line: 1, column: 4]"))
+                .c_str());
+        row("a point alone", "[1.]",
+            (value("']' (code 93)) in numeric value: Decimal point not followed by a digit\n at "
+                   "[Source: (byte[])\"[1.]\"; line: 1, column: 5]"))
+                .c_str());
+        row("no exponent", "[1e+]",
+            (value("']' (code 93)) in numeric value: Exponent indicator not followed by a "
+                   "digit\n at [Source: (byte[])\"[1e+]\"; line: 1, column: 6]"))
+                .c_str());
+        row("a letter after a number", "1x",
+            (value("'x' (code 120)): Expected space separating root-level values\n at [Source: "
+                   "(byte[])\"1x\"; line: 1, column: 3]"))
+                .c_str());
+        row("an escape of nothing", "\"\\x\"",
+            "Unrecognized character escape 'x' (code 120)\n at [Source: (byte[])\"\"\\x\"\"; line: "
+            "1, column: 4]");
+        row("an escape without digits", "\"\\u1g\"",
+            (value("'g' (code 103)): expected a hex-digit for character escape sequence\n at "
+                   "[Source: (byte[])\"\"\\u1g\"\"; line: 1, column: 6]"))
+                .c_str());
     }
     void saysWhatTheServicesParserSays() {
         QFETCH(QByteArray, text);
@@ -53,7 +93,9 @@ private Q_SLOTS:
     }
 
     void findsNothingInJson() {
-        QVERIFY(fleet::payloadFault("{\"a\":[1,-2.5e3,null,true,{\"b\":\"\\u0041\"}]}").empty());
+        QVERIFY(fleet::payloadFault("{\"a\":[1,-2.5e3,null,true,{\"b\":\"\\u0041\\n\"}]}").empty());
+        for (const char* number : {"0", "-0", "0.5 ", "-12E-7", " 1e9\n"})
+            QVERIFY2(fleet::payloadFault(number).empty(), number);
     }
 };
 

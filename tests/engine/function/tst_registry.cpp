@@ -116,6 +116,17 @@ private Q_SLOTS:
         QCOMPARE(text(catalog[0].aliases[0].name), QStringLiteral("live"));
     }
 
+    void theCatalogSaysWhichLoopsAreAllowed() {
+        using Loops = function::CatalogEntry::Loops;
+        account().create();
+        QVERIFY(account().registry.catalog()[0].loops == Loops::Stopped);
+        const auto allowed = account().registry.call(
+            "PutFunctionRecursionConfig",
+            AccountFixture::parsed(R"({"FunctionName":"work","RecursiveLoop":"Allow"})"));
+        QVERIFY(allowed.ok());
+        QVERIFY(account().registry.catalog()[0].loops == Loops::Allowed);
+    }
+
     void aStaleRevisionIdIsRefused() {
         account().create();
         const auto answer = account().registry.call(
@@ -124,6 +135,10 @@ private Q_SLOTS:
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().status, 412);
         QCOMPARE(text(answer.error().code), QStringLiteral("PreconditionFailedException"));
+        QCOMPARE(text(answer.error().message),
+                 QStringLiteral("The Revision Id provided does not match the latest Revision Id. "
+                                "Call the GetFunction/GetAlias API to retrieve the latest "
+                                "Revision Id"));
     }
 
     void refusesAsTheServiceDoes_data() {

@@ -90,6 +90,23 @@ private Q_SLOTS:
                                    QStringLiteral(R"({"FunctionName":"f","Timeout":"3"})"));
         QVERIFY(refusal);
         QCOMPARE(refusal->code, std::string("SerializationException"));
+        for (const char* member : {R"("Environment":{"Variables":{"AB":5}})", R"("Layers":[{}])",
+                                   R"("Layers":[true])"}) {
+            const auto inside =
+                check(QStringLiteral("UpdateFunctionConfiguration"),
+                      QStringLiteral(R"({"FunctionName":"f",%1})").arg(QLatin1String(member)));
+            QVERIFY2(inside && inside->code == "SerializationException", member);
+        }
+    }
+
+    void aPatternMayHoldASpace() {
+        const auto tenant = [](const char* id) {
+            return check(
+                QStringLiteral("Invoke"),
+                QStringLiteral(R"({"FunctionName":"f","TenantId":"%1"})").arg(QLatin1String(id)));
+        };
+        QVERIFY(!tenant("blue team@1"));
+        QVERIFY(tenant("b#"));
     }
 
     void takesWhatIsRight() {

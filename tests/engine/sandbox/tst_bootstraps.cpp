@@ -315,6 +315,13 @@ def handler(e, c):
                  m_process->logText().c_str());
     }
 
+    void theInterpreterAddsNothingToTheEnvironment() {
+        const json::Value names = parsed(
+            run("python3.12", {{"index.py", "import os\ndef handler(e, c):\n    return [n for n in "
+                                            "os.environ if n[:3] in ('LC_', '_WA', '_LA')]\n"}}));
+        QCOMPARE(names.dump(), std::string("[]"));
+    }
+
     void whatTheRuntimeHasImportedStaysTheLibrarys() {
         QCOMPARE(run("python3.12",
                      {{"json.py", ""},

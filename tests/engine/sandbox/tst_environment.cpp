@@ -182,6 +182,19 @@ private slots:
                      "\"status\":\"success\"}");
     }
 
+    void aJsonReportNamesTheFunctionsError() {
+        Fixture f("python3.12", jsonLogs("WARN"));
+        f.invoke();
+        f.initialise();
+        f.process().raise("{}", "Runtime.Unknown");
+        QCOMPARE(kindsOf(f.log.lines()), std::string("runtimeDone report"));
+        for (const std::string& line : f.log.lines()) {
+            const auto entry = json::Value::parse(line);
+            QCOMPARE((*entry)["record"]["status"].toString(), std::string("error"));
+            QCOMPARE((*entry)["record"]["errorType"].toString(), std::string("Runtime.Unknown"));
+        }
+    }
+
     void aJsonTimeoutIsSaidAboveAnyLevel() {
         Fixture f("python3.12", jsonLogs("WARN"));
         f.invoke();
