@@ -12,6 +12,7 @@ struct Box {
     double width = 0;
     double height = 0;
     double anchor = 0; ///< from the left: where edges enter at the top and leave at the bottom
+    Former former = {};
 };
 
 struct LayeredInput {

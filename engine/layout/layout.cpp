@@ -187,7 +187,8 @@ void Arranger::layoutPart(int region, const std::vector<int>& nodes, int start, 
     for (const int node : nodes) {
         index[at(node)] = static_cast<int>(input.boxes.size());
         const Size size = turned(m_nodes[at(node)].size);
-        input.boxes.push_back({size.width, size.height, m_nodes[at(node)].anchor});
+        input.boxes.push_back(
+            {size.width, size.height, m_nodes[at(node)].anchor, m_input.nodes[at(node)].former});
     }
     input.start = start >= 0 ? index[at(start)] : -1;
     std::vector<int> edges;

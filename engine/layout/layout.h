@@ -31,6 +31,12 @@ struct Rect {
 /// Side (a catch) goes to the right and leaves by the right side.
 enum class EdgeRole { Main, Side };
 
+/// Where a node was in the drawing before this one: an edit leaves those that shared a rank in
+/// their order.
+struct Former {
+    int rank = -1;     ///< -1: it was not there
+    double across = 0; ///< along the rank, in any measure
+};
 struct InputNode {
     Size size; ///< of a leaf, or of a container's header
     int region = 0;
@@ -42,6 +48,7 @@ struct InputNode {
     Size content = {};
     /// Where the flow enters the content: from its left, from its top when sideways. 0: the middle.
     double entry = 0;
+    Former former = {};
 };
 struct InputEdge {
     int from = 0;

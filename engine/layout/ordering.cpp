@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <tuple>
 
@@ -22,6 +23,7 @@ public:
 
     void run() {
         collectSiblings();
+        collectFormer();
         seed();
         auto best = m_graph.layers;
         std::int64_t fewest = crossings();
@@ -45,10 +47,12 @@ private:
     const Cell& cell(int index) const { return m_graph.cells[at(index)]; }
 
     void collectSiblings();
+    void collectFormer();
     void seed();
     void sweepLayers(Toward toward);
     void sortLayer(std::size_t layer, Toward toward);
     void settle(std::size_t layer);
+    void arrange(std::size_t layer, const std::vector<int>& group);
     void number(const std::vector<int>& layer);
     double place(int cellIndex, int portIndex) const;
     double meanOfNeighbours(int index, Toward toward) const;
@@ -58,6 +62,8 @@ private:
     LayerGraph& m_graph;
     /// By layer: cells that follow one box and nothing else, in the order of its rules.
     std::vector<std::vector<std::vector<int>>> m_siblings;
+    /// By layer: boxes that shared a rank before, as they stood there.
+    std::vector<std::vector<std::vector<int>>> m_former;
     std::vector<std::pair<double, double>> m_ends;
     std::vector<int> m_tree;
     std::vector<double> m_lowerEnds;
@@ -81,6 +87,22 @@ void Orderer::collectSiblings() {
         for (const auto& [order, index] : group)
             cells.push_back(index);
         m_siblings[at(cell(cells.front()).layer)].push_back(std::move(cells));
+    }
+}
+
+void Orderer::collectFormer() {
+    m_former.resize(m_graph.layers.size());
+    std::map<std::pair<int, int>, std::vector<int>> groups; // by layer and former rank
+    for (std::size_t box = 0; box < m_graph.input->boxes.size(); ++box) {
+        const int rank = m_graph.input->boxes[box].former.rank;
+        if (rank >= 0)
+            groups[{m_graph.cells[box].layer, rank}].push_back(static_cast<int>(box));
+    }
+    const auto across = [&](int box) { return m_graph.input->boxes[at(box)].former.across; };
+    for (auto& [place, boxes] : groups) {
+        std::ranges::stable_sort(boxes, {}, across);
+        if (boxes.size() > 1)
+            m_former[at(place.first)].push_back(std::move(boxes));
     }
 }
 
@@ -156,23 +178,30 @@ void Orderer::sortLayer(std::size_t layer, Toward toward) {
     settle(layer);
 }
 
-/// The two hard rules: the side is right of the main flow, rules keep their order.
+/// The hard rules: the side is right of the main flow, what shared a rank before keeps its order
+/// and, above all, rules keep theirs.
 void Orderer::settle(std::size_t layer) {
     auto& cells = m_graph.layers[layer];
     std::stable_partition(cells.begin(), cells.end(), [&](int index) { return !cell(index).side; });
     number(cells);
-    for (const auto& group : m_siblings[layer]) {
-        std::vector<int> places;
-        for (const int index : group)
-            places.push_back(cell(index).position);
-        std::sort(places.begin(), places.end());
-        std::vector<int> sorted = group;
-        std::stable_partition(sorted.begin(), sorted.end(),
-                              [&](int index) { return !cell(index).side; });
-        for (std::size_t i = 0; i < sorted.size(); ++i) {
-            cells[at(places[i])] = sorted[i];
-            cell(sorted[i]).position = places[i];
-        }
+    for (const auto& group : m_former[layer])
+        arrange(layer, group);
+    for (const auto& group : m_siblings[layer])
+        arrange(layer, group);
+}
+
+/// In its own order onto the places that it has.
+void Orderer::arrange(std::size_t layer, const std::vector<int>& group) {
+    std::vector<int> places;
+    for (const int index : group)
+        places.push_back(cell(index).position);
+    std::sort(places.begin(), places.end());
+    std::vector<int> sorted = group;
+    std::stable_partition(sorted.begin(), sorted.end(),
+                          [&](int index) { return !cell(index).side; });
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        m_graph.layers[layer][at(places[i])] = sorted[i];
+        cell(sorted[i]).position = places[i];
     }
 }
 

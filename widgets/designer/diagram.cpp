@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 namespace ws::designer {
 
@@ -171,6 +173,11 @@ public:
         m_isInset = true;
         return *this;
     }
+    Maker& keepingOrderOf(const Diagram* before) {
+        if (before && before->direction == m_diagram.direction)
+            m_before = before;
+        return *this;
+    }
     Diagram make() {
         makeNodes();
         for (std::size_t i = 0; i < m_diagram.nodes.size(); ++i)
@@ -187,11 +194,13 @@ private:
     void makeEdges();
     void makeRegions();
     void place();
+    void rememberPlaces(layout::Input& input) const;
     void shareLines();
 
     const CanvasStyle& m_style;
     const statemachine::Nestings m_nestings;
     bool m_isInset = false;
+    const Diagram* m_before = nullptr; // not owned
     Diagram m_diagram;
 };
 
@@ -287,10 +296,29 @@ void Maker::makeRegions() {
     }
 }
 
+/// States are the same ones by their names, which are unique in a machine.
+void Maker::rememberPlaces(layout::Input& input) const {
+    if (!m_before)
+        return;
+    std::unordered_map<std::string_view, const Diagram::Node*> places;
+    for (std::size_t i = 0; i < m_before->nodes.size(); ++i)
+        places.emplace(m_before->graph.nodes[i].name, &m_before->nodes[i]);
+    const bool down = m_diagram.direction == layout::Direction::TopDown;
+    for (std::size_t i = 0; i < input.nodes.size(); ++i) {
+        const auto found = places.find(m_diagram.graph.nodes[i].name);
+        if (found == places.end())
+            continue;
+        const QPointF middle = found->second->header.center();
+        input.nodes[i].former = {found->second->rank, down ? middle.x() : middle.y()};
+    }
+}
+
 void Maker::place() {
-    const layout::Output output =
-        layout::arrange(layoutInput(m_diagram), layoutOptions(m_diagram.direction));
+    layout::Input input = layoutInput(m_diagram);
+    rememberPlaces(input);
+    const layout::Output output = layout::arrange(input, layoutOptions(m_diagram.direction));
     for (std::size_t i = 0; i < output.nodes.size(); ++i) {
+        m_diagram.nodes[i].rank = output.nodes[i].rank;
         m_diagram.nodes[i].rect = toRect(output.nodes[i].rect);
         m_diagram.nodes[i].header = toRect(output.nodes[i].header);
     }
@@ -332,8 +360,8 @@ Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
 
 Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
                     layout::Direction direction, const CanvasStyle& style,
-                    const statemachine::Nestings& nestings) {
-    return Maker(graph, closed, direction, style, nestings).make();
+                    const statemachine::Nestings& nestings, const Diagram* before) {
+    return Maker(graph, closed, direction, style, nestings).keepingOrderOf(before).make();
 }
 
 namespace {

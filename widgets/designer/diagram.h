@@ -59,6 +59,7 @@ struct Diagram {
         /// What a closed container hides, at any depth; empty: it is open, or no container.
         std::vector<std::string> hidden;
         int depth = 0;
+        int rank = 0;          ///< of the layout, in its region
         bool foldable = false; ///< has a sign to close or open it with
         /// Of a Task that starts a machine which could be shown inside.
         std::optional<statemachine::Nesting::Show> nested;
@@ -105,10 +106,11 @@ struct Diagram {
 Diagram makeDiagram(statemachine::Graph graph, layout::Direction direction,
                     const CanvasStyle& style);
 /// With some containers closed: the diagram's graph has nothing of what is in them. `nestings`: the
-/// Tasks that start machines, some opened.
+/// Tasks that start machines, some opened. `before`: the drawing of the same machine whose order it
+/// keeps, or nullptr.
 Diagram makeDiagram(const statemachine::Graph& graph, const statemachine::ClosedStates& closed,
                     layout::Direction direction, const CanvasStyle& style,
-                    const statemachine::Nestings& nestings = {});
+                    const statemachine::Nestings& nestings = {}, const Diagram* before = nullptr);
 
 /// What is drawn inside a Task: the machine that it starts, read only and somewhat smaller, or
 /// words that say why there is nothing.

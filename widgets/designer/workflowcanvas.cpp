@@ -123,6 +123,7 @@ public:
     statemachine::ClosedStates closed;
     int foundState = -1; ///< in `graph`, those inside opened Tasks behind its own
     layout::Direction direction = layout::Direction::TopDown;
+    QString drawnMachine; ///< of the scene's diagram
     json::Range errorRange;
     base::Error syntaxError;
     base::ExecutionId shown{};
@@ -474,9 +475,10 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
 
 void WorkflowCanvas::Private::layOut() {
     insets.refresh(graph);
-    view->keepFit([this] {
-        scene.setDiagram(
-            makeDiagram(graph, closed, direction, CanvasStyle::standard(), insets.nestings()));
+    const bool isSame = std::exchange(drawnMachine, machine) == machine;
+    view->keepFit([&] {
+        scene.setDiagram(makeDiagram(graph, closed, direction, CanvasStyle::standard(),
+                                     insets.nestings(), isSame ? &scene.diagram() : nullptr));
     });
     scene.setRun(run, shownTime());
     insets.show();

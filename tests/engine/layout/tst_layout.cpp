@@ -4,7 +4,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
 using namespace ws;
 using layout::EdgeRole;
@@ -86,6 +88,67 @@ Sketch randomMachine(unsigned seed, int size) {
     return sketch;
 }
 
+/// What the main flow reaches; what only catches lead to stands at the side.
+std::set<int> mainFlow(const Input& input) {
+    std::set<int> reached;
+    std::vector<int> open{input.regions.front().start};
+    while (!open.empty()) {
+        const int node = open.back();
+        open.pop_back();
+        if (!reached.insert(node).second)
+            continue;
+        for (const layout::InputEdge& edge : input.edges) {
+            if (edge.from == node && edge.role == EdgeRole::Main)
+                open.push_back(edge.to);
+        }
+    }
+    return reached;
+}
+
+/// Choices that part and meet again: many states stand side by side.
+Sketch branchingMachine(unsigned seed, int size) {
+    std::mt19937 random(seed);
+    const auto pick = [&](int below) { return int(random() % unsigned(below)); };
+    Sketch sketch;
+    for (int i = 0; i < size; ++i) {
+        const int node = sketch.box(0, {240.0 + pick(100), 56});
+        if (node == 0)
+            continue;
+        sketch.edge(node - 1 - pick(std::min(node, 6)), node);
+        if (node > 2 && pick(3) == 0)
+            sketch.edge(pick(node), node, pick(4) == 0 ? EdgeRole::Side : EdgeRole::Main, kLabel);
+        if (node > 4 && pick(8) == 0)
+            sketch.edge(node, pick(node)); // a loop
+    }
+    return sketch;
+}
+
+bool shareRank(const layout::Output& output, int a, int b) {
+    const auto& one = output.nodes[std::size_t(a)];
+    const auto& other = output.nodes[std::size_t(b)];
+    return one.rank == other.rank && one.reachable && other.reachable;
+}
+
+bool shareSource(const Input& input, int a, int b) {
+    return std::ranges::any_of(input.edges, [&](const layout::InputEdge& one) {
+        return one.to == a && std::ranges::any_of(input.edges, [&](const auto& other) {
+                   return other.to == b && other.from == one.from;
+               });
+    });
+}
+
+/// Pairs of one rank, the left one first.
+std::vector<std::pair<int, int>> neighbours(const layout::Output& output) {
+    std::vector<std::pair<int, int>> pairs;
+    for (int a = 0; a < int(output.nodes.size()); ++a) {
+        for (int b = 0; b < int(output.nodes.size()); ++b) {
+            if (shareRank(output, a, b) && rect(output, a).right() < rect(output, b).x)
+                pairs.emplace_back(a, b);
+        }
+    }
+    return pairs;
+}
+
 void verifyRelations(const Input& input, const layout::Options& options = {}) {
     const auto output = layout::arrange(input, options);
     const QStringList broken = tests::LayoutRelations(input, output).broken();
@@ -96,6 +159,7 @@ void verifyRelations(const Input& input, const layout::Options& options = {}) {
 
 class tst_Layout : public QObject {
     Q_OBJECT
+
 private Q_SLOTS:
     void nothingGivesNothing() {
         QVERIFY(layout::arrange({}).nodes.empty());
@@ -275,22 +339,64 @@ private Q_SLOTS:
     }
 
     void aDrawingThatOpensLeavesTheOthersInTheirOrder() {
-        Sketch sketch = randomMachine(7, 12);
+        Sketch sketch = branchingMachine(7, 18);
         const auto before = layout::arrange(sketch.input);
+        const auto pairs = neighbours(before);
+        QVERIFY(pairs.size() > 5);
         sketch.input.nodes[2].content = {500, 400};
         const auto after = layout::arrange(sketch.input);
         for (std::size_t i = 0; i < before.nodes.size(); ++i)
             QCOMPARE(after.nodes[i].rank, before.nodes[i].rank);
-        for (std::size_t i = 0; i < before.nodes.size(); ++i) {
-            for (std::size_t j = 0; j < before.nodes.size(); ++j) {
-                const auto sameRank = [&](const layout::Output& output) {
-                    return output.nodes[i].rank == output.nodes[j].rank &&
-                           sketch.input.nodes[i].region == sketch.input.nodes[j].region &&
-                           output.nodes[i].reachable && output.nodes[j].reachable;
+        for (const auto& [left, right] : pairs)
+            QVERIFY(rect(after, left).right() < rect(after, right).x);
+    }
+
+    void goal37_anEditKeepsTheOrderOfOtherRanks_data() {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 120; ++seed)
+            QTest::addRow("%u", seed) << seed;
+    }
+    void goal37_anEditKeepsTheOrderOfOtherRanks() {
+        QFETCH(unsigned, seed);
+        const Sketch sketch = branchingMachine(seed, 6 + int(seed) % 18);
+        const auto before = layout::arrange(sketch.input);
+        const int count = int(before.nodes.size());
+        const auto verify = [&](Input edited, std::initializer_list<int> touched) {
+            for (int i = 0; i < count; ++i)
+                edited.nodes[std::size_t(i)].former = {before.nodes[std::size_t(i)].rank,
+                                                       rect(before, i).centre().x};
+            const auto after = layout::arrange(edited);
+            for (const auto& [left, right] : neighbours(before)) {
+                // Rules of one state have an order of their own.
+                if (!shareRank(after, left, right) || shareSource(edited, left, right))
+                    continue;
+                const auto isTouched = [&](int node) {
+                    return shareRank(before, node, left) || shareRank(after, node, left);
                 };
-                if (sameRank(before) && before.nodes[i].rect.right() < before.nodes[j].rect.x)
-                    QVERIFY(after.nodes[i].rect.right() < after.nodes[j].rect.x);
+                if (std::ranges::none_of(touched, isTouched))
+                    QVERIFY2(rect(after, left).right() < rect(after, right).x,
+                             qPrintable(QStringLiteral("%1 and %2").arg(left).arg(right)));
             }
+        };
+        for (std::size_t i = 0; i < sketch.input.edges.size(); ++i) {
+            const layout::InputEdge edge = sketch.input.edges[i];
+            // A state between two.
+            Sketch between = sketch;
+            between.input.edges[i].to = between.box();
+            between.edge(between.input.edges[i].to, edge.to);
+            verify(between.input, {edge.from, edge.to});
+            Input without = sketch.input;
+            without.edges.erase(without.edges.begin() + std::ptrdiff_t(i));
+            if (mainFlow(without) == mainFlow(sketch.input))
+                verify(without, {edge.from, edge.to});
+        }
+        for (int node = 0; node < count; ++node) {
+            Input longer = sketch.input;
+            longer.nodes[std::size_t(node)].size.width += 90;
+            verify(longer, {});
+            Sketch caught = sketch;
+            caught.edge(node, caught.box(), EdgeRole::Side, kLabel);
+            verify(caught.input, {node});
         }
     }
 

@@ -1,16 +1,24 @@
 #include "widgets/designer/workflowcanvas.h"
 
+#include "widgets/designer/diagram.h"
 #include "widgets/designer/workflowview.h"
 
 #include "tests/support/recordedrun.h"
 
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
+#include <QGraphicsItem>
 #include <QLineEdit>
+#include <QProxyStyle>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolBar>
+
+#include <algorithm>
+#include <map>
+#include <random>
 
 using namespace ws;
 using Type = telemetry::HistoryEventType;
@@ -31,6 +39,90 @@ constexpr const char* kNested = R"({"StartAt":"First","States":{
       "ItemProcessor":{"StartAt":"Item","States":{"Item":{"Type":"Pass","End":true}}}}}},
     {"StartAt":"Alone","States":{"Alone":{"Type":"Pass","End":true}}}]},
   "Last":{"Type":"Succeed"}}})";
+
+/// Choices that part and meet again, with a state put between two when asked to.
+std::string branching(unsigned seed, bool isEdited) {
+    std::mt19937 random(seed);
+    const auto pick = [&](int below) { return int(random() % unsigned(below)); };
+    constexpr int kStates = 14;
+    std::vector<std::vector<std::string>> ways(kStates);
+    const auto name = [](int state) { return "S" + std::to_string(state); };
+    for (int state = 1; state < kStates; ++state) {
+        ways[std::size_t(state - 1 - pick(std::min(state, 5)))].push_back(name(state));
+        if (state > 2 && pick(2) == 0)
+            ways[std::size_t(pick(state))].push_back(name(state));
+    }
+    std::string states;
+    if (isEdited) {
+        std::string& way = ways[1 + std::size_t(pick(3))].emplace_back(name(kStates - 1));
+        states = R"("New":{"Type":"Pass","Next":")" + way + "\"},";
+        way = "New";
+    }
+    for (int state = 0; state < kStates; ++state) {
+        states += (state > 0 ? ",\"" : "\"") + name(state) + "\":";
+        const auto& out = ways[std::size_t(state)];
+        std::string rules;
+        for (std::size_t i = 1; i < out.size(); ++i)
+            rules += (i > 1 ? "," : "") +
+                     (R"({"Variable":"$.a","IsPresent":true,"Next":")" + out[i - 1] + "\"}");
+        if (out.empty())
+            states += R"({"Type":"Succeed"})";
+        else if (out.size() == 1)
+            states += R"({"Type":"Pass","Next":")" + out[0] + "\"}";
+        else
+            states +=
+                R"({"Type":"Choice","Choices":[)" + rules + R"(],"Default":")" + out.back() + "\"}";
+    }
+    return R"({"StartAt":"S0","States":{)" + states + "}}";
+}
+
+/// The states of each rank, from the left to the right.
+std::vector<std::vector<std::string>> ranksOf(const designer::Diagram& diagram) {
+    std::map<int, std::map<double, std::string>> ranks;
+    for (std::size_t i = 0; i < diagram.nodes.size(); ++i)
+        ranks[diagram.nodes[i].rank][diagram.nodes[i].header.x()] = diagram.graph.nodes[i].name;
+    std::vector<std::vector<std::string>> all;
+    for (const auto& [rank, states] : ranks) {
+        auto& row = all.emplace_back();
+        for (const auto& [x, name] : states)
+            row.push_back(name);
+    }
+    return all;
+}
+
+/// How many pairs of one rank stand the other way round in `after`.
+int turned(const designer::Diagram& before, const designer::Diagram& after) {
+    int count = 0;
+    const auto later = ranksOf(after);
+    for (const auto& row : ranksOf(before)) {
+        for (std::size_t left = 0; left < row.size(); ++left) {
+            for (std::size_t right = left + 1; right < row.size(); ++right) {
+                for (const auto& now : later) {
+                    const auto one = std::ranges::find(now, row[left]);
+                    const auto other = std::ranges::find(now, row[right]);
+                    count += one != now.end() && other != now.end() && other < one;
+                }
+            }
+        }
+    }
+    return count;
+}
+
+/// A style of a system on which motion is wanted, or is not.
+class MotionStyle : public QProxyStyle {
+public:
+    explicit MotionStyle(int duration)
+        : m_duration(duration) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
+        return hint == SH_Widget_Animation_Duration
+                   ? m_duration
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+
+private:
+    const int m_duration; // ms
+};
 
 struct Fixture {
     feed::EngineFeed feed;
@@ -287,6 +379,51 @@ private Q_SLOTS:
         f.canvas.setSettings({{"Both"}});
         QVERIFY(f.header("First").bottom() < f.header("Both").top());
         QVERIFY(f.header("Both").bottom() < f.header("Last").top());
+    }
+
+    void goal37_anEditKeepsTheOrderThatIsDrawnAndAMachineThatIsOpenedHasItsOwn() {
+        int fresh = 0;
+        int kept = 0;
+        for (unsigned seed = 1; seed <= 60; ++seed) {
+            Fixture f;
+            const QString name = QStringLiteral("branching");
+            f.canvas.setDefinition(name, branching(seed, false));
+            const designer::Diagram before = f.scene().diagram();
+            f.canvas.setDefinition(name, branching(seed, true));
+            kept += turned(before, f.scene().diagram());
+            // As a picture of it has it, and who opens it next.
+            const auto anew = designer::makeDiagram(f.scene().diagram().graph, before.direction,
+                                                    designer::CanvasStyle::standard());
+            fresh += turned(before, anew);
+            f.canvas.setDefinition(QStringLiteral("other"), kMachine);
+            f.canvas.setDefinition(name, branching(seed, true));
+            QCOMPARE(ranksOf(f.scene().diagram()), ranksOf(anew));
+        }
+        QVERIFY2(fresh > 10, qPrintable(QString::number(fresh)));
+        // But for rules of one state, which have an order of their own.
+        QVERIFY2(kept * 10 < fresh, qPrintable(QStringLiteral("%1 of %2").arg(kept).arg(fresh)));
+    }
+
+    void goal37_movesAreAnimatedOrJumpWhereMotionIsNotWanted() {
+        const QString own = QApplication::style()->objectName();
+        for (const int duration : {0, 200}) {
+            QApplication::setStyle(new MotionStyle(duration)); // it is the application's
+            Fixture f;
+            const auto isMoving = [&] {
+                const auto items = f.scene().items();
+                return std::ranges::any_of(
+                    items, [](const QGraphicsItem* item) { return !item->pos().isNull(); });
+            };
+            QVERIFY(!isMoving());
+            std::string text = kMachine;
+            text.replace(text.find("\"Next\":\"Pay\""), 12, "\"Next\":\"New\"");
+            text.replace(text.find("\"Pay\":{"), 0, R"("New":{"Type":"Pass","Next":"Pay"},)");
+            f.canvas.setDefinition(QStringLiteral("orders"), text);
+            QVERIFY(f.node("New") >= 0);
+            QCOMPARE(isMoving(), duration > 0);
+            QTRY_VERIFY(!isMoving());
+        }
+        QApplication::setStyle(own);
     }
 
     void aRenamedContainerStaysCollapsed() {
