@@ -69,7 +69,12 @@ constexpr std::array kFourthVersion{
     "CREATE TABLE log(invocation INTEGER PRIMARY KEY, bytes INTEGER NOT NULL, "
     "count INTEGER NOT NULL, left_out INTEGER NOT NULL, lines TEXT NOT NULL)",
     "PRAGMA user_version = 4"};
-constexpr int kSchemaVersion = 4;
+// What an execution goes on from: see telemetry::ExecutionForebear.
+constexpr std::array kFifthVersion{
+    "ALTER TABLE execution ADD COLUMN forebear TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE execution ADD COLUMN forebear_events INTEGER NOT NULL DEFAULT 0",
+    "PRAGMA user_version = 5"};
+constexpr int kSchemaVersion = 5;
 /// Executions whose late calls find their row.
 constexpr std::size_t kRememberedRows = 20'000;
 
@@ -228,7 +233,7 @@ public:
 
     bool bringUpToDate() {
         return raise(1, kFirstVersion) && raise(2, kSecondVersion) && raise(3, kThirdVersion) &&
-               raise(4, kFourthVersion);
+               raise(4, kFourthVersion) && raise(5, kFifthVersion);
     }
 
     template <std::size_t count>
@@ -460,11 +465,11 @@ public:
             run("DELETE FROM execution WHERE arn = ? AND parent = ?",
                 {qt(body.arn), qt(origin.parentArn)});
         run("INSERT INTO execution(session, arn, machine, name, started, status, input, parent, "
-            "parent_state, parent_event, item, calls) "
-            "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?)",
+            "parent_state, parent_event, item, calls, forebear, forebear_events) "
+            "VALUES(?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, ?, ?, ?, ?)",
             {session, qt(body.arn), qt(body.machine), qt(body.name), qint64{microseconds(entry.at)},
              qt(body.input.dump()), qt(origin.parentArn), qt(origin.state), qint64{origin.event},
-             qint64{origin.item}, calls});
+             qint64{origin.item}, calls, qt(body.forebear.arn), qint64{body.forebear.events}});
         const qint64 row = ask("SELECT last_insert_rowid()").value_or(QVariant()).toLongLong();
         if (before)
             run("UPDATE invocation SET execution = ? WHERE execution = ?", {row, *before});
@@ -811,6 +816,16 @@ std::vector<RunHistory::ExecutionSummary> HistoryStore::nestedIn(const std::stri
     return summariesFrom(query);
 }
 
+std::optional<RunHistory::ExecutionSummary> HistoryStore::withArn(const std::string& arn) {
+    if (!d->isOpen)
+        return std::nullopt;
+    QSqlQuery query(d->database());
+    d->execute(query, kSummary + QStringLiteral("WHERE arn = ? ORDER BY id DESC LIMIT 1"),
+               {qt(arn)});
+    auto found = summariesFrom(query);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 static const QString kInvocation = QStringLiteral(
     "SELECT invocation.id, body, lines, left_out, log.invocation IS NULL, "
     "invocation.log FROM invocation LEFT JOIN log ON log.invocation = invocation.id ");
@@ -858,12 +873,14 @@ static telemetry::ExecutionRecord executionFrom(const QSqlQuery& query) {
     record.error = query.value(8).toString().toStdString();
     record.cause = query.value(9).toString().toStdString();
     record.origin = originFrom(query, 10);
+    record.forebear = {query.value(14).toString().toStdString(), query.value(15).toLongLong()};
     return record;
 }
 
 static const QString kExecution =
     QStringLiteral("SELECT arn, machine, name, started, finished, status, input, output, error, "
-                   "cause, parent, parent_state, parent_event, item FROM execution WHERE ");
+                   "cause, parent, parent_state, parent_event, item, forebear, forebear_events "
+                   "FROM execution WHERE ");
 
 base::Result<telemetry::ExecutionRecord> HistoryStore::loadExecution(std::int64_t id) {
     const base::Error missing{"history.notFound", {{"id", std::to_string(id)}}};

@@ -69,6 +69,7 @@ public:
     std::vector<RunHistory::InvocationSummary> recentInvocations(std::size_t limit);
     std::vector<RunHistory::ExecutionSummary> recentExecutions(std::size_t limit);
     std::vector<RunHistory::ExecutionSummary> nestedIn(const std::string& arn);
+    std::optional<RunHistory::ExecutionSummary> withArn(const std::string& arn);
     base::Result<RunHistory::StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);
     base::Result<RunHistory::Calls> loadCalls(std::int64_t id);
