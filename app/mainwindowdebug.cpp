@@ -137,6 +137,10 @@ void MainWindow::connectMocks() {
 void MainWindow::connectRuns() {
     using dataplane::RunsPanel;
     connect(m_editors, &EditorArea::definitionShown, m_runs, &RunsPanel::setMachine);
+    connect(&m_selection, &feed::Selection::changed, this,
+            [this](const feed::Selection::Content& content) {
+                m_pastRuns.openForebears(content.execution);
+            });
     connect(m_runs, &RunsPanel::failed, this, &MainWindow::fail);
     connect(m_runs, &RunsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(m_runs, &RunsPanel::redriveRequested, this,

@@ -6441,6 +6441,22 @@ Execute the machine again to see what its functions write.</source>
             <numerusform>이 실행이 시작한 실행 %Ln건은 함께 열리지 않았습니다.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>From the run %1, which this run goes on from:</source>
+        <translation>이 실행이 이어받은 실행 %1에서:</translation>
+    </message>
+    <message>
+        <source>From this run:</source>
+        <translation>이 실행에서:</translation>
+    </message>
+    <message>
+        <source>The run %1, which this run goes on from, is not kept any more: what its functions wrote is missing here.</source>
+        <translation>이 실행이 이어받은 실행 %1의 기록이 더 이상 남아 있지 않습니다. 그 함수들이 남긴 로그는 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>An earlier run is not kept</source>
+        <translation>이전 실행의 기록이 없음</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::MocksPanel</name>

@@ -112,7 +112,7 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
     running.id = id;
     running.announced = {
         id,           header.executionArn, header.machineName, header.executionName,
-        start->input, header.origin};
+        start->input, header.origin,       header.forebear};
     if (header.origin.isNested())
         running.announced.origin.parent = runningUnder(header.origin.parentArn);
     if (m_bus.hasSinks())
@@ -147,8 +147,9 @@ static void rename(JournalHeader& header, const std::string& name) {
     header.origin = {}; // nobody waits for this one
 }
 
-/// Another name may lead elsewhere: what `$$.Execution.Name` decided is then not the same.
-static bool wentTheSameWay(const Journal& before, const Journal& after) {
+/// Events that both have. Another name may lead elsewhere: what `$$.Execution.Name` decided is then
+/// not the same, and there is no past in common.
+static std::optional<std::size_t> commonPast(const Journal& before, const Journal& after) {
     const auto replayOf = [](const Journal& journal) {
         auto replay = std::move(Replay::open(journal.header)).value();
         replay->apply(journal.inputs);
@@ -162,12 +163,14 @@ static bool wentTheSameWay(const Journal& before, const Journal& after) {
     const auto now = replayOf(after);
     const auto oldEvents = old->interpreter().history()->events();
     const auto newEvents = now->interpreter().history()->events();
-    return stateAfter(*old) == stateAfter(*now) &&
-           std::equal(oldEvents.begin(), oldEvents.end(), newEvents.begin(), newEvents.end(),
-                      [](const auto& left, const auto& right) {
-                          return left.type == right.type && left.name == right.name &&
-                                 left.previousId == right.previousId && left.index == right.index;
-                      });
+    const bool isSame = stateAfter(*old) == stateAfter(*now) &&
+                        std::equal(oldEvents.begin(), oldEvents.end(), newEvents.begin(),
+                                   newEvents.end(), [](const auto& left, const auto& right) {
+                                       return left.type == right.type && left.name == right.name &&
+                                              left.previousId == right.previousId &&
+                                              left.index == right.index;
+                                   });
+    return isSame ? std::optional(std::size_t(newEvents.size())) : std::nullopt;
 }
 
 /// Those that the execution has at its end; an empty object: none.
@@ -194,8 +197,11 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
         journal.header.definition = request.definition;
     if (const auto readable = Replay::open(journal.header); !readable)
         return readable.error();
-    if (!wentTheSameWay(*cut, journal))
+    const auto past = commonPast(*cut, journal);
+    if (!past)
         return base::Error{"replay.diverged", {}};
+    journal.header.forebear = {request.journal.header.executionArn,
+                               static_cast<std::int64_t>(*past)};
     if (isRedrive) {
         auto replay = Replay::open(journal.header);
         (*replay)->apply(journal.inputs);

@@ -91,6 +91,8 @@ Value headerToJson(const JournalHeader& header) {
         out.set("origin", Value::object({{"parent", origin.parentArn},
                                          {"state", origin.state},
                                          {"event", origin.event}}));
+    if (const auto& forebear = header.forebear; forebear.isAny())
+        out.set("forebear", Value::object({{"arn", forebear.arn}, {"events", forebear.events}}));
     return out;
 }
 
@@ -114,6 +116,8 @@ JournalHeader headerFromJson(const Value& value) {
     header.origin.parentArn = origin["parent"].toString();
     header.origin.state = origin["state"].toString();
     header.origin.event = origin["event"].toInteger();
+    const Value& forebear = value["forebear"];
+    header.forebear = {forebear["arn"].toString(), forebear["events"].toInteger()};
     return header;
 }
 

@@ -28,6 +28,7 @@ struct JournalHeader {
     json::Value mocks; ///< as Mocks::toJson(); null: none
     /// Without the parent's id, which is another one in each program.
     telemetry::ExecutionOrigin origin;
+    telemetry::ExecutionForebear forebear = {};
 };
 
 /// The record of one execution: replayed, it makes the same history, byte for byte.

@@ -14,15 +14,6 @@ const HistoryEvent* eventOf(const ExecutionRecord& run, std::int64_t id) {
     return id >= 1 && index < run.history.size() ? &run.history[index] : nullptr;
 }
 
-/// The event with which the visit began that `id` is of.
-std::int64_t entryBefore(const ExecutionRecord& run, std::int64_t id, const std::string& state) {
-    for (const auto* event = eventOf(run, id); event; event = eventOf(run, event->previousId)) {
-        if (isStateEntered(event->type))
-            return event->name == state ? event->id : 0;
-    }
-    return 0;
-}
-
 bool leadsTo(const ExecutionRecord& run, std::int64_t id, std::int64_t earlier) {
     const auto* event = eventOf(run, id);
     while (event && event->id > earlier)
@@ -56,6 +47,14 @@ const ExecutionRecord* chosenChild(const Recorder& recorder, const ExecutionReco
             iterated = child;
     }
     return iterated ? iterated : latest;
+}
+
+std::int64_t entryBefore(const ExecutionRecord& run, std::int64_t id, const std::string& state) {
+    for (const auto* event = eventOf(run, id); event; event = eventOf(run, event->previousId)) {
+        if (isStateEntered(event->type))
+            return event->name == state ? event->id : 0;
+    }
+    return 0;
 }
 
 std::size_t eventsUntil(const ExecutionRecord& run, base::TimePoint instant) {

@@ -22,6 +22,9 @@ struct ChildChoice {
 const ExecutionRecord* chosenChild(const Recorder& recorder, const ExecutionRecord& parent,
                                    const std::string& state, const ChildChoice& choice);
 
+/// The event with which the visit of `state` began that `event` is of; 0: it is of none.
+std::int64_t entryBefore(const ExecutionRecord& run, std::int64_t event, const std::string& state);
+
 /// Events of a history that had happened at that instant.
 std::size_t eventsUntil(const ExecutionRecord& run, base::TimePoint instant);
 

@@ -234,6 +234,15 @@ struct ExecutionOrigin {
     bool operator==(const ExecutionOrigin&) const = default;
 };
 
+/// The execution whose beginning another one has as its own: it goes on from a moment of that one,
+/// and what was done until then is not done again.
+struct ExecutionForebear {
+    std::string arn;         ///< empty: there is none
+    std::int64_t events = 0; ///< of its history, that both have
+    bool isAny() const { return !arn.empty(); }
+    bool operator==(const ExecutionForebear&) const = default;
+};
+
 struct ExecutionStarted {
     ExecutionId execution;
     std::string arn;
@@ -241,6 +250,7 @@ struct ExecutionStarted {
     std::string name;
     json::Value input;
     ExecutionOrigin origin;
+    ExecutionForebear forebear = {};
 };
 
 struct ExecutionAdvanced {

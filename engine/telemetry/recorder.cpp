@@ -130,6 +130,17 @@ const ExecutionRecord* Recorder::execution(ExecutionId id) const {
     return m_executions.find(id);
 }
 
+const ExecutionRecord* Recorder::executionWithArn(const std::string& arn) const {
+    const auto& all = m_executions.all();
+    const auto found = std::find_if(
+        all.rbegin(), all.rend(), [&](const ExecutionRecord& record) { return record.arn == arn; });
+    if (found != all.rend())
+        return &*found;
+    const auto past = std::ranges::find_if(
+        m_past, [&](const auto& entry) { return entry.second.record.arn == arn; });
+    return past == m_past.end() ? nullptr : &past->second.record;
+}
+
 std::vector<const ExecutionRecord*> Recorder::childrenOf(ExecutionId execution) const {
     std::vector<const ExecutionRecord*> children;
     const auto found = m_children.find(execution);
@@ -370,6 +381,7 @@ void Recorder::apply(const Event& event, const ExecutionStarted& body) {
     record.name = body.name;
     record.input = body.input;
     record.origin = body.origin;
+    record.forebear = body.forebear;
     record.started = event.at;
     addChild(record);
     m_executions.add(body.execution, std::move(record));

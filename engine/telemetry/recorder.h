@@ -85,6 +85,7 @@ struct ExecutionRecord {
     std::string cause;
     std::vector<HistoryEvent> history;
     ExecutionOrigin origin;
+    ExecutionForebear forebear;
     std::int64_t kept = 0; ///< of a past one, its id in the run history; 0: it ran here
 
     /// Whose definition it runs: a child of a distributed Map is named "MACHINE/LABEL".
@@ -158,6 +159,8 @@ public:
     // Past ones too.
     const InvocationRecord* invocation(InvocationId id) const;
     const ExecutionRecord* execution(ExecutionId id) const;
+    /// The latest one with this ARN; nullptr: there is none.
+    const ExecutionRecord* executionWithArn(const std::string& arn) const;
     /// What it began, in order of start.
     std::vector<const ExecutionRecord*> childrenOf(ExecutionId execution) const;
     /// Whether `inner` was begun by `outer`, or by what that has begun.

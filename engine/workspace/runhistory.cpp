@@ -284,6 +284,11 @@ std::vector<RunHistory::ExecutionSummary> RunHistory::nestedIn(const std::string
         [&arn](HistoryStore& store) { return store.nestedIn(arn); });
 }
 
+std::optional<RunHistory::ExecutionSummary> RunHistory::withArn(const std::string& arn) {
+    return d->inWriter<std::optional<ExecutionSummary>>(
+        [&arn](HistoryStore& store) { return store.withArn(arn); });
+}
+
 base::Result<RunHistory::StoredInvocation> RunHistory::loadInvocation(std::int64_t id) {
     return d->inWriter<base::Result<StoredInvocation>>(
         [id](HistoryStore& store) { return store.loadInvocation(id); });

@@ -103,6 +103,8 @@ public:
     std::vector<ExecutionSummary> recentExecutions(std::size_t limit);
     /// What that execution began, the oldest first.
     std::vector<ExecutionSummary> nestedIn(const std::string& arn);
+    /// The latest one with this ARN.
+    std::optional<ExecutionSummary> withArn(const std::string& arn);
     /// Error "history.notFound" with id.
     base::Result<StoredInvocation> loadInvocation(std::int64_t id);
     base::Result<telemetry::ExecutionRecord> loadExecution(std::int64_t id);

@@ -51,6 +51,13 @@ public:
     void setOrigin(telemetry::ExecutionOrigin origin) {
         std::get<telemetry::ExecutionStarted>(m_events.front().body).origin = std::move(origin);
     }
+    void setForebear(std::string arn, std::int64_t events) {
+        std::get<telemetry::ExecutionStarted>(m_events.front().body).forebear = {std::move(arn),
+                                                                                 events};
+    }
+    void setArn(std::string arn) {
+        std::get<telemetry::ExecutionStarted>(m_events.front().body).arn = std::move(arn);
+    }
     void setLength(std::int64_t length) {
         std::get<telemetry::ExecutionAdvanced>(m_events.back().body).event.length = length;
     }

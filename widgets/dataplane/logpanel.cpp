@@ -64,6 +64,7 @@ LogPanel::LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Th
             [this] { QGuiApplication::clipboard()->setText(m_view->toPlainText()); });
     connect(m_clear, &QToolButton::clicked, this, [this] {
         m_cleared = m_last;
+        m_clearedRun = m_selection.content().execution;
         rebuild();
     });
     connect(&m_feed, &feed::EngineFeed::eventsArrived, this, &LogPanel::takeEvents);
@@ -72,8 +73,8 @@ LogPanel::LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Th
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &LogPanel::fillFunctions);
     connect(&m_selection, &feed::Selection::changed, this, &LogPanel::takeSelection);
     connect(&m_theme, &theme::Theme::changed, this, &LogPanel::applyTheme);
-    retranslate();
     applyTheme();
+    retranslate();
 }
 
 void LogPanel::build() {
@@ -140,7 +141,7 @@ void LogPanel::retranslate() {
         button->setAccessibleName(button->toolTip());
     m_view->setAccessibleName(tr("Log lines"));
     fillFunctions();
-    showState();
+    rebuild();
 }
 
 void LogPanel::changeEvent(QEvent* event) {
@@ -198,8 +199,7 @@ void LogPanel::takeEvents(const std::vector<telemetry::Event>& events) {
     });
     if (!any || pastCalls())
         return;
-    if (m_selectedOnly->isChecked())
-        findInvocations(m_selection.content());
+    findCalls(m_selection.content());
     appendNew();
 }
 
@@ -217,68 +217,29 @@ void LogPanel::takeSelection(const feed::Selection::Content& content) {
         rebuild();
 }
 
-/// The visit that an event of the run belongs to, by the event that it was entered with.
-static std::int64_t visitOf(const telemetry::ExecutionRecord& run, std::int64_t event) {
-    while (event > 0 && event <= std::int64_t(run.history.size())) {
-        const auto& at = run.history[std::size_t(event) - 1];
-        if (telemetry::historyEventTypeName(at.type).ends_with("StateEntered"))
-            return at.id;
-        event = at.previousId;
-    }
-    return 0;
-}
-
 /// Each call of a workflow has its request: what it wrote is exactly the lines of those.
-void LogPanel::findInvocations(const feed::Selection::Content& content) {
-    m_called.reset();
+void LogPanel::findCalls(const feed::Selection::Content& content) {
+    m_calls.reset();
+    m_forebears.clear();
     const auto* run = m_feed.recorder().execution(content.execution);
-    if (!run || content.invocation != base::InvocationId{})
+    const bool isChosen = m_selectedOnly->isChecked() && content.invocation == base::InvocationId{};
+    if (!run || (!isChosen && !pastCalls()))
         return;
-    m_called.emplace();
-    const auto isSelected = [&](const std::string& state, std::int64_t event) {
-        const bool named = content.state.isEmpty() || state == content.state.toStdString();
-        return named && (content.attempt == 0 || event == content.attempt) &&
-               (content.visit == 0 || visitOf(*run, event) == content.visit);
-    };
-    // What nested executions write belongs to the state that began them.
-    std::set<base::ExecutionId> inside;
-    for (const auto* child : m_feed.recorder().childrenOf(run->execution)) {
-        if (isSelected(child->origin.state, child->origin.event)) {
-            inside.insert(child->execution);
-            addInside(*child, inside);
-        }
-    }
-    const auto look = [&](const telemetry::InvocationRecord& call) {
-        if (inside.contains(call.execution) ||
-            (call.execution == content.execution && isSelected(call.state, call.scheduledEvent)))
-            m_called->insert(call.invocation);
-    };
-    if (pastCalls())
-        std::ranges::for_each(
-            m_feed.recorder().pastInvocations(), look,
-            [](const auto* call) -> const auto& { return *call; });
-    else
-        std::ranges::for_each(m_feed.recorder().invocations(), look);
-}
-
-void LogPanel::addInside(const telemetry::ExecutionRecord& outer,
-                         std::set<base::ExecutionId>& inside) {
-    for (const auto* child : m_feed.recorder().childrenOf(outer.execution)) {
-        if (inside.insert(child->execution).second)
-            addInside(*child, inside);
-    }
+    m_forebears = telemetry::forebearsOf(m_feed.recorder(), *run);
+    telemetry::CallChoice choice;
+    if (isChosen)
+        choice = {content.state.toStdString(), content.visit, content.attempt};
+    m_calls = telemetry::chosenCalls(m_feed.recorder(), *run, choice);
 }
 
 bool LogPanel::passes(const telemetry::LogEntry& entry) const {
-    if (m_until && entry.at > *m_until)
+    if (!isInTime(entry) || (m_calls && !m_calls->contains(entry.line.invocation)))
         return false;
     const QString function = m_functions->currentData().toString();
     if (!function.isEmpty() && function.toStdString() != entry.line.function)
         return false;
     if (m_selectedOnly->isChecked()) {
         const feed::Selection::Content& selected = m_selection.content();
-        if (m_called && !m_called->contains(entry.line.invocation))
-            return false;
         if (selected.invocation != base::InvocationId{} &&
             entry.line.invocation != selected.invocation)
             return false;
@@ -295,11 +256,13 @@ bool LogPanel::passes(const telemetry::LogEntry& entry) const {
 }
 
 void LogPanel::rebuild() {
-    findInvocations(m_selection.content());
+    findCalls(m_selection.content());
     m_view->clear();
+    m_written = {};
     m_clear->setEnabled(!pastCalls());
     if (pastCalls())
         return showPast();
+    showInherited();
     m_last = m_cleared;
     appendNew();
 }
@@ -324,8 +287,10 @@ void LogPanel::append(const std::vector<const telemetry::LogEntry*>& entries) {
     QTextCursor cursor(m_view->document());
     cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
-    for (const telemetry::LogEntry* entry : entries)
+    for (const telemetry::LogEntry* entry : entries) {
+        announceRun(cursor, *entry);
         write(cursor, *entry);
+    }
     cursor.endEditBlock();
     if (m_follow->isChecked() && !entries.empty()) {
         m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum());
@@ -386,9 +351,16 @@ QString LogPanel::whyEmpty() const {
 
 void LogPanel::showLeftOut() {
     const qint64 dropped = m_feed.recorder().droppedLogBytes();
-    m_dropped->setVisible(dropped > 0);
-    m_dropped->setText(tr("%1 left out").arg(QLocale().formattedDataSize(dropped)));
-    m_dropped->setToolTip(tr("A function wrote faster than anybody reads"));
+    const QString missing = missingRun();
+    m_dropped->setVisible(dropped > 0 || !missing.isEmpty());
+    m_dropped->setText(dropped > 0 ? tr("%1 left out").arg(QLocale().formattedDataSize(dropped))
+                                   : tr("An earlier run is not kept"));
+    QStringList what;
+    if (dropped > 0)
+        what << tr("A function wrote faster than anybody reads");
+    if (!missing.isEmpty())
+        what << missing;
+    m_dropped->setToolTip(what.join(u'\n'));
 }
 
 QString LogPanel::text() const {
@@ -405,7 +377,12 @@ void LogPanel::selectLineAt(const QPoint& position) {
     content.environment = origin->environment;
     content.invocation = origin->invocation;
     const auto* call = m_feed.recorder().invocation(origin->invocation);
-    const auto* run = call && pastCalls() ? m_feed.recorder().execution(call->execution) : nullptr;
+    const bool isInherited = call && m_calls && m_calls->contains(call->invocation) &&
+                             m_calls->at(call->invocation) != m_selection.content().execution;
+    const auto shown = isInherited ? m_selection.content().execution
+                       : call      ? call->execution
+                                   : base::ExecutionId{};
+    const auto* run = pastCalls() ? m_feed.recorder().execution(shown) : nullptr;
     if (run) { // a past run stays in sight
         content.execution = run->execution;
         content.machine = QString::fromStdString(run->definedBy());

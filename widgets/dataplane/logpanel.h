@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/telemetry/callchoice.h"
+#include "engine/telemetry/forebears.h"
 #include "engine/telemetry/recorder.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -9,8 +11,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <map>
 #include <optional>
-#include <set>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -24,6 +27,8 @@ namespace ws::dataplane {
 
 /// The lines of all functions as they come, with filters. Shows the last kMaxLines; a click on a
 /// line selects its invocation. While a past run is looked at, its lines stand in place of them.
+/// What a run has from an earlier one that it goes on from, that one's calls have written: their
+/// lines come first, under its name.
 class LogPanel : public QWidget {
     Q_OBJECT
 public:
@@ -51,18 +56,24 @@ private:
     void appendNew();
     /// The past run that is selected; null: none is.
     const telemetry::PastCalls* pastCalls() const;
-    /// It and what it began, parents first.
-    std::vector<base::ExecutionId> pastFamily() const;
+    /// What is selected, what it goes on from, and all that those began.
+    std::vector<base::ExecutionId> family() const;
     void showPast();
+    void showInherited();
+    std::vector<const telemetry::LogEntry*> pastLines() const;
+    /// The run of an earlier part that the line is of; null: it is of none.
+    const telemetry::Forebear* forebearOf(const telemetry::LogEntry& entry) const;
+    bool isInTime(const telemetry::LogEntry& entry) const;
+    void announceRun(QTextCursor& cursor, const telemetry::LogEntry& entry);
+    QString missingRun() const;
     void append(const std::vector<const telemetry::LogEntry*>& entries);
-    void addInside(const telemetry::ExecutionRecord& outer, std::set<base::ExecutionId>& inside);
     QString whyEmpty() const;
     QString whyEmptyPast() const;
     void showLeftOut();
     void showLeftOutOfPast();
     void write(QTextCursor& cursor, const telemetry::LogEntry& entry);
     bool passes(const telemetry::LogEntry& entry) const;
-    void findInvocations(const feed::Selection::Content& content);
+    void findCalls(const feed::Selection::Content& content);
     void selectLineAt(const QPoint& position);
     void showState();
 
@@ -82,8 +93,12 @@ private:
     QPlainTextEdit* m_view = nullptr;
     QTimer m_filterTimer;
     QTimer m_momentTimer; // While one drags through a run, lines follow a little later.
-    /// Those that the selected state, visit or attempt has called; nullopt: none is selected.
-    std::optional<std::set<base::InvocationId>> m_called;
+    /// Those whose lines belong to the selected run, or to its selected state, visit or attempt;
+    /// nullopt: lines are not chosen by that.
+    std::optional<telemetry::ChosenCalls> m_calls;
+    std::vector<telemetry::Forebear> m_forebears; // Of the selected run, while m_calls is there.
+    base::ExecutionId m_written{};          // The earlier run that the last line is of; 0: of none.
+    base::ExecutionId m_clearedRun{};       // Selected when the view was cleared.
     std::optional<base::TimePoint> m_until; // Later lines are not shown.
     base::ExecutionId m_past{};             // The past run whose lines are shown; 0: none.
     QRegularExpression m_expression;

@@ -1,5 +1,7 @@
 #include "widgets/feed/pastruns.h"
 
+#include "engine/telemetry/forebears.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -44,7 +46,7 @@ telemetry::PastCalls callsOf(RunHistory& history, std::int64_t id) {
     return calls;
 }
 
-/// The execution and what it had begun, parents first.
+/// The execution and what it had begun, parents first; then the same of those that it goes on from.
 base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
     if (!history)
         return base::Error{"workspace.notOpen", {}};
@@ -59,6 +61,21 @@ base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
         family.push_back({std::move(record), callsOf(*history, kept)});
     };
     add(*std::move(whole), id, {});
+    const auto addForebear = [&](const ExecutionRecord& later) {
+        const auto earlier = history->withArn(later.forebear.arn);
+        const bool isThere = earlier && std::ranges::any_of(family, [&](const PastRun& each) {
+                                 return each.record.kept == earlier->id;
+                             });
+        if (!earlier || isThere)
+            return;
+        if (auto record = history->loadExecution(earlier->id))
+            add(*std::move(record), earlier->id, {});
+    };
+    // A chain of some hundred is none that a person has made.
+    for (std::size_t i = 0; i < family.size() && family.size() < kFamily / 2; ++i) {
+        if (family[i].record.forebear.isAny())
+            addForebear(ExecutionRecord(family[i].record));
+    }
     const auto addNested = [&](std::size_t outer) {
         const base::ExecutionId parent = family[outer].record.execution;
         for (const auto& child : history->nestedIn(family[outer].record.arn)) {
@@ -87,6 +104,7 @@ PastRuns::PastRuns(EngineFeed& feed, QObject* parent)
     connect(&m_later, &QTimer::timeout, this, &PastRuns::refresh);
     connect(&m_feed, &EngineFeed::snapshotChanged, &m_later, qOverload<>(&QTimer::start));
     connect(&m_feed, &EngineFeed::eventsArrived, this, &PastRuns::takeEvents);
+    connect(&m_feed, &EngineFeed::recordingCleared, this, [this] { m_asked.clear(); });
 }
 
 void PastRuns::takeEvents(const std::vector<telemetry::Event>& events) {
@@ -119,6 +137,30 @@ base::ExecutionId PastRuns::here(const Summary& run) const {
         return record.machine == run.machine && record.name == run.name;
     });
     return found == all.rend() ? base::ExecutionId{} : found->execution;
+}
+
+void PastRuns::openForebears(base::ExecutionId execution) {
+    const auto* run = m_feed.recorder().execution(execution);
+    if (!run)
+        return;
+    if (run->origin.isNested())
+        openForebears(run->origin.parent);
+    const auto chain = telemetry::forebearsOf(m_feed.recorder(), *run);
+    if (chain.empty() || chain.back().run || !m_asked.insert(chain.back().arn).second)
+        return;
+    using Answer = base::Result<std::vector<PastRun>>;
+    m_feed.ask<Answer>(
+        this,
+        [arn = chain.back().arn](workspace::Workbench& workbench,
+                                 const EngineFeed::Reply<Answer>& reply) {
+            RunHistory* history = workbench.runHistory();
+            const auto earlier = history ? history->withArn(arn) : std::nullopt;
+            reply(load(history, earlier ? earlier->id : 0));
+        },
+        [this](const Answer& family) {
+            if (family)
+                m_feed.addPast(*family);
+        });
 }
 
 void PastRuns::open(const Summary& run, QObject* context, Opened opened) {

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace ws::feed {
@@ -28,6 +30,9 @@ public:
     base::ExecutionId here(const Summary& run) const;
     /// Errors: those of RunHistory::loadExecution(); "workspace.notOpen".
     void open(const Summary& run, QObject* context, Opened opened);
+    /// Brings what that execution of the recorder goes on from into the recorder, where only the
+    /// history has it.
+    void openForebears(base::ExecutionId execution);
 
 public Q_SLOTS:
     /// Asks the engine; changed() tells when something is different.
@@ -41,6 +46,7 @@ private:
 
     EngineFeed& m_feed; // Not owned.
     std::vector<Summary> m_all;
+    std::set<std::string> m_asked; ///< ARNs that openForebears() has asked for
     QTimer m_later; ///< many runs may begin and end at once
 };
 

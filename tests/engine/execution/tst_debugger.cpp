@@ -171,6 +171,7 @@ private slots:
     void aForkIsEdited();
     void aForkOfAWaitKeepsWhatWasLeft();
     void everyEventIsAPlaceToForkFrom();
+    void aForkTellsWhatItGoesOnFrom();
     void aForkThatWentAnotherWayIsRefused();
     void aForkIsDebuggedFromItsBeginning();
 };
@@ -1057,6 +1058,31 @@ void DebuggerTest::everyEventIsAPlaceToForkFrom() {
     const auto beyond =
         past.fork({past.journal->journal(), events + 1, {}, {}, {}, {}, HistoryRetention::Keep});
     QCOMPARE(beyond.error().code, std::string("replay.noEvent"));
+}
+
+void DebuggerTest::aForkTellsWhatItGoesOnFrom() {
+    struct Started : telemetry::EventSink {
+        void onEvent(const telemetry::Event& event) override {
+            if (const auto* body = std::get_if<telemetry::ExecutionStarted>(&event.body))
+                last = *body;
+        }
+        telemetry::ExecutionStarted last;
+    } started;
+    Past past(kTasks);
+    past.workflow.bus.addSink(&started);
+    const std::int64_t event = past.eventOf("B", "StateEntered");
+    QVERIFY(
+        past.fork({past.journal->journal(), event, "second", {}, {}, {}, HistoryRetention::Keep}));
+    past.workflow.finish();
+    const telemetry::ExecutionForebear expected{past.workflow.result->executionArn, event - 1};
+    QVERIFY(started.last.forebear == expected);
+    QCOMPARE(started.last.name, std::string("second"));
+    // And its journal does, for when its program has ended meanwhile.
+    QVERIFY(past.forked->journal().header.forebear == expected);
+    started.last = {};
+    QVERIFY(past.workflow.executor.resume({past.forked->journal(), nullptr}));
+    QVERIFY(started.last.forebear == expected);
+    past.workflow.bus.removeSink(&started);
 }
 
 void DebuggerTest::aForkThatWentAnotherWayIsRefused() {

@@ -155,7 +155,8 @@ Journal example() {
         128,
         {"a:b", "c:d"},
         Value::object({{"S", Value::object({{"0", Value::object({{"Return", 1}})}})}}),
-        {}};
+        {},
+        {"arn:before", 12}};
     journal.inputs = everyInput();
     return journal;
 }
@@ -206,6 +207,7 @@ void JournalTest::theHeaderComesBackAsItWas() {
     QCOMPARE(read.slice, header.slice);
     QCOMPARE(read.offered, header.offered);
     QVERIFY(read.mocks == header.mocks);
+    QVERIFY(read.forebear == header.forebear);
 }
 
 void JournalTest::aTornEndIsLeftOut() {

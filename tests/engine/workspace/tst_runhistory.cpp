@@ -415,6 +415,31 @@ private Q_SLOTS:
         QCOMPARE(calls->leftOut, std::size_t(0));
     }
 
+    void anExecutionKnowsWhatItGoesOnFromAfterARestart() {
+        {
+            auto history = open();
+            startExecution(*history, 1);
+            finishExecution(*history, 1);
+            telemetry::ExecutionStarted started;
+            started.execution = base::ExecutionId{2};
+            started.arn = "second";
+            started.machine = "orders";
+            started.forebear = {"arn", 5};
+            history->onEvent(at(3'000, started));
+            finishExecution(*history, 2);
+        }
+        auto history = open();
+        const auto second = history->withArn("second");
+        QVERIFY(second.has_value());
+        const auto record = history->loadExecution(second->id);
+        QCOMPARE(record->forebear.events, std::int64_t(5));
+        const auto first = history->withArn(record->forebear.arn);
+        QVERIFY(first.has_value());
+        QCOMPARE(first->name, std::string("run-1"));
+        QVERIFY(!history->loadExecution(first->id)->forebear.isAny());
+        QVERIFY(!history->withArn("another"));
+    }
+
     void aFileOfBeforeOpensAndSaysThatNoCallsWereKept() {
         // What the version before has made.
         QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral(".warmstart")));

@@ -388,6 +388,126 @@ private Q_SLOTS:
         QCOMPARE(logs.text().count(QStringLiteral("this session")), 2);
     }
 
+    /// The run that `f` has recorded, redriven: "First" is from it, "Item" was called again.
+    static telemetry::PastRun redriven(const Fixture& f, const telemetry::PastRun& before) {
+        telemetry::PastRun run;
+        run.record = *f.feed.recorder().execution(base::ExecutionId{1});
+        run.record.execution = telemetry::Recorder::pastExecutionId(8);
+        run.record.arn = "arn:second";
+        run.record.name = "second-run";
+        run.record.forebear = {before.record.arn, std::int64_t(before.record.history.size())};
+        for (telemetry::HistoryEvent& event : run.record.history)
+            event.at += std::chrono::hours{1};
+        run.calls.areKept = true;
+        return run;
+    }
+    static void write(telemetry::PastRun& run, std::int64_t id, const char* state,
+                      std::int64_t scheduled, const char* text) {
+        telemetry::InvocationRecord made;
+        made.invocation = telemetry::Recorder::pastInvocationId(id);
+        made.execution = run.record.execution;
+        made.state = state;
+        made.scheduledEvent = scheduled;
+        telemetry::LogLine line;
+        line.invocation = made.invocation;
+        line.text = text;
+        run.calls.log.push_back({0, run.record.history[std::size_t(scheduled)].at, line});
+        run.calls.invocations.push_back(std::move(made));
+    }
+
+    void goal15_logsOfARedrivenRunHaveThoseOfTheRunBefore() {
+        Fixture f;
+        dataplane::LogPanel logs(f.feed, f.selection, f.theme);
+        telemetry::PastRun first;
+        first.record = *f.feed.recorder().execution(base::ExecutionId{1});
+        first.record.execution = telemetry::Recorder::pastExecutionId(7);
+        first.record.arn = "arn:first";
+        first.calls.areKept = true;
+        write(first, 1, "First", 3, "attempt one");
+        write(first, 2, "First", 5, "attempt two");
+        write(first, 3, "Item", 13, "the item");
+        telemetry::PastRun second = redriven(f, first);
+        write(second, 4, "Item", 13, "the item again");
+        f.feed.addPast({second, first});
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = second.record.execution;
+        f.selection.set(content);
+        // Under the name of its run, and without what the later one has made again.
+        const auto shown = [&] {
+            QStringList lines;
+            for (const QString& line : logs.text().split(u'\n'))
+                lines << line.section(QStringLiteral("  "), -1);
+            return lines.join(u'|');
+        };
+        QCOMPARE(shown(),
+                 QStringLiteral("From the run first-run, which this run goes on from:|attempt one|"
+                                "attempt two|From this run:|the item again"));
+        for (auto* button : logs.findChildren<QToolButton*>()) {
+            if (button->toolTip().startsWith(QStringLiteral("Only what is selected")))
+                button->setChecked(true);
+        }
+        content.state = QStringLiteral("First");
+        content.attempt = 5;
+        f.selection.set(content);
+        QVERIFY(shown().endsWith(QStringLiteral("on from:|attempt two")));
+        // An instant of what it has from there counts by the clock of that time.
+        content.attempt = 0;
+        content.event = 4;
+        f.selection.set(content);
+        QTRY_VERIFY(shown().endsWith(QStringLiteral("on from:|attempt one")));
+        content = {};
+        content.execution = first.record.execution;
+        content.state = QStringLiteral("Item");
+        f.selection.set(content);
+        QTRY_COMPARE(shown(), QStringLiteral("the item"));
+    }
+
+    void goal15_aRunOfThisSessionHasTheLinesOfThePastRunThatItGoesOnFrom() {
+        Fixture f;
+        dataplane::LogPanel logs(f.feed, f.selection, f.theme);
+        telemetry::PastRun first;
+        first.record = *f.feed.recorder().execution(base::ExecutionId{1});
+        first.record.execution = telemetry::Recorder::pastExecutionId(7);
+        first.record.arn = "arn:first";
+        first.calls.areKept = true;
+        write(first, 1, "First", 3, "attempt one");
+        tests::RecordedRun live("orders", base::ExecutionId{5});
+        live.setForebear("arn:first", 7);
+        f.feed.replay(live.events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = base::ExecutionId{5};
+        f.selection.set(content);
+        for (auto* button : logs.findChildren<QToolButton*>()) {
+            if (button->toolTip().startsWith(QStringLiteral("Only what is selected")))
+                button->setChecked(true);
+        }
+        const auto says = [&](const char* words) {
+            return std::ranges::any_of(logs.findChildren<QLabel*>(), [&](const QLabel* label) {
+                return !label->isHidden() && label->toolTip().contains(QLatin1String(words));
+            });
+        };
+        QVERIFY(logs.text().isEmpty());
+        QVERIFY(says("The run first, which this run goes on from, is not kept any more"));
+        f.feed.addPast({first});
+        QVERIFY(!says("not kept any more"));
+        QVERIFY(logs.text().contains(QStringLiteral("attempt one")));
+        telemetry::InvocationArrived arrived;
+        arrived.invocation = base::InvocationId{1};
+        arrived.execution = base::ExecutionId{5};
+        arrived.state = "Later";
+        arrived.scheduledEvent = 9;
+        telemetry::LogLine line;
+        line.invocation = arrived.invocation;
+        line.text = "what it called itself";
+        const auto at = f.run.events().back().at;
+        f.feed.replay({{1'000, at, arrived}, {1'001, at, line}});
+        QVERIFY(logs.text().contains(QStringLiteral("attempt one")));
+        QVERIFY(logs.text().contains(QStringLiteral("From this run:")));
+        QVERIFY(logs.text().endsWith(QStringLiteral("what it called itself")));
+    }
+
     void anExecutionInsideIsOpenedFromItsStateAndLeft() {
         Fixture f;
         f.addChild(telemetry::ExecutionStatus::Running);

@@ -1,6 +1,8 @@
 #include "widgets/feed/pastruns.h"
 
 #include "engine/execution/mocks.h"
+#include "engine/telemetry/callchoice.h"
+#include "engine/telemetry/forebears.h"
 #include "tests/support/machine.h"
 #include "widgets/feed/debugsession.h"
 
@@ -86,6 +88,13 @@ struct Session {
         return opened;
     }
 };
+
+/// Calls a function that works and then one that need not.
+constexpr const char* kPaysAndCalls = R"({"StartAt":"Pay","States":{
+  "Pay":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Next":"Call",
+    "Parameters":{"FunctionName":"pay","Payload":{"n":1}}},
+  "Call":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true,
+    "Parameters":{"FunctionName":"pay","Payload":{"n":2}}}}})";
 
 /// Calls a function twice: the first attempt fails.
 constexpr const char* kCaller = R"({"StartAt":"Pay","States":{
@@ -259,6 +268,67 @@ private Q_SLOTS:
         QVERIFY(said.contains(QStringLiteral("attempt 1")));
         QVERIFY(!said.contains(QStringLiteral("attempt 0")));
         QVERIFY(second.feed.recorder().log().empty()); // nothing ran here
+    }
+
+    void goal15_whatTheRunBeforeARedriveHasWrittenIsThereAfterARestart() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kPaysAndCalls);
+        putFunction(folder);
+        std::string before;
+        {
+            Session first(folder);
+            const auto& run = first.execute(kFails);
+            QCOMPARE(run.error, std::string("Declined"));
+            before = run.name;
+            workspace::RewindRequest request;
+            request.mocks = mocks(kPays);
+            const auto& again = first.redrive(run.execution, request);
+            QCOMPARE(again.status, ExecutionStatus::Succeeded);
+            QVERIFY(again.execution != run.execution);
+            const auto calls = telemetry::chosenCalls(first.feed.recorder(), again,
+                                                      {.state = "Pay", .visit = 0, .attempt = 0});
+            QCOMPARE(calls.size(), std::size_t(1));
+            QCOMPARE(calls.begin()->second, run.execution);
+        }
+        Session second(folder);
+        const base::ExecutionId opened = second.open(0);
+        const telemetry::Recorder& recorder = second.feed.recorder();
+        const auto calls = telemetry::chosenCalls(recorder, *recorder.execution(opened),
+                                                  {.state = "Pay", .visit = 0, .attempt = 0});
+        QCOMPARE(calls.size(), std::size_t(1));
+        const auto* earlier = recorder.execution(calls.begin()->second);
+        QVERIFY(earlier && earlier->execution != opened);
+        QCOMPARE(earlier->name, before);
+        const telemetry::PastCalls* kept = recorder.pastCalls(earlier->execution);
+        QVERIFY(kept && std::ranges::any_of(kept->log, [](const telemetry::LogEntry& entry) {
+                    return entry.line.text.find("attempt 1") != std::string::npos;
+                }));
+    }
+
+    void aRunOfThisSessionThatGoesOnFromAnEarlierOneBringsThatOneIn() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        std::string arn;
+        {
+            Session first(folder);
+            arn = first.execute(kFails).arn;
+        }
+        Session second(folder);
+        telemetry::ExecutionStarted comesBack;
+        comesBack.execution = base::ExecutionId{77};
+        comesBack.arn = "arn:comes-back";
+        comesBack.machine = "outer";
+        comesBack.forebear = {arn, 3};
+        second.feed.replay({{1, base::TimePoint{}, comesBack}});
+        const auto chain = [&] {
+            return telemetry::forebearsOf(second.feed.recorder(),
+                                          *second.feed.recorder().execution(base::ExecutionId{77}));
+        };
+        QVERIFY(!chain().front().run);
+        second.past.openForebears(base::ExecutionId{77});
+        QTRY_VERIFY_WITH_TIMEOUT(chain().front().run, kPatience);
+        QCOMPARE(chain().front().run->arn, arn);
     }
 
     void aRunOfThisSessionIsItself() {
