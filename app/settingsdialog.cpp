@@ -67,8 +67,9 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     explainDay();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(20, 20, 20, 16);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(20, 20, 20, 16);
+    auto* form = new QFormLayout;
     form->setVerticalSpacing(8);
     form->addRow(tr("Account concurrency"), m_concurrency);
     form->addRow(makeHint(tr("Invocations that may run at the same time over all functions. The "
@@ -99,7 +100,9 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
                              "tasks that had ended do not run again, one whose end nobody heard of "
                              "does."),
                           this));
-    form->addRow(buttons);
+    whole->addLayout(form);
+    whole->addStretch(1);
+    whole->addWidget(buttons);
     ensurePolished();
     keepWhole();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

@@ -1,13 +1,12 @@
 #include "app/welcomepage.h"
 
 #include "app/cardlayout.h"
+#include "app/folderbutton.h"
 #include "engine/workspace/samples.h"
 #include "widgets/theme/accessibility.h"
 
 #include <QBoxLayout>
-#include <QDir>
 #include <QEvent>
-#include <QFileInfo>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -56,6 +55,7 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     titles->addWidget(m_title);
     titles->addWidget(m_subtitle);
     head->addLayout(titles, 1);
+    head->addWidget(m_openFolder);
     auto* cards = new CardLayout(theme::Theme::space(3));
     for (const workspace::Sample& sample : workspace::samples())
         cards->addWidget(makeCard(QString::fromStdString(sample.id)));
@@ -63,17 +63,16 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     m_recent->setSpacing(0);
 
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(24, 24, 24, 24);
+    column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(theme::Theme::space(3));
     column->addStretch(1);
     column->addLayout(head);
-    column->addSpacing(theme::Theme::space(3));
+    column->addSpacing(theme::Theme::space(1));
     column->addWidget(m_samplesHead);
     column->addLayout(cards);
-    column->addSpacing(theme::Theme::space(3));
+    column->addSpacing(theme::Theme::space(1));
     column->addWidget(m_recentHead);
     column->addLayout(m_recent);
-    column->addWidget(m_openFolder, 0, Qt::AlignLeft);
     column->addStretch(2);
 
     auto* middle = new QWidget;
@@ -117,15 +116,15 @@ QWidget* WelcomePage::makeCard(const QString& id) {
     card.open->setObjectName(QStringLiteral("open-%1").arg(id));
     card.open->setProperty("primary", m_cards.empty());
     auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setContentsMargins(16, 10, 10, 14);
     layout->setSpacing(theme::Theme::space(2));
     auto* head = new QHBoxLayout;
     head->setSpacing(theme::Theme::space(2));
     head->addWidget(card.icon);
     head->addWidget(card.title, 1);
+    head->addWidget(card.open, 0, Qt::AlignTop);
     layout->addLayout(head);
     layout->addWidget(card.text, 1);
-    layout->addWidget(card.open, 0, Qt::AlignLeft);
     connect(card.open, &QPushButton::clicked, this, [this, id] { Q_EMIT sampleRequested(id); });
     m_cards.push_back(card);
     return frame;
@@ -194,17 +193,10 @@ void WelcomePage::showRecent() {
     }
     m_recentHead->setVisible(!m_folders.isEmpty());
     for (const QString& folder : m_folders) {
-        const QString home = QDir::homePath();
-        const QString shown = folder.startsWith(home + u'/')
-                                  ? QStringLiteral("~%1").arg(folder.mid(home.size()))
-                                  : folder;
-        auto* button = new QPushButton(tr("%1   %2").arg(QFileInfo(folder).fileName(), shown));
-        button->setProperty("flat", true);
-        button->setIcon(m_theme.icon(QStringLiteral("folder")));
-        button->setToolTip(folder);
+        auto* button = new FolderButton(folder, m_theme);
         connect(button, &QPushButton::clicked, this,
                 [this, folder] { Q_EMIT folderRequested(folder); });
-        m_recent->addWidget(button, 0, Qt::AlignLeft);
+        m_recent->addWidget(button);
     }
 }
 

@@ -2574,10 +2574,6 @@
         <translation>“{function}” 함수가 파일 시스템을 마운트하지만 워크스페이스에 {folder} 폴더가 없습니다. 파일을 담을 이 폴더를 만드세요.</translation>
     </message>
     <message>
-        <source>The mocks cannot be used: {pointer} {message}.</source>
-        <translation>모의 응답을 사용할 수 없습니다: {pointer} {message}.</translation>
-    </message>
-    <message>
         <source>There is no test case “{testCase}” for “{machine}” among the mocks. Test cases here: {known}.</source>
         <translation>모의 응답 중에 “{machine}”의 테스트 케이스 “{testCase}”이(가) 없습니다. 여기에 있는 테스트 케이스: {known}.</translation>
     </message>
@@ -2590,16 +2586,8 @@
         <translation>원인이 “{expected}”이어야 하는데 “{actual}”입니다.</translation>
     </message>
     <message>
-        <source>{expression} comes to {actual} where true was expected. {reason}</source>
-        <translation>{expression}의 결과가 true여야 하는데 {actual}입니다. {reason}</translation>
-    </message>
-    <message>
         <source>The error is “{actual}” where “{expected}” was expected.</source>
         <translation>오류가 “{expected}”이어야 하는데 “{actual}”입니다.</translation>
-    </message>
-    <message>
-        <source>The tests cannot be read: {pointer} {message}.</source>
-        <translation>테스트를 읽을 수 없습니다: {pointer} {message}.</translation>
     </message>
     <message>
         <source>The test&apos;s event “{event}” is not among the test events of “{target}”. Test events here: {known}.</source>
@@ -2922,10 +2910,6 @@
         <translation>작업이 더 이상 기다리지 않습니다: {message}</translation>
     </message>
     <message>
-        <source>{path} says nothing that the canvas can use: {pointer} {message}. The file is left as it is.</source>
-        <translation>캔버스가 {path} 파일을 쓸 수 없습니다: {pointer} {message}. 파일은 그대로 둡니다.</translation>
-    </message>
-    <message>
         <source>{path} cannot be read from line {line}, column {column} on: {reason}. The file is left as it is.</source>
         <translation>{path} 파일을 {line}행 {column}열부터 읽을 수 없습니다: {reason}. 파일은 그대로 둡니다.</translation>
     </message>
@@ -3020,6 +3004,30 @@
     <message>
         <source>The text is not YAML: %1</source>
         <translation>텍스트가 YAML이 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>{path} says nothing that the canvas can use: {pointer} {reason}. The file is left as it is.</source>
+        <translation>{path}에는 캔버스에서 쓸 수 없는 내용이 있습니다. {pointer}: {reason}. 파일은 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The mocks cannot be used: {pointer} {reason}.</source>
+        <translation>모의 응답을 쓸 수 없습니다. {pointer}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{expression} comes to {actual} where true was expected.</source>
+        <translation>{expression}의 계산 결과는 true여야 하는데 {actual}입니다.</translation>
+    </message>
+    <message>
+        <source>{expression} cannot be computed, where true was expected: {reason}</source>
+        <translation>결과가 true여야 하는 {expression}을(를) 계산할 수 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{expression} comes to nothing where true was expected.</source>
+        <translation>{expression}의 계산 결과는 true여야 하는데 아무 값도 나오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The tests cannot be read: {pointer} {reason}.</source>
+        <translation>테스트를 읽을 수 없습니다. {pointer}: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +3618,466 @@
     <message>
         <source>a block of text cannot be indented by 0</source>
         <translation>텍스트 블록의 들여쓰기는 0일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>is no list</source>
+        <translation>목록이 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no name</source>
+        <translation>이름이 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no list of names</source>
+        <translation>이름의 목록이 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no number</source>
+        <translation>숫자가 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no object</source>
+        <translation>객체가 아닙니다</translation>
+    </message>
+    <message>
+        <source>is no text</source>
+        <translation>텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it comes to {value}, which is neither true nor false</source>
+        <translation>계산 결과가 true도 false도 아닌 {value}입니다</translation>
+    </message>
+    <message>
+        <source>a field needs a name and a known kind</source>
+        <translation>필드에는 이름과 알려진 종류가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>the field {name} begins with what it would not take</source>
+        <translation>{name} 필드의 처음 값이 그 필드에 쓸 수 없는 값입니다</translation>
+    </message>
+    <message>
+        <source>it has no event</source>
+        <translation>이벤트가 없습니다</translation>
+    </message>
+    <message>
+        <source>the field {name} has no place in the event</source>
+        <translation>{name} 필드가 들어갈 자리가 이벤트에 없습니다</translation>
+    </message>
+    <message>
+        <source>an entry is not known</source>
+        <translation>알 수 없는 항목이 있습니다</translation>
+    </message>
+    <message>
+        <source>no header can be read</source>
+        <translation>머리 부분을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its version is not known</source>
+        <translation>알 수 없는 버전입니다</translation>
+    </message>
+    <message>
+        <source>Number out of range: {value}</source>
+        <translation>숫자가 범위를 벗어났습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Cannot negate a non-numeric value: {value}</source>
+        <translation>숫자가 아닌 값의 부호는 바꿀 수 없습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Regular expression matches zero length string</source>
+        <translation>정규식이 길이가 0인 문자열과 일치합니다</translation>
+    </message>
+    <message>
+        <source>Multiple key definitions evaluate to same key: {value}</source>
+        <translation>키 정의 여러 개가 같은 키로 계산됩니다: {value}</translation>
+    </message>
+    <message>
+        <source>Stack overflow. Check for non-terminating recursive function.  Consider rewriting as tail-recursive</source>
+        <translation>스택이 넘쳤습니다. 끝나지 않는 재귀 함수가 있는지 확인하고, 꼬리 재귀로 바꾸는 것도 고려하세요</translation>
+    </message>
+    <message>
+        <source>Evaluation timeout after {value} milliseconds. Check for infinite loop</source>
+        <translation>계산이 {value}밀리초를 넘겨 중단되었습니다. 무한 반복이 있는지 확인하세요</translation>
+    </message>
+    <message>
+        <source>Object property names starting with _jsonata_ are reserved for internal use: {value}</source>
+        <translation>_jsonata_로 시작하는 객체 속성 이름은 내부용으로 예약되어 있습니다: {value}</translation>
+    </message>
+    <message>
+        <source>The size of the sequence allocated by the range operator (..) must not exceed 1e7.  Attempted to allocate {value}.</source>
+        <translation>범위 연산자(..)로 만드는 시퀀스의 크기는 1e7을 넘을 수 없는데, {value}개를 만들려고 했습니다.</translation>
+    </message>
+    <message>
+        <source>The maximum sequence length of {value} was exceeded.</source>
+        <translation>시퀀스의 최대 길이 {value}을(를) 넘었습니다.</translation>
+    </message>
+    <message>
+        <source>Attempting to invoke string function on Infinity or NaN</source>
+        <translation>Infinity나 NaN에 string 함수를 호출하려고 했습니다</translation>
+    </message>
+    <message>
+        <source>Second argument of replace function cannot be an empty string</source>
+        <translation>replace 함수의 둘째 인수는 빈 문자열일 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Fourth argument of replace function must evaluate to a positive number</source>
+        <translation>replace 함수의 넷째 인수는 계산 결과가 양수여야 합니다</translation>
+    </message>
+    <message>
+        <source>Attempted to replace a matched string with a non-string value</source>
+        <translation>일치한 문자열을 문자열이 아닌 값으로 바꾸려고 했습니다</translation>
+    </message>
+    <message>
+        <source>Third argument of split function must evaluate to a positive number</source>
+        <translation>split 함수의 셋째 인수는 계산 결과가 양수여야 합니다</translation>
+    </message>
+    <message>
+        <source>Unable to cast value to a number: {value}</source>
+        <translation>값을 숫자로 바꿀 수 없습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Third argument of match function must evaluate to a positive number</source>
+        <translation>match 함수의 셋째 인수는 계산 결과가 양수여야 합니다</translation>
+    </message>
+    <message>
+        <source>The second argument of reduce function must be a function with at least two arguments</source>
+        <translation>reduce 함수의 둘째 인수는 인수를 두 개 이상 받는 함수여야 합니다</translation>
+    </message>
+    <message>
+        <source>The sqrt function cannot be applied to a negative number: {value}</source>
+        <translation>sqrt 함수는 음수에 쓸 수 없습니다: {value}</translation>
+    </message>
+    <message>
+        <source>The power function has resulted in a value that cannot be represented as a JSON number: base={value}, exponent={exp}</source>
+        <translation>power 함수의 결과를 JSON 숫자로 나타낼 수 없습니다: 밑={value}, 지수={exp}</translation>
+    </message>
+    <message>
+        <source>The single argument form of the sort function can only be applied to an array of strings or an array of numbers.  Use the second argument to specify a comparison function</source>
+        <translation>인수가 하나인 sort 함수는 문자열 배열이나 숫자 배열에만 쓸 수 있습니다. 둘째 인수로 비교 함수를 정하세요</translation>
+    </message>
+    <message>
+        <source>The picture string must only contain a maximum of two sub-pictures</source>
+        <translation>서식 문자열에는 하위 서식을 두 개까지만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain more than one instance of the &apos;decimal-separator&apos; character</source>
+        <translation>하위 서식에는 &apos;decimal-separator&apos; 문자를 하나만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain more than one instance of the &apos;percent&apos; character</source>
+        <translation>하위 서식에는 &apos;percent&apos; 문자를 하나만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain more than one instance of the &apos;per-mille&apos; character</source>
+        <translation>하위 서식에는 &apos;per-mille&apos; 문자를 하나만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain both a &apos;percent&apos; and a &apos;per-mille&apos; character</source>
+        <translation>하위 서식에는 &apos;percent&apos; 문자와 &apos;per-mille&apos; 문자를 함께 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The mantissa part of a sub-picture must contain at least one character that is either an &apos;optional digit character&apos; or a member of the &apos;decimal digit family&apos;</source>
+        <translation>하위 서식의 가수 부분에는 &apos;optional digit character&apos;나 &apos;decimal digit family&apos;에 속하는 문자가 하나 이상 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character</source>
+        <translation>하위 서식에서는 활성 문자 사이에 비활성 문자가 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain a &apos;grouping-separator&apos; character that appears adjacent to a &apos;decimal-separator&apos; character</source>
+        <translation>하위 서식에서는 &apos;grouping-separator&apos; 문자가 &apos;decimal-separator&apos; 문자와 붙어 있을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain a &apos;grouping-separator&apos; at the end of the integer part</source>
+        <translation>하위 서식의 정수 부분은 &apos;grouping-separator&apos;로 끝날 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The sub-picture must not contain two adjacent instances of the &apos;grouping-separator&apos; character</source>
+        <translation>하위 서식에서는 &apos;grouping-separator&apos; 문자를 연달아 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The integer part of the sub-picture must not contain a member of the &apos;decimal digit family&apos; that is followed by an instance of the &apos;optional digit character&apos;</source>
+        <translation>하위 서식의 정수 부분에서는 &apos;decimal digit family&apos; 문자 뒤에 &apos;optional digit character&apos;가 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The fractional part of the sub-picture must not contain an instance of the &apos;optional digit character&apos; that is followed by a member of the &apos;decimal digit family&apos;</source>
+        <translation>하위 서식의 소수 부분에서는 &apos;optional digit character&apos; 뒤에 &apos;decimal digit family&apos; 문자가 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>A sub-picture that contains a &apos;percent&apos; or &apos;per-mille&apos; character must not contain a character treated as an &apos;exponent-separator&apos;</source>
+        <translation>&apos;percent&apos;나 &apos;per-mille&apos; 문자가 있는 하위 서식에는 &apos;exponent-separator&apos;로 쓰이는 문자가 있을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The exponent part of the sub-picture must comprise only of one or more characters that are members of the &apos;decimal digit family&apos;</source>
+        <translation>하위 서식의 지수 부분은 &apos;decimal digit family&apos;에 속하는 문자로만 하나 이상 이루어져야 합니다</translation>
+    </message>
+    <message>
+        <source>The radix of the formatBase function must be between 2 and 36.  It was given {value}</source>
+        <translation>formatBase 함수의 진법은 2에서 36 사이여야 하는데, {value}이(가) 주어졌습니다</translation>
+    </message>
+    <message>
+        <source>The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given {value}</source>
+        <translation>toMillis 함수의 인수는 ISO 8601 형식의 시각이어야 하는데, {value}이(가) 주어졌습니다</translation>
+    </message>
+    <message>
+        <source>Syntax error in expression passed to function eval: {value}</source>
+        <translation>eval 함수에 넘긴 식에 구문 오류가 있습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Dynamic error evaluating the expression passed to function eval: {value}</source>
+        <translation>eval 함수에 넘긴 식을 계산하다가 오류가 났습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Formatting or parsing an integer as a sequence starting with {value} is not supported by this implementation</source>
+        <translation>{value}(으)로 시작하는 순서로 정수를 표시하거나 읽는 것은 이 구현에서 지원되지 않습니다</translation>
+    </message>
+    <message>
+        <source>In a decimal digit pattern, all digits must be from the same decimal group</source>
+        <translation>십진 숫자 패턴에서는 모든 숫자가 같은 숫자 그룹에 속해야 합니다</translation>
+    </message>
+    <message>
+        <source>Unknown component specifier {value} in date/time picture string</source>
+        <translation>날짜/시간 서식 문자열에 알 수 없는 구성 요소 지정자 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>The &apos;name&apos; modifier can only be applied to months and days in the date/time picture string, not {value}</source>
+        <translation>날짜/시간 서식 문자열에서 &apos;name&apos; 수식어는 월과 요일에만 쓸 수 있고 {value}에는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The timezone integer format specifier cannot have more than four digits</source>
+        <translation>시간대의 정수 형식 지정자는 네 자리를 넘을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No matching closing bracket &apos;]&apos; in date/time picture string</source>
+        <translation>날짜/시간 서식 문자열에 짝이 맞는 &apos;]&apos;가 없습니다</translation>
+    </message>
+    <message>
+        <source>The date/time picture string is missing specifiers required to parse the timestamp</source>
+        <translation>시각을 읽는 데 필요한 지정자가 날짜/시간 서식 문자열에 없습니다</translation>
+    </message>
+    <message>
+        <source>The $single() function expected exactly 1 matching result.  Instead it matched more.</source>
+        <translation>$single() 함수에는 맞는 결과가 정확히 하나여야 하는데, 둘 이상이 맞았습니다.</translation>
+    </message>
+    <message>
+        <source>The $single() function expected exactly 1 matching result.  Instead it matched 0.</source>
+        <translation>$single() 함수에는 맞는 결과가 정확히 하나여야 하는데, 하나도 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Malformed URL passed to ${functionName}(): {value}</source>
+        <translation>${functionName}()에 넘긴 URL의 형식이 잘못되었습니다: {value}</translation>
+    </message>
+    <message>
+        <source>The argument of the parse function must be a JSON text: {value}</source>
+        <translation>parse 함수의 인수는 JSON 텍스트여야 합니다: {value}</translation>
+    </message>
+    <message>
+        <source>Argument {index} of function {token} does not match function signature</source>
+        <translation>함수 {token}의 인수 {index}이(가) 함수 시그니처와 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>Context value is not a compatible type with argument {index} of function {token}</source>
+        <translation>컨텍스트 값의 형식이 함수 {token}의 인수 {index}과(와) 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>Argument {index} of function {token} must be an array of {type}</source>
+        <translation>함수 {token}의 인수 {index}은(는) {type}의 배열이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Key in object structure must evaluate to a string; got: {value}</source>
+        <translation>객체의 키는 계산 결과가 문자열이어야 하는데, 다음 값이 나왔습니다: {value}</translation>
+    </message>
+    <message>
+        <source>Attempted to invoke a non-function. Did you mean ${token}?</source>
+        <translation>함수가 아닌 것을 호출하려고 했습니다. ${token}을(를) 쓰려던 것인가요?</translation>
+    </message>
+    <message>
+        <source>Attempted to invoke a non-function</source>
+        <translation>함수가 아닌 것을 호출하려고 했습니다</translation>
+    </message>
+    <message>
+        <source>Attempted to partially apply a non-function. Did you mean ${token}?</source>
+        <translation>함수가 아닌 것에 인수 일부를 적용하려고 했습니다. ${token}을(를) 쓰려던 것인가요?</translation>
+    </message>
+    <message>
+        <source>Attempted to partially apply a non-function</source>
+        <translation>함수가 아닌 것에 인수 일부를 적용하려고 했습니다</translation>
+    </message>
+    <message>
+        <source>The matcher function argument passed to function {token} does not return the correct object structure</source>
+        <translation>함수 {token}에 넘긴 매처 함수가 올바른 구조의 객체를 돌려주지 않습니다</translation>
+    </message>
+    <message>
+        <source>The left side of the {token} operator must evaluate to a number</source>
+        <translation>{token} 연산자의 왼쪽은 계산 결과가 숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>The right side of the {token} operator must evaluate to a number</source>
+        <translation>{token} 연산자의 오른쪽은 계산 결과가 숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>The left side of the range operator (..) must evaluate to an integer</source>
+        <translation>범위 연산자(..)의 왼쪽은 계산 결과가 정수여야 합니다</translation>
+    </message>
+    <message>
+        <source>The right side of the range operator (..) must evaluate to an integer</source>
+        <translation>범위 연산자(..)의 오른쪽은 계산 결과가 정수여야 합니다</translation>
+    </message>
+    <message>
+        <source>The right side of the function application operator ~&gt; must be a function</source>
+        <translation>함수 적용 연산자 ~&gt;의 오른쪽은 함수여야 합니다</translation>
+    </message>
+    <message>
+        <source>Type mismatch when comparing values {value} and {value2} in order-by clause</source>
+        <translation>order-by 절에서 형식이 다른 값 {value}과(와) {value2}을(를) 비교했습니다</translation>
+    </message>
+    <message>
+        <source>The expressions within an order-by clause must evaluate to numeric or string values</source>
+        <translation>order-by 절의 식은 계산 결과가 숫자나 문자열이어야 합니다</translation>
+    </message>
+    <message>
+        <source>The values {value} and {value2} either side of operator {token} must be of the same data type</source>
+        <translation>연산자 {token} 양쪽의 값 {value}과(와) {value2}은(는) 데이터 형식이 같아야 합니다</translation>
+    </message>
+    <message>
+        <source>The expressions either side of operator {token} must evaluate to numeric or string values</source>
+        <translation>연산자 {token} 양쪽의 식은 계산 결과가 숫자나 문자열이어야 합니다</translation>
+    </message>
+    <message>
+        <source>The insert/update clause of the transform expression must evaluate to an object: {value}</source>
+        <translation>변환 식의 삽입/갱신 절은 계산 결과가 객체여야 합니다: {value}</translation>
+    </message>
+    <message>
+        <source>The delete clause of the transform expression must evaluate to a string or array of strings: {value}</source>
+        <translation>변환 식의 삭제 절은 계산 결과가 문자열이나 문자열 배열이어야 합니다: {value}</translation>
+    </message>
+    <message>
+        <source>The transform expression clones the input object using the $clone() function.  This has been overridden in the current scope by a non-function.</source>
+        <translation>변환 식은 $clone() 함수로 입력 객체를 복제하는데, 지금 범위에서 함수가 아닌 것이 이 이름을 가렸습니다.</translation>
+    </message>
+    <message>
+        <source>is no call: &quot;0&quot; is the first, &quot;1-2&quot; are the next two, &quot;*&quot; all</source>
+        <translation>호출이 아닙니다. &quot;0&quot;은 첫 호출, &quot;1-2&quot;는 그다음 두 호출, &quot;*&quot;는 나머지 모두를 뜻합니다</translation>
+    </message>
+    <message>
+        <source>must be an object whose members are calls: &quot;0&quot;, &quot;1-2&quot;, &quot;*&quot;</source>
+        <translation>&quot;0&quot;, &quot;1-2&quot;, &quot;*&quot; 같은 호출을 멤버로 갖는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to 31622400</source>
+        <translation>0에서 31622400까지의 초 단위 숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>must have either &quot;Return&quot; or &quot;Throw&quot;</source>
+        <translation>&quot;Return&quot;과 &quot;Throw&quot; 가운데 하나만 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>must be an object with &quot;StateMachines&quot; and &quot;MockedResponses&quot;</source>
+        <translation>&quot;StateMachines&quot;와 &quot;MockedResponses&quot;가 있는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>is no number of an item, which count from 0</source>
+        <translation>항목 번호가 아닙니다. 번호는 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>cannot be within an item</source>
+        <translation>항목 안에 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>must be an object whose members are numbers of items</source>
+        <translation>항목 번호를 멤버로 갖는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>has no &quot;Error&quot;</source>
+        <translation>&quot;Error&quot;가 없습니다</translation>
+    </message>
+    <message>
+        <source>names &quot;{name}&quot;, which is not in MockedResponses</source>
+        <translation>MockedResponses에 없는 &quot;{name}&quot;을(를) 가리킵니다</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>has something in its place that is no object</source>
+        <translation>그 자리에 객체가 아닌 것이 있습니다</translation>
+    </message>
+    <message>
+        <source>must be an object with &quot;Return&quot; or &quot;Throw&quot;</source>
+        <translation>&quot;Return&quot;이나 &quot;Throw&quot;가 있는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>is none of &quot;Return&quot;, &quot;Throw&quot; and &quot;DelaySeconds&quot;</source>
+        <translation>&quot;Return&quot;, &quot;Throw&quot;, &quot;DelaySeconds&quot; 가운데 어느 것도 아닙니다</translation>
+    </message>
+    <message>
+        <source>must be an object whose members are states</source>
+        <translation>상태를 멤버로 갖는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>must be an object whose members are test cases</source>
+        <translation>테스트 케이스를 멤버로 갖는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>텍스트여야 합니다</translation>
+    </message>
+    <message>
+        <source>must be an object with &quot;Error&quot; and &quot;Cause&quot;</source>
+        <translation>&quot;Error&quot;와 &quot;Cause&quot;가 있는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>is neither &quot;Error&quot; nor &quot;Cause&quot;</source>
+        <translation>&quot;Error&quot;도 &quot;Cause&quot;도 아닙니다</translation>
+    </message>
+    <message>
+        <source>Missing property in path {path}</source>
+        <translation>경로 {path}에 해당하는 속성이 없습니다</translation>
+    </message>
+    <message>
+        <source>Filter: {step} can only be applied to arrays. Current context is: {value}</source>
+        <translation>필터 {step}은(는) 배열에만 쓸 수 있는데, 지금 값은 {value}입니다</translation>
+    </message>
+    <message>
+        <source>Expected to find an object with property {property} in path {path} but found &apos;{type}&apos;. This is not a json object according to the JsonProvider: &apos;com.jayway.jsonpath.spi.json.JacksonJsonProvider&apos;.</source>
+        <translation>경로 {path}에 속성 {property}을(를) 가진 객체가 있어야 하는데 &apos;{type}&apos;이(가) 있습니다. JsonProvider &apos;com.jayway.jsonpath.spi.json.JacksonJsonProvider&apos;가 보기에 JSON 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No results for path: {path}</source>
+        <translation>경로에 맞는 값이 없습니다: {path}</translation>
+    </message>
+    <message>
+        <source>The path {path} is null</source>
+        <translation>경로 {path}의 값이 null입니다</translation>
+    </message>
+    <message>
+        <source>Reference path didn&apos;t start with &apos;$&apos;</source>
+        <translation>참조 경로는 &apos;$&apos;로 시작해야 합니다</translation>
+    </message>
+    <message>
+        <source>must be a list of names of states</source>
+        <translation>상태 이름의 목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>must be SUCCEEDED, FAILED, TIMED_OUT or ABORTED</source>
+        <translation>SUCCEEDED, FAILED, TIMED_OUT, ABORTED 가운데 하나여야 합니다</translation>
+    </message>
+    <message>
+        <source>must be an object whose members are tests</source>
+        <translation>테스트를 멤버로 갖는 객체여야 합니다</translation>
+    </message>
+    <message>
+        <source>stands beside Input; one of them says what goes in</source>
+        <translation>Input과 함께 쓸 수 없습니다. 입력은 둘 가운데 하나로만 정하세요</translation>
+    </message>
+    <message>
+        <source>is not known here</source>
+        <translation>여기에서 쓸 수 없는 이름입니다</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name} 오류: {reason}</translation>
     </message>
 </context>
 <context>
@@ -5104,10 +5572,6 @@ The definition itself stays as it is. Export anyway?</source>
     <message>
         <source>Open the sample %1</source>
         <translation>%1 샘플 열기</translation>
-    </message>
-    <message>
-        <source>%1   %2</source>
-        <translation>%1   %2</translation>
     </message>
     <message>
         <source>Deliveries</source>

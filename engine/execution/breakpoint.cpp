@@ -42,7 +42,9 @@ base::Result<bool> truth(const Jsonata& query, const BreakMoment& moment) {
     if (outcome->kind == Jsonata::Outcome::Kind::Undefined)
         return false; // about something that is not there
     if (!outcome->value.isBool())
-        return problem(base::Reason::inWords(outcome->value.dump()));
+        return problem({"condition.noTruth",
+                        "it comes to {value}, which is neither true nor false",
+                        {{"value", outcome->value.dump()}}});
     return outcome->value.toBool();
 }
 

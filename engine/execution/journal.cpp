@@ -1,5 +1,7 @@
 #include "engine/execution/journal.h"
 
+#include "engine/base/reason.h"
+
 #include "engine/execution/journalinput.h"
 #include "engine/json/cbor.h"
 
@@ -121,8 +123,8 @@ JournalHeader headerFromJson(const Value& value) {
     return header;
 }
 
-base::Error damaged(std::size_t offset, const char* reason) {
-    return {"journal.damaged", {{"offset", std::to_string(offset)}, {"reason", reason}}};
+base::Error damaged(std::size_t offset, const base::Reason& reason) {
+    return base::withReason({"journal.damaged", {{"offset", std::to_string(offset)}}}, reason);
 }
 
 } // namespace
@@ -151,22 +153,22 @@ base::Result<Journal> decodeJournal(std::string_view bytes) {
     const auto offset = [&] { return bytes.size() - rest.size(); };
     auto frame = takeFrame(rest);
     if (!frame)
-        return damaged(0, "no header");
+        return damaged(0, {"journal.header", "no header can be read"});
     const auto header = json::takeCbor(*frame);
     const Value* version = header ? header->find("journal") : nullptr;
     if (!version || !version->isInteger())
-        return damaged(0, "no header");
+        return damaged(0, {"journal.header", "no header can be read"});
     if (version->toInteger() > kVersion)
         return base::Error{"journal.newerVersion", {{"version", version->dump()}}};
     if (version->toInteger() != kVersion)
-        return damaged(0, "an unknown version");
+        return damaged(0, {"journal.version", "its version is not known"});
     Journal journal;
     journal.header = headerFromJson(*header);
     while ((frame = takeFrame(rest))) {
         const auto entry = json::takeCbor(*frame);
         auto input = entry ? inputFromJson(*entry) : std::nullopt;
         if (!input)
-            return damaged(offset(), "an unknown entry");
+            return damaged(offset(), {"journal.entry", "an entry is not known"});
         journal.inputs.push_back(*std::move(input));
     }
     journal.torn = rest.size();

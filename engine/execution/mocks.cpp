@@ -1,5 +1,6 @@
 #include "engine/execution/mocks.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/pointer.h"
 
 #include <charconv>
@@ -15,7 +16,7 @@ namespace {
 /// What was found wrong, and where.
 struct Problem {
     std::string pointer;
-    std::string message;
+    base::Reason reason;
 };
 using Problems = std::optional<Problem>;
 
@@ -24,7 +25,11 @@ std::string below(const std::string& pointer, std::string_view member) {
 }
 
 Error toError(const Problem& problem) {
-    return {"mocks.invalid", {{"pointer", problem.pointer}, {"message", problem.message}}};
+    return base::withReason({"mocks.invalid", {{"pointer", problem.pointer}}}, problem.reason);
+}
+
+base::Reason noStates() {
+    return {"mocks.states", "must be an object whose members are states"};
 }
 
 std::optional<std::int64_t> wholeNumber(std::string_view text) {
@@ -53,24 +58,25 @@ Problems readText(const Value& object, const std::string& pointer, std::string_v
     if (!found)
         return {};
     if (!found->isString())
-        return Problem{below(pointer, member), "must be a text"};
+        return Problem{below(pointer, member), {"mocks.text", "must be a text"}};
     out = found->toString();
     return {};
 }
 
 Problems readThrow(const Value& value, const std::string& pointer, MockedResponse& out) {
     if (!value.isObject())
-        return Problem{pointer, R"(must be an object with "Error" and "Cause")"};
+        return Problem{pointer, {"mocks.throw", "must be an object with \"Error\" and \"Cause\""}};
     for (const auto& [member, unused] : value.members()) {
         if (member != "Error" && member != "Cause")
-            return Problem{below(pointer, member), R"(is neither "Error" nor "Cause")"};
+            return Problem{below(pointer, member),
+                           {"mocks.throwMember", "is neither \"Error\" nor \"Cause\""}};
     }
     if (auto problem = readText(value, pointer, "Error", out.error))
         return problem;
     if (auto problem = readText(value, pointer, "Cause", out.cause))
         return problem;
     if (!out.error && !out.cause)
-        return Problem{pointer, R"(has no "Error")"};
+        return Problem{pointer, {"mocks.noError", "has no \"Error\""}};
     return {};
 }
 
@@ -78,14 +84,15 @@ Problems readDelay(const Value& value, const std::string& pointer, MockedRespons
     constexpr double kLongest = 366.0 * 24 * 60 * 60; // no execution lives longer
     const double seconds = value.toDouble();
     if (!value.isNumber() || !(seconds >= 0) || seconds > kLongest)
-        return Problem{pointer, "must be a number of seconds from 0 to 31622400"};
+        return Problem{pointer, {"mocks.delay", "must be a number of seconds from 0 to 31622400"}};
     out.delay = base::Duration{static_cast<std::int64_t>(std::llround(seconds * 1e6))};
     return {};
 }
 
 Problems readResponse(const Value& value, const std::string& pointer, MockedResponse& out) {
     if (!value.isObject())
-        return Problem{pointer, R"(must be an object with "Return" or "Throw")"};
+        return Problem{pointer,
+                       {"mocks.response", "must be an object with \"Return\" or \"Throw\""}};
     for (const auto& [member, content] : value.members()) {
         const std::string at = below(pointer, member);
         Problems problem;
@@ -96,19 +103,23 @@ Problems readResponse(const Value& value, const std::string& pointer, MockedResp
         else if (member == "DelaySeconds")
             problem = readDelay(content, at, out);
         else
-            problem = Problem{at, R"(is none of "Return", "Throw" and "DelaySeconds")"};
+            problem = Problem{
+                at,
+                {"mocks.responseMember", "is none of \"Return\", \"Throw\" and \"DelaySeconds\""}};
         if (problem)
             return problem;
     }
     const bool fails = out.error || out.cause;
     if (out.result.has_value() == fails)
-        return Problem{pointer, R"(must have either "Return" or "Throw")"};
+        return Problem{pointer, {"mocks.eitherOr", "must have either \"Return\" or \"Throw\""}};
     return {};
 }
 
 Problems readAnswers(const Value& value, const std::string& pointer, Mocks::Answers& out) {
     if (!value.isObject())
-        return Problem{pointer, R"(must be an object whose members are calls: "0", "1-2", "*")"};
+        return Problem{
+            pointer,
+            {"mocks.calls", "must be an object whose members are calls: \"0\", \"1-2\", \"*\""}};
     for (const auto& [call, content] : value.members()) {
         if (call == "Items")
             continue;
@@ -122,7 +133,9 @@ Problems readAnswers(const Value& value, const std::string& pointer, Mocks::Answ
         else if (readRange(call, answer))
             out.calls.push_back({answer.first, answer.last, std::move(response)});
         else
-            return Problem{at, R"(is no call: "0" is the first, "1-2" are the next two, "*" all)"};
+            return Problem{at,
+                           {"mocks.call",
+                            "is no call: \"0\" is the first, \"1-2\" are the next two, \"*\" all"}};
     }
     return {};
 }
@@ -130,14 +143,15 @@ Problems readAnswers(const Value& value, const std::string& pointer, Mocks::Answ
 Problems readItems(const Value& value, const std::string& pointer,
                    std::map<std::int64_t, Mocks::Answers>& out) {
     if (!value.isObject())
-        return Problem{pointer, "must be an object whose members are numbers of items"};
+        return Problem{pointer,
+                       {"mocks.items", "must be an object whose members are numbers of items"}};
     for (const auto& [item, content] : value.members()) {
         const std::string at = below(pointer, item);
         const auto number = wholeNumber(item);
         if (!number)
-            return Problem{at, "is no number of an item, which count from 0"};
+            return Problem{at, {"mocks.item", "is no number of an item, which count from 0"}};
         if (content.find("Items"))
-            return Problem{below(at, "Items"), "cannot be within an item"};
+            return Problem{below(at, "Items"), {"mocks.itemWithin", "cannot be within an item"}};
         if (auto problem = readAnswers(content, at, out[*number]))
             return problem;
     }
@@ -163,8 +177,10 @@ base::Result<Value> withResponses(const Value& testCase, const Value& responses,
         }
         const Value* named = responses.find(response.toString());
         if (!named)
-            return toError({below(pointer, state), "names \"" + response.toString() +
-                                                       "\", which is not in MockedResponses"});
+            return toError({below(pointer, state),
+                            {"mocks.notNamed",
+                             "names \"{name}\", which is not in MockedResponses",
+                             {{"name", response.toString()}}}});
         out.set(state, *named);
     }
     return out;
@@ -174,7 +190,7 @@ base::Result<Value> withResponses(const Value& testCase, const Value& responses,
 
 base::Result<Mocks> Mocks::fromJson(const Value& testCase) {
     if (!testCase.isObject())
-        return toError({"", "must be an object whose members are states"});
+        return toError({"", noStates()});
     Mocks out;
     for (const auto& [name, answers] : testCase.members()) {
         State& state = out.m_states[name];
@@ -215,28 +231,33 @@ const MockedResponse* Mocks::answer(std::string_view state, std::int64_t item,
 
 base::Result<MockConfig> MockConfig::fromJson(const Value& file) {
     if (!file.isObject())
-        return toError({"", R"(must be an object with "StateMachines" and "MockedResponses")"});
+        return toError(
+            {"/",
+             {"mocks.file", "must be an object with \"StateMachines\" and \"MockedResponses\""}});
     const Value& responses = file["MockedResponses"];
     const Value& machines = file["StateMachines"];
     for (const auto& [pointer, value] :
          {std::pair{"/MockedResponses", &responses}, std::pair{"/StateMachines", &machines}}) {
         if (!value->isObject() && !value->isNull())
-            return toError({pointer, "must be an object"});
+            return toError({pointer, {"mocks.object", "must be an object"}});
     }
     MockConfig out;
     for (const auto& [machine, content] : machines.members()) {
         const std::string at = below(below("/StateMachines", machine), "TestCases");
         if (!content["TestCases"].isObject())
-            return toError({at, "must be an object whose members are test cases"});
+            return toError(
+                {at, {"mocks.testCases", "must be an object whose members are test cases"}});
         for (const auto& [name, testCase] : content["TestCases"].members()) {
             const std::string pointer = below(at, name);
+            if (!testCase.isObject())
+                return toError({pointer, noStates()});
             const auto whole = withResponses(testCase, responses, pointer);
             if (!whole)
                 return whole.error();
             auto mocks = Mocks::fromJson(*whole);
             if (!mocks)
                 return toError(
-                    {pointer + mocks.error().arg("pointer"), mocks.error().arg("message")});
+                    {pointer + mocks.error().arg("pointer"), base::reasonOf(mocks.error())});
             out.m_testCases.push_back({machine, name, std::move(mocks).value()});
         }
     }

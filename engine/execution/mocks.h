@@ -50,7 +50,7 @@ public:
     };
 
     /// A test case with its responses in place of their names: {"Reserve": {"0": ...}}. Errors
-    /// "mocks.invalid" with pointer and message.
+    /// "mocks.invalid" with pointer and reason.
     static base::Result<Mocks> fromJson(const json::Value& testCase);
     /// What fromJson() took.
     const json::Value& toJson() const { return m_json; }
@@ -76,7 +76,7 @@ private:
 /// The file: test cases by machine.
 class MockConfig {
 public:
-    /// Errors "mocks.invalid" with pointer and message.
+    /// Errors "mocks.invalid" with pointer and reason.
     static base::Result<MockConfig> fromJson(const json::Value& file);
 
     /// In the order of the file.

@@ -41,7 +41,7 @@ struct Failure {
 
 /// The message of the reference implementation, with its inserts.
 std::string messageOf(const Failure& failure);
-/// The same; what is wrong with an expression's text has a code, "jsonata.S0201".
+/// The same; with a code, "jsonata.S0201", unless the expression itself chose the words.
 base::Reason reasonOf(const Failure& failure);
 /// "jsonata.error" with that reason; the position becomes one in UTF-16 units of `text`.
 base::Error errorOf(const Failure& failure, std::string_view text);

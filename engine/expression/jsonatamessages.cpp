@@ -18,6 +18,7 @@ struct Message {
 };
 
 const std::string kReason = "jsonata."; // before a code
+constexpr std::string_view kOwnWords = "{{{message}}}";
 
 // {{name}} is replaced by the JSON of the insert, {{{name}}} by the insert itself.
 constexpr std::array kMessages{
@@ -159,13 +160,13 @@ constexpr std::array kMessages{
     Message{"D3135", "No matching closing bracket ']' in date/time picture string"},
     Message{"D3136",
             "The date/time picture string is missing specifiers required to parse the timestamp"},
-    Message{"D3137", "{{{message}}}"},
+    Message{"D3137", kOwnWords}, // of $error()
     Message{"D3138",
             "The $single() function expected exactly 1 matching result.  Instead it matched more."},
     Message{"D3139",
             "The $single() function expected exactly 1 matching result.  Instead it matched 0."},
     Message{"D3140", "Malformed URL passed to ${{{functionName}}}(): {{value}}"},
-    Message{"D3141", "{{{message}}}"},
+    Message{"D3141", kOwnWords}, // of $assert()
     Message{"D3150", "The argument of the parse function must be a JSON text: {{value}}"},
     Message{"S0303", "Invalid regular expression: /{{{value}}}/: {{{reason}}}"},
 };
@@ -209,20 +210,16 @@ std::string filled(std::string_view pattern, const Failure& failure, base::Reaso
 
 } // namespace
 
-/// The codes of what is wrong with an expression's text begin with S; the others say what is wrong
-/// with data.
 base::Reason reasonOf(const Failure& failure) {
     const auto found =
         std::find_if(kMessages.begin(), kMessages.end(),
                      [&](const Message& message) { return message.code == failure.code; });
-    if (found == kMessages.end())
+    // Beside the codes without a message there are two whose words are the expression's own.
+    if (found == kMessages.end() || found->text == kOwnWords)
         return base::Reason::inWords(failure.message);
-    base::Reason::Args args;
-    base::Reason reason = base::Reason::inWords(filled(found->text, failure, args));
-    if (!failure.code.starts_with('S'))
-        return reason;
+    base::Reason reason;
+    reason.text = filled(found->text, failure, reason.args);
     reason.code = kReason + failure.code;
-    reason.args = std::move(args);
     // Of a reason within it there is more to tell than its words.
     for (const auto& [name, value] : failure.inserts) {
         if (name.starts_with("reason."))

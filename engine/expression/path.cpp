@@ -100,10 +100,9 @@ base::Result<json::Value> Path::evaluate(const Scope& scope) const {
         if (walk.run(*from))
             return walk.take();
     }
-    return base::Error{"path.notFound",
-                       {{"path", m_compiled->text},
-                        {"input", from->dump()},
-                        {"reason", explainMiss(tree, *from)}}};
+    return base::withReason(
+        {"path.notFound", {{"path", m_compiled->text}, {"input", from->dump()}}},
+        explainMiss(tree, *from));
 }
 
 bool Path::exists(const Scope& scope) const {

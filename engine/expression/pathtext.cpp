@@ -73,24 +73,34 @@ const char* javaType(const json::Value& value) {
     return "null";
 }
 
-std::string missAt(const PathTree& tree, std::size_t step, const json::Value& at) {
+base::Reason noResults(const PathTree& tree) {
+    return {"path.noResults",
+            "No results for path: {path}",
+            {{"path", pathText(tree.steps, tree.steps.size())}}};
+}
+
+base::Reason missAt(const PathTree& tree, std::size_t step, const json::Value& at) {
     const PathStep& wanted = tree.steps[step];
     const std::string before = pathText(tree.steps, step);
     if (wanted.kind == PathStep::Kind::Name || wanted.kind == PathStep::Kind::Names) {
         if (!at.isObject())
-            return "Expected to find an object with property " + stepText(wanted) + " in path " +
-                   before + " but found '" + javaType(at) +
-                   "'. This is not a json object according to the JsonProvider: "
-                   "'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.";
+            return {"path.noObject",
+                    "Expected to find an object with property {property} in path {path} but found "
+                    "'{type}'. This is not a json object according to the JsonProvider: "
+                    "'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.",
+                    {{"property", stepText(wanted)}, {"path", before}, {"type", javaType(at)}}};
         if (step + 1 < tree.steps.size())
-            return "Missing property in path " + pathText(tree.steps, step + 1);
+            return {"path.missing",
+                    "Missing property in path {path}",
+                    {{"path", pathText(tree.steps, step + 1)}}};
     } else if (at.isNull()) {
-        return "The path " + before + " is null";
+        return {"path.null", "The path {path} is null", {{"path", before}}};
     } else if (!at.isArray()) {
-        return "Filter: " + stepText(wanted) +
-               " can only be applied to arrays. Current context is: " + at.dump();
+        return {"path.noArray",
+                "Filter: {step} can only be applied to arrays. Current context is: {value}",
+                {{"step", stepText(wanted)}, {"value", at.dump()}}};
     }
-    return "No results for path: " + pathText(tree.steps, tree.steps.size());
+    return noResults(tree);
 }
 
 } // namespace
@@ -102,7 +112,7 @@ std::string pathText(const std::vector<PathStep>& steps, std::size_t count) {
     return out;
 }
 
-std::string explainMiss(const PathTree& tree, const json::Value& from) {
+base::Reason explainMiss(const PathTree& tree, const json::Value& from) {
     const json::Value* at = &from;
     for (std::size_t i = 0; i < tree.steps.size(); ++i) {
         const PathStep& step = tree.steps[i];
@@ -113,7 +123,7 @@ std::string explainMiss(const PathTree& tree, const json::Value& from) {
             return missAt(tree, i, *at);
         at = next;
     }
-    return "No results for path: " + pathText(tree.steps, tree.steps.size());
+    return noResults(tree);
 }
 
 } // namespace ws::expression

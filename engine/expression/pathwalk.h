@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/reason.h"
 #include "engine/expression/pathtree.h"
 
 #include <string>
@@ -44,6 +45,6 @@ private:
 bool matches(const FilterNode& node, const json::Value& current, const json::Value& root);
 
 /// Why a path gives nothing here, in the words that Jayway has for it.
-std::string explainMiss(const PathTree& tree, const json::Value& from);
+base::Reason explainMiss(const PathTree& tree, const json::Value& from);
 
 } // namespace ws::expression

@@ -218,9 +218,10 @@ void ValidatorValues::reference(NodeId at) {
     const auto compiled = Path::compile(text, Path::Kind::Reference);
     if (compiled)
         return pathReads(at, *compiled);
-    const base::Reason reason = text.starts_with('$')
-                                    ? base::reasonOf(compiled.error())
-                                    : base::Reason::inWords("Reference path didn't start with '$'");
+    const base::Reason reason =
+        text.starts_with('$')
+            ? base::reasonOf(compiled.error())
+            : base::Reason{"path.referenceDollar", "Reference path didn't start with '$'"};
     Diagnostic& found = m_report.schema(at, "Value is not a Reference Path: " + reason.text,
                                         {{"value", text}, {"reason", reason.text}});
     offerPath(found, at, compiled.error());

@@ -1,5 +1,6 @@
 #include "engine/workspace/canvasfile.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/document.h"
 #include "engine/json/draft.h"
 #include "engine/statemachine/fieldedit.h"
@@ -31,8 +32,8 @@ constexpr const char* kTitle = "Title";
 constexpr const char* kStates = "States";
 constexpr std::string_view kSuffix = ".canvas.json";
 
-base::Error invalid(const std::string& pointer, const char* message) {
-    return {"canvas.invalid", {{"pointer", pointer}, {"message", message}}};
+base::Error invalid(const std::string& pointer, const base::Reason& reason) {
+    return base::withReason({"canvas.invalid", {{"pointer", pointer}}}, reason);
 }
 
 // --- Reading
@@ -42,18 +43,18 @@ base::Result<Value> fileOf(const std::string& text) {
         return Value::object();
     auto file = Value::parse(text);
     if (file && !file->isObject())
-        return invalid("/", "is no object");
+        return invalid("/", {"canvas.object", "is no object"});
     return file;
 }
 
 base::Result<std::vector<std::string>> namesOf(const Value& names, const std::string& pointer) {
     std::vector<std::string> all;
     if (!names.isArray())
-        return invalid(pointer, "is no list of names");
+        return invalid(pointer, {"canvas.names", "is no list of names"});
     for (std::size_t i = 0; i < names.items().size(); ++i) {
         const Value& name = names.items()[i];
         if (!name.isString())
-            return invalid(pointer + "/" + std::to_string(i), "is no name");
+            return invalid(pointer + "/" + std::to_string(i), {"canvas.name", "is no name"});
         all.push_back(name.toString());
     }
     return all;
@@ -64,7 +65,7 @@ base::Result<statemachine::StatePath> pathOf(const Value& entry, const std::stri
         return statemachine::StatePath{entry.toString()};
     auto names = namesOf(entry, pointer);
     if (names && names->empty())
-        return invalid(pointer, "is no name");
+        return invalid(pointer, {"canvas.name", "is no name"});
     return names;
 }
 
@@ -77,16 +78,16 @@ Value othersOf(const Value& entry, std::initializer_list<const char*> known) {
 
 base::Result<CanvasNote> noteOf(const Value& entry, const std::string& pointer) {
     if (!entry.isObject())
-        return invalid(pointer, "is no object");
+        return invalid(pointer, {"canvas.object", "is no object"});
     if (!entry[kText].isString())
-        return invalid(pointer + "/" + kText, "is no text");
+        return invalid(pointer + "/" + kText, {"canvas.text", "is no text"});
     for (const char* name : {kState, kColour}) {
         if (!entry[name].isNull() && !entry[name].isString())
-            return invalid(pointer + "/" + name, "is no name");
+            return invalid(pointer + "/" + name, {"canvas.name", "is no name"});
     }
     for (const char* measure : {kX, kY, kWidth, kHeight}) {
         if (!entry[measure].isNumber())
-            return invalid(pointer + "/" + measure, "is no number");
+            return invalid(pointer + "/" + measure, {"canvas.number", "is no number"});
     }
     CanvasNote note;
     note.text = entry[kText].toString();
@@ -104,9 +105,9 @@ base::Result<CanvasNote> noteOf(const Value& entry, const std::string& pointer) 
 
 base::Result<CanvasRegion> regionOf(const Value& entry, const std::string& pointer) {
     if (!entry.isObject())
-        return invalid(pointer, "is no object");
+        return invalid(pointer, {"canvas.object", "is no object"});
     if (!entry[kTitle].isString())
-        return invalid(pointer + "/" + kTitle, "is no text");
+        return invalid(pointer + "/" + kTitle, {"canvas.text", "is no text"});
     auto states = namesOf(entry[kStates], pointer + "/" + kStates);
     if (!states)
         return states.error();
@@ -122,7 +123,7 @@ base::Result<std::vector<Entry>> listOf(const Value& file, const char* key, Read
         return list;
     const std::string pointer = std::string("/") + key;
     if (!entries.isArray())
-        return invalid(pointer, "is no list");
+        return invalid(pointer, {"canvas.list", "is no list"});
     for (std::size_t i = 0; i < entries.items().size(); ++i) {
         auto entry = read(entries.items()[i], pointer + "/" + std::to_string(i));
         if (!entry)
@@ -326,7 +327,7 @@ Value canvasSettingsValue(const CanvasSettings& settings) {
 
 base::Result<CanvasSettings> canvasSettingsOf(const Value& value) {
     if (!value.isObject())
-        return invalid("/", "is no object");
+        return invalid("/", {"canvas.object", "is no object"});
     return settingsOf(value);
 }
 

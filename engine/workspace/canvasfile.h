@@ -75,7 +75,7 @@ std::string canvasFileOfMachine(std::string_view machineFile);
 /// By its ending.
 bool isCanvasFile(std::string_view path);
 
-/// An empty text says nothing. Errors: "json.syntax"; "canvas.invalid" with pointer and message.
+/// An empty text says nothing. Errors: "json.syntax"; "canvas.invalid" with pointer and reason.
 base::Result<CanvasSettings> parseCanvasSettings(const std::string& text);
 
 /// As the file has them, and back. Errors: "canvas.invalid".

@@ -43,8 +43,8 @@ std::string_view nameOf(Kind kind) {
     return kNames[std::size_t(kind)];
 }
 
-base::Error invalid(std::string reason) {
-    return {"template.invalid", {{"reason", std::move(reason)}}};
+base::Error invalid(const base::Reason& reason) {
+    return base::withReason({"template.invalid", {}}, reason);
 }
 
 /// The text that a field shows of a JSON value.
@@ -58,12 +58,14 @@ base::Result<EventField> fieldFrom(const Value& written) {
     const auto kind = kindNamed(written["kind"].toString());
     EventField field{written["name"].toString(), kind.value_or(Kind::Text), {}, {}};
     if (field.name.empty() || !kind)
-        return invalid("a field needs a name and a known kind");
+        return invalid({"eventtemplate.field", "a field needs a name and a known kind"});
     field.initial = shownText(written["initial"], field.kind);
     for (const Value& choice : written["choices"].items())
         field.choices.push_back(choice.toString());
     if (const auto good = checkField(field, field.initial); !good)
-        return invalid("the field " + field.name + " begins with what it would not take");
+        return invalid({"eventtemplate.initial",
+                        "the field {name} begins with what it would not take",
+                        {{"name", field.name}}});
     return field;
 }
 
@@ -193,7 +195,7 @@ bool EventForm::Place::names(std::size_t field) const {
 
 base::Result<EventForm> EventForm::parse(const Value& file) {
     if (!file.isObject() || !file.find("event"))
-        return invalid("it has no event");
+        return invalid({"eventtemplate.noEvent", "it has no event"});
     EventForm form;
     for (const Value& written : file["fields"].items()) {
         auto field = fieldFrom(written);
@@ -205,7 +207,9 @@ base::Result<EventForm> EventForm::parse(const Value& file) {
     form.findPlaces(form.m_event, {});
     for (std::size_t i = 0; i < form.m_fields.size(); ++i) {
         if (form.placesOf(form.m_fields[i].name).empty())
-            return invalid("the field " + form.m_fields[i].name + " has no place in the event");
+            return invalid({"eventtemplate.noPlace",
+                            "the field {name} has no place in the event",
+                            {{"name", form.m_fields[i].name}}});
     }
     return form;
 }

@@ -1,5 +1,6 @@
 #include "engine/workspace/mockfile.h"
 
+#include "engine/base/reason.h"
 #include "engine/json/documentedit.h"
 #include "engine/json/draft.h"
 #include "engine/telemetry/runtree.h"
@@ -58,8 +59,8 @@ void addCalls(const Value& calls, const std::string& item, std::vector<MockAnswe
     }
 }
 
-base::Error invalid(const MockPlace& place, const std::string& message) {
-    return {"mocks.invalid", {{"pointer", "/" + place.state}, {"message", message}}};
+base::Error invalid(const MockPlace& place, const base::Reason& reason) {
+    return base::withReason({"mocks.invalid", {{"pointer", "/" + place.state}}}, reason);
 }
 
 /// Where the answers of a state are: in the test case, or in the response that it names.
@@ -158,7 +159,7 @@ base::Result<std::string> withMockAnswers(const std::string& text, const MockPla
         return edited(text, *edit);
     if (json::nodeAt(*document, viewsOf(path)) != Document::kNone) // it is there as it is
         return text;
-    return invalid(place, "has something in its place that is no object");
+    return invalid(place, {"mocks.occupied", "has something in its place that is no object"});
 }
 
 base::Result<std::string> withMachineRenamed(const std::string& text, const std::string& from,

@@ -22,7 +22,7 @@ struct MockAnswer {
 };
 bool operator==(const MockAnswer& left, const MockAnswer& right);
 
-/// Errors "mocks.invalid" with pointer and message.
+/// Errors "mocks.invalid" with pointer and reason.
 base::Result<std::vector<MockAnswer>> toMockAnswers(const json::Value& state);
 json::Value toJson(const std::vector<MockAnswer>& answers);
 

@@ -37,8 +37,12 @@ std::string_view nameOf(ExecutionStatus status) {
     return "RUNNING";
 }
 
-Error invalid(const std::string& pointer, const std::string& message) {
-    return {"scenario.invalid", {{"pointer", pointer}, {"message", message}}};
+Error invalid(const std::string& pointer, const base::Reason& reason) {
+    return base::withReason({"scenario.invalid", {{"pointer", pointer}}}, reason);
+}
+
+Error noRoom() {
+    return invalid("/Tests", {"scenario.tests", "must be an object whose members are tests"});
 }
 
 /// Reads the members of one object; the first thing that is wrong stays.
@@ -48,7 +52,7 @@ public:
         : m_object(object)
         , m_pointer(std::move(pointer)) {
         if (!object.isObject())
-            m_problem = invalid(m_pointer, "must be an object");
+            m_problem = invalid(m_pointer, {"scenario.object", "must be an object"});
     }
 
     const Value* find(std::string_view name) {
@@ -60,16 +64,15 @@ public:
         if (!found)
             return false;
         if (!found->isString()) {
-            refuse(name, "must be a text");
+            refuse(name, {"scenario.text", "must be a text"});
             return false;
         }
         out = found->toString();
         return true;
     }
-    /// `reason`: what the words end with.
-    void refuse(std::string_view name, const std::string& why, const base::Reason& reason = {}) {
+    void refuse(std::string_view name, const base::Reason& why) {
         if (!m_problem)
-            m_problem = base::withReason(invalid(at(name), why), reason);
+            m_problem = invalid(at(name), why);
     }
     std::string at(std::string_view name) const {
         return m_pointer + '/' + json::escapedStep(name);
@@ -78,7 +81,7 @@ public:
     std::optional<Error> problem() {
         for (const auto& [name, unused] : m_object.members()) {
             if (std::find(m_known.begin(), m_known.end(), name) == m_known.end())
-                refuse(name, "is not known here");
+                refuse(name, {"scenario.unknown", "is not known here"});
         }
         return m_problem;
     }
@@ -100,7 +103,8 @@ void readStatus(Members& members, ExecutionStatus& out) {
             return;
         }
     }
-    members.refuse("Status", "must be SUCCEEDED, FAILED, TIMED_OUT or ABORTED");
+    members.refuse("Status",
+                   {"scenario.statusName", "must be SUCCEEDED, FAILED, TIMED_OUT or ABORTED"});
 }
 
 void readPath(Members& members, std::optional<std::vector<std::string>>& out) {
@@ -112,7 +116,7 @@ void readPath(Members& members, std::optional<std::vector<std::string>>& out) {
         out->push_back(state.toString());
     const auto isText = [](const Value& item) { return item.isString(); };
     if (!found->isArray() || !std::all_of(found->items().begin(), found->items().end(), isText))
-        members.refuse("Path", "must be a list of names of states");
+        members.refuse("Path", {"scenario.pathNames", "must be a list of names of states"});
 }
 
 /// The expression without its {% and %}, which may be left out.
@@ -121,13 +125,18 @@ std::string bare(std::string_view text) {
     return std::string(isOpen ? text.substr(2, text.size() - 4) : text);
 }
 
+/// A code of JSONata is what its documents name.
+base::Reason withCode(const Error& error) {
+    base::Reason::Args args{{"name", error.arg("code")}};
+    base::add(args, base::reasonOf(error));
+    return {"scenario.jsonata", "{name}: {reason}", std::move(args)};
+}
+
 void readCheck(Members& members, std::string& out) {
     if (!members.text("Check", out))
         return;
     if (const auto compiled = Jsonata::compile(bare(out)); !compiled)
-        members.refuse("Check",
-                       compiled.error().arg("code") + ": " + compiled.error().arg("message"),
-                       base::reasonOf(compiled.error()));
+        members.refuse("Check", withCode(compiled.error()));
 }
 
 void readText(Members& members, std::string_view name, std::optional<std::string>& out) {
@@ -165,7 +174,8 @@ base::Result<Scenario> readScenario(const std::string& name, const Value& value,
         out.input = input->dump();
     members.text("Event", out.event);
     if (!out.input.empty() && !out.event.empty())
-        members.refuse("Event", "stands beside Input; one of them says what goes in");
+        members.refuse(
+            "Event", {"scenario.twoInputs", "stands beside Input; one of them says what goes in"});
     std::string mocks;
     const bool isMocked = members.text("Mocks", mocks);
     const Value* expected = members.find("Expect");
@@ -246,26 +256,25 @@ Value statesOf(const ScenarioRun& run) {
 }
 
 std::optional<Error> checkDifference(const std::string& check, const ScenarioRun& run) {
-    const auto error = [&](const std::string& actual, const base::Reason& reason) {
-        return base::withReason({"scenario.check", {{"expression", check}, {"actual", actual}}},
-                                reason);
+    const auto failed = [&](const Error& error) {
+        return base::withReason({"scenario.checkFailed", {{"expression", check}}}, withCode(error));
     };
     const auto compiled = Jsonata::compile(bare(check));
     if (!compiled)
-        return error({}, base::reasonOf(compiled.error()));
+        return failed(compiled.error());
     const Value states = statesOf(run);
     Jsonata::Environment environment;
     environment.bindings = {{"states", &states}};
     const auto outcome = compiled->evaluate(environment);
     if (!outcome)
-        return error({}, base::Reason::inWords(outcome.error().arg("code") + ": " +
-                                               outcome.error().arg("message")));
+        return failed(outcome.error());
     const bool isTrue = outcome->kind == Jsonata::Outcome::Kind::Value && outcome->value.isBool() &&
                         outcome->value.toBool();
     if (isTrue)
         return std::nullopt;
-    const bool isValue = outcome->kind == Jsonata::Outcome::Kind::Value;
-    return error(isValue ? outcome->value.dump() : "nothing", {});
+    if (outcome->kind != Jsonata::Outcome::Kind::Value)
+        return Error{"scenario.checkNothing", {{"expression", check}}};
+    return Error{"scenario.check", {{"expression", check}, {"actual", outcome->value.dump()}}};
 }
 
 } // namespace
@@ -298,7 +307,7 @@ base::Result<std::vector<Scenario>> parseScenarios(const std::string& text,
         return config.error();
     const Value& tests = (*file)["Tests"];
     if (!tests.isObject() && !tests.isNull())
-        return invalid("/Tests", "must be an object whose members are tests");
+        return noRoom();
     std::vector<Scenario> out;
     for (const auto& [name, value] : tests.members()) {
         auto scenario = readScenario(name, value, target, *config);
@@ -348,7 +357,7 @@ base::Result<std::string> withTest(const std::string& text, const std::string& n
         return text.substr(0, edit->range.begin) + edit->text + text.substr(edit->range.end);
     if (json::nodeAt(*document, path) != json::Document::kNone) // it is there as it is
         return text;
-    return invalid("/Tests", "must be an object whose members are tests");
+    return noRoom();
 }
 
 std::optional<json::Range> rangeOfTest(const std::string& text, const std::string& name) {

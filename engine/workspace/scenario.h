@@ -79,8 +79,9 @@ struct ScenarioRun {
 };
 
 /// One thing that was not as expected. Codes "scenario.status", ".error", ".cause", ".path",
-/// ".output", ".check" with expected and actual; ".output" also with pointer, ".path" with position
-/// (from 1), ".check" with expression, and reason where it could not be evaluated.
+/// ".output" with expected and actual; ".output" also with pointer, ".path" with position (from 1).
+/// ".check" with expression and actual; ".checkNothing" and, with reason, ".checkFailed" where
+/// there is nothing to compare.
 std::vector<base::Error> differences(const Expectation& expected, const ScenarioRun& run);
 
 /// The names of the states that a history enters.

@@ -210,8 +210,10 @@ public:
     static std::string reasonOf(const base::Error& error) {
         std::string text =
             "The program ended while the execution ran, and it cannot go on: " + error.code;
-        for (const auto& [name, value] : error.args)
-            text += ' ' + name + '=' + value;
+        for (const auto& [name, value] : error.args) {
+            if (!name.starts_with("reason."))
+                text += ' ' + name + '=' + value;
+        }
         return text;
     }
 

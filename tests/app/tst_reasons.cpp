@@ -2,6 +2,8 @@
 // screen.
 #include "app/languages.h"
 #include "engine/execution/breakpoint.h"
+#include "engine/execution/journal.h"
+#include "engine/execution/mocks.h"
 #include "engine/expression/intrinsic.h"
 #include "engine/expression/jsonata.h"
 #include "engine/expression/payloadtemplate.h"
@@ -9,9 +11,12 @@
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/parser.h"
 #include "engine/statemachine/validator.h"
+#include "engine/workspace/canvasfile.h"
 #include "engine/workspace/eventform.h"
+#include "engine/workspace/mockfile.h"
 #include "engine/workspace/scenario.h"
 #include "widgets/codeeditor/checks.h"
+#include "widgets/theme/causewords.h"
 #include "widgets/theme/messages.h"
 
 #include <QRegularExpression>
@@ -54,6 +59,33 @@ base::Error machine(const std::string& text) {
 }
 base::Error condition(const std::string& text) {
     return errorOf(execution::BreakCondition::compile(text));
+}
+base::Error mocks(const std::string& text) {
+    return errorOf(execution::MockConfig::fromJson(*json::Value::parse(text)));
+}
+/// Of the answers of a state.
+base::Error answers(const std::string& text) {
+    return errorOf(workspace::toMockAnswers(*json::Value::parse(text)));
+}
+base::Error tests(const std::string& text) {
+    return errorOf(workspace::parseScenarios(text, "m"));
+}
+base::Error canvas(const std::string& text) {
+    return errorOf(workspace::parseCanvasSettings(text));
+}
+base::Error eventTemplate(const std::string& text) {
+    return errorOf(workspace::EventForm::parse(*json::Value::parse(text)));
+}
+/// What goes wrong only once it is computed.
+base::Error evaluated(const std::string& text) {
+    return errorOf(expression::Jsonata::compile(text)->evaluate({}));
+}
+base::Error missing(const std::string& text) {
+    const auto input = json::Value::parse(R"({"a":{"b":null,"c":3,"d":{}}})");
+    return errorOf(expression::Path::compile(text)->evaluate({*input, *input}));
+}
+base::Error journal(const std::string& text) {
+    return errorOf(execution::decodeJournal(text));
 }
 base::Error field(const std::string& text) {
     workspace::EventField field;
@@ -173,6 +205,55 @@ private Q_SLOTS:
              {"$states.input.a = ", "{\"Variable\": }", R"({"Variable":"$.a"})",
               R"({"Variable":"a","IsNull":true})"});
         rows("event field", field, {"{", "[1,]"});
+        rows("mocks", mocks,
+             {"[]", R"({"StateMachines":3})", R"({"StateMachines":{"m":{}}})",
+              R"({"StateMachines":{"m":{"TestCases":{"T":3}}}})",
+              R"({"StateMachines":{"m":{"TestCases":{"T":{"S":"None"}}}}})"});
+        rows("mocked answers", answers,
+             {"3", R"({"x":{"Return":1}})", R"({"0":3})", R"({"0":{}})", R"({"0":{"No":1}})",
+              R"({"0":{"Throw":3}})", R"({"0":{"Throw":{"No":1}}})", R"({"0":{"Throw":{}}})",
+              R"({"0":{"Throw":{"Error":3}}})", R"({"0":{"Return":1,"DelaySeconds":-1}})",
+              R"({"Items":3})", R"({"Items":{"x":{}}})", R"({"Items":{"0":{"Items":{}}}})"});
+        rows("tests", tests,
+             {R"({"Tests":3})", R"({"Tests":{"T":3}})", R"({"Tests":{"T":{"Event":3}}})",
+              R"({"Tests":{"T":{"None":3}}})", R"({"Tests":{"T":{"Expect":{"Status":"DONE"}}}})",
+              R"({"Tests":{"T":{"Expect":{"Path":3}}}})",
+              R"({"Tests":{"T":{"Expect":{"Check":"a b"}}}})",
+              R"({"Tests":{"T":{"Event":"e","Input":3}}})"});
+        rows("canvas", canvas,
+             {"[]", R"({"Collapsed":3})", R"({"Collapsed":[3]})", R"({"Notes":3})",
+              R"({"Notes":[3]})", R"({"Notes":[{"Text":3}]})", R"({"Notes":[{"Text":"a"}]})"});
+        rows("event template", eventTemplate,
+             {"[]", R"({"event":1,"fields":[{}]})",
+              R"({"event":1,"fields":[{"name":"n","kind":"number","initial":"x"}]})",
+              R"({"event":1,"fields":[{"name":"n","kind":"text","initial":"x"}]})"});
+        rows("evaluation", evaluated,
+             {"1e308 * 10 + 1",
+              "-\"a\"",
+              "{1: 2}",
+              "\"a\" + 1",
+              "1 - \"a\"",
+              "[\"a\"..2]",
+              "[1..\"b\"]",
+              "1 ~> 2",
+              "[1, \"a\"]^($)",
+              "1 < \"a\"",
+              "[1] < [2]",
+              "$sqrt(-1)",
+              "$number(\"x\")",
+              "$uppercase(1)",
+              "$nothing()",
+              "$sum([\"a\"])",
+              "$replace(\"a\", \"\", \"b\")",
+              "$formatNumber(1, \"#.#.#\")",
+              "$toMillis(\"x\")",
+              "$formatBase(9, 99)",
+              "$single([1, 2])",
+              "$reduce([1], function($a){1})",
+              "$decodeUrl(\"%\")"});
+        rows("path without a result", missing,
+             {"$.a.b.x", "$.a.c.x", "$.x.y", "$.a.b[0]", "$.a.c[0]", "$.a.d.x"});
+        rows("record of a run", journal, {""});
     }
     void goal51_whatAReaderSaysIsInTheLanguageOfTheWindow() {
         QFETCH(const Reader, reader);
@@ -211,7 +292,41 @@ private Q_SLOTS:
             workspace::parseScenarios(R"({"Tests":{"T":{"Expect":{"Check":"{% a b %}"}}}})", "m");
         QVERIFY(!tests.ok());
         const QString said = theme::message(tests.error());
-        QVERIFY2(said.contains(QStringLiteral("S0201: 구문 오류: \"b\"")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("S0201 오류: 구문 오류: \"b\"")), qPrintable(said));
+    }
+
+    void goal51_aCauseIsExplainedBelowTheServicesWords() {
+        const QString cause = QStringLiteral("The JSONata expression '$states.input.a + 1' "
+                                             "specified for the field 'Output' threw an "
+                                             "error during evaluation. T2001: The left side of the "
+                                             "\"+\" operator must evaluate to a "
+                                             "number");
+        QCOMPARE(theme::causeText(cause.toStdString()), cause);
+        app::Languages languages;
+        languages.use(QStringLiteral("ko"));
+        QCOMPARE(theme::causeText(cause.toStdString()),
+                 cause + QStringLiteral("\n\"+\" 연산자의 왼쪽은 계산 결과가 숫자여야 합니다"));
+        for (const char* other :
+             {"Invalid path '$.a' : No results for path: $['a']",
+              "threw an error during evaluation. T9999: nobody knows",
+              " threw an error during evaluation. D3137: what $error() was given"})
+            QCOMPARE(theme::causeText(other), QString::fromLatin1(other));
+    }
+
+    void aTestsCheckIsExplainedToo() {
+        app::Languages languages;
+        languages.use(QStringLiteral("ko"));
+        workspace::Expectation expected;
+        workspace::ScenarioRun run;
+        run.status = expected.status;
+        for (const char* check : {"$states.output.none", "1 + \"a\"", "3", "a b"}) {
+            expected.check = check;
+            const auto found = workspace::differences(expected, run);
+            QCOMPARE(found.size(), std::size_t(1));
+            const QString said = theme::message(found.front());
+            QVERIFY2(isKorean(said) && !hasAnEnglishSentence(said) && !said.contains(u'{'),
+                     qPrintable(said));
+        }
     }
 
     /// The service's own words stay as they are; ours beside them do not.

@@ -25,17 +25,22 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <thread>
 
 using namespace ws;
 using namespace std::chrono_literals;
@@ -43,6 +48,45 @@ using namespace std::chrono_literals;
 namespace {
 
 using Micros = double;
+
+/// Where everything is written: it goes when the program ends, however it does. An exit in the
+/// middle of a measurement and a signal leave the folders of a scope behind.
+class WorkFolder {
+public:
+    WorkFolder() {
+        if (pipe2(s_told.data(), O_CLOEXEC) != 0)
+            return;
+        struct sigaction action {};
+        action.sa_handler = [](int signal) {
+            const char which = char(signal);
+            [[maybe_unused]] const auto written = write(s_told[1], &which, 1);
+        };
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            sigaction(signal, &action, nullptr);
+        std::thread([path = path()] {
+            char which = 0;
+            if (read(s_told[0], &which, 1) != 1)
+                return;
+            std::error_code ignored;
+            std::filesystem::remove_all(path, ignored);
+            _exit(128 + which);
+        }).detach();
+    }
+    std::string path() const { return m_root.path().toStdString(); }
+
+private:
+    static inline std::array<int, 2> s_told{-1, -1};
+    QTemporaryDir m_root;
+};
+
+/// A new one within it.
+std::string newFolder() {
+    static const WorkFolder all;
+    static int count = 0;
+    const std::string folder = all.path() + '/' + std::to_string(++count);
+    std::filesystem::create_directory(folder);
+    return folder;
+}
 
 Micros now() {
     static QElapsedTimer timer = [] {
@@ -198,8 +242,7 @@ enum class Events { InMemory, InAJournal };
 
 /// All at once to a function that may run 1,000 at a time for 100 ms each.
 void benchAsync(int events, Events kept) {
-    QTemporaryDir folder;
-    auto journal = std::move(fleet::EventJournal::open(folder.path().toStdString())).value();
+    auto journal = std::move(fleet::EventJournal::open(newFolder())).value();
     base::ManualClock clock;
     telemetry::EventBus bus(clock);
     sandbox::SimulatedBackendFactory backends(clock, 1);
@@ -426,22 +469,20 @@ void benchCold(Machine& machine, const Language& language, json::Value& figures)
 }
 
 void benchLanguage(const Language& language) {
-    QTemporaryDir folder;
-    if (!writeFunction(language, folder.path().toStdString())) {
+    const std::string folder = newFolder();
+    if (!writeFunction(language, folder)) {
         std::printf("  no %s\n", language.text.c_str());
         return;
     }
     Machine machine;
-    machine.fleet.setFunctions(
-        {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
+    machine.fleet.setFunctions({revisionOf("noop", language.runtime, language.handler, folder)});
     json::Value figures = json::Value::object({{"bench", "invoke"}, {"runtime", language.name}});
     benchCold(machine, language, figures);
     {
         // What isolation is of it.
         Machine open(10min,
                      {.stateFolder = {}, .isolation = sandbox::ProcessOptions::Isolation::Plain});
-        open.fleet.setFunctions(
-            {revisionOf("noop", language.runtime, language.handler, folder.path().toStdString())});
+        open.fleet.setFunctions({revisionOf("noop", language.runtime, language.handler, folder)});
         if (const auto starts = coldStarts(open, language); !starts.whole.empty())
             figures.set("cold_without_isolation_ms_p50",
                         rounded(percentile(starts.whole, 0.5) / 1000));
@@ -463,11 +504,10 @@ void benchLanguage(const Language& language) {
 /// Many environments of one function at once.
 void benchMany() {
     const Language python = languages().front();
-    QTemporaryDir folder;
-    writeFunction(python, folder.path().toStdString());
+    const std::string folder = newFolder();
+    writeFunction(python, folder);
     Machine machine;
-    machine.fleet.setFunctions(
-        {revisionOf("noop", python.runtime, python.handler, folder.path().toStdString())});
+    machine.fleet.setFunctions({revisionOf("noop", python.runtime, python.handler, folder)});
     stream(machine, 200, 100, 0);
     const Stream warm = stream(machine, 30'000, 100, 0);
     report(json::Value::object(
@@ -548,9 +588,8 @@ int runWorkload(const std::string& path) {
         figures.set("error", "no workload with one function");
     } else {
         const std::string arn = (*workload)["functions"].members().begin()->first;
-        QTemporaryDir folder;
-        const auto revision =
-            workloadFunction(base::FunctionName::parse(arn).name, folder.path().toStdString());
+        const std::string folder = newFolder();
+        const auto revision = workloadFunction(base::FunctionName::parse(arn).name, folder);
         Machine machine;
         machine.function = revision->configuration.name;
         machine.fleet.setFunctions({revision});

@@ -1,13 +1,16 @@
 // The first page in its looks, and its cards when there is little room or much to say.
 #include "app/cardlayout.h"
+#include "app/folderbutton.h"
 #include "app/languages.h"
 #include "app/welcomepage.h"
 #include "tests/support/clippedtexts.h"
 #include "tests/support/longertexts.h"
 #include "tests/support/photographs.h"
+#include "widgets/dataplane/elidedlabel.h"
 
 #include <QApplication>
 #include <QFrame>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -93,6 +96,30 @@ private Q_SLOTS:
         QCOMPARE(shown.clipped(), 0);
         tests::photograph(shown.stack,
                           QStringLiteral("welcome-%1").arg(QLatin1String(QTest::currentDataTag())));
+    }
+
+    void aLongPathIsLeftOutInTheMiddleAndIsInTheTip() {
+        ShownPage shown(kWide);
+        const QString path = QStringLiteral("/srv/%1/orders").arg(QString(200, u'x'));
+        shown.page->setRecent({path, QStringLiteral("/w/short")});
+        ShownPage::settle();
+        const auto buttons = shown.page->findChildren<app::FolderButton*>();
+        QCOMPARE(buttons.size(), 2);
+        for (const app::FolderButton* button : buttons) {
+            QVERIFY(button->width() <= shown.page->width());
+            QCOMPARE(button->toolTip(), button->folder());
+            QVERIFY(button->accessibleName().endsWith(button->folder()));
+        }
+        const auto* where = buttons.front()->findChildren<dataplane::ElidedLabel*>().back();
+        QVERIFY(where->text().startsWith(QLatin1String("/srv/x")) &&
+                where->text().endsWith(QLatin1String("x/orders")) &&
+                where->text().contains(QChar(0x2026)));
+        QCOMPARE(buttons.back()->findChildren<dataplane::ElidedLabel*>().back()->text(),
+                 QStringLiteral("/w/short"));
+        QSignalSpy asked(shown.page, &app::WelcomePage::folderRequested);
+        QTest::mouseClick(buttons.front(), Qt::LeftButton, {}, where->geometry().center());
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().front().toString(), path);
     }
 
     void cardsAreOfOneWidthAndThoseOfARowOfOneHeight() {

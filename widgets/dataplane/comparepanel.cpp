@@ -1,6 +1,7 @@
 #include "widgets/dataplane/comparepanel.h"
 
 #include "engine/base/linedifference.h"
+#include "widgets/dataplane/elidedcombo.h"
 #include "widgets/models/runmodel.h"
 #include "widgets/theme/messages.h"
 
@@ -80,8 +81,8 @@ ComparePanel::ComparePanel(feed::EngineFeed& feed, feed::Selection& selection, t
 }
 
 void ComparePanel::build() {
-    m_leftRuns = new QComboBox(this);
-    m_rightRuns = new QComboBox(this);
+    m_leftRuns = new ElidedCombo(this);
+    m_rightRuns = new ElidedCombo(this);
     m_only = new QCheckBox(this);
     m_only->setChecked(true);
     auto* row = new QHBoxLayout;
@@ -92,9 +93,7 @@ void ComparePanel::build() {
     row->addWidget(m_rightRuns, 1);
     row->addWidget(m_only);
     for (QComboBox* box : {m_leftRuns, m_rightRuns}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(10);
-        connect(box, &QComboBox::currentTextChanged, box, &QComboBox::setToolTip);
         connect(box, &QComboBox::activated, this, [this] {
             compare(base::ExecutionId{m_leftRuns->currentData().toULongLong()},
                     base::ExecutionId{m_rightRuns->currentData().toULongLong()});

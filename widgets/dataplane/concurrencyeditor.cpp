@@ -1,6 +1,7 @@
 #include "widgets/dataplane/concurrencyeditor.h"
 
 #include "engine/base/ids.h"
+#include "widgets/theme/header.h"
 #include "widgets/theme/theme.h"
 
 #include <QBoxLayout>
@@ -72,6 +73,7 @@ void ConcurrencyEditor::build() {
     m_list->setAllColumnsShowFocus(true);
     m_list->setColumnCount(4);
     m_list->setFixedHeight(theme::Theme::space(24));
+    m_list->setHeader(new theme::Header(m_list));
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_list->header()->setSectionResizeMode(Qualifier, QHeaderView::Stretch);

@@ -6,6 +6,7 @@
 #include "engine/telemetry/runtree.h"
 #include "engine/workspace/testedstate.h"
 #include "widgets/dataplane/eventeditor.h"
+#include "widgets/theme/causewords.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -36,8 +37,9 @@ using Status = TestStateResult::Status;
 
 namespace {
 
+constexpr int kMostCause = 500;           // characters
 constexpr std::size_t kMostText = 60'000; // characters of a stage that its card shows
-constexpr int kCardWidth = 200;
+constexpr int kCardWidth = 176;           // three of them stand beside each other in a usual panel
 constexpr int kNarrow = 700;
 constexpr std::chrono::milliseconds kPause{150}; // of typing, before it is evaluated
 
@@ -140,7 +142,8 @@ void DataFlowPanel::build() {
     m_status = new QLabel(main);
     m_status->setWordWrap(true);
     m_status->setTextFormat(Qt::PlainText);
-    m_status->setMargin(theme::Theme::space(1));
+    m_status->setContentsMargins(theme::Theme::space(2), theme::Theme::space(1),
+                                 theme::Theme::space(2), theme::Theme::space(1));
     m_scroll = new QScrollArea(main);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -472,7 +475,7 @@ QString DataFlowPanel::statusText() const {
 
 QString DataFlowPanel::outcomeText(const TestStateResult& result) const {
     const QString error = QString::fromStdString(result.error.value_or(""));
-    const QString cause = QString::fromStdString(result.cause.value_or("").substr(0, 500));
+    const QString cause = theme::causeText(result.cause.value_or("")).left(kMostCause);
     const QString next = QString::fromStdString(result.nextState);
     switch (result.status) {
     case Status::Succeeded:

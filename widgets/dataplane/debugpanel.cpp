@@ -74,7 +74,7 @@ QWidget* DebugPanel::buildData() {
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(theme::Theme::space(2), theme::Theme::space(2),
                                theme::Theme::space(2), theme::Theme::space(2));
-    layout->addWidget(m_where);
+    layout->addWidget(m_where); // all of the room where there is nothing to edit
     layout->addWidget(m_tabs, 1);
     layout->addLayout(row);
     for (EventEditor* editor : {m_input, m_variables})
@@ -204,7 +204,12 @@ QString DebugPanel::whereText() const {
 void DebugPanel::refresh() {
     const auto* paused = pause();
     const bool hasNext = paused && paused->next;
-    m_tabs->setEnabled(hasNext);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_tabs, m_apply})
+        part->setVisible(hasNext);
+    m_where->setAlignment(hasNext ? Qt::AlignLeft | Qt::AlignTop : Qt::AlignCenter);
+    m_where->setProperty("muted", !hasNext);
+    m_where->style()->unpolish(m_where);
+    m_where->style()->polish(m_where);
     QStringList where;
     if (paused && paused->item)
         where << stopText(*paused);

@@ -27,6 +27,11 @@ void ElidedLabel::setFullText(const QString& text) {
     fit();
 }
 
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
+    m_mode = mode;
+    fit();
+}
+
 QSize ElidedLabel::sizeHint() const {
     return {fontMetrics().horizontalAdvance(m_text) + kFrame + kRounding,
             QLabel::sizeHint().height()};
@@ -49,7 +54,7 @@ void ElidedLabel::resizeEvent(QResizeEvent* event) {
 }
 
 void ElidedLabel::fit() {
-    const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, width() - kFrame);
+    const QString shown = fontMetrics().elidedText(m_text, m_mode, width() - kFrame);
     if (shown != text())
         setText(shown);
 }

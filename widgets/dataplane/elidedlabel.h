@@ -4,8 +4,8 @@
 
 namespace ws::dataplane {
 
-/// One line that gives way: where it is too narrow its end is left out, so that a long text never
-/// widens the panel around it.
+/// One line that gives way: where it is too narrow its end is left out, or what elideMode() says,
+/// so that a long text never widens the panel around it.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:
@@ -13,6 +13,8 @@ public:
 
     void setFullText(const QString& text);
     QString fullText() const { return m_text; }
+    void setElideMode(Qt::TextElideMode mode);
+    Qt::TextElideMode elideMode() const { return m_mode; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -24,6 +26,7 @@ private:
     void fit();
 
     QString m_text;
+    Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
 } // namespace ws::dataplane

@@ -22,8 +22,8 @@ InvocationsPanel::InvocationsPanel(feed::EngineFeed& feed, feed::Selection& sele
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
     QHeaderView* header = m_table->view().header();
-    const std::pair<int, int> kWidths[] = {{Model::Time, 100},   {Model::Function, 110},
-                                           {Model::Start, 190},  {Model::Duration, 90},
+    const std::pair<int, int> kWidths[] = {{Model::Time, 96},    {Model::Function, 96},
+                                           {Model::Start, 172},  {Model::Duration, 80},
                                            {Model::Status, 110}, {Model::Environment, 90}};
     for (const auto& [column, width] : kWidths)
         header->resizeSection(column, width);

@@ -1,6 +1,7 @@
 #include "widgets/dataplane/loadpanel.h"
 
 #include "engine/workspace/textfile.h"
+#include "widgets/theme/header.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -28,7 +29,7 @@ using models::LoadResultsModel;
 namespace {
 
 constexpr int kTableHeight = 180;
-constexpr int kLeastColumn = 88; // its head is bold, which Qt does not count
+constexpr int kLeastColumn = 80; // figures of every load stand where those of the last one did
 /// What was measured long ago says little about the function of today.
 constexpr std::size_t kMeasured = 1'000;
 
@@ -128,6 +129,7 @@ void LoadPanel::build() {
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setAllColumnsShowFocus(true);
+    m_table->setHeader(new theme::Header(m_table));
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setMinimumSectionSize(kLeastColumn);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -1,6 +1,7 @@
 #include "widgets/dataplane/mockspanel.h"
 
 #include "widgets/dataplane/eventeditor.h"
+#include "widgets/theme/header.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -29,6 +30,7 @@ using workspace::MockAnswer;
 namespace {
 
 enum Column { Call, Item, Answer };
+constexpr int kLeastColumn = 44;
 constexpr double kLongestDelay = 86'400; // seconds
 
 } // namespace
@@ -125,8 +127,11 @@ QWidget* MocksPanel::buildAnswers() {
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setColumnCount(3);
-    m_list->header()->resizeSection(Call, 60);
-    m_list->header()->resizeSection(Item, 60);
+    m_list->setHeader(new theme::Header(m_list));
+    m_list->header()->setMinimumSectionSize(kLeastColumn);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(Answer, QHeaderView::Stretch);
+    m_list->header()->setStretchLastSection(false);
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(4, 2, 4, 2);
     const auto button = [&](void (MocksPanel::*what)()) {
@@ -343,7 +348,7 @@ void MocksPanel::fillForm() {
     const QScopedValueRollback<bool> filling(m_filling, true);
     const int row = m_list->indexOfTopLevelItem(m_list->currentItem());
     const bool any = row >= 0;
-    m_formSide->setEnabled(any);
+    m_formSide->setVisible(any); // what stands in its place says what to do
     m_remove->setEnabled(any);
     m_pin->setEnabled(shownRun() != nullptr);
     const MockAnswer answer = any ? m_answers[std::size_t(row)] : MockAnswer{};

@@ -3,6 +3,7 @@
 #include "widgets/dataplane/elidedlabel.h"
 #include "widgets/dataplane/metricchip.h"
 #include "widgets/theme/accessibility.h"
+#include "widgets/theme/causewords.h"
 #include "widgets/theme/executionstatus.h"
 #include "widgets/theme/messages.h"
 
@@ -39,35 +40,9 @@ std::string readable(const std::string& payload) {
     return value ? value->pretty() : payload;
 }
 
-/// "errorType: errorMessage" of a function error's payload.
-QString errorLine(const std::string& payload) {
-    const auto value = json::Value::parse(payload);
-    if (!value || !value->isObject())
-        return {};
-    const QString type = QString::fromStdString((*value)["errorType"].toString());
-    const QString text = QString::fromStdString((*value)["errorMessage"].toString());
-    return type.isEmpty() ? text : QStringLiteral("%1: %2").arg(type, text);
-}
-
 bool isObject(const std::string& text) {
     const auto value = json::Value::parse(text);
     return value && value->isObject();
-}
-
-/// What a cause says in one line: a function's own words, through the executions that passed them
-/// on. As it is when it is nothing of that kind.
-QString causeLine(const std::string& cause) {
-    if (const QString line = errorLine(cause); !line.isEmpty())
-        return line;
-    const auto value = json::Value::parse(cause);
-    if (!value || !value->isObject() || !(*value)["Error"].isString() ||
-        !(*value)["Cause"].isString())
-        return QString::fromStdString(cause);
-    const std::string& inner = (*value)["Cause"].toString();
-    const QString line = causeLine(inner);
-    return isObject(inner) ? line
-                           : QStringLiteral("%1: %2").arg(
-                                 QString::fromStdString((*value)["Error"].toString()), line);
 }
 
 void repolish(QWidget* widget) {
@@ -292,7 +267,7 @@ void ResultView::paint(const Invocation& content) {
     m_start->setToolTip(theme::startReasonExplanation(content.result.reason));
     m_start->setVisible(report.environment != base::EnvironmentId{});
     if (!content.result.functionError.empty() || content.result.statusCode >= 300)
-        setBanner("error", errorLine(content.result.payload));
+        setBanner("error", theme::errorLine(content.result.payload));
     m_metrics->show();
     m_duration->setValue(theme::durationText(report.duration));
     m_billed->setValue(theme::durationText(report.billed));
@@ -312,7 +287,7 @@ void ResultView::paint(const telemetry::ExecutionRecord& content) {
     }
     if (!content.error.empty() || !content.cause.empty()) {
         const QString error = QString::fromStdString(content.error);
-        const QString cause = causeLine(content.cause);
+        const QString cause = theme::causeText(content.cause);
         setBanner("error", cause.isEmpty() ? error : tr("%1: %2").arg(error, cause));
     }
     // A cause of many words is there in full, too.

@@ -2,6 +2,7 @@
 
 #include "widgets/dataplane/aliaseditor.h"
 #include "widgets/dataplane/concurrencyeditor.h"
+#include "widgets/theme/header.h"
 
 #include <QBoxLayout>
 #include <QDateTime>
@@ -72,6 +73,7 @@ void VersionsPanel::build() {
     m_versions->setAllColumnsShowFocus(true);
     m_versions->setColumnCount(4);
     m_versions->setFixedHeight(theme::Theme::space(36));
+    m_versions->setHeader(new theme::Header(m_versions));
     m_versions->header()->setStretchLastSection(false);
     m_versions->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_versions->header()->setSectionResizeMode(Description, QHeaderView::Stretch);

@@ -1,5 +1,8 @@
 #include "widgets/designer/annotationitems.h"
 
+#include "widgets/designer/index.h"
+#include "widgets/designer/itempainting.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
@@ -13,9 +16,6 @@ namespace {
 
 using theme::Role;
 
-constexpr double kNotes = 5;      // over the states
-constexpr double kTitles = 2.5;   // over the lines, under the states
-constexpr double kGrounds = -100; // under what is inside the states, as they are layered
 constexpr double kRadius = 4;
 constexpr double kPadding = 8;
 constexpr double kGrip = 12;
@@ -28,19 +28,6 @@ constexpr double kSaturationInDark = 0.4;
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(ws::designer::NoteItem)
 };
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
-
-QColor withAlpha(QColor colour, double alpha) {
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
-
-double scaleOf(const QPainter& painter) {
-    return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
-}
 
 bool isChosen(const CanvasContent& content, AnnotationRef::Kind kind, int index) {
     return content.annotation == AnnotationRef{kind, index};
@@ -97,7 +84,7 @@ QColor noteGround(const theme::Theme& theme, const QString& name) {
 NoteItem::NoteItem(const CanvasContent& content, int note)
     : m_content(content)
     , m_note(note) {
-    setZValue(kNotes);
+    setZValue(layer::kNotes);
 }
 
 const NotePlace& NoteItem::place() const {
@@ -185,7 +172,7 @@ RegionItem::RegionItem(const CanvasContent& content, int region)
     : m_content(content)
     , m_region(region) {
     const RegionPlace& place = content.places.regions[at(region)];
-    setZValue(kGrounds + place.depth - 0.5 - 0.01 * place.nesting);
+    setZValue(layer::kGrounds + place.depth - 0.5 - 0.01 * place.nesting);
 }
 
 QRectF RegionItem::boundingRect() const {
@@ -207,7 +194,7 @@ void RegionItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
 RegionTitleItem::RegionTitleItem(const CanvasContent& content, int region)
     : m_content(content)
     , m_region(region) {
-    setZValue(kTitles);
+    setZValue(layer::kTitles);
 }
 
 QRectF RegionTitleItem::boundingRect() const {

@@ -1,5 +1,7 @@
 #include "widgets/designer/annotationplaces.h"
 
+#include "widgets/designer/index.h"
+
 #include <QFontMetricsF>
 #include <QTextLayout>
 
@@ -26,10 +28,6 @@ constexpr double kApart = 10;     // between a region and what it does not hold
 constexpr double kRound = 10;     // corners of a region
 constexpr double kBeside = 24;    // between a state and its note
 constexpr double kPadding = 8;    // of a note
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 /// The state's box, or that of what it is closed away in.
 struct Found {

@@ -1,6 +1,7 @@
 #include "widgets/designer/canvasauthor.h"
 
 #include "engine/base/ids.h"
+#include "widgets/designer/index.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/accessibility.h"
@@ -26,10 +27,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace statemachine;
 using Kind = Graph::EdgeKind;
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

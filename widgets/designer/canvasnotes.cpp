@@ -1,6 +1,7 @@
 #include "widgets/designer/canvasnotes.h"
 
 #include "engine/statemachine/fieldedit.h"
+#include "widgets/designer/index.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -29,10 +30,6 @@ using Ref = AnnotationRef;
 constexpr QSizeF kNewNote{180, 64};
 constexpr double kStep = 10;     // of the arrow keys, in scene units
 constexpr double kTallest = 360; // that a note grows by itself
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 /// Where it stands; where it stood if it was changed meanwhile, it is not found.
 template <typename Entry>

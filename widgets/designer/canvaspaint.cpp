@@ -1,6 +1,7 @@
 #include "widgets/designer/canvaspaint.h"
 
 #include "widgets/designer/edgestroke.h"
+#include "widgets/designer/itempainting.h"
 #include "widgets/designer/statusnames.h"
 
 #include <QCoreApplication>
@@ -31,11 +32,6 @@ constexpr double kLabelScale = 0.595;
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(ws::designer::CanvasPainter)
 };
-
-QColor withAlpha(QColor colour, double alpha) {
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
     const auto mix = [&](int x, int y) { return static_cast<int>(x + (y - x) * share); };

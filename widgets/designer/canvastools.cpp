@@ -1,5 +1,7 @@
 #include "widgets/designer/canvastools.h"
 
+#include "widgets/designer/index.h"
+
 #include <QApplication>
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -11,10 +13,6 @@ namespace ws::designer {
 namespace {
 
 constexpr double kEndReach = 18; // of an edge, where it can be taken and led elsewhere
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 const Diagram& diagramOf(ToolHost& host) {
     return host.view().workflow().diagram();

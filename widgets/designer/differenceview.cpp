@@ -228,13 +228,13 @@ void DifferenceView::build() {
         auto* column = new QVBoxLayout(side);
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(0);
-        title->setMargin(theme::Theme::space(1));
+        title->setMargin(theme::Theme::space(2));
         column->addWidget(title);
         column->addWidget(view, 1);
         sides->addWidget(side);
     }
     m_summary = new QLabel(this);
-    m_summary->setMargin(theme::Theme::space(1));
+    m_summary->setMargin(theme::Theme::space(2));
     m_list = new QTreeView(this);
     m_list->setModel(&m_model);
     m_list->setRootIsDecorated(false);

@@ -1,5 +1,7 @@
 #include "widgets/designer/droptarget.h"
 
+#include "widgets/designer/index.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -16,10 +18,6 @@ using statemachine::StateType;
 
 constexpr double kReach = 16;     // from an edge, in scene units
 constexpr double kBarOffset = 12; // of the bar beside a node
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ws::designer::DropTarget)

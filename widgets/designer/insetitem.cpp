@@ -1,5 +1,7 @@
 #include "widgets/designer/insetitem.h"
 
+#include "widgets/designer/index.h"
+#include "widgets/designer/itempainting.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/executionstatus.h"
 
@@ -13,12 +15,6 @@ namespace ws::designer {
 namespace {
 
 using statemachine::StatePath;
-
-constexpr int kBehindEverything = -90; // the bodies of containers, and in those of containers
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 theme::Status statusOf(const NestedRuns::Run& run) {
     return run.begun() ? theme::statusOf(run.status) : theme::Status::NotStarted;
@@ -272,7 +268,7 @@ QString insetCaption(const CanvasContent& content, int node) {
 InsetItem::InsetItem(const CanvasContent& content, int node)
     : m_content(content)
     , m_node(node) {
-    setZValue(kBehindEverything + content.diagram.nodes[at(node)].depth);
+    setZValue(layer::kInsets + content.diagram.nodes[at(node)].depth);
     setFlag(ItemUsesExtendedStyleOption);
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/designer/markitem.h"
 
+#include "widgets/designer/itempainting.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -21,7 +23,7 @@ MarkItem::MarkItem(theme::Theme& theme, const QRectF& rect, theme::Role role, QS
     , m_role(role)
     , m_icon(std::move(icon))
     , m_word(std::move(word)) {
-    setZValue(10);
+    setZValue(layer::kMarks);
     setAcceptedMouseButtons(Qt::NoButton);
 }
 

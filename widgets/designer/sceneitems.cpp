@@ -1,5 +1,7 @@
 #include "widgets/designer/sceneitems.h"
 
+#include "widgets/designer/index.h"
+#include "widgets/designer/itempainting.h"
 #include "widgets/theme/messages.h"
 
 #include <QPainter>
@@ -15,16 +17,6 @@ namespace {
 
 using statemachine::Graph;
 using Kind = Graph::EdgeKind;
-
-enum Layer { kBodies = -100, kEdges = 0, kTakenEdges = 1, kLabels = 2, kNodes = 3 };
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
-
-double scaleOf(const QPainter& painter) {
-    return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
-}
 
 QString countdown(const Graph::Node& state, const StateRun& run, base::TimePoint now) {
     using namespace std::chrono;
@@ -126,7 +118,7 @@ CanvasPainter::EdgeLook CanvasContent::entryLook(int region) const {
 BodyItem::BodyItem(const CanvasContent& content, int node)
     : m_content(content)
     , m_node(node) {
-    setZValue(kBodies + content.diagram.nodes[at(node)].depth);
+    setZValue(layer::kGrounds + content.diagram.nodes[at(node)].depth);
 }
 
 QRectF BodyItem::boundingRect() const {
@@ -141,7 +133,7 @@ void BodyItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
 NodeItem::NodeItem(const CanvasContent& content, int node)
     : m_content(content)
     , m_node(node) {
-    setZValue(kNodes);
+    setZValue(layer::kNodes);
 }
 
 QRectF NodeItem::boundingRect() const {
@@ -170,7 +162,7 @@ EdgeItem::EdgeItem(const CanvasContent& content, int edge)
     : m_content(content)
     , m_edge(edge)
     , m_bounds(content.diagram.edges[at(edge)].line.boundingRect().adjusted(-8, -8, 8, 8)) {
-    setZValue(kEdges);
+    setZValue(layer::kEdges);
     setFlag(ItemUsesExtendedStyleOption);
 }
 
@@ -201,7 +193,7 @@ void EdgeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, 
 LabelItem::LabelItem(const CanvasContent& content, int edge)
     : m_content(content)
     , m_edge(edge) {
-    setZValue(kLabels);
+    setZValue(layer::kLabels);
 }
 
 QRectF LabelItem::boundingRect() const {
@@ -229,7 +221,7 @@ void LabelItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
 EntryItem::EntryItem(const CanvasContent& content, int region)
     : m_content(content)
     , m_region(region) {
-    setZValue(kEdges);
+    setZValue(layer::kEdges);
     setFlag(ItemUsesExtendedStyleOption);
 }
 

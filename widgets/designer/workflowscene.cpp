@@ -1,5 +1,7 @@
 #include "widgets/designer/workflowscene.h"
 
+#include "widgets/designer/index.h"
+#include "widgets/designer/itempainting.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/theme/messages.h"
 
@@ -22,10 +24,6 @@ constexpr std::size_t kMostInMotion = 300; // nodes; beyond, a jump is smoother
 constexpr int kSpinInterval = 90;          // ms; a turn takes about a second
 constexpr double kSpinStep = 0.09;
 constexpr double kMargin = 24; // around the diagram, in scene units
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 
@@ -257,7 +255,8 @@ void WorkflowScene::setRun(RunState run, base::TimePoint now, Pace pace) {
     m_content.run = std::move(run);
     m_content.now = now;
     for (std::size_t i = 0; i < m_edges.size(); ++i)
-        m_edges[i]->setZValue(m_content.edgeLook(static_cast<int>(i)).taken ? 1 : 0);
+        m_edges[i]->setZValue(m_content.edgeLook(static_cast<int>(i)).taken ? layer::kTakenEdges
+                                                                            : layer::kEdges);
     m_pace = pace;
     setNow(now);
     startSpinning();

@@ -1,6 +1,7 @@
 #include "widgets/designer/workflowview.h"
 
 #include "widgets/designer/canvastool.h"
+#include "widgets/designer/index.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -23,10 +24,6 @@ constexpr double kWheelZoom = 1.0015; // per eighth of a degree
 constexpr double kMargin = 26; // a little more than the scene has: no scroll bars when all fits
 constexpr double kLeastOpening = 0.6; // below, names are too small to read
 constexpr double kOpening = 0.75;     // with all details
-
-std::size_t at(int index) {
-    return static_cast<std::size_t>(index);
-}
 
 } // namespace
 

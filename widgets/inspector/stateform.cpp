@@ -153,13 +153,14 @@ void StateForm::Private::build() {
     whole->setSpacing(0);
     bar = new QTabBar(q);
     bar->setDrawBase(false);
+    bar->setProperty("pills", true); // else they look as the tabs above them do
     bar->setExpanding(false);
     bar->setUsesScrollButtons(true);
     bar->setElideMode(Qt::ElideNone);
     for (int page = 0; page < kPages; ++page)
         bar->addTab({});
-    auto* barPlace = new QHBoxLayout; // under the tabs of the inspector
-    barPlace->setContentsMargins(theme::Theme::space(1), 0, 0, 0);
+    auto* barPlace = new QHBoxLayout; // over the fields of the form
+    barPlace->setContentsMargins(theme::Theme::space(3), 0, 0, 0);
     barPlace->addWidget(bar);
     whole->addLayout(barPlace);
     banner = new QFrame(q);

@@ -2,11 +2,13 @@
 
 #include "engine/execution/historyvariables.h"
 #include "engine/statemachine/graph.h"
+#include "widgets/inspector/compacttabs.h"
 #include "widgets/inspector/factlist.h"
 #include "widgets/inspector/invocationway.h"
 #include "widgets/inspector/keptstateview.h"
 #include "widgets/inspector/stateform.h"
 #include "widgets/theme/accessibility.h"
+#include "widgets/theme/causewords.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -15,7 +17,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,6 +31,7 @@ using statemachine::Graph;
 constexpr qsizetype kMostLogLines = 500;   // of one invocation; the log panel has them all
 constexpr std::size_t kMostText = 200'000; // characters of a payload that a pane shows
 constexpr int kMostEvents = 500;           // of one state
+constexpr int kMostCause = 2'000;          // characters of what went wrong
 
 QString pretty(const json::Value& value) {
     std::string text = value.pretty();
@@ -134,6 +136,7 @@ public:
     bool showMachine();
     void showForm(const std::string& pointer);
     void setTab(QWidget* page, const QString& text);
+    QString iconOf(const QWidget* page) const;
     void setBanner(const QString& text);
     const telemetry::ExecutionRecord* execution() const;
     std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
@@ -161,7 +164,7 @@ public:
     QPushButton* reveal = nullptr;
     QFrame* banner = nullptr;
     QLabel* bannerText = nullptr;
-    QTabWidget* tabs = nullptr;
+    CompactTabs* tabs = nullptr;
     StateForm* form = nullptr;
     FactList* run = nullptr;
     QPlainTextEdit* input = nullptr;
@@ -225,11 +228,11 @@ void StateInspector::Private::build() {
     auto* bannerRow = new QHBoxLayout(banner);
     bannerRow->addWidget(bannerText);
     auto* bannerPlace = new QHBoxLayout;
-    bannerPlace->setContentsMargins(theme::Theme::space(2), 0, theme::Theme::space(2), 0);
+    bannerPlace->setContentsMargins(theme::Theme::space(2), 0, theme::Theme::space(2),
+                                    theme::Theme::space(2));
     bannerPlace->addWidget(banner);
     column->addLayout(bannerPlace);
-    tabs = new QTabWidget(page);
-    tabs->setDocumentMode(true);
+    tabs = new CompactTabs(theme, page);
     form = new StateForm(theme, tabs);
     run = new FactList(theme, tabs);
     input = makePane();
@@ -301,6 +304,25 @@ void StateInspector::Private::retranslate() {
     refresh();
 }
 
+QString StateInspector::Private::iconOf(const QWidget* page) const {
+    const std::initializer_list<std::pair<const QWidget*, const char*>> icons{
+        {form, "form"},
+        {run, "play"},
+        {input, "data-in"},
+        {output, "data-out"},
+        {variables, "complete-variable"},
+        {definition, "json"},
+        {events, "event"},
+        {way, "flow"},
+        {log, "log"},
+        {kept, "memory"}};
+    for (const auto& [known, icon] : icons) {
+        if (known == page)
+            return QString::fromLatin1(icon);
+    }
+    return {};
+}
+
 /// Tabs come and go with their content; the one that is looked at stays.
 void StateInspector::Private::setTab(QWidget* page, const QString& text) {
     const int index = tabs->indexOf(page);
@@ -309,9 +331,9 @@ void StateInspector::Private::setTab(QWidget* page, const QString& text) {
             tabs->removeTab(index);
         page->hide();
     } else if (index >= 0) {
-        tabs->setTabText(index, text);
+        tabs->setTitle(index, text);
     } else {
-        tabs->addTab(page, text);
+        tabs->add(page, iconOf(page), text);
     }
 }
 
@@ -458,11 +480,13 @@ void StateInspector::Private::showRun(const std::string& name) {
     }
     events->finish();
     setTab(events, StateInspector::tr("Events"));
-    setBanner(visit.failure
-                  ? QStringLiteral("%1\n%2").arg(
-                        QString::fromStdString(visit.failure->error.value_or("")),
-                        QString::fromStdString(visit.failure->cause.value_or("").substr(0, 2000)))
-                  : QString());
+    const std::string cause =
+        visit.failure ? visit.failure->cause.value_or("").substr(0, kMostText) : std::string();
+    setBanner(visit.failure ? QStringLiteral("%1\n%2").arg(
+                                  QString::fromStdString(visit.failure->error.value_or("")),
+                                  theme::causeText(cause).left(kMostCause))
+                            : QString());
+    banner->setToolTip(QString::fromStdString(cause).left(kMostCause));
 }
 
 bool StateInspector::Private::showInvocation() {

@@ -24,7 +24,7 @@ constexpr std::array kEntries{
                                         "share, such as 2=0.1.")},
     Entry{"canvas.invalid",
           QT_TRANSLATE_NOOP("Messages", "{path} says nothing that the canvas can use: {pointer} "
-                                        "{message}. The file is left as it is.")},
+                                        "{reason}. The file is left as it is.")},
     Entry{"canvas.syntax",
           QT_TRANSLATE_NOOP("Messages",
                             "{path} cannot be read from line {line}, column {column} on: "
@@ -528,7 +528,7 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages", "Line {line} of the trace begins with “{text}”, which is "
                                         "no time in seconds.")},
     Entry{"mocks.invalid",
-          QT_TRANSLATE_NOOP("Messages", "The mocks cannot be used: {pointer} {message}.")},
+          QT_TRANSLATE_NOOP("Messages", "The mocks cannot be used: {pointer} {reason}.")},
     Entry{"mocks.noTestCase",
           QT_TRANSLATE_NOOP("Messages",
                             "There is no test case “{testCase}” for “{machine}” among the "
@@ -632,13 +632,17 @@ constexpr std::array kEntries{
         "scenario.cause",
         QT_TRANSLATE_NOOP("Messages", "The cause is “{actual}” where “{expected}” was expected.")},
     Entry{"scenario.check",
+          QT_TRANSLATE_NOOP("Messages", "{expression} comes to {actual} where true was expected.")},
+    Entry{"scenario.checkFailed",
           QT_TRANSLATE_NOOP("Messages",
-                            "{expression} comes to {actual} where true was expected. {reason}")},
+                            "{expression} cannot be computed, where true was expected: {reason}")},
+    Entry{"scenario.checkNothing",
+          QT_TRANSLATE_NOOP("Messages", "{expression} comes to nothing where true was expected.")},
     Entry{
         "scenario.error",
         QT_TRANSLATE_NOOP("Messages", "The error is “{actual}” where “{expected}” was expected.")},
     Entry{"scenario.invalid",
-          QT_TRANSLATE_NOOP("Messages", "The tests cannot be read: {pointer} {message}.")},
+          QT_TRANSLATE_NOOP("Messages", "The tests cannot be read: {pointer} {reason}.")},
     Entry{"scenario.noEvent",
           QT_TRANSLATE_NOOP("Messages",
                             "The test's event “{event}” is not among the test events of "

@@ -15,6 +15,14 @@ struct Entry {
 
 // As the readers say it in English, which a test compares.
 constexpr std::array kEntries{
+    Entry{"canvas.list", QT_TRANSLATE_NOOP("Reasons", "is no list")},
+    Entry{"canvas.name", QT_TRANSLATE_NOOP("Reasons", "is no name")},
+    Entry{"canvas.names", QT_TRANSLATE_NOOP("Reasons", "is no list of names")},
+    Entry{"canvas.number", QT_TRANSLATE_NOOP("Reasons", "is no number")},
+    Entry{"canvas.object", QT_TRANSLATE_NOOP("Reasons", "is no object")},
+    Entry{"canvas.text", QT_TRANSLATE_NOOP("Reasons", "is no text")},
+    Entry{"condition.noTruth",
+          QT_TRANSLATE_NOOP("Reasons", "it comes to {value}, which is neither true nor false")},
     Entry{"definition.comparison", QT_TRANSLATE_NOOP("Reasons", "there is nothing to compare")},
     Entry{"definition.errors", QT_TRANSLATE_NOOP("Reasons", "ErrorEquals names no error")},
     Entry{"definition.missing", QT_TRANSLATE_NOOP("Reasons", "the field is missing")},
@@ -29,6 +37,13 @@ constexpr std::array kEntries{
     Entry{"definition.states", QT_TRANSLATE_NOOP("Reasons", "there is no state")},
     Entry{"definition.time", QT_TRANSLATE_NOOP("Reasons", "nothing says how long to wait")},
     Entry{"definition.type", QT_TRANSLATE_NOOP("Reasons", "there is no such type of state")},
+    Entry{"eventtemplate.field",
+          QT_TRANSLATE_NOOP("Reasons", "a field needs a name and a known kind")},
+    Entry{"eventtemplate.initial",
+          QT_TRANSLATE_NOOP("Reasons", "the field {name} begins with what it would not take")},
+    Entry{"eventtemplate.noEvent", QT_TRANSLATE_NOOP("Reasons", "it has no event")},
+    Entry{"eventtemplate.noPlace",
+          QT_TRANSLATE_NOOP("Reasons", "the field {name} has no place in the event")},
     Entry{"intrinsic.afterCall", QT_TRANSLATE_NOOP("Reasons", "nothing may follow the call")},
     Entry{
         "intrinsic.argument",
@@ -47,6 +62,9 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Reasons", "calls are nested more than ten levels deep")},
     Entry{"intrinsic.unknown",
           QT_TRANSLATE_NOOP("Reasons", "there is no function 'States.{name}'")},
+    Entry{"journal.entry", QT_TRANSLATE_NOOP("Reasons", "an entry is not known")},
+    Entry{"journal.header", QT_TRANSLATE_NOOP("Reasons", "no header can be read")},
+    Entry{"journal.version", QT_TRANSLATE_NOOP("Reasons", "its version is not known")},
     Entry{"json.afterEnd",
           QT_TRANSLATE_NOOP("Reasons", "“{found}” stands behind the end of the value")},
     Entry{"json.arrayOpen",
@@ -93,6 +111,167 @@ constexpr std::array kEntries{
     Entry{"json.word",
           QT_TRANSLATE_NOOP("Reasons", "“{found}” is no value: a text needs double quotes, and "
                                        "only true, false and null stand without")},
+    Entry{"jsonata.D1001", QT_TRANSLATE_NOOP("Reasons", "Number out of range: {value}")},
+    Entry{"jsonata.D1002",
+          QT_TRANSLATE_NOOP("Reasons", "Cannot negate a non-numeric value: {value}")},
+    Entry{"jsonata.D1004",
+          QT_TRANSLATE_NOOP("Reasons", "Regular expression matches zero length string")},
+    Entry{"jsonata.D1009",
+          QT_TRANSLATE_NOOP("Reasons", "Multiple key definitions evaluate to same key: {value}")},
+    Entry{"jsonata.D1011",
+          QT_TRANSLATE_NOOP("Reasons", "Stack overflow. Check for non-terminating recursive "
+                                       "function.  Consider rewriting as tail-recursive")},
+    Entry{"jsonata.D1012",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "Evaluation timeout after {value} milliseconds. Check for infinite loop")},
+    Entry{"jsonata.D1013",
+          QT_TRANSLATE_NOOP("Reasons", "Object property names starting with _jsonata_ are reserved "
+                                       "for internal use: {value}")},
+    Entry{"jsonata.D2014",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The size of the sequence allocated by the range operator "
+                            "(..) must not exceed 1e7.  Attempted to allocate {value}.")},
+    Entry{"jsonata.D2015",
+          QT_TRANSLATE_NOOP("Reasons", "The maximum sequence length of {value} was exceeded.")},
+    Entry{"jsonata.D3001",
+          QT_TRANSLATE_NOOP("Reasons", "Attempting to invoke string function on Infinity or NaN")},
+    Entry{"jsonata.D3010",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Second argument of replace function cannot be an empty string")},
+    Entry{"jsonata.D3011",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "Fourth argument of replace function must evaluate to a positive number")},
+    Entry{"jsonata.D3012",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Attempted to replace a matched string with a non-string value")},
+    Entry{"jsonata.D3020",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Third argument of split function must evaluate to a positive number")},
+    Entry{"jsonata.D3030",
+          QT_TRANSLATE_NOOP("Reasons", "Unable to cast value to a number: {value}")},
+    Entry{"jsonata.D3040",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Third argument of match function must evaluate to a positive number")},
+    Entry{"jsonata.D3050",
+          QT_TRANSLATE_NOOP("Reasons", "The second argument of reduce function must be a function "
+                                       "with at least two arguments")},
+    Entry{"jsonata.D3060",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The sqrt function cannot be applied to a negative number: {value}")},
+    Entry{"jsonata.D3061",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The power function has resulted in a value that cannot be "
+                            "represented as a JSON number: base={value}, exponent={exp}")},
+    Entry{"jsonata.D3070",
+          QT_TRANSLATE_NOOP("Reasons", "The single argument form of the sort function can only be "
+                                       "applied to an array of strings or an array of numbers.  "
+                                       "Use the second argument to specify a comparison function")},
+    Entry{"jsonata.D3080",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The picture string must only contain a maximum of two sub-pictures")},
+    Entry{"jsonata.D3081",
+          QT_TRANSLATE_NOOP("Reasons", "The sub-picture must not contain more than one instance of "
+                                       "the 'decimal-separator' character")},
+    Entry{
+        "jsonata.D3082",
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The sub-picture must not contain more than one instance of the 'percent' character")},
+    Entry{"jsonata.D3083",
+          QT_TRANSLATE_NOOP("Reasons", "The sub-picture must not contain more than one instance of "
+                                       "the 'per-mille' character")},
+    Entry{"jsonata.D3084",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The sub-picture must not contain both a 'percent' and a 'per-mille' character")},
+    Entry{"jsonata.D3085",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The mantissa part of a sub-picture must contain at least one character that is "
+              "either an 'optional digit character' or a member of the 'decimal digit family'")},
+    Entry{"jsonata.D3086",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "The sub-picture must not contain a passive character that is preceded by "
+                         "an active character and that is followed by another active character")},
+    Entry{"jsonata.D3087",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The sub-picture must not contain a 'grouping-separator' character "
+                            "that appears adjacent to a 'decimal-separator' character")},
+    Entry{"jsonata.D3088",
+          QT_TRANSLATE_NOOP("Reasons", "The sub-picture must not contain a 'grouping-separator' at "
+                                       "the end of the integer part")},
+    Entry{"jsonata.D3089",
+          QT_TRANSLATE_NOOP("Reasons", "The sub-picture must not contain two adjacent instances of "
+                                       "the 'grouping-separator' character")},
+    Entry{"jsonata.D3090",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The integer part of the sub-picture must not contain a member of the 'decimal digit "
+              "family' that is followed by an instance of the 'optional digit character'")},
+    Entry{
+        "jsonata.D3091",
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The fractional part of the sub-picture must not contain an instance of the 'optional "
+            "digit character' that is followed by a member of the 'decimal digit family'")},
+    Entry{"jsonata.D3092",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "A sub-picture that contains a 'percent' or 'per-mille' character must "
+                            "not contain a character treated as an 'exponent-separator'")},
+    Entry{"jsonata.D3093",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The exponent part of the sub-picture must comprise only of one or "
+                            "more characters that are members of the 'decimal digit family'")},
+    Entry{"jsonata.D3100",
+          QT_TRANSLATE_NOOP("Reasons", "The radix of the formatBase function must be between 2 and "
+                                       "36.  It was given {value}")},
+    Entry{"jsonata.D3110",
+          QT_TRANSLATE_NOOP("Reasons", "The argument of the toMillis function must be an ISO 8601 "
+                                       "formatted timestamp. Given {value}")},
+    Entry{"jsonata.D3120",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Syntax error in expression passed to function eval: {value}")},
+    Entry{
+        "jsonata.D3121",
+        QT_TRANSLATE_NOOP(
+            "Reasons", "Dynamic error evaluating the expression passed to function eval: {value}")},
+    Entry{"jsonata.D3130",
+          QT_TRANSLATE_NOOP("Reasons", "Formatting or parsing an integer as a sequence starting "
+                                       "with {value} is not supported by this implementation")},
+    Entry{"jsonata.D3131",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "In a decimal digit pattern, all digits must be from the same decimal group")},
+    Entry{"jsonata.D3132",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Unknown component specifier {value} in date/time picture string")},
+    Entry{"jsonata.D3133",
+          QT_TRANSLATE_NOOP("Reasons", "The 'name' modifier can only be applied to months and days "
+                                       "in the date/time picture string, not {value}")},
+    Entry{
+        "jsonata.D3134",
+        QT_TRANSLATE_NOOP(
+            "Reasons", "The timezone integer format specifier cannot have more than four digits")},
+    Entry{"jsonata.D3135",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "No matching closing bracket ']' in date/time picture string")},
+    Entry{
+        "jsonata.D3136",
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The date/time picture string is missing specifiers required to parse the timestamp")},
+    Entry{"jsonata.D3138",
+          QT_TRANSLATE_NOOP("Reasons", "The $single() function expected exactly 1 matching result. "
+                                       " Instead it matched more.")},
+    Entry{"jsonata.D3139",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The $single() function expected exactly 1 matching result.  Instead it matched 0.")},
+    Entry{"jsonata.D3140",
+          QT_TRANSLATE_NOOP("Reasons", "Malformed URL passed to ${functionName}(): {value}")},
+    Entry{"jsonata.D3150",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The argument of the parse function must be a JSON text: {value}")},
     Entry{"jsonata.S0101",
           QT_TRANSLATE_NOOP("Reasons", "String literal must be terminated by a matching quote")},
     Entry{"jsonata.S0102", QT_TRANSLATE_NOOP("Reasons", "Number out of range: {token}")},
@@ -157,6 +336,109 @@ constexpr std::array kEntries{
     Entry{"jsonata.S0500",
           QT_TRANSLATE_NOOP("Reasons",
                             "Attempted to evaluate an expression containing syntax error(s)")},
+    Entry{"jsonata.T0410",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "Argument {index} of function {token} does not match function signature")},
+    Entry{"jsonata.T0411",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "Context value is not a compatible type with argument {index} of function {token}")},
+    Entry{"jsonata.T0412",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Argument {index} of function {token} must be an array of {type}")},
+    Entry{"jsonata.T1003",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Key in object structure must evaluate to a string; got: {value}")},
+    Entry{
+        "jsonata.T1005",
+        QT_TRANSLATE_NOOP("Reasons", "Attempted to invoke a non-function. Did you mean ${token}?")},
+    Entry{"jsonata.T1006", QT_TRANSLATE_NOOP("Reasons", "Attempted to invoke a non-function")},
+    Entry{"jsonata.T1007",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Attempted to partially apply a non-function. Did you mean ${token}?")},
+    Entry{"jsonata.T1008",
+          QT_TRANSLATE_NOOP("Reasons", "Attempted to partially apply a non-function")},
+    Entry{"jsonata.T1010",
+          QT_TRANSLATE_NOOP("Reasons", "The matcher function argument passed to function {token} "
+                                       "does not return the correct object structure")},
+    Entry{"jsonata.T2001",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The left side of the {token} operator must evaluate to a number")},
+    Entry{"jsonata.T2002",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "The right side of the {token} operator must evaluate to a number")},
+    Entry{"jsonata.T2003",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "The left side of the range operator (..) must evaluate to an integer")},
+    Entry{"jsonata.T2004",
+          QT_TRANSLATE_NOOP(
+              "Reasons", "The right side of the range operator (..) must evaluate to an integer")},
+    Entry{"jsonata.T2006",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The right side of the function application operator ~> must be a function")},
+    Entry{"jsonata.T2007",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "Type mismatch when comparing values {value} and {value2} in order-by clause")},
+    Entry{
+        "jsonata.T2008",
+        QT_TRANSLATE_NOOP(
+            "Reasons",
+            "The expressions within an order-by clause must evaluate to numeric or string values")},
+    Entry{"jsonata.T2009",
+          QT_TRANSLATE_NOOP("Reasons", "The values {value} and {value2} either side of operator "
+                                       "{token} must be of the same data type")},
+    Entry{"jsonata.T2010",
+          QT_TRANSLATE_NOOP("Reasons", "The expressions either side of operator {token} must "
+                                       "evaluate to numeric or string values")},
+    Entry{"jsonata.T2011",
+          QT_TRANSLATE_NOOP("Reasons", "The insert/update clause of the transform expression must "
+                                       "evaluate to an object: {value}")},
+    Entry{"jsonata.T2012",
+          QT_TRANSLATE_NOOP("Reasons", "The delete clause of the transform expression must "
+                                       "evaluate to a string or array of strings: {value}")},
+    Entry{"jsonata.T2013",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "The transform expression clones the input object using the $clone() function.  This "
+              "has been overridden in the current scope by a non-function.")},
+    Entry{"mocks.call",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "is no call: \"0\" is the first, \"1-2\" are the next two, \"*\" all")},
+    Entry{"mocks.calls",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "must be an object whose members are calls: \"0\", \"1-2\", \"*\"")},
+    Entry{"mocks.delay",
+          QT_TRANSLATE_NOOP("Reasons", "must be a number of seconds from 0 to 31622400")},
+    Entry{"mocks.eitherOr",
+          QT_TRANSLATE_NOOP("Reasons", "must have either \"Return\" or \"Throw\"")},
+    Entry{"mocks.file",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "must be an object with \"StateMachines\" and \"MockedResponses\"")},
+    Entry{"mocks.item",
+          QT_TRANSLATE_NOOP("Reasons", "is no number of an item, which count from 0")},
+    Entry{"mocks.itemWithin", QT_TRANSLATE_NOOP("Reasons", "cannot be within an item")},
+    Entry{"mocks.items",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object whose members are numbers of items")},
+    Entry{"mocks.noError", QT_TRANSLATE_NOOP("Reasons", "has no \"Error\"")},
+    Entry{"mocks.notNamed",
+          QT_TRANSLATE_NOOP("Reasons", "names \"{name}\", which is not in MockedResponses")},
+    Entry{"mocks.object", QT_TRANSLATE_NOOP("Reasons", "must be an object")},
+    Entry{"mocks.occupied",
+          QT_TRANSLATE_NOOP("Reasons", "has something in its place that is no object")},
+    Entry{"mocks.response",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object with \"Return\" or \"Throw\"")},
+    Entry{"mocks.responseMember",
+          QT_TRANSLATE_NOOP("Reasons", "is none of \"Return\", \"Throw\" and \"DelaySeconds\"")},
+    Entry{"mocks.states",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object whose members are states")},
+    Entry{"mocks.testCases",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object whose members are test cases")},
+    Entry{"mocks.text", QT_TRANSLATE_NOOP("Reasons", "must be a text")},
+    Entry{"mocks.throw",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object with \"Error\" and \"Cause\"")},
+    Entry{"mocks.throwMember", QT_TRANSLATE_NOOP("Reasons", "is neither \"Error\" nor \"Cause\"")},
     Entry{"path.afterFunction", QT_TRANSLATE_NOOP("Reasons", "nothing may follow a function")},
     Entry{"path.bracket",
           QT_TRANSLATE_NOOP("Reasons",
@@ -173,8 +455,20 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Reasons", "a result cannot be put into a variable")},
     Entry{"path.list", QT_TRANSLATE_NOOP("Reasons", "the list cannot be read as JSON")},
     Entry{"path.listOpen", QT_TRANSLATE_NOOP("Reasons", "the list is not closed")},
+    Entry{"path.missing", QT_TRANSLATE_NOOP("Reasons", "Missing property in path {path}")},
     Entry{"path.name", QT_TRANSLATE_NOOP("Reasons", "a name is expected")},
+    Entry{"path.noArray",
+          QT_TRANSLATE_NOOP(
+              "Reasons",
+              "Filter: {step} can only be applied to arrays. Current context is: {value}")},
     Entry{"path.noDollar", QT_TRANSLATE_NOOP("Reasons", "a path begins with '$'")},
+    Entry{"path.noObject",
+          QT_TRANSLATE_NOOP("Reasons",
+                            "Expected to find an object with property {property} in path {path} "
+                            "but found '{type}'. This is not a json object according to the "
+                            "JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.")},
+    Entry{"path.noResults", QT_TRANSLATE_NOOP("Reasons", "No results for path: {path}")},
+    Entry{"path.null", QT_TRANSLATE_NOOP("Reasons", "The path {path} is null")},
     Entry{"path.number", QT_TRANSLATE_NOOP("Reasons", "this is no number")},
     Entry{"path.openingParenthesis", QT_TRANSLATE_NOOP("Reasons", "'(' is expected")},
     Entry{"path.operator", QT_TRANSLATE_NOOP("Reasons", "there is no such operator")},
@@ -182,6 +476,8 @@ constexpr std::array kEntries{
     Entry{"path.quotedName", QT_TRANSLATE_NOOP("Reasons", "a quoted name is expected")},
     Entry{"path.reference",
           QT_TRANSLATE_NOOP("Reasons", "a reference path has names and indices only")},
+    Entry{"path.referenceDollar",
+          QT_TRANSLATE_NOOP("Reasons", "Reference path didn't start with '$'")},
     Entry{"path.sliceStep", QT_TRANSLATE_NOOP("Reasons", "the step of a slice must not be 0")},
     Entry{"path.textOpen", QT_TRANSLATE_NOOP("Reasons", "the text is not closed")},
     Entry{"path.tooDeep", QT_TRANSLATE_NOOP("Reasons", "the filter is nested too deeply")},
@@ -193,6 +489,17 @@ constexpr std::array kEntries{
     Entry{"regex.groupOpen", QT_TRANSLATE_NOOP("Reasons", "Unterminated group")},
     Entry{"regex.name", QT_TRANSLATE_NOOP("Reasons", "Invalid named reference")},
     Entry{"regex.repeat", QT_TRANSLATE_NOOP("Reasons", "Nothing to repeat")},
+    Entry{"scenario.jsonata", QT_TRANSLATE_NOOP("Reasons", "{name}: {reason}")},
+    Entry{"scenario.object", QT_TRANSLATE_NOOP("Reasons", "must be an object")},
+    Entry{"scenario.pathNames", QT_TRANSLATE_NOOP("Reasons", "must be a list of names of states")},
+    Entry{"scenario.statusName",
+          QT_TRANSLATE_NOOP("Reasons", "must be SUCCEEDED, FAILED, TIMED_OUT or ABORTED")},
+    Entry{"scenario.tests",
+          QT_TRANSLATE_NOOP("Reasons", "must be an object whose members are tests")},
+    Entry{"scenario.text", QT_TRANSLATE_NOOP("Reasons", "must be a text")},
+    Entry{"scenario.twoInputs",
+          QT_TRANSLATE_NOOP("Reasons", "stands beside Input; one of them says what goes in")},
+    Entry{"scenario.unknown", QT_TRANSLATE_NOOP("Reasons", "is not known here")},
     Entry{"template.notText", QT_TRANSLATE_NOOP("Reasons", "a text is expected")},
     Entry{"yaml.afterText",
           QT_TRANSLATE_NOOP("Reasons",

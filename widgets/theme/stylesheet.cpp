@@ -126,10 +126,13 @@ QMenu::indicator { width: 14px; height: 14px; left: 7px; }
 QMenu::indicator:checked { background: @accent; border-radius: 3px; image: url(:/icons/qss-check-@scheme.svg); }
 QMenu::right-arrow { image: url(:/icons/qss-chevron-right.svg); width: 14px; height: 14px; right: 6px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @secondary; border: none; border-bottom: 2px solid transparent; padding: 6px 12px 5px 12px; min-height: 18px; }
+QTabBar::tab { background: transparent; color: @secondary; border: none; border-bottom: 2px solid transparent; padding: 6px 10px 5px 10px; min-height: 18px; }
 QTabBar::tab:hover { color: @text; background: @hover; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; background: @panel; }
-QTabBar::tab:focus { border: 2px solid @accent; padding: 4px 10px; }
+QTabBar::tab:focus { border: 2px solid @accent; padding: 4px 8px 5px 8px; }
+QTabBar[pills="true"]::tab { border: 1px solid @border; border-radius: 11px; padding: 1px 9px; margin: 6px 4px 2px 0; min-height: 18px; }
+QTabBar[pills="true"]::tab:selected { background: @selection; border-color: @accent; }
+QTabBar[pills="true"]::tab:focus { border: 2px solid @accent; padding: 0 8px; }
 QTabBar::close-button { image: url(:/icons/qss-close.svg); width: 16px; height: 16px; border-radius: 3px; }
 QTabBar::close-button:hover { background: @hover; }
 QTabBar::tear { width: 0; border: none; image: none; }
@@ -158,6 +161,9 @@ QFrame[completions="true"] { background: @panel; border: 1px solid @fieldborder;
 QFrame[completions="true"] QListView { background: @panel; border: none; padding: 2px; selection-background-color: @selection; selection-color: @text; }
 QFrame[completions="true"] QListView::item { min-height: 0; padding: 0 4px; border: none; }
 QFrame[completions="true"] QLabel { background: @raised; border: none; }
+QTreeView::indicator, QListView::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @fieldborder; border-radius: 3px; background: @field; }
+QTreeView::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/qss-check-@scheme.svg); }
+QTreeView::indicator:disabled, QListView::indicator:disabled, QTableView::indicator:disabled { border-color: @border; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:!has-siblings:closed, QTreeView::branch:closed:has-children:has-siblings { image: url(:/icons/qss-chevron-right.svg); }
 QTreeView::branch:open:has-children:!has-siblings, QTreeView::branch:open:has-children:has-siblings { image: url(:/icons/qss-chevron-down.svg); }

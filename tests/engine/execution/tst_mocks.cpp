@@ -125,7 +125,7 @@ void MocksTest::aNameThatIsNotThereIsSaid() {
         MockConfig::fromJson(parsed(R"({"StateMachines":{"m":{"TestCases":{"T":{"A":"Fine"}}}}})"));
     QVERIFY(!config);
     QCOMPARE(config.error().arg("pointer"), std::string("/StateMachines/m/TestCases/T/A"));
-    QVERIFY(config.error().arg("message").find("Fine") != std::string::npos);
+    QVERIFY(config.error().arg("reason").find("Fine") != std::string::npos);
 }
 
 void MocksTest::aTestCaseThatIsNotThereNamesTheOthers() {
