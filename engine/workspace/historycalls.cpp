@@ -4,6 +4,8 @@
 
 #include <QSqlError>
 
+#include <algorithm>
+
 namespace ws::workspace {
 
 namespace {
@@ -12,9 +14,14 @@ namespace {
 constexpr std::size_t kKeptPayload = 256 * 1024;
 constexpr const char* kCut = "answerCut"; // the answer was too large to keep
 
+constexpr const char* kInterrupted = "interrupted"; // status of one whose end nobody has seen
+/// Of all invocations, for what has to do with one or with all.
+constexpr std::int64_t kAll = 0;
+
 const QString kInvocation = QStringLiteral(
-    "SELECT invocation.id, body, lines, left_out, log.invocation IS NULL, "
-    "invocation.log FROM invocation LEFT JOIN log ON log.invocation = invocation.id ");
+    "SELECT invocation.id, body, lines, left_out, log.invocation IS NULL, invocation.log, "
+    "EXISTS (SELECT 1 FROM underway WHERE underway.invocation = invocation.id) "
+    "FROM invocation LEFT JOIN log ON log.invocation = invocation.id ");
 
 telemetry::InvocationRecord withoutLargePayloads(telemetry::InvocationRecord record) {
     if (record.payload.dumpSize() > kKeptPayload)
@@ -34,14 +41,48 @@ json::Value bodyOf(const telemetry::InvocationRecord& record) {
     return body;
 }
 
+telemetry::InvocationStatus statusFrom(const QVariant& column) {
+    const std::string code = column.toString().toStdString();
+    return code == kInterrupted ? telemetry::InvocationStatus::RuntimeExited
+                                : invocationStatusFromCode(code);
+}
+
+/// Ended when it was last heard of.
+void markInterrupted(telemetry::InvocationRecord& record, const KeptLog& log) {
+    const base::TimePoint last = log.lines().empty() ? record.arrived : log.lines().back().at;
+    telemetry::InvocationFinished result;
+    result.status = telemetry::InvocationStatus::RuntimeExited;
+    result.errorType = RunHistory::kInterrupted;
+    result.payload =
+        json::Value::object({{"errorType", RunHistory::kInterrupted},
+                             {"errorMessage", "The program ended while the call was under way."}});
+    result.duration = std::max(last - record.started.value_or(last), base::Duration::zero());
+    record.finished = last;
+    record.result = std::move(result);
+}
+
+} // namespace
+
+void HistoryCalls::forget() {
+    release();
+    m_underWay.clear();
+}
+
+void HistoryCalls::release() {
+    m_insert.reset();
+    m_logInsert.reset();
+}
+
 /// `query` has the columns of kInvocation, and is at a row.
-RunHistory::StoredInvocation invocationFrom(const QSqlQuery& query) {
+RunHistory::StoredInvocation HistoryCalls::invocationFrom(const QSqlQuery& query) {
     RunHistory::StoredInvocation stored;
     stored.id = query.value(0).toLongLong();
     stored.record = decodeInvocation(sqlJson(query.value(1)));
     if (!query.value(4).toBool())
         stored.log =
             KeptLog::decode(query.value(2).toString().toStdString(), query.value(3).toULongLong());
+    if (query.value(6).toBool())
+        stored.log = partsOf(stored.id);
     // One of before has the end of its log in one piece, without moments.
     for (const QString& text : query.value(5).toString().split(u'\n', Qt::SkipEmptyParts)) {
         telemetry::LogLine line;
@@ -51,24 +92,152 @@ RunHistory::StoredInvocation invocationFrom(const QSqlQuery& query) {
     return stored;
 }
 
-} // namespace
-
-void HistoryCalls::release() {
-    m_insert.reset();
-    m_logInsert.reset();
-}
-
-void HistoryCalls::add(const InvocationEntry& entry, std::int64_t execution) {
-    const auto& record = entry.record;
+static QVariant statusText(const telemetry::InvocationRecord& record) {
     const auto status =
         record.result ? record.result->status : telemetry::InvocationStatus::Refused;
-    const bool cold = record.reason && *record.reason != telemetry::StartReason::Warm;
-    const std::int64_t id = insert({sqlText(record.requestId), sqlText(record.function),
-                                    qint64{microseconds(record.arrived)},
-                                    sqlText(std::string(invocationStatusCode(status))),
-                                    qint64{record.result ? record.result->duration.count() : 0},
-                                    cold, sqlText(bodyOf(record).dump()), qint64{execution}});
+    return sqlText(std::string(invocationStatusCode(status)));
+}
+
+static QVariant durationOf(const telemetry::InvocationRecord& record) {
+    return qint64{record.result ? record.result->duration.count() : 0};
+}
+
+static bool isCold(const telemetry::InvocationRecord& record) {
+    return record.reason && *record.reason != telemetry::StartReason::Warm;
+}
+
+HistoryCalls::Added HistoryCalls::add(const InvocationEntry& entry, std::int64_t execution) {
+    const auto& record = entry.record;
+    if (const auto known = m_underWay.extract(record.invocation)) {
+        end(known.mapped().row, entry);
+        return Added::Known;
+    }
+    const std::int64_t id =
+        insert({sqlText(record.requestId), sqlText(record.function),
+                qint64{microseconds(record.arrived)}, statusText(record), durationOf(record),
+                isCold(record), sqlText(bodyOf(record).dump()), qint64{execution}});
     insertLog(id, entry.log);
+    return Added::New;
+}
+
+HistoryCalls::Added HistoryCalls::add(const InvocationPart& part, std::int64_t execution,
+                                      const QVariant& session) {
+    const auto [found, isNew] = m_underWay.try_emplace(part.record.invocation);
+    if (isNew)
+        found->second.row = begin(part.record, execution, session);
+    writePart(found->second, part.fresh);
+    return isNew ? Added::New : Added::Known;
+}
+
+std::int64_t HistoryCalls::begin(const telemetry::InvocationRecord& record, std::int64_t execution,
+                                 const QVariant& session) {
+    const std::int64_t row = insert(
+        {sqlText(record.requestId), sqlText(record.function), qint64{microseconds(record.arrived)},
+         QString::fromLatin1(kInterrupted), durationOf(record), isCold(record),
+         sqlText(bodyOf(record).dump()), qint64{execution}});
+    m_database.run("INSERT OR REPLACE INTO underway(invocation, session, left_out) VALUES(?, ?, 0)",
+                   {qint64{row}, session});
+    return row;
+}
+
+void HistoryCalls::end(std::int64_t row, const InvocationEntry& entry) {
+    const auto& record = entry.record;
+    m_database.run(
+        "UPDATE invocation SET status = ?, duration = ?, cold = ?, body = ? WHERE id = ?",
+        {statusText(record), durationOf(record), isCold(record), sqlText(bodyOf(record).dump()),
+         qint64{row}});
+    dropParts(row);
+    insertLog(row, entry.log);
+}
+
+/// In one piece: another program may be about to do the same.
+void HistoryCalls::interruptOrphans() {
+    m_database.run("BEGIN IMMEDIATE");
+    std::vector<std::int64_t> rows;
+    QSqlQuery query(m_database.handle());
+    query.exec(QStringLiteral("SELECT invocation FROM underway WHERE session NOT IN "
+                              "(SELECT id FROM session)"));
+    while (query.next())
+        rows.push_back(query.value(0).toLongLong());
+    query.finish();
+    for (const std::int64_t row : rows)
+        interrupt(row);
+    m_database.run("COMMIT");
+}
+
+void HistoryCalls::interrupt(std::int64_t row) {
+    const auto body = m_database.ask("SELECT body FROM invocation WHERE id = ?", {qint64{row}});
+    const KeptLog log = partsOf(row);
+    dropParts(row);
+    if (!body)
+        return;
+    telemetry::InvocationRecord record = decodeInvocation(sqlJson(*body));
+    markInterrupted(record, log);
+    m_database.run("UPDATE invocation SET duration = ?, body = ? WHERE id = ?",
+                   {durationOf(record), sqlText(bodyOf(record).dump()), qint64{row}});
+    insertLog(row, log);
+}
+
+void HistoryCalls::writePart(UnderWay& call, const KeptLog& fresh) {
+    if (fresh.leftOut() > 0)
+        dropOldest(call.row, 0); // the gap lies behind what is there
+    m_database.run("INSERT INTO logpart(invocation, bytes, count, lines) VALUES(?, ?, ?, ?)",
+                   {qint64{call.row}, qint64(fresh.bytes()), qint64(fresh.lines().size()),
+                    sqlText(fresh.encode())});
+    if (fresh.leftOut() > 0)
+        m_database.run("UPDATE underway SET left_out = left_out + ? WHERE invocation = ?",
+                       {qint64(fresh.leftOut()), qint64{call.row}});
+    call.bytes += fresh.bytes();
+    m_logBytes += fresh.bytes();
+    // The oldest are not looked for with every batch.
+    if (call.bytes > 2 * KeptLog::kMostBytes) {
+        dropOldest(call.row, KeptLog::kMostBytes);
+        call.bytes = bytesOfParts(call.row);
+    }
+}
+
+KeptLog HistoryCalls::partsOf(std::int64_t row) {
+    const auto leftOut =
+        m_database.ask("SELECT left_out FROM underway WHERE invocation = ?", {qint64{row}});
+    KeptLog log = KeptLog::decode({}, leftOut.value_or(QVariant()).toULongLong());
+    QSqlQuery query(m_database.handle());
+    query.setForwardOnly(true);
+    m_database.execute(query,
+                       QStringLiteral("SELECT lines FROM logpart WHERE invocation = ? ORDER BY id"),
+                       {qint64{row}});
+    while (query.next())
+        log.append(KeptLog::decode(query.value(0).toString().toStdString(), 0));
+    return log;
+}
+
+std::size_t HistoryCalls::bytesOfParts(std::int64_t row) {
+    return m_database
+        .ask("SELECT SUM(bytes) FROM logpart WHERE ? = 0 OR invocation = ?",
+             {qint64{row}, qint64{row}})
+        .value_or(QVariant())
+        .toULongLong();
+}
+
+void HistoryCalls::dropParts(std::int64_t row) {
+    m_logBytes -= std::min(m_logBytes, bytesOfParts(row));
+    m_database.run("DELETE FROM logpart WHERE invocation = ?", {qint64{row}});
+    m_database.run("DELETE FROM underway WHERE invocation = ?", {qint64{row}});
+}
+
+/// Of the oldest parts, of one call or of all, nothing stays but how many lines there were.
+void HistoryCalls::dropOldest(std::int64_t row, std::size_t keptBytes) {
+    const auto last = m_database.ask(
+        "SELECT MAX(id) FROM (SELECT id, SUM(bytes) OVER (ORDER BY id DESC) AS newer "
+        "FROM logpart WHERE ? = 0 OR invocation = ?) WHERE newer > ?",
+        {qint64{row}, qint64{row}, qint64(keptBytes)});
+    if (!last || last->isNull())
+        return;
+    m_database.run("UPDATE underway SET left_out = left_out + (SELECT COALESCE(SUM(count), 0) "
+                   "FROM logpart WHERE logpart.invocation = underway.invocation AND id <= ?) "
+                   "WHERE ? = 0 OR invocation = ?",
+                   {*last, qint64{row}, qint64{row}});
+    m_database.run("DELETE FROM logpart WHERE id <= ? AND (? = 0 OR invocation = ?)",
+                   {*last, qint64{row}, qint64{row}});
 }
 
 std::int64_t HistoryCalls::insert(const QVariantList& values) {
@@ -110,7 +279,8 @@ bool HistoryCalls::isOverfull() const {
 
 void HistoryCalls::prune() {
     m_database.run("DELETE FROM invocation WHERE id <= "
-                   "(SELECT id FROM invocation ORDER BY id DESC LIMIT 1 OFFSET ?)",
+                   "(SELECT id FROM invocation ORDER BY id DESC LIMIT 1 OFFSET ?) "
+                   "AND id NOT IN (SELECT invocation FROM underway)",
                    {qint64(m_limits.invocations)});
     pruneLogs();
 }
@@ -121,16 +291,19 @@ void HistoryCalls::pruneLogs() {
     countLogBytes();
     if (m_logBytes <= m_limits.logBytes)
         return;
+    dropOldest(kAll, m_limits.logBytes);
+    const std::size_t left = m_limits.logBytes - std::min(bytesOfParts(kAll), m_limits.logBytes);
     m_database.run(
         "UPDATE log SET left_out = left_out + count, count = 0, bytes = 0, lines = '' "
         "WHERE bytes > 0 AND invocation <= (SELECT MAX(invocation) FROM (SELECT invocation, "
         "SUM(bytes) OVER (ORDER BY invocation DESC) AS newer FROM log) WHERE newer > ?)",
-        {qint64(m_limits.logBytes)});
+        {qint64(left)});
     countLogBytes();
 }
 
 void HistoryCalls::countLogBytes() {
-    m_logBytes = m_database.ask("SELECT SUM(bytes) FROM log").value_or(QVariant()).toULongLong();
+    m_logBytes = m_database.ask("SELECT SUM(bytes) FROM log").value_or(QVariant()).toULongLong() +
+                 bytesOfParts(kAll);
 }
 
 std::vector<RunHistory::InvocationSummary> HistoryCalls::recent(std::size_t limit) {
@@ -139,14 +312,15 @@ std::vector<RunHistory::InvocationSummary> HistoryCalls::recent(std::size_t limi
     m_database.execute(
         query,
         QStringLiteral("SELECT id, request_id, function, arrived, status, duration, cold "
-                       "FROM invocation ORDER BY id DESC LIMIT ?"),
+                       "FROM invocation WHERE id NOT IN (SELECT invocation FROM underway) "
+                       "ORDER BY id DESC LIMIT ?"),
         {qint64(limit)});
     while (query.next()) {
         result.push_back({query.value(0).toLongLong(), query.value(1).toString().toStdString(),
                           query.value(2).toString().toStdString(),
                           timeFromMicroseconds(query.value(3).toLongLong()),
-                          invocationStatusFromCode(query.value(4).toString().toStdString()),
-                          base::Duration{query.value(5).toLongLong()}, query.value(6).toBool()});
+                          statusFrom(query.value(4)), base::Duration{query.value(5).toLongLong()},
+                          query.value(6).toBool()});
     }
     return result;
 }
@@ -176,10 +350,11 @@ std::vector<RunHistory::StoredInvocation> HistoryCalls::ofExecution(std::int64_t
 
 std::optional<RunHistory::LastAnswer> HistoryCalls::lastOf(const std::string& function) {
     QSqlQuery query(m_database.handle());
-    m_database.execute(query,
-                       QStringLiteral("SELECT body FROM invocation WHERE function = ? AND "
-                                      "status <> 'refused' ORDER BY id DESC LIMIT 1"),
-                       {sqlText(function)});
+    m_database.execute(
+        query,
+        QStringLiteral("SELECT body FROM invocation WHERE function = ? AND "
+                       "status NOT IN ('refused', 'interrupted') ORDER BY id DESC LIMIT 1"),
+        {sqlText(function)});
     if (!query.next())
         return std::nullopt;
     const json::Value body = sqlJson(query.value(0));

@@ -17,6 +17,11 @@ struct InvocationEntry {
     telemetry::InvocationRecord record;
     KeptLog log;
 };
+/// An invocation that is under way, and what it has written since the last one of these.
+struct InvocationPart {
+    telemetry::InvocationRecord record;
+    KeptLog fresh;
+};
 struct ExecutionBegin {
     telemetry::ExecutionStarted body;
     base::TimePoint at;
@@ -53,8 +58,8 @@ struct ExecutionInterrupted {
     std::int64_t id = 0;
     std::string cause;
 };
-using HistoryEntry =
-    std::variant<InvocationEntry, ExecutionBegin, ExecutionStep, ExecutionEnd, JournalBegin,
-                 JournalEntry, ExecutionComeback, ExecutionRedriven, ExecutionInterrupted>;
+using HistoryEntry = std::variant<InvocationEntry, InvocationPart, ExecutionBegin, ExecutionStep,
+                                  ExecutionEnd, JournalBegin, JournalEntry, ExecutionComeback,
+                                  ExecutionRedriven, ExecutionInterrupted>;
 
 } // namespace ws::workspace

@@ -53,7 +53,15 @@ constexpr std::array kFifthVersion{
     "ALTER TABLE execution ADD COLUMN forebear TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE execution ADD COLUMN forebear_events INTEGER NOT NULL DEFAULT 0",
     "PRAGMA user_version = 5"};
-constexpr int kSchemaVersion = 5;
+// Invocations that a session has begun and not ended, and what they have written so far: a part per
+// batch. At their end it all becomes one row of `log`.
+constexpr std::array kSixthVersion{
+    "CREATE TABLE underway(invocation INTEGER PRIMARY KEY, session INTEGER NOT NULL, "
+    "left_out INTEGER NOT NULL)",
+    "CREATE TABLE logpart(id INTEGER PRIMARY KEY, invocation INTEGER NOT NULL, "
+    "bytes INTEGER NOT NULL, count INTEGER NOT NULL, lines TEXT NOT NULL)",
+    "CREATE INDEX logpart_invocation ON logpart(invocation)", "PRAGMA user_version = 6"};
+constexpr int kSchemaVersion = 6;
 
 template <std::size_t count>
 bool raise(HistoryDatabase& database, int version,
@@ -91,7 +99,7 @@ bool bringUpToDate(HistoryDatabase& database) {
     database.run("PRAGMA synchronous = NORMAL");
     return raise(database, 1, kFirstVersion) && raise(database, 2, kSecondVersion) &&
            raise(database, 3, kThirdVersion) && raise(database, 4, kFourthVersion) &&
-           raise(database, 5, kFifthVersion);
+           raise(database, 5, kFifthVersion) && raise(database, 6, kSixthVersion);
 }
 
 } // namespace ws::workspace

@@ -38,29 +38,41 @@ public:
     }
 
     ~Private() {
-        release();
-        if (database.isOpen())
+        if (database.isOpen()) {
             sessions.end();
+            calls.interruptOrphans();
+        }
+        release();
     }
 
     bool prepare() {
         if (!bringUpToDate(database) || !sessions.begin())
             return false;
         sessions.takeOver();
+        calls.interruptOrphans();
         prune();
         return true;
     }
 
     void apply(const InvocationEntry& entry) {
         const std::int64_t caller = runs.rowOf(entry.record.execution);
-        calls.add(entry, caller);
-        if (caller > 0)
-            runs.countCalls(caller, 1);
-        ++sincePrune;
+        count(calls.add(entry, caller), caller);
+    }
+    void apply(const InvocationPart& part) {
+        const std::int64_t caller = runs.rowOf(part.record.execution);
+        count(calls.add(part, caller, sessions.current()), caller);
     }
     template <typename Other>
     void apply(const Other& entry) {
         runs.apply(entry);
+    }
+
+    void count(HistoryCalls::Added added, std::int64_t caller) {
+        if (added == HistoryCalls::Added::Known)
+            return;
+        if (caller > 0)
+            runs.countCalls(caller, 1);
+        ++sincePrune;
     }
 
     void pruneSometimes() {
@@ -77,7 +89,7 @@ public:
     void recoverFromDamage() {
         if (!database.isDamaged())
             return;
-        release();
+        calls.forget();
         runs.forget();
         database.replaceDamaged();
     }

@@ -38,6 +38,21 @@ std::string cut(const std::string& text, std::size_t most) {
 void KeptLog::add(base::TimePoint at, const telemetry::LogLine& line) {
     const bool fits = line.text.size() <= kMostBytes;
     push({at, line.source, fits ? line.text : cut(line.text, kMostBytes - 3)});
+    forgetOldest();
+}
+
+void KeptLog::append(const KeptLog& later) {
+    if (later.m_leftOut > 0) { // they lie between what is here and what is there
+        m_leftOut += later.m_leftOut + m_lines.size();
+        m_lines.clear();
+        m_bytes = 0;
+    }
+    for (const Line& line : later.m_lines)
+        push(line);
+    forgetOldest();
+}
+
+void KeptLog::forgetOldest() {
     while (m_bytes > kMostBytes) {
         m_bytes -= m_lines.front().text.size();
         m_lines.pop_front();

@@ -18,6 +18,9 @@ public:
     /// `at` never goes back. A line that is longer than all that is kept loses its end.
     void add(base::TimePoint at, const telemetry::LogLine& line);
 
+    /// What came behind this: `later` may have left lines out itself.
+    void append(const KeptLog& later);
+
     struct Line {
         base::TimePoint at;
         telemetry::LogLine::Source source = telemetry::LogLine::Source::Function;
@@ -34,6 +37,7 @@ public:
 
 private:
     void push(Line line);
+    void forgetOldest();
 
     std::deque<Line> m_lines;
     std::size_t m_bytes = 0; ///< of their texts

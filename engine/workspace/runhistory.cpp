@@ -8,7 +8,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <future>
+#include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <unordered_map>
 
@@ -101,18 +103,27 @@ public:
         }
     }
     void apply(const telemetry::Event& event, const telemetry::LogLine& body) {
-        if (const auto found = open.find(body.invocation); found != open.end())
-            found->second.log.add(event.at, body);
+        const auto found = open.find(body.invocation);
+        if (found == open.end())
+            return;
+        found->second.log.add(event.at, body);
+        const std::lock_guard lock(mutex);
+        const auto [part, isFirst] = fresh.try_emplace(body.invocation);
+        if (isFirst)
+            part->second.record = found->second.record;
+        part->second.fresh.add(event.at, body);
+        if (fresh.size() == 1 && isFirst)
+            wake.notify_all();
     }
     void apply(const telemetry::Event& event, const telemetry::ExecutionStarted& body) {
         pushUrgent(ExecutionBegin{body, event.at});
     }
     void apply(const telemetry::Event&, const telemetry::ExecutionAdvanced& body) {
-        push(ExecutionStep{body.execution, body.event});
+        push(ExecutionStep{body.execution, body.event}, Keep::WithRoom);
     }
     void apply(const telemetry::Event& event, const telemetry::ExecutionFinished& body) {
         const auto node = callsLeftOut.extract(body.execution);
-        push(ExecutionEnd{body, event.at, node ? node.mapped() : 0});
+        push(ExecutionEnd{body, event.at, node ? node.mapped() : 0}, Keep::Always);
     }
     template <typename Other>
     void apply(const telemetry::Event&, const Other&) {}
@@ -120,17 +131,25 @@ public:
     void finish(base::InvocationId invocation) {
         auto node = open.extract(invocation);
         const base::ExecutionId caller = node.mapped().record.execution;
-        if (push(std::move(node.mapped())) == Pushed::LeftOut && caller != base::ExecutionId{})
+        const bool isBegun = takeBegun(invocation);
+        const auto pushed = push(std::move(node.mapped()), isBegun ? Keep::Always : Keep::WithRoom);
+        if (pushed == Pushed::LeftOut && caller != base::ExecutionId{})
             ++callsLeftOut[caller];
     }
 
-    enum class Pushed : std::uint8_t { Yes, LeftOut };
-    Pushed push(HistoryEntry entry) {
+    /// Whether the writer has a part of it already. What it has not is part of the whole now.
+    bool takeBegun(base::InvocationId invocation) {
         const std::lock_guard lock(mutex);
-        // The frame of an execution is always kept: its row must begin and end.
-        const bool droppable = std::holds_alternative<InvocationEntry>(entry) ||
-                               std::holds_alternative<ExecutionStep>(entry);
-        if (droppable && entries.size() >= parts.limits.queued) {
+        fresh.erase(invocation);
+        return begun.erase(invocation) > 0;
+    }
+
+    enum class Pushed : std::uint8_t { Yes, LeftOut };
+    /// What has a row that must not only begin, but end, is kept in any case.
+    enum class Keep : std::uint8_t { Always, WithRoom };
+    Pushed push(HistoryEntry entry, Keep keep) {
+        const std::lock_guard lock(mutex);
+        if (keep == Keep::WithRoom && entries.size() >= parts.limits.queued) {
             ++leftOut;
             return Pushed::LeftOut;
         }
@@ -188,10 +207,10 @@ public:
             return stop.stop_requested() || hurry || !questions.empty() ||
                    entries.size() >= kBatchSize;
         };
-        wake.wait(lock, [&] { return isPressing() || !entries.empty() || !urgent.empty(); });
+        wake.wait(lock, [&] { return isPressing() || hasSomething(); });
         wake.wait_until(lock, lastBatch + kBatchEvery, isPressing);
         Work work;
-        work.isLast = stop.stop_requested() && entries.empty() && urgent.empty();
+        work.isLast = stop.stop_requested() && !hasSomething();
         work.urgent = urgent.size();
         work.entries = std::exchange(urgent, {});
         work.questions = std::exchange(questions, {});
@@ -205,8 +224,14 @@ public:
         work.entries.insert(work.entries.end(), std::make_move_iterator(entries.begin()),
                             std::make_move_iterator(entries.end()));
         entries.clear();
+        for (auto& [invocation, part] : std::exchange(fresh, {})) {
+            begun.insert(invocation);
+            work.entries.emplace_back(std::move(part));
+        }
         return work;
     }
+
+    bool hasSomething() const { return !entries.empty() || !urgent.empty() || !fresh.empty(); }
 
     void write(const std::stop_token& stop) {
         HistoryStore store({parts.folder, parts.limits,
@@ -249,6 +274,9 @@ public:
     // Guarded by mutex.
     std::vector<HistoryEntry> entries;
     std::vector<HistoryEntry> urgent;
+    /// What those that are under way have written since the last batch.
+    std::map<base::InvocationId, InvocationPart> fresh;
+    std::set<base::InvocationId> begun; ///< of which the writer has a part
     std::uint64_t urgentPushed = 0;
     std::uint64_t urgentWritten = 0;
     bool hurry = false; ///< somebody waits for what is urgent

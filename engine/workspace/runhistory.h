@@ -20,6 +20,9 @@ namespace ws::workspace {
 /// record, so looking at a workspace leaves nothing behind. Where nothing can be written, history
 /// lasts as long as the object.
 ///
+/// What an invocation writes is kept as it comes: of one that was under way when its program ended,
+/// the lines are there, and it has ended with the error kInterrupted.
+///
 /// Journals are written there too, and unlike the rest they are waited for: what commit() has
 /// returned for outlives a program that is killed. Executions that were running when their program
 /// ended are given out by takeUnfinished() where they have a journal and somebody wants them; the

@@ -71,6 +71,36 @@ private Q_SLOTS:
         QVERIFY(back.lines()[0].text.starts_with("a"));
     }
 
+    void partsMakeTheWhole() {
+        KeptLog whole;
+        KeptLog first;
+        KeptLog second;
+        const auto write = [&](KeptLog& part, int number) {
+            const std::string text = "line " + std::to_string(number);
+            part.add(at(number), line(text));
+            whole.add(at(number), line(text));
+        };
+        write(first, 1);
+        write(first, 2);
+        write(second, 3);
+        first.append(second);
+        QCOMPARE(first.encode(), whole.encode());
+        QCOMPARE(first.leftOut(), std::size_t(0));
+    }
+
+    void aPartThatLeftLinesOutHasNothingBeforeIt() {
+        KeptLog first;
+        KeptLog second;
+        const std::string half(KeptLog::kMostBytes / 2, 'x');
+        first.add(at(1), line(half));
+        for (int i = 2; i <= 5; ++i)
+            second.add(at(i), line(half));
+        first.append(second);
+        QCOMPARE(first.lines().size(), std::size_t(2));
+        QCOMPARE(first.lines().front().at, at(4));
+        QCOMPARE(first.leftOut(), std::size_t(3));
+    }
+
     void whatCannotBeReadIsNoLine() {
         QVERIFY(KeptLog::decode("", 0).lines().empty());
         QVERIFY(KeptLog::decode("{}", 0).lines().empty());

@@ -2,6 +2,7 @@
 
 #include "engine/workspace/historycodec.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -10,12 +11,22 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace ws;
 using namespace ws::workspace;
 using telemetry::ExecutionStatus;
+
+namespace {
+
+// How the test tells itself, started again, what to do.
+constexpr const char* kFolder = "WARMSTART_TEST_HISTORY_FOLDER";
+
+constexpr int kPatience = 30'000;
+
+} // namespace
 
 class RunHistoryTest : public QObject {
     Q_OBJECT
@@ -66,6 +77,71 @@ class RunHistoryTest : public QObject {
         finished.billed = base::Duration{2'000};
         finished.init = base::Duration{90'000};
         history.onEvent(at(300, finished));
+    }
+
+    void beginCall(RunHistory& history, std::uint64_t id, base::ExecutionId execution = {},
+                   std::int64_t scheduled = 0) {
+        telemetry::InvocationArrived arrived;
+        arrived.invocation = base::InvocationId{id};
+        arrived.function = "slow";
+        arrived.execution = execution;
+        arrived.state = "Check order";
+        arrived.scheduledEvent = scheduled;
+        history.onEvent(at(100, arrived));
+        history.onEvent(
+            at(200, telemetry::InvocationStarted{arrived.invocation, base::EnvironmentId{7},
+                                                 telemetry::StartReason::Warm}));
+    }
+    void writeLine(RunHistory& history, std::uint64_t id, std::string text) {
+        telemetry::LogLine line;
+        line.invocation = base::InvocationId{id};
+        line.text = std::move(text);
+        history.onEvent(at(250, line));
+    }
+    void endCall(RunHistory& history, std::uint64_t id) {
+        telemetry::InvocationFinished finished;
+        finished.invocation = base::InvocationId{id};
+        history.onEvent(at(300, finished));
+    }
+
+    /// The files as they are now: what a program that is killed at this moment leaves behind.
+    std::unique_ptr<QTemporaryDir> asIfKilled(RunHistory& history) {
+        history.flush();
+        auto copy = std::make_unique<QTemporaryDir>();
+        QDir(copy->path()).mkdir(QStringLiteral(".warmstart"));
+        for (const char* suffix : {"", "-wal"}) {
+            const QString name =
+                QStringLiteral(".warmstart/history.sqlite") + QLatin1String(suffix);
+            QFile::copy(m_folder->filePath(name), copy->filePath(name));
+        }
+        return copy;
+    }
+    std::unique_ptr<RunHistory> open(const QTemporaryDir& folder) {
+        return std::make_unique<RunHistory>(
+            RunHistory::Parts{folder.path().toStdString(), {}, [](const base::Error&) {}});
+    }
+    static QStringList textsOf(const KeptLog& log) {
+        QStringList texts;
+        for (const KeptLog::Line& line : log.lines())
+            texts << QString::fromStdString(line.text);
+        return texts;
+    }
+    /// Of the first column; -1: the file is not there, or is being written.
+    int count(const char* statement) {
+        int found = -1;
+        {
+            QSqlDatabase db =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
+            db.setDatabaseName(database());
+            db.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
+            if (db.open()) {
+                QSqlQuery query(db);
+                if (query.exec(QString::fromUtf8(statement)) && query.next())
+                    found = query.value(0).toInt();
+            }
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("look"));
+        return found;
     }
 
     void startExecution(RunHistory& history, std::uint64_t id) {
@@ -355,6 +431,152 @@ private Q_SLOTS:
         QCOMPARE(calls->invocations[1].record.scheduledEvent, std::int64_t(5));
         QCOMPARE(calls->invocations[1].log.lines().at(0).text, std::string("a line of 12"));
         QVERIFY(!history->loadCalls(99));
+    }
+
+    void aCallThatWasUnderWayHasItsLinesAfterAnEndWithoutOrder() {
+        auto history = open();
+        startExecution(*history, 1);
+        beginCall(*history, 10, base::ExecutionId{1}, 3);
+        writeLine(*history, 10, "first");
+        history->flush();
+        writeLine(*history, 10, "second");
+        beginCall(*history, 11, base::ExecutionId{1}, 5); // says nothing yet
+        const auto copy = asIfKilled(*history);
+        writeLine(*history, 10, "too late");
+        const auto again = open(*copy);
+        const auto runs = again->recentExecutions(10);
+        QCOMPARE(runs.at(0).status, ExecutionStatus::Aborted);
+        const auto calls = again->loadCalls(runs.at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(1));
+        QCOMPARE(calls->leftOut, std::size_t(0));
+        const auto& call = calls->invocations.at(0);
+        QCOMPARE(textsOf(call.log),
+                 QStringList({QStringLiteral("first"), QStringLiteral("second")}));
+        QCOMPARE(call.record.scheduledEvent, std::int64_t(3));
+        QVERIFY(call.record.isOver());
+        QCOMPARE(call.record.result->errorType, std::string(RunHistory::kInterrupted));
+        QCOMPARE(call.record.finished, std::optional(timeFromMicroseconds(250)));
+        // It is no answer that another function could be given.
+        QVERIFY(!again->lastInvocationOf("slow"));
+        QCOMPARE(again->recentInvocations(10).at(0).status,
+                 telemetry::InvocationStatus::RuntimeExited);
+    }
+
+    void aCallOfALivingProgramIsUnderWay() {
+        auto history = open();
+        startExecution(*history, 1);
+        beginCall(*history, 10, base::ExecutionId{1}, 3);
+        writeLine(*history, 10, "so far");
+        history->flush();
+        const auto calls = history->loadCalls(history->recentExecutions(1).at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(1));
+        QVERIFY(!calls->invocations[0].record.isOver());
+        QCOMPARE(textsOf(calls->invocations[0].log), QStringList(QStringLiteral("so far")));
+        QVERIFY(history->recentInvocations(10).empty());
+    }
+
+    void aCallThatEndsIsOneThatWasNeverUnderWay() {
+        auto history = open();
+        startExecution(*history, 1);
+        beginCall(*history, 10, base::ExecutionId{1}, 3);
+        writeLine(*history, 10, "first");
+        history->flush();
+        writeLine(*history, 10, "second");
+        history->flush();
+        writeLine(*history, 10, "third");
+        endCall(*history, 10);
+        finishExecution(*history, 1);
+        const auto calls = history->loadCalls(history->recentExecutions(1).at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(1));
+        QCOMPARE(calls->leftOut, std::size_t(0));
+        QCOMPARE(textsOf(calls->invocations[0].log).join(u' '),
+                 QStringLiteral("first second third"));
+        QCOMPARE(calls->invocations[0].record.result->status,
+                 telemetry::InvocationStatus::Succeeded);
+        QCOMPARE(count("SELECT COUNT(*) FROM logpart"), 0);
+        QCOMPARE(count("SELECT COUNT(*) FROM underway"), 0);
+        QVERIFY(history->lastInvocationOf("slow").has_value());
+    }
+
+    void aCallWhoseProgramEndsInOrderIsInterruptedToo() {
+        {
+            auto history = open();
+            beginCall(*history, 10);
+            writeLine(*history, 10, "the last words");
+        }
+        QCOMPARE(count("SELECT COUNT(*) FROM underway"), 0);
+        const auto stored = open()->loadInvocation(1);
+        QVERIFY(stored.ok());
+        QCOMPARE(textsOf(stored->log), QStringList(QStringLiteral("the last words")));
+        QVERIFY(stored->record.isOver());
+    }
+
+    void whatAChattyCallHasWrittenSoFarIsBounded() {
+        auto history = open();
+        beginCall(*history, 10);
+        const std::size_t lines = 40;
+        for (std::size_t i = 0; i < lines; ++i) {
+            writeLine(*history, 10, std::string(10'000, char('a' + i % 26)));
+            history->flush(); // each is a part of its own
+        }
+        QVERIFY(count("SELECT SUM(bytes) FROM logpart") <= int(2 * KeptLog::kMostBytes));
+        const auto copy = asIfKilled(*history);
+        const auto again = open(*copy);
+        const auto stored = again->loadInvocation(1);
+        QVERIFY(stored->log.bytes() <= KeptLog::kMostBytes);
+        QVERIFY(stored->log.bytes() > KeptLog::kMostBytes - 10'001);
+        QCOMPARE(stored->log.lines().size() + stored->log.leftOut(), lines);
+        QCOMPARE(stored->log.lines().back().text.front(), char('a' + (lines - 1) % 26));
+    }
+
+    void whatAllCallsTogetherHaveWrittenSoFarIsBounded() {
+        RunHistory::Limits limits;
+        limits.logBytes = 100;
+        auto history = open(limits);
+        for (std::uint64_t id = 1; id <= 20; ++id) {
+            beginCall(*history, id);
+            writeLine(*history, id, std::string(20, 'x'));
+            history->flush();
+        }
+        QVERIFY(count("SELECT SUM(bytes) FROM logpart") <= 125);
+        const auto first = history->loadInvocation(1);
+        QCOMPARE(first->log.leftOut(), std::size_t(1));
+        const auto last = history->loadInvocation(20);
+        QCOMPARE(last->log.lines().size(), std::size_t(1));
+    }
+
+    void goal15_aKilledProgramLeavesWhatItsCallsHadWritten() {
+        QProcess program;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QString::fromUtf8(kFolder), m_folder->path());
+        program.setProcessEnvironment(environment);
+        program.start(QCoreApplication::applicationFilePath(), {QStringLiteral("killed")});
+        QVERIFY(program.waitForStarted());
+        // Nobody asks it to write.
+        QTRY_COMPARE_WITH_TIMEOUT(count("SELECT COUNT(*) FROM logpart"), 1, kPatience);
+        QCOMPARE(::kill(pid_t(program.processId()), SIGKILL), 0);
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitStatus(), QProcess::CrashExit);
+        auto history = open();
+        const auto runs = history->recentExecutions(10);
+        QCOMPARE(runs.at(0).status, ExecutionStatus::Aborted);
+        const auto calls = history->loadCalls(runs.at(0).id);
+        QCOMPARE(calls->invocations.size(), std::size_t(1));
+        QCOMPARE(textsOf(calls->invocations[0].log), QStringList(QStringLiteral("I was here")));
+        QCOMPARE(calls->invocations[0].record.result->errorType,
+                 std::string(RunHistory::kInterrupted));
+    }
+
+    /// What the test above starts.
+    void killed() {
+        if (!qEnvironmentVariableIsSet(kFolder))
+            return;
+        RunHistory history({qEnvironmentVariable(kFolder).toStdString(), {}, [](const auto&) {}});
+        startExecution(history, 1);
+        beginCall(history, 10, base::ExecutionId{1}, 3);
+        writeLine(history, 10, "I was here");
+        for (char byte = 0; ::read(STDIN_FILENO, &byte, 1) > 0;) {
+        }
     }
 
     void callsThatWentForLaterOnesAreCounted() {
