@@ -67,9 +67,8 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
     explainDay();
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(20, 20, 20, 16);
-    auto* form = new QFormLayout;
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(20, 20, 20, 16);
     form->setVerticalSpacing(8);
     form->addRow(tr("Account concurrency"), m_concurrency);
     form->addRow(makeHint(tr("Invocations that may run at the same time over all functions. The "
@@ -100,9 +99,7 @@ SettingsDialog::SettingsDialog(const workspace::Settings& settings, QWidget* par
                              "tasks that had ended do not run again, one whose end nobody heard of "
                              "does."),
                           this));
-    whole->addLayout(form);
-    whole->addStretch(1);
-    whole->addWidget(buttons);
+    form->addRow(buttons);
     ensurePolished();
     keepWhole();
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

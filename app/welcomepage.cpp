@@ -52,6 +52,7 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     head->setSpacing(theme::Theme::space(4));
     head->addWidget(m_logo);
     auto* titles = new QVBoxLayout;
+    titles->setSpacing(theme::Theme::space(1));
     titles->addWidget(m_title);
     titles->addWidget(m_subtitle);
     head->addLayout(titles, 1);
@@ -63,7 +64,7 @@ WelcomePage::WelcomePage(theme::Theme& theme, QWidget* parent)
     m_recent->setSpacing(0);
 
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(24, 16, 24, 16);
+    column->setContentsMargins(24, 12, 24, 12);
     column->setSpacing(theme::Theme::space(3));
     column->addStretch(1);
     column->addLayout(head);

@@ -5,6 +5,7 @@
 #include "app/editorarea.h"
 #include "app/languages.h"
 #include "app/settingsdialog.h"
+#include "app/welcomepage.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/editorpage.h"
 #include "widgets/codeeditor/editortabs.h"
@@ -128,6 +129,21 @@ private Q_SLOTS:
         auto* button = stage.window->findChild<QPushButton*>(QStringLiteral("open-cold-and-warm"));
         QVERIFY(button && button->isVisible());
         stage.save(QStringLiteral("welcome"));
+    }
+
+    void theFirstPageOfALaptopsWindowNeedsNoScrolling_data() {
+        QTest::addColumn<QString>("language");
+        for (const char* language : {"en", "ko"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+    void theFirstPageOfALaptopsWindowNeedsNoScrolling() {
+        QFETCH(const QString, language);
+        Stage stage({theme::Scheme::Light, language}, {1440, 900});
+        QTest::qWait(50); // it is laid out later
+        const auto* page = stage.window->findChild<app::WelcomePage*>();
+        QVERIFY(page && page->isVisible());
+        const QScrollBar* bar = page->findChild<QScrollArea*>()->verticalScrollBar();
+        QVERIFY2(bar->maximum() == 0, qPrintable(QString::number(bar->maximum())));
     }
 
     void menusAndDialogs_data() { eachLook(); }

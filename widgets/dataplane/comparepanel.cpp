@@ -109,7 +109,7 @@ void ComparePanel::build() {
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
     const std::pair<int, int> kWidths[] = {
-        {State, 120}, {Left, 104}, {Right, 104}, {Delta, 80}, {What, 160}};
+        {State, 112}, {Left, 96}, {Right, 96}, {Delta, 72}, {What, 160}};
     for (const auto& [column, width] : kWidths)
         m_list->header()->resizeSection(column, width);
     m_data = new QPlainTextEdit(this);

@@ -39,7 +39,7 @@ namespace {
 
 constexpr int kMostCause = 500;           // characters
 constexpr std::size_t kMostText = 60'000; // characters of a stage that its card shows
-constexpr int kCardWidth = 176;           // three of them stand beside each other in a usual panel
+constexpr int kCardWidth = 180;           // three of them stand beside each other in a usual panel
 constexpr int kNarrow = 700;
 constexpr std::chrono::milliseconds kPause{150}; // of typing, before it is evaluated
 

@@ -84,6 +84,7 @@ void LoadForm::build() {
     m_seed->setValue(1);
     m_form = new QFormLayout(this);
     m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setVerticalSpacing(theme::Theme::space(2)); // as the rows around it
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (QWidget* field :
          {static_cast<QWidget*>(m_kind), static_cast<QWidget*>(m_count),

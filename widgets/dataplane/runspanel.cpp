@@ -54,10 +54,10 @@ void RunsPanel::build() {
     layout->setSpacing(0);
     layout->addLayout(row);
     layout->addWidget(m_table, 1);
-    const std::pair<int, int> kWidths[] = {{PastRunsModel::Started, 170},
-                                           {PastRunsModel::Machine, 130},
-                                           {PastRunsModel::Status, 120},
-                                           {PastRunsModel::Duration, 90}};
+    const std::pair<int, int> kWidths[] = {{PastRunsModel::Started, 150},
+                                           {PastRunsModel::Machine, 104},
+                                           {PastRunsModel::Status, 104},
+                                           {PastRunsModel::Duration, 84}};
     for (const auto& [column, width] : kWidths)
         view().header()->resizeSection(column, width);
     connect(m_all, &QCheckBox::toggled, this,

@@ -1,6 +1,7 @@
 #include "widgets/inspector/compacttabs.h"
 
 #include <QEvent>
+#include <QStyle>
 #include <QTabBar>
 
 namespace ws::inspector {
@@ -44,7 +45,13 @@ int CompactTabs::widthOfTitles() const {
 }
 
 void CompactTabs::fit() {
-    m_compact = widthOfTitles() > width();
+    const bool isCompact = widthOfTitles() > width();
+    if (isCompact != m_compact) {
+        m_compact = isCompact;
+        tabBar()->setProperty("compact", isCompact);
+        tabBar()->style()->unpolish(tabBar());
+        tabBar()->style()->polish(tabBar());
+    }
     for (int i = 0; i < count(); ++i) {
         const bool isCurrent = i == currentIndex();
         const bool isIcon = m_compact && !isCurrent;

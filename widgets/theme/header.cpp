@@ -6,7 +6,7 @@ namespace ws::theme {
 
 namespace {
 
-constexpr int kPadding = 18; // both sides and the line, as the style sheet has it
+constexpr int kPadding = 34; // both sides, the line and the place of an arrow
 
 } // namespace
 

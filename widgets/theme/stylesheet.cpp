@@ -130,6 +130,8 @@ QTabBar::tab { background: transparent; color: @secondary; border: none; border-
 QTabBar::tab:hover { color: @text; background: @hover; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; background: @panel; }
 QTabBar::tab:focus { border: 2px solid @accent; padding: 4px 8px 5px 8px; }
+QTabBar[compact="true"]::tab { padding: 6px 5px 5px 5px; }
+QTabBar[compact="true"]::tab:focus { padding: 4px 3px 5px 3px; }
 QTabBar[pills="true"]::tab { border: 1px solid @border; border-radius: 11px; padding: 1px 9px; margin: 6px 4px 2px 0; min-height: 18px; }
 QTabBar[pills="true"]::tab:selected { background: @selection; border-color: @accent; }
 QTabBar[pills="true"]::tab:focus { border: 2px solid @accent; padding: 0 8px; }

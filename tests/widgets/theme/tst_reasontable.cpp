@@ -127,7 +127,7 @@ private Q_SLOTS:
                     "fleet/eventjournal.cpp", "function/accountstore.cpp",
                     "function/codesignature.cpp", "function/ziparchive.cpp",
                     "sandbox/runtimefiles.cpp", "workspace/folderwatcher.cpp",
-                    "workspace/historystore.cpp", "workspace/scaffold.cpp",
+                    "workspace/historydatabase.cpp", "workspace/scaffold.cpp",
                     "workspace/templateimport.cpp", "workspace/textfile.cpp",
                     // answers of a service, whose words are its own in every language
                     "expression/intrinsic.cpp", "json/cbor.cpp", "sandbox/extensionsapi.cpp",
@@ -136,6 +136,10 @@ private Q_SLOTS:
                     "fleet/load.cpp", "statemachine/editconvert.cpp", "workspace/workbench.cpp",
                     // the words of a reason that is given with its code beside them
                     "statemachine/validatorsyntax.cpp", "statemachine/validatorvalues.cpp"}));
+    }
+
+    void goal51_noReasonOfOursIsWrittenIntoAnErrorAsItIs() {
+        QCOMPARE(sourcesWith("\\{\"reason\",\\s*\"[^\"]* "), QStringList());
     }
 
     /// "{message}" lets words through as they are.
