@@ -20,6 +20,8 @@ Header::Header(QWidget* parent)
 
 QSize Header::sectionSizeFromContents(int section) const {
     const QSize size = QHeaderView::sectionSizeFromContents(section);
+    if (!model()) // its own has gone before the view
+        return size;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const QString head = model()->headerData(section, orientation()).toString();

@@ -628,7 +628,8 @@ void DebuggerTest::aConditionThatCannotBeToldIsAProblem() {
     const auto problems = session.debugger->problems();
     QCOMPARE(problems.size(), 3u);
     QCOMPARE(problems[0]->code, std::string("debug.condition"));
-    QCOMPARE(problems[1]->arg("reason"), std::string("\"text\""));
+    QCOMPARE(problems[1]->arg("reason"),
+             std::string("it comes to \"text\", which is neither true nor false"));
     QVERIFY(!problems[2]);
 }
 
