@@ -106,6 +106,7 @@ InvocationId Fleet::invoke(InvokeRequest asked, Callback done) {
         request.refusal = std::move(std::get<Refusal>(parsed));
     request.payload = asked.payload.empty() ? "{}" : std::move(asked.payload);
     request.clientContext = std::move(asked.clientContext);
+    request.tenantId = std::move(asked.tenantId);
     request.principal = std::move(asked.caller);
     request.sourceArn = std::move(asked.sourceArn);
     request.type = asked.type;

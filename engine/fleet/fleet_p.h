@@ -33,6 +33,7 @@ public:
         FrontEnd::Target target;
         std::string payload;
         std::string clientContext;
+        std::string tenantId;
         std::shared_ptr<const AsyncQueue::Chain> chain = {}; ///< of events that led to it
         std::optional<Refusal> refusal;                      ///< of its payload
         std::string principal;          ///< who calls; empty: the workspace's owner

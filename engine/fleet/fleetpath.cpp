@@ -153,6 +153,8 @@ std::optional<Refusal> Fleet::Private::check(Request& request) const {
         return refusal;
     if (request.refusal)
         return std::move(request.refusal);
+    if (!request.tenantId.empty())
+        return tenantNotExpected();
     const std::size_t limit = eventLimitAt(settings.asOf);
     if (request.type == InvocationType::Event && request.payload.size() > limit)
         return eventTooLarge(request.payload.size(), limit);

@@ -208,6 +208,7 @@ void LambdaService::invoke(const Value& request, Done done) {
         }
         invoke.clientContext = *context;
     }
+    invoke.tenantId = request["TenantId"].toString();
     invoke.type = typeOf(request);
     const Log log = request["LogType"].toString() == "Tail" ? Log::Tail : Log::None;
     m_fleet.invoke(std::move(invoke), [done = std::move(done), log](const InvokeResult& result) {

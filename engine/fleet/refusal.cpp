@@ -58,6 +58,14 @@ Refusal payloadTooLarge() {
     return {413, body.dump(), "RequestTooLargeException"};
 }
 
+Refusal tenantNotExpected() {
+    const json::Value body = json::Value::object(
+        {{"Type", "User"},
+         {"message", "The invoked function is not enabled with tenancy configuration. Remove the "
+                     "tenant ID from your request and try again."}});
+    return {400, body.dump(), "InvalidParameterValueException"};
+}
+
 Refusal eventTooLarge(std::size_t bytes, std::size_t limit) {
     const std::string message = std::to_string(bytes) +
                                 " byte payload is too large for the Event invocation type (limit " +

@@ -26,6 +26,7 @@ Refusal notInvocable(std::string_view state);
 /// `error` is a "json.syntax".
 Refusal badPayload(const std::string& text, const base::Error& error);
 Refusal payloadTooLarge();
+Refusal tenantNotExpected();
 /// Of an asynchronous invocation.
 Refusal eventTooLarge(std::size_t bytes, std::size_t limit);
 Refusal throttled(telemetry::ThrottleReason reason);

@@ -124,8 +124,10 @@ ApiResult<StoredCode> Registry::Private::codeOf(const Value& code, const std::st
             return fetchRefused(fetched.error());
         archive = std::move(*fetched);
     } else if (code["ImageUri"].isString()) {
-        return invalid("Please do not provide ImageUri when creating a function with packageType "
-                       "Zip.");
+        const bool isUpdate = operation == "UpdateFunctionCode";
+        return invalid("Please do not provide ImageUri when " +
+                       std::string(isUpdate ? "updating" : "creating") +
+                       " a function with packageType Zip.");
     } else {
         return invalid("Please provide a source for function code.");
     }
@@ -255,6 +257,10 @@ Answer Registry::Private::createFunction(const Value& request) {
     const auto name = nameOf(request);
     if (!name)
         return name.error();
+    for (const char* kind : {"TenancyConfig", "DurableConfig", "CapacityProviderConfig"}) {
+        if (!request[kind].isNull())
+            return invalid("Functions with " + std::string(kind) + " are not run here.");
+    }
     FunctionRecord function;
     function.name = name->name;
     VersionRecord& latest = function.latest;

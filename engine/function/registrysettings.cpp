@@ -3,7 +3,6 @@
 #include "engine/function/reservedvariables.h"
 #include "engine/function/runtimeversions.h"
 
-#include <algorithm>
 #include <set>
 
 namespace ws::function {
@@ -54,11 +53,10 @@ std::optional<ApiError> checkRuntime(const std::string& runtime) {
                        " is no longer supported for creating or updating AWS Lambda functions. We "
                        "recommend you use the new runtime (" +
                        successorOf(runtime) + ") while creating or updating functions.");
-    const auto& offered = offeredRuntimes();
-    if (std::find(offered.begin(), offered.end(), runtime) != offered.end())
+    if (isOffered(runtime))
         return std::nullopt;
     std::string list;
-    for (const std::string_view one : offered)
+    for (const std::string_view one : offeredRuntimes())
         list += (list.empty() ? "" : ", ") + std::string(one);
     return invalid("Value " + runtime +
                    " at 'runtime' failed to satisfy constraint: Member must satisfy enum value "

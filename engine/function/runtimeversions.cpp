@@ -93,6 +93,12 @@ const std::vector<std::string_view>& offeredRuntimes() {
     return offered;
 }
 
+bool isOffered(std::string_view runtime) {
+    const auto& listed = offeredRuntimes();
+    return std::find(listed.begin(), listed.end(), runtime) != listed.end() ||
+           runtime == "dotnet10" || runtime == "ruby4.0";
+}
+
 bool offersSnapStart(std::string_view runtime) {
     return runtime == "python3.12" || runtime == "python3.13" || runtime == "python3.14" ||
            runtime == "dotnet8" || (runtime.starts_with("java") && runtime != "java8.al2");

@@ -31,8 +31,10 @@ bool knowsRuntimeVersion(const Configuration& configuration);
 bool offersSnapStart(std::string_view runtime);
 inline constexpr int kSnapStartStorageMb = 512;
 
-/// "python3.12", "java21" ...: what the API takes, in the order in which its messages list them.
+/// "python3.12", "java21" ...: in the order in which the API's messages list them.
 const std::vector<std::string_view>& offeredRuntimes();
+/// Those, and what came after its messages were recorded.
+bool isOffered(std::string_view runtime);
 /// Known to the API, but no longer taken by it.
 bool isRetiredRuntime(std::string_view runtime);
 /// The newest of the same language.

@@ -90,6 +90,17 @@ RuntimeApi::Restores restoresOf(BackendSpec::Begin begin) {
     return RuntimeApi::Restores::Never;
 }
 
+/// Empty when a function has none. Those of provided.* are up to their bootstrap.
+std::string wrapperOf(const function::Configuration& configuration) {
+    if (!isInterpreted(function::runtimeFamily(configuration.runtime)))
+        return {};
+    for (const auto& [name, value] : configuration.environment) {
+        if (name == "AWS_LAMBDA_EXEC_WRAPPER")
+            return value;
+    }
+    return {};
+}
+
 std::string nodeHeapOption(int memoryMb) {
     // The collector would otherwise believe in the whole machine's memory.
     return "--max-old-space-size=" + std::to_string(memoryMb * 9 / 10);
@@ -187,11 +198,9 @@ std::optional<Exit> ProcessEnvironment::planInterpreter() {
     m_prefix = interpreter.prefix;
     m_exactVersion = interpreter.exactVersion;
     auto& arguments = m_command.arguments;
-    for (const auto& [name, value] : configuration().environment) {
-        if (name == "AWS_LAMBDA_EXEC_WRAPPER" && !value.empty())
-            arguments.push_back(value);
-    }
-    if (arguments.empty()) { // a wrapper may be anything
+    if (const std::string wrapper = wrapperOf(configuration()); !wrapper.empty()) {
+        arguments.push_back(wrapper); // which may be anything
+    } else {
         m_command.gate = RuntimeCommand::Gate::Kept;
         if (takesConnection(bootstrap))
             m_command.api = RuntimeCommand::Api::Given;
@@ -426,16 +435,28 @@ void ProcessEnvironment::onStartFailed(std::uint32_t slot, int reason) {
         failed(notStarted("Sandbox.Failure", "The snapshot could not be restored."));
         return;
     }
-    const bool wrapped =
-        m_command.arguments.size() > 1 &&
-        m_command.arguments.front().find("bootstrap") == std::string::npos &&
-        m_command.arguments.front() != m_host.interpreter(configuration().runtime).program;
-    if (wrapped) { // the service's own shell runs a wrapper, and says so with this status
-        failed({Exit::Kind::Exited, 127, {}, {}});
+    if (const std::string wrapper = wrapperOf(configuration()); !wrapper.empty()) {
+        onWrapperFailed(wrapper, reason);
         return;
     }
     failed(notStarted("Runtime.InvalidEntrypoint",
                       "fork/exec " + m_command.arguments.front() + ": " + errorName(reason)));
+}
+
+/// As the shell script that runs it on the service.
+void ProcessEnvironment::onWrapperFailed(const std::string& wrapper, int reason) {
+    constexpr const char* kShell = "/bin/bash";
+    if (reason == ENOEXEC && m_command.arguments.front() != kShell) {
+        m_command.arguments.insert(m_command.arguments.begin(), kShell);
+        start(m_command);
+        return;
+    }
+    const bool isThere = reason == EACCES;
+    const std::shared_ptr<bool> alive = m_alive;
+    m_listener.onLog({wrapper + (isThere ? ": is not an executable" : ": does not exist")},
+                     telemetry::LogLine::Source::Function);
+    if (*alive)
+        failed({Exit::Kind::Exited, isThere ? 126 : 127, {}, {}});
 }
 
 // ---- running

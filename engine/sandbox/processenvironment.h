@@ -80,6 +80,7 @@ private:
     void startFromSnapshot();
     void restoreRuntime();
     void settleFork();
+    void onWrapperFailed(const std::string& wrapper, int reason);
     void decideSnapshot();
     void loseSnapshot();
 

@@ -102,6 +102,10 @@ private Q_SLOTS:
             << R"({"FunctionName":"work","ClientContext":"MQ=="})"
             << "InvalidRequestContentException: Client context must be a valid Base64-encoded JSON "
                "object.";
+        QTest::newRow("tenant of a function without")
+            << R"({"FunctionName":"work","TenantId":"blue"})"
+            << "InvalidParameterValueException: The invoked function is not enabled with tenancy "
+               "configuration. Remove the tenant ID from your request and try again.";
         QTest::newRow("context that is too long")
             << QStringLiteral(R"({"FunctionName":"work","ClientContext":"%1"})")
                    .arg(QString(3'584, QLatin1Char('A')))

@@ -116,6 +116,19 @@ private Q_SLOTS:
         QCOMPARE(text(catalog[0].aliases[0].name), QStringLiteral("live"));
     }
 
+    void runtimesThatCameLaterAreTakenToo() {
+        account().create();
+        const auto updated = [&](const char* runtime) {
+            return account()
+                .registry
+                .call("UpdateFunctionConfiguration",
+                      Value::object({{"FunctionName", "work"}, {"Runtime", runtime}}))
+                .ok();
+        };
+        QVERIFY(!updated("ruby9.9"));
+        QVERIFY(updated("ruby4.0"));
+    }
+
     void theCatalogSaysWhichLoopsAreAllowed() {
         using Loops = function::CatalogEntry::Loops;
         account().create();
@@ -156,6 +169,13 @@ private Q_SLOTS:
             R"({"FunctionName":"arn:aws:lambda:eu-west-1:123456789012:function:work"})",
             "ResourceNotFoundException: Functions from 'eu-west-1' are not reachable in this "
             "region ('us-east-1')");
+        row("image for an archive", "UpdateFunctionCode",
+            R"({"FunctionName":"work","ImageUri":"registry/image"})",
+            "InvalidParameterValueException: Please do not provide ImageUri when updating a "
+            "function with packageType Zip.");
+        row("tenants", "CreateFunction",
+            R"({"FunctionName":"other","TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}})",
+            "InvalidParameterValueException: Functions with TenancyConfig are not run here.");
         row("two qualifiers", "GetFunction", R"({"FunctionName":"work:1","Qualifier":"2"})",
             "InvalidParameterValueException: The derived qualifier from the function name does not "
             "match the specified qualifier.");

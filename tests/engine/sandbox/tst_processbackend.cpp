@@ -210,6 +210,32 @@ def handler(e, c):
         missing.start();
         QVERIFY(waitFor([&] { return missing.told.exit.has_value(); }));
         QCOMPARE(missing.told.exit->code, 127);
+        QCOMPARE(missing.logText(), std::string("/var/task/none: does not exist\n"));
+    }
+
+    /// The service runs it from a shell script.
+    void aWrapperIsRunAsAShellWouldRunIt() {
+        const auto wrapped = [&](const char* text) {
+            auto process =
+                std::make_unique<Process>(m_real.factory, "python3.12",
+                                          std::vector<std::pair<std::string, std::string>>{
+                                              {"index.py", kEcho}, {"wrapper", text}});
+            process->revision->configuration.environment = {
+                {"AWS_LAMBDA_EXEC_WRAPPER", "/var/task/wrapper"}};
+            return process;
+        };
+        const auto plain = wrapped("echo wrapped\nexec \"$@\"\n");
+        QVERIFY(plain->startAndWait());
+        QCOMPARE(plain->logText(), std::string("wrapped\n"));
+        QCOMPARE(plain->invoke("[1]"), std::string("[1]"));
+
+        const auto closed = wrapped("#!/bin/bash\nexec \"$@\"\n");
+        std::filesystem::permissions(closed->revision->codeFolder + "/wrapper",
+                                     std::filesystem::perms::owner_read);
+        closed->start();
+        QVERIFY(waitFor([&] { return closed->told.exit.has_value(); }));
+        QCOMPARE(closed->told.exit->code, 126);
+        QCOMPARE(closed->logText(), std::string("/var/task/wrapper: is not an executable\n"));
     }
 
     void layersMergeInTheirOrder() {
