@@ -318,7 +318,7 @@ void Maker::place() {
     rememberPlaces(input);
     const layout::Output output = layout::arrange(input, layoutOptions(m_diagram.direction));
     for (std::size_t i = 0; i < output.nodes.size(); ++i) {
-        m_diagram.nodes[i].rank = output.nodes[i].rank;
+        m_diagram.nodes[i].rank = output.nodes[i].reachable ? output.nodes[i].rank : -1;
         m_diagram.nodes[i].rect = toRect(output.nodes[i].rect);
         m_diagram.nodes[i].header = toRect(output.nodes[i].header);
     }

@@ -59,7 +59,7 @@ struct Diagram {
         /// What a closed container hides, at any depth; empty: it is open, or no container.
         std::vector<std::string> hidden;
         int depth = 0;
-        int rank = 0;          ///< of the layout, in its region
+        int rank = 0;          ///< of the layout, in its region; -1: nothing leads there
         bool foldable = false; ///< has a sign to close or open it with
         /// Of a Task that starts a machine which could be shown inside.
         std::optional<statemachine::Nesting::Show> nested;

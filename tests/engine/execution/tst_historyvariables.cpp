@@ -32,7 +32,7 @@ class tst_HistoryVariables : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     /// The interpreter itself says what is there before every state.
-    void everyStateSeesInTheHistoryWhatTheInterpreterGaveIt() {
+    void goal3_everyStateSeesInTheHistoryWhatTheInterpreterGaveIt() {
         tests::Workflow run(kMachine);
         execution::Debugger debugger(run.executor, run.id);
         debugger.pause();

@@ -44,7 +44,7 @@ class tst_RetryPreview : public QObject {
 private Q_SLOTS:
     void goal18_thePreviewIsWhatIsExecuted_data();
     void goal18_thePreviewIsWhatIsExecuted();
-    void jitterStaysWithinItsBand();
+    void goal18_jitterStaysWithinItsBand();
     void noMoreAreDrawnThanAskedFor();
 };
 
@@ -71,7 +71,7 @@ void tst_RetryPreview::goal18_thePreviewIsWhatIsExecuted() {
     }
 }
 
-void tst_RetryPreview::jitterStaysWithinItsBand() {
+void tst_RetryPreview::goal18_jitterStaysWithinItsBand() {
     const std::string retrier =
         R"({"ErrorEquals":["Busy"],"IntervalSeconds":4,"MaxAttempts":7,"JitterStrategy":"FULL"})";
     const auto plan = planned(retrier);

@@ -4,9 +4,13 @@
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/resultview.h"
 
+#include "tests/support/recordedrun.h"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
+
+#include <random>
 
 using namespace ws;
 
@@ -62,6 +66,45 @@ private Q_SLOTS:
         QVERIFY(!panel.text().contains(QStringLiteral("pears")));
         panel.setFilter({});
         QVERIFY(panel.text().contains(QStringLiteral("two pears")));
+    }
+
+    void goal3_theLogOfARandomMomentIsWhatHadBeenWrittenByThen() {
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        dataplane::LogPanel panel(feed, selection, m_theme);
+        tests::RecordedRun run("orders");
+        for (int state = 0; state < 30; ++state)
+            run.then(telemetry::HistoryEventType::PassStateEntered, "S" + std::to_string(state));
+        // A line after each event of the run, and what is to be seen at the event.
+        std::vector<QString> snapshots;
+        std::uint64_t lines = 0;
+        for (const telemetry::Event& event : run.events()) {
+            feed.replay({event});
+            const auto* advanced = std::get_if<telemetry::ExecutionAdvanced>(&event.body);
+            if (!advanced)
+                continue;
+            snapshots.push_back(panel.text());
+            telemetry::LogLine written;
+            written.text = "line " + std::to_string(++lines);
+            const auto soon = advanced->event.at + std::chrono::milliseconds{1};
+            feed.replay({{1'000 + lines, soon, written}});
+        }
+        QVERIFY(snapshots.back().contains(QStringLiteral("line 30")));
+        const QString whole = panel.text();
+        std::mt19937 random(3);
+        std::uniform_int_distribution<std::size_t> any(1, snapshots.size());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = base::ExecutionId{1};
+        for (int i = 0; i < 100; ++i) {
+            const std::size_t moment = any(random);
+            content.event = std::int64_t(moment);
+            selection.set(content);
+            QTRY_COMPARE(panel.text(), snapshots[moment - 1]);
+        }
+        content.event = 0; // the present again
+        selection.set(content);
+        QTRY_COMPARE(panel.text(), whole);
     }
 
     void aSelectedInvocationIsSelectedInTheTableAndBack() {

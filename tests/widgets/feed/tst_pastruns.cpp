@@ -8,8 +8,12 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <set>
 
 using namespace ws;
 using telemetry::ExecutionStatus;
@@ -259,6 +263,26 @@ private Q_SLOTS:
             }
             said = lines.join(u'\n');
         };
+        // Each line is of one request, and names no other.
+        static const QRegularExpression named(QStringLiteral("RequestId: ([0-9a-f-]{36})"));
+        std::set<std::string> requests;
+        for (const telemetry::InvocationRecord& call : calls->invocations)
+            requests.insert(call.requestId);
+        QCOMPARE(requests.size(), std::size_t(2));
+        int names = 0;
+        for (const telemetry::LogEntry& entry : calls->log) {
+            const auto of = std::ranges::count_if(calls->invocations, [&](const auto& call) {
+                return call.invocation == entry.line.invocation;
+            });
+            QVERIFY2(of == 1, entry.line.text.c_str());
+            const auto name = named.match(QString::fromStdString(entry.line.text));
+            if (!name.hasMatch())
+                continue;
+            ++names;
+            QCOMPARE(name.captured(1).toStdString(),
+                     second.feed.recorder().invocation(entry.line.invocation)->requestId);
+        }
+        QVERIFY(names >= 6); // START, END and REPORT of both
         linesOf(0);
         QVERIFY2(said.contains(QStringLiteral("attempt 0")), qPrintable(said));
         QVERIFY(said.contains(QStringLiteral("ValueError")));
