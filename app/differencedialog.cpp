@@ -3,6 +3,7 @@
 #include "engine/workspace/machinefile.h"
 #include "widgets/codeeditor/compareview.h"
 #include "widgets/designer/differenceview.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -34,10 +35,8 @@ DifferenceDialog::DifferenceDialog(const QString& path, const Version& before, c
             m_diagrams = diagrams.release();
             m_tabs->addTab(m_diagrams, tr("Diagram"));
         } else {
-            auto* why = new QLabel(theme::message(compared.error()), this);
-            why->setAlignment(Qt::AlignCenter);
-            why->setWordWrap(true);
-            why->setProperty("muted", true);
+            auto* why = new theme::EmptyState(this, 0);
+            why->setText(theme::message(compared.error()));
             m_tabs->addTab(why, tr("Diagram"));
         }
     }

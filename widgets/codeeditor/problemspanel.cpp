@@ -1,5 +1,7 @@
 #include "widgets/codeeditor/problemspanel.h"
 
+#include "widgets/theme/emptystate.h"
+
 #include <QBoxLayout>
 #include <QDir>
 #include <QEvent>
@@ -111,11 +113,8 @@ ProblemsPanel::ProblemsPanel(theme::Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_model(new ProblemsModel(theme, this))
     , m_stack(new QStackedWidget(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new theme::EmptyState(this, 0))
     , m_view(new QTreeView(this)) {
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("muted", true);
-    m_empty->setWordWrap(true);
     m_view->setModel(m_model);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);

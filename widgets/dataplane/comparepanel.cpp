@@ -3,6 +3,7 @@
 #include "engine/base/linedifference.h"
 #include "widgets/dataplane/elidedcombo.h"
 #include "widgets/models/runmodel.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -127,11 +128,7 @@ void ComparePanel::build() {
     column->setSpacing(0);
     column->addWidget(m_summary);
     column->addWidget(splitter, 1);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(page);

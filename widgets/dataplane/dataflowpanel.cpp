@@ -7,6 +7,7 @@
 #include "engine/workspace/testedstate.h"
 #include "widgets/dataplane/eventeditor.h"
 #include "widgets/theme/causewords.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -164,11 +165,7 @@ void DataFlowPanel::build() {
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setSizes({340, 700});
     m_splitter->setStretchFactor(1, 1);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);

@@ -1,6 +1,7 @@
 #include "widgets/dataplane/loadpanel.h"
 
 #include "engine/workspace/textfile.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/header.h"
 #include "widgets/theme/messages.h"
 
@@ -134,11 +135,7 @@ void LoadPanel::build() {
     m_table->header()->setMinimumSectionSize(kLeastColumn);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->header()->setSectionResizeMode(LoadResultsModel::Figure, QHeaderView::Stretch);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/logpanel.h"
 
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -112,11 +113,7 @@ void LogPanel::build() {
     m_view->setProperty("frameless", true);
     m_view->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_view->viewport()->installEventFilter(this);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);

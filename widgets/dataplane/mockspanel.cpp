@@ -1,6 +1,7 @@
 #include "widgets/dataplane/mockspanel.h"
 
 #include "widgets/dataplane/eventeditor.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/header.h"
 #include "widgets/theme/messages.h"
 
@@ -84,11 +85,7 @@ void MocksPanel::build() {
     splitter->addWidget(buildForm());
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({170, 300, 360});
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
@@ -151,11 +148,7 @@ QWidget* MocksPanel::buildAnswers() {
     layout->setSpacing(0);
     layout->addLayout(tools);
     layout->addWidget(m_list, 1);
-    m_none = new QLabel(side);
-    m_none->setAlignment(Qt::AlignCenter);
-    m_none->setWordWrap(true);
-    m_none->setProperty("muted", true);
-    m_none->setMargin(theme::Theme::space(2));
+    m_none = new theme::EmptyState(side, 2);
     layout->addWidget(m_none, 1);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
         if (!m_filling)

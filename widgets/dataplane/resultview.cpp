@@ -4,6 +4,7 @@
 #include "widgets/dataplane/metricchip.h"
 #include "widgets/theme/accessibility.h"
 #include "widgets/theme/causewords.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/executionstatus.h"
 #include "widgets/theme/messages.h"
 
@@ -62,11 +63,7 @@ ResultView::ResultView(theme::Theme& theme, QWidget* parent)
 
 void ResultView::build() {
     m_stack = new QStackedWidget(this);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_result = new QWidget(this);
 
     m_statusIcon = new QLabel(m_result);

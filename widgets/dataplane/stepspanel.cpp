@@ -2,6 +2,7 @@
 
 #include "widgets/dataplane/iterationgrid.h"
 #include "widgets/dataplane/runoverview.h"
+#include "widgets/theme/emptystate.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -104,11 +105,7 @@ void StepsPanel::build() {
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);

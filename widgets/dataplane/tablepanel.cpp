@@ -1,5 +1,6 @@
 #include "widgets/dataplane/tablepanel.h"
 
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/theme.h"
 
 #include <QAbstractItemModel>
@@ -15,12 +16,8 @@ TablePanel::TablePanel(QAbstractItemModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
     , m_stack(new QStackedWidget(this))
-    , m_empty(new QLabel(this))
+    , m_empty(new theme::EmptyState(this))
     , m_view(new QTreeView(this)) {
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("muted", true);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
     m_view->setModel(&model);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);

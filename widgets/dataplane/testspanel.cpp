@@ -1,6 +1,7 @@
 #include "widgets/dataplane/testspanel.h"
 
 #include "engine/workspace/textfile.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QBoxLayout>
@@ -109,11 +110,7 @@ void TestsPanel::build() {
     split->setChildrenCollapsible(false);
     split->setSizes({300, 70});
 
-    m_empty = new QLabel(this);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(split);

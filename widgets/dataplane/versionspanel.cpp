@@ -2,6 +2,7 @@
 
 #include "widgets/dataplane/aliaseditor.h"
 #include "widgets/dataplane/concurrencyeditor.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/header.h"
 
 #include <QBoxLayout>
@@ -54,11 +55,7 @@ VersionsPanel::VersionsPanel(feed::EngineFeed& feed, feed::Selection& selection,
 
 void VersionsPanel::build() {
     m_pages = new QStackedWidget(this);
-    m_empty = new QLabel(this);
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setMargin(theme::Theme::space(6));
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this, 6);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

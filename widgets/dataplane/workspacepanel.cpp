@@ -4,6 +4,7 @@
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/scenario.h"
 #include "widgets/dataplane/newfunctiondialog.h"
+#include "widgets/theme/emptystate.h"
 
 #include <QBoxLayout>
 #include <QDesktopServices>
@@ -74,11 +75,7 @@ void WorkspacePanel::build() {
     m_view->setIconSize(QSize(16, 16));
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setExpandsOnDoubleClick(false);
-    m_empty = new QLabel(this);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(theme::Theme::space(4));
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("muted", true);
+    m_empty = new theme::EmptyState(this);
     m_emptyButton = new QPushButton(this);
     m_emptyPage = new QWidget(this);
     auto* emptyLayout = new QVBoxLayout(m_emptyPage);

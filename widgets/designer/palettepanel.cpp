@@ -1,5 +1,7 @@
 #include "widgets/designer/palettepanel.h"
 
+#include "widgets/theme/emptystate.h"
+
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
@@ -63,11 +65,7 @@ PalettePanel::PalettePanel(theme::Theme& theme, QWidget* parent)
     d->tree->setIndentation(14);
     d->tree->setTextElideMode(Qt::ElideMiddle);
     d->tree->installEventFilter(this);
-    d->nothing = new QLabel(this);
-    d->nothing->setAlignment(Qt::AlignCenter);
-    d->nothing->setWordWrap(true);
-    d->nothing->setProperty("muted", true);
-    d->nothing->setMargin(theme::Theme::space(3));
+    d->nothing = new theme::EmptyState(this, 3);
     d->pages = new QStackedWidget(this);
     d->pages->addWidget(d->tree);
     d->pages->addWidget(d->nothing);

@@ -15,6 +15,7 @@
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
 #include "widgets/theme/accessibility.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QAccessible>
@@ -187,11 +188,7 @@ void WorkflowCanvas::Private::build() {
     bar->insertActions(findAction, author->toolActions());
     bar->insertAction(findAction, notes->toolAction());
     bar->insertSeparator(findAction);
-    empty = new QLabel(q);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
-    empty->setMargin(theme::Theme::space(8));
-    empty->setProperty("muted", true);
+    empty = new theme::EmptyState(q, 8);
     pages->addWidget(empty);
     pages->addWidget(view);
     column->addWidget(pages, 1);

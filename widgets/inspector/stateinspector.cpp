@@ -9,6 +9,7 @@
 #include "widgets/inspector/stateform.h"
 #include "widgets/theme/accessibility.h"
 #include "widgets/theme/causewords.h"
+#include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
 #include <QEvent>
@@ -196,11 +197,7 @@ QPlainTextEdit* StateInspector::Private::makePane() {
 
 void StateInspector::Private::build() {
     pages = new QStackedWidget(q);
-    empty = new QLabel(q);
-    empty->setWordWrap(true);
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setMargin(theme::Theme::space(6));
-    empty->setProperty("muted", true);
+    empty = new theme::EmptyState(q, 6);
     auto* page = new QWidget(q);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
