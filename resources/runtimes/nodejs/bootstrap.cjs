@@ -30,8 +30,9 @@ const READ_SIZE = 65536;
 function fault(kind, message) {
   const error = new Error(message);
   const value = `Runtime.${kind}`;
+  const rest = error.stack.slice('Error'.length); // it is written when it is first read
   Object.defineProperty(error, 'name', { value, enumerable: !HAS_CALLBACKS });
-  error.stack = value + error.stack.slice('Error'.length);
+  error.stack = value + rest;
   return error;
 }
 

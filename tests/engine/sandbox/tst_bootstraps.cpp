@@ -188,6 +188,9 @@ private slots:
         QCOMPARE(m_process->told.exit->code, status);
         if (runtime.startsWith(QLatin1Char('p')))
             QCOMPARE(error["requestId"].toString(), std::string());
+        else if (!type.contains(QLatin1String("Syntax")))
+            QCOMPARE(QString::fromStdString(error["trace"].at(0).toString()),
+                     (type + QStringLiteral(": ") + message).section(QLatin1Char('\n'), 0, 0));
         QVERIFY2(m_process->logMatches("ERROR"), m_process->logText().c_str());
     }
 
