@@ -139,8 +139,10 @@ void MainWindow::connectRuns() {
     connect(m_editors, &EditorArea::definitionShown, m_runs, &RunsPanel::setMachine);
     connect(&m_selection, &feed::Selection::changed, this,
             [this](const feed::Selection::Content& content) {
-                m_pastRuns.openForebears(content.execution);
+                m_pastRuns.complete(content.execution);
             });
+    connect(m_steps, &dataplane::StepsPanel::moreNestedRequested, this,
+            [this](quint64 execution) { m_pastRuns.openNested(base::ExecutionId{execution}); });
     connect(m_runs, &RunsPanel::failed, this, &MainWindow::fail);
     connect(m_runs, &RunsPanel::machineRequested, this, &MainWindow::openMachine);
     connect(m_runs, &RunsPanel::redriveRequested, this,

@@ -145,10 +145,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln run(s) that it began are not opened with it.</source>
+        <source>%Ln run(s) that it began are not opened with it: see the steps for more.</source>
         <translation>
-            <numerusform>%Ln run that it began is not opened with it.</numerusform>
-            <numerusform>%Ln runs that it began are not opened with it.</numerusform>
+            <numerusform>%Ln run that it began is not opened with it: see the steps for more.</numerusform>
+            <numerusform>%Ln runs that it began are not opened with it: see the steps for more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ws::dataplane::StepsPanel</name>
+    <message numerus="yes">
+        <source>%Ln execution(s) inside are not loaded.</source>
+        <translation>
+            <numerusform>%Ln execution inside is not loaded.</numerusform>
+            <numerusform>%Ln executions inside are not loaded.</numerusform>
         </translation>
     </message>
 </context>

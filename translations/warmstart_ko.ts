@@ -6899,12 +6899,6 @@ Execute the machine again to see what its functions write.</source>
             <numerusform>이 실행의 호출 %Ln건은 이제 보관되어 있지 않습니다.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln run(s) that it began are not opened with it.</source>
-        <translation>
-            <numerusform>이 실행이 시작한 실행 %Ln건은 함께 열리지 않았습니다.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>From the run %1, which this run goes on from:</source>
         <translation>이 실행이 이어받은 실행 %1에서:</translation>
@@ -6920,6 +6914,12 @@ Execute the machine again to see what its functions write.</source>
     <message>
         <source>An earlier run is not kept</source>
         <translation>이전 실행의 기록이 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) that it began are not opened with it: see the steps for more.</source>
+        <translation>
+            <numerusform>이 실행이 시작한 실행 %Ln개는 함께 열리지 않았습니다. 단계 패널에서 더 불러올 수 있습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7297,6 +7297,16 @@ Execute a state machine: every visit of a state appears here with its attempts.<
     <message>
         <source>Alt+Down opens the execution that the selected state began, Alt+Up goes back to the state that began this one</source>
         <translation>Alt+아래쪽 화살표는 선택한 상태가 시작한 실행을 열고, Alt+위쪽 화살표는 이 실행을 시작한 상태로 돌아갑니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln execution(s) inside are not loaded.</source>
+        <translation>
+            <numerusform>안에서 시작된 실행 %Ln개를 아직 불러오지 않았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Load more</source>
+        <translation>더 불러오기</translation>
     </message>
 </context>
 <context>

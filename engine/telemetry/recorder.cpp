@@ -175,13 +175,24 @@ void Recorder::addPast(PastRun run) {
         forgetOldestPast();
 }
 
+/// What has children here stays for as long as they do: one that is looked at is not taken from
+/// around them.
 void Recorder::forgetOldestPast() {
-    const auto oldest = m_past.find(m_pastOrder.front());
+    const auto leaf =
+        std::ranges::find_if(m_pastOrder, [&](ExecutionId id) { return !m_children.contains(id); });
+    if (leaf == m_pastOrder.end())
+        return;
+    const auto oldest = m_past.find(*leaf);
     forgetChild(oldest->second.record);
     for (const InvocationRecord& call : oldest->second.calls.invocations)
         m_pastCalls.erase(call.invocation);
     m_past.erase(oldest);
-    m_pastOrder.pop_front();
+    m_pastOrder.erase(leaf);
+}
+
+std::size_t Recorder::unopenedRuns(ExecutionId execution) const {
+    const PastCalls* calls = pastCalls(execution);
+    return calls ? calls->begunRuns - std::min(calls->begunRuns, childrenOf(execution).size()) : 0;
 }
 
 const PastCalls* Recorder::pastCalls(ExecutionId execution) const {

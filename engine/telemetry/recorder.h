@@ -106,7 +106,7 @@ struct PastCalls {
     std::vector<LogEntry> log;      ///< in the order of time; `sequence` means nothing
     std::size_t leftOutCalls = 0;   ///< others, for which there was no room
     std::uint64_t leftOutLines = 0; ///< likewise, of the calls that are there
-    std::size_t leftOutRuns = 0;    ///< that it began and that were not opened with it
+    std::size_t begunRuns = 0;      ///< by it, in the history: see Recorder::unopenedRuns()
 };
 
 /// A run of the history that is looked at again, under Recorder::pastExecutionId(). Its origin's
@@ -176,6 +176,8 @@ public:
     }
     /// Null unless it is a past one.
     const PastCalls* pastCalls(ExecutionId execution) const;
+    /// Those that a past one has begun and that are not here.
+    std::size_t unopenedRuns(ExecutionId execution) const;
     /// Of all past runs that are looked at, in order of arrival.
     std::vector<const InvocationRecord*> pastInvocations() const;
 

@@ -149,7 +149,7 @@ void LogPanel::showLeftOutOfPast() {
             continue;
         lines += past->leftOutLines;
         calls += past->leftOutCalls;
-        runs += past->leftOutRuns;
+        runs += m_feed.recorder().unopenedRuns(each);
     }
     const QString missing = missingRun();
     m_dropped->setVisible(lines + calls + runs > 0 || !missing.isEmpty());
@@ -162,7 +162,8 @@ void LogPanel::showLeftOutOfPast() {
     if (calls > 0)
         what << tr("%Ln call(s) of this run are no longer kept.", nullptr, int(calls));
     if (runs > 0)
-        what << tr("%Ln run(s) that it began are not opened with it.", nullptr, int(runs));
+        what << tr("%Ln run(s) that it began are not opened with it: see the steps for more.",
+                   nullptr, int(runs));
     if (!missing.isEmpty())
         what << missing;
     m_dropped->setToolTip(what.join(u'\n'));

@@ -53,6 +53,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Another machine's run is shown from now on.
     void machineRequested(const QString& machine);
+    /// Of what that past execution has begun, more should be there.
+    void moreNestedRequested(quint64 execution);
 
 protected:
     void changeEvent(QEvent* event) override;

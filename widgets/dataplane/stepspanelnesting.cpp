@@ -13,6 +13,7 @@ using telemetry::RunTree;
 
 namespace {
 
+constexpr const char* kMore = "more"; // the link for which there is no execution yet
 constexpr std::size_t kListed = 8; // executions of one state that are named
 
 QString linkTo(base::ExecutionId execution, const QString& text) {
@@ -77,6 +78,10 @@ void StepsPanel::showNesting() {
                             .arg(nested.size())
                             .arg(links.join(QStringLiteral(", ")))
                       : tr("Executions inside: %1").arg(links.join(QStringLiteral(", "))));
+    if (const std::size_t more = m_feed.recorder().unopenedRuns(currentPlace().execution); more > 0)
+        lines << QStringLiteral("%1 <a href=\"%2\">%3</a>")
+                     .arg(tr("%Ln execution(s) inside are not loaded.", nullptr, int(more)),
+                          QLatin1String(kMore), tr("Load more"));
     m_nesting->setText(lines.join(QStringLiteral("<br>")));
     m_nesting->setVisible(!lines.isEmpty());
 }
@@ -102,6 +107,10 @@ void StepsPanel::select(const ExecutionRecord& run, const telemetry::ExecutionOr
 }
 
 void StepsPanel::followNesting(const QString& link) {
+    if (link == QLatin1String(kMore)) {
+        Q_EMIT moreNestedRequested(quint64(currentPlace().execution));
+        return;
+    }
     const auto* run = m_feed.recorder().execution(base::ExecutionId{link.toULongLong()});
     if (run)
         open(*run, nullptr);

@@ -19,7 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kListed = 500;
-constexpr std::size_t kFamily = 300; // a Map may have begun thousands
+constexpr std::size_t kFamily = PastRuns::kPage; // a Map may have begun thousands
 
 /// What the run with this id had called, as the recorder has it.
 telemetry::PastCalls callsOf(RunHistory& history, std::int64_t id) {
@@ -46,6 +46,34 @@ telemetry::PastCalls callsOf(RunHistory& history, std::int64_t id) {
     return calls;
 }
 
+PastRun pastRun(RunHistory& history, ExecutionRecord record, std::int64_t kept,
+                base::ExecutionId parent) {
+    record.kept = kept;
+    record.execution = Recorder::pastExecutionId(kept);
+    record.origin.parent = parent;
+    return {std::move(record), callsOf(history, kept)};
+}
+
+/// Of what the execution `outer` had begun, the first that are none of `known`.
+std::vector<PastRun> loadNested(RunHistory* history, const std::string& arn,
+                                base::ExecutionId outer, const std::set<std::int64_t>& known) {
+    std::vector<PastRun> page;
+    if (!history)
+        return page;
+    for (const auto& child : history->nestedIn(arn)) {
+        if (page.size() >= PastRuns::kPage)
+            break;
+        if (known.contains(child.id))
+            continue;
+        auto record = history->loadExecution(child.id);
+        if (!record)
+            continue;
+        page.push_back(pastRun(*history, *std::move(record), child.id, outer));
+        page.back().calls.begunRuns = history->nestedIn(page.back().record.arn).size();
+    }
+    return page;
+}
+
 /// The execution and what it had begun, parents first; then the same of those that it goes on from.
 base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
     if (!history)
@@ -55,10 +83,7 @@ base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
         return whole.error();
     std::vector<PastRun> family;
     const auto add = [&](ExecutionRecord record, std::int64_t kept, base::ExecutionId parent) {
-        record.kept = kept;
-        record.execution = Recorder::pastExecutionId(kept);
-        record.origin.parent = parent;
-        family.push_back({std::move(record), callsOf(*history, kept)});
+        family.push_back(pastRun(*history, std::move(record), kept, parent));
     };
     add(*std::move(whole), id, {});
     const auto addForebear = [&](const ExecutionRecord& later) {
@@ -78,10 +103,12 @@ base::Result<std::vector<PastRun>> load(RunHistory* history, std::int64_t id) {
     }
     const auto addNested = [&](std::size_t outer) {
         const base::ExecutionId parent = family[outer].record.execution;
-        for (const auto& child : history->nestedIn(family[outer].record.arn)) {
+        const auto nested = history->nestedIn(family[outer].record.arn);
+        family[outer].calls.begunRuns = nested.size();
+        for (const auto& child : nested) {
             if (family.size() >= kFamily)
-                ++family[outer].calls.leftOutRuns;
-            else if (auto record = history->loadExecution(child.id))
+                return;
+            if (auto record = history->loadExecution(child.id))
                 add(*std::move(record), child.id, parent);
         }
     };
@@ -139,13 +166,40 @@ base::ExecutionId PastRuns::here(const Summary& run) const {
     return found == all.rend() ? base::ExecutionId{} : found->execution;
 }
 
-void PastRuns::openForebears(base::ExecutionId execution) {
-    const auto* run = m_feed.recorder().execution(execution);
-    if (!run)
+void PastRuns::complete(base::ExecutionId execution) {
+    const Recorder& recorder = m_feed.recorder();
+    for (const auto* run = recorder.execution(execution); run;
+         run = recorder.execution(run->origin.parent))
+        openForebears(*run);
+    if (recorder.childrenOf(execution).empty())
+        openNested(execution);
+}
+
+void PastRuns::openNested(base::ExecutionId execution) {
+    const Recorder& recorder = m_feed.recorder();
+    const auto* outer = recorder.execution(execution);
+    if (!outer || recorder.unopenedRuns(execution) == 0 || !m_opening.insert(execution).second)
         return;
-    if (run->origin.isNested())
-        openForebears(run->origin.parent);
-    const auto chain = telemetry::forebearsOf(m_feed.recorder(), *run);
+    std::set<std::int64_t> known;
+    for (const auto* child : recorder.childrenOf(execution))
+        known.insert(child->kept);
+    using Answer = std::vector<PastRun>;
+    m_feed.ask<Answer>(
+        this,
+        [arn = outer->arn, execution, known = std::move(known)](
+            workspace::Workbench& workbench, const EngineFeed::Reply<Answer>& reply) {
+            reply(loadNested(workbench.runHistory(), arn, execution, known));
+        },
+        [this, execution](const Answer& page) {
+            m_opening.erase(execution);
+            // The past may have been cleared away meanwhile.
+            if (!page.empty() && m_feed.recorder().execution(execution))
+                m_feed.addPast(page);
+        });
+}
+
+void PastRuns::openForebears(const ExecutionRecord& run) {
+    const auto chain = telemetry::forebearsOf(m_feed.recorder(), run);
     if (chain.empty() || chain.back().run || !m_asked.insert(chain.back().arn).second)
         return;
     using Answer = base::Result<std::vector<PastRun>>;

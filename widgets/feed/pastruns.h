@@ -30,9 +30,12 @@ public:
     base::ExecutionId here(const Summary& run) const;
     /// Errors: those of RunHistory::loadExecution(); "workspace.notOpen".
     void open(const Summary& run, QObject* context, Opened opened);
-    /// Brings what that execution of the recorder goes on from into the recorder, where only the
-    /// history has it.
-    void openForebears(base::ExecutionId execution);
+    /// That execution of the recorder is looked at: brings in what it goes on from and, of what it
+    /// has begun, the first ones, where only the history has them.
+    void complete(base::ExecutionId execution);
+    /// Of what a past one has begun, so many more that are not in the recorder.
+    static constexpr std::size_t kPage = 300;
+    void openNested(base::ExecutionId execution);
 
 public Q_SLOTS:
     /// Asks the engine; changed() tells when something is different.
@@ -42,11 +45,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void openForebears(const telemetry::ExecutionRecord& run);
     void takeEvents(const std::vector<telemetry::Event>& events);
 
     EngineFeed& m_feed; // Not owned.
     std::vector<Summary> m_all;
     std::set<std::string> m_asked; ///< ARNs that openForebears() has asked for
+    std::set<base::ExecutionId> m_opening; ///< whose nested ones are on their way
     QTimer m_later; ///< many runs may begin and end at once
 };
 

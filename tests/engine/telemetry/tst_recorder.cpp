@@ -302,10 +302,41 @@ private Q_SLOTS:
         QVERIFY(story.recorder.executions().empty());
         QCOMPARE(story.recorder.execution(Recorder::pastExecutionId(7))->kept, std::int64_t(7));
         QCOMPARE(story.recorder.childrenOf(Recorder::pastExecutionId(7)).size(), std::size_t(1));
-        story.recorder.addPast(past(9));
+        story.recorder.addPast(past(9)); // what had begun others goes behind them
+        QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(8)));
+        QVERIFY(story.recorder.childrenOf(Recorder::pastExecutionId(7)).empty());
+        story.recorder.addPast(past(10));
         QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(7)));
+        QVERIFY(story.recorder.execution(Recorder::pastExecutionId(9)));
         story.recorder.clear();
         QVERIFY(!story.recorder.execution(Recorder::pastExecutionId(9)));
+    }
+
+    void thePastThatIsLookedAtStaysAroundWhatItHasBegun() {
+        telemetry::Recorder::Limits limits;
+        limits.past = 3;
+        telemetry::Recorder recorder(limits);
+        const auto add = [&](std::int64_t kept, std::int64_t parent, std::size_t begun) {
+            telemetry::PastRun run;
+            run.record.execution = telemetry::Recorder::pastExecutionId(kept);
+            if (parent > 0)
+                run.record.origin.parent = telemetry::Recorder::pastExecutionId(parent);
+            run.calls.begunRuns = begun;
+            recorder.addPast(std::move(run));
+        };
+        const auto outer = telemetry::Recorder::pastExecutionId(1);
+        add(1, 0, 5);
+        QCOMPARE(recorder.unopenedRuns(outer), std::size_t(5));
+        add(2, 1, 0);
+        add(3, 1, 0);
+        QCOMPARE(recorder.unopenedRuns(outer), std::size_t(3));
+        add(4, 1, 0);
+        add(5, 1, 0);
+        QVERIFY(recorder.execution(outer)); // the oldest of all
+        QVERIFY(!recorder.execution(telemetry::Recorder::pastExecutionId(2)));
+        QVERIFY(!recorder.execution(telemetry::Recorder::pastExecutionId(3)));
+        QCOMPARE(recorder.unopenedRuns(outer), std::size_t(3)); // those count again
+        QCOMPARE(recorder.unopenedRuns(base::ExecutionId{99}), std::size_t(0));
     }
 
     void callsOfAPastRunAreFoundAndGoWithIt() {

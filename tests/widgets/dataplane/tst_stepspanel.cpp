@@ -558,6 +558,29 @@ private Q_SLOTS:
         QCOMPARE(f.panel.model().execution(), base::ExecutionId{1});
     }
 
+    void whatIsNotLoadedOfAPastRunIsSaidAndAskedFor() {
+        Fixture f;
+        telemetry::PastRun run;
+        run.record = *f.feed.recorder().execution(base::ExecutionId{1});
+        run.record.execution = telemetry::Recorder::pastExecutionId(7);
+        run.calls.begunRuns = 12;
+        f.feed.addPast({run});
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("orders");
+        content.execution = run.record.execution;
+        f.selection.set(content);
+        QVERIFY2(f.panel.nestingText().contains(QStringLiteral("12 execution(s) inside are not "
+                                                               "loaded.")),
+                 qPrintable(f.panel.nestingText()));
+        QSignalSpy asked(&f.panel, &dataplane::StepsPanel::moreNestedRequested);
+        for (auto* label : f.panel.findChildren<QLabel*>()) {
+            if (label->text().contains(QStringLiteral("Load more")))
+                Q_EMIT label->linkActivated(QStringLiteral("more"));
+        }
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.at(0).at(0).toULongLong(), quint64(run.record.execution));
+    }
+
     void aMapsChildIsShownOnTheMachineOfItsMap() {
         Fixture f;
         tests::RecordedRun child("orders/Label", base::ExecutionId{3});

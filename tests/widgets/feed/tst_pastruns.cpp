@@ -350,9 +350,52 @@ private Q_SLOTS:
                                           *second.feed.recorder().execution(base::ExecutionId{77}));
         };
         QVERIFY(!chain().front().run);
-        second.past.openForebears(base::ExecutionId{77});
+        second.past.complete(base::ExecutionId{77});
         QTRY_VERIFY_WITH_TIMEOUT(chain().front().run, kPatience);
         QCOMPARE(chain().front().run->arn, arn);
+    }
+
+    void whatAPastRunHasBegunIsOpenedAPageAtATime() {
+        const QTemporaryDir folder;
+        put(folder, "outer", kOuter);
+        put(folder, "inner", kInner);
+        constexpr std::uint64_t kChildren = 700;
+        {
+            workspace::RunHistory history({folder.path().toStdString(), {}, [](const auto&) {}});
+            const auto tell = [&](std::uint64_t id, std::int64_t item) {
+                telemetry::ExecutionStarted started;
+                started.execution = base::ExecutionId{id};
+                started.arn = item < 0 ? "outer" : "item" + std::to_string(item);
+                started.machine = item < 0 ? "outer" : "outer/Each";
+                if (item >= 0)
+                    started.origin = {base::ExecutionId{1}, "outer", "Fine", 2, item};
+                history.onEvent({id, base::TimePoint{}, started});
+                telemetry::ExecutionFinished finished;
+                finished.execution = started.execution;
+                history.onEvent({id, base::TimePoint{}, finished});
+            };
+            tell(1, -1);
+            for (std::uint64_t i = 0; i < kChildren; ++i)
+                tell(2 + i, std::int64_t(i));
+        }
+        Session session(folder);
+        const telemetry::Recorder& recorder = session.feed.recorder();
+        const base::ExecutionId outer = session.open(0);
+        const std::size_t first = recorder.childrenOf(outer).size();
+        QCOMPARE(first, feed::PastRuns::kPage - 1); // it is one of them itself
+        QCOMPARE(recorder.unopenedRuns(outer), kChildren - first);
+        session.past.openNested(outer);
+        session.past.openNested(outer); // it is on its way
+        QTRY_COMPARE_WITH_TIMEOUT(recorder.childrenOf(outer).size(), first + feed::PastRuns::kPage,
+                                  kPatience);
+        session.past.openNested(outer);
+        QTRY_COMPARE_WITH_TIMEOUT(recorder.childrenOf(outer).size(), std::size_t(kChildren),
+                                  kPatience);
+        QCOMPARE(recorder.unopenedRuns(outer), std::size_t(0));
+        std::set<std::int64_t> items;
+        for (const auto* child : recorder.childrenOf(outer))
+            items.insert(child->origin.item);
+        QCOMPARE(items.size(), std::size_t(kChildren));
     }
 
     void aRunOfThisSessionIsItself() {
