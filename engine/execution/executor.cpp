@@ -80,7 +80,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
     const std::uint64_t seed = m_seeds();
     setup.random = seededRandom(seed);
     setup.offers = [this](const statemachine::Integration& integration) {
-        return m_surroundings.services && m_surroundings.services->offers(integration);
+        return offers(integration);
     };
     if (!test)
         setup.watching = Interpreter::Setup::Watching::Somebody;

@@ -201,10 +201,11 @@ void Executor::Private::tellChild(Running& running, const StartChild& command, E
 
 Executor::Private::Running* Executor::Private::debuggedCaller(ExecutionId child) {
     for (auto& [id, running] : m_running) {
-        const bool awaits = running.debug && std::any_of(running.tasks.begin(), running.tasks.end(),
-                                                         [&](const auto& open) {
-                                                             return open.second.child == child;
-                                                         });
+        const bool awaits =
+            running.debug &&
+            std::any_of(running.tasks.begin(), running.tasks.end(), [&](const auto& open) {
+                return open.second.child == child || open.second.answers == child;
+            });
         if (awaits)
             return &running;
     }

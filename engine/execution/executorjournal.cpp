@@ -14,12 +14,12 @@ static bool comesFromOutside(const InputBody& body) {
 }
 
 /// The integrations of the definition that run here, each once.
-static std::vector<std::string> offeredBy(const ServiceInvoker& services,
+static std::vector<std::string> offeredBy(const Executor::Private& executor,
                                           const statemachine::StateMachine& machine) {
     std::vector<std::string> offered;
     for (const auto& state : machine.states) {
         const auto* fields = std::get_if<statemachine::TaskFields>(&state.fields);
-        if (!fields || !fields->integration.isService() || !services.offers(fields->integration))
+        if (!fields || !fields->integration.isService() || !executor.offers(fields->integration))
             continue;
         std::string key = integrationKey(fields->integration);
         if (std::find(offered.begin(), offered.end(), key) == offered.end())
@@ -50,8 +50,7 @@ std::unique_ptr<JournalHeader> Executor::Private::headerOf(const Interpreter::Se
 
 void Executor::Private::write(Running& running, const Input& input) {
     if (auto header = std::move(running.header)) {
-        if (m_surroundings.services)
-            header->offered = offeredBy(*m_surroundings.services, running.interpreter->machine());
+        header->offered = offeredBy(*this, running.interpreter->machine());
         running.journal->begin(running.id, *header);
     }
     running.journal->append(running.id, input);

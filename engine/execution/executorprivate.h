@@ -50,6 +50,8 @@ public:
     base::Result<base::ExecutionId> fork(const ForkRequest& request, Done done);
     void stop(base::ExecutionId id, std::string error, std::string cause);
     void watch(base::ExecutionId id, Done done);
+    /// Whether such a Task can be run.
+    bool offers(const statemachine::Integration& integration) const;
     struct Running;
     /// Gives a running one the input in the next turn of the event loop.
     void post(base::ExecutionId id, InputBody body);
@@ -71,6 +73,7 @@ public:
         std::string token;
         std::string activity;
         base::ExecutionId child{};           ///< that is awaited
+        base::ExecutionId answers{};         ///< whose end is the answer; it outlives the task
         std::optional<base::TimerId> mocked; ///< until its answer comes
         std::unique_ptr<ItemReader> reader;
         std::unique_ptr<ResultWriter> writer;
@@ -185,6 +188,9 @@ private:
     // executortasks.cpp
     void obey(Running& running, ScheduleTask& command);
     void obey(Running& running, CallService& command);
+    /// StartExecution and StartSyncExecution, where no service of ours has machines.
+    void startByApi(Running& running, const CallService& command);
+    void answerAtEnd(Running& running, TaskId task, base::ExecutionId child);
     ServiceInvoker::Ticket runJob(base::ExecutionId id, const CallService& command);
     void obey(Running& running, const StartChild& command);
     void obey(Running& running, OfferActivity& command);

@@ -1,3 +1,4 @@
+#include "engine/execution/apianswers.h"
 #include "engine/execution/executorprivate.h"
 #include "engine/execution/failure.h"
 
@@ -15,22 +16,6 @@ namespace {
 Value milliseconds(base::TimePoint at) {
     return Value(
         std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count());
-}
-
-const char* statusName(ExecutionStatus status) {
-    switch (status) {
-    case ExecutionStatus::Running:
-        return "RUNNING";
-    case ExecutionStatus::Succeeded:
-        return "SUCCEEDED";
-    case ExecutionStatus::Failed:
-        return "FAILED";
-    case ExecutionStatus::TimedOut:
-        return "TIMED_OUT";
-    case ExecutionStatus::Aborted:
-        return "ABORTED";
-    }
-    return "";
 }
 
 /// What DescribeExecution says of an execution that has ended, as .sync shows it.
@@ -56,7 +41,7 @@ Value descriptionOf(const ExecutionResult& ended) {
         out.set("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
     out.set("StartDate", milliseconds(ended.startedAt));
     out.set("StateMachineArn", ended.machineArn);
-    out.set("Status", statusName(ended.status));
+    out.set("Status", apiStatusName(ended.status));
     out.set("StopDate", milliseconds(ended.endedAt));
     return out;
 }
@@ -103,6 +88,11 @@ void Executor::Private::obey(Running& running, ScheduleTask& command) {
 
 void Executor::Private::obey(Running& running, CallService& command) {
     command.request.execution = running.id;
+    command.request.caller = idOf(running, command.request.executionArn);
+    const auto& integration = command.request.integration;
+    const bool isService = m_surroundings.services && m_surroundings.services->offers(integration);
+    if (!isService && statemachine::startsMachineByApi(integration))
+        return startByApi(running, command);
     if (!m_surroundings.services) // there were some, before the program came back
         return post(running.id,
                     ServiceRepliedInput{command.task, refusalReply({"ServiceUnavailable", {}})});
@@ -123,6 +113,71 @@ void Executor::Private::obey(Running& running, CallService& command) {
             feed(*running, ServiceRepliedInput{task, std::move(reply)});
         });
     running.tasks[command.task].service = ticket;
+}
+
+bool Executor::Private::offers(const statemachine::Integration& integration) const {
+    if (m_surroundings.services && m_surroundings.services->offers(integration))
+        return true;
+    return m_surroundings.children && statemachine::startsMachineByApi(integration);
+}
+
+/// What a state gives the API for the child; where it writes JSON, the API takes its text.
+static StartChild childOf(const CallService& command) {
+    const ServiceRequest& request = command.request;
+    const Value& input = request.parameters["Input"];
+    StartChild child;
+    child.task = command.task;
+    child.machineArn = request.parameters["StateMachineArn"].toString();
+    child.name = request.parameters["Name"].toString();
+    child.inputText = input.isNull() ? "{}" : input.isString() ? input.toString() : input.dump();
+    child.roleArn = request.roleArn;
+    child.parentArn = request.executionArn;
+    child.state = request.state;
+    child.scheduledEvent = request.scheduledEvent;
+    if (request.integration.action == "startSyncExecution")
+        child.await = StartChild::Await::Yes;
+    return child;
+}
+
+void Executor::Private::startByApi(Running& running, const CallService& command) {
+    const TaskId task = command.task;
+    if (!command.request.parameters["StateMachineArn"].isString())
+        return post(
+            running.id,
+            ServiceRepliedInput{
+                task, refusalReply({"ValidationException",
+                                    {{"message", "1 validation error detected: Value at "
+                                                 "'stateMachineArn' failed to satisfy constraint: "
+                                                 "Member must not be null"}}})});
+    const StartChild wanted = childOf(command);
+    const auto child = admitChild(running, wanted);
+    if (!child)
+        return post(running.id, ServiceRepliedInput{task, refusalReply(child.error())});
+    if (wanted.await == StartChild::Await::Yes)
+        return answerAtEnd(running, task, *child);
+    const ExecutionResult& who = find(*child)->about;
+    ServiceReply reply;
+    reply.body = startExecutionAnswer(who.executionArn, who.startedAt);
+    post(running.id, ServiceRepliedInput{task, std::move(reply)});
+}
+
+/// A call that nobody waits for any more does not end what it has begun.
+void Executor::Private::answerAtEnd(Running& running, TaskId task, ExecutionId child) {
+    running.tasks[task].answers = child;
+    watch(child, [this, parent = running.id, task](const ExecutionResult& ended) {
+        Running* waiting = live(parent);
+        if (!waiting)
+            return;
+        const auto found = waiting->tasks.find(task);
+        if (found == waiting->tasks.end())
+            return;
+        found->second.answers = {};
+        if (found->second.token.empty())
+            waiting->tasks.erase(found);
+        ServiceReply reply;
+        reply.body = startSyncExecutionAnswer(ended);
+        feed(*waiting, ServiceRepliedInput{task, std::move(reply)});
+    });
 }
 
 static TaskAnsweredInput answerOf(TaskId task, JobEnd end) {

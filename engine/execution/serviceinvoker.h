@@ -13,6 +13,7 @@ namespace ws::execution {
 /// A call that a Task state makes to the API of a service.
 struct ServiceRequest {
     base::ExecutionId execution{};
+    base::ExecutionId caller{}; ///< with `executionArn`, where that is of a Map's child; 0: unknown
     std::string executionArn;
     std::string machineArn;
     std::string state;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/ids.h"
+#include "engine/telemetry/events.h"
 
 #include <string>
 
@@ -10,6 +11,7 @@ namespace ws::service {
 struct Caller {
     std::string account{base::kAccount};
     std::string region{base::kRegion};
+    telemetry::ExecutionOrigin origin = {}; ///< of an execution that the call begins
 };
 
 } // namespace ws::service

@@ -128,7 +128,10 @@ StatesInvoker::call(const execution::ServiceRequest& request,
     base::Arn caller;
     base::Arn::parse(request.roleArn.empty() ? request.executionArn : request.roleArn, caller);
     const std::string operation = withFirst(request.integration.action, std::toupper);
-    m_call({operation, apiParameters(operation, request.parameters), caller.account},
+    m_call({operation,
+            apiParameters(operation, request.parameters),
+            caller.account,
+            {request.caller, request.executionArn, request.state, request.scheduledEvent}},
            [this, ticket, done](Answer answer) {
                m_clock.after(base::Duration::zero(), [this, ticket, done, answer] {
                    if (m_open.erase(ticket) > 0)

@@ -3,6 +3,7 @@
 #include "engine/base/clock.h"
 #include "engine/execution/serviceinvoker.h"
 #include "engine/service/apierror.h"
+#include "engine/telemetry/events.h"
 
 #include <functional>
 #include <map>
@@ -21,6 +22,7 @@ public:
         std::string operation;
         json::Value parameters;
         std::string account;
+        telemetry::ExecutionOrigin origin; ///< of an execution that it begins
     };
     using Call = std::function<void(const Request& request, Answered done)>;
 

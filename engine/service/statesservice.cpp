@@ -63,7 +63,7 @@ StatesService::Private::Private(const Parts& parts)
     , m_invoker(parts.clock, parts.services,
                 [this](const StatesInvoker::Request& request, const Done& done) {
                     call(request.operation, request.parameters, done,
-                         {request.account, std::string(base::kRegion)});
+                         {request.account, std::string(base::kRegion), request.origin});
                 })
     , m_executor({parts.clock, parts.invoker, parts.bus, m_random() | 1,
                   execution::Surroundings{&m_invoker, this, parts.objects}}) {}

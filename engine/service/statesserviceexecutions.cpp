@@ -1,5 +1,6 @@
 #include "engine/service/statesservice_p.h"
 
+#include "engine/execution/apianswers.h"
 #include "engine/execution/historyjson.h"
 #include "engine/service/statesdefinition.h"
 
@@ -15,25 +16,21 @@ using telemetry::ExecutionStatus;
 
 namespace {
 
-constexpr std::chrono::milliseconds kBillingStep{100};
-constexpr int kExpressMemoryMb = 64;
 Value syncAnswer(const ExecutionRecord& record) {
-    const auto lasted = *record.stopped - record.started;
-    const auto steps =
-        std::max<std::int64_t>(1, (lasted + kBillingStep - base::Duration{1}) / kBillingStep);
-    Value out = Value::object(
-        {{"executionArn", record.arn},
-         {"stateMachineArn", record.target.machineArn},
-         {"name", record.name},
-         {"startDate", epochSeconds(record.started)},
-         {"stopDate", epochSeconds(*record.stopped)},
-         {"status", executionStatusName(record.status)},
-         {"input", record.input},
-         {"inputDetails", Value::object({{"included", true}})},
-         {"outputDetails", Value::object({{"included", true}})},
-         {"billingDetails",
-          Value::object({{"billedMemoryUsedInMB", kExpressMemoryMb},
-                         {"billedDurationInMilliseconds", steps * kBillingStep.count()}})}});
+    const execution::Billing billing = execution::billingOf(*record.stopped - record.started);
+    Value out =
+        Value::object({{"executionArn", record.arn},
+                       {"stateMachineArn", record.target.machineArn},
+                       {"name", record.name},
+                       {"startDate", epochSeconds(record.started)},
+                       {"stopDate", epochSeconds(*record.stopped)},
+                       {"status", executionStatusName(record.status)},
+                       {"input", record.input},
+                       {"inputDetails", Value::object({{"included", true}})},
+                       {"outputDetails", Value::object({{"included", true}})},
+                       {"billingDetails",
+                        Value::object({{"billedMemoryUsedInMB", billing.memoryMb},
+                                       {"billedDurationInMilliseconds", billing.milliseconds}})}});
     setText(out, "output", record.output);
     setText(out, "error", record.error);
     setText(out, "cause", record.cause);
@@ -162,9 +159,12 @@ void StatesService::Private::run(Prepared prepared, std::function<void(const Rec
     const std::string arn = prepared.record.arn;
     if (whenDone)
         m_waiting.emplace(arn, std::move(whenDone));
-    const auto handle = m_executor.start(
-        requestFor(prepared.record, std::move(prepared.input)),
-        [this, arn](const execution::ExecutionResult& result) { finished(arn, result); });
+    execution::StartRequest request = requestFor(prepared.record, std::move(prepared.input));
+    request.origin = m_caller.origin;
+    const auto handle =
+        m_executor.start(std::move(request), [this, arn](const execution::ExecutionResult& result) {
+            finished(arn, result);
+        });
     adopt(std::move(prepared.record), handle);
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/base/ids.h"
 #include "engine/statemachine/graphlabels.h"
+#include "engine/statemachine/integration.h"
 
 #include <algorithm>
 #include <array>
@@ -207,7 +208,7 @@ void Builder::describeTask(Graph::Node& node, NodeId state) const {
         describeCallee(node, state, "FunctionName");
         if (base::Arn::looksLikeOne(node.detail))
             node.detail = base::FunctionName::parse(node.detail).name;
-    } else if (arn.resource.starts_with("states:startExecution")) {
+    } else if (startsMachine(arn.resource)) {
         describeCallee(node, state, "StateMachineArn");
     }
 }

@@ -42,7 +42,7 @@ struct Graph {
         json::Range nameRange;    ///< its key in States, with quotes
         std::string comment;
         std::string resource; ///< Task: Resource; for lambda:invoke the FunctionName, for
-                              ///< states:startExecution the StateMachineArn, when constant
+                              ///< what starts a machine the StateMachineArn, when constant
         std::string detail;   ///< one line for the node: seconds of a Wait, the error of a Fail ...
         std::string integration; ///< Task: "lambda:invoke", "dynamodb:putItem.waitForTaskToken"; or
                                  ///< empty

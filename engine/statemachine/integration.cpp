@@ -143,6 +143,17 @@ Integration parseIntegration(std::string_view resource) {
     return out;
 }
 
+bool startsMachine(std::string_view integration) {
+    const std::string_view action = integration.substr(0, integration.find('.'));
+    return action == "states:startExecution" || action == "aws-sdk:sfn:startExecution" ||
+           action == "aws-sdk:sfn:startSyncExecution";
+}
+
+bool startsMachineByApi(const Integration& integration) {
+    return integration.kind == Integration::Kind::Sdk && integration.service == "sfn" &&
+           (integration.action == "startExecution" || integration.action == "startSyncExecution");
+}
+
 const OptimisedAction* findOptimisedAction(const Integration& integration) {
     if (integration.kind != Integration::Kind::Optimised)
         return nullptr;

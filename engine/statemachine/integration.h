@@ -42,6 +42,12 @@ struct Integration {
 
 Integration parseIntegration(std::string_view resource);
 
+/// Whether it starts an execution of the machine in its StateMachineArn; by what its Resource says
+/// behind "arn:aws:states:::" ("states:startExecution.sync", "aws-sdk:sfn:startSyncExecution").
+bool startsMachine(std::string_view integration);
+/// The same through the API's own operations, StartExecution and StartSyncExecution.
+bool startsMachineByApi(const Integration& integration);
+
 /// One action that the service has an integration of its own for.
 struct OptimisedAction {
     std::string_view service;

@@ -1,6 +1,7 @@
 #include "engine/statemachine/nesting.h"
 
 #include "engine/base/ids.h"
+#include "engine/statemachine/integration.h"
 
 namespace ws::statemachine {
 
@@ -76,8 +77,7 @@ std::string machineNameOfArn(std::string_view arn) {
 }
 
 StartedMachine startedMachine(const Graph::Node& state) {
-    constexpr std::string_view kStarts = "states:startExecution";
-    if (state.type != StateType::Task || !state.integration.starts_with(kStarts))
+    if (state.type != StateType::Task || !startsMachine(state.integration))
         return {};
     std::string name = machineNameOfArn(state.resource);
     if (name.empty())

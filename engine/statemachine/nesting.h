@@ -12,7 +12,8 @@
 #include <string_view>
 #include <vector>
 
-/// Machines that are shown inside the Tasks that start them (states:startExecution).
+/// Machines that are shown inside the Tasks that start them (states:startExecution, or by the API's
+/// own StartExecution and StartSyncExecution).
 namespace ws::statemachine {
 
 /// Task states from the outermost machine inwards, each in the machine that the one before starts.

@@ -18,6 +18,17 @@ static std::string starting(const std::string& suffix, const std::string& more =
            more + "}}}";
 }
 
+/// Through the operation of the API.
+static std::string asking(const std::string& operation, const std::string& input = R"("{}")",
+                          const std::string& more = {}) {
+    return R"({"StartAt":"S","States":{"S":{"Type":"Task",
+        "Resource":"arn:aws:states:::aws-sdk:sfn:)" +
+           operation +
+           R"(","Parameters":{"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",
+        "Name":"kid","Input":)" +
+           input + R"(},"End":true)" + more + "}}}";
+}
+
 static const char* const kPass =
     R"({"StartAt":"P","States":{"P":{"Type":"Pass","Result":{"made":1},"End":true}}})";
 static const char* const kFail =
@@ -44,6 +55,14 @@ private slots:
     void aTokenInTheInputEndsTheTask();
     void aChildKnowsTheStateThatBeganIt_data();
     void aChildKnowsTheStateThatBeganIt();
+    void theApisOwnStartIsAnsweredAsTheApiAnswers();
+    void jsonAsInputIsTheTextThatTheApiTakes();
+    void theApisRefusalsAreThoseOfTheSdk_data();
+    void theApisRefusalsAreThoseOfTheSdk();
+    void aSynchronousStartIsAnsweredAtTheEndAlsoWhenThatIsAFailure();
+    void aSynchronousStartThatIsAbandonedLeavesItsChildAlone();
+    void aTokenInTheApisInputEndsTheTask();
+    void aServiceThatHasMachinesIsAskedInstead();
 };
 
 namespace {
@@ -202,11 +221,14 @@ void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt_data() {
     QTest::newRow("started") << QString();
     QTest::newRow(".sync") << QStringLiteral(".sync");
     QTest::newRow(".sync:2") << QStringLiteral(".sync:2");
+    QTest::newRow("by the API") << QStringLiteral("api startExecution");
+    QTest::newRow("by the API, synchronous") << QStringLiteral("api startSyncExecution");
 }
 
 void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt() {
     QFETCH(QString, suffix);
-    Fixture f(starting(suffix.toStdString()), kPass);
+    const bool byApi = suffix.startsWith(QLatin1String("api "));
+    Fixture f(byApi ? asking(suffix.mid(4).toStdString()) : starting(suffix.toStdString()), kPass);
     StartedExecutions started;
     f.workflow.bus.addSink(&started);
     f.workflow.finish();
@@ -218,6 +240,95 @@ void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt() {
     QCOMPARE(origin.state, std::string("S"));
     QCOMPARE(origin.event, std::int64_t(3)); // TaskScheduled
     QVERIFY(!origin.isOfMap());
+}
+
+void NestedExecutionsTest::theApisOwnStartIsAnsweredAsTheApiAnswers() {
+    Fixture f(asking("startExecution"), kWait);
+    f.workflow.settle();
+    f.workflow.clock.advance(1us);
+    QVERIFY(f.workflow.result);
+    QCOMPARE(f.workflow.result->output.dump(), "{\"ExecutionArn\":\"" + std::string(kChild) +
+                                                   R"(","StartDate":"2023-11-14T22:13:20.000Z"})");
+    QVERIFY(f.workflow.executor.isRunning(f.workflow.machines.children[0]));
+    QCOMPARE(f.story(), std::string("3<2 TaskScheduled\n"
+                                    "4<3 TaskStarted\n"
+                                    "5<4 TaskSucceeded\n"
+                                    "6<5 TaskStateExited S\n"
+                                    "7<6 ExecutionSucceeded\n"));
+    QVERIFY(f.workflow.details(3).find(R"("resourceType":"aws-sdk:sfn")") != std::string::npos);
+}
+
+void NestedExecutionsTest::jsonAsInputIsTheTextThatTheApiTakes() {
+    Fixture f(asking("startExecution", R"({"a":[1]})"), kPass);
+    f.workflow.finish();
+    QCOMPARE(f.workflow.machines.requests[0].inputText, std::string(R"({"a":[1]})"));
+}
+
+void NestedExecutionsTest::theApisRefusalsAreThoseOfTheSdk_data() {
+    QTest::addColumn<QByteArray>("parameters");
+    QTest::addColumn<QByteArray>("error");
+    QTest::newRow("no such machine")
+        << QByteArray(
+               R"({"StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:gone"})")
+        << QByteArray("Sfn.StateMachineDoesNotExistException");
+    QTest::newRow("no machine") << QByteArray("{}") << QByteArray("Sfn.SfnException");
+}
+
+void NestedExecutionsTest::theApisRefusalsAreThoseOfTheSdk() {
+    QFETCH(QByteArray, parameters);
+    QFETCH(QByteArray, error);
+    Workflow workflow(R"({"StartAt":"S","States":{"S":{"Type":"Task","End":true,
+        "Resource":"arn:aws:states:::aws-sdk:sfn:startExecution","Parameters":)" +
+                      parameters.toStdString() + "}}}");
+    workflow.finish();
+    QCOMPARE(workflow.result->error, error.toStdString());
+    QVERIFY(workflow.result->cause.find("(Service: Sfn, Status Code: 400, Request ID: ") !=
+            std::string::npos);
+}
+
+void NestedExecutionsTest::aSynchronousStartIsAnsweredAtTheEndAlsoWhenThatIsAFailure() {
+    Fixture f(asking("startSyncExecution"), kWait);
+    f.workflow.finish();
+    const Value& output = f.workflow.result->output;
+    QCOMPARE(output["Status"].toString(), std::string("SUCCEEDED"));
+    QCOMPARE(output["Output"].toString(), std::string("{}"));
+    QCOMPARE(output["StopDate"].toString(), std::string("2023-11-14T22:14:20.000Z"));
+    QCOMPARE(output["BillingDetails"].dump(),
+             std::string(R"({"BilledMemoryUsedInMB":64,"BilledDurationInMilliseconds":60000})"));
+    Fixture failing(asking("startSyncExecution"), kFail);
+    failing.workflow.finish();
+    QCOMPARE(failing.workflow.result->status, ExecutionStatus::Succeeded);
+    QCOMPARE(failing.workflow.result->output["Status"].toString(), std::string("FAILED"));
+    QCOMPARE(failing.workflow.result->output["Error"].toString(), std::string("Lost"));
+    QVERIFY(!failing.workflow.result->output.find("Output"));
+}
+
+void NestedExecutionsTest::aSynchronousStartThatIsAbandonedLeavesItsChildAlone() {
+    Fixture f(asking("startSyncExecution", "{}", R"(,"TimeoutSeconds":10)"), kWait);
+    QCOMPARE(f.workflow.finish().end(), std::string("FAILED States.Timeout: "));
+    QCOMPARE(f.workflow.machines.ends[0].status, ExecutionStatus::Succeeded);
+}
+
+void NestedExecutionsTest::aTokenInTheApisInputEndsTheTask() {
+    Workflow workflow(R"({"StartAt":"S","States":{"S":{"Type":"Task","End":true,
+        "Resource":"arn:aws:states:::aws-sdk:sfn:startExecution.waitForTaskToken","Parameters":{
+        "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:child",
+        "Input":{"token.$":"$$.Task.Token"}}}}})");
+    workflow.machines.add("child", kPass);
+    workflow.settle();
+    workflow.clock.advance(1us);
+    const auto input = Value::parse(workflow.machines.requests[0].inputText);
+    QVERIFY(workflow.executor.sendTaskSuccess((*input)["token"].toString(), "7"));
+    QCOMPARE(workflow.finish().end(), std::string("SUCCEEDED 7"));
+}
+
+void NestedExecutionsTest::aServiceThatHasMachinesIsAskedInstead() {
+    Fixture f(asking("startExecution"), kPass);
+    f.workflow.services.offered.insert("aws-sdk:sfn:startExecution");
+    f.workflow.settle();
+    QCOMPARE(f.workflow.services.calls.size(), std::size_t(1));
+    QCOMPARE(f.workflow.services.calls[0].request.caller, f.workflow.id);
+    QVERIFY(f.workflow.machines.requests.empty());
 }
 
 QTEST_GUILESS_MAIN(NestedExecutionsTest)

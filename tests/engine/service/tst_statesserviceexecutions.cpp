@@ -263,6 +263,34 @@ private Q_SLOTS:
         QCOMPARE(listed["executions"].at(0)["status"].toString(), std::string("SUCCEEDED"));
     }
 
+    void whatATaskStartsByTheApiIsNestedInItsExecution() {
+        StatesFixture f;
+        struct Started : telemetry::EventSink {
+            void onEvent(const telemetry::Event& event) override {
+                if (const auto* one = std::get_if<telemetry::ExecutionStarted>(&event.body))
+                    all.push_back(*one);
+            }
+            std::vector<telemetry::ExecutionStarted> all;
+        } started;
+        f.bus.addSink(&started);
+        const std::string child = f.create("child");
+        const std::string parent = f.start(
+            f.create("parent", R"({"StartAt":"A","States":{"A":{"Type":"Task","Resource":)"
+                               R"("arn:aws:states:::aws-sdk:sfn:startExecution","Parameters":)"
+                               R"({"StateMachineArn":")" +
+                                   child + R"("},"End":true}}})"));
+        f.clock.runUntilIdle();
+        f.start(child, "alone"); // by nobody's Task
+        f.clock.runUntilIdle();
+        f.bus.removeSink(&started);
+        QCOMPARE(started.all.size(), std::size_t(3));
+        QCOMPARE(started.all[1].machine, std::string("child"));
+        QCOMPARE(started.all[1].origin.parent, started.all[0].execution);
+        QCOMPARE(started.all[1].origin.parentArn, parent);
+        QCOMPARE(started.all[1].origin.state, std::string("A"));
+        QVERIFY(!started.all[2].origin.isNested());
+    }
+
     void aTaskMayAskTheServiceItself() {
         StatesFixture f;
         f.create("one");

@@ -80,6 +80,16 @@ private Q_SLOTS:
         QTest::newRow("a path") << task("startExecution", kPath) << told;
         QTest::newRow("an expression") << task("startExecution", kExpression) << told;
         QTest::newRow("a placeholder") << task("startExecution", kPlaceholder) << told;
+        for (const char* api :
+             {"startExecution", "startExecution.waitForTaskToken", "startSyncExecution"}) {
+            QByteArray text = task(api, kParameters);
+            text.replace(":::states:", ":::aws-sdk:sfn:");
+            QTest::newRow((QByteArray("by the API: ") + api).constData()) << text << known;
+        }
+        QTest::newRow("another action of the API")
+            << task("describeExecution", kParameters).replace(":::states:", ":::aws-sdk:sfn:")
+            << none;
+        QTest::newRow("a longer name") << task("startExecutions", kParameters) << none;
         QTest::newRow("another action") << task("describeExecution", kParameters) << none;
         QTest::newRow("a pass") << QByteArray(kPass) << none;
     }

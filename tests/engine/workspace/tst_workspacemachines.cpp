@@ -55,6 +55,7 @@ class WorkspaceMachinesTest : public QObject {
 
 private slots:
     void aMachineOfTheWorkspaceRuns();
+    void theApiStartsAMachineOfTheWorkspaceAndAnswersAtItsEnd();
     void whatCannotBeStartedIsRefused_data();
     void whatCannotBeStartedIsRefused();
     void aNameIsUsedOnce();
@@ -71,6 +72,20 @@ void WorkspaceMachinesTest::aMachineOfTheWorkspaceRuns() {
     QCOMPARE(output["Output"].toString(), std::string(R"({"a":1})"));
     QCOMPARE(output["StopDate"].toInteger() - output["StartDate"].toInteger(),
              std::int64_t(60'000));
+}
+
+void WorkspaceMachinesTest::theApiStartsAMachineOfTheWorkspaceAndAnswersAtItsEnd() {
+    std::string asking = starting("wait", "", "kid");
+    const std::string optimised = "states:startExecution";
+    asking.replace(asking.find(optimised), optimised.size(), "aws-sdk:sfn:startSyncExecution");
+    Fixture f(asking, R"({"a":1})");
+    QVERIFY(f.workflow.finish().end().starts_with("SUCCEEDED"));
+    const json::Value& output = f.workflow.result->output;
+    QCOMPARE(output["ExecutionArn"].toString(),
+             std::string("arn:aws:states:us-east-1:123456789012:execution:wait:kid"));
+    QCOMPARE(output["Status"].toString(), std::string("SUCCEEDED"));
+    QCOMPARE(output["Output"].toString(), std::string(R"({"a":1})"));
+    QVERIFY(f.machines.running().empty());
 }
 
 void WorkspaceMachinesTest::whatCannotBeStartedIsRefused_data() {
