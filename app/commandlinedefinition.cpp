@@ -245,7 +245,7 @@ ExitCode renderCommand(const QStringList& arguments) {
         return complain(text.error());
     workspace::CanvasSettings settings = canvasSettingsBeside(parser.positional().first());
     if (!parser.has("collapsed"))
-        settings.collapsed.clear();
+        settings.expandAll();
     workspace::MachineTexts machines = machinesBeside(parser.positional().first());
     const auto drawn = designer::renderDefinition(
         *text, parser.value("output"),

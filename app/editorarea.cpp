@@ -99,6 +99,7 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::settingsChanged, this, &EditorArea::keepCanvas);
     m_canvas->setMachines(m_machines);
+    m_canvas->setNotesOfMachines([this](const QString& machine) { return notesOf(machine); });
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, [this] {
         m_machines.forget();
         m_canvas->refreshMachines();
@@ -148,6 +149,17 @@ statemachine::SharedDefinition EditorArea::Machines::definition(const std::strin
             return m_area.m_tabs->page(path)->definition();
     }
     return m_files.definition(name);
+}
+
+/// A file that cannot be read is told of where its machine is open.
+std::vector<workspace::CanvasNote> EditorArea::notesOf(const QString& machine) const {
+    const auto* entry = m_feed.snapshot().machine(machine.toStdString());
+    if (!entry)
+        return {};
+    const std::string path =
+        workspace::canvasFileOfMachine(m_feed.absolutePath(entry->path).toStdString());
+    const auto settings = workspace::readCanvasFile(path);
+    return settings ? settings->annotations.notes : std::vector<workspace::CanvasNote>();
 }
 
 /// What text and forms offer beside the language: this workspace's functions, and what the

@@ -94,6 +94,8 @@ private:
     void refreshCompletion();
     void pushDefinition();
     QString canvasFile() const;
+    /// On the canvas of a machine that need not be open.
+    std::vector<workspace::CanvasNote> notesOf(const QString& machine) const;
     void readCanvasFile();
     void keepCanvas(const workspace::CanvasSettings& settings,
                     designer::WorkflowCanvas::Cause cause);

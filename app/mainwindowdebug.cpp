@@ -114,17 +114,17 @@ void MainWindow::followPause(base::ExecutionId execution) {
 void MainWindow::connectMocks() {
     designer::DebugBar& bar = *m_editors->canvas().debugBar();
     const auto mark = [this, &bar] {
-        const QString machine = m_editors->currentMachine();
-        bar.setMocked(m_mocks.isUsed(machine) ? m_mocks.states(machine)
-                                              : std::vector<std::string>());
+        bar.setMocked([this](const QString& machine) {
+            return m_mocks.isUsed(machine) ? m_mocks.states(machine) : std::vector<std::string>();
+        });
     };
+    mark();
     connect(&m_mocks, &feed::MockSets::changed, this, mark);
     connect(m_editors, &EditorArea::definitionShown, this,
-            [this, mark](const QString& machine, const statemachine::SharedDefinition& definition) {
+            [this](const QString& machine, const statemachine::SharedDefinition& definition) {
                 m_mocksPanel->setDefinition(machine, *definition);
                 m_dataFlow->setDefinition(machine, definition);
                 m_debugPanel->form().setDefinition(machine, definition);
-                mark();
             });
     connect(m_editors, &EditorArea::completionSourcesChanged, m_dataFlow,
             &dataplane::DataFlowPanel::setCompletionSources);

@@ -79,9 +79,9 @@ void MainWindow::exportDiagram() {
     QString filter = whole;
     const QString chosen = QFileDialog::getSaveFileName(
         this, tr("Export the diagram"), QStringLiteral("%1/%2.svg").arg(m_root, machine),
-        settings.collapsed.empty() ? whole : whole + QStringLiteral(";;") + asSeen, &filter);
+        settings.isAnyCollapsed() ? whole + QStringLiteral(";;") + asSeen : whole, &filter);
     if (filter != asSeen)
-        settings.collapsed.clear();
+        settings.expandAll();
     if (!chosen.isEmpty())
         finishExport(chosen, designer::renderDefinition(m_editors->definitionOf(machine), chosen,
                                                         m_theme.scheme(), settings,
@@ -107,7 +107,7 @@ void MainWindow::exportSelection() {
         names.insert(state.name);
     workspace::CanvasSettings settings =
         workspace::limitedTo(m_editors->canvas().settings(), names);
-    settings.collapsed.clear();
+    settings.expandAll();
     finishExport(chosen, designer::renderDefinition(*states, chosen, m_theme.scheme(), settings,
                                                     &m_editors->machines()));
 }

@@ -3,14 +3,16 @@
 #include "engine/base/ids.h"
 #include "engine/statemachine/integration.h"
 
+#include <algorithm>
+
 namespace ws::statemachine {
 
 namespace {
 
 class Nester {
 public:
-    Nester(const OpenedStates& opened, MachineSource& machines, const ToldMachine& told)
-        : m_opened(opened)
+    Nester(const InsideFolding& folding, MachineSource& machines, const ToldMachine& told)
+        : m_folding(folding)
         , m_machines(machines)
         , m_told(told) {}
 
@@ -36,7 +38,7 @@ private:
         nesting.machine = started.name;
         if (m_path.size() > kMostNested)
             nesting.show = Nesting::Show::TooDeep;
-        else if (m_opened.contains(m_path))
+        else if (m_folding.opened.contains(m_path))
             open(nesting);
         return nesting;
     }
@@ -56,10 +58,22 @@ private:
         if (nesting.show != Show::Drawn)
             return;
         nesting.definition = definition;
+        nesting.closed = closedHere();
         nesting.inside = inside(definition->graph());
     }
 
-    const OpenedStates& m_opened;
+    /// In the machine that the Task at the path starts.
+    ClosedStates closedHere() const {
+        ClosedStates names;
+        for (const StatePath& path : m_folding.closed) {
+            if (path.size() == m_path.size() + 1 &&
+                std::equal(m_path.begin(), m_path.end(), path.begin()))
+                names.insert(path.back());
+        }
+        return names;
+    }
+
+    const InsideFolding& m_folding;
     MachineSource& m_machines;
     const ToldMachine& m_told;
     StatePath m_path;
@@ -87,12 +101,12 @@ StartedMachine startedMachine(const Graph::Node& state) {
 
 bool Nesting::operator==(const Nesting& other) const {
     return show == other.show && machine == other.machine && definition == other.definition &&
-           inside == other.inside;
+           closed == other.closed && inside == other.inside;
 }
 
-Nestings nestingsOf(const Graph& graph, const OpenedStates& opened, MachineSource& machines,
+Nestings nestingsOf(const Graph& graph, const InsideFolding& folding, MachineSource& machines,
                     const ToldMachine& told) {
-    return Nester(opened, machines, told).inside(graph);
+    return Nester(folding, machines, told).inside(graph);
 }
 
 const Nesting* findNesting(const Nestings& nestings, const StatePath& path) {
@@ -108,11 +122,11 @@ const Nesting* findNesting(const Nestings& nestings, const StatePath& path) {
     return found;
 }
 
-OpenedStates followRenames(OpenedStates opened, const Renames& renames) {
+std::set<StatePath> followRenames(std::set<StatePath> paths, const Renames& renames) {
     if (renames.empty())
-        return opened;
-    OpenedStates followed;
-    for (StatePath path : opened) {
+        return paths;
+    std::set<StatePath> followed;
+    for (StatePath path : paths) {
         const auto renamed = path.empty() ? renames.end() : renames.find(path.front());
         if (renamed != renames.end())
             path.front() = renamed->second;

@@ -20,6 +20,16 @@ namespace ws::statemachine {
 using StatePath = std::vector<std::string>;
 /// The Tasks that are shown opened. Each is named by itself, so a machine that starts itself ends.
 using OpenedStates = std::set<StatePath>;
+/// Parallel and Map states that are shown closed inside an opened Task, each by the Tasks that lead
+/// there and its own name.
+using ClosedInside = std::set<StatePath>;
+
+/// What is shown of the machines that a machine's Tasks start.
+struct InsideFolding {
+    OpenedStates opened;
+    ClosedInside closed;
+    bool operator==(const InsideFolding&) const = default;
+};
 
 /// Machines in machines in a machine: what lies deeper would be too small to read.
 constexpr std::size_t kMostNested = 3;
@@ -61,6 +71,7 @@ struct Nesting {
     Show show = Show::Closed;
     std::string machine;                   ///< empty: it is not told
     SharedDefinition definition;           ///< Drawn
+    ClosedStates closed;                   ///< Drawn: states of that machine, as one box each
     std::map<std::string, Nesting> inside; ///< Drawn: by state of that machine
 
     bool canOpen() const { return show != Show::TooDeep; }
@@ -74,13 +85,13 @@ using Nestings = std::map<std::string, Nesting>;
 using ToldMachine = std::function<std::string(const StatePath&)>;
 
 /// A Task that names a machine which is not there is no nesting. Ends whatever starts what.
-Nestings nestingsOf(const Graph& graph, const OpenedStates& opened, MachineSource& machines,
+Nestings nestingsOf(const Graph& graph, const InsideFolding& folding, MachineSource& machines,
                     const ToldMachine& told);
 
 /// nullptr: nothing is shown there.
 const Nesting* findNesting(const Nestings& nestings, const StatePath& path);
 
 /// With the new names of the outermost machine's states. Names that are gone are kept.
-OpenedStates followRenames(OpenedStates opened, const Renames& renames);
+std::set<StatePath> followRenames(std::set<StatePath> paths, const Renames& renames);
 
 } // namespace ws::statemachine

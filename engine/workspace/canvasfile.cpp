@@ -135,11 +135,14 @@ base::Result<std::vector<Entry>> listOf(const Value& file, const char* key, Read
 
 base::Result<CanvasSettings> settingsOf(const Value& file) {
     CanvasSettings settings;
-    if (const Value& names = file[kCollapsed]; !names.isNull()) {
-        const auto collapsed = namesOf(names, std::string("/") + kCollapsed);
-        if (!collapsed)
-            return collapsed.error();
-        settings.collapsed.insert(collapsed->begin(), collapsed->end());
+    const auto collapsed = listOf<statemachine::StatePath>(file, kCollapsed, pathOf);
+    if (!collapsed)
+        return collapsed.error();
+    for (const statemachine::StatePath& path : *collapsed) {
+        if (path.size() == 1)
+            settings.collapsed.insert(path.front());
+        else
+            settings.collapsedInside.insert(path);
     }
     const auto opened = listOf<statemachine::StatePath>(file, kOpened, pathOf);
     if (!opened)
@@ -216,6 +219,15 @@ Value entryOf(const CanvasRegion& region) {
     entry.set(kStates, listOfEntries(region.states));
     addOthers(entry, region.others);
     return entry;
+}
+
+/// The machine's own states first.
+std::vector<statemachine::StatePath> collapsedOf(const CanvasSettings& settings) {
+    std::vector<statemachine::StatePath> paths;
+    for (const std::string& name : settings.collapsed)
+        paths.push_back({name});
+    paths.insert(paths.end(), settings.collapsedInside.begin(), settings.collapsedInside.end());
+    return paths;
 }
 
 /// A list that has become empty goes, with its name.
@@ -318,7 +330,7 @@ Value canvasSettingsValue(const CanvasSettings& settings) {
         if (!entries.empty())
             file.set(key, listOfEntries(entries));
     };
-    add(kCollapsed, settings.collapsed);
+    add(kCollapsed, collapsedOf(settings));
     add(kOpened, settings.opened);
     add(kNotes, settings.annotations.notes);
     add(kRegions, settings.annotations.regions);
@@ -339,7 +351,8 @@ CanvasSettings mergedSettings(const CanvasSettings& base, const CanvasSettings& 
     return {merged(base.collapsed, ours.collapsed, theirs.collapsed),
             {merged(from.notes, mine.notes, other.notes),
              merged(from.regions, mine.regions, other.regions)},
-            merged(base.opened, ours.opened, theirs.opened)};
+            merged(base.opened, ours.opened, theirs.opened),
+            merged(base.collapsedInside, ours.collapsedInside, theirs.collapsedInside)};
 }
 
 CanvasSettings followRenames(CanvasSettings settings, const statemachine::Renames& renames) {
@@ -351,6 +364,8 @@ CanvasSettings followRenames(CanvasSettings settings, const statemachine::Rename
     };
     settings.collapsed = statemachine::followRenames(std::move(settings.collapsed), renames);
     settings.opened = statemachine::followRenames(std::move(settings.opened), renames);
+    settings.collapsedInside =
+        statemachine::followRenames(std::move(settings.collapsedInside), renames);
     for (CanvasNote& note : settings.annotations.notes)
         follow(note.state);
     for (CanvasRegion& region : settings.annotations.regions)
@@ -361,9 +376,11 @@ CanvasSettings followRenames(CanvasSettings settings, const statemachine::Rename
 CanvasSettings limitedTo(CanvasSettings settings, const std::set<std::string>& states) {
     const auto isOther = [&states](const std::string& name) { return !states.contains(name); };
     std::erase_if(settings.collapsed, isOther);
-    std::erase_if(settings.opened, [&](const statemachine::StatePath& path) {
-        return path.empty() || isOther(path.front());
-    });
+    for (auto* paths : {&settings.opened, &settings.collapsedInside}) {
+        std::erase_if(*paths, [&](const statemachine::StatePath& path) {
+            return path.empty() || isOther(path.front());
+        });
+    }
     std::erase_if(settings.annotations.notes,
                   [&](const CanvasNote& note) { return isOther(note.state); });
     std::erase_if(settings.annotations.regions, [&](const CanvasRegion& region) {
@@ -380,7 +397,7 @@ base::Result<std::string> withCanvasSettings(const std::string& text,
     if (*before == settings)
         return text;
     const std::array changes{
-        changeOf(kCollapsed, before->collapsed, settings.collapsed),
+        changeOf(kCollapsed, collapsedOf(*before), collapsedOf(settings)),
         changeOf(kOpened, before->opened, settings.opened),
         changeOf(kNotes, before->annotations.notes, settings.annotations.notes),
         changeOf(kRegions, before->annotations.regions, settings.annotations.regions)};

@@ -43,19 +43,26 @@ struct Annotations {
 /// What the canvas remembers of a machine and the definition does not say. Its file stands beside
 /// the definition, "statemachines/orders.canvas.json" beside "statemachines/orders.asl.json":
 ///
-///     {"Collapsed": ["Charge every item", "Notify"],
+///     {"Collapsed": ["Charge every item", "Notify", ["Ship", "Weigh every box"]],
 ///      "Opened": ["Ship", ["Ship", "Pack"]],
 ///      "Notes": [{"Text": "Ask the bank", "X": 260, "Y": 0, "Width": 160, "Height": 80,
 ///                 "State": "Pay", "Colour": "blue"}],
 ///      "Regions": [{"Title": "Payment", "States": ["Pay", "Refund"]}]}
 ///
-/// Collapsed: names of the Parallel and Map states that are shown as one box. Opened: Task states
-/// with the machine that they start drawn inside; one in another machine's drawing by the names
-/// that lead there. Members that are not known here are kept.
+/// Collapsed: the Parallel and Map states that are shown as one box. Opened: Task states with the
+/// machine that they start drawn inside. Both by their names; those in another machine's drawing by
+/// the names that lead there. Members that are not known here are kept.
 struct CanvasSettings {
     statemachine::ClosedStates collapsed;
     Annotations annotations = {};
     statemachine::OpenedStates opened = {};
+    statemachine::ClosedInside collapsedInside = {};
+
+    bool isAnyCollapsed() const { return !collapsed.empty() || !collapsedInside.empty(); }
+    void expandAll() {
+        collapsed.clear();
+        collapsedInside.clear();
+    }
     bool operator==(const CanvasSettings&) const = default;
 };
 

@@ -1,3 +1,4 @@
+#include "widgets/designer/debugbar.h"
 #include "widgets/designer/notefield.h"
 #include "widgets/designer/render.h"
 #include "widgets/designer/workflowcanvas.h"
@@ -151,6 +152,47 @@ std::vector<tests::RecordedRun> nestedRuns() {
     return {orders, ship, pack};
 }
 
+const std::string kHarbour =
+    R"({"StartAt":"Load the ship","States":{"Load the ship":{"Type":"Task","End":true,
+  "Resource":"arn:aws:states:::aws-sdk:sfn:startSyncExecution","Parameters":{"StateMachineArn":
+  "arn:aws:states:us-east-1:123456789012:stateMachine:crates"}}}})";
+constexpr const char* kCrates = R"({"StartAt":"Call the crane","States":{
+  "Call the crane":{"Type":"Task","Resource":"call-crane","Next":"Every crate",
+    "Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
+  "Every crate":{"Type":"Map","ItemProcessor":{"StartAt":"Weigh","States":{
+    "Weigh":{"Type":"Task","Resource":"weigh","Next":"Lift"},
+    "Lift":{"Type":"Task","Resource":"lift","End":true}}},"Next":"Is it all?"},
+  "Is it all?":{"Type":"Choice","Choices":[{"Variable":"$.all","BooleanEquals":true,"Next":"Sail"}],
+    "Default":"Wait for more"},
+  "Wait for more":{"Type":"Wait","Seconds":5,"Next":"Is it all?"},
+  "Sail":{"Type":"Succeed"}}})";
+
+/// The crane was called twice; the crates are being loaded.
+std::vector<tests::RecordedRun> loadingRuns() {
+    const auto second = [](int number) {
+        return base::TimePoint{std::chrono::hours{500'000} + std::chrono::seconds{number}};
+    };
+    tests::RecordedRun harbour("harbour", base::ExecutionId{1}, second(0));
+    harbour.then(Type::TaskStateEntered, "Load the ship");
+    const auto started = harbour.then(Type::TaskScheduled);
+    tests::RecordedRun crates("crates", base::ExecutionId{2}, second(3));
+    crates.setOrigin({base::ExecutionId{1}, "arn", "Load the ship", started, -1});
+    crates.then(Type::TaskStateEntered, "Call the crane");
+    crates.then(Type::LambdaFunctionScheduled);
+    crates.then(Type::LambdaFunctionFailed, {}, "Busy");
+    crates.then(Type::LambdaFunctionScheduled);
+    crates.then(Type::LambdaFunctionSucceeded);
+    crates.then(Type::TaskStateExited, "Call the crane");
+    crates.then(Type::MapStateEntered, "Every crate");
+    crates.then(Type::MapStateStarted);
+    crates.setLength(3);
+    crates.then(Type::MapIterationStarted, "Every crate");
+    crates.then(Type::TaskStateEntered, "Weigh");
+    crates.then(Type::TaskStateExited, "Weigh");
+    crates.then(Type::TaskStateEntered, "Lift");
+    return {harbour, crates};
+}
+
 /// Of the row that is looked at.
 void photograph(QWidget& canvas, const char* what) {
     tests::photograph(canvas, QStringLiteral("%1-%2").arg(QLatin1String(what),
@@ -277,6 +319,69 @@ private Q_SLOTS:
         tests::keepPhotograph(
             shot,
             QStringLiteral("canvas-nested-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
+    }
+
+    void signsInsideATask_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<QString>("language");
+        for (const auto& [name, scheme] :
+             {std::pair{"light", theme::Scheme::Light}, std::pair{"dark", theme::Scheme::Dark}}) {
+            for (const char* language : {"en", "ko"})
+                QTest::addRow("%s-%s", name, language)
+                    << int(scheme) << QString::fromLatin1(language);
+        }
+    }
+    void signsInsideATask() {
+        QFETCH(int, scheme);
+        QFETCH(QString, language);
+        QTranslator words;
+        std::ignore = words.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n"));
+        QCoreApplication::installTranslator(&words);
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        theme.setScheme(theme::Scheme(scheme));
+        theme.applyTo(*qApp);
+        feed::Breakpoints breakpoints(feed);
+        feed::DebugSession session(feed, breakpoints);
+        tests::MachineMap machines;
+        machines.put("crates", kCrates);
+        designer::WorkflowCanvas canvas(feed, selection, theme);
+        canvas.setMachines(machines);
+        canvas.attachDebugging(session);
+        canvas.debugBar()->setMocked([](const QString& machine) {
+            return machine == QLatin1String("crates") ? std::vector<std::string>{"Call the crane"}
+                                                      : std::vector<std::string>();
+        });
+        canvas.setNotesOfMachines([](const QString& machine) {
+            std::vector<workspace::CanvasNote> notes(machine == QLatin1String("crates") ? 2 : 0);
+            for (std::size_t i = 0; i < notes.size(); ++i) {
+                notes[i].text = "Ask the harbour master";
+                notes[i].state = i == 0 ? "Call the crane" : "Every crate";
+            }
+            return notes;
+        });
+        breakpoints.toggle(QStringLiteral("crates"), QStringLiteral("Call the crane"));
+        breakpoints.toggle(QStringLiteral("crates"), QStringLiteral("Is it all?"));
+        breakpoints.setState(1, workspace::StoredBreakpoint::State::Off);
+        canvas.resize(900, 1100);
+        canvas.setDefinition(QStringLiteral("harbour"), kHarbour);
+        canvas.setSettings({{}, {}, {{"Load the ship"}}, {{"Load the ship", "Every crate"}}});
+        canvas.show();
+        for (const tests::RecordedRun& run : loadingRuns())
+            feed.replay(run.events());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("crates");
+        content.state = QStringLiteral("Call the crane");
+        content.execution = base::ExecutionId{2};
+        content.attempt = 3; // the first call
+        selection.set(content);
+        QCoreApplication::processEvents();
+        canvas.zoomToFit();
+        const QPixmap shot = canvas.grab();
+        QCoreApplication::removeTranslator(&words);
+        tests::keepPhotograph(shot, QStringLiteral("canvas-nested-signs-%1")
+                                        .arg(QString::fromLatin1(QTest::currentDataTag())));
     }
 
     void notesAndRegions_data() {

@@ -120,6 +120,10 @@ public:
             parts << WorkflowView::tr("Breakpoint, switched off");
         if (look.flags & NodeLook::Mocked)
             parts << WorkflowView::tr("Mocked");
+        if (look.flags & NodeLook::MockedAlone)
+            parts << WorkflowView::tr("Mocked where its machine is run by itself");
+        for (const QString& note : look.notes)
+            parts << WorkflowView::tr("Note: %1").arg(note);
         return parts;
     }
 
@@ -154,6 +158,12 @@ public:
     QAccessible::State state() const override {
         QAccessible::State state = PartInterface::state();
         const auto found = place();
+        if (found) {
+            const Diagram::Node& node = *m_view->workflow().insetLook(found->spot).node;
+            state.expandable = node.foldable;
+            state.collapsed = node.foldable && node.isClosed();
+            state.expanded = node.foldable && !state.collapsed;
+        }
         state.selected = found && m_view->workflow().selectedInset() == found->spot;
         state.focused = state.selected && m_view->hasFocus();
         state.readOnly = true;

@@ -1,20 +1,43 @@
 #include "widgets/designer/canvasinsets.h"
 
+#include <algorithm>
+
 namespace ws::designer {
 
 using statemachine::StatePath;
 
-statemachine::OpenedStates CanvasInsets::toggled(const StatePath& path) const {
-    statemachine::OpenedStates opened = m_opened;
-    if (opened.erase(path) == 0)
-        opened.insert(path);
-    return opened;
+namespace {
+
+/// By name, or what hides it; -1: neither.
+int shownIn(const Diagram& diagram, const std::string& state) {
+    if (const int node = diagram.graph.findByName(state); node >= 0)
+        return node;
+    const auto hides = [&](const Diagram::Node& node) {
+        return std::ranges::find(node.hidden, state) != node.hidden.end();
+    };
+    const auto found = std::ranges::find_if(diagram.nodes, hides);
+    return found == diagram.nodes.end() ? -1 : int(found - diagram.nodes.begin());
 }
+
+void addPlaces(const statemachine::Nestings& nestings, const StatePath& path,
+               std::vector<CanvasInsets::Place>& places) {
+    for (const auto& [state, nesting] : nestings) {
+        if (nesting.show != statemachine::Nesting::Show::Drawn)
+            continue;
+        StatePath inner = path;
+        inner.push_back(state);
+        for (const auto& node : nesting.definition->graph().nodes)
+            places.push_back({inner, QString::fromStdString(node.name)});
+        addPlaces(nesting.inside, inner, places);
+    }
+}
+
+} // namespace
 
 bool CanvasInsets::refresh(const statemachine::Graph& graph) {
     statemachine::Nestings now;
     if (m_machines)
-        now = statemachine::nestingsOf(graph, m_opened, *m_machines,
+        now = statemachine::nestingsOf(graph, m_folding, *m_machines,
                                        [this](const StatePath& path) { return m_runs.told(path); });
     if (now == m_nestings)
         return false;
@@ -54,6 +77,47 @@ std::optional<InsetSpot> CanvasInsets::spotOf(const Place& place) const {
     return node < 0 ? std::nullopt : std::optional(InsetSpot{place.path, node});
 }
 
+InsetSpot CanvasInsets::shownSpot(const Place& place) const {
+    const CanvasContent* level = &m_scene.content();
+    InsetSpot spot;
+    for (const std::string& task : place.path) {
+        spot.node = shownIn(level->diagram, task);
+        if (spot.node < 0 || level->diagram.graph.nodes[std::size_t(spot.node)].name != task ||
+            !level->insets[std::size_t(spot.node)])
+            return spot;
+        level = &level->insets[std::size_t(spot.node)]->content;
+        spot.path.push_back(task);
+    }
+    spot.node = shownIn(level->diagram, place.state.toStdString());
+    return spot;
+}
+
+CanvasInsets::Place CanvasInsets::placeOf(const InsetSpot& spot) const {
+    const InsetContent& inset = *insetOf(m_scene.content(), spot.path);
+    return {spot.path, inset.content.diagram.nodes[std::size_t(spot.node)].name};
+}
+
+std::vector<CanvasInsets::Place> CanvasInsets::places() const {
+    std::vector<Place> places;
+    addPlaces(m_nestings, {}, places);
+    return places;
+}
+
+statemachine::ClosedInside CanvasInsets::closedAround(const Place& place) const {
+    statemachine::ClosedInside closed;
+    const auto* nesting = statemachine::findNesting(m_nestings, place.path);
+    if (!nesting || !nesting->definition)
+        return closed;
+    const std::string state = place.state.toStdString();
+    for (const std::string& name :
+         statemachine::closedAround(nesting->definition->graph(), nesting->closed, state)) {
+        StatePath path = place.path;
+        path.push_back(name);
+        closed.insert(std::move(path));
+    }
+    return closed;
+}
+
 feed::Selection::Content CanvasInsets::contentOf(const InsetSpot& spot) const {
     const InsetContent& inset = *insetOf(m_scene.content(), spot.path);
     feed::Selection::Content content;
@@ -67,9 +131,11 @@ feed::Selection::Content CanvasInsets::contentOf(const InsetSpot& spot) const {
     return content;
 }
 
-void CanvasInsets::pick(const InsetSpot& spot) {
+void CanvasInsets::pick(const InsetSpot& spot, Call call) {
     Pick pick;
     pick.content = contentOf(spot);
+    pick.content.visit = call.visit;
+    pick.content.attempt = call.attempt;
     pick.place = {spot.path, pick.content.state};
     pick.before = selected() ? outside() : m_selection.content();
     pick.root = m_shown;

@@ -3,7 +3,9 @@
 #include "widgets/designer/nestedruns.h"
 #include "widgets/designer/workflowscene.h"
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace ws::designer {
 
@@ -20,10 +22,8 @@ public:
 
     /// Where machines come from. Not owned; nullptr: nothing can be opened.
     void setMachines(statemachine::MachineSource* machines) { m_machines = machines; }
-    const statemachine::OpenedStates& opened() const { return m_opened; }
-    void setOpened(statemachine::OpenedStates opened) { m_opened = std::move(opened); }
-    /// As it is with that Task opened or closed, whichever it is not.
-    statemachine::OpenedStates toggled(const statemachine::StatePath& path) const;
+    const statemachine::InsideFolding& folding() const { return m_folding; }
+    void setFolding(statemachine::InsideFolding folding) { m_folding = std::move(folding); }
 
     /// Whether other Tasks can be opened, or show others, than before.
     bool refresh(const statemachine::Graph& graph);
@@ -42,10 +42,23 @@ public:
     };
     /// Where the window's selection is inside; unset: it is of another machine or of the canvas's.
     std::optional<Place> selected() const;
-    /// In the scene; unset: some Task around it is closed.
+    /// In the scene; unset: something around it is closed.
     std::optional<InsetSpot> spotOf(const Place& place) const;
+    /// The state itself or what it is closed away in; on the canvas itself where the path is empty.
+    InsetSpot shownSpot(const Place& place) const;
+    Place placeOf(const InsetSpot& spot) const;
+    /// All states of what is opened, also those that are closed away there.
+    std::vector<Place> places() const;
+    /// The Parallel and Map states around it in its machine that are closed.
+    statemachine::ClosedInside closedAround(const Place& place) const;
+    /// A visit of the state and one of its calls; 0: any.
+    struct Call {
+        std::int64_t visit = 0;
+        std::int64_t attempt = 0;
+    };
     /// Selects that state of the execution that is drawn there.
-    void pick(const InsetSpot& spot);
+    void pick(const InsetSpot& spot, Call call);
+    void pick(const InsetSpot& spot) { pick(spot, {}); }
     /// The selection of a state of the canvas's own machine.
     feed::Selection::Content outside() const;
     /// What the window is to select when the state is opened in its own machine.
@@ -69,7 +82,7 @@ private:
     WorkflowScene& m_scene;
     feed::Selection& m_selection;
     statemachine::MachineSource* m_machines = nullptr;
-    statemachine::OpenedStates m_opened;
+    statemachine::InsideFolding m_folding;
     statemachine::Nestings m_nestings;
     NestedRuns m_runs;
     const telemetry::Recorder& m_recorder;

@@ -1,5 +1,6 @@
 #include "widgets/designer/canvaspaint.h"
 
+#include "widgets/designer/annotationitems.h"
 #include "widgets/designer/edgestroke.h"
 #include "widgets/designer/itempainting.h"
 #include "widgets/designer/statusnames.h"
@@ -188,8 +189,10 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         drawInside(painter, look);
     }
     drawGutter(painter, look, detail);
-    if (detail != Detail::Shapes)
+    if (detail != Detail::Shapes) {
         drawFold(painter, look);
+        drawNoteSign(painter, look);
+    }
     const bool final =
         look.state->type == StateType::Succeed || look.state->type == StateType::Fail;
     if (look.state->terminal && !final && !look.node->container && !look.node->inset)
@@ -344,7 +347,7 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
         badge(QStringLiteral("badge-retry"), QString::number(look.state->retryMaxAttempts));
     if (look.state->catchCount > 0)
         badge(QStringLiteral("badge-catch"), QString::number(look.state->catchCount));
-    if (look.flags & NodeLook::Mocked)
+    if (look.flags & (NodeLook::Mocked | NodeLook::MockedAlone))
         badge(QStringLiteral("badge-mock"), QString());
 }
 
@@ -540,6 +543,22 @@ void CanvasPainter::drawFold(QPainter& painter, const NodeLook& look) const {
     painter.drawLine(middle - QPointF(4, 0), middle + QPointF(4, 0));
     if (look.node->isClosed())
         painter.drawLine(middle - QPointF(0, 4), middle + QPointF(0, 4));
+}
+
+QRectF CanvasPainter::noteSign(const QRectF& header) {
+    constexpr double kSign = 18;
+    return {header.right() - 16 - kSign, header.top() - kSign / 2, kSign, kSign};
+}
+
+void CanvasPainter::drawNoteSign(QPainter& painter, const NodeLook& look) const {
+    if (look.notes.isEmpty())
+        return;
+    const QRectF sign = noteSign(look.node->header);
+    painter.setPen(QPen(noteBorder(m_theme, {}), 1));
+    painter.setBrush(noteGround(m_theme, {}));
+    painter.drawRoundedRect(sign.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    drawIcon(painter, QStringLiteral("note"), m_theme.colour(Role::Text),
+             sign.adjusted(3, 3, -3, -3));
 }
 
 /// End: true is a cap on the state itself, not one more line.

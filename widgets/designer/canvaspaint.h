@@ -32,7 +32,8 @@ struct NodeLook {
         BreakpointOffered = 128, ///< the mouse is where a click would set one
         Paused = 256,            ///< the run stands before this state
         Mocked = 512,
-        HoldsSelected = 1024 ///< what is selected is inside, closed away
+        HoldsSelected = 1024, ///< what is selected is inside, closed away
+        MockedAlone = 2048 ///< mocked when its machine is run by itself, not in what is drawn here
     };
     int flags = 0;
     int attempt = 0;    ///< that is selected, from 1; 0: all of them
@@ -40,6 +41,7 @@ struct NodeLook {
     double spinner = 0; ///< turns of the running mark, 0 to 1
     /// How the states inside a closed container have ended or are going, in their order.
     std::vector<theme::Status> inside;
+    QStringList notes; ///< on the state, that have no paper of their own here
 };
 
 class CanvasPainter {
@@ -81,6 +83,9 @@ public:
 
     /// Where a breakpoint is drawn and clicked: a strip at the left of the state's box.
     static QRectF gutter(const QRectF& header);
+    static constexpr double kLeastGutter = 0.5; ///< the scale from which on a click is meant there
+    /// Where a small sheet says that there are notes: on the upper border of the box.
+    static QRectF noteSign(const QRectF& header);
     /// Where a container is closed and opened: a sign on the lower border of its box.
     static QRectF fold(const QRectF& header);
     /// Where the calls of a state that was tried more than once are drawn and clicked.
@@ -109,6 +114,7 @@ private:
     void drawItems(QPainter& painter, const NodeLook& look) const;
     void drawInside(QPainter& painter, const NodeLook& look) const;
     void drawFold(QPainter& painter, const NodeLook& look) const;
+    void drawNoteSign(QPainter& painter, const NodeLook& look) const;
     void drawEnd(QPainter& painter, const NodeLook& look, QPointF at) const;
     void drawArrow(QPainter& painter, const QPolygonF& line, double size) const;
     QPen edgePen(const Diagram::Edge& edge, const EdgeLook& look) const;

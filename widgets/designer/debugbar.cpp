@@ -11,6 +11,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <utility>
+
 namespace ws::designer {
 
 using execution::StepSize;
@@ -154,14 +156,28 @@ void DebugBar::setSubject(const QString& machine, base::ExecutionId execution) {
 
 void DebugBar::setSelectedState(const QString& state) {
     m_state = state;
+    m_inside = {};
     refresh();
 }
 
-void DebugBar::setMocked(const std::vector<std::string>& states) {
-    if (states == m_mocked)
-        return;
-    m_mocked = states;
+void DebugBar::setSelectedInside(const QString& machine, const QString& state) {
+    m_state.clear();
+    m_inside = {machine, state};
+    refresh();
+}
+
+void DebugBar::setMocked(Mocked mocked) {
+    m_mocked = std::move(mocked);
+    m_known.clear();
     Q_EMIT marksChanged();
+}
+
+/// Asked once for each machine: the answer is in a file.
+const std::vector<std::string>& DebugBar::mockedStates(const QString& machine) const {
+    const auto [known, isNew] = m_known.try_emplace(machine);
+    if (isNew && m_mocked)
+        known->second = m_mocked(machine);
+    return known->second;
 }
 
 bool DebugBar::isRunning() const {
@@ -271,10 +287,21 @@ QString DebugBar::nextText(const Pause& pause) const {
 }
 
 std::map<std::string, int> DebugBar::marks() const {
+    return marksOf(m_machine, m_execution, NodeLook::Mocked);
+}
+
+/// A run is given the mocks of the machine that was run.
+std::map<std::string, int> DebugBar::marksInside(const QString& machine,
+                                                 base::ExecutionId execution) const {
+    return marksOf(machine, execution, NodeLook::MockedAlone);
+}
+
+std::map<std::string, int> DebugBar::marksOf(const QString& machine, base::ExecutionId execution,
+                                             int mocked) const {
     std::map<std::string, int> marks;
-    const std::string machine = m_machine.toStdString();
+    const std::string name = machine.toStdString();
     for (const auto& entry : m_session.breakpoints().all()) {
-        if (entry.machine == machine && !entry.at.state.empty())
+        if (entry.machine == name && !entry.at.state.empty())
             marks[entry.at.state] |= entry.isOn() ? NodeLook::Breakpoint : NodeLook::BreakpointOff;
     }
     // One that is on is what counts.
@@ -282,9 +309,9 @@ std::map<std::string, int> DebugBar::marks() const {
         if (flags & NodeLook::Breakpoint)
             flags &= ~NodeLook::BreakpointOff;
     }
-    for (const std::string& state : m_mocked)
-        marks[state] |= NodeLook::Mocked;
-    const Pause* pause = m_session.pauseOf(m_execution);
+    for (const std::string& state : mockedStates(machine))
+        marks[state] |= mocked;
+    const Pause* pause = m_session.pauseOf(execution);
     if (pause && pause->next)
         marks[pause->next->state] |= NodeLook::Paused;
     return marks;
@@ -337,27 +364,42 @@ void DebugBar::runToSelected() {
 }
 
 void DebugBar::toggleBreakpoint() {
-    if (!m_machine.isEmpty() && !m_state.isEmpty())
-        m_session.breakpoints().toggle(m_machine, m_state);
+    const Place place = m_inside.state.isEmpty() ? Place{m_machine, m_state} : m_inside;
+    if (!place.machine.isEmpty() && !place.state.isEmpty())
+        m_session.breakpoints().toggle(place.machine, place.state);
 }
 
-void DebugBar::addBreakpoint(Kind kind, const QString& state) {
+void DebugBar::addBreakpoint(Kind kind, const Place& place) {
     workspace::StoredBreakpoint entry;
-    entry.machine = m_machine.toStdString();
+    entry.machine = place.machine.toStdString();
     entry.at.kind = kind;
-    entry.at.state = state.toStdString();
+    entry.at.state = place.state.toStdString();
     m_session.breakpoints().add(std::move(entry));
 }
 
 void DebugBar::fillMenu(QMenu& menu, const QString& state) {
+    fillBreakpoints(menu, {m_machine, state});
+    menu.addSeparator();
+    QAction* runTo = menu.addAction(m_theme.icon(QStringLiteral("run-to")), tr("Run to here"));
+    runTo->setShortcut(Qt::CTRL | Qt::Key_F10);
+    runTo->setEnabled(isPaused());
+    connect(runTo, &QAction::triggered, this,
+            [this, state] { m_session.runTo(m_execution, state); });
+}
+
+void DebugBar::fillMenuInside(QMenu& menu, const QString& machine, const QString& state) {
+    fillBreakpoints(menu, {machine, state});
+}
+
+void DebugBar::fillBreakpoints(QMenu& menu, const Place& place) {
     feed::Breakpoints& breakpoints = m_session.breakpoints();
-    const std::vector<int> there = breakpoints.namingState(m_machine, state);
+    const std::vector<int> there = breakpoints.namingState(place.machine, place.state);
     QAction* toggle =
         menu.addAction(m_theme.icon(QStringLiteral("breakpoint")),
                        there.empty() ? tr("Set breakpoint") : tr("Remove breakpoints"));
     toggle->setShortcut(Qt::Key_F9);
     connect(toggle, &QAction::triggered, this,
-            [this, state] { m_session.breakpoints().toggle(m_machine, state); });
+            [this, place] { m_session.breakpoints().toggle(place.machine, place.state); });
     if (!there.empty()) {
         connect(menu.addAction(tr("Edit breakpoint …")), &QAction::triggered, this,
                 [this, index = there.front()] { Q_EMIT breakpointRequested(index); });
@@ -370,19 +412,15 @@ void DebugBar::fillMenu(QMenu& menu, const QString& state) {
     }
     QMenu* more = menu.addMenu(tr("Break"));
     connect(more->addAction(tr("When the state is left")), &QAction::triggered, this,
-            [this, state] { addBreakpoint(Kind::Exit, state); });
+            [this, place] { addBreakpoint(Kind::Exit, place); });
     connect(more->addAction(tr("When its next transition is taken")), &QAction::triggered, this,
-            [this, state] { addBreakpoint(Kind::Transition, state); });
+            [this, place] { addBreakpoint(Kind::Transition, place); });
     connect(more->addAction(tr("When an error shows in it")), &QAction::triggered, this,
-            [this, state] { addBreakpoint(Kind::Error, state); });
+            [this, place] { addBreakpoint(Kind::Error, place); });
     connect(more->addAction(tr("When any error shows")), &QAction::triggered, this,
-            [this] { addBreakpoint(Kind::Error, {}); });
-    menu.addSeparator();
-    QAction* runTo = menu.addAction(m_theme.icon(QStringLiteral("run-to")), tr("Run to here"));
-    runTo->setShortcut(Qt::CTRL | Qt::Key_F10);
-    runTo->setEnabled(isPaused());
-    connect(runTo, &QAction::triggered, this,
-            [this, state] { m_session.runTo(m_execution, state); });
+            [this, machine = place.machine] {
+                addBreakpoint(Kind::Error, {machine, {}});
+            });
 }
 
 } // namespace ws::designer

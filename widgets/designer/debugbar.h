@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -26,14 +27,21 @@ public:
 
     /// The machine on the canvas and the execution of it that is shown.
     void setSubject(const QString& machine, base::ExecutionId execution);
-    /// The states whose calls are answered by mocks.
-    void setMocked(const std::vector<std::string>& states);
+    /// The states of a machine whose calls are answered by mocks. Asked until it is set again.
+    using Mocked = std::function<std::vector<std::string>(const QString& machine)>;
+    void setMocked(Mocked mocked);
     void setSelectedState(const QString& state);
+    /// The selected state is of a machine that is drawn inside a Task.
+    void setSelectedInside(const QString& machine, const QString& state);
     bool isPaused() const;
-    /// Flags of NodeLook by state: breakpoints, and where it is paused.
+    /// Flags of NodeLook by state: breakpoints, mocks, and where it is paused.
     std::map<std::string, int> marks() const;
+    /// The same of a machine that is drawn inside a Task, with the execution that is drawn.
+    std::map<std::string, int> marksInside(const QString& machine,
+                                           base::ExecutionId execution) const;
     /// What can be done at a state, for its context menu.
     void fillMenu(QMenu& menu, const QString& state);
+    void fillMenuInside(QMenu& menu, const QString& machine, const QString& state);
     /// What the bar says.
     QString text() const;
 
@@ -79,13 +87,24 @@ private:
     QString nextText(const feed::DebugSession::Pause& pause) const;
     /// Whether there is a container around where it is paused.
     bool isInside() const;
-    void addBreakpoint(execution::Breakpoint::Kind kind, const QString& state);
+    std::map<std::string, int> marksOf(const QString& machine, base::ExecutionId execution,
+                                       int mocked) const;
+    const std::vector<std::string>& mockedStates(const QString& machine) const;
+    /// A breakpoint's state may be of another machine than the canvas's.
+    struct Place {
+        QString machine;
+        QString state;
+    };
+    void fillBreakpoints(QMenu& menu, const Place& place);
+    void addBreakpoint(execution::Breakpoint::Kind kind, const Place& place);
 
     feed::DebugSession& m_session; // Not owned.
     theme::Theme& m_theme;         // Not owned.
     QString m_machine;
-    QString m_state; ///< selected
-    std::vector<std::string> m_mocked;
+    QString m_state; ///< selected, of the machine on the canvas
+    Place m_inside;  ///< selected, of another; empty: none is
+    Mocked m_mocked;
+    mutable std::map<QString, std::vector<std::string>> m_known; ///< what m_mocked has answered
     base::ExecutionId m_execution{};
     QTimer m_later; ///< a run that is over at once needs no bar
 

@@ -168,11 +168,6 @@ public:
         }
     }
 
-    /// For a machine inside a Task, whose own containers stay open.
-    Maker& asInset() {
-        m_isInset = true;
-        return *this;
-    }
     Maker& keepingOrderOf(const Diagram* before) {
         if (before && before->direction == m_diagram.direction)
             m_before = before;
@@ -191,6 +186,8 @@ public:
 private:
     void makeNodes();
     void makeInset(std::size_t index);
+    /// What was drawn inside that state, of the same machine; nullptr: nothing.
+    const Diagram* insetBefore(const Diagram::Node& node) const;
     void makeEdges();
     void makeRegions();
     void place();
@@ -199,7 +196,6 @@ private:
 
     const CanvasStyle& m_style;
     const statemachine::Nestings m_nestings;
-    bool m_isInset = false;
     const Diagram* m_before = nullptr; // not owned
     Diagram m_diagram;
 };
@@ -225,8 +221,16 @@ void Maker::makeNodes() {
         node.typeLine = details.elidedText(node.typeLine, Qt::ElideRight, width - detailFrame + 2);
         // Even widths keep the middle of a node on whole pixels, and so its edges crisp.
         node.header.setSize({std::ceil(width / 2) * 2, CanvasStyle::kNodeHeight});
-        node.foldable = !m_isInset && (node.container || !node.hidden.empty());
+        node.foldable = node.container || !node.hidden.empty();
     }
+}
+
+const Diagram* Maker::insetBefore(const Diagram::Node& node) const {
+    const int old = m_before ? m_before->graph.findByName(node.name.toStdString()) : -1;
+    if (old < 0)
+        return nullptr;
+    const Diagram::Node& before = m_before->nodes[static_cast<std::size_t>(old)];
+    return before.inset && before.machine == node.machine ? &before.inset->diagram : nullptr;
 }
 
 void Maker::makeInset(std::size_t index) {
@@ -242,10 +246,10 @@ void Maker::makeInset(std::size_t index) {
         return;
     auto inset = std::make_shared<Inset>();
     if (nesting.show == Show::Drawn)
-        inset->diagram =
-            Maker(nesting.definition->graph(), {}, m_diagram.direction, m_style, nesting.inside)
-                .asInset()
-                .make();
+        inset->diagram = Maker(nesting.definition->graph(), nesting.closed, m_diagram.direction,
+                               m_style, nesting.inside)
+                             .keepingOrderOf(insetBefore(node))
+                             .make();
     else
         inset->words = emptyWords(nesting);
     node.inset = std::move(inset);

@@ -183,11 +183,11 @@ void setInsetRuns(CanvasContent& content, const NestedRuns::Runs& runs) {
     }
 }
 
-void forEachInset(CanvasContent& content, const std::function<void(CanvasContent&)>& change) {
+void forEachInset(CanvasContent& content, const std::function<void(InsetContent&)>& change) {
     for (const auto& inset : content.insets) {
         if (!inset)
             continue;
-        change(inset->content);
+        change(*inset);
         forEachInset(inset->content, change);
     }
 }
@@ -231,21 +231,23 @@ std::optional<InsetSpot> insetAt(const CanvasContent& content, QPointF position)
     return std::nullopt;
 }
 
-std::optional<StatePath> insetFoldAt(const CanvasContent& content, QPointF position) {
+std::optional<InsetHit> probeInsets(const CanvasContent& content, QPointF position, double scale,
+                                    const InsetProbe& probe) {
     for (std::size_t i = 0; i < content.insets.size(); ++i) {
         if (!content.insets[i])
             continue;
         const CanvasContent& inside = content.insets[i]->content;
-        const QPointF inner = content.diagram.nodes[i].fromInset().inverted().map(position);
-        std::optional<StatePath> found = insetFoldAt(inside, inner);
-        for (std::size_t each = 0; each < inside.diagram.nodes.size() && !found; ++each) {
-            const Diagram::Node& node = inside.diagram.nodes[each];
-            if (node.foldable && CanvasPainter::fold(node.header).contains(inner))
-                found = StatePath{inside.diagram.graph.nodes[each].name};
+        const QTransform transform = content.diagram.nodes[i].fromInset();
+        const QPointF inner = transform.inverted().map(position);
+        const double innerScale = scale * transform.m11();
+        std::optional<InsetHit> found = probeInsets(inside, inner, innerScale, probe);
+        if (!found) {
+            if (const int node = probe(inside, inner, innerScale); node >= 0)
+                found = InsetHit{{{}, node}, inner};
         }
         if (!found)
             continue;
-        found->insert(found->begin(), content.diagram.graph.nodes[i].name);
+        found->spot.path.insert(found->spot.path.begin(), content.diagram.graph.nodes[i].name);
         return found;
     }
     return std::nullopt;

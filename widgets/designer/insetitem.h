@@ -37,15 +37,22 @@ struct StatePlace {
 void buildInsets(CanvasContent& content);
 /// What the insets show of the runs; `inRun`: the content itself is of one.
 void setInsetRuns(CanvasContent& content, const NestedRuns::Runs& runs);
-/// Calls `change` for the content of every inset, at any depth.
-void forEachInset(CanvasContent& content, const std::function<void(CanvasContent&)>& change);
+/// Calls `change` for every inset, at any depth.
+void forEachInset(CanvasContent& content, const std::function<void(InsetContent&)>& change);
 
 /// nullptr: nothing is drawn there.
 const InsetContent* insetOf(const CanvasContent& content, const statemachine::StatePath& path);
 InsetContent* insetOf(CanvasContent& content, const statemachine::StatePath& path);
 std::optional<InsetSpot> insetAt(const CanvasContent& content, QPointF position);
-/// The Task inside an inset whose sign is there, by its path.
-std::optional<statemachine::StatePath> insetFoldAt(const CanvasContent& content, QPointF position);
+/// Which state of a drawing is meant at a position in it, drawn at that scale; -1: none.
+using InsetProbe = std::function<int(const CanvasContent&, QPointF, double scale)>;
+struct InsetHit {
+    InsetSpot spot;
+    QPointF position; ///< in the innermost diagram
+};
+/// Asks the drawings inside Tasks there, the innermost first.
+std::optional<InsetHit> probeInsets(const CanvasContent& content, QPointF position, double scale,
+                                    const InsetProbe& probe);
 /// All states, those inside a Task behind it.
 std::vector<StatePlace> statePlaces(const CanvasContent& content);
 /// "ship · Running", as an opened Task is captioned.

@@ -96,7 +96,8 @@ statemachine::Nestings nestingsOf(const statemachine::Graph& graph,
                                   statemachine::MachineSource* machines) {
     if (!machines)
         return {};
-    auto nestings = statemachine::nestingsOf(graph, settings.opened, *machines, {});
+    auto nestings =
+        statemachine::nestingsOf(graph, {settings.opened, settings.collapsedInside}, *machines, {});
     closeUntold(nestings);
     return nestings;
 }

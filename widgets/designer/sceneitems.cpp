@@ -71,7 +71,11 @@ NodeLook CanvasContent::nodeLook(int node) const {
         look.attempt = attempt;
     if (const auto marked = marks.find(look.state->name); marked != marks.end())
         look.flags |= marked->second;
+    if (const auto noted = notes.find(look.state->name); noted != notes.end())
+        look.notes = noted->second;
     for (const std::string& inner : look.node->hidden) {
+        if (const auto noted = notes.find(inner); noted != notes.end())
+            look.notes += noted->second;
         if (const auto marked = marks.find(inner); marked != marks.end())
             look.flags |= marked->second;
         if (run.empty())

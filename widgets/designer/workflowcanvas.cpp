@@ -85,30 +85,55 @@ public:
     void followSelection();
     void followInset(const CanvasInsets::Place& place);
     void showAttempt();
-    void pickAttempt(int node, int attempt);
+    /// A state whose calls are picked, with the execution that is painted around it.
+    struct Called {
+        base::ExecutionId execution{};
+        std::string state;
+        std::optional<InsetSpot> inside; ///< unset: it is of the machine itself
+    };
+    Called calledAt(int node) const { return {shown, nameOf(node).toStdString(), {}}; }
+    Called calledAt(const InsetSpot& spot) const;
+    void pickAttempt(const Called& called, int attempt);
     void walkAttempts(int step);
-    void selectVisit(const telemetry::RunTree::Node& visit, std::int64_t attempt);
-    /// Of the execution that is painted, as it is now.
-    telemetry::RunTree treeOfShown() const;
+    void selectVisit(const Called& called, const telemetry::RunTree::Node& visit,
+                     std::int64_t attempt);
+    /// Which of its calls is selected, from 1; 0: all.
+    int selectedAttempt(const Called& called) const;
+    /// As the execution is now.
+    telemetry::RunTree treeOf(base::ExecutionId execution) const;
     /// The visit of a state that the selection means.
-    int visitOf(const telemetry::RunTree& tree, const std::string& state) const;
+    int visitOf(const telemetry::RunTree& tree, const Called& called) const;
     void find(const QString& text, int step);
     const telemetry::ExecutionRecord* shownExecution() const;
     void attachDebugging(feed::DebugSession& session);
     void showMenu(int node, const QPoint& global);
     void showInsetMenu(const InsetSpot& spot, const QPoint& global);
     void fillFoldMenu(QMenu& menu, int node);
-    void setClosed(statemachine::ClosedStates names, const std::string& still,
-                   Cause cause = Cause::Person);
-    void setFolding(statemachine::ClosedStates names, statemachine::OpenedStates opened,
-                    const std::string& still, Cause cause = Cause::Person);
+    void fillFoldAllMenu(QMenu& menu);
+    /// What is collapsed and what is opened.
+    struct Folding {
+        statemachine::ClosedStates closed;
+        statemachine::InsideFolding inside;
+        bool operator==(const Folding&) const = default;
+    };
+    Folding folding() const { return {closed, insets.folding()}; }
+    void takeFolding(Folding wanted);
+    void setFolding(Folding wanted, const CanvasInsets::Place& still, Cause cause = Cause::Person);
     workspace::CanvasSettings settings() const {
-        return {closed, scene.annotations(), insets.opened()};
+        return {closed, scene.annotations(), insets.folding().opened, insets.folding().closed};
     }
     void tell(Cause cause) { Q_EMIT q->settingsChanged(settings(), cause); }
     void toggleFold(int node);
-    void toggleInset(const statemachine::StatePath& path);
-    void openAround(const std::string& state);
+    void toggleFold(const InsetSpot& spot);
+    void toggleInset(const CanvasInsets::Place& task);
+    /// So that the state is drawn.
+    void openAround(const CanvasInsets::Place& place);
+    /// On the canvas, of the state or what it is closed away in; empty: there is none.
+    QRectF boxOf(const CanvasInsets::Place& place) const;
+    /// What is selected, as something that stays where it is.
+    CanvasInsets::Place selectedPlace() const;
+    void showMarks();
+    void showNotesInside();
     int shownNode(const std::string& state) const;
     QString nameOf(int node) const;
 
@@ -122,6 +147,8 @@ public:
     QString machine;
     statemachine::Graph graph; ///< of the last text that was JSON, whole
     statemachine::ClosedStates closed;
+    NotesOfMachine notesOfMachine;
+    std::map<QString, std::map<std::string, QStringList>> notesInside; ///< what it has answered
     int foundState = -1; ///< in `graph`, those inside opened Tasks behind its own
     layout::Direction direction = layout::Direction::TopDown;
     QString drawnMachine; ///< of the scene's diagram
@@ -295,30 +322,27 @@ void WorkflowCanvas::Private::connectAll() {
             [this](qint64 event) { Q_EMIT q->continueRequested(ExecutionRef{shown}, event); });
     connect(view, &WorkflowView::foldClicked, q, [this](int node) { toggleFold(node); });
     connect(view, &WorkflowView::pipClicked, q,
-            [this](int node, int attempt) { pickAttempt(node, attempt); });
+            [this](int node, int attempt) { pickAttempt(calledAt(node), attempt); });
+    connect(view, &WorkflowView::insetPipClicked, q,
+            [this](const InsetSpot& spot, int attempt) { pickAttempt(calledAt(spot), attempt); });
     connect(view, &WorkflowView::attemptWalked, q, [this](int step) { walkAttempts(step); });
     connect(view, &WorkflowView::insetPicked, q, [this](const InsetSpot& spot) { pick(spot); });
     connect(view, &WorkflowView::insetOpened, q, [this](const InsetSpot& spot) { open(spot); });
     connect(view, &WorkflowView::insetFoldClicked, q,
-            [this](const statemachine::StatePath& path) { toggleInset(path); });
+            [this](const InsetSpot& spot) { toggleFold(spot); });
     connect(view, &WorkflowView::insetMenuRequested, q,
             [this](const InsetSpot& spot, const QPoint& global) { showInsetMenu(spot, global); });
     connect(view, &WorkflowView::foldRequested, q, [this] {
-        if (const auto spot = scene.selectedInset()) {
-            const NodeLook look = scene.insetLook(*spot);
-            statemachine::StatePath path = spot->path;
-            path.push_back(look.state->name);
-            if (look.node->foldable)
-                toggleInset(path);
-            return;
-        }
+        const auto& inside = scene.selectedInset() ? scene.selectedInset() : scene.insetHolder();
+        if (inside)
+            return toggleFold(InsetSpot(*inside));
         toggleFold(scene.selectedNode() >= 0 ? scene.selectedNode() : scene.content().holder);
     });
     connect(view, &WorkflowView::foldAllRequested, q, [this] {
         const auto& nodes = scene.diagram().nodes;
         const bool any = std::ranges::any_of(
             nodes, [](const Diagram::Node& node) { return !node.hidden.empty(); });
-        any ? q->expandAll() : q->collapseAll();
+        any || !insets.folding().closed.empty() ? q->expandAll() : q->collapseAll();
     });
     connect(view, &WorkflowView::findRequested, q, &WorkflowCanvas::openFind);
     connect(&feed, &feed::EngineFeed::snapshotChanged, author,
@@ -444,7 +468,7 @@ void WorkflowCanvas::Private::show(const statemachine::SharedDefinition& definit
             workspace::followRenames(before, statemachine::renamedStates(graph, now));
         const bool alike = followed == before && statemachine::isDrawnAlike(graph, now);
         graph = now;
-        insets.setOpened(followed.opened);
+        insets.setFolding({followed.opened, followed.collapsedInside});
         const bool othersInside = insets.refresh(graph);
         if (alike && !othersInside) {
             scene.takeRanges(statemachine::fold(graph, closed).graph);
@@ -479,6 +503,8 @@ void WorkflowCanvas::Private::layOut() {
     });
     scene.setRun(run, shownTime());
     insets.show();
+    showMarks();
+    showNotesInside();
     scene.setGround(broken ? WorkflowScene::Ground::Dimmed : WorkflowScene::Ground::Lit);
     // An empty workflow is drawn on, too: the first state can be put there.
     pages->setCurrentWidget(machine.isEmpty() ? static_cast<QWidget*>(empty) : view);
@@ -560,8 +586,9 @@ void WorkflowCanvas::Private::updateRun() {
 void WorkflowCanvas::Private::updateInsets() {
     if (insets.refresh(graph)) {
         layOut();
-    } else if (!insets.opened().empty()) {
+    } else if (!insets.folding().opened.empty()) {
         insets.show();
+        showMarks(); // of the executions that are drawn by now
         // What it is in may have come only now, or be the run that is shown by now.
         if (insets.selected() || scene.selectedInset())
             followSelection();
@@ -613,7 +640,7 @@ void WorkflowCanvas::Private::pick(int node) {
         content.attempt = 0;
         content.visit = 0;
         if (content.iteration > 0 && content.execution == shown) {
-            const telemetry::RunTree tree = treeOfShown();
+            const telemetry::RunTree tree = treeOf(shown);
             const int iteration = tree.nodeOf(content.iteration);
             const int visit =
                 iteration < 0 ? -1 : tree.latestInside(iteration, state.toStdString());
@@ -664,63 +691,84 @@ void WorkflowCanvas::Private::followSelection() {
     if (debug)
         debug->setSelectedState(holder < 0 ? nameOf(node) : content.state);
     showAttempt();
-    if (node == scene.selectedNode() && holder == scene.content().holder && !scene.selectedInset())
+    if (node == scene.selectedNode() && holder == scene.content().holder &&
+        !scene.selectedInset() && !scene.insetHolder())
         return;
     scene.select(node);
+    scene.setInsetHolder({});
     scene.setHolder(holder);
     view->reveal(node < 0 ? holder : node);
 }
 
-/// A Task that is closed stands for what is selected inside it.
+/// What is closed stands for what is selected inside it.
 void WorkflowCanvas::Private::followInset(const CanvasInsets::Place& place) {
     const auto spot = insets.spotOf(place);
-    const int holder = spot ? -1 : shownNode(place.path.front());
+    InsetSpot holder = spot ? InsetSpot{} : insets.shownSpot(place);
+    if (holder.node < 0 && !holder.path.empty()) {
+        // The machine that is drawn there has no such state: its Task stands for it.
+        const std::string task = holder.path.back();
+        holder.path.pop_back();
+        holder = insets.shownSpot({holder.path, QString::fromStdString(task)});
+    }
     if (debug)
-        debug->setSelectedState({});
+        debug->setSelectedInside(selection.content().machine, place.state);
     scene.setAttempt(0);
-    if (spot == scene.selectedInset() && holder == scene.content().holder &&
-        scene.selectedNode() < 0)
-        return;
-    scene.select(-1);
-    scene.selectInset(spot);
-    scene.setHolder(holder);
-    if (spot)
-        view->reveal(*spot);
-    else
-        view->reveal(holder);
+    const int outside = holder.path.empty() ? holder.node : -1;
+    const auto inside = holder.path.empty() ? std::nullopt : std::optional(holder);
+    if (spot != scene.selectedInset() || outside != scene.content().holder ||
+        inside != scene.insetHolder() || scene.selectedNode() >= 0) {
+        scene.select(-1);
+        scene.selectInset(spot);
+        scene.setHolder(outside);
+        scene.setInsetHolder(inside);
+        if (spot || inside)
+            view->reveal(spot ? *spot : *inside);
+        else
+            view->reveal(outside);
+    }
+    scene.setInsetAttempt(spot ? selectedAttempt(calledAt(*spot)) : 0);
 }
 
-telemetry::RunTree WorkflowCanvas::Private::treeOfShown() const {
+telemetry::RunTree WorkflowCanvas::Private::treeOf(base::ExecutionId execution) const {
     telemetry::RunTree tree;
-    if (const auto* record = feed.recorder().execution(shown)) {
+    if (const auto* record = feed.recorder().execution(execution)) {
         for (const auto& event : record->history)
             tree.apply(event);
     }
     return tree;
 }
 
-int WorkflowCanvas::Private::visitOf(const telemetry::RunTree& tree,
-                                     const std::string& state) const {
+WorkflowCanvas::Private::Called WorkflowCanvas::Private::calledAt(const InsetSpot& spot) const {
+    return {insetOf(scene.content(), spot.path)->execution, scene.insetLook(spot).state->name,
+            spot};
+}
+
+int WorkflowCanvas::Private::visitOf(const telemetry::RunTree& tree, const Called& called) const {
     const feed::Selection::Content& content = selection.content();
-    const bool named =
-        content.execution == shown && content.visit > 0 && content.state.toStdString() == state;
-    return named ? tree.visitOf(content.visit) : tree.latest(state);
+    const bool named = content.execution == called.execution && content.visit > 0 &&
+                       content.state.toStdString() == called.state;
+    return named ? tree.visitOf(content.visit) : tree.latest(called.state);
+}
+
+int WorkflowCanvas::Private::selectedAttempt(const Called& called) const {
+    const feed::Selection::Content& content = selection.content();
+    if (content.attempt <= 0 || content.execution != called.execution)
+        return 0;
+    const telemetry::RunTree tree = treeOf(called.execution);
+    const int visit = visitOf(tree, called);
+    return visit < 0 ? 0 : tree.node(visit).attemptNumber(content.attempt);
 }
 
 void WorkflowCanvas::Private::showAttempt() {
-    const feed::Selection::Content& content = selection.content();
-    int number = 0;
-    if (content.attempt > 0 && content.execution == shown) {
-        const telemetry::RunTree tree = treeOfShown();
-        const int visit = visitOf(tree, content.state.toStdString());
-        number = visit < 0 ? 0 : tree.node(visit).attemptNumber(content.attempt);
-    }
-    scene.setAttempt(number);
+    scene.setAttempt(selectedAttempt({shown, selection.content().state.toStdString(), {}}));
 }
 
-void WorkflowCanvas::Private::selectVisit(const telemetry::RunTree::Node& visit,
+void WorkflowCanvas::Private::selectVisit(const Called& called,
+                                          const telemetry::RunTree::Node& visit,
                                           std::int64_t attempt) {
-    feed::Selection::Content content = selection.content();
+    if (called.inside)
+        return insets.pick(*called.inside, {visit.firstEvent, attempt});
+    feed::Selection::Content content = insets.outside();
     content.machine = machine;
     content.execution = shown;
     content.state = QString::fromStdString(visit.name);
@@ -730,30 +778,33 @@ void WorkflowCanvas::Private::selectVisit(const telemetry::RunTree::Node& visit,
 }
 
 /// `attempt` from 1, and once more takes it back; 0: the next one, and all of them after the last.
-void WorkflowCanvas::Private::pickAttempt(int node, int attempt) {
-    const telemetry::RunTree tree = treeOfShown();
-    const int index = visitOf(tree, nameOf(node).toStdString());
+void WorkflowCanvas::Private::pickAttempt(const Called& called, int attempt) {
+    const telemetry::RunTree tree = treeOf(called.execution);
+    const int index = visitOf(tree, called);
     if (index < 0)
         return;
     const telemetry::RunTree::Node& visit = tree.node(index);
     const feed::Selection::Content& content = selection.content();
-    const bool same = content.execution == shown && content.state == nameOf(node);
+    const bool same =
+        content.execution == called.execution && content.state.toStdString() == called.state;
     const std::int64_t before = same ? content.attempt : 0;
     const bool isThere = attempt > 0 && attempt <= int(visit.attempts.size());
     const std::int64_t wanted =
         isThere ? visit.attempts[static_cast<std::size_t>(attempt) - 1].scheduled
                 : visit.attemptBeside(before, 1);
-    selectVisit(visit, wanted == before ? 0 : wanted);
+    selectVisit(called, visit, wanted == before ? 0 : wanted);
 }
 
 void WorkflowCanvas::Private::walkAttempts(int step) {
-    const telemetry::RunTree tree = treeOfShown();
-    const int index = visitOf(tree, nameOf(scene.selectedNode()).toStdString());
+    const Called called =
+        scene.selectedInset() ? calledAt(*scene.selectedInset()) : calledAt(scene.selectedNode());
+    const telemetry::RunTree tree = treeOf(called.execution);
+    const int index = visitOf(tree, called);
     if (index < 0 || tree.node(index).attempts.empty())
         return;
     const feed::Selection::Content& content = selection.content();
-    const std::int64_t before = content.execution == shown ? content.attempt : 0;
-    selectVisit(tree.node(index), tree.node(index).attemptBeside(before, step));
+    const std::int64_t before = content.execution == called.execution ? content.attempt : 0;
+    selectVisit(called, tree.node(index), tree.node(index).attemptBeside(before, step));
 }
 
 /// The state itself, or what it is closed away in; -1 when the machine has no such state.
@@ -762,37 +813,59 @@ int WorkflowCanvas::Private::shownNode(const std::string& state) const {
     return scene.diagram().graph.findByName(around.empty() ? state : around.front());
 }
 
-void WorkflowCanvas::Private::openAround(const std::string& state) {
-    statemachine::ClosedStates left = closed;
-    for (const std::string& name : statemachine::closedAround(graph, closed, state))
-        left.erase(name);
-    setClosed(std::move(left), state, Cause::Follows);
+void WorkflowCanvas::Private::openAround(const CanvasInsets::Place& place) {
+    Folding wanted = folding();
+    const std::string outer = place.path.empty() ? place.state.toStdString() : place.path.front();
+    for (const std::string& name : statemachine::closedAround(graph, closed, outer))
+        wanted.closed.erase(name);
+    for (std::size_t depth = 1; depth <= place.path.size(); ++depth) {
+        const bool innermost = depth == place.path.size();
+        const CanvasInsets::Place around{
+            {place.path.begin(), place.path.begin() + std::ptrdiff_t(depth)},
+            innermost ? place.state : QString::fromStdString(place.path[depth])};
+        for (const statemachine::StatePath& path : insets.closedAround(around))
+            wanted.inside.closed.erase(path);
+    }
+    setFolding(std::move(wanted), place, Cause::Follows);
 }
 
-void WorkflowCanvas::Private::setClosed(statemachine::ClosedStates names, const std::string& still,
-                                        Cause cause) {
-    setFolding(std::move(names), insets.opened(), still, cause);
+QRectF WorkflowCanvas::Private::boxOf(const CanvasInsets::Place& place) const {
+    if (place.state.isEmpty())
+        return {};
+    if (!place.path.empty()) {
+        const InsetSpot spot = insets.shownSpot(place);
+        if (!spot.path.empty())
+            return scene.insetBox(spot);
+    }
+    const int node = shownNode(place.path.empty() ? place.state.toStdString() : place.path.front());
+    return node < 0 ? QRectF() : scene.diagram().nodes[static_cast<std::size_t>(node)].header;
 }
 
-/// `still`: a state that stays where it is on the screen, when it can.
-void WorkflowCanvas::Private::setFolding(statemachine::ClosedStates names,
-                                         statemachine::OpenedStates opened,
-                                         const std::string& still, Cause cause) {
-    if (names == closed && opened == insets.opened())
-        return;
-    const auto place = [&]() -> std::optional<QPoint> {
-        const int node = still.empty() ? -1 : shownNode(still);
-        if (node < 0)
-            return std::nullopt;
-        const auto& nodes = scene.diagram().nodes;
-        return view->mapFromScene(nodes[static_cast<std::size_t>(node)].header.center());
-    };
-    const std::optional<QPoint> before = place();
-    closed = std::move(names);
-    insets.setOpened(std::move(opened));
+CanvasInsets::Place WorkflowCanvas::Private::selectedPlace() const {
+    if (scene.selectedInset())
+        return insets.placeOf(*scene.selectedInset());
+    return {{}, nameOf(scene.selectedNode())};
+}
+
+void WorkflowCanvas::Private::takeFolding(Folding wanted) {
+    closed = std::move(wanted.closed);
+    insets.setFolding(std::move(wanted.inside));
     foundState = -1;
     layOut();
     showClock();
+}
+
+/// `still`: a state that stays where it is on the screen, when it can.
+void WorkflowCanvas::Private::setFolding(Folding wanted, const CanvasInsets::Place& still,
+                                         Cause cause) {
+    if (wanted == folding())
+        return;
+    const auto place = [&]() -> std::optional<QPoint> {
+        const QRectF box = boxOf(still);
+        return box.isEmpty() ? std::nullopt : std::optional(view->mapFromScene(box.center()));
+    };
+    const std::optional<QPoint> before = place();
+    takeFolding(std::move(wanted));
     if (const std::optional<QPoint> after = place(); before && after) {
         const QPoint shift = *after - *before;
         view->horizontalScrollBar()->setValue(view->horizontalScrollBar()->value() + shift.x());
@@ -801,34 +874,65 @@ void WorkflowCanvas::Private::setFolding(statemachine::ClosedStates names,
     tell(cause);
 }
 
+namespace {
+
+/// In the set, or out of it, whichever it is not.
+template <typename Name>
+void toggle(std::set<Name>& names, const Name& name) {
+    if (names.erase(name) == 0)
+        names.insert(name);
+}
+
+} // namespace
+
 void WorkflowCanvas::Private::toggleFold(int node) {
     if (node < 0)
         return;
     const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
-    const std::string name = state.name.toStdString();
+    const CanvasInsets::Place place{{}, state.name};
     if (state.nested) {
         if (state.foldable)
-            toggleInset({name});
+            toggleInset(place);
         return;
     }
-    statemachine::ClosedStates names = closed;
-    if (!state.hidden.empty() || (!state.container && names.contains(name)))
-        names.erase(name);
-    else if (state.container)
-        names.insert(name);
-    setClosed(std::move(names), name);
+    Folding wanted = folding();
+    if (state.container || wanted.closed.contains(state.name.toStdString()))
+        toggle(wanted.closed, state.name.toStdString());
+    setFolding(std::move(wanted), place);
 }
 
-void WorkflowCanvas::Private::toggleInset(const statemachine::StatePath& path) {
-    setFolding(closed, insets.toggled(path), path.front());
+void WorkflowCanvas::Private::toggleFold(const InsetSpot& spot) {
+    const Diagram::Node& state = *scene.insetLook(spot).node;
+    const CanvasInsets::Place place{spot.path, state.name};
+    if (state.nested) {
+        if (state.foldable)
+            toggleInset(place);
+        return;
+    }
+    Folding wanted = folding();
+    statemachine::StatePath path = spot.path;
+    path.push_back(state.name.toStdString());
+    if (state.container || wanted.inside.closed.contains(path))
+        toggle(wanted.inside.closed, path);
+    setFolding(std::move(wanted), place);
+}
+
+void WorkflowCanvas::Private::toggleInset(const CanvasInsets::Place& task) {
+    Folding wanted = folding();
+    statemachine::StatePath path = task.path;
+    path.push_back(task.state.toStdString());
+    toggle(wanted.inside.opened, path);
+    setFolding(std::move(wanted), task);
 }
 
 namespace {
 
-/// What opening or closing a Task is called.
+/// What opening or closing a state is called.
 QString foldText(const Diagram::Node& state) {
     if (!state.isClosed())
         return WorkflowCanvas::tr("Collapse\tO");
+    if (!state.nested)
+        return WorkflowCanvas::tr("Expand\tO");
     return state.machine.isEmpty() ? WorkflowCanvas::tr("Show the machine inside that it starts\tO")
                                    : WorkflowCanvas::tr("Show “%1” inside\tO").arg(state.machine);
 }
@@ -842,11 +946,13 @@ void WorkflowCanvas::Private::showInsetMenu(const InsetSpot& spot, const QPoint&
     const QString home = insetOf(scene.content(), spot.path)->machine;
     connect(menu.addAction(WorkflowCanvas::tr("Open in “%1”\tEnter").arg(home)),
             &QAction::triggered, q, [this, spot] { open(spot); });
-    if (look.node->foldable) {
-        statemachine::StatePath path = spot.path;
-        path.push_back(look.state->name);
+    if (look.node->foldable)
         connect(menu.addAction(foldText(*look.node)), &QAction::triggered, q,
-                [this, path] { toggleInset(path); });
+                [this, spot] { toggleFold(spot); });
+    fillFoldAllMenu(menu);
+    if (debug) {
+        menu.addSeparator();
+        debug->fillMenuInside(menu, home, look.node->name);
     }
     menu.exec(global);
 }
@@ -854,21 +960,21 @@ void WorkflowCanvas::Private::showInsetMenu(const InsetSpot& spot, const QPoint&
 void WorkflowCanvas::Private::fillFoldMenu(QMenu& menu, int node) {
     if (node >= 0) {
         const Diagram::Node& state = scene.diagram().nodes[static_cast<std::size_t>(node)];
-        if (state.nested && state.foldable)
+        if (state.foldable)
             connect(menu.addAction(foldText(state)), &QAction::triggered, q,
-                    [this, name = state.name] { toggleInset({name.toStdString()}); });
-        if (state.container || !state.hidden.empty())
-            connect(menu.addAction(state.hidden.empty() ? WorkflowCanvas::tr("Collapse\tO")
-                                                        : WorkflowCanvas::tr("Expand\tO")),
-                    &QAction::triggered, q,
                     [this, name = state.name] { toggleFold(shownNode(name.toStdString())); });
     }
-    if (statemachine::containerNames(graph).empty() && insets.opened().empty())
+    fillFoldAllMenu(menu);
+}
+
+void WorkflowCanvas::Private::fillFoldAllMenu(QMenu& menu) {
+    if (statemachine::containerNames(graph).empty() &&
+        insets.folding() == statemachine::InsideFolding())
         return;
     connect(menu.addAction(WorkflowCanvas::tr("Collapse all")), &QAction::triggered, q,
             &WorkflowCanvas::collapseAll);
     QAction* expand = menu.addAction(WorkflowCanvas::tr("Expand all"));
-    expand->setEnabled(!closed.empty());
+    expand->setEnabled(settings().isAnyCollapsed());
     connect(expand, &QAction::triggered, q, &WorkflowCanvas::expandAll);
 }
 
@@ -881,7 +987,7 @@ void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
     auto* column = static_cast<QVBoxLayout*>(q->layout());
     column->insertWidget(column->indexOf(pages), debug);
     connect(debug, &DebugBar::marksChanged, q, [this] {
-        scene.setMarks(debug->marks());
+        showMarks();
         for (const auto& [state, flags] : scene.content().marks) {
             if (flags & NodeLook::Paused)
                 view->reveal(shownNode(state));
@@ -892,9 +998,38 @@ void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
     connect(debug, &DebugBar::runRequested, runAction, &QAction::trigger);
     connect(view, &WorkflowView::gutterClicked, q,
             [this, &session](int node) { session.breakpoints().toggle(machine, nameOf(node)); });
+    connect(view, &WorkflowView::insetGutterClicked, q, [this, &session](const InsetSpot& spot) {
+        const QString home = insetOf(scene.content(), spot.path)->machine;
+        session.breakpoints().toggle(home, scene.insetLook(spot).node->name);
+    });
     updateActions();
     followSelection();
+    showMarks();
+}
+
+void WorkflowCanvas::Private::showMarks() {
+    if (!debug)
+        return;
     scene.setMarks(debug->marks());
+    scene.setInsetMarks([this](const InsetContent& inset) {
+        return debug->marksInside(inset.machine, inset.execution);
+    });
+}
+
+/// Each machine's notes are asked for once, until refreshMachines().
+void WorkflowCanvas::Private::showNotesInside() {
+    if (!notesOfMachine)
+        return;
+    scene.setInsetNotes([this](const QString& name) {
+        const auto [known, isNew] = notesInside.try_emplace(name);
+        if (!isNew)
+            return known->second;
+        for (const workspace::CanvasNote& note : notesOfMachine(name)) {
+            if (!note.state.empty() && !note.text.empty())
+                known->second[note.state] << QString::fromStdString(note.text);
+        }
+        return known->second;
+    });
 }
 
 void WorkflowCanvas::Private::showMenu(int node, const QPoint& global) {
@@ -924,9 +1059,10 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
         if (QString::fromStdString(nodes[i].name).contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(i));
     }
-    const std::vector<StatePlace>& inside = scene.insetPlaces();
-    for (std::size_t i = 0; i < inside.size() && !wanted.isEmpty(); ++i) {
-        if (scene.insetLook(inside[i].spot).node->name.contains(wanted, Qt::CaseInsensitive))
+    const std::vector<CanvasInsets::Place> inside =
+        wanted.isEmpty() ? std::vector<CanvasInsets::Place>() : insets.places();
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+        if (inside[i].state.contains(wanted, Qt::CaseInsensitive))
             matches.push_back(static_cast<int>(nodes.size() + i));
     }
     scene.setFoundInset({});
@@ -945,9 +1081,15 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
     if (next == matches.end())
         next = matches.begin();
     const int match = *next;
-    if (std::size_t(match) >= nodes.size()) {
-        const InsetSpot spot = inside[std::size_t(match) - nodes.size()].spot;
-        foundState = match;
+    const bool isInside = std::size_t(match) >= nodes.size();
+    const CanvasInsets::Place place =
+        isInside ? inside[std::size_t(match) - nodes.size()]
+                 : CanvasInsets::Place{{}, QString::fromStdString(nodes[std::size_t(match)].name)};
+    if (step > 0)
+        openAround(place);
+    foundState = match;
+    const InsetSpot spot = isInside ? insets.shownSpot(place) : InsetSpot();
+    if (!spot.path.empty() && spot.node >= 0) {
         scene.setFound(-1);
         scene.setFoundInset(spot);
         view->reveal(spot);
@@ -955,11 +1097,7 @@ void WorkflowCanvas::Private::find(const QString& wanted, int step) {
             pick(spot);
         return;
     }
-    const std::string name = nodes[static_cast<std::size_t>(match)].name;
-    if (step > 0)
-        openAround(name);
-    foundState = match;
-    const int node = shownNode(name);
+    const int node = shownNode(isInside ? place.path.front() : place.state.toStdString());
     scene.setFound(node);
     view->reveal(node);
     if (step > 0)
@@ -992,7 +1130,7 @@ void WorkflowCanvas::setDefinition(const QString& machineName,
     if (other) {
         d->graph = {};
         d->closed.clear();
-        d->insets.setOpened({});
+        d->insets.setFolding({});
         d->insets.forgetPick();
         d->notes->dropEditing();
         d->scene.setAnnotations({});
@@ -1016,13 +1154,9 @@ QString WorkflowCanvas::machineName() const {
 
 void WorkflowCanvas::setSettings(const workspace::CanvasSettings& settings) {
     d->scene.setAnnotations(settings.annotations);
-    if (settings.collapsed == d->closed && settings.opened == d->insets.opened())
-        return;
-    d->closed = settings.collapsed;
-    d->insets.setOpened(settings.opened);
-    d->foundState = -1;
-    d->layOut();
-    d->showClock();
+    const Private::Folding wanted{settings.collapsed, {settings.opened, settings.collapsedInside}};
+    if (wanted != d->folding())
+        d->takeFolding(wanted);
 }
 
 void WorkflowCanvas::setMachines(statemachine::MachineSource& machines) {
@@ -1030,13 +1164,21 @@ void WorkflowCanvas::setMachines(statemachine::MachineSource& machines) {
     refreshMachines();
 }
 
+void WorkflowCanvas::setNotesOfMachines(NotesOfMachine notes) {
+    d->notesOfMachine = std::move(notes);
+    refreshMachines();
+}
+
 void WorkflowCanvas::refreshMachines() {
+    d->notesInside.clear();
     if (d->insets.refresh(d->graph))
         d->layOut();
+    else
+        d->showNotesInside();
 }
 
 const statemachine::OpenedStates& WorkflowCanvas::openedStates() const {
-    return d->insets.opened();
+    return d->insets.folding().opened;
 }
 
 workspace::CanvasSettings WorkflowCanvas::settings() const {
@@ -1049,12 +1191,12 @@ const statemachine::ClosedStates& WorkflowCanvas::closedStates() const {
 
 void WorkflowCanvas::collapseAll() {
     const auto names = statemachine::containerNames(d->graph);
-    const int selected = d->scene.selectedNode();
-    d->setFolding({names.begin(), names.end()}, {}, d->nameOf(selected).toStdString());
+    d->setFolding({{names.begin(), names.end()}, {{}, d->insets.folding().closed}},
+                  d->selectedPlace());
 }
 
 void WorkflowCanvas::expandAll() {
-    d->setClosed({}, d->nameOf(d->scene.selectedNode()).toStdString());
+    d->setFolding({{}, {d->insets.folding().opened, {}}}, d->selectedPlace());
 }
 
 const RunState& WorkflowCanvas::shownRun() const {

@@ -11,8 +11,10 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 class QAction;
 class QMenu;
@@ -51,8 +53,12 @@ public:
     QString machineName() const;
     /// Where the machines come from that Tasks start, to be shown inside. Not owned.
     void setMachines(statemachine::MachineSource& machines);
-    /// Some of them have become others.
+    /// Some of them, or the notes on their states, have become others.
     void refreshMachines();
+    /// What people have written on the canvas of such a machine.
+    using NotesOfMachine =
+        std::function<std::vector<workspace::CanvasNote>(const QString& machine)>;
+    void setNotesOfMachines(NotesOfMachine notes);
     /// What is collapsed or opened, the notes and the regions. Another machine begins with none of
     /// them.
     void setSettings(const workspace::CanvasSettings& settings);
@@ -88,7 +94,7 @@ public Q_SLOTS:
     void openFind();
     /// Every Parallel and Map state, and every Task that shows a machine inside.
     void collapseAll();
-    /// Every Parallel and Map state.
+    /// Every Parallel and Map state, also of machines that are shown inside.
     void expandAll();
 
 Q_SIGNALS:

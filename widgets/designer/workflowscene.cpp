@@ -62,6 +62,8 @@ void WorkflowScene::setDiagram(Diagram diagram) {
     m_content.chosen.clear();
     m_content.places = placesOf(m_content.diagram, m_content.annotations);
     m_insetFound.reset();
+    m_insetHolder.reset();
+    m_insetGutter.reset();
     buildInsets(m_content);
     m_places = designer::statePlaces(m_content);
     m_insetPlaces.clear();
@@ -283,7 +285,7 @@ void WorkflowScene::startSpinning() {
 
 void WorkflowScene::setNow(base::TimePoint now) {
     m_content.now = now;
-    forEachInset(m_content, [now](CanvasContent& inside) { inside.now = now; });
+    designer::forEachInset(m_content, [now](InsetContent& inset) { inset.content.now = now; });
 }
 
 void WorkflowScene::spin() {
@@ -295,7 +297,8 @@ void WorkflowScene::spin() {
         if (m_content.insets[i] && m_content.insets[i]->live)
             m_insets[i]->update();
     }
-    forEachInset(m_content, [this](CanvasContent& inside) { inside.spinner = m_content.spinner; });
+    designer::forEachInset(
+        m_content, [this](InsetContent& inset) { inset.content.spinner = m_content.spinner; });
 }
 
 void WorkflowScene::setGround(Ground ground) {
@@ -336,6 +339,19 @@ void WorkflowScene::repaintInset(const std::optional<InsetSpot>& spot) {
         m_insets[at(node)]->update();
 }
 
+void WorkflowScene::moveInside(std::optional<InsetSpot>& kept, std::optional<InsetSpot> spot,
+                               int CanvasContent::*what) {
+    if (spot == kept)
+        return;
+    if (CanvasContent* before = kept ? contentOf(*kept) : nullptr)
+        before->*what = -1;
+    repaintInset(kept);
+    kept = std::move(spot);
+    if (CanvasContent* now = kept ? contentOf(*kept) : nullptr)
+        now->*what = kept->node;
+    repaintInset(kept);
+}
+
 void WorkflowScene::selectInset(std::optional<InsetSpot> spot) {
     if (spot == m_insetSelected)
         return;
@@ -345,23 +361,44 @@ void WorkflowScene::selectInset(std::optional<InsetSpot> spot) {
         choose({});
         selectEdge(-1);
     }
-    if (CanvasContent* before = m_insetSelected ? contentOf(*m_insetSelected) : nullptr)
-        before->selected = -1;
-    repaintInset(m_insetSelected);
-    m_insetSelected = std::move(spot);
-    if (CanvasContent* now = m_insetSelected ? contentOf(*m_insetSelected) : nullptr)
-        now->selected = m_insetSelected->node;
-    repaintInset(m_insetSelected);
+    setInsetAttempt(0);
+    moveInside(m_insetSelected, std::move(spot), &CanvasContent::selected);
 }
 
 void WorkflowScene::setFoundInset(std::optional<InsetSpot> spot) {
-    if (CanvasContent* before = m_insetFound ? contentOf(*m_insetFound) : nullptr)
-        before->found = -1;
-    repaintInset(m_insetFound);
-    m_insetFound = std::move(spot);
-    if (CanvasContent* now = m_insetFound ? contentOf(*m_insetFound) : nullptr)
-        now->found = m_insetFound->node;
-    repaintInset(m_insetFound);
+    moveInside(m_insetFound, std::move(spot), &CanvasContent::found);
+}
+
+void WorkflowScene::setInsetHolder(std::optional<InsetSpot> spot) {
+    moveInside(m_insetHolder, std::move(spot), &CanvasContent::holder);
+}
+
+void WorkflowScene::setHoveredInsetGutter(std::optional<InsetSpot> spot) {
+    moveInside(m_insetGutter, std::move(spot), &CanvasContent::hoveredGutter);
+}
+
+void WorkflowScene::setInsetAttempt(int attempt) {
+    CanvasContent* content = m_insetSelected ? contentOf(*m_insetSelected) : nullptr;
+    if (!content || content->attempt == attempt)
+        return;
+    content->attempt = attempt;
+    repaintInset(m_insetSelected);
+}
+
+void WorkflowScene::forEachInset(const std::function<void(InsetContent&)>& change) {
+    designer::forEachInset(m_content, change);
+    for (InsetItem* item : m_insets) {
+        if (item)
+            item->update();
+    }
+}
+
+void WorkflowScene::setInsetMarks(const InsetMarks& marksOf) {
+    forEachInset([&](InsetContent& inset) { inset.content.marks = marksOf(inset); });
+}
+
+void WorkflowScene::setInsetNotes(const InsetNotes& notesOf) {
+    forEachInset([&](InsetContent& inset) { inset.content.notes = notesOf(inset.machine); });
 }
 
 NodeLook WorkflowScene::insetLook(const InsetSpot& spot) const {
@@ -380,8 +417,58 @@ std::optional<InsetSpot> WorkflowScene::insetAt(QPointF position) const {
     return designer::insetAt(m_content, position);
 }
 
-std::optional<statemachine::StatePath> WorkflowScene::insetFoldAt(QPointF position) const {
-    return designer::insetFoldAt(m_content, position);
+namespace {
+
+/// The first state of a drawing of which something is there.
+template <typename Is>
+InsetProbe firstNode(const Is& is) {
+    return [is](const CanvasContent& content, QPointF position, double scale) {
+        for (std::size_t i = 0; i < content.diagram.nodes.size(); ++i) {
+            if (is(content, static_cast<int>(i), position, scale))
+                return static_cast<int>(i);
+        }
+        return -1;
+    };
+}
+
+std::optional<InsetSpot> spotOf(const std::optional<InsetHit>& hit) {
+    return hit ? std::optional(hit->spot) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<InsetSpot> WorkflowScene::insetFoldAt(QPointF position) const {
+    return spotOf(
+        probeInsets(m_content, position, 1,
+                    firstNode([](const CanvasContent& content, int node, QPointF there, double) {
+                        const Diagram::Node& state = content.diagram.nodes[at(node)];
+                        return state.foldable && CanvasPainter::fold(state.header).contains(there);
+                    })));
+}
+
+std::optional<InsetSpot> WorkflowScene::insetGutterAt(QPointF position, double zoom) const {
+    return spotOf(probeInsets(
+        m_content, position, zoom,
+        firstNode([](const CanvasContent& content, int node, QPointF there, double scale) {
+            const QRectF header = content.diagram.nodes[at(node)].header;
+            return scale >= CanvasPainter::kLeastGutter &&
+                   CanvasPainter::gutter(header).contains(there);
+        })));
+}
+
+std::optional<WorkflowScene::InsetPip> WorkflowScene::insetPipAt(QPointF position,
+                                                                 double zoom) const {
+    const auto hit = probeInsets(
+        m_content, position, zoom,
+        firstNode([](const CanvasContent& content, int node, QPointF there, double scale) {
+            if (detailAt(scale) != Detail::Full)
+                return false;
+            const NodeLook look = content.nodeLook(node);
+            return CanvasPainter::hasPips(look) && CanvasPainter::pips(look).contains(there);
+        }));
+    if (!hit)
+        return std::nullopt;
+    return InsetPip{hit->spot, CanvasPainter::pipAt(insetLook(hit->spot), hit->position)};
 }
 
 void WorkflowScene::choose(std::set<int> nodes) {
@@ -467,7 +554,8 @@ void WorkflowScene::setHolder(int node) {
 
 void WorkflowScene::setFocus(Focus focus) {
     m_content.focused = focus == Focus::Here;
-    forEachInset(m_content, [this](CanvasContent& in) { in.focused = m_content.focused; });
+    designer::forEachInset(
+        m_content, [this](InsetContent& inset) { inset.content.focused = m_content.focused; });
     repaintNode(m_content.selected);
     repaintInset(m_insetSelected);
 }
@@ -602,6 +690,9 @@ QString WorkflowScene::tipOf(const NodeLook& look) const {
         lines << tr("Its breakpoint is switched off");
     if (look.flags & NodeLook::Mocked)
         lines << tr("A mock answers in place of the call");
+    if (look.flags & NodeLook::MockedAlone)
+        lines << tr("A mock answers in place of the call where its machine is run by itself; in "
+                    "what another machine starts, the call is made");
     if (look.flags & NodeLook::HoldsSelected)
         lines << tr("The selected state is inside");
     if (look.run) {
@@ -621,6 +712,8 @@ QString WorkflowScene::tipOf(const NodeLook& look) const {
         lines << tr("Catchers: %1").arg(look.state->catchCount);
     if (!look.state->reachable)
         lines << tr("No transition leads here");
+    for (const QString& note : look.notes)
+        lines << tr("Note: %1").arg(note.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
     if (!look.state->comment.empty())
         lines << QStringLiteral("<i>%1</i>")
                      .arg(QString::fromStdString(look.state->comment).toHtmlEscaped());

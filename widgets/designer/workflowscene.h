@@ -37,6 +37,15 @@ public:
     /// A state inside an opened Task; a state of the machine that is selected takes its place.
     void selectInset(std::optional<InsetSpot> spot);
     void setFoundInset(std::optional<InsetSpot> spot);
+    /// As setHolder(), setHoveredGutter() and setAttempt() for states inside opened Tasks.
+    void setInsetHolder(std::optional<InsetSpot> spot);
+    void setHoveredInsetGutter(std::optional<InsetSpot> spot);
+    void setInsetAttempt(int attempt);
+    /// What marks() are of an execution that is drawn inside, and the notes on its states.
+    using InsetMarks = std::function<std::map<std::string, int>(const InsetContent&)>;
+    void setInsetMarks(const InsetMarks& marksOf);
+    using InsetNotes = std::function<std::map<std::string, QStringList>(const QString& machine)>;
+    void setInsetNotes(const InsetNotes& notesOf);
     /// Several at once; the selected one is among them, or there are none.
     void choose(std::set<int> nodes);
     void selectEdge(int edge);
@@ -73,6 +82,7 @@ public:
     QRectF bounds() const;
 
     const std::optional<InsetSpot>& selectedInset() const { return m_insetSelected; }
+    const std::optional<InsetSpot>& insetHolder() const { return m_insetHolder; }
     /// All states that can be walked to.
     const std::vector<StatePlace>& statePlaces() const { return m_places; }
     /// The states of opened Tasks' drawings among them.
@@ -82,7 +92,14 @@ public:
     /// Where it is; empty: it is not drawn.
     QRectF insetBox(const InsetSpot& spot) const;
     std::optional<InsetSpot> insetAt(QPointF position) const;
-    std::optional<statemachine::StatePath> insetFoldAt(QPointF position) const;
+    /// As foldAt() and gutterAt(), at that zoom of the view.
+    std::optional<InsetSpot> insetFoldAt(QPointF position) const;
+    std::optional<InsetSpot> insetGutterAt(QPointF position, double zoom) const;
+    struct InsetPip {
+        InsetSpot spot;
+        int attempt = 0; ///< as CanvasPainter::pipAt() says
+    };
+    std::optional<InsetPip> insetPipAt(QPointF position, double zoom) const;
     QString insetTip(const InsetSpot& spot) const;
 
     /// What is drawn inside an opened Task belongs to it.
@@ -115,6 +132,10 @@ private:
     void repaintNode(int node);
     void repaintInset(const std::optional<InsetSpot>& spot);
     CanvasContent* contentOf(const InsetSpot& spot);
+    /// Moves what one state inside has of all: `what` of its content.
+    void moveInside(std::optional<InsetSpot>& kept, std::optional<InsetSpot> spot,
+                    int CanvasContent::*what);
+    void forEachInset(const std::function<void(InsetContent&)>& change);
     void startSpinning();
     QString tipOf(const NodeLook& look) const;
     void spin();
@@ -137,6 +158,8 @@ private:
     std::vector<StatePlace> m_insetPlaces;
     std::optional<InsetSpot> m_insetSelected;
     std::optional<InsetSpot> m_insetFound;
+    std::optional<InsetSpot> m_insetHolder;
+    std::optional<InsetSpot> m_insetGutter; ///< the mouse is there
     Pace m_pace = Pace::Live;
     QTimer m_spin;
     QVariantAnimation m_motion;

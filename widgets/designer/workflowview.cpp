@@ -318,7 +318,7 @@ bool WorkflowView::walkKey(const QKeyEvent& event) {
         return true;
     case Qt::Key_Escape:
         // Without anything to let go of, it is for the window.
-        if (m_scene.chosenNodes().empty() && m_scene.content().holder < 0)
+        if (m_scene.chosenNodes().empty() && m_scene.content().holder < 0 && !m_scene.insetHolder())
             return false;
         Q_EMIT nodePicked(-1);
         return true;
@@ -383,6 +383,23 @@ std::optional<InsetSpot> WorkflowView::insetStateAt(const QPoint& position) cons
     return spot && spot->node >= 0 ? spot : std::nullopt;
 }
 
+/// Who is told may draw everything anew: what is there is looked for before.
+bool WorkflowView::clickSign(const QPoint& position) {
+    const QPointF there = mapToScene(position);
+    if (const int fold = m_scene.foldAt(there); fold >= 0) {
+        Q_EMIT foldClicked(fold);
+    } else if (const auto inside = m_scene.insetFoldAt(there)) {
+        Q_EMIT insetFoldClicked(*inside);
+    } else if (const int node = pipsAt(position); node >= 0) {
+        Q_EMIT pipClicked(node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), there));
+    } else if (const auto pip = m_scene.insetPipAt(there, zoom())) {
+        Q_EMIT insetPipClicked(pip->spot, pip->attempt);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void WorkflowView::mousePressEvent(QMouseEvent* event) {
     const bool hand =
         event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_space);
@@ -397,19 +414,12 @@ void WorkflowView::mousePressEvent(QMouseEvent* event) {
         Q_EMIT gutterClicked(gutter);
         return;
     }
-    if (const int fold = m_scene.foldAt(mapToScene(event->pos())); fold >= 0) {
-        Q_EMIT foldClicked(fold);
+    if (const auto gutter = m_scene.insetGutterAt(mapToScene(event->pos()), zoom())) {
+        Q_EMIT insetGutterClicked(*gutter);
         return;
     }
-    if (const auto fold = m_scene.insetFoldAt(mapToScene(event->pos()))) {
-        Q_EMIT insetFoldClicked(*fold);
+    if (clickSign(event->pos()))
         return;
-    }
-    if (const int node = pipsAt(event->pos()); node >= 0) {
-        Q_EMIT pipClicked(
-            node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
-        return;
-    }
     if (const auto spot = insetStateAt(event->pos())) {
         Q_EMIT insetPicked(*spot);
         return;
@@ -438,6 +448,7 @@ void WorkflowView::mouseMoveEvent(QMouseEvent* event) {
     const int node = m_scene.nodeAt(position);
     m_scene.setHovered(node, node < 0 ? m_scene.edgeAt(position) : -1);
     m_scene.setHoveredGutter(gutterAt(event->pos()));
+    m_scene.setHoveredInsetGutter(m_scene.insetGutterAt(position, zoom()));
 }
 
 void WorkflowView::mouseReleaseEvent(QMouseEvent* event) {
@@ -453,19 +464,8 @@ void WorkflowView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const int fold = m_scene.foldAt(mapToScene(event->pos())); fold >= 0) {
-        Q_EMIT foldClicked(fold);
+    if (clickSign(event->pos()))
         return;
-    }
-    if (const auto fold = m_scene.insetFoldAt(mapToScene(event->pos()))) {
-        Q_EMIT insetFoldClicked(*fold);
-        return;
-    }
-    if (const int node = pipsAt(event->pos()); node >= 0) {
-        Q_EMIT pipClicked(
-            node, CanvasPainter::pipAt(m_scene.content().nodeLook(node), mapToScene(event->pos())));
-        return;
-    }
     if (const auto spot = insetStateAt(event->pos())) {
         Q_EMIT insetOpened(*spot);
         return;
@@ -478,13 +478,13 @@ void WorkflowView::mouseDoubleClickEvent(QMouseEvent* event) {
 void WorkflowView::leaveEvent(QEvent* event) {
     m_scene.setHovered(-1, -1);
     m_scene.setHoveredGutter(-1);
+    m_scene.setHoveredInsetGutter({});
     QGraphicsView::leaveEvent(event);
 }
 
 /// Where it is large enough to be meant.
 int WorkflowView::gutterAt(const QPoint& position) const {
-    constexpr double kLeastZoom = 0.5;
-    return zoom() < kLeastZoom ? -1 : m_scene.gutterAt(mapToScene(position));
+    return zoom() < CanvasPainter::kLeastGutter ? -1 : m_scene.gutterAt(mapToScene(position));
 }
 
 /// Where they are drawn.

@@ -48,8 +48,10 @@ Q_SIGNALS:
     /// A state inside an opened Task.
     void insetPicked(const ws::designer::InsetSpot& spot);
     void insetOpened(const ws::designer::InsetSpot& spot);
-    /// The Task in an inset, by its path.
-    void insetFoldClicked(const ws::statemachine::StatePath& path);
+    void insetFoldClicked(const ws::designer::InsetSpot& spot);
+    void insetGutterClicked(const ws::designer::InsetSpot& spot);
+    /// As pipClicked().
+    void insetPipClicked(const ws::designer::InsetSpot& spot, int attempt);
     void insetMenuRequested(const ws::designer::InsetSpot& spot, const QPoint& global);
     void findRequested();
     void gutterClicked(int node);
@@ -91,6 +93,8 @@ private:
     int currentPlace(const std::vector<StatePlace>& places) const;
     /// A state inside an opened Task that a click there is for.
     std::optional<InsetSpot> insetStateAt(const QPoint& position) const;
+    /// Signs that a click is for wherever they are drawn; false: there is none.
+    bool clickSign(const QPoint& position);
     int startNode() const;
     int gutterAt(const QPoint& position) const;
     int pipsAt(const QPoint& position) const;

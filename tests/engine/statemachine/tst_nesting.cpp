@@ -46,7 +46,7 @@ struct Fixture {
     std::map<StatePath, std::string> told;
 
     Nestings nestings(const std::string& text, const OpenedStates& opened) {
-        return nestingsOf(readDefinition(text)->graph(), opened, machines,
+        return nestingsOf(readDefinition(text)->graph(), {opened, {}}, machines,
                           [this](const StatePath& path) { return told[path]; });
     }
 };
@@ -157,6 +157,21 @@ private Q_SLOTS:
         QVERIFY(!findNesting(deep, path)->canOpen() && !findNesting(deep, path)->isOpen());
         path.push_back("Again");
         QVERIFY(!findNesting(deep, path));
+    }
+
+    void whatIsClosedInsideIsOfThatDrawingAlone() {
+        Fixture f;
+        f.machines.put("loop", starting("Again", named("loop").c_str()));
+        const InsideFolding folding{{{"Again"}, {"Again", "Again"}},
+                                    {{"Again", "Each"}, {"Again", "Again", "Both"}, {"Each"}}};
+        const auto nestings = [&](const InsideFolding& wanted) {
+            return nestingsOf(f.machines.all["loop"]->graph(), wanted, f.machines, {});
+        };
+        const Nestings both = nestings(folding);
+        QCOMPARE(findNesting(both, {"Again"})->closed, ClosedStates{"Each"});
+        QCOMPARE(findNesting(both, {"Again", "Again"})->closed, ClosedStates{"Both"});
+        QVERIFY(both == nestings(folding));
+        QVERIFY(both != nestings({folding.opened, {{"Again", "Each"}}}));
     }
 
     void renamingFollowsTheOutermostState() {

@@ -68,6 +68,9 @@ private Q_SLOTS:
                                   << QByteArray("canvas.invalid") << QByteArray("/Regions/0/Title");
         QTest::newRow("no path") << QByteArray("{\"Opened\": [\"A\", []]}")
                                  << QByteArray("canvas.invalid") << QByteArray("/Opened/1");
+        QTest::newRow("no path to what is collapsed")
+            << QByteArray("{\"Collapsed\": [[]]}") << QByteArray("canvas.invalid")
+            << QByteArray("/Collapsed/0");
         QTest::newRow("no name") << QByteArray("{\"Collapsed\": [\"A\", 1]}")
                                  << QByteArray("canvas.invalid") << QByteArray("/Collapsed/1");
     }
@@ -129,6 +132,37 @@ private Q_SLOTS:
                  (statemachine::OpenedStates{{"Z"}, {"Z", "B"}}));
         QCOMPARE(limitedTo({{}, {}, {{"A"}, {"C", "A"}}}, {"A"}).opened,
                  (statemachine::OpenedStates{{"A"}}));
+    }
+
+    void whatIsCollapsedInsideStandsBesideTheRestByTheNamesThatLeadThere() {
+        const CanvasSettings settings{{"Notify"}, {}, {{"Ship"}}, {{"Ship", "상자마다"}}};
+        const auto text = withCanvasSettings({}, settings);
+        QVERIFY(text.ok());
+        const json::Value file = *json::Value::parse(*text);
+        QVERIFY(file["Collapsed"] == *json::Value::parse(R"(["Notify", ["Ship", "상자마다"]])"));
+        QVERIFY(*parseCanvasSettings(*text) == settings);
+        QVERIFY(*canvasSettingsOf(canvasSettingsValue(settings)) == settings);
+        // What an older version wrote is read as it was.
+        QCOMPARE(*parseCanvasSettings(R"({"Collapsed": ["A"]})"), CanvasSettings{{"A"}});
+        QVERIFY(settings.isAnyCollapsed());
+        CanvasSettings expanded = settings;
+        expanded.expandAll();
+        QVERIFY(!expanded.isAnyCollapsed());
+        QVERIFY(withCanvasSettings(*text, expanded)->find("Collapsed") == std::string::npos);
+    }
+
+    void whatIsCollapsedInsideIsMergedRenamedAndLimitedWithItsState() {
+        const auto inside = [](statemachine::ClosedInside paths) {
+            return CanvasSettings{{}, {}, {}, std::move(paths)};
+        };
+        QCOMPARE(mergedSettings(inside({{"A", "B"}}), inside({{"A", "C"}}),
+                                inside({{"A", "B"}, {"D", "E"}}))
+                     .collapsedInside,
+                 (statemachine::ClosedInside{{"A", "C"}, {"D", "E"}}));
+        QCOMPARE(followRenames(inside({{"A", "A"}}), {{"A", "Z"}}).collapsedInside,
+                 (statemachine::ClosedInside{{"Z", "A"}}));
+        QCOMPARE(limitedTo(inside({{"A", "B"}, {"C", "A"}}), {"A"}).collapsedInside,
+                 (statemachine::ClosedInside{{"A", "B"}}));
     }
 
     void anEmptyListGoesWithItsName() {

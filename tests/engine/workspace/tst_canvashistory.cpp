@@ -98,7 +98,7 @@ private Q_SLOTS:
     }
 
     void whatWasOpenedSurvivesToo() {
-        const CanvasSettings opened{{}, {}, {{"Ship"}, {"Ship", "Pack"}}};
+        const CanvasSettings opened{{}, {}, {{"Ship"}, {"Ship", "Pack"}}, {{"Ship", "Boxes"}}};
         CanvasHistory history;
         history.record(closed(0), opened, 0);
         CanvasHistory back = CanvasHistory::fromJson(history.toJson(opened, 0), opened);

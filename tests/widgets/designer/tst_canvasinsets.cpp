@@ -1,4 +1,5 @@
 #include "widgets/designer/canvasauthor.h"
+#include "widgets/designer/debugbar.h"
 #include "widgets/designer/render.h"
 #include "widgets/designer/workflowcanvas.h"
 #include "widgets/designer/workflowview.h"
@@ -49,6 +50,16 @@ const std::string kPack = R"({"StartAt":"Box","States":{"Box":{"Type":"Pass","En
 const std::string kLoop = R"({"StartAt":"Again","States":{"Again":{)" +
                           tests::startsMachine("loop") + R"(,"End":true}}})";
 
+const std::string kHarbour = R"({"StartAt":"Load","States":{"Load":{)" +
+                             tests::startsMachine("crates") + R"(,"End":true}}})";
+const std::string kCrates = R"({"StartAt":"Call","States":{
+  "Call":{"Type":"Task","Resource":"call","Next":"Each","Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2}]},
+  "Each":{"Type":"Map","ItemProcessor":{"StartAt":"Weigh","States":{
+    "Weigh":{"Type":"Task","Resource":"weigh","Next":"Both"},
+    "Both":{"Type":"Parallel","End":true,"Branches":[
+      {"StartAt":"Stamp","States":{"Stamp":{"Type":"Pass","End":true}}}]}}},"Next":"Gone"},
+  "Gone":{"Type":"Succeed"}}})";
+
 base::ExecutionId id(int number) {
     return base::ExecutionId{std::uint64_t(number)};
 }
@@ -70,6 +81,7 @@ struct Fixture {
         machines.put("ship", kShip);
         machines.put("pack", kPack);
         machines.put("loop", kLoop);
+        machines.put("crates", kCrates);
         canvas.setMachines(machines);
         canvas.resize(1100, 900);
         canvas.setDefinition(QString::fromLatin1(name), text);
@@ -97,6 +109,38 @@ struct Fixture {
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
         QTest::keyClick(&view(), key, modifiers);
     }
+    /// A place of a state inside, by its box in its own diagram.
+    QPoint within(const StatePath& path, const char* state, QPointF (*where)(const QRectF& box)) {
+        QTransform out;
+        const designer::CanvasContent* level = &scene().content();
+        for (const std::string& task : path) {
+            const int node = level->diagram.graph.findByName(task);
+            out = level->diagram.nodes[std::size_t(node)].fromInset() * out;
+            level = &level->insets[std::size_t(node)]->content;
+        }
+        const int node = level->diagram.graph.findByName(state);
+        return view().mapFromScene(out.map(where(level->diagram.nodes[std::size_t(node)].header)));
+    }
+    QPoint signOf(const StatePath& path, const char* state) {
+        return within(path, state, [](const QRectF& box) {
+            return designer::CanvasPainter::fold(box).center();
+        });
+    }
+    QPoint gutterOf(const StatePath& path, const char* state) {
+        return within(path, state,
+                      [](const QRectF& box) { return QPointF(box.left() - 4, box.center().y()); });
+    }
+    designer::NodeLook look(const StatePath& path, const char* state) {
+        return scene().insetLook(spot(path, state));
+    }
+    QString described(const char* name) {
+        QAccessibleInterface* list = QAccessible::queryAccessibleInterface(&view());
+        for (int i = 0; i < list->childCount(); ++i) {
+            if (list->child(i)->text(QAccessible::Name) == QString::fromUtf8(name))
+                return list->child(i)->text(QAccessible::Description);
+        }
+        return {};
+    }
     bool isSelected(const StatePath& path, const char* state) {
         return scene().selectedInset() == spot(path, state) && scene().selectedNode() < 0;
     }
@@ -118,6 +162,59 @@ struct Fixture {
     std::optional<Status> statusOf(const StatePath& path) {
         return designer::insetOf(scene().content(), path)->status;
     }
+};
+
+/// "Load" has begun what is inside, which has called twice and is at its Map.
+struct Loading : Fixture {
+    std::int64_t failed = 0;
+    std::int64_t again = 0;
+
+    explicit Loading(const statemachine::ClosedInside& closed = {})
+        : Fixture({{"Load"}}, kHarbour, "harbour") {
+        canvas.setSettings({{}, {}, {{"Load"}}, closed});
+        view().setZoom(1);
+        tests::RecordedRun harbour("harbour", id(1), second(0));
+        harbour.then(Type::TaskStateEntered, "Load");
+        const std::int64_t scheduled = harbour.then(Type::TaskScheduled);
+        tests::RecordedRun crates("crates", id(2), second(10));
+        crates.setOrigin({id(1), "arn", "Load", scheduled, -1});
+        crates.then(Type::TaskStateEntered, "Call");
+        failed = crates.then(Type::LambdaFunctionScheduled);
+        crates.then(Type::LambdaFunctionFailed, {}, "Busy");
+        again = crates.then(Type::LambdaFunctionScheduled);
+        crates.then(Type::LambdaFunctionSucceeded);
+        crates.then(Type::TaskStateExited, "Call");
+        crates.then(Type::MapStateEntered, "Each");
+        crates.then(Type::MapStateStarted);
+        crates.then(Type::MapIterationStarted, "Each");
+        crates.then(Type::TaskStateEntered, "Weigh");
+        feed.replay(harbour.events());
+        feed.replay(crates.events());
+    }
+    void look(const char* state) {
+        view().centerOn(scene().insetBox(spot({"Load"}, state)).center());
+    }
+    /// Of the calls of "Call", from 1.
+    QPoint pip(int attempt) {
+        view().centerOn(scene().insetBox(spot({"Load"}, "Call")).center());
+        const designer::NodeLook call = Fixture::look({"Load"}, "Call");
+        const QRectF area = designer::CanvasPainter::pips(call);
+        for (double x = area.left(); x < area.right(); x += 1) {
+            const QPointF place(x, area.center().y());
+            if (designer::CanvasPainter::pipAt(call, place) == attempt)
+                return view().mapFromScene(node("Load").fromInset().map(place + QPointF(3, 0)));
+        }
+        return {};
+    }
+};
+
+struct Debugged : Loading {
+    feed::Breakpoints breakpoints{feed};
+    feed::DebugSession session{feed, breakpoints};
+
+    Debugged() { canvas.attachDebugging(session); }
+    ~Debugged() { canvas.hide(); }
+    int flags(const char* state) { return Fixture::look({"Load"}, state).flags; }
 };
 
 /// "Ship" tried twice: the first child failed at once, the second is at "Pack".
@@ -246,6 +343,229 @@ private Q_SLOTS:
         f.canvas.setDefinition(QStringLiteral("orders"), text);
         QVERIFY(f.node("Send").inset);
         QCOMPARE(f.kept.opened, (OpenedStates{{"Send"}}));
+    }
+
+    // --- Parallel and Map states inside
+
+    void aMapInsideCollapsesByItsSignAndExpandsAgain() {
+        Loading f;
+        f.look("Each");
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(6));
+        f.click(f.signOf({"Load"}, "Each"));
+        QCOMPARE(f.kept.collapsedInside, (statemachine::ClosedInside{{"Load", "Each"}}));
+        QCOMPARE(f.kept.opened, (OpenedStates{{"Load"}}));
+        QVERIFY(f.kept.collapsed.empty());
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(3));
+        // One box with a strip of what is inside, as outside.
+        const designer::NodeLook each = f.Fixture::look({"Load"}, "Each");
+        QVERIFY(each.node->isClosed() && !each.node->container);
+        QCOMPARE(each.inside,
+                 (std::vector<Status>{Status::Running, Status::NotStarted, Status::NotStarted}));
+        f.look("Each");
+        f.click(f.signOf({"Load"}, "Each"));
+        QVERIFY(f.kept.collapsedInside.empty());
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(6));
+    }
+
+    void theKeyCollapsesInsideTooAndWhatIsClosedStandsForWhatIsSelectedInIt() {
+        Loading f;
+        f.look("Both");
+        f.click(f.middleOf({"Load"}, "Both"));
+        f.key(Qt::Key_O);
+        QCOMPARE(f.kept.collapsedInside, (statemachine::ClosedInside{{"Load", "Both"}}));
+        QVERIFY(f.isSelected({"Load"}, "Both"));
+        f.select("crates", "Weigh", id(2));
+        QVERIFY(f.isSelected({"Load"}, "Weigh"));
+        f.canvas.setSettings({{}, {}, {{"Load"}}, {{"Load", "Each"}}});
+        QVERIFY(!f.scene().selectedInset());
+        QCOMPARE(f.scene().insetHolder(), std::optional(f.spot({"Load"}, "Each")));
+        QVERIFY(f.Fixture::look({"Load"}, "Each").flags & designer::NodeLook::HoldsSelected);
+        f.key(Qt::Key_O);
+        QVERIFY(f.isSelected({"Load"}, "Weigh"));
+        QVERIFY(!f.scene().insetHolder());
+    }
+
+    void allAreExpandedAndCollapsedWithThoseOutside() {
+        Loading f(statemachine::ClosedInside{{"Load", "Each"}});
+        f.select("harbour", "Load");
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(3));
+        f.key(Qt::Key_O, Qt::ShiftModifier);
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(6));
+        QVERIFY(f.kept.collapsedInside.empty());
+        QCOMPARE(f.kept.opened, (OpenedStates{{"Load"}}));
+        f.key(Qt::Key_O, Qt::ShiftModifier);
+        QVERIFY(f.kept.opened.empty());
+    }
+
+    void findingOpensWhatIsCollapsedInside() {
+        Loading f(statemachine::ClosedInside{{"Load", "Each"}, {"Load", "Both"}});
+        f.canvas.openFind();
+        auto* field = f.canvas.findChild<QLineEdit*>();
+        field->setText(QStringLiteral("stamp"));
+        QCOMPARE(designer::insetOf(f.scene().content(), {"Load"})->content.found,
+                 f.spot({"Load"}, "Each").node);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(f.isSelected({"Load"}, "Stamp"));
+        QVERIFY(f.kept.collapsedInside.empty());
+    }
+
+    void aRenamedTaskKeepsWhatIsCollapsedInIt() {
+        Loading f(statemachine::ClosedInside{{"Load", "Each"}});
+        std::string text = kHarbour;
+        for (std::size_t at = text.find("\"Load\""); at != std::string::npos;
+             at = text.find("\"Load\""))
+            text.replace(at, 6, "\"Lift\"");
+        f.canvas.setDefinition(QStringLiteral("harbour"), text);
+        QCOMPARE(f.kept.collapsedInside, (statemachine::ClosedInside{{"Lift", "Each"}}));
+        QCOMPARE(f.scene().insetPlaces().size(), std::size_t(3));
+    }
+
+    // --- The calls of states inside
+
+    void aCallInsideIsPickedWithTheMouse() {
+        Loading f;
+        QVERIFY(designer::CanvasPainter::hasPips(f.Fixture::look({"Load"}, "Call")));
+        f.click(f.pip(1));
+        QCOMPARE(f.selection.content().machine, QStringLiteral("crates"));
+        QCOMPARE(f.selectedState(), QStringLiteral("Call"));
+        QCOMPARE(f.selection.content().execution, id(2));
+        QCOMPARE(f.selection.content().attempt, f.failed);
+        QVERIFY(f.selection.content().visit > 0);
+        QVERIFY(f.isSelected({"Load"}, "Call"));
+        QCOMPARE(f.Fixture::look({"Load"}, "Call").attempt, 1);
+        QCOMPARE(f.canvas.shownExecution(), id(1));
+        f.click(f.pip(2));
+        QCOMPARE(f.selection.content().attempt, f.again);
+        QCOMPARE(f.Fixture::look({"Load"}, "Call").attempt, 2);
+        f.click(f.pip(2)); // once more takes it back
+        QCOMPARE(f.selection.content().attempt, std::int64_t(0));
+        QCOMPARE(f.Fixture::look({"Load"}, "Call").attempt, 0);
+    }
+
+    void commaAndFullStopGoThroughTheCallsOfAStateInside() {
+        Loading f;
+        f.look("Call");
+        f.click(f.middleOf({"Load"}, "Call"));
+        QCOMPARE(f.selection.content().attempt, std::int64_t(0));
+        f.key(Qt::Key_Period);
+        QCOMPARE(f.selection.content().attempt, f.failed);
+        f.key(Qt::Key_Period);
+        QCOMPARE(f.selection.content().attempt, f.again);
+        QCOMPARE(f.Fixture::look({"Load"}, "Call").attempt, 2);
+        f.key(Qt::Key_Comma);
+        QCOMPARE(f.selection.content().attempt, f.failed);
+        QVERIFY(f.isSelected({"Load"}, "Call"));
+        f.key(Qt::Key_Escape);
+        QCOMPARE(f.selectedState(), QStringLiteral("Load"));
+        QCOMPARE(f.selection.content().attempt, std::int64_t(0));
+    }
+
+    void aCallThatIsSelectedElsewhereIsMarkedInside() {
+        Loading f;
+        f.select("crates", "Call", id(2), f.again);
+        QVERIFY(f.isSelected({"Load"}, "Call"));
+        QCOMPARE(f.Fixture::look({"Load"}, "Call").attempt, 2);
+    }
+
+    void callsThatAreTooSmallToBeSeenAreNotPicked() {
+        Loading f;
+        f.view().setZoom(0.8); // what is inside is drawn without them
+        f.click(f.pip(1));
+        QCOMPARE(f.selection.content().attempt, std::int64_t(0));
+        QVERIFY(f.isSelected({"Load"}, "Call"));
+    }
+
+    // --- Breakpoints, mocks and notes of the machine inside
+
+    void aBreakpointInsideIsSetAtTheLeftEdgeAndTakenAway() {
+        Debugged f;
+        f.look("Call");
+        f.click(f.gutterOf({"Load"}, "Call"));
+        QCOMPARE(f.breakpoints.entryOf(QStringLiteral("crates"), QStringLiteral("Call")), 0);
+        QVERIFY(f.flags("Call") & designer::NodeLook::Breakpoint);
+        QVERIFY(!(f.scene().content().nodeLook(0).flags & designer::NodeLook::Breakpoint));
+        QVERIFY(f.scene()
+                    .insetTip(f.spot({"Load"}, "Call"))
+                    .contains(QStringLiteral("A breakpoint stops runs here")));
+        QVERIFY(f.described("Call, inside “Load”").contains(QStringLiteral("Breakpoint")));
+        QVERIFY(!f.scene().selectedInset());
+        f.click(f.gutterOf({"Load"}, "Call"));
+        QVERIFY(f.breakpoints.all().empty());
+        QVERIFY(!(f.flags("Call") & designer::NodeLook::Breakpoint));
+    }
+
+    void theKeySetsABreakpointOfTheMachineInside() {
+        Debugged f;
+        f.look("Weigh");
+        f.click(f.middleOf({"Load"}, "Weigh"));
+        f.canvas.debugBar()->toggleBreakpoint();
+        QCOMPARE(f.breakpoints.entryOf(QStringLiteral("crates"), QStringLiteral("Weigh")), 0);
+        QVERIFY(f.flags("Weigh") & designer::NodeLook::Breakpoint);
+        f.breakpoints.setState(0, workspace::StoredBreakpoint::State::Off);
+        QVERIFY(f.flags("Weigh") & designer::NodeLook::BreakpointOff);
+        f.select("harbour", "Load");
+        f.canvas.debugBar()->toggleBreakpoint();
+        QCOMPARE(f.breakpoints.entryOf(QStringLiteral("harbour"), QStringLiteral("Load")), 1);
+    }
+
+    void aCollapsedMapShowsTheBreakpointInIt() {
+        Debugged f;
+        f.breakpoints.toggle(QStringLiteral("crates"), QStringLiteral("Stamp"));
+        f.canvas.setSettings({{}, {}, {{"Load"}}, {{"Load", "Each"}}});
+        QVERIFY(f.flags("Each") & designer::NodeLook::Breakpoint);
+        QVERIFY(!(f.flags("Call") & designer::NodeLook::Breakpoint));
+    }
+
+    void theMouseIsOfferedABreakpointInside() {
+        Debugged f;
+        f.look("Call");
+        QTest::mouseMove(f.view().viewport(), f.gutterOf({"Load"}, "Call"));
+        QTRY_VERIFY(f.flags("Call") & designer::NodeLook::BreakpointOffered);
+        QTest::mouseMove(f.view().viewport(), f.middleOf({"Load"}, "Call"));
+        QTRY_VERIFY(!(f.flags("Call") & designer::NodeLook::BreakpointOffered));
+    }
+
+    void aMockOfTheMachineInsideSaysWhenItCounts() {
+        Debugged f;
+        QStringList asked;
+        f.canvas.debugBar()->setMocked([&asked](const QString& machine) {
+            asked << machine;
+            return machine == QLatin1String("crates") ? std::vector<std::string>{"Call"}
+                                                      : std::vector<std::string>();
+        });
+        QVERIFY(f.flags("Call") & designer::NodeLook::MockedAlone);
+        QVERIFY(!(f.flags("Call") & designer::NodeLook::Mocked));
+        QVERIFY(f.scene()
+                    .insetTip(f.spot({"Load"}, "Call"))
+                    .contains(QStringLiteral("where its machine is run by itself")));
+        QVERIFY(f.described("Call, inside “Load”").contains(QStringLiteral("Mocked where")));
+        QCOMPARE(asked.count(QStringLiteral("crates")), 1); // a file is behind it
+    }
+
+    void notesOfTheMachineInsideAreASignWithTheirWords() {
+        Loading f;
+        int asked = 0;
+        QString words = QStringLiteral("Ask the <crane>");
+        f.canvas.setNotesOfMachines([&](const QString& machine) {
+            ++asked;
+            std::vector<workspace::CanvasNote> notes(2);
+            notes[0].text = words.toStdString();
+            notes[0].state = machine == QLatin1String("crates") ? "Weigh" : "";
+            notes[1].text = "of none";
+            return notes;
+        });
+        QCOMPARE(f.Fixture::look({"Load"}, "Weigh").notes, QStringList{words});
+        QVERIFY(f.Fixture::look({"Load"}, "Call").notes.isEmpty());
+        QVERIFY(f.scene()
+                    .insetTip(f.spot({"Load"}, "Weigh"))
+                    .contains(QStringLiteral("Ask the &lt;crane&gt;")));
+        QVERIFY(f.described("Weigh, inside “Load”").contains(QStringLiteral("Note: Ask the")));
+        f.canvas.setSettings({{}, {}, {{"Load"}}, {{"Load", "Each"}}});
+        QCOMPARE(f.Fixture::look({"Load"}, "Each").notes, QStringList{words});
+        QCOMPARE(asked, 1);
+        words = QStringLiteral("Asked");
+        f.canvas.refreshMachines();
+        QCOMPARE(f.Fixture::look({"Load"}, "Each").notes, QStringList{words});
     }
 
     // --- Layout

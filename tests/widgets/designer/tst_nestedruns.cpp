@@ -90,7 +90,7 @@ struct Fixture {
         const auto* run = recorder.execution(id(1));
         runs.look(id(1), std::min(events, run->history.size()), selection);
         runs.update(statemachine::nestingsOf(statemachine::readDefinition(kOuter)->graph(),
-                                             {{"Ship"}, {"Ship", "Pack"}}, machines,
+                                             {{{"Ship"}, {"Ship", "Pack"}}, {}}, machines,
                                              [this](const auto& path) { return runs.told(path); }));
     }
     const NestedRuns::Run& ship() const { return runs.runs().at("Ship"); }
