@@ -361,8 +361,8 @@ private Q_SLOTS:
             const auto* run = inside().content.run.state(state);
             return run ? run->status : theme::Status::NotStarted;
         };
-        // It is there while it runs ...
-        QTRY_VERIFY_WITH_TIMEOUT(statusOf("Check order") == theme::Status::Running, kPatience);
+        // It is there while it runs, and stays so until its token is answered ...
+        QTRY_VERIFY_WITH_TIMEOUT(statusOf("Check order") == theme::Status::Waiting, kPatience);
         QCOMPARE(inside().status, theme::Status::Running);
         const auto openToken = [&] {
             const auto& history = recorder.childrenOf(outer).front()->history;
