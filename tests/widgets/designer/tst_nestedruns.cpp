@@ -170,7 +170,7 @@ private Q_SLOTS:
         Fixture f;
         f.look();
         f.runs.look(id(99), 5, {});
-        f.runs.update({{"Ship", {statemachine::Nesting::Show::Drawn, "ship", nullptr, {}}}});
+        f.runs.update({{"Ship", {statemachine::Nesting::Show::Drawn, "ship", nullptr, {}, {}}}});
         QVERIFY(!f.ship().begun() && f.ship().state.empty());
         f.runs.update({});
         QVERIFY(f.runs.runs().empty());
