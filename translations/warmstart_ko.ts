@@ -7133,10 +7133,6 @@ payload, duration, memory, and why the start was cold or warm.</source>
         <translation>실행 시작부터 종료까지</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Not run</source>
         <translation>실행되지 않음</translation>
     </message>

@@ -295,6 +295,16 @@ private Q_SLOTS:
         QVERIFY2(said.contains(QStringLiteral("S0201 오류: 구문 오류: \"b\"")), qPrintable(said));
     }
 
+    void anErrorIsNamedOnce() {
+        const std::string thrown = R"({"errorType":"KeyError","errorMessage":"'amount'"})";
+        QCOMPARE(theme::failureText(QStringLiteral("KeyError"), thrown),
+                 QStringLiteral("KeyError: 'amount'"));
+        QCOMPARE(theme::failureText(QStringLiteral("Lambda.Unknown"), thrown),
+                 QStringLiteral("Lambda.Unknown: KeyError: 'amount'"));
+        QCOMPARE(theme::failureText(QStringLiteral("NoMoney"), ""), QStringLiteral("NoMoney"));
+        QCOMPARE(theme::failureText({}, "no more than that"), QStringLiteral("no more than that"));
+    }
+
     void goal51_aCauseIsExplainedBelowTheServicesWords() {
         const QString cause = QStringLiteral("The JSONata expression '$states.input.a + 1' "
                                              "specified for the field 'Output' threw an "

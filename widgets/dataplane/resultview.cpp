@@ -282,11 +282,9 @@ void ResultView::paint(const telemetry::ExecutionRecord& content) {
         m_start->setToolTip(tr("From the start of the execution to its end"));
         m_start->show();
     }
-    if (!content.error.empty() || !content.cause.empty()) {
-        const QString error = QString::fromStdString(content.error);
-        const QString cause = theme::causeText(content.cause);
-        setBanner("error", cause.isEmpty() ? error : tr("%1: %2").arg(error, cause));
-    }
+    if (!content.error.empty() || !content.cause.empty())
+        setBanner("error",
+                  theme::failureText(QString::fromStdString(content.error), content.cause));
     // A cause of many words is there in full, too.
     const bool explains = isObject(content.cause);
     m_tabs->setVisible(content.status == telemetry::ExecutionStatus::Succeeded || explains);

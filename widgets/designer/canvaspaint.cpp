@@ -183,6 +183,7 @@ void CanvasPainter::drawNode(QPainter& painter, const NodeLook& look, Detail det
         else
             painter.drawRoundedRect(tileRect, 8, 8);
         drawIcon(painter, stateIconName(look.state->type), type, tileRect.adjusted(8, 8, -8, -8));
+        drawMockSign(painter, look, tileRect);
         drawTexts(painter, look, detail);
         drawRightColumn(painter, look, detail);
         drawItems(painter, look);
@@ -347,8 +348,19 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
         badge(QStringLiteral("badge-retry"), QString::number(look.state->retryMaxAttempts));
     if (look.state->catchCount > 0)
         badge(QStringLiteral("badge-catch"), QString::number(look.state->catchCount));
-    if (look.flags & (NodeLook::Mocked | NodeLook::MockedAlone))
-        badge(QStringLiteral("badge-mock"), QString());
+}
+
+/// On the corner of what it replaces: beside the texts there may be no room for it.
+void CanvasPainter::drawMockSign(QPainter& painter, const NodeLook& look,
+                                 const QRectF& tile) const {
+    if (!(look.flags & (NodeLook::Mocked | NodeLook::MockedAlone)))
+        return;
+    const QRectF sign(tile.right() - 12, tile.bottom() - 13, 17, 17);
+    painter.setPen(QPen(m_theme.colour(Role::TextSecondary), 1));
+    painter.setBrush(m_theme.colour(Role::Panel));
+    painter.drawEllipse(sign);
+    drawIcon(painter, QStringLiteral("badge-mock"), m_theme.colour(Role::Text),
+             sign.adjusted(3, 3, -3, -3));
 }
 
 namespace {

@@ -107,6 +107,7 @@ private:
     void drawTexts(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawGutter(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawBadges(QPainter& painter, const NodeLook& look, QPointF at) const;
+    void drawMockSign(QPainter& painter, const NodeLook& look, const QRectF& tile) const;
     void drawRightColumn(QPainter& painter, const NodeLook& look, Detail detail) const;
     void drawSpinner(QPainter& painter, const QRectF& rect, double turn) const;
     void drawPips(QPainter& painter, const NodeLook& look) const;

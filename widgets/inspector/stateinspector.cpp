@@ -55,14 +55,6 @@ bool isExit(const telemetry::HistoryEvent& event) {
     return telemetry::historyEventTypeName(event.type).ends_with("StateExited");
 }
 
-/// The error's name and what it says, which may begin with that name.
-QString failureText(const QString& error, const std::string& cause) {
-    const QString words = theme::causeText(cause).left(kMostCause);
-    return words.startsWith(error + QStringLiteral(": "))
-               ? words
-               : QStringLiteral("%1\n%2").arg(error, words);
-}
-
 /// One visit of one state in one run: the chosen one, else the latest.
 struct Visit {
     const telemetry::HistoryEvent* entered = nullptr;
@@ -488,7 +480,8 @@ void StateInspector::Private::showRun(const std::string& name) {
     const std::string cause =
         visit.failure ? visit.failure->cause.value_or("").substr(0, kMostText) : std::string();
     setBanner(visit.failure
-                  ? failureText(QString::fromStdString(visit.failure->error.value_or("")), cause)
+                  ? theme::failureText(QString::fromStdString(visit.failure->error.value_or("")),
+                                       cause, kMostCause)
                   : QString());
     banner->setToolTip(QString::fromStdString(cause).left(kMostCause));
 }

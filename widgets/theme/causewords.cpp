@@ -91,4 +91,13 @@ QString causeText(const std::string& cause) {
     return ours.isEmpty() ? line : QStringLiteral("%1\n%2").arg(line, ours);
 }
 
+QString failureText(const QString& error, const std::string& cause, qsizetype most) {
+    const QString words = causeText(cause).left(most);
+    if (words.isEmpty() || error.isEmpty())
+        return error + words;
+    return words.startsWith(error + QStringLiteral(": "))
+               ? words
+               : QStringLiteral("%1: %2").arg(error, words);
+}
+
 } // namespace ws::theme

@@ -17,4 +17,8 @@ QString causeLine(const std::string& cause);
 /// a line below in the language of the program.
 QString causeText(const std::string& cause);
 
+/// An error's name and the text of its cause, of at most `most` characters, which may begin with
+/// that name.
+QString failureText(const QString& error, const std::string& cause, qsizetype most = 100'000);
+
 } // namespace ws::theme
