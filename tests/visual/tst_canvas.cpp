@@ -208,6 +208,17 @@ QByteArray read(const QString& path) {
 
 class tst_Canvas : public QObject {
     Q_OBJECT
+
+    static void eachLook() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<QString>("language");
+        for (const auto& [name, scheme] :
+             {std::pair{"light", theme::Scheme::Light}, std::pair{"dark", theme::Scheme::Dark}}) {
+            for (const char* language : {"en", "ko"})
+                QTest::addRow("%s-%s", name, language)
+                    << int(scheme) << QString::fromLatin1(language);
+        }
+    }
 private Q_SLOTS:
     void theCanvasWithAndWithoutARun_data() {
         QTest::addColumn<int>("scheme");
@@ -321,16 +332,7 @@ private Q_SLOTS:
             QStringLiteral("canvas-nested-%1").arg(QString::fromLatin1(QTest::currentDataTag())));
     }
 
-    void signsInsideATask_data() {
-        QTest::addColumn<int>("scheme");
-        QTest::addColumn<QString>("language");
-        for (const auto& [name, scheme] :
-             {std::pair{"light", theme::Scheme::Light}, std::pair{"dark", theme::Scheme::Dark}}) {
-            for (const char* language : {"en", "ko"})
-                QTest::addRow("%s-%s", name, language)
-                    << int(scheme) << QString::fromLatin1(language);
-        }
-    }
+    void signsInsideATask_data() { eachLook(); }
     void signsInsideATask() {
         QFETCH(int, scheme);
         QFETCH(QString, language);
@@ -384,16 +386,7 @@ private Q_SLOTS:
                                         .arg(QString::fromLatin1(QTest::currentDataTag())));
     }
 
-    void notesAndRegions_data() {
-        QTest::addColumn<int>("scheme");
-        QTest::addColumn<QString>("language");
-        for (const auto& [name, scheme] :
-             {std::pair{"light", theme::Scheme::Light}, std::pair{"dark", theme::Scheme::Dark}}) {
-            for (const char* language : {"en", "ko"})
-                QTest::addRow("%s-%s", name, language)
-                    << int(scheme) << QString::fromLatin1(language);
-        }
-    }
+    void notesAndRegions_data() { eachLook(); }
     void notesAndRegions() {
         QFETCH(int, scheme);
         QFETCH(QString, language);

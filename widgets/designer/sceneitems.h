@@ -40,7 +40,7 @@ struct CanvasContent {
     std::map<std::string, int> marks; ///< flags of NodeLook that a run does not tell, by state
     /// Texts of notes that are not drawn as such, by state.
     std::map<std::string, QStringList> notes;
-    bool inRun = false;               ///< `run` is empty because its execution has not begun
+    bool inRun = false; ///< `run` is empty because its execution has not begun
     /// By node: what is drawn inside opened Tasks; nullptr: nothing is.
     std::vector<std::shared_ptr<InsetContent>> insets;
 

@@ -50,7 +50,7 @@ private:
 
     EngineFeed& m_feed; // Not owned.
     std::vector<Summary> m_all;
-    std::set<std::string> m_asked; ///< ARNs that openForebears() has asked for
+    std::set<std::string> m_asked;         ///< ARNs that openForebears() has asked for
     std::set<base::ExecutionId> m_opening; ///< whose nested ones are on their way
     QTimer m_later; ///< many runs may begin and end at once
 };

@@ -401,6 +401,15 @@ private Q_SLOTS:
         run.calls.areKept = true;
         return run;
     }
+    /// The fixture's run, as one of an earlier session.
+    static telemetry::PastRun firstRun(const Fixture& f) {
+        telemetry::PastRun first;
+        first.record = *f.feed.recorder().execution(base::ExecutionId{1});
+        first.record.execution = telemetry::Recorder::pastExecutionId(7);
+        first.record.arn = "arn:first";
+        first.calls.areKept = true;
+        return first;
+    }
     static void write(telemetry::PastRun& run, std::int64_t id, const char* state,
                       std::int64_t scheduled, const char* text) {
         telemetry::InvocationRecord made;
@@ -418,11 +427,7 @@ private Q_SLOTS:
     void goal15_logsOfARedrivenRunHaveThoseOfTheRunBefore() {
         Fixture f;
         dataplane::LogPanel logs(f.feed, f.selection, f.theme);
-        telemetry::PastRun first;
-        first.record = *f.feed.recorder().execution(base::ExecutionId{1});
-        first.record.execution = telemetry::Recorder::pastExecutionId(7);
-        first.record.arn = "arn:first";
-        first.calls.areKept = true;
+        telemetry::PastRun first = firstRun(f);
         write(first, 1, "First", 3, "attempt one");
         write(first, 2, "First", 5, "attempt two");
         write(first, 3, "Item", 13, "the item");
@@ -466,11 +471,7 @@ private Q_SLOTS:
     void goal15_aRunOfThisSessionHasTheLinesOfThePastRunThatItGoesOnFrom() {
         Fixture f;
         dataplane::LogPanel logs(f.feed, f.selection, f.theme);
-        telemetry::PastRun first;
-        first.record = *f.feed.recorder().execution(base::ExecutionId{1});
-        first.record.execution = telemetry::Recorder::pastExecutionId(7);
-        first.record.arn = "arn:first";
-        first.calls.areKept = true;
+        telemetry::PastRun first = firstRun(f);
         write(first, 1, "First", 3, "attempt one");
         tests::RecordedRun live("orders", base::ExecutionId{5});
         live.setForebear("arn:first", 7);

@@ -138,8 +138,9 @@ private Q_SLOTS:
         theme::Theme theme;
         theme.setScheme(theme::Scheme(scheme));
         DifferenceView view(theme);
-        QVERIFY(view.compare(QStringLiteral("Old"), kFatesBefore, QStringLiteral("New"), kFatesAfter)
-                    .ok());
+        QVERIFY(
+            view.compare(QStringLiteral("Old"), kFatesBefore, QStringLiteral("New"), kFatesAfter)
+                .ok());
         struct Fate {
             const char* before;
             const char* after;
@@ -154,8 +155,8 @@ private Q_SLOTS:
             Fate{"Edited", "Edited", "Edited", theme::Role::Warning},
         };
         for (const Fate& fate : fates) {
-            for (auto& [scene, state] :
-                 {std::pair(&view.oldScene(), fate.before), std::pair(&view.newScene(), fate.after)}) {
+            for (auto& [scene, state] : {std::pair(&view.oldScene(), fate.before),
+                                         std::pair(&view.newScene(), fate.after)}) {
                 if (*state == '\0')
                     continue;
                 auto* mark = markOf(*scene, state);
