@@ -75,6 +75,7 @@ public:
         std::string payload;
         fleet::InvocationType type = fleet::InvocationType::RequestResponse;
         int repeat = 1;
+        std::string tenantId = {};
         enum class Output { People, Json } output = Output::People;
     };
     InvokeRun(CommandSession& session, Options options)
@@ -92,9 +93,10 @@ public:
 private:
     base::Status next() {
         --m_left;
+        fleet::InvokeRequest request{m_options.function, m_options.payload, {}, m_options.type};
+        request.tenantId = m_options.tenantId;
         const auto started = m_session.workbench().invoke(
-            {m_options.function, m_options.payload, {}, m_options.type},
-            [this](const fleet::InvokeResult& result) { onAnswer(result); });
+            request, [this](const fleet::InvokeResult& result) { onAnswer(result); });
         return started ? base::Status() : base::Status(started.error());
     }
 
@@ -199,6 +201,9 @@ void declareOptions(QCommandLineParser& parser) {
                   "there, with its retries after 1 and 2 minutes; dry-run only looks whether it "
                   "may be invoked."),
          QStringLiteral("TYPE"), QStringLiteral("request")},
+        {QStringLiteral("tenant-id"),
+         Text::tr("Who it is invoked for, where the function is isolated by tenant."),
+         QStringLiteral("ID")},
         asOfOption(),
         {QStringLiteral("json"), Text::tr("Prints one JSON object per invocation.")},
     });
@@ -219,7 +224,7 @@ std::optional<fleet::InvocationType> typeNamed(const QString& name) {
 ExitCode invokeCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("invoke FUNCTION [--workspace DIR] [--event FILE|-|TEMPLATE] [--repeat N] "
-                       "[--type request|event|dry-run] [--as-of DAY] [--network] "
+                       "[--type request|event|dry-run] [--tenant-id ID] [--as-of DAY] [--network] "
                        "[--json]"),
         Text::tr("Runs a function for real, in an execution environment of its own. The log goes "
                  "to standard error, the payload to standard output. Exit code 1 when an "
@@ -256,6 +261,7 @@ ExitCode invokeCommand(const QStringList& arguments) {
         return complain(event.error());
     InvokeRun run(session,
                   {function.toStdString(), *event, *type, repeat,
+                   parser.value("tenant-id").toStdString(),
                    json ? InvokeRun::Options::Output::Json : InvokeRun::Options::Output::People});
     return run.run();
 }

@@ -106,7 +106,7 @@ void declareOptions(QCommandLineParser& parser) {
 ExitCode loadCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral("load FUNCTION --load LOAD|--trace FILE [--event FILE|-|TEMPLATE] "
-                       "[--seed N] [--workspace DIR] [--network] [--json]"),
+                       "[--tenants N] [--seed N] [--workspace DIR] [--network] [--json]"),
         Text::tr(
             "Puts a function under load in real time, in real execution environments: requests "
             "are sent when their time comes, answered or not. Ctrl+C sends no more and says "
@@ -120,6 +120,8 @@ ExitCode loadCommand(const QStringList& arguments) {
     if (const auto over = readLoad(parser, "load", request.load))
         return *over;
     if (const auto over = readSeed(parser, request.seed))
+        return *over;
+    if (const auto over = readTenants(parser, request.tenants))
         return *over;
     CommandSession session(CommandSession::Time::Real, CommandSession::Logs::Hidden);
     session.setNetwork(readNetwork(parser));

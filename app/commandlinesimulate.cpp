@@ -26,10 +26,12 @@ constexpr int kMeasuredStarts = 3;
 /// Invokes the real function: a few cold starts first, then warm ones.
 class Measurement {
 public:
-    Measurement(CommandSession& session, std::string function, std::string payload)
+    Measurement(CommandSession& session, const function::Configuration& measured,
+                std::string payload)
         : m_session(session)
-        , m_function(std::move(function))
-        , m_payload(std::move(payload)) {}
+        , m_function(measured.name)
+        , m_payload(std::move(payload))
+        , m_tenantId(measured.perTenant ? "tenant-1" : "") {}
 
     ExitCode run() {
         if (const auto status = next(); !status)
@@ -50,9 +52,10 @@ private:
         if (int(m_inits.size()) < kMeasuredStarts)
             m_session.workbench().stopEnvironments();
         m_since.start();
+        fleet::InvokeRequest request{m_function, m_payload};
+        request.tenantId = m_tenantId;
         const auto started = m_session.workbench().invoke(
-            {m_function, m_payload},
-            [this](const fleet::InvokeResult& result) { onAnswer(result); });
+            request, [this](const fleet::InvokeResult& result) { onAnswer(result); });
         return started ? base::Status() : base::Status(started.error());
     }
 
@@ -81,6 +84,7 @@ private:
     CommandSession& m_session;
     const std::string m_function;
     const std::string m_payload;
+    const std::string m_tenantId;
     QElapsedTimer m_since;
     std::vector<base::Duration> m_durations;
     std::vector<base::Duration> m_inits;
@@ -165,7 +169,7 @@ std::optional<ExitCode> Request::measure(CommandSession& session) {
     if (!event)
         return complain(event.error());
     note(Text::tr("Measuring %1: %2 invocations").arg(name).arg(kMeasuredInvocations));
-    Measurement measurement(session, configuration().name, *event);
+    Measurement measurement(session, configuration(), *event);
     if (const ExitCode code = measurement.run(); code != ExitCode::Done)
         return code;
     m_plan.functions.front().behaviour = measurement.behaviour();
@@ -196,6 +200,11 @@ std::optional<ExitCode> Request::readSettings() {
         return over;
     if (const auto over = readSeed(m_parser, m_plan.seed))
         return over;
+    int& tenants = m_plan.functions.front().tenants;
+    if (const auto over = readTenants(m_parser, tenants))
+        return over;
+    if (tenants > 0 && m_parser.positional().isEmpty())
+        configuration().perTenant = true;
     if (const auto over = readAsOf(m_parser, settings.asOf))
         return over;
     if (m_parser.has("idle")) {
@@ -248,7 +257,8 @@ ExitCode simulateCommand(const QStringList& arguments) {
     CommandParser parser(
         QStringLiteral(
             "simulate [FUNCTION] --load LOAD|--trace FILE [--duration TIME] [--init TIME] "
-            "[--concurrency N] [--reserved N] [--idle TIME] [--as-of DAY] [--seed N] [--json]"),
+            "[--concurrency N] [--reserved N] [--tenants N] [--idle TIME] [--as-of DAY] [--seed N] "
+            "[--json]"),
         Text::tr("Puts a fleet under load in virtual time: the engine's own counting, scaling and "
                  "lifecycle, over environments without processes. Says how many starts were cold, "
                  "how many invocations were throttled, and why."));

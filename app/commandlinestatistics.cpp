@@ -143,6 +143,10 @@ QList<QCommandLineOption> loadOptions() {
         {QStringLiteral("trace"),
          Text::tr("Arrivals from a file, - for standard input: one time in seconds per line."),
          QStringLiteral("FILE|-")},
+        {QStringLiteral("tenants"),
+         Text::tr("How many tenants send the load, each request one of them at random: for "
+                  "functions that are isolated by tenant."),
+         QStringLiteral("N")},
         {QStringLiteral("seed"), Text::tr("Equal seeds give equal arrivals; 1 without it."),
          QStringLiteral("N")},
     };
@@ -188,6 +192,11 @@ std::optional<ExitCode> readSeed(const CommandParser& parser, std::uint64_t& out
         return over;
     out = std::uint64_t(seed);
     return std::nullopt;
+}
+
+std::optional<ExitCode> readTenants(const CommandParser& parser, int& out) {
+    constexpr int kMost = 1'000'000;
+    return readNumber(parser, "tenants", 1, kMost, out);
 }
 
 } // namespace ws::app

@@ -20,6 +20,8 @@ QList<QCommandLineOption> loadOptions();
 std::optional<ExitCode> readLoad(const CommandParser& parser, const char* command,
                                  fleet::Load& out);
 std::optional<ExitCode> readSeed(const CommandParser& parser, std::uint64_t& out);
+/// Leaves `out` as it is where none are asked for.
+std::optional<ExitCode> readTenants(const CommandParser& parser, int& out);
 std::optional<ExitCode> readNumber(const CommandParser& parser, const char* name, int minimum,
                                    int maximum, int& out);
 

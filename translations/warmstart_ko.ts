@@ -1606,6 +1606,22 @@
         <source>With any of them the function has no way to the internet; without, it has one when the settings allow it.</source>
         <translation>하나라도 있으면 함수는 인터넷에 나갈 수 없습니다. 없으면 설정이 허용할 때 나갈 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Tenant isolation</source>
+        <translation>테넌트 격리</translation>
+    </message>
+    <message>
+        <source>PER_TENANT: each invocation names a tenant, and an environment serves one tenant for all its life. Up to 2,500 environments for every 1,000 of the concurrency; not with SnapStart, provisioned concurrency or a function URL. In the service it is chosen when the function is created and never changes.</source>
+        <translation>PER_TENANT: 호출마다 테넌트를 지정하고, 환경 하나는 끝까지 한 테넌트만 처리합니다. 동시성 1,000마다 환경 2,500개까지이며 SnapStart, 프로비저닝된 동시성, 함수 URL과는 함께 쓸 수 없습니다. 실제 서비스에서는 함수를 만들 때 정하고 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>테넌트</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
 </context>
 <context>
     <name>FunctionHelp</name>
@@ -3029,6 +3045,22 @@
         <source>The tests cannot be read: {pointer} {reason}.</source>
         <translation>테스트를 읽을 수 없습니다. {pointer}: {reason}.</translation>
     </message>
+    <message>
+        <source>SnapStart and tenant isolation do not go together. Take TenancyConfig out of function.json or set SnapStart.ApplyOn to None.</source>
+        <translation>SnapStart와 테넌트 격리는 함께 쓸 수 없습니다. function.json에서 TenancyConfig를 빼거나 SnapStart.ApplyOn을 None으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Cold: first of this tenant</source>
+        <translation>콜드: 이 테넌트의 첫 번째</translation>
+    </message>
+    <message>
+        <source>Other tenants have environments, but with tenant isolation an environment serves one tenant for all its life. A first one was created for this tenant.</source>
+        <translation>다른 테넌트의 환경은 있지만, 테넌트 격리에서는 환경 하나가 끝까지 한 테넌트만 처리합니다. 이 테넌트를 위한 첫 환경이 만들어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Tenants had %L1 environments, busy or idle, and the function may have %L2: 2,500 for every 1,000 of its concurrency. Those of other tenants are not taken.</source>
+        <translation>테넌트들의 환경이 사용 중이거나 유휴 상태로 %L1개 있었고, 이 함수에는 %L2개까지 허용됩니다. 동시성 1,000마다 2,500개입니다. 다른 테넌트의 환경은 쓰지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>PauseWords</name>
@@ -4204,6 +4236,10 @@
         <comment>version, age</comment>
         <translation>%1 · %2 · 스냅샷</translation>
     </message>
+    <message>
+        <source>Tenant</source>
+        <translation>테넌트</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::BlankPage</name>
@@ -5035,6 +5071,14 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Draws a state machine definition as the window does, with the notes and regions of the .canvas.json beside it and the machines that it shows inside Tasks.</source>
         <translation>상태 머신 정의를 창에서 보이는 대로 그립니다. 옆에 있는 .canvas.json의 메모와 영역, 그리고 Task 안에 펼쳐 둔 상태 머신도 함께 그립니다.</translation>
+    </message>
+    <message>
+        <source>Who it is invoked for, where the function is isolated by tenant.</source>
+        <translation>테넌트별로 격리된 함수를 어느 테넌트를 위해 호출하는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>How many tenants send the load, each request one of them at random: for functions that are isolated by tenant.</source>
+        <translation>부하를 보내는 테넌트 수입니다. 요청마다 그중 하나가 무작위로 정해집니다. 테넌트별로 격리된 함수에 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -6605,6 +6649,22 @@ Choose a function and press Invoke, or execute a state machine.</source>
         <source>Name of the template:</source>
         <translation>템플릿 이름:</translation>
     </message>
+    <message>
+        <source>Tenant</source>
+        <translation>테넌트</translation>
+    </message>
+    <message>
+        <source>Tenant ID</source>
+        <translation>테넌트 ID</translation>
+    </message>
+    <message>
+        <source>Tenant ID, such as blue</source>
+        <translation>테넌트 ID(예: blue)</translation>
+    </message>
+    <message>
+        <source>Who the invocation is for (X-Amz-Tenant-Id): the function is isolated by tenant, and an environment serves one tenant only</source>
+        <translation>누구를 위한 호출인지 정합니다(X-Amz-Tenant-Id). 이 함수는 테넌트별로 격리되며, 환경 하나는 한 테넌트만 처리합니다</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::IterationGrid</name>
@@ -6803,6 +6863,14 @@ Choose a shape and press Start: throttles, cold starts, latency and cost appear 
     <message>
         <source>Done: %1 invocations in %2. The last failure: %3</source>
         <translation>완료: %2 동안 호출 %1건. 마지막 실패: %3</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>테넌트</translation>
+    </message>
+    <message>
+        <source>How many tenants send it, each request one of them at random: the function is isolated by tenant, and they share no environment</source>
+        <translation>부하를 보내는 테넌트 수입니다. 요청마다 그중 하나가 무작위로 정해집니다. 이 함수는 테넌트별로 격리되어 환경을 함께 쓰지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -9525,6 +9593,10 @@ A를 누르세요.</translation>
     <message>
         <source>State machine</source>
         <translation>상태 머신</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>테넌트</translation>
     </message>
 </context>
 <context>

@@ -324,6 +324,7 @@ TaskRequest invokeRequest(const Value& parameters) {
     if (way == "DryRun")
         request.invocation = TaskRequest::Invocation::DryRun;
     request.clientContext = parameters["ClientContext"].toString();
+    request.tenantId = parameters["TenantId"].toString();
     const Value& payload = parameters["Payload"];
     request.payload = payload.isNull() ? Value::object() : payload;
     if (payload.isString()) { // the text is the JSON

@@ -25,6 +25,7 @@ struct TaskRequest {
     };
     Invocation invocation = Invocation::RequestResponse;
     std::string clientContext; ///< base64, as X-Amz-Client-Context; empty: none
+    std::string tenantId;      ///< X-Amz-Tenant-Id; empty: none
     std::string roleArn;       ///< from Credentials; empty: the machine's own role
 };
 

@@ -36,7 +36,7 @@ base::Duration putOffFor(int times) {
 
 std::size_t AsyncQueue::Content::bytes() const {
     return sizeof(Content) + qualifier.size() + requestId.size() + payload.size() +
-           clientContext.size();
+           clientContext.size() + tenantId.size();
 }
 
 AsyncQueue::AsyncQueue(const Parts& parts)
@@ -127,13 +127,15 @@ void AsyncQueue::add(Request request, std::function<void(const base::Status&)> s
     event.received = m_parts.clock.now();
     event.due = event.received;
     if (m_store)
-        event.location = m_store->add({event.id, request.function, request.qualifier,
-                                       request.requestId, request.payload, request.clientContext,
-                                       event.received, event.received, 0},
-                                      slot);
-    event.content = std::make_unique<Content>(Content{
-        std::move(request.qualifier), std::move(request.requestId), std::move(request.payload),
-        std::move(request.clientContext), std::move(request.origin)});
+        event.location =
+            m_store->add({event.id, request.function, request.qualifier, request.requestId,
+                          request.payload, request.clientContext, event.received, event.received, 0,
+                          request.tenantId, request.chain ? *request.chain : EventChain()},
+                         slot);
+    event.content = std::make_unique<Content>(
+        Content{std::move(request.qualifier), std::move(request.requestId),
+                std::move(request.payload), std::move(request.clientContext),
+                std::move(request.tenantId), std::move(request.chain), std::move(request.origin)});
     m_contentBytes += event.content->bytes();
     if (m_store && m_contentBytes > kContentInMemory)
         dropContent(event);
@@ -225,6 +227,7 @@ void AsyncQueue::lease(Slot slot) {
                           content.requestId,
                           content.payload,
                           content.clientContext,
+                          content.tenantId,
                           content.origin,
                           !std::exchange(event.tried, true),
                           event.attempts + 1,
@@ -244,10 +247,14 @@ bool AsyncQueue::loadContent(Event& event) {
     auto stored = m_store ? m_store->read(event.location) : std::nullopt;
     if (!stored)
         return false;
+    ChainBefore chain =
+        stored->chain.empty() ? nullptr : std::make_shared<EventChain>(std::move(stored->chain));
     event.content = std::make_unique<Content>(Content{std::move(stored->qualifier),
                                                       std::move(stored->requestId),
                                                       std::move(stored->payload),
                                                       std::move(stored->clientContext),
+                                                      std::move(stored->tenantId),
+                                                      std::move(chain),
                                                       {}});
     m_contentBytes += event.content->bytes();
     return true;
@@ -400,17 +407,18 @@ bool AsyncQueue::isStopped(const FunctionQueue& queue) const {
 }
 
 bool AsyncQueue::isLoop(const Event& event) const {
-    if (!event.content->origin.chain)
+    const EventChain* chain = event.content->chain.get();
+    if (!chain)
         return false;
-    const auto before = event.content->origin.chain->find(event.queue->name);
+    const auto before = chain->find(event.queue->name);
     const function::CatalogEntry* entry = m_parts.frontEnd.find(event.queue->name);
-    return before != event.content->origin.chain->end() && before->second >= kMostInChain &&
-           entry && entry->loops == function::CatalogEntry::Loops::Stopped;
+    return before != chain->end() && before->second >= kMostInChain && entry &&
+           entry->loops == function::CatalogEntry::Loops::Stopped;
 }
 
-std::shared_ptr<const AsyncQueue::Chain> AsyncQueue::chainWith(const Event& event) {
-    const auto& before = event.content->origin.chain;
-    auto chain = before ? std::make_shared<Chain>(*before) : std::make_shared<Chain>();
+AsyncQueue::ChainBefore AsyncQueue::chainWith(const Event& event) {
+    const ChainBefore& before = event.content->chain;
+    auto chain = before ? std::make_shared<EventChain>(*before) : std::make_shared<EventChain>();
     ++(*chain)[event.queue->name];
     return chain;
 }

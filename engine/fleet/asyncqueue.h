@@ -10,7 +10,6 @@
 
 #include <deque>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,17 +23,15 @@ namespace ws::fleet {
 /// destinations how that ended. Each event is delivered at least once.
 class AsyncQueue : private EventStore::Owner {
 public:
-    /// How often each function was invoked in one chain of events.
-    using Chain = std::map<std::string, int, std::less<>>;
-    /// Who sent an event; forgotten when the program ends.
+    /// Who sent an event; forgotten when the program ends, and while it is left in the store.
     struct Origin {
         base::InvocationId invocation{}; ///< that the caller was answered with: the first attempt's
         base::ExecutionId execution{};
         std::string state;
         std::int64_t scheduledEvent = 0;
-        /// That led to it, without it; nullptr: it is the first.
-        std::shared_ptr<const Chain> chain = {};
     };
+    /// That led to an event, without it; nullptr: it is the first.
+    using ChainBefore = std::shared_ptr<const EventChain>;
     /// One attempt, as the front end is asked for it.
     struct Attempt {
         const std::string& function;
@@ -42,6 +39,7 @@ public:
         const std::string& requestId;
         const std::string& payload;
         const std::string& clientContext;
+        const std::string& tenantId;
         const Origin& origin;
         bool isFirst = true; ///< throttled ones count
         int number = 1;
@@ -61,8 +59,7 @@ public:
         std::function<void(const Attempt&, InvokeCallback)> invoke;
         /// A record for another function, as an event at the end of a chain; `done` when it is
         /// taken in, or refused.
-        std::function<void(const std::string& target, const std::string& record,
-                           std::shared_ptr<const Chain> chain,
+        std::function<void(const std::string& target, const std::string& record, ChainBefore chain,
                            std::function<void(const base::Status&)> done)>
             forward;
     };
@@ -80,6 +77,8 @@ public:
         std::string requestId;
         std::string payload;
         std::string clientContext;
+        std::string tenantId;
+        ChainBefore chain;
         Origin origin;
     };
     /// `stored` is called once, never from inside: when the event is safe, or cannot be.
@@ -96,6 +95,8 @@ private:
         std::string requestId;
         std::string payload;
         std::string clientContext;
+        std::string tenantId;
+        ChainBefore chain;
         Origin origin;
         std::size_t bytes() const;
     };
@@ -160,7 +161,7 @@ private:
     base::TimePoint expiryOf(const Event& event) const;
     bool isStopped(const FunctionQueue& queue) const;
     bool isLoop(const Event& event) const;
-    static std::shared_ptr<const Chain> chainWith(const Event& event);
+    static ChainBefore chainWith(const Event& event);
     void finish(Slot slot, AsyncCondition condition);
     void forget(Slot slot);
     void deliver(Slot slot, const RecordDelivery& delivery);

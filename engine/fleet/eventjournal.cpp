@@ -93,9 +93,23 @@ std::string encode(const StoredEvent& event) {
     put(body, micros(event.due));
     put(body, std::int32_t(event.attempts));
     for (const std::string* text : {&event.function, &event.qualifier, &event.requestId,
-                                    &event.payload, &event.clientContext})
+                                    &event.payload, &event.clientContext, &event.tenantId})
         put(body, *text);
+    put(body, std::uint32_t(event.chain.size()));
+    for (const auto& [function, times] : event.chain) {
+        put(body, function);
+        put(body, std::int32_t(times));
+    }
     return body;
+}
+
+EventChain readChain(Reader& in) {
+    EventChain chain;
+    for (auto left = in.number<std::uint32_t>(); left > 0 && in.ok; --left) {
+        std::string function = in.text();
+        chain.insert_or_assign(std::move(function), in.number<std::int32_t>());
+    }
+    return chain;
 }
 
 std::optional<StoredEvent> decode(std::string_view body) {
@@ -108,6 +122,10 @@ std::optional<StoredEvent> decode(std::string_view body) {
     for (std::string* text : {&event.function, &event.qualifier, &event.requestId, &event.payload,
                               &event.clientContext})
         *text = in.text();
+    if (in.ok && !in.rest.empty()) { // a journal of before knew neither
+        event.tenantId = in.text();
+        event.chain = readChain(in);
+    }
     return in.ok ? std::optional(std::move(event)) : std::nullopt;
 }
 
@@ -358,6 +376,7 @@ public:
             lastId = std::max(lastId, event->id);
             event->payload.clear();
             event->clientContext.clear();
+            event->chain.clear();
             const std::uint64_t id = event->id;
             const auto ordinal = std::uint32_t(segment.slots.size() - 1);
             found.insert_or_assign(

@@ -5,10 +5,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
 namespace ws::fleet {
+
+/// How often each function was invoked in one chain of events.
+using EventChain = std::map<std::string, int, std::less<>>;
 
 /// An asynchronous event as it is kept until it is over.
 struct StoredEvent {
@@ -21,6 +25,8 @@ struct StoredEvent {
     base::TimePoint received;
     base::TimePoint due; ///< of the next attempt
     int attempts = 0;    ///< that ran
+    std::string tenantId = {};
+    EventChain chain = {}; ///< that led to it, without it
 };
 
 /// Where events are before their caller is answered and until they are over. One thread.
@@ -47,8 +53,8 @@ public:
     virtual base::Status flush() = 0;
     virtual std::optional<StoredEvent> read(const Location& location) = 0;
 
-    /// Everything that is not over, by age, without payload and context; to be called once, before
-    /// anything is added. `adopt` names each one's slot.
+    /// Everything that is not over, by age, without payload, context and chain; to be called once,
+    /// before anything is added. `adopt` names each one's slot.
     using Adopt = std::function<Slot(const StoredEvent& event, const Location& location)>;
     virtual void recover(const Adopt& adopt) = 0;
     /// What the store asks its owner when it tidies up.

@@ -25,8 +25,7 @@ Fleet::Private::Private(const Parts& parts)
                  attempt(one, std::move(done));
              },
              [this](const std::string& target, const std::string& record,
-                    std::shared_ptr<const AsyncQueue::Chain> chain,
-                    std::function<void(const base::Status&)> done) {
+                    AsyncQueue::ChainBefore chain, std::function<void(const base::Status&)> done) {
                  forward(target, record, std::move(chain), std::move(done));
              }})
     , later(parts.clock, [this] { tellRefusals(); }) {}
@@ -106,7 +105,7 @@ InvocationId Fleet::invoke(InvokeRequest asked, Callback done) {
         request.refusal = std::move(std::get<Refusal>(parsed));
     request.payload = asked.payload.empty() ? "{}" : std::move(asked.payload);
     request.clientContext = std::move(asked.clientContext);
-    request.tenantId = std::move(asked.tenantId);
+    request.arrived.tenantId = std::move(asked.tenantId);
     request.principal = std::move(asked.caller);
     request.sourceArn = std::move(asked.sourceArn);
     request.type = asked.type;
@@ -145,6 +144,7 @@ Fleet::Ticket Fleet::invoke(const execution::TaskRequest& asked,
     }
     request.target = d->frontEnd.resolve(asked.function, {}, d->identifiers.random());
     request.clientContext = decoded(asked.clientContext);
+    request.arrived.tenantId = asked.tenantId;
     request.principal = asked.roleArn;
     request.type = typeOf(asked.invocation);
     request.caller = Running::Caller::Task;

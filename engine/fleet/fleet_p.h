@@ -23,7 +23,8 @@ public:
         FrontEnd::Target target;
         std::string payload;
         std::string clientContext; ///< JSON or empty
-        std::shared_ptr<const AsyncQueue::Chain> chain;
+        std::string tenantId;      ///< of a function that is isolated by tenant
+        AsyncQueue::ChainBefore chain;
         Callback done;
         Running::Caller caller = Running::Caller::Plain;
     };
@@ -33,10 +34,9 @@ public:
         FrontEnd::Target target;
         std::string payload;
         std::string clientContext;
-        std::string tenantId;
-        std::shared_ptr<const AsyncQueue::Chain> chain = {}; ///< of events that led to it
-        std::optional<Refusal> refusal;                      ///< of its payload
-        std::string principal;          ///< who calls; empty: the workspace's owner
+        AsyncQueue::ChainBefore chain = {}; ///< of events that led to it
+        std::optional<Refusal> refusal;     ///< of its payload
+        std::string principal;              ///< who calls; empty: the workspace's owner
         std::string sourceArn;
         InvocationType type = InvocationType::RequestResponse;
         Running::Caller caller = Running::Caller::Plain;
@@ -47,12 +47,12 @@ public:
 
     base::InvocationId receive(Request&& request, Callback done);
     std::optional<Refusal> check(Request& request) const;
+    static std::optional<Refusal> tenantRefusal(const Request& request);
     std::optional<Refusal> unauthorised(const Request& request) const;
     void enqueue(Arrival arrival, const telemetry::InvocationArrived& sent);
     void attempt(const AsyncQueue::Attempt& attempt, InvokeCallback done);
     void forward(const std::string& target, const std::string& record,
-                 std::shared_ptr<const AsyncQueue::Chain> chain,
-                 std::function<void(const base::Status&)> done);
+                 AsyncQueue::ChainBefore chain, std::function<void(const base::Status&)> done);
     void acknowledge(Arrival arrival, int statusCode);
     void admit(Arrival&& arrival);
     /// On one of the provisioned environments, if one is free for it.

@@ -27,6 +27,7 @@ InvocationId Fleet::Private::receive(Request&& request, Callback done) {
     arrival.payload = std::move(request.payload);
     if (request.type != InvocationType::Event) // lambda.md B3: of who waits for the answer
         arrival.clientContext = std::move(request.clientContext);
+    arrival.tenantId = request.arrived.tenantId;
     arrival.chain = std::move(request.chain);
     arrival.done = std::move(done);
     arrival.caller = request.caller;
@@ -69,8 +70,9 @@ void Fleet::Private::enqueue(Arrival arrival, const telemetry::InvocationArrived
     request.requestId = arrival.requestId;
     request.payload = std::move(arrival.payload);
     request.clientContext = std::move(arrival.clientContext);
-    request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent,
-                      std::move(arrival.chain)};
+    request.tenantId = std::move(arrival.tenantId);
+    request.chain = std::move(arrival.chain);
+    request.origin = {arrival.invocation, sent.execution, sent.state, sent.scheduledEvent};
     const InvocationId invocation = arrival.invocation;
     if (!arrival.done) {
         queue.add(std::move(request), {}); // nobody waits to hear of it
@@ -107,6 +109,7 @@ void Fleet::Private::attempt(const AsyncQueue::Attempt& attempt, InvokeCallback 
     request.arrived.execution = attempt.origin.execution;
     request.arrived.state = attempt.origin.state;
     request.arrived.scheduledEvent = attempt.origin.scheduledEvent;
+    request.arrived.tenantId = attempt.tenantId;
     if (attempt.isFirst)
         request.invocation = attempt.origin.invocation;
     if (parts.bus.hasSinks()) {
@@ -121,7 +124,7 @@ void Fleet::Private::attempt(const AsyncQueue::Attempt& attempt, InvokeCallback 
 }
 
 void Fleet::Private::forward(const std::string& target, const std::string& record,
-                             std::shared_ptr<const AsyncQueue::Chain> chain,
+                             AsyncQueue::ChainBefore chain,
                              std::function<void(const base::Status&)> done) {
     Request request;
     request.target = frontEnd.resolve(target, {}, identifiers.random());
@@ -153,12 +156,19 @@ std::optional<Refusal> Fleet::Private::check(Request& request) const {
         return refusal;
     if (request.refusal)
         return std::move(request.refusal);
-    if (!request.tenantId.empty())
-        return tenantNotExpected();
+    if (auto refusal = tenantRefusal(request))
+        return refusal;
     const std::size_t limit = eventLimitAt(settings.asOf);
     if (request.type == InvocationType::Event && request.payload.size() > limit)
         return eventTooLarge(request.payload.size(), limit);
     return FrontEnd::refusalOf(target);
+}
+
+std::optional<Refusal> Fleet::Private::tenantRefusal(const Request& request) {
+    const std::string& tenant = request.arrived.tenantId;
+    if (!request.target.revision->configuration.perTenant)
+        return tenant.empty() ? std::nullopt : std::optional(tenantNotExpected());
+    return tenant.empty() ? tenantExpected() : FrontEnd::refusalOfTenant(tenant);
 }
 
 std::optional<Refusal> Fleet::Private::unauthorised(const Request& request) const {
@@ -174,7 +184,9 @@ std::optional<Refusal> Fleet::Private::unauthorised(const Request& request) cons
 }
 
 void Fleet::Private::admit(Arrival&& arrival) {
-    const FrontEnd::Target& target = arrival.target;
+    FrontEnd::Target& target = arrival.target;
+    if (!arrival.tenantId.empty())
+        target.route.pool = &WorkerManager::tenantPool(*target.route.pool, arrival.tenantId);
     FunctionCounter& counter = *target.route.counter;
     ProvisionedSet* set = nullptr;
     if (!target.route.pool->provisioned.empty())
@@ -188,7 +200,9 @@ void Fleet::Private::admit(Arrival&& arrival) {
     }
     hop(arrival, Component::CountingService, counter.running, counting.limitOf(counter));
     const auto spill = set ? WorkerManager::Spill::Yes : WorkerManager::Spill::No;
-    const auto assigned = workers.assign(*target.route.pool, target.revision, spill);
+    const int environments = tenantEnvironmentLimit(counting.limitOf(counter));
+    const auto assigned =
+        workers.assign(*target.route.pool, {target.revision, spill, environments});
     if (const auto* denial = std::get_if<WorkerManager::Denial>(&assigned)) {
         deny(std::move(arrival), *denial);
         return;
@@ -254,6 +268,18 @@ void Fleet::Private::deny(Arrival arrival, const WorkerManager::Denial& denial) 
             arrival.invocation, ThrottleReason::FunctionInvocationRateLimitExceeded,
             ThrottleCause::ScalingRate, denial.used, denial.limit});
         refuse(std::move(arrival), throttled(ThrottleReason::FunctionInvocationRateLimitExceeded));
+        return;
+    }
+    if (denial.kind == Kind::TenantEnvironments) {
+        const bool reserved = arrival.target.route.counter->reserved.has_value();
+        stopAt(arrival, Component::WorkerManager, denial.used, denial.limit);
+        const auto reason = reserved
+                                ? ThrottleReason::ReservedFunctionConcurrentInvocationLimitExceeded
+                                : ThrottleReason::ConcurrentInvocationLimitExceeded;
+        parts.bus.publish(telemetry::InvocationThrottled{arrival.invocation, reason,
+                                                         ThrottleCause::TenantEnvironments,
+                                                         denial.used, denial.limit});
+        refuse(std::move(arrival), throttled(reason));
         return;
     }
     stopAt(arrival, Component::Placement, denial.used, denial.limit);

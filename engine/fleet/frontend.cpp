@@ -1,5 +1,7 @@
 #include "engine/fleet/frontend.h"
 
+#include "engine/function/requestmodel.h"
+
 #include <algorithm>
 
 namespace ws::fleet {
@@ -98,6 +100,17 @@ std::optional<Refusal> FrontEnd::refusalOf(const Target& target) {
         return notInvocable("Failed");
     }
     return std::nullopt;
+}
+
+std::optional<Refusal> FrontEnd::refusalOfTenant(const std::string& tenantId) {
+    using function::RequestModel;
+    static const RequestModel::Operation& invoke = *RequestModel::lambda().find("Invoke");
+    const json::Value request =
+        json::Value::object({{"FunctionName", "function"}, {"TenantId", tenantId}});
+    const auto wrong = RequestModel::lambda().violations(invoke, request);
+    if (!wrong)
+        return std::nullopt;
+    return Refusal{wrong->status, wrong->body().dump(), wrong->code};
 }
 
 std::variant<json::Value, Refusal> FrontEnd::parsePayload(const std::string& text) {

@@ -49,6 +49,8 @@ public:
                    std::mt19937_64& random) const;
     /// What a function answers that is there but cannot run.
     static std::optional<Refusal> refusalOf(const Target& target);
+    /// As the service's front answers an id that cannot be one.
+    static std::optional<Refusal> refusalOfTenant(const std::string& tenantId);
 
     /// The payload as a value; an empty one is {} as in the service's console and SDKs.
     static std::variant<json::Value, Refusal> parsePayload(const std::string& text);

@@ -21,7 +21,7 @@ struct InvokeRequest {
     std::string qualifier = {}; ///< version or alias, when `function` has none of its own
     InvocationType type = InvocationType::RequestResponse;
     std::string clientContext = {}; ///< JSON or empty
-    std::string tenantId = {};      ///< refused: no function here is isolated by tenant
+    std::string tenantId = {};      ///< of functions that are isolated by tenant, and only there
     std::string caller = {};        ///< principal's ARN or service; empty: the workspace's owner
     std::string sourceArn = {};     ///< of a service that calls
 };

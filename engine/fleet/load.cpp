@@ -160,4 +160,15 @@ std::optional<double> LoadGenerator::nextSeconds() {
     }
 }
 
+/// Not the arrivals' own numbers: they stay as they are without tenants.
+TenantGenerator::TenantGenerator(int tenants, std::uint64_t seed)
+    : m_tenants(tenants)
+    , m_random(~seed) {}
+
+std::string TenantGenerator::next() {
+    if (m_tenants <= 0)
+        return {};
+    return "tenant-" + std::to_string(m_random() % std::uint64_t(m_tenants) + 1);
+}
+
 } // namespace ws::fleet

@@ -57,4 +57,16 @@ private:
     double m_at = 0; ///< s; of the last arrival, with Poisson
 };
 
+/// Who sends each request of a load to a function that is isolated by tenant: "tenant-1" to
+/// "tenant-<tenants>", each as likely. Equal seeds give equal tenants; 0 tenants give no name.
+class TenantGenerator {
+public:
+    TenantGenerator(int tenants, std::uint64_t seed);
+    std::string next();
+
+private:
+    const int m_tenants;
+    std::mt19937_64 m_random;
+};
+
 } // namespace ws::fleet

@@ -58,12 +58,19 @@ Refusal payloadTooLarge() {
     return {413, body.dump(), "RequestTooLargeException"};
 }
 
-Refusal tenantNotExpected() {
-    const json::Value body = json::Value::object(
-        {{"Type", "User"},
-         {"message", "The invoked function is not enabled with tenancy configuration. Remove the "
-                     "tenant ID from your request and try again."}});
+static Refusal invalidParameter(const std::string& message) {
+    const json::Value body = json::Value::object({{"Type", "User"}, {"message", message}});
     return {400, body.dump(), "InvalidParameterValueException"};
+}
+
+Refusal tenantNotExpected() {
+    return invalidParameter("The invoked function is not enabled with tenancy configuration. "
+                            "Remove the tenant ID from your request and try again.");
+}
+
+Refusal tenantExpected() {
+    return invalidParameter("The invoked function is enabled with tenancy configuration. Add a "
+                            "valid tenant ID in your request and try again.");
 }
 
 Refusal eventTooLarge(std::size_t bytes, std::size_t limit) {

@@ -27,6 +27,7 @@ Refusal notInvocable(std::string_view state);
 Refusal badPayload(const std::string& text, const base::Error& error);
 Refusal payloadTooLarge();
 Refusal tenantNotExpected();
+Refusal tenantExpected();
 /// Of an asynchronous invocation.
 Refusal eventTooLarge(std::size_t bytes, std::size_t limit);
 Refusal throttled(telemetry::ThrottleReason reason);

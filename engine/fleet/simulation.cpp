@@ -40,8 +40,9 @@ public:
             const std::string& name = function.revision->configuration.name;
             revisions.push_back(function.revision);
             backends.setBehaviour(name, function.behaviour);
-            sources.push_back(
-                {name, LoadGenerator(function.load, seedOf(plan.seed, sources.size()))});
+            const std::uint64_t seed = seedOf(plan.seed, sources.size());
+            sources.push_back({name, LoadGenerator(function.load, seed),
+                               TenantGenerator(function.tenants, seed)});
             length = std::max(length, lengthOf(function.load));
         }
         fleet.setFunctions(revisions);
@@ -52,6 +53,7 @@ public:
     struct Source {
         std::string function;
         LoadGenerator arrivals;
+        TenantGenerator tenants;
     };
 
     void schedule(Source& source) {
@@ -63,7 +65,9 @@ public:
             --waiting;
             schedule(source); // before the invoke: equal instants keep the order of their loads
             ++open;
-            fleet.invoke({source.function, {}}, [this](const InvokeResult&) { --open; });
+            InvokeRequest request{source.function, {}};
+            request.tenantId = source.tenants.next();
+            fleet.invoke(std::move(request), [this](const InvokeResult&) { --open; });
         });
     }
 

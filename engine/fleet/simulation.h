@@ -16,6 +16,7 @@ struct SimulatedFunction {
     std::shared_ptr<const function::Revision> revision;
     sandbox::Behaviour behaviour;
     Load load;
+    int tenants = 0; ///< that send it, to a function that is isolated by tenant
 };
 
 struct SimulationPlan {

@@ -14,6 +14,10 @@ PlacedEnvironment& placed(Environment& environment) {
     return static_cast<PlacedEnvironment&>(environment);
 }
 
+/// Of a version: who has no environment any more is forgotten from there on, and then counts as new
+/// when it comes back.
+constexpr std::size_t kTenantsRemembered = 10'000;
+
 constexpr const char* kSnapStart = "snap-start";
 /// Longer than any run: provisioned environments and snapshots stay initialised for their life.
 constexpr base::Duration kForever = std::chrono::hours{24 * 365 * 100};
@@ -70,18 +74,29 @@ Pool& WorkerManager::pool(const function::Revision& revision) {
     return pool;
 }
 
+Pool& WorkerManager::tenantPool(Pool& version, const std::string& tenantId) {
+    if (const auto found = version.tenants.find(tenantId); found != version.tenants.end())
+        return *found->second;
+    if (version.tenants.size() >= kTenantsRemembered)
+        std::erase_if(version.tenants, [](const auto& one) { return one.second->placed == 0; });
+    auto& made = version.tenants[tenantId] = std::make_unique<Pool>();
+    made->function = version.function;
+    made->version = &version;
+    made->tenantId = tenantId;
+    return *made;
+}
+
 std::variant<WorkerManager::Assignment, WorkerManager::Denial>
-WorkerManager::assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision,
-                      Spill spill) {
+WorkerManager::assign(Pool& pool, const Wish& wish) {
     while (PlacedEnvironment* idle = takeIdle(pool)) {
         if (!hasLostItsSnapshot(*idle))
             return Assignment{idle, idle->needsInit() ? StartReason::Reset : StartReason::Warm, 0};
         idle->shutdown(EndReason::Crashed);
     }
 
-    TokenBucket& bucket = growth(pool);
-    if (!bucket.take(m_parts.clock.now()))
-        return Denial{Denial::Kind::ScalingRate, bucket.used(), bucket.burst()};
+    if (const auto denial = overGrowth(pool, wish))
+        return *denial;
+    const auto& revision = wish.revision;
     const bool restores = startsFromSnapshot(*revision);
     if (restores) {
         if (const auto denial = prepareSnapshot(pool, revision))
@@ -90,14 +105,25 @@ WorkerManager::assign(Pool& pool, const std::shared_ptr<const function::Revision
     int worker = 0;
     if (const auto denial = findRoom(*revision, worker))
         return *denial;
-    const StartReason reason = spill == Spill::Yes ? StartReason::Spillover : coldReason(pool);
+    const StartReason reason = wish.spill == Spill::Yes ? StartReason::Spillover : coldReason(pool);
     ++pool.live;
     Environment::Plan plan = planFor(revision, reason, worker);
+    plan.tenantId = pool.tenantId;
     if (restores) {
         plan.begin = sandbox::BackendSpec::Begin::Restore;
         plan.initializationType = kSnapStart;
     }
     return Assignment{&place(pool, std::move(plan), nullptr), reason, worker};
+}
+
+std::optional<WorkerManager::Denial> WorkerManager::overGrowth(Pool& pool, const Wish& wish) {
+    if (const int used = pool.function->tenantEnvironments;
+        pool.version && used >= wish.tenantEnvironments)
+        return Denial{Denial::Kind::TenantEnvironments, used, wish.tenantEnvironments};
+    TokenBucket& bucket = growth(pool);
+    if (!bucket.take(m_parts.clock.now()))
+        return Denial{Denial::Kind::ScalingRate, bucket.used(), bucket.burst()};
+    return std::nullopt;
 }
 
 std::optional<WorkerManager::Denial>
@@ -170,6 +196,8 @@ StartReason WorkerManager::coldReason(const Pool& pool) {
         return StartReason::NewConfiguration;
     if (pool.lastEnd == EndReason::IdleTimeout)
         return StartReason::Expired;
+    if (!pool.lastEnd && pool.version && pool.version->hadEnvironments)
+        return StartReason::NewTenant;
     if (!pool.lastEnd && pool.function->hadEnvironments)
         return StartReason::NewVersion;
     return StartReason::FirstInvocation;
@@ -178,11 +206,16 @@ StartReason WorkerManager::coldReason(const Pool& pool) {
 /// Ends the environment that has been idle for longest, of whatever function.
 bool WorkerManager::makeRoom() {
     Environment* oldest = nullptr;
-    for (const auto& [name, pool] : m_pools) {
+    const auto look = [&oldest](const Pool& pool) {
         for (Environment* idle : pool.idle) {
             if (!oldest || idle->idleSince() < oldest->idleSince())
                 oldest = idle;
         }
+    };
+    for (const auto& [name, pool] : m_pools) {
+        look(pool);
+        for (const auto& [tenant, theirs] : pool.tenants)
+            look(*theirs);
     }
     if (!oldest)
         return false;
@@ -232,7 +265,13 @@ PlacedEnvironment& WorkerManager::place(Pool& pool, Environment::Plan plan, Prov
     }
     m_environments.emplace(made.id(), std::move(environment));
     ++m_live;
+    ++pool.placed;
+    pool.hadEnvironments = true;
     pool.function->hadEnvironments = true;
+    if (pool.version) {
+        pool.version->hadEnvironments = true;
+        ++pool.function->tenantEnvironments;
+    }
     made.start();
     return made;
 }
@@ -390,11 +429,13 @@ void WorkerManager::onEnding(Environment& environment, EndReason reason) {
     }
     std::erase(one.pool.idle, &one);
     --one.pool.live;
+    one.pool.function->tenantEnvironments -= one.pool.version ? 1 : 0;
     one.pool.lastEnd = reason;
 }
 
 void WorkerManager::onGone(Environment& environment) {
     releaseSnapshot(placed(environment));
+    --placed(environment).pool.placed;
     const auto found = m_environments.find(environment.id());
     m_graveyard.push_back(std::move(found->second));
     m_environments.erase(found);

@@ -49,11 +49,24 @@ struct SnapshotUse {
 struct FunctionPool {
     std::optional<TokenBucket> burst;
     bool hadEnvironments = false;
+    int tenantEnvironments = 0; ///< of all tenants, not ending
 };
 
-/// The environments of one version of a function. Idle ones by age, the most recently used last.
+/// The most environments of tenants that exist at a time, by what the function may have running:
+/// 2,500 for every 1,000 (lambda.md B6).
+constexpr int tenantEnvironmentLimit(int concurrency) {
+    return int(std::int64_t{concurrency} * 5 / 2);
+}
+
+/// The environments of one version of a function, or of one tenant of it. Idle ones by age, the
+/// most recently used last.
 struct Pool {
     FunctionPool* function = nullptr;
+    Pool* version = nullptr;                                        ///< of a tenant's
+    std::string tenantId;                                           ///< of a tenant's
+    std::unordered_map<std::string, std::unique_ptr<Pool>> tenants; ///< of a version's
+    bool hadEnvironments = false;                                   ///< or its tenants had
+    int placed = 0; ///< that are not gone: they point here
     std::vector<PlacedEnvironment*> idle;
     int live = 0; ///< on demand and not ending, idle or busy
     std::optional<telemetry::EndReason> lastEnd;
@@ -107,6 +120,8 @@ public:
 
     /// Stays where it is for as long as the manager lives.
     Pool& pool(const function::Revision& revision);
+    /// Stays as long as it has environments; made when it is not there.
+    static Pool& tenantPool(Pool& version, const std::string& tenantId);
 
     struct Assignment {
         PlacedEnvironment* environment = nullptr; ///< not owned; give it its work at once
@@ -116,16 +131,21 @@ public:
     struct Denial {
         enum class Kind {
             ScalingRate,
-            MachineFull, ///< this machine runs no more processes
-            NoWorker     ///< no worker has room
+            TenantEnvironments, ///< as many as the function may have for its tenants
+            MachineFull,        ///< this machine runs no more processes
+            NoWorker            ///< no worker has room
         };
         Kind kind = Kind::ScalingRate;
         int used = 0;
         int limit = 0;
     };
     enum class Spill { No, Yes };
-    std::variant<Assignment, Denial>
-    assign(Pool& pool, const std::shared_ptr<const function::Revision>& revision, Spill spill);
+    struct Wish {
+        const std::shared_ptr<const function::Revision>& revision;
+        Spill spill = Spill::No;
+        int tenantEnvironments = 0; ///< the most there may be; counts in a tenant's pool
+    };
+    std::variant<Assignment, Denial> assign(Pool& pool, const Wish& wish);
 
     /// The set that serves `qualifier` of the pool's version, or nullptr.
     static ProvisionedSet* provisionedFor(const Pool& pool, const std::string& qualifier);
@@ -158,6 +178,8 @@ private:
 
     PlacedEnvironment* takeIdle(Pool& pool) const;
     static telemetry::StartReason coldReason(const Pool& pool);
+    /// Why none can be added to the pool, as far as that can be told without a worker.
+    std::optional<Denial> overGrowth(Pool& pool, const Wish& wish);
     TokenBucket& growth(Pool& pool);
     bool makeRoom();
     /// Takes the version's snapshot, unless that is there or on its way.

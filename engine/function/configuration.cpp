@@ -397,6 +397,9 @@ void readRun(Reader& reader, Configuration& result) {
     std::string snapStart = "None";
     reader.word("SnapStart", "ApplyOn", {"PublishedVersions", "None"}, snapStart);
     result.snapStart = snapStart == "PublishedVersions";
+    std::string isolation;
+    reader.word("TenancyConfig", "TenantIsolationMode", {"PER_TENANT"}, isolation);
+    result.perTenant = !isolation.empty();
     reader.runtimeManagement(result.runtimeManagement);
 }
 
@@ -425,6 +428,8 @@ void checkSnapStart(Reader& reader, const Configuration& configuration) {
                      {"max", std::to_string(kSnapStartStorageMb)}});
     else if (!configuration.fileSystems.empty())
         reader.fail("function.config.snapStartFileSystem", {{"member", "FileSystemConfigs"}});
+    else if (configuration.perTenant)
+        reader.fail("function.config.snapStartTenancy", {{"member", "TenancyConfig"}});
 }
 
 void checkRuntimeVersion(Reader& reader, const Configuration& configuration) {

@@ -76,6 +76,7 @@ struct Configuration {
     std::vector<std::string> securityGroups;
     std::vector<FileSystemMount> fileSystems;
     bool snapStart = false; ///< SnapStart.ApplyOn PublishedVersions; counts for versions only
+    bool perTenant = false; ///< TenancyConfig.TenantIsolationMode PER_TENANT (lambda.md B6)
     RuntimeManagement runtimeManagement;
     std::string codeSigningConfig; ///< its ARN
     std::vector<std::pair<std::string, std::string>> tags;

@@ -192,6 +192,11 @@ public:
     std::shared_ptr<bool> alive = std::make_shared<bool>(true);
 };
 
+/// TenancyConfig's PER_TENANT, in settings as CreateFunction takes them.
+inline bool isPerTenant(const json::Value& settings) {
+    return !settings["TenancyConfig"]["TenantIsolationMode"].isNull();
+}
+
 /// The service's refusals.
 namespace refusals {
 

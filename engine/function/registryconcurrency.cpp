@@ -110,6 +110,9 @@ Answer Registry::Private::putProvisioned(const Value& request) {
                        "versions.");
     if (found->version->settings["SnapStart"]["ApplyOn"].toString() == "PublishedVersions")
         return invalid("Provisioned Concurrency is not supported for SnapStart enabled functions.");
+    if (isPerTenant(found->version->settings))
+        return invalid("Provisioned Concurrency is not supported for functions enabled with "
+                       "tenancy configuration.");
     FunctionRecord& function = *found->function;
     const std::string& qualifier = found->qualifier;
     if (found->alias && function.provisioned.contains(found->alias->alias.version))

@@ -53,6 +53,9 @@ Answer Registry::Private::createUrl(const Value& request) {
     FunctionRecord* function = byName(name->name);
     if (!function || (!name->qualifier.empty() && !function->aliases.contains(name->qualifier)))
         return notFound("Function does not exist");
+    if (isPerTenant(function->latest.settings))
+        return refusals::invalid(
+            "Function URL is not supported for functions enabled with tenancy configuration");
     if (function->urls.contains(name->qualifier))
         return refusals::conflict("Failed to create function url config for [functionArn = " +
                                   base::functionArn(name->name, name->qualifier) +

@@ -64,6 +64,12 @@ Value snapStartOf(const Value& given, const VersionRecord& version) {
         {{"ApplyOn", given["ApplyOn"]}, {"OptimizationStatus", isOn ? "On" : "Off"}});
 }
 
+/// Decided when a function is created: no update takes it.
+void keepTenancy(const Value& given, Value& settings) {
+    if (!given.isNull())
+        settings.set("TenancyConfig", given);
+}
+
 /// The order in which the service answers.
 void describeSettings(const Value& settings, std::initializer_list<const char*> members,
                       Value& out) {
@@ -257,7 +263,7 @@ Answer Registry::Private::createFunction(const Value& request) {
     const auto name = nameOf(request);
     if (!name)
         return name.error();
-    for (const char* kind : {"TenancyConfig", "DurableConfig", "CapacityProviderConfig"}) {
+    for (const char* kind : {"DurableConfig", "CapacityProviderConfig"}) {
         if (!request[kind].isNull())
             return invalid("Functions with " + std::string(kind) + " are not run here.");
     }
@@ -267,6 +273,7 @@ Answer Registry::Private::createFunction(const Value& request) {
     latest.settings = defaultSettings(function.name);
     if (auto refusal = applySettings(request, latest.settings))
         return *refusal;
+    keepTenancy(request["TenancyConfig"], latest.settings);
     if (auto refusal = checkSettings(function.name, latest.settings))
         return *refusal;
     if (auto refusal = checkTags(request["Tags"]))
@@ -402,7 +409,7 @@ Value Registry::Private::describe(const FunctionRecord& function, const VersionR
     out.set("SnapStart", snapStartOf(settings["SnapStart"], version));
     out.set("RuntimeVersionConfig",
             Value::object({{"RuntimeVersionArn", version.runtimeVersionArn}}));
-    describeSettings(settings, {"LoggingConfig"}, out);
+    describeSettings(settings, {"LoggingConfig", "TenancyConfig"}, out);
     if (!version.signedBy.empty())
         out.set("SigningProfileVersionArn", version.signedBy);
     return out;
@@ -545,6 +552,8 @@ Value requestOf(const Configuration& configuration) {
     if (!configuration.environment.empty())
         request.set("Environment",
                     Value::object({{"Variables", membersOf(configuration.environment)}}));
+    if (configuration.perTenant)
+        request.set("TenancyConfig", Value::object({{"TenantIsolationMode", "PER_TENANT"}}));
     return request;
 }
 
@@ -584,7 +593,9 @@ bool Registry::Private::adoptOne(const std::shared_ptr<const Revision>& live) {
     function.name = configuration.name;
     function.isAdopted = true;
     const Value before = std::exchange(latest.settings, defaultSettings(configuration.name));
-    (void)applySettings(requestOf(configuration), latest.settings);
+    const Value request = requestOf(configuration);
+    (void)applySettings(request, latest.settings);
+    keepTenancy(request["TenancyConfig"], latest.settings);
     latest.code = {{}, 0, live->codeFolder};
     latest.lastModified = isoNow();
     latest.revisionId = newRevision();

@@ -96,6 +96,9 @@ std::optional<ApiError> checkSnapStart(const Value& settings) {
             "enabled functions.");
     if (settings["FileSystemConfigs"].size() > 0)
         return invalid("FileSystemConfigs is not supported for SnapStart enabled functions.");
+    if (isPerTenant(settings))
+        return invalid("SnapStart is not supported for functions enabled with tenancy "
+                       "configuration.");
     return std::nullopt;
 }
 

@@ -24,6 +24,7 @@ struct BackendSpec {
     std::string logGroup;
     std::string logStream;
     std::string initializationType = "on-demand";
+    std::string tenantId; ///< of every invoke; empty: the function is not isolated by tenant
     /// How its runtime comes to be.
     enum class Begin : std::uint8_t {
         Init,
@@ -44,6 +45,7 @@ struct Delivery {
     std::string functionArn; ///< qualified as invoked
     std::string traceId;
     std::string clientContext; ///< JSON or empty
+    std::string tenantId = {}; ///< or empty
 };
 
 /// An error object that a runtime posted to /error or /init/error.

@@ -28,7 +28,7 @@ constexpr base::Duration kRuntimeShare = std::chrono::milliseconds{300};
 Environment::Environment(const Parts& parts, Plan plan)
     : m_parts(parts)
     , m_plan(std::move(plan))
-    , m_lines(m_plan.revision->configuration, m_plan.initializationType)
+    , m_lines(m_plan.revision->configuration, m_plan.initializationType, m_plan.tenantId)
     , m_limit(parts.clock, [this] { onLimit(); })
     , m_rest(parts.clock, [this] { onRested(); })
     , m_stateLimit(parts.clock,
@@ -48,12 +48,13 @@ void Environment::start() {
     spec.logGroup = function::logGroup(configuration);
     spec.logStream = m_plan.logStream;
     spec.initializationType = m_plan.initializationType;
+    spec.tenantId = m_plan.tenantId;
     spec.begin = m_plan.begin;
     spec.network = m_plan.network;
     m_backend = m_parts.backends.create(spec, *this);
     m_parts.bus.publish(telemetry::EnvironmentStarted{
         m_plan.id, configuration.name, revision().version, m_plan.reason, configuration.memoryMb,
-        m_plan.logStream, m_backend->notices(), m_plan.worker, spec.logGroup});
+        m_plan.logStream, m_backend->notices(), m_plan.worker, spec.logGroup, m_plan.tenantId});
     m_processAlive = true;
     m_backend->start();
 }
@@ -305,7 +306,7 @@ void Environment::deliver() {
     std::string trace = m_lines.readsTraces() ? m_work->traceId : std::move(m_work->traceId);
     m_backend->deliver({m_work->requestId, std::move(m_work->payload), deadline,
                         std::move(m_work->functionArn), std::move(trace),
-                        std::move(m_work->clientContext)});
+                        std::move(m_work->clientContext), m_plan.tenantId});
 }
 
 void Environment::initialiseAgain() {

@@ -94,6 +94,7 @@ public:
         LogLines logLines = LogLines::Kept;
         std::string initializationType =
             "on-demand"; ///< or "provisioned-concurrency", "snap-start"
+        std::string tenantId = {}; ///< the only one that it serves; empty: no function per tenant
         BackendSpec::Begin begin = BackendSpec::Begin::Init;
         BackendSpec::Network network = BackendSpec::Network::None;
         int worker = 0; ///< the machine; 0: not placed

@@ -23,10 +23,11 @@ std::string xrayLine(std::string_view header) {
 } // namespace
 
 PlatformLines::PlatformLines(const function::Configuration& configuration,
-                             std::string initializationType)
+                             std::string initializationType, std::string tenantId)
     : m_format(configuration.logging.format)
     , m_tracing(configuration.tracing == "Active")
     , m_initializationType(std::move(initializationType))
+    , m_tenantId(std::move(tenantId))
     , m_configuration(configuration) {
     if (configuration.logging.systemLevel == "DEBUG")
         m_lowest = Level::Debug;
@@ -101,7 +102,8 @@ std::string PlatformLines::start(base::TimePoint at, std::string_view requestId,
                                  std::string_view version) const {
     if (!isJson())
         return startLine(requestId, version);
-    return entry(Level::Info, at, "platform.start", invokeStartRecord(requestId, version));
+    return entry(Level::Info, at, "platform.start",
+                 InvokeStartRecord{requestId, version, m_tenantId}.text());
 }
 
 std::string PlatformLines::logsDropped(base::TimePoint at, std::string_view reason,
@@ -133,6 +135,7 @@ std::string PlatformLines::end(base::TimePoint at, std::string_view requestId,
         return endLine(requestId);
     RuntimeDoneRecord record;
     record.requestId = requestId;
+    record.tenantId = m_tenantId;
     record.end = {figures.status, figures.errorType};
     record.duration = figures.duration;
     return entry(figures.status.empty() ? Level::Debug : Level::Warn, at, "platform.runtimeDone",
@@ -146,6 +149,7 @@ std::string PlatformLines::report(base::TimePoint at, std::string_view requestId
         return reportLine(requestId, figures) + (traced ? xrayLine(traceId) : std::string());
     ReportRecord record;
     record.requestId = requestId;
+    record.tenantId = m_tenantId;
     record.end = {figures.status, figures.errorType};
     record.duration = figures.duration;
     record.billed = figures.billed;

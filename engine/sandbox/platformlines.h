@@ -15,8 +15,9 @@ namespace ws::sandbox {
 /// their own: platform.runtimeDone says all of that.
 class PlatformLines {
 public:
-    /// The configuration is not owned; `initializationType` as in BackendSpec.
-    PlatformLines(const function::Configuration& configuration, std::string initializationType);
+    /// The configuration is not owned; `initializationType` and `tenantId` as in BackendSpec.
+    PlatformLines(const function::Configuration& configuration, std::string initializationType,
+                  std::string tenantId = {});
 
     /// Whether report() has a use for the invoke's trace.
     bool readsTraces() const { return m_tracing; }
@@ -59,6 +60,7 @@ private:
     Level m_lowest = Level::Info;
     bool m_tracing;
     std::string m_initializationType;
+    std::string m_tenantId; ///< said in JSON alone (lambda.md B2)
     const function::Configuration& m_configuration;
 };
 

@@ -115,17 +115,16 @@ std::string RestoreRecord::text() const {
     return out.end();
 }
 
-std::string invokeStartRecord(std::string_view requestId, std::string_view version,
-                              std::string_view tracing) {
+std::string InvokeStartRecord::text() const {
     Members out;
-    out.text("requestId", requestId).text("version", version);
+    out.text("requestId", requestId).text("version", version).known("tenantId", tenantId);
     addTracing(out, tracing);
     return out.end();
 }
 
 std::string RuntimeDoneRecord::text() const {
     Members out;
-    out.text("requestId", requestId);
+    out.text("requestId", requestId).known("tenantId", tenantId);
     add(out, end);
     add(out, spans);
     Members metrics;
@@ -149,7 +148,7 @@ std::string ReportRecord::text() const {
         metrics.millis("restoreDurationMs", *restore)
             .number("billedRestoreDurationMs", wholeMillis(billedRestore));
     Members out;
-    out.text("requestId", requestId).raw("metrics", metrics.end());
+    out.text("requestId", requestId).known("tenantId", tenantId).raw("metrics", metrics.end());
     add(out, end);
     add(out, spans);
     addTracing(out, tracing);

@@ -58,12 +58,19 @@ struct SpanRecord {
 };
 
 /// platform.start.
-std::string invokeStartRecord(std::string_view requestId, std::string_view version,
-                              std::string_view tracing = {});
+struct InvokeStartRecord {
+    std::string_view requestId;
+    std::string_view version;
+    std::string_view tenantId = {};
+    std::string_view tracing = {}; ///< the trace's header
+
+    std::string text() const;
+};
 
 /// platform.runtimeDone.
 struct RuntimeDoneRecord {
     std::string_view requestId;
+    std::string_view tenantId = {};
     EndRecord end;
     base::Duration duration{0};
     std::optional<std::size_t> producedBytes;
@@ -76,6 +83,7 @@ struct RuntimeDoneRecord {
 /// platform.report.
 struct ReportRecord {
     std::string_view requestId;
+    std::string_view tenantId = {};
     EndRecord end;
     base::Duration duration{0};
     base::Duration billed{0};

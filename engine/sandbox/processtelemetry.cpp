@@ -92,9 +92,9 @@ void ProcessEnvironment::tellStart(const Delivery& delivery) {
     if (!telemetryIsHeard())
         return;
     m_invoke = Invoke{delivery.requestId, delivery.traceId, m_host.clock().now(), {}, {}, 0, {}};
-    m_telemetry.tell(
-        "platform.start",
-        invokeStartRecord(delivery.requestId, m_spec.revision->version, delivery.traceId));
+    const InvokeStartRecord record{delivery.requestId, m_spec.revision->version, m_spec.tenantId,
+                                   delivery.traceId};
+    m_telemetry.tell("platform.start", record.text());
 }
 
 void ProcessEnvironment::noteResponse(std::size_t bytes, std::string_view errorType) {
@@ -112,6 +112,7 @@ void ProcessEnvironment::tellRuntimeDone(std::string_view status) {
     m_invoke->runtimeDone = now;
     RuntimeDoneRecord record;
     record.requestId = m_invoke->requestId;
+    record.tenantId = m_spec.tenantId;
     record.end = {status, m_invoke->errorType};
     record.duration = now - m_invoke->began;
     record.producedBytes = m_invoke->producedBytes;
@@ -136,6 +137,7 @@ void ProcessEnvironment::report(const InvokeReport& report) {
     tellRuntimeDone(status);
     ReportRecord record;
     record.requestId = report.requestId;
+    record.tenantId = m_spec.tenantId;
     record.end = {status, report.errorType};
     record.duration = report.duration;
     record.billed = report.billed;

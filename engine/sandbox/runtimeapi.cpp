@@ -38,6 +38,7 @@ std::string eventAnswer(const Delivery& delivery) {
     appendHeader(text, "Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn);
     appendHeader(text, "Lambda-Runtime-Trace-Id", delivery.traceId);
     appendHeader(text, "Lambda-Runtime-Client-Context", delivery.clientContext);
+    appendHeader(text, "Lambda-Runtime-Aws-Tenant-Id", delivery.tenantId);
     appendHeader(text, "Content-Length", std::to_string(delivery.payload.size()));
     text += "\r\n";
     text += delivery.payload;

@@ -44,8 +44,9 @@ enum class StartReason : std::uint8_t {
     NewVersion,       ///< other versions have environments, which never serve this one
     Spillover,        ///< its provisioned environments were all busy, and no other was free
     Snapshot,         ///< initialised to be the snapshot that others are restored from; runs none
+    NewTenant,        ///< other tenants have environments, which never serve this one
 };
-inline constexpr std::size_t kStartReasonCount = std::size_t(StartReason::Snapshot) + 1;
+inline constexpr std::size_t kStartReasonCount = std::size_t(StartReason::NewTenant) + 1;
 
 enum class ThrottleReason : std::uint8_t {
     ReservedFunctionConcurrentInvocationLimitExceeded,
@@ -63,6 +64,7 @@ enum class ThrottleCause : std::uint8_t {
     AccountConcurrency,  ///< as many run as functions without a reservation share
     ScalingRate,         ///< no new environment may start yet
     RequestRate,         ///< 10 per second and unit of concurrency
+    TenantEnvironments,  ///< as many environments of tenants exist as the function may have
 };
 
 /// The parts of the data plane that a request passes (lambda.md B15).
@@ -101,6 +103,7 @@ struct EnvironmentStarted {
     std::vector<std::string> notices;
     int worker = 0;       ///< the machine that it was placed on; 0: not placed
     std::string logGroup; ///< "/aws/lambda/<function>", or the one that it names
+    std::string tenantId = {}; ///< that it serves alone; empty: whoever invokes the function
 };
 
 struct EnvironmentPhaseChanged {
@@ -121,6 +124,7 @@ struct InvocationArrived {
     std::string state;               ///< the workflow's state
     std::int64_t scheduledEvent = 0; ///< the history event that scheduled it; 0 otherwise
     int attempt = 0;                 ///< of an asynchronous event, from 1; 0: a caller waits
+    std::string tenantId = {};       ///< as given; empty: none
 };
 
 struct InvocationThrottled {
@@ -138,7 +142,7 @@ struct InvocationStarted {
     StartReason reason = StartReason::Warm;
     int running = 0;      ///< invocations of the function, with this one
     int limit = 0;        ///< what `running` may not exceed
-    int environments = 0; ///< that its version has, with this one
+    int environments = 0; ///< that its version has (of its tenant, if it has one), with this one
     bool spilled = false; ///< provisioned environments exist and none was free
     bool cold() const { return reason != StartReason::Warm && reason != StartReason::Provisioned; }
 };

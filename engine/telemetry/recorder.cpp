@@ -267,6 +267,7 @@ void Recorder::apply(const Event& event, const EnvironmentStarted& body) {
     lane.reason = body.reason;
     lane.memoryMb = body.memoryMb;
     lane.logStream = body.logStream;
+    lane.tenantId = body.tenantId;
     lane.notices = body.notices;
     lane.started = event.at;
     Lane& added = m_lanes.add(body.environment, std::move(lane));
@@ -305,6 +306,7 @@ void Recorder::apply(const Event& event, const InvocationArrived& body) {
     record.requestId = body.requestId;
     record.function = body.function;
     record.qualifier = body.qualifier;
+    record.tenantId = body.tenantId;
     record.payload = body.payload;
     record.execution = body.execution;
     record.state = body.state;

@@ -31,6 +31,7 @@ struct Lane {
     StartReason reason = StartReason::FirstInvocation;
     int memoryMb = 128;
     std::string logStream;
+    std::string tenantId; ///< that it serves alone; empty: its function is not isolated by tenant
     std::vector<std::string> notices;
     base::TimePoint started;
     std::optional<base::TimePoint> ended;
@@ -51,6 +52,7 @@ struct InvocationRecord {
     std::string requestId;
     std::string function;
     std::string qualifier;
+    std::string tenantId; ///< as given; empty: none
     json::Value payload;
     ExecutionId execution{};
     std::string state;

@@ -112,8 +112,9 @@ Substitutions substitutionsOf(const Value& properties) {
     return out;
 }
 
-constexpr std::array kCarried{"Description", "Runtime",       "Handler",          "MemorySize",
-                              "Timeout",     "Architectures", "EphemeralStorage", "Environment"};
+constexpr std::array kCarried{"Description",   "Runtime",          "Handler",
+                              "MemorySize",    "Timeout",          "Architectures",
+                              "TenancyConfig", "EphemeralStorage", "Environment"};
 
 /// A value with texts where the template refers to something; null where only a deployment can
 /// tell.

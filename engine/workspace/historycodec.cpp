@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 5> kExecutionStatus{"RUNNING", "SUCCEEDED
 constexpr std::array<std::string_view, 5> kInvocationStatus{"succeeded", "functionError",
                                                             "runtimeExited", "timedOut", "refused"};
 constexpr std::array<std::string_view, telemetry::kStartReasonCount> kStartReason{
-    "warm",  "firstInvocation", "allBusy",    "expired",   "newConfiguration",
-    "reset", "provisioned",     "newVersion", "spillover", "snapshot"};
+    "warm",        "firstInvocation", "allBusy",   "expired",  "newConfiguration", "reset",
+    "provisioned", "newVersion",      "spillover", "snapshot", "newTenant"};
 constexpr std::array<std::string_view, 5> kThrottleReason{
     "ReservedFunctionConcurrentInvocationLimitExceeded", "ConcurrentInvocationLimitExceeded",
     "FunctionInvocationRateLimitExceeded", "ReservedFunctionInvocationRateLimitExceeded",
@@ -211,6 +211,7 @@ json::Value encodeInvocation(const InvocationRecord& record) {
     out.text("requestId", record.requestId);
     out.text("function", record.function);
     out.text("qualifier", record.qualifier);
+    out.text("tenantId", record.tenantId);
     out.value("payload", record.payload);
     out.text("state", record.state);
     out.number("scheduledEvent", record.scheduledEvent);
@@ -232,6 +233,7 @@ InvocationRecord decodeInvocation(const json::Value& value) {
     record.requestId = in.text("requestId");
     record.function = in.text("function");
     record.qualifier = in.text("qualifier");
+    record.tenantId = in.text("tenantId");
     record.payload = in.value("payload");
     record.state = in.text("state");
     record.scheduledEvent = in.number("scheduledEvent");

@@ -74,6 +74,7 @@ struct LoadRun::State : std::enable_shared_from_this<State> {
         , request(std::move(asked))
         , told(std::move(tell))
         , arrivals(request.load, request.seed)
+        , tenants(request.tenants, request.seed)
         , events(base::FunctionName::parse(request.invoke.function).name, progress.statistics) {}
 
     void begin() {
@@ -120,7 +121,10 @@ struct LoadRun::State : std::enable_shared_from_this<State> {
 
     void send() {
         ++progress.sent;
-        const auto sent = invoke(request.invoke, [weak = weak_from_this()](const auto& result) {
+        fleet::InvokeRequest one = request.invoke;
+        if (request.tenants > 0)
+            one.tenantId = tenants.next();
+        const auto sent = invoke(one, [weak = weak_from_this()](const auto& result) {
             if (const auto self = weak.lock())
                 self->take(result);
         });
@@ -185,6 +189,7 @@ struct LoadRun::State : std::enable_shared_from_this<State> {
     const LoadRequest request;
     Told told;
     fleet::LoadGenerator arrivals;
+    fleet::TenantGenerator tenants;
     LoadProgress progress;
     FunctionEvents events;
     bool listens = false;

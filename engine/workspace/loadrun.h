@@ -18,6 +18,7 @@ struct LoadRequest {
     fleet::InvokeRequest invoke;
     fleet::Load load;
     std::uint64_t seed = 1; ///< the same as a simulation's: the same arrivals
+    int tenants = 0;        ///< that send it, each request one of them; 0: who is in `invoke`
 };
 
 struct LoadProgress {

@@ -355,6 +355,38 @@ private Q_SLOTS:
         QCOMPARE(result["starts"]["firstInvocation"].toInteger(), std::int64_t(1));
     }
 
+    void tenantsAreToldApart() {
+        const QString place = workspace("cold-and-warm");
+        QFile file(place + QStringLiteral("/functions/counter/function.json"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        json::Value settings = json::Value::parse(file.readAll().toStdString()).value();
+        settings.set("TenancyConfig", json::Value::object({{"TenantIsolationMode", "PER_TENANT"}}));
+        file.resize(0);
+        file.write(QByteArray::fromStdString(settings.dump()));
+        file.close();
+        const auto invoke = [&](const QStringList& more) {
+            return run(QStringList{QStringLiteral("invoke"), QStringLiteral("counter"),
+                                   QStringLiteral("--workspace"), place, QStringLiteral("--json")} +
+                       more);
+        };
+        const Outcome nobody = invoke({});
+        QCOMPARE(nobody.exitCode, 1);
+        QCOMPARE(nobody.lines().front()["statusCode"].toInteger(), std::int64_t(400));
+        const Outcome blue = invoke({QStringLiteral("--tenant-id"), QStringLiteral("blue")});
+        QVERIFY2(blue.exitCode == 0, blue.out.constData());
+        const Outcome many =
+            run({QStringLiteral("load"), QStringLiteral("counter"), QStringLiteral("--workspace"),
+                 place, QStringLiteral("--load"), QStringLiteral("steady:20/s:1s"),
+                 QStringLiteral("--tenants"), QStringLiteral("2"), QStringLiteral("--json")});
+        QVERIFY2(many.exitCode == 0, many.out.constData());
+        QCOMPARE(many.lines().front()["starts"]["newTenant"].toInteger(), std::int64_t(1));
+        const Outcome simulated = run(
+            {QStringLiteral("simulate"), QStringLiteral("--load"), QStringLiteral("steady:10/s:1m"),
+             QStringLiteral("--duration"), QStringLiteral("10ms"), QStringLiteral("--tenants"),
+             QStringLiteral("5"), QStringLiteral("--json")});
+        QCOMPARE(simulated.lines().front()["starts"]["newTenant"].toInteger(), std::int64_t(4));
+    }
+
     void aFunctionIsPutUnderLoad() {
         const Outcome outcome =
             runIn("cold-and-warm",

@@ -3,6 +3,7 @@
 #include "tests/support/photographs.h"
 #include "widgets/charts/concurrencychart.h"
 #include "widgets/charts/lifecyclepanel.h"
+#include "widgets/timeline/timelinetext.h"
 #include "widgets/timeline/timelineview.h"
 
 #include <QApplication>
@@ -63,6 +64,32 @@ private Q_SLOTS:
         QCOMPARE(stage.feed.recorder().lanes()[1].spans[1].phase, telemetry::Phase::Restore);
         stage.save(QStringLiteral("timeline-snapshot-%1-%2")
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+    }
+
+    void tenantsHaveLanesOfTheirOwn_data() { looksRight_data(); }
+    void tenantsHaveLanesOfTheirOwn() {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        QTranslator translator;
+        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
+            language != QLatin1String("en"))
+            QSKIP("the translation has not been made yet");
+        QCoreApplication::installTranslator(&translator);
+        Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
+        auto events = tests::exampleRun(stage.feed.now() - 850ms);
+        const char* const tenants[] = {"blue", "green", "a-tenant-with-quite-a-long-name"};
+        std::size_t next = 0;
+        for (auto& event : events) {
+            if (auto* started = std::get_if<telemetry::EnvironmentStarted>(&event.body))
+                started->tenantId = tenants[next++ % std::size(tenants)];
+        }
+        stage.replay(events);
+        const auto& lane = stage.feed.recorder().lanes().front();
+        QVERIFY(timeline::laneDetails(lane, stage.feed.now()).startsWith(QStringLiteral("blue")));
+        QVERIFY(timeline::laneToolTip(lane, 0, stage.feed.now()).contains(QStringLiteral("blue")));
+        stage.save(QStringLiteral("timeline-tenants-%1-%2")
+                       .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+        QCoreApplication::removeTranslator(&translator);
     }
 
     void looksRight_data() {

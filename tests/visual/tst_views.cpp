@@ -7,6 +7,8 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -64,6 +66,52 @@ private Q_SLOTS:
         stage.select(QStringLiteral("Check order"));
         photographPanels(stage, QStringLiteral("after"));
         tests::photograph(*stage.window, QStringLiteral("view-failed-%1").arg(stage.name));
+    }
+
+    void aFunctionForTenants_data() { eachLook(); }
+    void aFunctionForTenants() {
+        if (!StagedWindow::hasRuntimes())
+            QSKIP("python3 or node is not installed");
+        QFETCH(const int, scheme);
+        QFETCH(const QString, language);
+        StagedWindow stage(theme::Scheme(scheme), language);
+        stage.openSample(QStringLiteral("cold-and-warm"));
+        const QString path =
+            stage.dir.filePath(QStringLiteral("cold-and-warm/functions/counter/function.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray text = file.readAll();
+        const auto first = text.indexOf('{');
+        text.insert(first + 1, "\n  \"TenancyConfig\": {\"TenantIsolationMode\": \"PER_TENANT\"},");
+        file.resize(0);
+        file.write(text);
+        file.close();
+        const auto isIsolated = [&] {
+            const auto* entry = stage.window->feed().snapshot().function("counter");
+            return entry && entry->configuration.perTenant;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isIsolated(), StagedWindow::kPatience);
+        stage.openFile(QStringLiteral("functions/counter/function.json"));
+        auto& panel = stage.window->runPanel();
+        QComboBox* tenant = nullptr;
+        for (auto* box : panel.findChildren<QComboBox*>()) {
+            if (box->isEditable())
+                tenant = box;
+        }
+        QVERIFY(tenant);
+        for (const char* name : {"blue", "green", "blue"}) {
+            tenant->setEditText(QString::fromLatin1(name));
+            panel.runFunction(QStringLiteral("counter"));
+            QTRY_VERIFY_WITH_TIMEOUT(!panel.isBusy(), StagedWindow::kPatience);
+        }
+        QCOMPARE(stage.window->feed().recorder().lanes().size(), std::size_t(2));
+        stage.raise(Panel::Lifecycle);
+        QTest::qWait(100);
+        tests::photograph(*stage.window, QStringLiteral("view-tenants-%1").arg(stage.name));
+        QDockWidget* load = stage.raise(Panel::Load);
+        stage.window->loadPanel().setFunction(QStringLiteral("counter"));
+        QTest::qWait(60);
+        tests::photograph(*load, QStringLiteral("panel-load-tenants-%1").arg(stage.name));
     }
 
     void theCanvasAloneOnTheScreen_data() { eachLook(); }

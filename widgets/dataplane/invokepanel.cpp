@@ -15,6 +15,7 @@
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -90,6 +91,11 @@ void InvokePanel::build() {
     for (const auto type : {fleet::InvocationType::RequestResponse, fleet::InvocationType::Event,
                             fleet::InvocationType::DryRun})
         m_type->addItem(QString(), int(type));
+    m_tenantLabel = new QLabel(this);
+    m_tenant = new QComboBox(this);
+    m_tenant->setEditable(true);
+    m_tenant->setInsertPolicy(QComboBox::NoInsert);
+    m_tenantLabel->setBuddy(m_tenant);
     m_composer = new EventComposer(m_theme, this);
     m_editor = &m_composer->editor();
     m_editor->setMinimumHeight(90);
@@ -122,6 +128,8 @@ void InvokePanel::build() {
     call->addWidget(m_qualifier, 1);
     call->addWidget(m_type, 1);
     form->addLayout(call, 2, 1, 1, 2);
+    form->addWidget(m_tenantLabel, 3, 0);
+    form->addWidget(m_tenant, 3, 1, 1, 2);
     form->setColumnStretch(1, 1);
     auto* actions = new QHBoxLayout;
     actions->setSpacing(theme::Theme::space(2));
@@ -211,6 +219,12 @@ void InvokePanel::retranslateCall() {
     m_type->setToolTip(
         tr("RequestResponse waits. Event puts it into the queue, with retries after 1 "
            "and 2 minutes. DryRun only looks whether it may be invoked."));
+    m_tenantLabel->setText(tr("Tenant"));
+    m_tenant->setAccessibleName(tr("Tenant ID"));
+    m_tenant->lineEdit()->setAccessibleName(m_tenant->accessibleName());
+    m_tenant->lineEdit()->setPlaceholderText(tr("Tenant ID, such as blue"));
+    m_tenant->setToolTip(tr("Who the invocation is for (X-Amz-Tenant-Id): the function is isolated "
+                            "by tenant, and an environment serves one tenant only"));
     fillQualifiers();
 }
 
@@ -507,6 +521,8 @@ void InvokePanel::refreshControls() {
         widget->setVisible(!machine);
         widget->setEnabled(any);
     }
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_tenantLabel, m_tenant})
+        widget->setVisible(isPerTenant());
     if (std::exchange(m_wasBusy, busy) != busy)
         Q_EMIT busyChanged();
 }
@@ -532,11 +548,29 @@ void InvokePanel::runFunction(const QString& function) {
     run();
 }
 
+bool InvokePanel::isPerTenant() const {
+    const auto* entry =
+        targetsMachine() ? nullptr : m_feed.snapshot().function(target().toStdString());
+    return entry && entry->configuration.perTenant;
+}
+
+/// What was typed is on offer from then on.
+std::string InvokePanel::tenant() {
+    if (!isPerTenant())
+        return {};
+    const QString typed = m_tenant->currentText().trimmed();
+    if (!typed.isEmpty() &&
+        m_tenant->findText(typed, Qt::MatchExactly | Qt::MatchCaseSensitive) < 0)
+        m_tenant->addItem(typed);
+    return typed.toStdString();
+}
+
 void InvokePanel::invokeFunction() {
     workspace::SeriesRequest request;
     request.invoke = {target().toStdString(), m_editor->text()};
     request.invoke.qualifier = m_qualifier->currentData().toString().toStdString();
     request.invoke.type = fleet::InvocationType(m_type->currentData().toInt());
+    request.invoke.tenantId = tenant();
     request.count = m_repeat->value();
     request.pace = m_parallel->isChecked() ? workspace::SeriesRequest::Pace::Together
                                            : workspace::SeriesRequest::Pace::InTurn;

@@ -98,6 +98,8 @@ private:
     void follow(base::ExecutionId execution);
     void takeEvents(const std::vector<telemetry::Event>& events);
     void invokeFunction();
+    bool isPerTenant() const;
+    std::string tenant();
     void takeProgress(const workspace::SeriesProgress& progress,
                       const workspace::InvokeSeries::Answer& last);
     void executeMachine();
@@ -131,6 +133,8 @@ private:
     QLabel* m_callLabel = nullptr;
     QComboBox* m_qualifier = nullptr;
     QComboBox* m_type = nullptr;
+    QLabel* m_tenantLabel = nullptr;
+    QComboBox* m_tenant = nullptr; ///< of functions that are isolated by tenant
     QToolButton* m_pick = nullptr;
     QToolButton* m_more = nullptr;
     EventComposer* m_composer = nullptr;

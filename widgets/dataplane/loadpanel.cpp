@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTreeView>
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int kTableHeight = 180;
 constexpr int kLeastColumn = 80; // figures of every load stand where those of the last one did
+constexpr int kMostTenants = 100'000;
 /// What was measured long ago says little about the function of today.
 constexpr std::size_t kMeasured = 1'000;
 
@@ -81,12 +83,16 @@ void LoadPanel::build() {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(8);
     }
+    m_tenants = new QSpinBox(this);
+    m_tenants->setRange(1, kMostTenants);
+    m_tenants->setValue(3);
     m_where->addItem(QString(), int(Where::Real));
     m_where->addItem(QString(), int(Where::Simulated));
     m_duration = new QLineEdit(this);
     m_form = new LoadForm(m_theme, this);
     m_functionLabel = labelFor(m_functions, this);
     m_eventLabel = labelFor(m_events, this);
+    m_tenantsLabel = labelFor(m_tenants, this);
     m_whereLabel = labelFor(m_where, this);
     m_durationLabel = labelFor(m_duration, this);
     m_start = new QPushButton(this);
@@ -96,8 +102,8 @@ void LoadPanel::build() {
     auto* grid = new QGridLayout(fields);
     grid->setContentsMargins(10, 8, 8, 8);
     grid->setVerticalSpacing(theme::Theme::space(2));
-    const std::pair<QLabel*, QWidget*> above[] = {{m_functionLabel, m_functions},
-                                                  {m_eventLabel, m_events}};
+    const std::pair<QLabel*, QWidget*> above[] = {
+        {m_functionLabel, m_functions}, {m_eventLabel, m_events}, {m_tenantsLabel, m_tenants}};
     int row = 0;
     for (const auto& [label, field] : above) {
         grid->addWidget(label, row, 0);
@@ -167,6 +173,10 @@ void LoadPanel::applyTheme() {
 void LoadPanel::retranslate() {
     m_functionLabel->setText(tr("Function"));
     m_eventLabel->setText(tr("Event"));
+    m_tenantsLabel->setText(tr("Tenants"));
+    m_tenants->setAccessibleName(m_tenantsLabel->text());
+    m_tenants->setToolTip(tr("How many tenants send it, each request one of them at random: the "
+                             "function is isolated by tenant, and they share no environment"));
     m_whereLabel->setText(tr("Where"));
     m_durationLabel->setText(tr("Takes"));
     m_where->setItemText(0, tr("Real environments"));
@@ -195,6 +205,11 @@ void LoadPanel::changeEvent(QEvent* event) {
 
 QString LoadPanel::function() const {
     return m_functions->currentText();
+}
+
+int LoadPanel::tenants() const {
+    const auto* entry = m_feed.snapshot().function(function().toStdString());
+    return entry && entry->configuration.perTenant ? m_tenants->value() : 0;
 }
 
 LoadPanel::Where LoadPanel::where() const {
@@ -274,6 +289,9 @@ void LoadPanel::refresh() {
                            static_cast<QWidget*>(m_where), static_cast<QWidget*>(m_duration)})
         field->setEnabled(!m_running);
     m_events->setEnabled(!m_running && !isSimulated);
+    for (QWidget* field : {static_cast<QWidget*>(m_tenantsLabel), static_cast<QWidget*>(m_tenants)})
+        field->setVisible(tenants() > 0);
+    m_tenants->setEnabled(!m_running);
     m_duration->setVisible(isSimulated);
     m_durationLabel->setVisible(isSimulated);
     m_stack->setCurrentIndex(m_results.isEmpty() ? 0 : 1);
@@ -312,6 +330,7 @@ void LoadPanel::startReal(const fleet::Load& load) {
     request.invoke.payload = *event;
     request.load = load;
     request.seed = m_form->seed();
+    request.tenants = tenants();
     m_results.beginNext();
     m_running = true;
     m_title = tr("%1, real").arg(function());
@@ -409,7 +428,7 @@ void LoadPanel::startSimulation(const fleet::Load& load) {
     revision->fingerprint = "simulated";
     if (const auto* entry = m_feed.snapshot().function(function().toStdString()))
         revision->configuration = entry->configuration;
-    plan.functions.push_back({std::move(revision), *how, load});
+    plan.functions.push_back({std::move(revision), *how, load, tenants()});
     plan.seed = m_form->seed();
     m_results.beginNext();
     m_running = true;

@@ -15,6 +15,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 class QStackedWidget;
 class QTreeView;
 
@@ -68,6 +69,8 @@ private:
     base::Result<sandbox::Behaviour> behaviour() const;
     base::Result<std::string> eventText() const;
     QString function() const;
+    /// That send the load: 0 for a function that knows none.
+    int tenants() const;
     Where where() const;
     models::LoadResult resultOf(const fleet::FleetStatistics& statistics) const;
 
@@ -82,11 +85,13 @@ private:
 
     QComboBox* m_functions = nullptr;
     QComboBox* m_events = nullptr;
+    QSpinBox* m_tenants = nullptr; ///< of functions that are isolated by tenant
     LoadForm* m_form = nullptr;
     QComboBox* m_where = nullptr;
     QLineEdit* m_duration = nullptr;
     QLabel* m_functionLabel = nullptr;
     QLabel* m_eventLabel = nullptr;
+    QLabel* m_tenantsLabel = nullptr;
     QLabel* m_whereLabel = nullptr;
     QLabel* m_durationLabel = nullptr;
     QPushButton* m_start = nullptr;

@@ -92,13 +92,15 @@ private:
     QLineEdit* m_line;
 };
 
+constexpr const char* kAbsent = QT_TRANSLATE_NOOP("FunctionFields", "None");
+
 class ChoiceEditor : public FieldEditor {
 public:
     ChoiceEditor(const Field& field, QWidget* parent)
         : FieldEditor(field, parent)
         , m_box(new QComboBox(parent)) {
         for (const std::string_view choice : field.choices)
-            m_box->addItem(qt(choice));
+            m_box->addItem(qt(choice), qt(choice));
         m_box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         m_box->setMinimumWidth(theme::Theme::space(45));
         guard(m_box);
@@ -117,12 +119,13 @@ public:
                 m_box->setEditText(text);
             return;
         }
-        if (m_box->findText(text) < 0)
-            m_box->addItem(text);
-        m_box->setCurrentText(text);
+        if (m_box->findData(text) < 0)
+            m_box->addItem(text, text);
+        m_box->setCurrentIndex(m_box->findData(text));
     }
     std::vector<Edit> edits(const Document& document) const override {
-        const QString text = m_box->currentText().trimmed();
+        const QString text =
+            m_box->isEditable() ? m_box->currentText().trimmed() : m_box->currentData().toString();
         if (nodeIn(document) == Document::kNone && text == defaultText())
             return {};
         if (field().kind != FieldKind::SingleItem)
@@ -135,6 +138,8 @@ public:
         m_box->setAccessibleName(fieldText(field().label));
         if (m_box->isEditable())
             m_box->lineEdit()->setAccessibleName(m_box->accessibleName());
+        if (const int absent = m_box->findData(QString()); absent >= 0 && !m_box->isEditable())
+            m_box->setItemText(absent, fieldText(kAbsent));
     }
 
 private:

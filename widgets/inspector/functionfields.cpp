@@ -32,6 +32,7 @@ constexpr Names kSubnets = {"VpcConfig", "SubnetIds"};
 constexpr Names kSecurityGroups = {"VpcConfig", "SecurityGroupIds"};
 constexpr Names kMounts = {"FileSystemConfigs"};
 constexpr Names kSnapStart = {"SnapStart", "ApplyOn"};
+constexpr Names kTenancy = {"TenancyConfig", "TenantIsolationMode"};
 constexpr Names kUpdateOn = {"RuntimeManagementConfig", "UpdateRuntimeOn"};
 constexpr Names kRuntimeVersion = {"RuntimeManagementConfig", "RuntimeVersionArn"};
 constexpr Names kCodeSigning = {"CodeSigningConfigArn"};
@@ -45,6 +46,7 @@ constexpr Names kFormats = {"Text", "JSON"};
 constexpr Names kLevels = {"INFO", "TRACE", "DEBUG", "WARN", "ERROR", "FATAL"};
 constexpr Names kSystemLevels = {"INFO", "DEBUG", "WARN"};
 constexpr Names kTracingModes = {"PassThrough", "Active"};
+constexpr Names kIsolationModes = {"", "PER_TENANT"};
 constexpr Names kApplyOn = {"None", "PublishedVersions"};
 constexpr Names kUpdateModes = {"Auto", "FunctionUpdate", "Manual"};
 
@@ -226,6 +228,20 @@ constexpr Field kAccess[] = {
          "sees the same files.")},
 };
 
+constexpr Field kIsolation[] = {
+    {.kind = FieldKind::Choice,
+     .path = kTenancy,
+     .label = QT_TRANSLATE_NOOP("FunctionFields", "Tenant isolation"),
+     .help = QT_TRANSLATE_NOOP(
+         "FunctionFields",
+         "PER_TENANT: each invocation names a tenant, and an environment serves one tenant for all "
+         "its life. Up to 2,500 environments for every 1,000 of the concurrency; not with "
+         "SnapStart, "
+         "provisioned concurrency or a function URL. In the service it is chosen when the function "
+         "is created and never changes."),
+     .choices = kIsolationModes},
+};
+
 constexpr Field kRelease[] = {
     {.kind = FieldKind::Choice,
      .path = kSnapStart,
@@ -262,6 +278,7 @@ constexpr FieldGroup kGroups[] = {
     {QT_TRANSLATE_NOOP("FunctionFields", "Asynchronous invocation"), kAsynchronous},
     {QT_TRANSLATE_NOOP("FunctionFields", "Logs and tracing"), kLogging},
     {QT_TRANSLATE_NOOP("FunctionFields", "Permissions and network"), kAccess},
+    {QT_TRANSLATE_NOOP("FunctionFields", "Tenants"), kIsolation},
     {QT_TRANSLATE_NOOP("FunctionFields", "Release"), kRelease},
 };
 

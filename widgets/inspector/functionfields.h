@@ -30,7 +30,7 @@ struct Field {
     int maximum = 0;
     int fallback = 0;
     const char* unit = nullptr;                     ///< likewise
-    std::span<const std::string_view> choices = {}; ///< the first is the service's default
+    std::span<const std::string_view> choices = {}; ///< the first is the default; empty: absent
 };
 
 struct FieldGroup {

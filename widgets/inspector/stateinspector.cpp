@@ -502,6 +502,8 @@ bool StateInspector::Private::showInvocation() {
     setTab(events, {});
     run->start();
     run->add(StateInspector::tr("Arrived"), theme::timeText(record->arrived));
+    if (!record->tenantId.empty())
+        run->add(StateInspector::tr("Tenant"), QString::fromStdString(record->tenantId));
     if (record->reason) {
         run->add(StateInspector::tr("Start"), theme::startReasonName(*record->reason));
         run->add(StateInspector::tr("Why"), theme::startReasonExplanation(*record->reason));
@@ -597,6 +599,8 @@ bool StateInspector::Private::showEnvironment() {
         setTab(page, {});
     run->start();
     run->add(StateInspector::tr("Version"), QString::fromStdString(lane->version));
+    if (!lane->tenantId.empty())
+        run->add(StateInspector::tr("Tenant"), QString::fromStdString(lane->tenantId));
     run->add(StateInspector::tr("Started"), theme::timeText(lane->started));
     run->add(StateInspector::tr("Why"), theme::startReasonExplanation(lane->reason));
     if (lane->ended)

@@ -182,6 +182,8 @@ QString startReasonName(StartReason reason) {
         return Messages::tr("Cold: provisioned ones all busy");
     case StartReason::Snapshot:
         return Messages::tr("Snapshot");
+    case StartReason::NewTenant:
+        return Messages::tr("Cold: first of this tenant");
     }
     return {};
 }
@@ -227,6 +229,10 @@ QString startReasonExplanation(StartReason reason) {
             "This environment was initialised once to be the snapshot of its version (SnapStart). "
             "It serves nothing itself: the others of the version are restored from it, without "
             "running their initialisation again.");
+    case StartReason::NewTenant:
+        return Messages::tr(
+            "Other tenants have environments, but with tenant isolation an environment serves one "
+            "tenant for all its life. A first one was created for this tenant.");
     }
     return {};
 }
@@ -272,6 +278,12 @@ QString throttleExplanation(ThrottleCause cause, int used, int limit) {
                             "second for each unit of concurrency. Functions that take less than "
                             "100 ms meet this limit before their concurrency. For local load "
                             "tests it can be switched off in the settings.")
+            .arg(used)
+            .arg(limit);
+    case ThrottleCause::TenantEnvironments:
+        return Messages::tr("Tenants had %L1 environments, busy or idle, and the function may have "
+                            "%L2: 2,500 for every 1,000 of its concurrency. Those of other tenants "
+                            "are not taken.")
             .arg(used)
             .arg(limit);
     }

@@ -390,6 +390,10 @@ constexpr std::array kEntries{
           QT_TRANSLATE_NOOP("Messages",
                             "{member} in function.json is {value}; with SnapStart {max} MB are the "
                             "most.")},
+    Entry{"function.config.snapStartTenancy",
+          QT_TRANSLATE_NOOP("Messages",
+                            "SnapStart and tenant isolation do not go together. Take TenancyConfig "
+                            "out of function.json or set SnapStart.ApplyOn to None.")},
     Entry{"function.config.tooLong",
           QT_TRANSLATE_NOOP(
               "Messages",

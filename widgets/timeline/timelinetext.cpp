@@ -65,6 +65,8 @@ void describeInvocation(Lines& lines, const telemetry::InvocationRecord& record)
     lines.row(Timeline::tr("Request ID"), text(record.requestId));
     if (!record.state.empty())
         lines.row(Timeline::tr("State"), text(record.state));
+    if (!record.tenantId.empty())
+        lines.row(Timeline::tr("Tenant"), text(record.tenantId));
     if (record.result) {
         lines.row(Timeline::tr("Outcome"), theme::invocationStatusName(record.result->status));
         if (!record.result->errorType.empty())
@@ -89,8 +91,10 @@ QString laneDetails(const telemetry::Lane& lane, base::TimePoint now) {
     const QString age = ageText(lane.ended.value_or(now) - lane.started);
     if (lane.reason == telemetry::StartReason::Snapshot)
         return Timeline::tr("%1 · %2 · snapshot", "version, age").arg(text(lane.version), age);
+    // A tenant's is one of many of its version: the tool tip has that.
+    const std::string& whose = lane.tenantId.empty() ? lane.version : lane.tenantId;
     return Timeline::tr("%1 · %2 · served %3", "version, age, number of requests")
-        .arg(text(lane.version), age)
+        .arg(text(whose), age)
         .arg(lane.servedCount);
 }
 
@@ -135,6 +139,8 @@ QString laneToolTip(const telemetry::Lane& lane, int letter, base::TimePoint now
     Lines lines;
     lines.title(environmentName(lane, letter), QString());
     lines.row(Timeline::tr("Version"), text(lane.version));
+    if (!lane.tenantId.empty())
+        lines.row(Timeline::tr("Tenant"), text(lane.tenantId));
     lines.row(Timeline::tr("Started"), theme::timeText(lane.started));
     lines.row(Timeline::tr("Age"), ageText(lane.ended.value_or(now) - lane.started));
     lines.row(Timeline::tr("Requests served"), QString::number(lane.servedCount));

@@ -108,6 +108,50 @@ private slots:
         QCOMPARE(read->requestId, eventOf(3).requestId);
     }
 
+    void whoItIsForAndWhatLedToItIsThereAgain() {
+        StoredEvent event = eventOf(1);
+        event.tenantId = "blue";
+        event.chain = {{"ping", 16}, {"pong", 15}};
+        {
+            Keeper keeper(m_path);
+            keeper.add(event);
+        }
+        Keeper keeper(m_path);
+        const auto read = keeper.journal->read(keeper.live.at(1).location);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->tenantId, event.tenantId);
+        QVERIFY(read->chain == event.chain);
+        QCOMPARE(read->payload, event.payload);
+    }
+
+    /// Such a record ends after the client context.
+    void aJournalFromBeforeTenantsIsRead() {
+        std::filesystem::create_directories(m_path);
+        const auto text = [](const std::string& value) {
+            const auto size = std::uint32_t(value.size());
+            return std::string(reinterpret_cast<const char*>(&size), sizeof(size)) + value;
+        };
+        const StoredEvent event = eventOf(1);
+        std::string body(28, '\0'); // id, times, attempts
+        body[0] = 1;
+        for (const std::string& value : {event.function, std::string(), event.requestId,
+                                         event.payload, std::string("{\"custom\":1}")})
+            body += text(value);
+        std::uint32_t hash = 2'166'136'261U;
+        for (const char byte : body)
+            hash = (hash ^ std::uint8_t(byte)) * 16'777'619U;
+        std::string checksum(reinterpret_cast<const char*>(&hash), sizeof(hash));
+        const std::string length = text(body).substr(0, sizeof(std::uint32_t));
+        std::ofstream(m_path + "/events-0000000001.log", std::ios::binary)
+            << length << checksum << '\1' << body;
+        Keeper keeper(m_path);
+        QCOMPARE(keeper.live.size(), std::size_t(1));
+        const auto read = keeper.journal->read(keeper.live.at(1).location);
+        QVERIFY(read.has_value());
+        QCOMPARE(read->clientContext, std::string("{\"custom\":1}"));
+        QVERIFY(read->tenantId.empty() && read->chain.empty());
+    }
+
     void anUnfinishedLastRecordIsCutOff() {
         {
             Keeper keeper(m_path);

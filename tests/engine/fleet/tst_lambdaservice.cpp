@@ -106,6 +106,10 @@ private Q_SLOTS:
             << R"({"FunctionName":"work","TenantId":"blue"})"
             << "InvalidParameterValueException: The invoked function is not enabled with tenancy "
                "configuration. Remove the tenant ID from your request and try again.";
+        QTest::newRow("no tenant of a function for tenants")
+            << R"({"FunctionName":"tenants"})"
+            << "InvalidParameterValueException: The invoked function is enabled with tenancy "
+               "configuration. Add a valid tenant ID in your request and try again.";
         QTest::newRow("context that is too long")
             << QStringLiteral(R"({"FunctionName":"work","ClientContext":"%1"})")
                    .arg(QString(3'584, QLatin1Char('A')))
@@ -117,6 +121,9 @@ private Q_SLOTS:
         QFETCH(QString, refusal);
         Fixture f;
         f.createWork();
+        Value other = f.createRequest("tenants");
+        other.set("TenancyConfig", Value::object({{"TenantIsolationMode", "PER_TENANT"}}));
+        f.reply("CreateFunction", other);
         const Value reply = f.reply("Invoke", request.toUtf8().constData());
         const Value& said = reply["message"].isString() ? reply["message"] : reply["Message"];
         QCOMPARE(text(reply["code"]) + QStringLiteral(": ") + text(said), refusal);

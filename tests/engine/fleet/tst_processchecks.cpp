@@ -431,6 +431,60 @@ def handler(event, context):
         }
     }
 
+    void tenantsShareNothing_data() {
+        QTest::addColumn<QString>("runtime");
+        QTest::newRow("python3.12") << "python3.12";
+        QTest::newRow("nodejs22.x") << "nodejs22.x";
+    }
+    /// lambda.md B6: neither values nor /tmp; each is named to the handler and in JSON logs.
+    void tenantsShareNothing() {
+        QFETCH(QString, runtime);
+        const bool isNode = runtime.startsWith(QLatin1String("node"));
+        if (isNode && QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+            QSKIP("node is not installed");
+        RealFunction f(R"(import os
+seen = []
+def handler(event, context):
+    seen.append(context.tenant_id)
+    had = os.path.exists('/tmp/mark')
+    open('/tmp/mark', 'w').close()
+    return [seen, had]
+)");
+        if (isNode)
+            f.become(runtime.toStdString(), "work.js", R"(const fs = require('fs')
+const seen = []
+exports.handler = async (event, context) => {
+  seen.push(context.tenantId)
+  const had = fs.existsSync('/tmp/mark')
+  fs.writeFileSync('/tmp/mark', '')
+  return [seen, had]
+}
+)");
+        f.configuration.perTenant = true;
+        f.configuration.logging.format = function::LogFormat::Json;
+        f.publish();
+        const auto ask = [&](const char* tenant) {
+            fleet::InvokeRequest request{"work", "{}"};
+            request.tenantId = tenant;
+            return f.invoke(request);
+        };
+        const auto blue = ask("blue");
+        QCOMPARE(parsed(blue.payload).dump(), std::string(R"([["blue"],false])"));
+        const auto green = ask("green");
+        QCOMPARE(parsed(green.payload).dump(), std::string(R"([["green"],false])"));
+        QVERIFY(green.reason == StartReason::NewTenant && green.environment != blue.environment);
+        const auto again = ask("blue");
+        QCOMPARE(parsed(again.payload).dump(), std::string(R"([["blue","blue"],true])"));
+        QVERIFY(again.reason == StartReason::Warm && again.environment == blue.environment);
+        for (const char* record : {"platform.start", "platform.report"}) {
+            const auto at = green.log.find(record);
+            QVERIFY2(at != std::string::npos, green.log.c_str());
+            const std::string line = green.log.substr(at, green.log.find('\n', at) - at);
+            QVERIFY2(has(line, R"("tenantId":"green")"), line.c_str());
+        }
+        QCOMPARE(f.invoke().statusCode, 400);
+    }
+
     void check9_eachEnvironmentHasCredentialsOfItsOwn() {
         RealFunction f("import os\ndef handler(event, context):\n"
                        "    return [os.environ[n] for n in ('AWS_ACCESS_KEY_ID', "

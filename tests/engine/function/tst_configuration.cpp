@@ -129,6 +129,11 @@ private slots:
             newer + R"(,"FileSystemConfigs":[{"LocalMountPath":"/mnt/a","Arn":)"
                     R"("arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1"}]})",
             "function.config.snapStartFileSystem", "member", "FileSystemConfigs");
+        row("snapshots for each tenant",
+            newer + R"(,"TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}})",
+            "function.config.snapStartTenancy", "member", "TenancyConfig");
+        row("unknown isolation", with(R"("TenancyConfig":{"TenantIsolationMode":"SHARED"})"),
+            "function.config.notOneOf", "words", "PER_TENANT");
         row("unknown runtime version",
             with(R"("RuntimeManagementConfig":{"UpdateRuntimeOn":"Manual",)"
                  R"("RuntimeVersionArn":"arn:aws:lambda:us-east-1::runtime:0"})"),

@@ -173,9 +173,9 @@ private Q_SLOTS:
             R"({"FunctionName":"work","ImageUri":"registry/image"})",
             "InvalidParameterValueException: Please do not provide ImageUri when updating a "
             "function with packageType Zip.");
-        row("tenants", "CreateFunction",
-            R"({"FunctionName":"other","TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}})",
-            "InvalidParameterValueException: Functions with TenancyConfig are not run here.");
+        row("durable", "CreateFunction",
+            R"({"FunctionName":"other","DurableConfig":{"ExecutionTimeout":60}})",
+            "InvalidParameterValueException: Functions with DurableConfig are not run here.");
         row("two qualifiers", "GetFunction", R"({"FunctionName":"work:1","Qualifier":"2"})",
             "InvalidParameterValueException: The derived qualifier from the function name does not "
             "match the specified qualifier.");
@@ -398,6 +398,38 @@ private Q_SLOTS:
                                         R"("ProvisionedConcurrentExecutions":1})")),
                  QStringLiteral("InvalidParameterValueException: Provisioned Concurrency is not "
                                 "supported for SnapStart enabled functions."));
+    }
+
+    /// lambda.md B6: chosen with the function, and against what shares environments.
+    void tenantsAreIsolatedForTheFunctionsWholeLife() {
+        Value request = account().createRequest("work");
+        request.set("TenancyConfig", Value::object({{"TenantIsolationMode", "PER_TENANT"}}));
+        const Value created = *account().registry.call("CreateFunction", request);
+        QCOMPARE(text(created["TenancyConfig"]["TenantIsolationMode"]),
+                 QStringLiteral("PER_TENANT"));
+        account().settle();
+        account().call("UpdateFunctionConfiguration",
+                       R"({"FunctionName":"work","Timeout":9,"TenancyConfig":null})");
+        account().settle();
+        const Value version = account().call("PublishVersion", R"({"FunctionName":"work"})");
+        QCOMPARE(text(version["TenancyConfig"]["TenantIsolationMode"]),
+                 QStringLiteral("PER_TENANT"));
+        QVERIFY(account().registry.catalog().front().revisions.back()->configuration.perTenant);
+
+        QCOMPARE(text(account().refusal("PutProvisionedConcurrencyConfig",
+                                        R"({"FunctionName":"work","Qualifier":"1",)"
+                                        R"("ProvisionedConcurrentExecutions":1})")),
+                 QStringLiteral("InvalidParameterValueException: Provisioned Concurrency is not "
+                                "supported for functions enabled with tenancy configuration."));
+        QCOMPARE(text(account().refusal("CreateFunctionUrlConfig",
+                                        R"({"FunctionName":"work","AuthType":"NONE"})")),
+                 QStringLiteral("InvalidParameterValueException: Function URL is not supported for "
+                                "functions enabled with tenancy configuration"));
+        QCOMPARE(text(account().refusal(
+                     "UpdateFunctionConfiguration",
+                     R"({"FunctionName":"work","SnapStart":{"ApplyOn":"PublishedVersions"}})")),
+                 QStringLiteral("InvalidParameterValueException: SnapStart is not supported for "
+                                "functions enabled with tenancy configuration."));
     }
 
     void longListsComeInPages() {

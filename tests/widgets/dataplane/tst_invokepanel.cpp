@@ -8,10 +8,12 @@
 #include "widgets/dataplane/eventpicker.h"
 #include "widgets/theme/messages.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -137,6 +139,47 @@ private Q_SLOTS:
         QVERIFY(f.status() != before);
         QVERIFY2(f.panel.result().bannerText().isEmpty(),
                  qPrintable(f.panel.result().bannerText()));
+    }
+
+    void aTenantIsNamedWhereTheFunctionIsIsolated() {
+        Fixture f;
+        f.panel.show();
+        QDir(f.folder.path()).mkpath(QStringLiteral("functions/notes"));
+        const auto put = [&](const char* name, const QByteArray& text) {
+            QFile file(f.folder.filePath(QStringLiteral("functions/notes/") + QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        put("notes.py", "def handler(event, context):\n    return context.tenant_id\n");
+        put("function.json", R"({"Runtime":"python3.12","Handler":"notes.handler",
+            "TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}})");
+        QTRY_VERIFY_WITH_TIMEOUT(f.feed.snapshot().function("notes"), kPatience);
+        QComboBox* tenant = nullptr;
+        for (auto* box : f.panel.findChildren<QComboBox*>()) {
+            if (box->accessibleName() == QLatin1String("Tenant ID"))
+                tenant = box;
+        }
+        f.select({});
+        QVERIFY(tenant && tenant->isHidden()); // a machine has none
+        feed::Selection::Content content;
+        content.function = QStringLiteral("notes");
+        f.selection.set(content);
+        QVERIFY(tenant->isVisible());
+
+        f.panel.run();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            f.panel.result().bannerText().contains(QStringLiteral("Add a valid tenant ID")),
+            kPatience);
+        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+            QSKIP("python3 is not installed");
+        QTest::keyClicks(tenant->lineEdit(), QStringLiteral("blue"));
+        f.panel.run();
+        QTRY_VERIFY_WITH_TIMEOUT(!f.feed.recorder().lanes().empty() && !f.panel.isBusy(),
+                                 kPatience);
+        QCOMPARE(f.feed.recorder().lanes().front().tenantId, std::string("blue"));
+        QCOMPARE(f.feed.recorder().invocations().back().result->payload.toString(),
+                 std::string("blue"));
+        QCOMPARE(tenant->findText(QStringLiteral("blue")), 0); // on offer from now on
     }
 
     void aRunThatIsSelectedBeforeItsEventsComeIsShownWhenTheyDo() {

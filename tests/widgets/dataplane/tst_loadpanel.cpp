@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -90,6 +91,32 @@ private Q_SLOTS:
         QCOMPARE(stage.figure("Invocations", LoadResultsModel::Before), QStringLiteral("100"));
         QCOMPARE(stage.figure("Invocations", LoadResultsModel::Change), QStringLiteral("+100 %"));
         QVERIFY(stage.figure("Cold starts").startsWith(QStringLiteral("100")));
+    }
+
+    void tenantsSendItWhereTheyAreIsolated() {
+        Stage stage;
+        stage.openSample();
+        const auto field = [&]() -> QSpinBox* {
+            for (auto* box : stage.panel.findChildren<QSpinBox*>()) {
+                if (box->accessibleName() == QLatin1String("Tenants") && box->isVisible())
+                    return box;
+            }
+            return nullptr;
+        };
+        QVERIFY(!field());
+        QFile file(stage.dir.filePath(QStringLiteral("w/functions/counter/function.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"Runtime":"python3.12","Handler":"counter.handler",
+            "TenancyConfig":{"TenantIsolationMode":"PER_TENANT"}})");
+        file.close();
+        QTRY_VERIFY_WITH_TIMEOUT(field(), kPatience);
+        field()->setValue(7);
+        stage.panel.setWhere(LoadPanel::Where::Simulated);
+        stage.panel.setDuration(QStringLiteral("1ms"));
+        stage.panel.form().setLoad({Load::Kind::Steady, 1, 50, 0, 20s});
+        stage.panel.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.panel.isRunning(), kPatience);
+        QVERIFY(stage.figure("Cold starts").startsWith(QStringLiteral("7")));
     }
 
     void aSimulationOfAnHourCanBeStopped() {

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void anEmptiedTextIsTakenOut();
     void aReservationIsSwitchedOnAndOff();
     void aChoiceIsWrittenOnceItIsAnotherThanTheDefault();
+    void aChoiceOfNothingTakesTheMemberOut();
     void variablesComeChangeAndGo();
     void layersKeepTheirOrder();
     void aMountHasTwoMembers();
@@ -167,6 +168,24 @@ void TestFunctionForm::aChoiceIsWrittenOnceItIsAnotherThanTheDefault() {
     box->setCurrentText(QStringLiteral("arm64"));
     Q_EMIT box->activated(1);
     QCOMPARE(desk.text, std::string(R"({"Runtime": "python3.12", "Architectures": ["arm64"]})"));
+}
+
+void TestFunctionForm::aChoiceOfNothingTakesTheMemberOut() {
+    Desk desk(R"({"Runtime": "python3.12"})");
+    auto* box = desk.named<QComboBox>(QStringLiteral("Tenant isolation"));
+    QCOMPARE(box->currentText(), QStringLiteral("None"));
+    const auto choose = [&](const QString& mode) {
+        box->setCurrentIndex(box->findData(mode));
+        Q_EMIT box->activated(box->currentIndex());
+    };
+    choose(QString());
+    QCOMPARE(desk.changes, 0);
+    choose(QStringLiteral("PER_TENANT"));
+    QCOMPARE(desk.text, std::string(R"({"Runtime": "python3.12", "TenancyConfig": )"
+                                    R"({"TenantIsolationMode":"PER_TENANT"}})"));
+    choose(QString());
+    QVERIFY(desk.text.find("PER_TENANT") == std::string::npos);
+    QCOMPARE(box->currentText(), QStringLiteral("None"));
 }
 
 void TestFunctionForm::variablesComeChangeAndGo() {

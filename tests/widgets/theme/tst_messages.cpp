@@ -48,7 +48,7 @@ private Q_SLOTS:
         }
         for (int i = 0; i <= int(telemetry::ThrottleReason::CallerRateLimitExceeded); ++i)
             QVERIFY(!theme::throttleReasonName(telemetry::ThrottleReason(i)).isEmpty());
-        for (int i = 0; i <= int(telemetry::ThrottleCause::RequestRate); ++i)
+        for (int i = 0; i <= int(telemetry::ThrottleCause::TenantEnvironments); ++i)
             QVERIFY(!theme::throttleExplanation(telemetry::ThrottleCause(i), 1, 2).isEmpty());
         const QString rate =
             theme::throttleExplanation(telemetry::ThrottleCause::RequestRate, 20, 30);
