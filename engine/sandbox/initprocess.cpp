@@ -225,6 +225,8 @@ bool InitProcess::receiveOne() {
 }
 
 void InitProcess::handle(const init::Report& report, std::vector<FileDescriptor>& fds) {
+    if (report.peakKb > 0)
+        m_listener.onPeakKnown(report.slot, std::int64_t{report.peakKb} * 1'024);
     switch (report.event) {
     case init::Event::Listening:
         if (!fds.empty())

@@ -63,6 +63,8 @@ public:
         virtual void onListening(FileDescriptor socket, int port, int initPid) = 0;
         virtual void onRunning(std::uint32_t slot, int pid) = 0;
         virtual void onStartFailed(std::uint32_t slot, int reason) = 0;
+        /// The most that a slot's process held, in bytes, just before its end is told.
+        virtual void onPeakKnown(std::uint32_t slot, std::int64_t bytes) = 0;
         /// A wait status; other slots still run.
         virtual void onSlotEnded(std::uint32_t slot, int status) = 0;
         /// A wait status; the whole tree is gone.

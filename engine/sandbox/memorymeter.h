@@ -24,6 +24,8 @@ public:
     std::int64_t measure();
     /// From here on; a process that ends before the next look counts with what it holds now.
     void resetPeak() { m_peak = runtimeResident(); }
+    /// The runtime is gone and held `bytes` at most: that counts when nobody had looked before.
+    void noteEnd(std::int64_t bytes) { m_peak = m_peak > 0 ? m_peak : bytes; }
     /// Since resetPeak(), with what the runtime itself holds now.
     std::int64_t peak() const;
     /// How long the tree needs at least to fill what is left of `limit`.

@@ -50,6 +50,7 @@ private:
     void onListening(FileDescriptor socket, int port, int initPid) override;
     void onRunning(std::uint32_t slot, int pid) override;
     void onStartFailed(std::uint32_t slot, int reason) override;
+    void onPeakKnown(std::uint32_t slot, std::int64_t bytes) override;
     void onSlotEnded(std::uint32_t slot, int status) override;
     void onTreeEnded(std::uint32_t slot, int status) override;
     void onInitGone() override;

@@ -81,6 +81,11 @@ void ProcessEnvironment::onExtensionError(const std::string&, const std::string&
     m_errorGrace.set(m_host.clock().now() + kErrorGrace);
 }
 
+void ProcessEnvironment::onPeakKnown(std::uint32_t slot, std::int64_t bytes) {
+    if (slot == init::kRuntimeSlot)
+        m_meter.noteEnd(bytes);
+}
+
 void ProcessEnvironment::onSlotEnded(std::uint32_t slot, int status) {
     m_running.reset(slot);
     const Exit exit = exitOf(slot, status);

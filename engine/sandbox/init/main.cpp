@@ -79,8 +79,13 @@ void sendWith(int socket, void* data, size_t size, const int* fds, int fdCount) 
 
 void report(Event event, std::int32_t value, std::uint32_t slot = kRuntimeSlot,
             const int* fds = nullptr, int fdCount = 0) {
-    Report text{event, value, slot};
+    Report text{event, value, slot, 0};
     sendWith(kControlFd, &text, sizeof text, fds, fdCount);
+}
+
+void reportEnd(Event event, std::int32_t status, std::uint32_t slot, std::uint32_t peakKb) {
+    Report text{event, status, slot, peakKb};
+    sendWith(kControlFd, &text, sizeof text, nullptr, 0);
 }
 
 // ---- the tree when there is no PID namespace
@@ -169,26 +174,27 @@ bool anyRuns() {
     return false;
 }
 
-void onEnded(std::uint32_t slot, int status) {
+void onEnded(std::uint32_t slot, int status, std::uint32_t peakKb) {
     g_slots[slot] = 0;
     if (anyRuns()) {
-        report(Event::Ended, status, slot);
+        reportEnd(Event::Ended, status, slot, peakKb);
         return;
     }
     if (g_forker < 0 || g_nested) // else what was restored from it goes on without it
         killAll();
     ++g_round;
-    report(Event::Exited, status, slot);
+    reportEnd(Event::Exited, status, slot, peakKb);
 }
 
 void reap() {
     int status = 0;
-    while (const pid_t pid = waitpid(-1, &status, WNOHANG)) {
+    rusage used{};
+    while (const pid_t pid = wait4(-1, &status, WNOHANG, &used)) {
         if (pid < 0)
             return;
         for (std::uint32_t slot = 0; slot < kSlots; ++slot) {
             if (pid == g_slots[slot])
-                onEnded(slot, status);
+                onEnded(slot, status, static_cast<std::uint32_t>(used.ru_maxrss));
         }
     }
 }
@@ -519,7 +525,7 @@ void readProgress() {
     close(g_progress);
     g_progress = -1;
     if (g_slots[kRuntimeSlot])
-        onEnded(kRuntimeSlot, whole ? progress.value : SIGKILL);
+        onEnded(kRuntimeSlot, whole ? progress.value : SIGKILL, 0);
     else
         report(Event::Failed, ESRCH);
 }

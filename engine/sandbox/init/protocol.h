@@ -118,6 +118,7 @@ struct Report {
     Event event = Event::Failed;
     std::int32_t value = 0;
     std::uint32_t slot = kRuntimeSlot;
+    std::uint32_t peakKb = 0; ///< with Ended and Exited: the most that the process held; 0: unknown
 };
 
 } // namespace ws::sandbox::init

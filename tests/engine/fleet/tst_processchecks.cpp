@@ -431,6 +431,14 @@ def handler(event, context):
         }
     }
 
+    void aRuntimeThatEndsAtOnceHeldSomething() {
+        RealFunction f("");
+        f.become("provided.al2023", "bootstrap", "#!/bin/sh\nexit 1\n");
+        const auto answer = f.invoke();
+        QVERIFY(answer.report.status == InvocationStatus::RuntimeExited);
+        QVERIFY(answer.report.maxMemoryUsedMb > 0 && answer.report.maxMemoryUsedMb < 64);
+    }
+
     void tenantsShareNothing_data() {
         QTest::addColumn<QString>("runtime");
         QTest::newRow("python3.12") << "python3.12";
