@@ -89,10 +89,10 @@ void MainWindow::connectDebugging() {
             });
     connect(&m_breakpoints, &feed::Breakpoints::failed, this, &MainWindow::fail);
     connect(&bar, &designer::DebugBar::marksChanged, this,
-            [this, &canvas] { m_debugPanel->setExecution(canvas.shownExecution()); });
+            [this, &canvas] { m_debugPanel->setExecution(canvas.debugBar()->target()); });
     connect(&m_debug, &feed::DebugSession::changed, this, [this, &canvas](quint64 execution) {
         followPause(base::ExecutionId{execution});
-        m_debugPanel->setExecution(canvas.shownExecution());
+        m_debugPanel->setExecution(canvas.debugBar()->target());
         // Who steps may be looking at the logs.
         const auto* pause = m_debug.pauseOf(base::ExecutionId{execution});
         if (pause && pause->reason != execution::PauseReason::Kind::Step)
@@ -100,12 +100,17 @@ void MainWindow::connectDebugging() {
     });
 }
 
-/// Who steps into what a Task started, or out of it, is shown where that has led to.
+/// Who steps into what a Task started, or out of it, is shown where that has led to: inside the
+/// Task, where its machine is drawn, else in that machine.
 void MainWindow::followPause(base::ExecutionId execution) {
-    const base::ExecutionId shown = m_editors->canvas().shownExecution();
+    designer::WorkflowCanvas& canvas = m_editors->canvas();
+    const base::ExecutionId shown = canvas.shownExecution();
     const telemetry::Recorder& recorder = m_feed.recorder();
     const auto* record = recorder.execution(execution);
     if (!record || execution == shown || !m_debug.pauseOf(execution) || m_debug.pauseOf(shown))
+        return;
+    const auto& next = m_debug.pauseOf(execution)->next;
+    if (canvas.showInside(execution, next ? QString::fromStdString(next->state) : QString()))
         return;
     if (recorder.isInside(execution, shown) || recorder.isInside(shown, execution))
         showRun(QString::fromStdString(record->definedBy()), execution);

@@ -10,6 +10,7 @@
 #include "engine/workspace/canvasfile.h"
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
+#include "tests/support/machinemap.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
@@ -19,6 +20,7 @@
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/canvasnotes.h"
+#include "widgets/designer/debugbar.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
@@ -396,6 +398,65 @@ private Q_SLOTS:
         QCOMPARE(canvas.machineName(), QStringLiteral("orders"));
         QCOMPARE(canvas.shownExecution(), inner);
         QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
+    }
+
+    void aStopInsideATaskIsSteppedWhereItIsDrawn() {
+        openSample(QStringLiteral("orders"));
+        const auto put = [&](const char* machine, const std::string& text) {
+            const QString path = folder(
+                QStringLiteral("orders/statemachines/%1.asl.json").arg(QLatin1String(machine)));
+            QVERIFY(workspace::writeTextFile(path.toStdString(), text, {}).ok());
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->feed().snapshot().machine(machine), kPatience);
+        };
+        put("pack", R"({"StartAt":"Weigh","States":{"Weigh":{"Type":"Pass","Next":"Label"},
+            "Label":{"Type":"Pass","Next":"Close"},"Close":{"Type":"Pass","End":true}}})");
+        put("both", R"({"StartAt":"Pack it","States":{"Pack it":{)" + tests::startsMachine("pack") +
+                        R"(,"End":true}}})");
+        auto& editors = m_window->editors();
+        QVERIFY(
+            editors.tabs().openFile(folder(QStringLiteral("orders/statemachines/both.asl.json"))));
+        designer::WorkflowCanvas& canvas = editors.canvas();
+        auto* view = canvas.findChild<designer::WorkflowView*>();
+        view->setFocus();
+        QTest::keyClick(view, Qt::Key_Home);
+        QTest::keyClick(view, Qt::Key_O);
+        feed::Breakpoints::Entry entry;
+        entry.machine = "pack";
+        entry.at.state = "Weigh";
+        feed::DebugSession& debug = m_window->debugSession();
+        debug.breakpoints().add(entry);
+        m_window->runPanel().runMachine(QStringLiteral("both"));
+
+        auto& recorder = m_window->feed().recorder();
+        const auto nextInside = [&] {
+            const auto children = recorder.childrenOf(canvas.shownExecution());
+            const auto* pause =
+                children.empty() ? nullptr : debug.pauseOf(children.front()->execution);
+            return pause && pause->next ? pause->next->state : std::string();
+        };
+        const auto standsAt = [&](const char* state) {
+            const auto& content = m_window->selection().content();
+            return nextInside() == state && content.state == QLatin1String(state) &&
+                   content.machine == QLatin1String("pack") &&
+                   canvas.machineName() == QLatin1String("both") &&
+                   editors.currentMachine() == QLatin1String("both");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(standsAt("Weigh"), kPatience);
+        designer::DebugBar& bar = *canvas.debugBar();
+        QVERIFY2(bar.text().contains(QStringLiteral("pack")), qPrintable(bar.text()));
+        QCOMPARE(bar.target(), recorder.childrenOf(canvas.shownExecution()).front()->execution);
+        m_window->actions()[Command::Step]->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(standsAt("Label"), kPatience);
+        QTest::keyClick(view, Qt::Key_Down);
+        m_window->actions()[Command::RunToSelected]->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(standsAt("Close"), kPatience);
+        m_window->actions()[Command::Continue]->trigger();
+        const auto isOver = [&] {
+            const auto* run = recorder.execution(canvas.shownExecution());
+            return run && run->status == telemetry::ExecutionStatus::Succeeded;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), kPatience);
+        QCOMPARE(canvas.machineName(), QStringLiteral("both"));
     }
 
     void goal56_notesAreKeptBesideTheDefinitionWhichStaysAsItIs() {

@@ -32,6 +32,19 @@ void addPlaces(const statemachine::Nestings& nestings, const StatePath& path,
     }
 }
 
+template <typename Look>
+void eachDrawn(const CanvasContent& content, const StatePath& path, Look look) {
+    for (std::size_t node = 0; node < content.insets.size(); ++node) {
+        const auto& inset = content.insets[node];
+        if (!inset)
+            continue;
+        StatePath inner = path;
+        inner.push_back(content.diagram.graph.nodes[node].name);
+        look(*inset, inner);
+        eachDrawn(inset->content, inner, look);
+    }
+}
+
 } // namespace
 
 bool CanvasInsets::refresh(const statemachine::Graph& graph) {
@@ -90,6 +103,25 @@ InsetSpot CanvasInsets::shownSpot(const Place& place) const {
     }
     spot.node = shownIn(level->diagram, place.state.toStdString());
     return spot;
+}
+
+std::vector<base::ExecutionId> CanvasInsets::executions() const {
+    std::vector<base::ExecutionId> all;
+    eachDrawn(m_scene.content(), {}, [&](const InsetContent& inset, const StatePath&) {
+        if (inset.execution != base::ExecutionId{})
+            all.push_back(inset.execution);
+    });
+    return all;
+}
+
+std::optional<InsetSpot> CanvasInsets::spotIn(base::ExecutionId execution,
+                                              const QString& state) const {
+    std::optional<InsetSpot> found;
+    eachDrawn(m_scene.content(), {}, [&](const InsetContent& inset, const StatePath& path) {
+        if (inset.execution == execution && !found)
+            found = InsetSpot{path, shownIn(inset.content.diagram, state.toStdString())};
+    });
+    return found;
 }
 
 CanvasInsets::Place CanvasInsets::placeOf(const InsetSpot& spot) const {

@@ -51,6 +51,10 @@ public:
     std::vector<Place> places() const;
     /// The Parallel and Map states around it in its machine that are closed.
     statemachine::ClosedInside closedAround(const Place& place) const;
+    /// The executions that are drawn, the outermost first.
+    std::vector<base::ExecutionId> executions() const;
+    /// A state of one of them, or what hides it; unset: that execution is not drawn.
+    std::optional<InsetSpot> spotIn(base::ExecutionId execution, const QString& state) const;
     /// A visit of the state and one of its calls; 0: any.
     struct Call {
         std::int64_t visit = 0;

@@ -172,6 +172,33 @@ void DebugBar::setMocked(Mocked mocked) {
     Q_EMIT marksChanged();
 }
 
+void DebugBar::setDrawn(Drawn drawn) {
+    m_drawn = std::move(drawn);
+    refresh();
+}
+
+base::ExecutionId DebugBar::target() const {
+    if (m_session.pauseOf(m_execution) || !m_drawn)
+        return m_execution;
+    for (const base::ExecutionId drawn : m_drawn()) {
+        if (m_session.pauseOf(drawn))
+            return drawn;
+    }
+    return m_execution;
+}
+
+QString DebugBar::targetMachine() const {
+    const base::ExecutionId acted = target();
+    const auto* record = m_session.feed().recorder().execution(acted);
+    return acted == m_execution || !record ? m_machine : named(record->definedBy());
+}
+
+QString DebugBar::stateToReach() const {
+    if (target() == m_execution)
+        return m_state;
+    return m_inside.machine == targetMachine() ? m_inside.state : QString();
+}
+
 /// Asked once for each machine: the answer is in a file.
 const std::vector<std::string>& DebugBar::mockedStates(const QString& machine) const {
     const auto [known, isNew] = m_known.try_emplace(machine);
@@ -186,7 +213,7 @@ bool DebugBar::isRunning() const {
 }
 
 bool DebugBar::isPaused() const {
-    return m_session.pauseOf(m_execution) != nullptr;
+    return m_session.pauseOf(target()) != nullptr;
 }
 
 QString DebugBar::text() const {
@@ -194,12 +221,12 @@ QString DebugBar::text() const {
 }
 
 void DebugBar::refresh() {
-    const Pause* pause = m_session.pauseOf(m_execution);
+    const Pause* pause = m_session.pauseOf(target());
     const bool running = isRunning();
     for (QToolButton* button : {m_proceed, m_step, m_stepOver})
         button->setEnabled(pause);
     m_stepOut->setEnabled(isInside());
-    m_runTo->setEnabled(pause && !m_state.isEmpty());
+    m_runTo->setEnabled(pause && !stateToReach().isEmpty());
     m_data->setEnabled(pause);
     m_pause->setEnabled(running && !pause);
     m_stop->setEnabled(running);
@@ -231,6 +258,8 @@ QString DebugBar::sentences(const Pause& pause) const {
     if (pause.item)
         all << theme::itemSentence(*pause.item);
     all << nextText(pause);
+    if (const QString machine = targetMachine(); machine != m_machine)
+        all << tr("That is in %1, which a Task has started.").arg(machine);
     return all.join(u' ');
 }
 
@@ -319,7 +348,7 @@ std::map<std::string, int> DebugBar::marksOf(const QString& machine, base::Execu
 
 void DebugBar::proceed() {
     if (isPaused())
-        m_session.proceed(m_execution);
+        m_session.proceed(target());
     else if (!isRunning())
         Q_EMIT runRequested();
 }
@@ -331,7 +360,7 @@ void DebugBar::pause() {
 
 void DebugBar::stepOr(StepSize size) {
     if (isPaused())
-        m_session.step(m_execution, size);
+        m_session.step(target(), size);
     else if (!isRunning())
         Q_EMIT pausedRunRequested();
 }
@@ -345,13 +374,13 @@ void DebugBar::stepOver() {
 }
 
 bool DebugBar::isInside() const {
-    const Pause* pause = m_session.pauseOf(m_execution);
+    const Pause* pause = m_session.pauseOf(target());
     return pause && pause->next && !pause->next->around.empty();
 }
 
 void DebugBar::stepOut() {
     if (isInside())
-        m_session.step(m_execution, StepSize::Out);
+        m_session.step(target(), StepSize::Out);
 }
 
 void DebugBar::stepEvent() {
@@ -359,8 +388,8 @@ void DebugBar::stepEvent() {
 }
 
 void DebugBar::runToSelected() {
-    if (isPaused() && !m_state.isEmpty())
-        m_session.runTo(m_execution, m_state);
+    if (const QString state = stateToReach(); isPaused() && !state.isEmpty())
+        m_session.runTo(target(), state);
 }
 
 void DebugBar::toggleBreakpoint() {
@@ -379,16 +408,21 @@ void DebugBar::addBreakpoint(Kind kind, const Place& place) {
 
 void DebugBar::fillMenu(QMenu& menu, const QString& state) {
     fillBreakpoints(menu, {m_machine, state});
-    menu.addSeparator();
-    QAction* runTo = menu.addAction(m_theme.icon(QStringLiteral("run-to")), tr("Run to here"));
-    runTo->setShortcut(Qt::CTRL | Qt::Key_F10);
-    runTo->setEnabled(isPaused());
-    connect(runTo, &QAction::triggered, this,
-            [this, state] { m_session.runTo(m_execution, state); });
+    addRunTo(menu, {m_machine, state});
 }
 
 void DebugBar::fillMenuInside(QMenu& menu, const QString& machine, const QString& state) {
     fillBreakpoints(menu, {machine, state});
+    addRunTo(menu, {machine, state});
+}
+
+void DebugBar::addRunTo(QMenu& menu, const Place& place) {
+    menu.addSeparator();
+    QAction* runTo = menu.addAction(m_theme.icon(QStringLiteral("run-to")), tr("Run to here"));
+    runTo->setShortcut(Qt::CTRL | Qt::Key_F10);
+    runTo->setEnabled(isPaused() && place.machine == targetMachine());
+    connect(runTo, &QAction::triggered, this,
+            [this, state = place.state] { m_session.runTo(target(), state); });
 }
 
 void DebugBar::fillBreakpoints(QMenu& menu, const Place& place) {

@@ -30,6 +30,12 @@ public:
     /// The states of a machine whose calls are answered by mocks. Asked until it is set again.
     using Mocked = std::function<std::vector<std::string>(const QString& machine)>;
     void setMocked(Mocked mocked);
+    /// The executions that the canvas draws inside Tasks. Asked each time.
+    using Drawn = std::function<std::vector<base::ExecutionId>()>;
+    void setDrawn(Drawn drawn);
+    /// What the buttons act on: the canvas's execution, or while only that is paused, one that is
+    /// drawn inside a Task.
+    base::ExecutionId target() const;
     void setSelectedState(const QString& state);
     /// The selected state is of a machine that is drawn inside a Task.
     void setSelectedInside(const QString& machine, const QString& state);
@@ -74,6 +80,11 @@ protected:
 
 private:
     struct Button;
+    /// A state may be of another machine than the canvas's.
+    struct Place {
+        QString machine;
+        QString state;
+    };
     QToolButton* addButton();
     void build();
     void restyle();
@@ -87,14 +98,14 @@ private:
     QString nextText(const feed::DebugSession::Pause& pause) const;
     /// Whether there is a container around where it is paused.
     bool isInside() const;
+    /// The selected state, where it is of what the buttons act on; empty: none is.
+    QString stateToReach() const;
+    /// Of what the buttons act on.
+    QString targetMachine() const;
+    void addRunTo(QMenu& menu, const Place& place);
     std::map<std::string, int> marksOf(const QString& machine, base::ExecutionId execution,
                                        int mocked) const;
     const std::vector<std::string>& mockedStates(const QString& machine) const;
-    /// A breakpoint's state may be of another machine than the canvas's.
-    struct Place {
-        QString machine;
-        QString state;
-    };
     void fillBreakpoints(QMenu& menu, const Place& place);
     void addBreakpoint(execution::Breakpoint::Kind kind, const Place& place);
 
@@ -104,6 +115,7 @@ private:
     QString m_state; ///< selected, of the machine on the canvas
     Place m_inside;  ///< selected, of another; empty: none is
     Mocked m_mocked;
+    Drawn m_drawn;
     mutable std::map<QString, std::vector<std::string>> m_known; ///< what m_mocked has answered
     base::ExecutionId m_execution{};
     QTimer m_later; ///< a run that is over at once needs no bar

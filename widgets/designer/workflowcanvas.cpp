@@ -984,6 +984,7 @@ QString WorkflowCanvas::Private::nameOf(int node) const {
 
 void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
     debug = new DebugBar(session, theme, q);
+    debug->setDrawn([this] { return insets.executions(); });
     auto* column = static_cast<QVBoxLayout*>(q->layout());
     column->insertWidget(column->indexOf(pages), debug);
     connect(debug, &DebugBar::marksChanged, q, [this] {
@@ -1205,6 +1206,13 @@ const RunState& WorkflowCanvas::shownRun() const {
 
 base::ExecutionId WorkflowCanvas::shownExecution() const {
     return d->shown;
+}
+
+bool WorkflowCanvas::showInside(base::ExecutionId execution, const QString& state) {
+    const auto spot = d->insets.spotIn(execution, state);
+    if (spot && spot->node >= 0)
+        d->pick(*spot);
+    return spot.has_value();
 }
 
 void WorkflowCanvas::attachDebugging(feed::DebugSession& session) {

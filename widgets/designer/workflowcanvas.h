@@ -76,6 +76,9 @@ public:
     /// The execution that is painted; 0: none.
     base::ExecutionId shownExecution() const;
 
+    /// Selects where an execution stands that is drawn inside a Task; false: it is not drawn.
+    bool showInside(base::ExecutionId execution, const QString& state);
+
     /// From then on breakpoints can be set and what runs can be paused. Not owned.
     void attachDebugging(feed::DebugSession& session);
     /// nullptr before.
