@@ -263,7 +263,9 @@ void ResultView::paint(const Invocation& content) {
     m_start->setFullText(theme::startReasonName(content.result.reason));
     m_start->setToolTip(theme::startReasonExplanation(content.result.reason));
     m_start->setVisible(report.environment != base::EnvironmentId{});
-    if (!content.result.functionError.empty() || content.result.statusCode >= 300)
+    if (content.result.statusCode >= 300)
+        setBanner("error", theme::refusalLine(report.errorType, content.result.payload));
+    else if (!content.result.functionError.empty())
         setBanner("error", theme::errorLine(content.result.payload));
     m_metrics->show();
     m_duration->setValue(theme::durationText(report.duration));

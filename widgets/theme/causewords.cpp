@@ -71,6 +71,18 @@ QString errorLine(const std::string& payload) {
     return type.isEmpty() ? text : QStringLiteral("%1: %2").arg(type, text);
 }
 
+QString refusalLine(const std::string& errorType, const std::string& body) {
+    const auto value = json::Value::parse(body);
+    std::string message;
+    for (const char* member : {"message", "Message"}) { // they write it either way
+        if (value && value->isObject() && (*value)[member].isString())
+            message = (*value)[member].toString();
+    }
+    return message.empty() ? QString::fromStdString(errorType)
+                           : QStringLiteral("%1: %2").arg(QString::fromStdString(errorType),
+                                                          QString::fromStdString(message));
+}
+
 QString causeLine(const std::string& cause) {
     if (const QString line = errorLine(cause); !line.isEmpty())
         return line;

@@ -9,6 +9,9 @@ namespace ws::theme {
 /// "errorType: errorMessage" of a function error's payload; empty when it is none.
 QString errorLine(const std::string& payload);
 
+/// The same of a refusal of the service: its exception and the message in its body.
+QString refusalLine(const std::string& errorType, const std::string& body);
+
 /// What a cause says in one line: a function's own words, through the executions that passed them
 /// on. As it is when it is nothing of that kind.
 QString causeLine(const std::string& cause);
