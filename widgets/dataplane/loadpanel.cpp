@@ -22,6 +22,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 namespace ws::dataplane {
 
@@ -248,9 +249,12 @@ void LoadPanel::fillFunctions() {
 }
 
 void LoadPanel::fillEvents() {
-    const QString before = m_events->currentText();
-    m_events->clear();
     const auto* entry = m_feed.snapshot().function(function().toStdString());
+    // What was chosen for it; another function begins with its own.
+    const QString filled = entry ? function() : QString();
+    const QString before =
+        std::exchange(m_eventsOf, filled) == filled ? m_events->currentText() : QString();
+    m_events->clear();
     if (entry) {
         for (const workspace::EventEntry& event : entry->events)
             m_events->addItem(QString::fromStdString(event.name),

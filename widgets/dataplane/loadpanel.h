@@ -85,6 +85,7 @@ private:
 
     QComboBox* m_functions = nullptr;
     QComboBox* m_events = nullptr;
+    QString m_eventsOf;            ///< the function whose events they are; empty: of none yet
     QSpinBox* m_tenants = nullptr; ///< of functions that are isolated by tenant
     LoadForm* m_form = nullptr;
     QComboBox* m_where = nullptr;
