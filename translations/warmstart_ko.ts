@@ -8103,6 +8103,10 @@ Open one, or start with a sample.</source>
         <source>Pause it (F7) to step through it.</source>
         <translation>일시 중지(F7)하면 한 단계씩 실행할 수 있습니다.</translation>
     </message>
+    <message>
+        <source>That is in %1, which a Task has started.</source>
+        <translation>Task가 시작한 %1 안입니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::Diagram</name>
@@ -9288,6 +9292,10 @@ A를 누르세요.</translation>
     <message>
         <source>No provisioned environment was free.</source>
         <translation>비어 있는 프로비저닝된 실행 환경이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 environments of tenants exist</source>
+        <translation>테넌트 환경 %1개(최대 %2개)가 있음</translation>
     </message>
 </context>
 <context>

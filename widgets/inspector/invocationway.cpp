@@ -23,8 +23,16 @@ QString number(int value) {
     return QLocale().toString(value);
 }
 
+/// What a worker manager counted that let nothing through.
+QString growthText(const telemetry::InvocationRecord& record, const QString& used,
+                   const QString& limit) {
+    return record.cause == telemetry::ThrottleCause::TenantEnvironments
+               ? Way::tr("%1 of %2 environments of tenants exist").arg(used, limit)
+               : Way::tr("%1 of %2 new environments were started").arg(used, limit);
+}
+
 /// What `used` of `limit` counts there.
-QString numbersOf(const telemetry::InvocationHop& hop) {
+QString numbersOf(const telemetry::InvocationHop& hop, const telemetry::InvocationRecord& record) {
     const QString used = number(hop.used);
     const QString limit = number(hop.limit);
     switch (hop.component) {
@@ -32,7 +40,7 @@ QString numbersOf(const telemetry::InvocationHop& hop) {
         return Way::tr("%1 of %2 run at the same time").arg(used, limit);
     case Component::WorkerManager:
         return hop.passed ? Way::tr("%1 of %2 environments are busy").arg(used, limit)
-                          : Way::tr("%1 of %2 new environments were started").arg(used, limit);
+                          : growthText(record, used, limit);
     case Component::Placement:
     case Component::Worker:
         return hop.worker > 0 ? Way::tr("Worker %1").arg(hop.worker) : QString();
@@ -50,18 +58,20 @@ QString numbersOf(const telemetry::InvocationHop& hop) {
     return {};
 }
 
-QString textOf(const WayRecorder::Hop& hop, base::TimePoint since) {
+QString textOf(const WayRecorder::Hop& hop, const telemetry::InvocationRecord& record,
+               base::TimePoint since) {
     QString text = Way::tr("after %1").arg(theme::durationText(hop.at - since));
-    if (const QString numbers = numbersOf(hop.hop); !numbers.isEmpty())
+    if (const QString numbers = numbersOf(hop.hop, record); !numbers.isEmpty())
         text += QStringLiteral(" · ") + numbers;
     if (!hop.hop.passed)
         text += QStringLiteral(" · ") + Way::tr("ended here");
     return text;
 }
 
-void addHops(FactList& list, const std::vector<WayRecorder::Hop>& hops, base::TimePoint since) {
-    for (const WayRecorder::Hop& hop : hops)
-        list.add(componentName(hop.hop.component), textOf(hop, since));
+void addHops(FactList& list, const telemetry::InvocationRecord& record, const WayRecorder& ways,
+             base::TimePoint since) {
+    for (const WayRecorder::Hop& hop : ways.hops(record.invocation))
+        list.add(componentName(hop.hop.component), textOf(hop, record, since));
 }
 
 QString moveName(const AsyncEventMoved& moved) {
@@ -125,7 +135,7 @@ void addEvent(FactList& list, const telemetry::InvocationRecord& record, const W
                  one->throttled ? theme::throttleReasonName(*one->throttled)
                  : one->result  ? theme::invocationStatusName(one->result->status)
                                 : Way::tr("under way"));
-        addHops(list, ways.hops(attempt.invocation), since);
+        addHops(list, *one, ways, since);
     }
     movesUntil(std::nullopt);
 }
@@ -168,7 +178,7 @@ void addWay(FactList& list, const telemetry::InvocationRecord& record, const Way
         addEvent(list, record, ways, recorder);
         return;
     }
-    addHops(list, ways.hops(record.invocation), record.arrived);
+    addHops(list, record, ways, record.arrived);
     if (record.finished)
         list.add(Way::tr("Answer"),
                  Way::tr("after %1").arg(theme::durationText(*record.finished - record.arrived)));

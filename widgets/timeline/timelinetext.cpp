@@ -91,10 +91,13 @@ QString laneDetails(const telemetry::Lane& lane, base::TimePoint now) {
     const QString age = ageText(lane.ended.value_or(now) - lane.started);
     if (lane.reason == telemetry::StartReason::Snapshot)
         return Timeline::tr("%1 · %2 · snapshot", "version, age").arg(text(lane.version), age);
-    // A tenant's is one of many of its version: the tool tip has that.
-    const std::string& whose = lane.tenantId.empty() ? lane.version : lane.tenantId;
+    // A tenant's is one of many of its version: the tool tip has that, and all of a long name.
+    constexpr qsizetype kMostOfTenant = 14;
+    QString whose = text(lane.tenantId.empty() ? lane.version : lane.tenantId);
+    if (whose.size() > kMostOfTenant)
+        whose = whose.left(kMostOfTenant - 1) + QChar(0x2026);
     return Timeline::tr("%1 · %2 · served %3", "version, age, number of requests")
-        .arg(text(whose), age)
+        .arg(whose, age)
         .arg(lane.servedCount);
 }
 

@@ -335,11 +335,12 @@ void CallbacksTest::aTextPayloadIsTheJsonThatIsSent() {
 
 void CallbacksTest::anEventInvocationIsNotAwaited() {
     Fixture f(task("lambda:invoke", R"(,"Parameters":{"FunctionName":"f",
-        "InvocationType":"Event","Qualifier":"PROD","ClientContext":"e30="})"));
+        "InvocationType":"Event","Qualifier":"PROD","ClientContext":"e30=","TenantId":"blue"})"));
     const TaskRequest& request = f.workflow.functions.calls[0].request;
     QCOMPARE(request.function, std::string("f:PROD"));
     QCOMPARE(request.invocation, TaskRequest::Invocation::Event);
     QCOMPARE(request.clientContext, std::string("e30="));
+    QCOMPARE(request.tenantId, std::string("blue"));
     TaskOutcome outcome;
     outcome.statusCode = 202;
     f.workflow.functions.calls[0].done(outcome);

@@ -204,6 +204,31 @@ private slots:
         QVERIFY(letter.attributes[2].value.find("recursive loop") != std::string::npos);
     }
 
+    /// What led to an event is kept with it.
+    void aLoopIsStoppedOverARestart() {
+        QTemporaryDir folder;
+        const std::string path = folder.path().toStdString() + "/events";
+        int pings = 0;
+        {
+            SimulatedAccount account(loop());
+            const auto journal = fleet::EventJournal::open(path).value();
+            account.fleet.setEventStore(journal.get());
+            account.invoke({"ping", "{}", {}, fleet::InvocationType::Event});
+            while (runsOf(account).second < 8 && account.clock.fireNext()) {
+            }
+            pings = runsOf(account).first;
+            account.fleet.setEventStore(nullptr);
+        }
+        QCOMPARE(pings, 8);
+        SimulatedAccount account(loop());
+        const auto journal = fleet::EventJournal::open(path).value();
+        account.fleet.setEventStore(journal.get());
+        account.clock.advance(10min);
+        QCOMPARE(pings + runsOf(account).first, 16);
+        QCOMPARE(account.records.deliveries.size(), std::size_t(2));
+        account.fleet.setEventStore(nullptr);
+    }
+
     void aLoopThatIsAllowedGoesOn() {
         auto entries = loop();
         for (function::CatalogEntry& entry : entries)
