@@ -99,6 +99,9 @@ EditorArea::EditorArea(feed::EngineFeed& feed, feed::Selection& selection, theme
     connect(m_canvas, &designer::WorkflowCanvas::editsRequested, this, &EditorArea::applyToCurrent);
     connect(m_canvas, &designer::WorkflowCanvas::settingsChanged, this, &EditorArea::keepCanvas);
     m_canvas->setMachines(m_machines);
+    m_inspector.setMachines(m_machines);
+    connect(&m_inspector, &inspector::StateInspector::homeRequested, m_canvas,
+            &designer::WorkflowCanvas::openSelectedInside);
     m_canvas->setNotesOfMachines([this](const QString& machine) { return notesOf(machine); });
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, [this] {
         m_machines.forget();

@@ -9606,6 +9606,15 @@ A를 누르세요.</translation>
         <source>Tenant</source>
         <translation>테넌트</translation>
     </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <comment>state type, machine</comment>
+        <translation>“%2”의 %1</translation>
+    </message>
+    <message>
+        <source>Open it there</source>
+        <translation>그곳에서 열기</translation>
+    </message>
 </context>
 <context>
     <name>ws::inspector::ValueControl</name>

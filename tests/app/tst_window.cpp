@@ -24,6 +24,7 @@
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
+#include "widgets/inspector/compacttabs.h"
 #include "widgets/inspector/stateinspector.h"
 
 #include <QAction>
@@ -36,6 +37,7 @@
 #include <QFileDialog>
 #include <QHash>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -315,7 +317,13 @@ private Q_SLOTS:
         QCOMPARE(workspace::readCanvasFile(side)->annotations, theirs.annotations);
     }
 
+    void aMachineIsDrawnInsideTheTaskThatStartsItRunsThereAndOpens_data() {
+        QTest::addColumn<bool>("isOpenedFromInspector");
+        QTest::newRow("canvas") << false;
+        QTest::newRow("inspector") << true;
+    }
     void aMachineIsDrawnInsideTheTaskThatStartsItRunsThereAndOpens() {
+        QFETCH(bool, isOpenedFromInspector);
         if (!hasPython())
             QSKIP("python3 is not installed");
         openSample(QStringLiteral("orders"));
@@ -393,7 +401,28 @@ private Q_SLOTS:
         QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
         QCOMPARE(canvas.shownExecution(), outer);
         const base::ExecutionId inner = inside().execution;
-        QTest::keyClick(view, Qt::Key_Return);
+        // It can be read where it is drawn.
+        auto& inspector = *m_window->findChild<inspector::StateInspector*>();
+        const auto labels = inspector.findChildren<QLabel*>();
+        const auto reads = [&](const QString& text) {
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* label) { return label->text() == text; });
+        };
+        QVERIFY(reads(QStringLiteral("Check order")) && reads(QStringLiteral("Task in “orders”")));
+        auto& tabs = *inspector.findChild<inspector::CompactTabs*>();
+        QStringList titles;
+        for (int tab = 0; tab < tabs.count(); ++tab)
+            titles << tabs.title(tab);
+        QVERIFY(titles.contains(QStringLiteral("Input")) &&
+                !titles.contains(QStringLiteral("Form")));
+        if (isOpenedFromInspector) {
+            for (auto* button : inspector.findChildren<QPushButton*>()) {
+                if (button->text() == QLatin1String("Open it there"))
+                    button->click();
+            }
+        } else {
+            QTest::keyClick(view, Qt::Key_Return);
+        }
         QCOMPARE(editors.currentMachine(), QStringLiteral("orders"));
         QCOMPARE(canvas.machineName(), QStringLiteral("orders"));
         QCOMPARE(canvas.shownExecution(), inner);

@@ -1208,6 +1208,11 @@ base::ExecutionId WorkflowCanvas::shownExecution() const {
     return d->shown;
 }
 
+void WorkflowCanvas::openSelectedInside() {
+    if (const auto spot = d->scene.selectedInset())
+        d->open(*spot);
+}
+
 bool WorkflowCanvas::showInside(base::ExecutionId execution, const QString& state) {
     const auto spot = d->insets.spotIn(execution, state);
     if (spot && spot->node >= 0)

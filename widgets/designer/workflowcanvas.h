@@ -95,6 +95,8 @@ public Q_SLOTS:
     void zoomToFit();
     void zoomToActualSize();
     void openFind();
+    /// The state that is selected inside a Task, in its own machine.
+    void openSelectedInside();
     /// Every Parallel and Map state, and every Task that shows a machine inside.
     void collapseAll();
     /// Every Parallel and Map state, also of machines that are shown inside.

@@ -111,6 +111,11 @@ Visit visitOf(const telemetry::ExecutionRecord& record, const std::string& name,
     return visit;
 }
 
+QString keywordOf(const Graph::Node& state) {
+    const auto type = statemachine::stateTypeName(state.type);
+    return QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
+}
+
 } // namespace
 
 class StateInspector::Private {
@@ -128,18 +133,21 @@ public:
     void restyle();
     void refresh();
     bool showState();
+    bool showStateInside();
+    void showHead(const Graph::Node& state, const QString& under);
+    void showSource(const json::Document& document, const Graph::Node& state);
     bool showInvocation();
     bool showEnvironment();
     void showWay(const telemetry::InvocationRecord& record);
     void showLog(const telemetry::InvocationRecord& record);
     void showKept(base::EnvironmentId environment);
-    void showRun(const std::string& name);
+    void showRun(const QString& machine, const std::string& name);
     bool showMachine();
     void showForm(const std::string& pointer);
     void setTab(QWidget* page, const QString& text);
     QString iconOf(const QWidget* page) const;
     void setBanner(const QString& text);
-    const telemetry::ExecutionRecord* execution() const;
+    const telemetry::ExecutionRecord* execution(const QString& machine) const;
     std::size_t shownEvents(const telemetry::ExecutionRecord& record) const;
     void setPane(QPlainTextEdit* pane, const QString& text);
 
@@ -152,6 +160,8 @@ public:
     std::shared_ptr<const json::Document> document;
     Graph graph;
     json::Range range;
+    statemachine::MachineSource* machines = nullptr; ///< not owned
+    bool isElsewhere = false;        ///< what is shown is not of the machine in front
     std::uint64_t seen = UINT64_MAX; ///< revision of the recorder that is shown
     telemetry::WayRecorder ways;
     fleet::Day asOf = fleet::kToday;
@@ -246,7 +256,12 @@ void StateInspector::Private::build() {
     auto* whole = new QVBoxLayout(q);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(pages);
-    connect(reveal, &QPushButton::clicked, q, [this] { Q_EMIT q->revealRequested(range); });
+    connect(reveal, &QPushButton::clicked, q, [this] {
+        if (isElsewhere)
+            Q_EMIT q->homeRequested();
+        else
+            Q_EMIT q->revealRequested(range);
+    });
     connect(form, &StateForm::editsRequested, q, [this](const std::vector<json::Edit>& edits) {
         Q_EMIT q->editsRequested(machine, edits);
     });
@@ -287,7 +302,6 @@ void StateInspector::Private::retranslate() {
     empty->setText(StateInspector::tr("Select a state on the canvas to see its fields, or an "
                                       "invocation on the timeline to see why it started cold or "
                                       "warm."));
-    reveal->setText(StateInspector::tr("Show in text"));
     run->setAccessibleName(StateInspector::tr("What happened"));
     events->setAccessibleName(StateInspector::tr("Events of the state"));
     input->setAccessibleName(StateInspector::tr("Input"));
@@ -344,7 +358,7 @@ void StateInspector::Private::setBanner(const QString& text) {
     banner->setVisible(!text.isEmpty());
 }
 
-const telemetry::ExecutionRecord* StateInspector::Private::execution() const {
+const telemetry::ExecutionRecord* StateInspector::Private::execution(const QString& machine) const {
     const std::string name = machine.toStdString();
     if (const auto* chosen = feed.recorder().execution(selection.content().execution);
         chosen && chosen->machine == name)
@@ -367,7 +381,8 @@ void StateInspector::Private::refresh() {
     if (seen == feed.recorder().revision())
         return;
     seen = feed.recorder().revision();
-    const bool shown = showState() || showInvocation() || showEnvironment() || showMachine();
+    const bool shown =
+        showState() || showStateInside() || showInvocation() || showEnvironment() || showMachine();
     pages->setCurrentIndex(shown ? 1 : 0);
 }
 
@@ -379,23 +394,54 @@ bool StateInspector::Private::showState() {
     if (index < 0)
         return false;
     const Graph::Node& state = graph.nodes[static_cast<std::size_t>(index)];
-    const auto type = statemachine::stateTypeName(state.type);
-    const QString keyword = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
     range = {state.nameRange.begin, state.range.end};
-    title->setText(content.state);
-    subtitle->setText(keyword);
-    icon->setPixmap(theme.pixmap(QStringLiteral("state-") + keyword.toLower(),
-                                 theme.stateTypeColour(keyword), 28, q->devicePixelRatioF()));
-    reveal->show();
+    isElsewhere = false;
+    showHead(state, keywordOf(state));
     showForm(state.pointer);
     setTab(form, StateInspector::tr("Form"));
+    showRun(machine, state.name);
+    showSource(*document, state);
+    return true;
+}
+
+/// A state of a machine that is drawn inside a Task: to be read here, and edited at home.
+bool StateInspector::Private::showStateInside() {
+    const auto& content = selection.content();
+    if (!machines || content.state.isEmpty() || content.machine.isEmpty() ||
+        content.machine == machine)
+        return false;
+    const auto theirs = machines->definition(content.machine.toStdString());
+    const auto source = theirs ? statemachine::documentOf(theirs) : nullptr;
+    const int index = source ? theirs->graph().findByName(content.state.toStdString()) : -1;
+    if (index < 0)
+        return false;
+    const Graph::Node& state = theirs->graph().nodes[static_cast<std::size_t>(index)];
+    isElsewhere = true;
+    showHead(state, StateInspector::tr("%1 in “%2”", "state type, machine")
+                        .arg(keywordOf(state), content.machine));
+    setTab(form, {});
+    showRun(content.machine, state.name);
+    showSource(*source, state);
+    return true;
+}
+
+void StateInspector::Private::showHead(const Graph::Node& state, const QString& under) {
+    title->setText(QString::fromStdString(state.name));
+    subtitle->setText(under);
+    const QString keyword = keywordOf(state);
+    icon->setPixmap(theme.pixmap(QStringLiteral("state-") + keyword.toLower(),
+                                 theme.stateTypeColour(keyword), 28, q->devicePixelRatioF()));
+    reveal->setText(isElsewhere ? StateInspector::tr("Open it there")
+                                : StateInspector::tr("Show in text"));
+    reveal->show();
     setTab(way, {});
     setTab(log, {});
     setTab(kept, {});
-    showRun(state.name);
-    setPane(definition, prettyText(document->text().substr(state.range.begin, state.range.size())));
+}
+
+void StateInspector::Private::showSource(const json::Document& document, const Graph::Node& state) {
+    setPane(definition, prettyText(document.text().substr(state.range.begin, state.range.size())));
     setTab(definition, StateInspector::tr("Definition"));
-    return true;
 }
 
 /// While nothing of a machine is selected: the machine itself.
@@ -426,8 +472,8 @@ void StateInspector::Private::showForm(const std::string& pointer) {
     form->showState(pointer);
 }
 
-void StateInspector::Private::showRun(const std::string& name) {
-    const auto* record = execution();
+void StateInspector::Private::showRun(const QString& machine, const std::string& name) {
+    const auto* record = execution(machine);
     const std::size_t count = record ? shownEvents(*record) : 0;
     const auto& content = selection.content();
     const std::int64_t chosen =
@@ -644,6 +690,10 @@ void StateInspector::setDefinition(const QString& machineName,
     d->form->setDefinition(machineName, std::move(definition));
     d->seen = UINT64_MAX;
     d->refresh();
+}
+
+void StateInspector::setMachines(statemachine::MachineSource& machines) {
+    d->machines = &machines;
 }
 
 const std::string& StateInspector::definitionText() const {

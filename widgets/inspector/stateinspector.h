@@ -3,6 +3,7 @@
 #include "engine/fleet/dated.h"
 #include "engine/json/document.h"
 #include "engine/statemachine/completion.h"
+#include "engine/statemachine/nesting.h"
 #include "engine/statemachine/readdefinition.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/selection.h"
@@ -30,6 +31,8 @@ public:
     /// last good one.
     void setDefinition(const QString& machineName, const std::string& text);
     void setDefinition(const QString& machineName, statemachine::SharedDefinition definition);
+    /// Where other machines come from, whose states are drawn inside Tasks. Not owned.
+    void setMachines(statemachine::MachineSource& machines);
     /// What was set last, without its byte order mark.
     const std::string& definitionText() const;
     /// The form, at the field that holds the value at the pointer.
@@ -42,6 +45,8 @@ public:
 Q_SIGNALS:
     /// Bytes of the definition to show in the text.
     void revealRequested(const ws::json::Range& range);
+    /// The state that is shown, of another machine, is to be opened there.
+    void homeRequested();
     /// A change begins: who has a newer text calls setDefinition() before this returns.
     void textWanted();
     /// In the text that was set last, without its byte order mark.
