@@ -6101,10 +6101,6 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
         <translation>입력과 출력의 차이</translation>
     </message>
     <message>
-        <source>Choose two runs of a machine above to see where they first differ, and how long each state took in both.</source>
-        <translation>위에서 상태 머신의 실행 두 개를 고르면 처음으로 달라지는 곳과 각 상태에 걸린 시간을 볼 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Choose a run</source>
         <translation>실행 선택</translation>
     </message>
@@ -6155,6 +6151,12 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     <message>
         <source>Output:</source>
         <translation>출력:</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet.
+Choose two runs of a machine above to see where they first differ, and how long each state took in both.</source>
+        <translation>아직 비교할 것이 없습니다.
+위에서 한 상태 머신의 실행 두 개를 고르면 처음 달라진 곳과 각 상태의 소요 시간을 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -6299,10 +6301,6 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
         <translation>여기서 바꾼 상태를 정의에 씁니다</translation>
     </message>
     <message>
-        <source>Select a state on the canvas to see what becomes of its data, stage by stage, and to try changes without saving them.</source>
-        <translation>캔버스에서 상태를 선택하면 데이터가 단계마다 어떻게 바뀌는지 보고, 저장하지 않고 변경을 시험해 볼 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Calling …</source>
         <translation>호출하는 중 …</translation>
     </message>
@@ -6349,6 +6347,12 @@ JSON, 상태 머신, Python, JavaScript의 오류가 입력하는 동안 여기�
     <message>
         <source>Output</source>
         <translation>출력</translation>
+    </message>
+    <message>
+        <source>No state is selected.
+Select one on the canvas to see what becomes of its data, stage by stage, and to try changes without saving them.</source>
+        <translation>선택한 상태가 없습니다.
+캔버스에서 상태를 선택하면 데이터가 단계마다 어떻게 바뀌는지 보고, 저장하지 않고 변경을 시험할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -7175,12 +7179,6 @@ Add a result or an error above, and that answers instead.</source>
         <translation>로그 끝부분</translation>
     </message>
     <message>
-        <source>The result appears here:
-payload, duration, memory, and why the start was cold or warm.</source>
-        <translation>결과가 여기에 표시됩니다.
-페이로드, 소요 시간, 메모리, 그리고 콜드 또는 웜 스타트가 된 이유.</translation>
-    </message>
-    <message>
         <source>Running %1 …</source>
         <translation>%1 실행 중 …</translation>
     </message>
@@ -7231,6 +7229,12 @@ payload, duration, memory, and why the start was cold or warm.</source>
     <message>
         <source>Cause</source>
         <translation>원인</translation>
+    </message>
+    <message>
+        <source>No result yet.
+Payload, duration, memory, and why the start was cold or warm appear here.</source>
+        <translation>아직 결과가 없습니다.
+페이로드, 소요 시간, 메모리, 콜드 또는 웜 스타트가 된 이유가 여기에 표시됩니다.</translation>
     </message>
 </context>
 <context>
@@ -7469,10 +7473,6 @@ Run a state machine and press “Test from this run”: its input, its path and 
 <context>
     <name>ws::dataplane::VersionsPanel</name>
     <message>
-        <source>Choose a function to publish versions of it and to lead aliases to them.</source>
-        <translation>함수를 선택하면 버전을 게시하고 별칭을 연결할 수 있습니다.</translation>
-    </message>
-    <message>
         <source>Versions</source>
         <translation>버전</translation>
     </message>
@@ -7532,6 +7532,12 @@ Run a state machine and press “Test from this run”: its input, its path and 
         <source>Version %1 is deleted.</source>
         <translation>버전 %1을(를) 삭제했습니다.</translation>
     </message>
+    <message>
+        <source>No function is selected.
+Choose one to publish versions of it and to lead aliases to them.</source>
+        <translation>선택한 함수가 없습니다.
+함수를 선택하면 버전을 게시하고 별칭을 연결할 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ws::dataplane::WorkspacePanel</name>
@@ -7562,10 +7568,6 @@ Run a state machine and press “Test from this run”: its input, its path and 
     <message>
         <source>Workspace</source>
         <translation>워크스페이스</translation>
-    </message>
-    <message>
-        <source>This folder has no functions yet.</source>
-        <translation>이 폴더에는 아직 함수가 없습니다.</translation>
     </message>
     <message>
         <source>No folder is open.
@@ -7636,6 +7638,12 @@ Open one, or start with a sample.</source>
     <message>
         <source>Configure</source>
         <translation>구성</translation>
+    </message>
+    <message>
+        <source>This folder has no functions yet.
+Begin with one, or with a state machine.</source>
+        <translation>이 폴더에는 아직 함수가 없습니다.
+함수나 상태 머신을 만들어 시작하세요.</translation>
     </message>
 </context>
 <context>
@@ -9435,10 +9443,6 @@ A를 누르세요.</translation>
 <context>
     <name>ws::inspector::StateInspector</name>
     <message>
-        <source>Select a state on the canvas to see its fields, or an invocation on the timeline to see why it started cold or warm.</source>
-        <translation>캔버스에서 상태를 선택하면 필드가, 타임라인에서 호출을 선택하면 콜드 또는 웜 스타트가 된 이유가 표시됩니다.</translation>
-    </message>
-    <message>
         <source>Show in text</source>
         <translation>텍스트에서 보기</translation>
     </message>
@@ -9614,6 +9618,12 @@ A를 누르세요.</translation>
     <message>
         <source>Open it there</source>
         <translation>그곳에서 열기</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.
+Select a state on the canvas to see its fields, or an invocation on the timeline to see why it started cold or warm.</source>
+        <translation>선택한 것이 없습니다.
+캔버스에서 상태를 선택하면 필드가, 타임라인에서 호출을 선택하면 콜드 또는 웜 스타트가 된 이유가 표시됩니다.</translation>
     </message>
 </context>
 <context>

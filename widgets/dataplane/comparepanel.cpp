@@ -151,8 +151,8 @@ void ComparePanel::retranslate() {
     m_list->setHeaderLabels(
         {tr("State"), tr("First run"), tr("Second run"), tr("Time"), tr("Differs in")});
     m_data->setAccessibleName(tr("Differences of input and output"));
-    m_empty->setText(tr("Choose two runs of a machine above to see where they first differ, and "
-                        "how long each state took in both."));
+    m_empty->setText(tr("Nothing to compare yet.\nChoose two runs of a machine above to see where "
+                        "they first differ, and how long each state took in both."));
     fillRuns();
     fill();
 }

@@ -190,8 +190,9 @@ void DataFlowPanel::retranslate() {
     m_test->setToolTip(tr("Calls the function for this state alone, with what is written here"));
     m_apply->setText(tr("Apply to the file"));
     m_apply->setToolTip(tr("Writes the state as it was changed here into the definition"));
-    m_empty->setText(tr("Select a state on the canvas to see what becomes of its data, stage by "
-                        "stage, and to try changes without saving them."));
+    m_empty->setText(
+        tr("No state is selected.\nSelect one on the canvas to see what becomes of its "
+           "data, stage by stage, and to try changes without saving them."));
     if (m_error)
         showError(*m_error);
     else if (m_shown)

@@ -213,8 +213,8 @@ void ResultView::showError(const base::Error& error) {
 }
 
 void ResultView::paint(const Nothing&) {
-    m_empty->setText(tr("The result appears here:\npayload, duration, memory, and why the start "
-                        "was cold or warm."));
+    m_empty->setText(tr("No result yet.\nPayload, duration, memory, and why the start was cold or "
+                        "warm appear here."));
     m_stack->setCurrentWidget(m_empty);
 }
 

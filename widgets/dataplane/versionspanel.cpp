@@ -137,7 +137,8 @@ void VersionsPanel::restyle() {
 
 void VersionsPanel::retranslate() {
     m_empty->setText(
-        tr("Choose a function to publish versions of it and to lead aliases to them."));
+        tr("No function is selected.\nChoose one to publish versions of it and to lead aliases to "
+           "them."));
     m_heading->setText(tr("Versions"));
     m_versions->setHeaderLabels({tr("Version"), tr("Description"), tr("Published"), tr("State")});
     m_versions->setAccessibleName(tr("Versions"));

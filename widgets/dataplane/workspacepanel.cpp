@@ -161,8 +161,9 @@ void WorkspacePanel::takeSnapshot() {
 
     const bool open = !m_feed.snapshot().root.empty();
     m_stack->setCurrentWidget(m_model.isEmpty() ? m_emptyPage : static_cast<QWidget*>(m_view));
-    m_empty->setText(open ? tr("This folder has no functions yet.")
-                          : tr("No folder is open.\nOpen one, or start with a sample."));
+    m_empty->setText(
+        open ? tr("This folder has no functions yet.\nBegin with one, or with a state machine.")
+             : tr("No folder is open.\nOpen one, or start with a sample."));
     m_emptyButton->setText(open ? tr("New function …") : tr("Open folder …"));
     m_new->setEnabled(open);
     m_filter->setEnabled(open);

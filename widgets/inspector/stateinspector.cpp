@@ -194,6 +194,7 @@ QPlainTextEdit* StateInspector::Private::makePane() {
     pane->setLineWrapMode(QPlainTextEdit::NoWrap);
     pane->setTabChangesFocus(true);
     pane->setFrameShape(QFrame::NoFrame);
+    pane->hide(); // until it is a tab
     return pane;
 }
 
@@ -299,9 +300,9 @@ void StateInspector::Private::restyle() {
 }
 
 void StateInspector::Private::retranslate() {
-    empty->setText(StateInspector::tr("Select a state on the canvas to see its fields, or an "
-                                      "invocation on the timeline to see why it started cold or "
-                                      "warm."));
+    empty->setText(StateInspector::tr("Nothing is selected.\nSelect a state on the canvas to see "
+                                      "its fields, or an invocation on the timeline to see why it "
+                                      "started cold or warm."));
     run->setAccessibleName(StateInspector::tr("What happened"));
     events->setAccessibleName(StateInspector::tr("Events of the state"));
     input->setAccessibleName(StateInspector::tr("Input"));

@@ -72,6 +72,17 @@ private Q_SLOTS:
         QVERIFY(f.shows(QStringLiteral("Select a state")));
     }
 
+    void nothingStandsBesideTheWordsThatSayThatNothingIsSelected() {
+        feed::EngineFeed feed;
+        feed::Selection selection;
+        theme::Theme theme;
+        inspector::StateInspector fresh(feed, selection, theme);
+        fresh.resize(400, 600);
+        fresh.show();
+        for (const QPlainTextEdit* pane : fresh.findChildren<QPlainTextEdit*>())
+            QVERIFY(!pane->isVisible());
+    }
+
     void aStateShowsItsFieldsAndWhereItIs() {
         Fixture f;
         f.select("Pay");
