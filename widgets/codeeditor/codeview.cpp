@@ -178,6 +178,7 @@ void CodeView::setBytes(const std::string& bytes) {
         text.remove_prefix(kByteOrderMark.size());
     setEolMode(eolOf(text));
     SendScintilla(SCI_CLEARALL);
+    setScrollWidth(1); // that of the text before; it only grows by itself
     SendScintilla(SCI_ADDTEXT, text.size(), text.data());
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     m_history.begin(std::string(text)); // before anybody hears of the save point

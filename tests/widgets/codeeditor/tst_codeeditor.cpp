@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QStandardPaths>
@@ -149,6 +150,16 @@ private Q_SLOTS:
         view.setBytes(bytes.toStdString());
         QCOMPARE(QByteArray::fromStdString(view.bytes()), bytes);
         QVERIFY(!view.isModified());
+    }
+
+    void aShortTextAfterALongOneIsNotScrolledSideways() {
+        CodeView view(m_theme);
+        view.resize(300, 200);
+        view.show();
+        view.setBytes(std::string(500, 'x'));
+        QTRY_VERIFY(view.horizontalScrollBar()->maximum() > 0);
+        view.setBytes("{}");
+        QTRY_COMPARE(view.horizontalScrollBar()->maximum(), 0);
     }
 
     void aTextThatIsNoJsonSaysWhere() {
