@@ -104,16 +104,26 @@ base::Duration Playback::shownGap() const {
 void Playback::choose(Subject subject) {
     if (!isPast())
         m_at = m_feed.now();
-    if (subject == Subject::Run && m_run != m_canvasRun) {
-        m_subject = Subject::Lifecycle; // of another run it is the time that counts
-        m_run = m_canvasRun;
-    }
     m_event = std::max(shownEvent(subject), firstEvent(subject));
     m_subject = subject;
 }
 
+/// Of another run than the one on the canvas, whose instant is shown, it is the time that counts.
+void Playback::takeCanvasRun(Subject subject) {
+    if (subject != Subject::Run || m_run == m_canvasRun)
+        return;
+    if (isPast() && m_subject == Subject::Run) {
+        m_subject = Subject::Lifecycle;
+        m_event = std::max(std::int64_t(m_moment), firstEvent(m_subject));
+    }
+    m_run = m_canvasRun;
+}
+
 void Playback::play(Subject subject) {
-    if (lastEvent(subject) < firstEvent(subject) || m_state == State::Playing)
+    if (m_state == State::Playing)
+        return;
+    takeCanvasRun(subject);
+    if (lastEvent(subject) < firstEvent(subject))
         return;
     const bool present = !isPast();
     choose(subject);
@@ -129,6 +139,7 @@ void Playback::pause(Subject subject) {
         return;
     rest();
     if (m_state == State::Present) {
+        takeCanvasRun(subject);
         choose(subject);
         if (!isLive(subject))
             m_at = timeOf(m_event);
@@ -150,12 +161,14 @@ void Playback::toggle(Subject subject) {
 void Playback::step(Subject subject, int by) {
     if (m_state == State::Playing)
         pause(subject);
+    takeCanvasRun(subject);
     const std::int64_t event = shownEvent(subject) + by;
     if (event >= firstEvent(subject) && event <= lastEvent(subject))
         goToEvent(subject, event);
 }
 
 void Playback::goToEvent(Subject subject, std::int64_t event) {
+    takeCanvasRun(subject);
     const std::int64_t first = firstEvent(subject);
     const std::int64_t last = lastEvent(subject);
     if (last < first)
@@ -346,11 +359,10 @@ void Playback::forget() {
     if (!isPast())
         return;
     const std::int64_t first = firstEvent(m_subject);
-    if (lastEvent(m_subject) < first) {
+    const bool isAny = lastEvent(m_subject) >= first;
+    if (!isAny && m_subject == Subject::Run) {
         toPresent();
-        return;
-    }
-    if (m_event < first) {
+    } else if (isAny && m_event < first) {
         moveTo(first, timeOf(first));
         show();
     }

@@ -103,6 +103,7 @@ private:
     base::Duration shownGap() const;
     void step(Subject subject, int by);
     void standAt(std::int64_t event, base::TimePoint at);
+    void takeCanvasRun(Subject subject);
     void choose(Subject subject);
     void moveTo(std::int64_t event, base::TimePoint at);
     /// The clock goes on from where in the gap the instant is.

@@ -406,6 +406,41 @@ private Q_SLOTS:
         QCOMPARE(stage.event(), 2); // at 1.5 s
     }
 
+    /// The instant of a run inside: the canvas's own is stepped from the same time.
+    void theRunOnTheCanvasIsSteppedWhateverRunTheInstantIsOf() {
+        Stage stage;
+        stage.feed.replay(runWith({0s, 1s, 2s, 3s, 4s}));
+        stage.feed.replay(runWith({2'100ms, 2'200ms, 2'300ms, 2'400ms}, kOther));
+        feed::Selection::Content inside;
+        inside.execution = kOther;
+        inside.event = 2;
+        stage.selection.set(inside);
+        QCOMPARE(stage.playback.instant(), std::optional(kBegin + 2'200ms));
+        stage.playback.stepOn(Subject::Run);
+        QCOMPARE(stage.selection.content().execution, kRun);
+        QCOMPARE(stage.event(), 4);
+        stage.selection.set(inside);
+        stage.playback.stepBack(Subject::Run);
+        QCOMPARE(stage.event(), 2);
+        stage.selection.set(inside);
+        stage.playback.play(Subject::Run);
+        QCOMPARE(stage.event(), 3);
+        stage.clock.advance(800ms);
+        QCOMPARE(stage.event(), 4);
+        QCOMPARE(stage.selection.content().execution, kRun);
+    }
+
+    void whatStillComesMovesNothingWhileAnInstantIsHeldWithoutALifecycle() {
+        Stage stage;
+        stage.feed.replay(runWith({0s, 1s, 2s, 3s}));
+        stage.playback.goToEvent(Subject::Run, 2);
+        stage.playback.holdInstant();
+        const QString then = stage.shown();
+        stage.feed.replay(invokes(2));
+        QCOMPARE(stage.shown(), then);
+        QCOMPARE(stage.playback.state(), State::Paused);
+    }
+
     void aClearedRecordingIsThePresent() {
         Stage stage;
         stage.feed.replay(runWith({0s, 1s, 2s}));
