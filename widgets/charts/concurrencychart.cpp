@@ -21,7 +21,7 @@
 #include <climits>
 #include <cmath>
 #include <functional>
-#include <ranges>
+#include <span>
 
 namespace ws::charts {
 
@@ -107,7 +107,7 @@ QRect ConcurrencyChart::plotRect() const {
 
 ConcurrencyChart::Reading ConcurrencyChart::readingAt(base::TimePoint at) const {
     at = cut().isPresent() ? at : std::min(at, now());
-    const auto throttles = recorder().throttles() | std::views::take(cut().throttleCount());
+    const auto throttles = std::span(recorder().throttles()).first(cut().throttleCount());
     const auto past = std::ranges::upper_bound(throttles, at) - throttles.begin();
     return {at, timeline::runningAt(cut(), at), timeline::environmentsAt(cut(), at), int(past)};
 }
@@ -322,7 +322,7 @@ void ConcurrencyChart::paintLimits(QPainter& painter) const {
 /// A cross per throttled invocation, no more than one per few pixels.
 void ConcurrencyChart::paintThrottles(QPainter& painter) const {
     const QRect plot = plotRect();
-    const auto throttles = recorder().throttles() | std::views::take(cut().throttleCount());
+    const auto throttles = std::span(recorder().throttles()).first(cut().throttleCount());
     constexpr double kGap = 5;
     constexpr double kArm = 3.5;
     double lastX = -kGap;

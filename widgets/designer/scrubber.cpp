@@ -25,7 +25,7 @@ namespace {
 constexpr int kHeight = 26;
 constexpr int kMargin = 9;  // half of the handle, and the focus ring
 constexpr int kTrack = 120; // the least that can be dragged on
-constexpr int kWide = 430;  // room for the track and the words
+constexpr int kWide = 530;  // room for the track and the words
 constexpr int kIcon = 16;
 
 } // namespace

@@ -1,7 +1,6 @@
 #include "widgets/timeline/lanerows.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace ws::timeline {
 
@@ -35,8 +34,8 @@ LaneRows::Stamp LaneRows::stampOf(const telemetry::RecordCut& cut) const {
     Stamp stamp{count, lanes.front().environment, lanes[count - 1].environment, 0};
     if (m_ended == Ended::Hide)
         stamp.ended = std::size_t(
-            std::ranges::count_if(lanes | std::views::take(count),
-                                  [&](const telemetry::Lane& lane) { return cut.isOver(lane); }));
+            std::count_if(lanes.begin(), lanes.begin() + std::ptrdiff_t(count),
+                          [&](const telemetry::Lane& lane) { return cut.isOver(lane); }));
     return stamp;
 }
 
@@ -55,7 +54,8 @@ bool LaneRows::update(const telemetry::RecordCut& cut) {
     forgetLetters(cut.recorder());
     m_functions.clear();
     std::map<std::string, std::vector<Row>> groups;
-    for (const telemetry::Lane& lane : cut.recorder().lanes() | std::views::take(stamp.count)) {
+    for (std::size_t i = 0; i < stamp.count; ++i) {
+        const telemetry::Lane& lane = cut.recorder().lanes()[i];
         const auto [group, added] = groups.try_emplace(lane.function);
         if (added)
             m_functions.push_back(lane.function);

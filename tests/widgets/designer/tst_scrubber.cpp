@@ -7,6 +7,8 @@
 #include "tests/support/recordedrun.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -279,6 +281,23 @@ private Q_SLOTS:
         f.press(Qt::Key_End);
         QVERIFY(!f.playback.isPast());
         QCOMPARE(f.selection.content().event, 0);
+    }
+
+    void nothingIsCutOffInANarrowRow() {
+        Player f;
+        f.theme.applyTo(*qApp);
+        f.feed.replay(f.run.events());
+        f.scrubber().track().setValue(100);
+        auto* label = f.scrubber().findChild<QLabel*>();
+        for (const int width : {360, 420, 480, 530, 531, 600, 900}) {
+            f.canvas.resize(width, 700);
+            QCoreApplication::processEvents();
+            QVERIFY(f.scrubber().minimumSizeHint().width() <= f.scrubber().width());
+            QCOMPARE(label->isVisible(), f.scrubber().width() >= 530);
+            QVERIFY(!label->isVisible() || label->width() >= label->sizeHint().width());
+            for (const QToolButton* button : f.scrubber().findChildren<QToolButton*>())
+                QVERIFY(button->width() >= button->sizeHint().width());
+        }
     }
 
     void draggingPausesWhereOneLetsGo() {
