@@ -131,6 +131,10 @@ void MainWindow::connectPanels() {
                     page->view().applyFix(fix);
             });
     connect(&m_selection, &feed::Selection::changed, this, &MainWindow::raiseForSelection);
+    m_playback.setSpeed(m_preferences.playSpeed());
+    connect(&m_playback, &feed::Playback::speedChanged, this,
+            [this](std::size_t index) { m_preferences.setPlaySpeed(index); });
+    m_lifecycle->attachPlayback(m_playback);
     connect(&m_feed, &feed::EngineFeed::snapshotChanged, this, &MainWindow::takeSnapshot);
     connect(&m_feed, &feed::EngineFeed::openFailed, this, [this](const base::Error& error) {
         m_preferences.forgetWorkspace(QString::fromStdString(error.arg("path")));
@@ -295,6 +299,7 @@ void MainWindow::showWelcome() {
 
 void MainWindow::openWorkspace(const QString& folder) {
     rememberFiles();
+    m_playback.toPresent();
     m_selection.set({});
     m_feed.clearRecording();
     m_feed.open(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()));
@@ -388,7 +393,7 @@ void MainWindow::raiseForSelection(const feed::Selection::Content& content) {
     // Another instant of the same is no reason to bring a panel to the front.
     feed::Selection::Content known = std::exchange(m_raisedFor, content);
     known.event = content.event;
-    if (known == content)
+    if (known == content || m_playback.isMovingSelection())
         return;
     const bool something = !content.state.isEmpty() || content.invocation != base::InvocationId{} ||
                            content.environment != base::EnvironmentId{};

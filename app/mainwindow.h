@@ -4,11 +4,13 @@
 #include "app/docks.h"
 #include "app/languages.h"
 #include "app/preferences.h"
+#include "engine/base/systemclock.h"
 #include "widgets/feed/breakpoints.h"
 #include "widgets/feed/debugsession.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/feed/mocksets.h"
 #include "widgets/feed/pastruns.h"
+#include "widgets/feed/playback.h"
 #include "widgets/feed/selection.h"
 #include "widgets/theme/theme.h"
 
@@ -69,6 +71,7 @@ public:
 
     feed::EngineFeed& feed() { return m_feed; }
     feed::Selection& selection() { return m_selection; }
+    feed::Playback& playback() { return m_playback; }
     Actions& actions() { return *m_actions; }
     Docks& docks() { return *m_docks; }
     EditorArea& editors() { return *m_editors; }
@@ -155,6 +158,8 @@ private:
     Preferences m_preferences;
     feed::EngineFeed m_feed;
     feed::Selection m_selection;
+    base::SystemClock m_clock;
+    feed::Playback m_playback{m_feed, m_selection, m_clock};
     feed::Breakpoints m_breakpoints{m_feed};
     feed::MockSets m_mocks{m_feed};
     feed::PastRuns m_pastRuns{m_feed};

@@ -36,6 +36,7 @@ void MainWindow::buildDebugPanels() {
 void MainWindow::connectDebugging() {
     designer::WorkflowCanvas& canvas = m_editors->canvas();
     canvas.attachDebugging(m_debug);
+    canvas.attachPlayback(m_playback);
     designer::DebugBar& bar = *canvas.debugBar();
     const auto on = [&](Command command, void (designer::DebugBar::*what)()) {
         connect((*m_actions)[command], &QAction::triggered, &bar, what);

@@ -1,8 +1,12 @@
 #include "app/preferences.h"
 
+#include "engine/telemetry/playspeed.h"
+
 #include <QCryptographicHash>
 #include <QLocale>
 #include <QSettings>
+
+#include <algorithm>
 
 namespace ws::app {
 namespace {
@@ -16,6 +20,7 @@ const QString kLanguage = QStringLiteral("language");
 const QString kRecentKey = QStringLiteral("recentWorkspaces");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayout = QStringLiteral("window/layout%1").arg(kLayoutVersion);
+const QString kPlaySpeed = QStringLiteral("playback/speed"); // times a hundred
 const QString kConcurrency = QStringLiteral("engine/accountConcurrency");
 const QString kUnfinished = QStringLiteral("engine/unfinishedExecutions");
 const QString kRate = QStringLiteral("engine/limitsRequestRate");
@@ -88,6 +93,20 @@ void Preferences::setWindow(const QByteArray& geometry, const QByteArray& layout
     QSettings settings;
     settings.setValue(kGeometry, geometry);
     settings.setValue(kLayout, layout);
+}
+
+std::size_t Preferences::playSpeed() const {
+    const int hundredths = QSettings().value(kPlaySpeed, 100).toInt();
+    const auto& all = telemetry::kPlaySpeeds;
+    const auto found = std::ranges::find_if(all, [&](const telemetry::PlaySpeed& speed) {
+        return 100 * speed.times == hundredths * speed.per;
+    });
+    return found == all.end() ? telemetry::kNormalSpeed : std::size_t(found - all.begin());
+}
+
+void Preferences::setPlaySpeed(std::size_t index) {
+    const telemetry::PlaySpeed& speed = telemetry::kPlaySpeeds[index];
+    QSettings().setValue(kPlaySpeed, 100 * speed.times / speed.per);
 }
 
 workspace::Settings Preferences::engine() const {

@@ -31,6 +31,10 @@ public:
     QByteArray layout() const;
     void setWindow(const QByteArray& geometry, const QByteArray& layout);
 
+    /// How fast recordings are played, in telemetry::kPlaySpeeds.
+    std::size_t playSpeed() const;
+    void setPlaySpeed(std::size_t index);
+
     workspace::Settings engine() const;
     void setEngine(const workspace::Settings& settings);
 };

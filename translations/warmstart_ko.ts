@@ -4240,6 +4240,14 @@
         <source>Tenant</source>
         <translation>테넌트</translation>
     </message>
+    <message>
+        <source>&lt;p&gt;Wall clock: %1&lt;/p&gt;&lt;p&gt;Press or drag here to see lanes and counters as they were then.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;실제 시각: %1&lt;/p&gt;&lt;p&gt;여기를 누르거나 끌면 그때의 레인과 카운터를 볼 수 있습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>As it was at %1</source>
+        <translation>%1의 상태</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::BlankPage</name>
@@ -8440,6 +8448,30 @@ Clear the search to see everything.</source>
         <source>%1 of %2 · +%3</source>
         <translation>%2개 중 %1번째 · +%3</translation>
     </message>
+    <message>
+        <source>Pause the playback (the execution goes on)</source>
+        <translation>재생 일시 중지(실행은 계속됨)</translation>
+    </message>
+    <message>
+        <source>Play the run on from here</source>
+        <translation>여기부터 실행 이어서 재생</translation>
+    </message>
+    <message>
+        <source>Play the run again</source>
+        <translation>실행 다시 재생</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pause the playback (Space): what is shown stands still, and the execution goes on. The debugger pauses the execution itself (F7).&lt;/p&gt;</source>
+        <translation>&lt;p&gt;재생을 일시 중지합니다(Space). 화면은 멈추지만 실행은 계속됩니다. 실행 자체는 디버거로 일시 중지합니다(F7).&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Play on from here, as it happened, until the present (Space). Nothing is executed again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;여기부터 현재까지 일어난 그대로 이어서 재생합니다(Space). 아무것도 다시 실행되지 않습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Play the run again, as it happened (Space). Nothing is executed again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;실행을 일어난 그대로 다시 재생합니다(Space). 아무것도 다시 실행되지 않습니다.&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>ws::designer::Words</name>
@@ -10046,6 +10078,22 @@ Select a state on the canvas to see its fields, or an invocation on the timeline
     </message>
 </context>
 <context>
+    <name>ws::theme::SpeedButton</name>
+    <message>
+        <source>×%1</source>
+        <comment>how many times as fast</comment>
+        <translation>×%1</translation>
+    </message>
+    <message>
+        <source>Speed of the playback: %1</source>
+        <translation>재생 속도: %1</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How fast the recording is played ([ slower, ] faster). What runs keeps its own pace. Where nothing happens for long, the wait is cut to %1 s.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;기록을 재생하는 속도입니다([ 느리게, ] 빠르게). 실행 중인 작업의 속도는 바뀌지 않습니다. 오랫동안 아무 일도 없는 구간은 %1초로 줄여서 재생합니다.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
     <name>ws::timeline::TimelineCanvas</name>
     <message>
         <source>%1 · %2 running</source>
@@ -10181,8 +10229,64 @@ Select a state on the canvas to see its fields, or an invocation on the timeline
         <translation>수명 주기 타임라인</translation>
     </message>
     <message>
-        <source>Arrow keys walk lanes and phases, Enter selects, + and - zoom, 0 shows everything, F follows the present, Home and End go to the ends.</source>
-        <translation>화살표 키로 레인과 단계를 이동하고, Enter로 선택하며, +와 -로 확대/축소하고, 0으로 전체를 보고, F로 현재를 따라가며, Home과 End로 처음과 끝으로 이동합니다.</translation>
+        <source>Arrow keys walk lanes and phases, Enter selects, + and - zoom, 0 shows everything, F follows the present, Home and End go to the ends. Space plays and pauses what is shown, comma and full stop step by one event, [ and ] change the speed, N goes to the present.</source>
+        <translation>화살표 키로 레인과 단계를 이동하고, Enter로 선택하며, +와 -로 확대/축소하고, 0으로 전체를 보고, F로 현재를 따라가며, Home과 End로 처음과 끝으로 이동합니다. Space로 화면을 재생하거나 일시 중지하고, 쉼표와 마침표로 이벤트를 하나씩 이동하며, [와 ]로 속도를 바꾸고, N으로 현재로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>As it was at %1. What runs goes on.</source>
+        <translation>%1의 상태입니다. 실행 중인 작업은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>As it was at %1, after event %2 of %3. What runs goes on.</source>
+        <translation>%1의 상태입니다(이벤트 %2/%3까지). 실행 중인 작업은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Pause what is shown (functions run on)</source>
+        <translation>화면 일시 중지(함수는 계속 실행됨)</translation>
+    </message>
+    <message>
+        <source>Play on from here</source>
+        <translation>여기부터 이어서 재생</translation>
+    </message>
+    <message>
+        <source>Play the recording again</source>
+        <translation>기록 다시 재생</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Pause what is shown (Space): lanes and counters stand still, and what runs goes on and is recorded.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;화면을 일시 중지합니다(Space). 레인과 카운터는 멈추지만, 실행 중인 작업은 계속되고 기록됩니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Play on from here, as it happened, until the present (Space). Nothing is run again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;여기부터 현재까지 일어난 그대로 이어서 재생합니다(Space). 아무것도 다시 실행되지 않습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Play the recording again from its first event, as it happened (Space). Nothing is run again.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;기록을 첫 이벤트부터 일어난 그대로 다시 재생합니다(Space). 아무것도 다시 실행되지 않습니다.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>One event back</source>
+        <translation>이벤트 하나 뒤로</translation>
+    </message>
+    <message>
+        <source>Show one event less (,)</source>
+        <translation>이벤트를 하나 덜 표시(,)</translation>
+    </message>
+    <message>
+        <source>One event on</source>
+        <translation>이벤트 하나 앞으로</translation>
+    </message>
+    <message>
+        <source>Show one event more (.)</source>
+        <translation>이벤트를 하나 더 표시(.)</translation>
+    </message>
+    <message>
+        <source>To the present</source>
+        <translation>현재로</translation>
+    </message>
+    <message>
+        <source>To the present (N)</source>
+        <translation>현재로 이동(N)</translation>
     </message>
 </context>
 </TS>

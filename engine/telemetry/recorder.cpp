@@ -1,6 +1,8 @@
 #include "engine/telemetry/recorder.h"
 
 #include <algorithm>
+#include <limits>
+#include <type_traits>
 
 namespace ws::telemetry {
 
@@ -56,6 +58,17 @@ void keepNewest(std::vector<T>& values, std::size_t limit) {
         values.erase(values.begin(), values.begin() + std::ptrdiff_t(limit / 4 + 1));
 }
 
+struct IsOfLifecycle {
+    template <typename Body>
+    bool operator()(const Body&) const {
+        return std::is_same_v<Body, EnvironmentStarted> ||
+               std::is_same_v<Body, EnvironmentPhaseChanged> ||
+               std::is_same_v<Body, InvocationArrived> ||
+               std::is_same_v<Body, InvocationThrottled> ||
+               std::is_same_v<Body, InvocationStarted> || std::is_same_v<Body, InvocationFinished>;
+    }
+};
+
 bool runsInvocation(Phase phase) {
     return phase == Phase::Invoke || phase == Phase::SuppressedInit;
 }
@@ -70,7 +83,37 @@ void Recorder::onEvent(const Event& event) {
     if (!m_first)
         m_first = event.at;
     m_last = event.at;
+    const bool isMoment = isOfLifecycle(event);
+    if (isMoment)
+        beginMoment(event);
     std::visit([&](const auto& body) { apply(event, body); }, event.body);
+    if (isMoment)
+        endMoment();
+}
+
+bool isOfLifecycle(const Event& event) {
+    return std::visit(IsOfLifecycle{}, event.body);
+}
+
+void Recorder::beginMoment(const Event& event) {
+    if (m_moments.size() >= std::max<std::size_t>(1, m_limits.moments)) {
+        const std::size_t before = m_moments.size();
+        keepNewest(m_moments, before - 1);
+        m_forgottenMoments += before - m_moments.size();
+    }
+    m_moments.push_back({event.at, 0, 0, 0});
+}
+
+void Recorder::endMoment() {
+    Moment& moment = m_moments.back();
+    moment.environments = m_living;
+    moment.running = m_running;
+    moment.throttled = m_throttleCount;
+}
+
+std::uint64_t Recorder::momentAt(base::TimePoint at) const {
+    const auto after = std::ranges::upper_bound(m_moments, at, {}, &Moment::at);
+    return m_forgottenMoments + std::uint64_t(after - m_moments.begin());
 }
 
 void Recorder::clear() {
@@ -84,6 +127,8 @@ void Recorder::clear() {
     m_environments.clear();
     m_concurrency.clear();
     m_throttles.clear();
+    m_forgottenMoments += m_moments.size();
+    m_moments.clear();
     m_spans = 0;
     m_lanes.forEach([this](Lane& lane) {
         const std::size_t past = lane.spans.empty() ? 0 : lane.spans.size() - 1;
@@ -92,6 +137,7 @@ void Recorder::clear() {
         if (!lane.spans.empty())
             lane.spans.back().begin = *m_last;
         lane.served.clear();
+        lane.servedAt.clear();
         m_spans += lane.spans.size();
         touch(lane);
     });
@@ -246,6 +292,7 @@ void Recorder::countRunning(base::TimePoint at, int change) {
 }
 
 void Recorder::addThrottle(base::TimePoint at) {
+    ++m_throttleCount;
     m_throttles.push_back(at);
     keepNewest(m_throttles, m_limits.seriesPoints);
 }
@@ -255,6 +302,7 @@ void Recorder::touch(Lane& lane) {
 }
 
 void Recorder::addSpan(Lane& lane, Span span) {
+    span.moment = lastMoment();
     lane.spans.push_back(span);
     ++m_spans;
 }
@@ -270,6 +318,7 @@ void Recorder::apply(const Event& event, const EnvironmentStarted& body) {
     lane.tenantId = body.tenantId;
     lane.notices = body.notices;
     lane.started = event.at;
+    lane.startedMoment = lastMoment();
     Lane& added = m_lanes.add(body.environment, std::move(lane));
     addSpan(added, {Phase::Starting, event.at, {}, {}, false});
     touch(added);
@@ -289,10 +338,12 @@ void Recorder::apply(const Event& event, const EnvironmentPhaseChanged& body) {
         if (current.phase == body.phase && current.invocation == body.invocation)
             return;
         current.end = event.at;
-        current.failed = current.failed || body.failed;
+        if (body.failed)
+            fail(current);
     }
     if (body.phase == Phase::Gone) {
         lane->ended = event.at;
+        lane->endedMoment = lastMoment();
         countEnvironments(event.at, -1);
         return;
     }
@@ -321,6 +372,7 @@ void Recorder::apply(const Event& event, const InvocationThrottled& body) {
     addThrottle(event.at);
     if (InvocationRecord* record = m_invocations.find(body.invocation)) {
         record->throttled = body.reason;
+        record->overMoment = lastMoment();
         record->cause = body.cause;
         record->used = body.used;
         record->limit = body.limit;
@@ -332,6 +384,7 @@ void Recorder::apply(const Event& event, const InvocationStarted& body) {
         if (!record->started)
             countRunning(event.at, +1);
         record->started = event.at;
+        record->startedMoment = lastMoment();
         record->environment = body.environment;
         record->reason = body.reason;
         record->used = body.running;
@@ -340,6 +393,7 @@ void Recorder::apply(const Event& event, const InvocationStarted& body) {
     }
     if (Lane* lane = m_lanes.find(body.environment)) {
         lane->served.push_back(body.invocation);
+        lane->servedAt.push_back(lastMoment());
         ++lane->servedCount;
         touch(*lane);
     }
@@ -351,12 +405,21 @@ void Recorder::apply(const Event& event, const InvocationFinished& body) {
             countRunning(event.at, -1);
         m_payloadBytes -= payloadBytes(*record);
         record->finished = event.at;
+        record->overMoment = lastMoment();
         record->result = body;
         m_payloadBytes += payloadBytes(*record);
     }
     if (body.status != InvocationStatus::Succeeded)
         markFailed(body);
     enforceInvocationLimits();
+}
+
+void Recorder::fail(Span& span) const {
+    if (span.failed)
+        return;
+    span.failed = true;
+    span.failedAfter = std::uint32_t(std::min<std::uint64_t>(
+        lastMoment() - span.moment, std::numeric_limits<std::uint32_t>::max()));
 }
 
 /// The environment may be back in Idle (or in Reset) by the time the result is told.
@@ -369,7 +432,7 @@ void Recorder::markFailed(const InvocationFinished& body) {
     for (auto span = lane->spans.rbegin(); span != lane->spans.rend() && looked < kLookBack;
          ++span, ++looked) {
         if (span->invocation == body.invocation && runsInvocation(span->phase)) {
-            span->failed = true;
+            fail(*span);
             touch(*lane);
             return;
         }
@@ -461,7 +524,9 @@ void Recorder::halveLongestLane() {
     longest->forgottenSpans += gone;
     m_spans -= gone;
     auto& served = longest->served;
-    served.erase(served.begin(), served.begin() + std::ptrdiff_t(served.size() / 2));
+    const auto old = std::ptrdiff_t(served.size() / 2);
+    served.erase(served.begin(), served.begin() + old);
+    longest->servedAt.erase(longest->servedAt.begin(), longest->servedAt.begin() + old);
     touch(*longest);
 }
 

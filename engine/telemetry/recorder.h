@@ -21,6 +21,8 @@ struct Span {
     std::optional<base::TimePoint> end;
     InvocationId invocation{};
     bool failed = false; ///< the phase ended badly, or the invocation that it ran failed
+    std::uint32_t failedAfter = 0; ///< moments from `moment` on until it was known that it failed
+    std::uint64_t moment = 0;      ///< that it began with, see Recorder::moment()
 };
 
 /// One environment: a row of the lifecycle timeline.
@@ -38,11 +40,14 @@ struct Lane {
     std::optional<EndReason> endReason;
     std::vector<Span> spans; ///< in time order, without gaps until `ended`
     std::vector<InvocationId> served;
+    std::vector<std::uint64_t> servedAt; ///< the moment of each of those
     std::uint64_t servedCount = 0; ///< also those that `served` has forgotten
     /// Older spans that the limits took away: spans[i] is the environment's span number
     /// forgottenSpans + i, for as long as it is kept.
     std::uint64_t forgottenSpans = 0;
     std::uint64_t revision = 0; ///< the recorder's revision when this lane last changed
+    std::uint64_t startedMoment = 0;
+    std::uint64_t endedMoment = 0; ///< with `ended`
 
     bool isOver() const { return ended.has_value(); }
 };
@@ -68,6 +73,8 @@ struct InvocationRecord {
     int used = 0;                       ///< of `limit`, when it started or was throttled
     int limit = 0;
     bool spilled = false; ///< no provisioned environment was free
+    std::uint64_t startedMoment = 0; ///< with `started`
+    std::uint64_t overMoment = 0;    ///< with `finished` or `throttled`
 
     /// Throttled, refused or finished: nothing more happens to it.
     bool isOver() const { return finished || throttled; }
@@ -124,6 +131,18 @@ struct SeriesPoint {
     int value = 0;
 };
 
+/// Whether it is one of the lifecycle: an environment's start or phase, an invocation's arrival,
+/// start, end or throttle.
+bool isOfLifecycle(const Event& event);
+
+/// One event of the lifecycle: when it was, and the counters after it.
+struct Moment {
+    base::TimePoint at;
+    int environments = 0;
+    int running = 0;
+    std::uint64_t throttled = 0; ///< in all
+};
+
 /// The projection that the views read: lanes, invocations, executions, logs and counters, built
 /// from events alone. Bounded: when a limit is passed the oldest finished things are forgotten;
 /// what still runs is kept. Constant time per event on average.
@@ -139,6 +158,7 @@ public:
         std::size_t seriesPoints = 200'000; ///< of each series, and of the throttles
         std::size_t spans = 2'000'000;      ///< of all lanes together
         std::size_t historyEvents = 500'000;
+        std::size_t moments = 1'000'000; ///< that can be gone back to
         std::size_t logBytes = 64U << 20U;
         std::size_t payloadBytes = 256U << 20U; ///< of invocations, estimated
     };
@@ -189,6 +209,22 @@ public:
     /// Each throttled invocation's moment.
     const std::vector<base::TimePoint>& throttles() const { return m_throttles; }
 
+    /// Of all that there were; throttles() may have forgotten the oldest.
+    std::uint64_t throttleCount() const { return m_throttleCount; }
+    /// Invocations that run now.
+    int running() const { return m_running; }
+
+    /// The lifecycle's events are numbered from 1 on, for good; the oldest are forgotten in time.
+    /// What was recorded up to one of them is read through a RecordCut.
+    std::uint64_t firstMoment() const { return m_forgottenMoments + 1; }
+    std::uint64_t lastMoment() const { return m_forgottenMoments + m_moments.size(); }
+    /// Not before the first, not after the last, of which there is one.
+    const Moment& moment(std::uint64_t number) const {
+        return m_moments[std::size_t(number - firstMoment())];
+    }
+    /// The last one that is not after `at`; firstMoment() - 1 when there is none.
+    std::uint64_t momentAt(base::TimePoint at) const;
+
     std::optional<base::TimePoint> firstEventAt() const { return m_first; }
     std::optional<base::TimePoint> lastEventAt() const { return m_last; }
     std::int64_t droppedLogBytes() const { return m_droppedLogBytes; }
@@ -222,6 +258,9 @@ private:
     void countRunning(base::TimePoint at, int change);
     void appendTo(std::vector<SeriesPoint>& series, SeriesPoint point) const;
     void addThrottle(base::TimePoint at);
+    void beginMoment(const Event& event);
+    void endMoment();
+    void fail(Span& span) const;
     void touch(Lane& lane);
     void addSpan(Lane& lane, Span span);
     void markFailed(const InvocationFinished& body);
@@ -250,6 +289,9 @@ private:
     std::vector<SeriesPoint> m_environments;
     std::vector<SeriesPoint> m_concurrency;
     std::vector<base::TimePoint> m_throttles;
+    std::uint64_t m_throttleCount = 0;
+    std::vector<Moment> m_moments;
+    std::uint64_t m_forgottenMoments = 0;
     std::optional<base::TimePoint> m_first;
     std::optional<base::TimePoint> m_last;
     std::int64_t m_droppedLogBytes = 0;

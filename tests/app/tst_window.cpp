@@ -488,6 +488,66 @@ private Q_SLOTS:
         QCOMPARE(canvas.machineName(), QStringLiteral("both"));
     }
 
+    /// A run with a function, paused in the views alone: it ends meanwhile, and nobody sees it.
+    void goal2_theWindowStandsStillWhileTheRunGoesOnAndFollowsItAgain() {
+        if (!hasPython())
+            QSKIP("python3 is not installed");
+        using Subject = feed::Playback::Subject;
+        openSample(QStringLiteral("orders"));
+        const std::string path =
+            folder(QStringLiteral("orders/statemachines/orders.asl.json")).toStdString();
+        QVERIFY(workspace::writeTextFile(path, kAsksFirst, workspace::stampOf(path)).ok());
+        QVERIFY(m_window->editors().tabs().openFile(QString::fromStdString(path)));
+        designer::WorkflowCanvas& canvas = m_window->editors().canvas();
+        QCOMPARE(canvas.machineName(), QStringLiteral("orders"));
+        workspace::ExecuteRequest request;
+        request.machine = "orders";
+        request.input =
+            workspace::readTextFile(
+                folder(QStringLiteral("orders/events/orders/default.json")).toStdString())
+                ->text;
+        base::ExecutionId id{};
+        m_window->feed().execute(request, m_window.get(), [&](const auto& started) {
+            QVERIFY(started.ok());
+            id = *started;
+        });
+        const auto& recorder = m_window->feed().recorder();
+        const auto openToken = [&] {
+            const auto* run = recorder.execution(id);
+            const auto open = run ? telemetry::openTokens(run->history, run->history.size(),
+                                                          execution::isTaskToken)
+                                  : std::vector<telemetry::OpenToken>();
+            return open.empty() ? std::string() : open.front().token;
+        };
+        const auto hasAnswered = [&] {
+            return !recorder.invocations().empty() && recorder.invocations().back().isOver();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!openToken().empty() && hasAnswered(), kPatience);
+        QCOMPARE(canvas.shownExecution(), id);
+
+        feed::Playback& playback = m_window->playback();
+        playback.pause(Subject::Run);
+        const auto shown = canvas.shownRun().eventCount();
+        const std::uint64_t moment = playback.cut().moment();
+        m_window->feed().post([token = openToken()](workspace::Workbench& workbench) {
+            std::ignore = workbench.executor().sendTaskSuccess(token, "true");
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(recorder.execution(id)->isOver(), kPatience);
+        QVERIFY(recorder.execution(id)->history.size() > shown);
+        QCOMPARE(canvas.shownRun().eventCount(), shown);
+        QCOMPARE(m_window->selection().content().event, std::int64_t(shown));
+        QCOMPARE(playback.cut().moment(), moment);
+
+        playback.stepOn(Subject::Run);
+        QCOMPARE(canvas.shownRun().eventCount(), shown + 1);
+        playback.setSpeed(telemetry::kPlaySpeeds.size() - 1);
+        playback.play(Subject::Run);
+        QTRY_VERIFY_WITH_TIMEOUT(!playback.isPast(), kPatience);
+        QCOMPARE(canvas.shownRun().eventCount(), recorder.execution(id)->history.size());
+        // The next window plays as fast.
+        QCOMPARE(app::MainWindow(*m_theme, *m_languages).playback().speed().times, 16);
+    }
+
     void goal56_notesAreKeptBesideTheDefinitionWhichStaysAsItIs() {
         openSample(QStringLiteral("orders"));
         auto& editors = m_window->editors();

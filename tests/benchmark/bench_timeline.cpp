@@ -1,6 +1,8 @@
 // How long a frame of the timeline takes with a thousand lanes. Writes one line per case:
 // spans, milliseconds (median of the frames) and what moved between the frames.
 
+#include "engine/base/clock.h"
+#include "widgets/feed/playback.h"
 #include "widgets/timeline/timelineview.h"
 
 #include <QApplication>
@@ -90,11 +92,44 @@ void measure(int spans) {
     report("a fiftieth in view, panning", [&](int) { range.pan(all.length() / 2'000); });
 }
 
+/// The same again, played from its middle on: what a frame costs with the playback's own part.
+void measurePlayed(int spans) {
+    feed::EngineFeed feed;
+    feed::Selection selection;
+    theme::Theme theme;
+    base::ManualClock clock;
+    feed::Playback playback(feed, selection, clock);
+    timeline::TimelineView view(feed, selection, theme, nullptr);
+    view.attachPlayback(playback);
+    view.resize(1600, 1000);
+    view.show();
+    std::vector<telemetry::Event> events = busyFleet(feed.now() - 1s, spans);
+    std::ranges::stable_sort(events, {}, &telemetry::Event::at);
+    feed.replay(events);
+    view.range().fitAll();
+    playback.setSpeed(0);
+    playback.goToEvent(feed::Playback::Subject::Lifecycle, std::int64_t(events.size() / 2));
+    playback.play(feed::Playback::Subject::Lifecycle);
+    std::vector<double> ticks;
+    const auto advance = [&](int) {
+        QElapsedTimer timer;
+        timer.start();
+        clock.advance(feed::Playback::kFrame);
+        ticks.push_back(double(timer.nsecsElapsed()) / 1e6);
+    };
+    const double frame = medianFrame(view.canvas(), advance);
+    std::ranges::nth_element(ticks, ticks.begin() + kFrames / 2);
+    std::printf("%9d spans: %6.2f ms a frame, everything in view, played; %.2f ms to move on\n",
+                spans, frame, ticks[kFrames / 2]);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     for (const int spans : {100'000, 1'000'000})
         measure(spans);
+    for (const int spans : {100'000, 1'000'000})
+        measurePlayed(spans);
     return 0;
 }

@@ -396,6 +396,8 @@ private Q_SLOTS:
         stage.window->docks().raise(app::Panel::Events);
         stage.save("scrubbed");
         QCOMPARE(stage.window->selection().content().event, entry);
+        QVERIFY(stage.window->playback().state() == feed::Playback::State::Paused);
+        tests::photograph(scrubber, QStringLiteral("scrubber-past-%1").arg(stage.name));
         const std::string output = first.output.dump();
         Q_EMIT scrubber.continueRequested(entry);
         stage.waitUntilPaused();

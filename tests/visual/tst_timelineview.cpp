@@ -1,8 +1,10 @@
+#include "tests/support/clippedtexts.h"
 #include "tests/support/lifecyclestory.h"
 #include "tests/support/machine.h"
 #include "tests/support/photographs.h"
 #include "widgets/charts/concurrencychart.h"
 #include "widgets/charts/lifecyclepanel.h"
+#include "widgets/feed/playback.h"
 #include "widgets/timeline/timelinetext.h"
 #include "widgets/timeline/timelineview.h"
 
@@ -12,6 +14,7 @@
 #include <QPixmap>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTranslator>
 
 #include <memory>
@@ -27,6 +30,7 @@ struct Stage {
         theme.setScheme(scheme);
         theme.applyTo(*qApp);
         panel = std::make_unique<charts::LifecyclePanel>(feed, selection, theme, nullptr);
+        panel->attachPlayback(playback);
         panel->resize(size);
         panel->show();
     }
@@ -40,6 +44,8 @@ struct Stage {
 
     feed::EngineFeed feed;
     feed::Selection selection;
+    base::ManualClock clock;
+    feed::Playback playback{feed, selection, clock};
     theme::Theme theme;
     std::unique_ptr<charts::LifecyclePanel> panel;
 };
@@ -120,6 +126,39 @@ private Q_SLOTS:
         stage.panel->timeline().range().setCursor(*stage.feed.recorder().firstEventAt() + 375ms);
         stage.save(QStringLiteral("timeline-%1-%2")
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+        QCoreApplication::removeTranslator(&translator);
+    }
+
+    void thePastSaysThatItIs_data() { looksRight_data(); }
+    void thePastSaysThatItIs() {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        QTranslator translator;
+        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
+            language != QLatin1String("en"))
+            QSKIP("the translation has not been made yet");
+        QCoreApplication::installTranslator(&translator);
+        const QString look = QStringLiteral("%1-%2").arg(
+            dark ? QStringLiteral("dark") : QStringLiteral("light"), language);
+        for (const int width : {1280, 615}) {
+            Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light, {width, 420});
+            stage.replayExample();
+            const base::TimePoint first = *stage.feed.recorder().firstEventAt();
+            stage.panel->timeline().range().show({first - 40ms, first + 800ms});
+            QCoreApplication::processEvents();
+            stage.save(QStringLiteral("timeline-now-%1-%2").arg(width).arg(look));
+            stage.playback.goToTime(first + 520ms);
+            QCoreApplication::processEvents();
+            const auto& view = stage.panel->timeline();
+            tests::Clipped clipped;
+            clipped.lookAt(&view);
+            QCOMPARE(clipped.told(), 0);
+            for (const QToolButton* button : view.findChildren<QToolButton*>()) {
+                QVERIFY(button->width() >= button->sizeHint().width());
+                QVERIFY(view.rect().contains(button->geometry()));
+            }
+            stage.save(QStringLiteral("timeline-past-%1-%2").arg(width).arg(look));
+        }
         QCoreApplication::removeTranslator(&translator);
     }
 

@@ -1,5 +1,6 @@
 #include "widgets/charts/concurrencychart.h"
 
+#include "widgets/feed/playback.h"
 #include "widgets/theme/accessibility.h"
 #include "widgets/theme/messages.h"
 #include "widgets/timeline/series.h"
@@ -20,6 +21,7 @@
 #include <climits>
 #include <cmath>
 #include <functional>
+#include <span>
 
 namespace ws::charts {
 
@@ -78,15 +80,48 @@ void ConcurrencyChart::setLimit(int concurrency) {
     update();
 }
 
+void ConcurrencyChart::attachPlayback(feed::Playback& playback) {
+    m_playback = &playback;
+    connect(&playback, &feed::Playback::changed, this, [this] {
+        update();
+        describe();
+    });
+    update();
+}
+
+telemetry::RecordCut ConcurrencyChart::cut() const {
+    return m_playback ? m_playback->cut() : telemetry::RecordCut(recorder());
+}
+
+std::optional<base::TimePoint> ConcurrencyChart::instant() const {
+    return m_playback ? m_playback->lifecycleInstant() : std::nullopt;
+}
+
+base::TimePoint ConcurrencyChart::now() const {
+    return instant().value_or(m_feed.now());
+}
+
 QRect ConcurrencyChart::plotRect() const {
     return rect().adjusted(kGutterWidth, kTopPad, -m_rightMargin, -kBottomPad);
 }
 
 ConcurrencyChart::Reading ConcurrencyChart::readingAt(base::TimePoint at) const {
-    const auto& throttles = recorder().throttles();
+    at = cut().isPresent() ? at : std::min(at, now());
+    const auto throttles = std::span(recorder().throttles()).first(cut().throttleCount());
     const auto past = std::ranges::upper_bound(throttles, at) - throttles.begin();
-    return {at, timeline::valueAt(recorder().concurrencySeries(), at),
-            timeline::valueAt(recorder().environmentSeries(), at), int(past)};
+    return {at, timeline::runningAt(cut(), at), timeline::environmentsAt(cut(), at), int(past)};
+}
+
+Columns ConcurrencyChart::runningColumns(int width) const {
+    return cut().isPresent()
+               ? columnsOf(recorder().concurrencySeries(), m_range.visible(), width, now())
+               : columnsOf(cut().concurrencySeries(), m_range.visible(), width, now());
+}
+
+Columns ConcurrencyChart::environmentColumns(int width) const {
+    return cut().isPresent()
+               ? columnsOf(recorder().environmentSeries(), m_range.visible(), width, now())
+               : columnsOf(cut().environmentSeries(), m_range.visible(), width, now());
 }
 
 int ConcurrencyChart::highest(const Columns& running, const Columns& environments) const {
@@ -143,7 +178,8 @@ QString ConcurrencyChart::throttleReasonAt(base::TimePoint at) const {
     const auto& all = recorder().invocations();
     int seen = 0;
     for (auto record = all.rbegin(); record != all.rend() && seen < kLookBack; ++record, ++seen) {
-        if (record->arrived <= at && record->throttled && record->cause)
+        const bool isTold = record->throttled && record->overMoment <= cut().moment();
+        if (record->arrived <= at && isTold && record->cause)
             return theme::throttleExplanation(*record->cause, record->used, record->limit);
     }
     return {};
@@ -158,11 +194,8 @@ void ConcurrencyChart::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.colour(Role::Canvas));
     const QRect plot = plotRect();
-    const base::TimePoint present = m_feed.now();
-    const auto running =
-        columnsOf(recorder().concurrencySeries(), m_range.visible(), plot.width(), present);
-    const auto environments =
-        columnsOf(recorder().environmentSeries(), m_range.visible(), plot.width(), present);
+    const Columns running = runningColumns(plot.width());
+    const Columns environments = environmentColumns(plot.width());
     constexpr int kLeastGap = 26;
     const int most = highest(running, environments);
     m_ticks = valueTicks(most, std::max(1, plot.height() / kLeastGap));
@@ -175,6 +208,7 @@ void ConcurrencyChart::paintEvent(QPaintEvent*) {
     paintLine(painter, running, m_theme.colour(Role::SeriesConcurrency), 1.5);
     paintLimits(painter);
     paintThrottles(painter);
+    paintInstant(painter);
     painter.setClipping(false);
     paintKey(painter);
     paintCursor(painter);
@@ -288,7 +322,7 @@ void ConcurrencyChart::paintLimits(QPainter& painter) const {
 /// A cross per throttled invocation, no more than one per few pixels.
 void ConcurrencyChart::paintThrottles(QPainter& painter) const {
     const QRect plot = plotRect();
-    const auto& throttles = recorder().throttles();
+    const auto throttles = std::span(recorder().throttles()).first(cut().throttleCount());
     constexpr double kGap = 5;
     constexpr double kArm = 3.5;
     double lastX = -kGap;
@@ -309,7 +343,7 @@ void ConcurrencyChart::paintThrottles(QPainter& painter) const {
 
 /// What the lines are, with their values at the cursor or now.
 void ConcurrencyChart::paintKey(QPainter& painter) const {
-    const Reading reading = readingAt(m_range.cursor().value_or(m_feed.now()));
+    const Reading reading = readingAt(m_range.cursor().value_or(now()));
     const struct {
         QString text;
         Role role;
@@ -333,6 +367,15 @@ void ConcurrencyChart::paintKey(QPainter& painter) const {
                          metrics.elidedText(line.text, Qt::ElideRight, place.width()));
         y += lineHeight;
     }
+}
+
+/// Where the past that is shown ends.
+void ConcurrencyChart::paintInstant(QPainter& painter) const {
+    if (!instant())
+        return;
+    const QRect plot = plotRect();
+    const int x = plot.left() + int(timeline::xAt(*instant(), m_range.visible(), plot.width()));
+    painter.fillRect(QRect(x, 0, 2, height()), m_theme.colour(Role::Link));
 }
 
 void ConcurrencyChart::paintCursor(QPainter& painter) const {
@@ -466,7 +509,7 @@ bool ConcurrencyChart::event(QEvent* event) {
 void ConcurrencyChart::describe() {
     if (!QAccessible::isActive() && !hasFocus())
         return;
-    const Reading reading = readingAt(m_range.cursor().value_or(m_feed.now()));
+    const Reading reading = readingAt(m_range.cursor().value_or(now()));
     setAccessibleDescription(tr("Running: %1, environments: %2, throttled: %3")
                                  .arg(reading.running)
                                  .arg(reading.environments)

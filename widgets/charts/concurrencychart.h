@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/telemetry/recordcut.h"
 #include "widgets/charts/linelod.h"
 #include "widgets/feed/enginefeed.h"
 #include "widgets/theme/theme.h"
@@ -15,6 +16,10 @@
 #include <utility>
 #include <vector>
 
+namespace ws::feed {
+class Playback;
+}
+
 namespace ws::charts {
 
 /// How many invocations run at the same time, how many environments exist, their limits, and what
@@ -29,7 +34,23 @@ public:
     void setRightMargin(int pixels);
     /// The account's. Each limit is a line, shown once the running count comes near it.
     void setLimit(int concurrency);
+    /// From then on the past can be shown. Not owned.
+    void attachPlayback(feed::Playback& playback);
     QRect plotRect() const;
+    struct Reading {
+        base::TimePoint at;
+        int running = 0;
+        int environments = 0;
+        int throttled = 0; ///< up to `at`
+        bool operator==(const Reading&) const = default;
+    };
+    /// The counters at that moment; of the past, none that came after the instant that is shown.
+    Reading readingAt(base::TimePoint at) const;
+    // What is drawn, for a plot of that width.
+    Columns runningColumns(int width) const;
+    Columns environmentColumns(int width) const;
+    /// Of the throttles that are shown.
+    std::size_t throttleCount() const { return cut().throttleCount(); }
     QSize sizeHint() const override { return {480, 128}; }
     QSize minimumSizeHint() const override { return {320, 84}; }
 
@@ -45,13 +66,9 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    struct Reading {
-        base::TimePoint at;
-        int running = 0;
-        int environments = 0;
-        int throttled = 0; ///< up to `at`
-    };
-    Reading readingAt(base::TimePoint at) const;
+    telemetry::RecordCut cut() const;
+    std::optional<base::TimePoint> instant() const;
+    base::TimePoint now() const;
     const telemetry::Recorder& recorder() const { return m_feed.recorder(); }
     int highest(const Columns& running, const Columns& environments) const;
     /// A dashed line: the account's, a function's reservation, what is provisioned for a qualifier.
@@ -74,11 +91,13 @@ private:
     void paintThrottles(QPainter& painter) const;
     void paintLimits(QPainter& painter) const;
     void paintKey(QPainter& painter) const;
+    void paintInstant(QPainter& painter) const;
     void paintCursor(QPainter& painter) const;
 
     feed::EngineFeed& m_feed;
     theme::Theme& m_theme;
     timeline::TimeRange& m_range;
+    feed::Playback* m_playback = nullptr; // Not owned; nullptr: only the present is shown.
     std::unique_ptr<timeline::DragTool> m_tool;
     int m_rightMargin = 0;
     int m_limit = 0;                                                  ///< 0: unknown

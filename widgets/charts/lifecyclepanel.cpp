@@ -29,6 +29,11 @@ LifecyclePanel::LifecyclePanel(feed::EngineFeed& feed, feed::Selection& selectio
     alignPlots();
 }
 
+void LifecyclePanel::attachPlayback(feed::Playback& playback) {
+    m_timeline->attachPlayback(playback);
+    m_chart->attachPlayback(playback);
+}
+
 void LifecyclePanel::setConcurrencyLimit(int limit) {
     m_chart->setLimit(limit);
 }

@@ -8,6 +8,9 @@
 
 class QSplitter;
 
+namespace ws::feed {
+class Playback;
+}
 namespace ws::timeline {
 class TimelineView;
 }
@@ -23,6 +26,8 @@ public:
     LifecyclePanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Theme& theme,
                    QWidget* parent);
 
+    /// From then on the lifecycle can be paused and played. Not owned.
+    void attachPlayback(feed::Playback& playback);
     timeline::TimelineView& timeline() { return *m_timeline; }
     ConcurrencyChart& chart() { return *m_chart; }
     /// The account's concurrency, as in workspace::Settings.

@@ -1,6 +1,8 @@
 #include "widgets/designer/scrubber.h"
 
+#include "widgets/feed/playback.h"
 #include "widgets/theme/messages.h"
+#include "widgets/theme/speedbutton.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -23,7 +25,7 @@ namespace {
 constexpr int kHeight = 26;
 constexpr int kMargin = 9;  // half of the handle, and the focus ring
 constexpr int kTrack = 120; // the least that can be dragged on
-constexpr int kWide = 430;  // room for the track and the words
+constexpr int kWide = 530;  // room for the track and the words
 constexpr int kIcon = 16;
 
 } // namespace
@@ -175,8 +177,13 @@ void Scrubber::build() {
     };
     m_first = button();
     m_back = button();
+    m_play = button();
     m_forward = button();
     m_last = button();
+    m_speed = new theme::SpeedButton(feed::Playback::kLongestGap, this);
+    row->addWidget(m_speed);
+    m_play->hide();
+    m_speed->hide();
     m_track = new ScrubTrack(m_theme, this);
     m_track->setMinimumWidth(kTrack);
     row->addWidget(m_track, 1);
@@ -186,6 +193,7 @@ void Scrubber::build() {
     row->addWidget(m_text);
     m_continue = button();
     connect(m_first, &QToolButton::clicked, this, &Scrubber::toFirst);
+    connect(m_play, &QToolButton::clicked, this, &Scrubber::togglePlaying);
     connect(m_back, &QToolButton::clicked, this, &Scrubber::back);
     connect(m_forward, &QToolButton::clicked, this, &Scrubber::forward);
     connect(m_last, &QToolButton::clicked, this, &Scrubber::toLast);
@@ -199,6 +207,7 @@ void Scrubber::restyle() {
     m_back->setIcon(m_theme.icon(QStringLiteral("chevron-left")));
     m_forward->setIcon(m_theme.icon(QStringLiteral("chevron-right")));
     m_last->setIcon(m_theme.icon(QStringLiteral("last")));
+    refreshPlay();
     m_continue->setIcon(m_theme.icon(QStringLiteral("branch")));
 }
 
@@ -214,6 +223,7 @@ void Scrubber::retranslate() {
     name(m_continue, tr("Continue from here"),
          tr("Begin a new run here: what had completed is not done again. It is paused at once, so "
             "that its input and variables can be edited."));
+    refreshPlay();
     m_track->setAccessibleName(tr("Moment of the run"));
     m_track->setToolTip(tr("Drag to look at an earlier moment of the run"));
     refresh();
@@ -235,9 +245,23 @@ const telemetry::ExecutionRecord* Scrubber::record() const {
     return m_feed.recorder().execution(m_execution);
 }
 
+void Scrubber::attachPlayback(feed::Playback& playback) {
+    m_playback = &playback;
+    m_play->show();
+    m_speed->show();
+    m_speed->setSpeed(playback.speedIndex());
+    connect(&playback, &feed::Playback::changed, this, &Scrubber::refresh);
+    connect(&playback, &feed::Playback::speedChanged, m_speed, &theme::SpeedButton::setSpeed);
+    connect(m_speed, &theme::SpeedButton::speedChosen, &playback, &feed::Playback::setSpeed);
+    playback.setRun(m_machine, m_execution);
+    refresh();
+}
+
 void Scrubber::setSubject(const QString& machine, base::ExecutionId execution) {
     m_machine = machine;
     m_execution = execution;
+    if (m_playback)
+        m_playback->setRun(machine, execution);
     refresh();
 }
 
@@ -255,6 +279,8 @@ void Scrubber::show(std::int64_t event) {
         return;
     feed::Selection::Content content = m_selection.content();
     const bool present = event >= std::int64_t(shown->history.size());
+    if (present && m_playback)
+        m_playback->toPresent();
     if (content.machine != m_machine)
         content.state.clear();
     content.machine = m_machine;
@@ -264,11 +290,17 @@ void Scrubber::show(std::int64_t event) {
 }
 
 void Scrubber::back() {
-    m_track->setValue(m_track->value() - 1);
+    if (m_playback)
+        m_playback->stepBack(feed::Playback::Subject::Run);
+    else
+        m_track->setValue(m_track->value() - 1);
 }
 
 void Scrubber::forward() {
-    m_track->setValue(m_track->value() + 1);
+    if (m_playback)
+        m_playback->stepOn(feed::Playback::Subject::Run);
+    else
+        m_track->setValue(m_track->value() + 1);
 }
 
 void Scrubber::toFirst() {
@@ -277,6 +309,25 @@ void Scrubber::toFirst() {
 
 void Scrubber::toLast() {
     m_track->setValue(m_track->maximum());
+    if (m_playback)
+        m_playback->toPresent(); // also from the last event, where it was paused
+}
+
+void Scrubber::togglePlaying() {
+    if (m_playback)
+        m_playback->toggle(feed::Playback::Subject::Run);
+}
+
+/// What the track leaves: it has the arrows.
+void Scrubber::keyPressEvent(QKeyEvent* event) {
+    if (m_playback && event->key() == Qt::Key_Space)
+        togglePlaying();
+    else if (m_playback && event->key() == Qt::Key_BracketLeft)
+        m_playback->slower();
+    else if (m_playback && event->key() == Qt::Key_BracketRight)
+        m_playback->faster();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 QString Scrubber::text() const {
@@ -305,10 +356,35 @@ void Scrubber::refresh() {
     const auto type = telemetry::historyEventTypeName(event.type);
     m_text->setToolTip(QStringLiteral("%1 · %2").arg(
         QString::fromUtf8(type.data(), qsizetype(type.size())), theme::timeText(event.at)));
+    refreshButtons(at, last);
+}
+
+void Scrubber::refreshButtons(std::int64_t at, std::int64_t last) {
     m_first->setEnabled(at > 1);
     m_back->setEnabled(at > 1);
     m_forward->setEnabled(at < last);
-    m_last->setEnabled(at < last);
+    m_last->setEnabled(at < last || (m_playback && m_playback->isPast()));
+    if (m_playback && m_playLook != std::pair(m_playback->moves(feed::Playback::Subject::Run),
+                                              m_playback->isPast()))
+        refreshPlay();
+}
+
+/// Beside the debugger's buttons its words have to say that the execution itself is left alone.
+void Scrubber::refreshPlay() {
+    const bool isPast = m_playback && m_playback->isPast();
+    const bool moves = m_playback && m_playback->moves(feed::Playback::Subject::Run);
+    m_playLook = {moves, isPast};
+    m_play->setIcon(m_theme.icon(moves ? QStringLiteral("pause") : QStringLiteral("play")));
+    m_play->setAccessibleName(moves    ? tr("Pause the playback (the execution goes on)")
+                              : isPast ? tr("Play the run on from here")
+                                       : tr("Play the run again"));
+    m_play->setToolTip(
+        moves ? tr("<p>Pause the playback (Space): what is shown stands still, and the execution "
+                   "goes on. The debugger pauses the execution itself (F7).</p>")
+        : isPast
+            ? tr("<p>Play on from here, as it happened, until the present (Space). Nothing is "
+                 "executed again.</p>")
+            : tr("<p>Play the run again, as it happened (Space). Nothing is executed again.</p>"));
 }
 
 } // namespace ws::designer

@@ -8,9 +8,18 @@
 #include <QAbstractSlider>
 #include <QWidget>
 
+#include <utility>
+
 class QLabel;
 class QPushButton;
 class QToolButton;
+
+namespace ws::feed {
+class Playback;
+}
+namespace ws::theme {
+class SpeedButton;
+}
 
 namespace ws::designer {
 
@@ -53,6 +62,8 @@ public:
              QWidget* parent);
 
     void setSubject(const QString& machine, base::ExecutionId execution);
+    /// From then on the run can be played. Not owned.
+    void attachPlayback(feed::Playback& playback);
     ScrubTrack& track() { return *m_track; }
     /// What it says of the moment.
     QString text() const;
@@ -63,6 +74,8 @@ public Q_SLOTS:
     void toFirst();
     /// To the present: what still happens is shown as it does.
     void toLast();
+    /// Plays the run, or pauses the playback; neither changes what it does.
+    void togglePlaying();
 
 Q_SIGNALS:
     /// A new run is to begin where the shown one was after that event.
@@ -71,12 +84,15 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void build();
     void restyle();
     void retranslate();
     void refresh();
+    void refreshButtons(std::int64_t at, std::int64_t last);
+    void refreshPlay();
     void show(std::int64_t event);
     std::int64_t shownEvent() const;
     const telemetry::ExecutionRecord* record() const;
@@ -84,13 +100,17 @@ private:
     feed::EngineFeed& m_feed;     // Not owned.
     feed::Selection& m_selection; // Not owned.
     theme::Theme& m_theme;        // Not owned.
+    feed::Playback* m_playback = nullptr; // Not owned; nullptr: nothing is played.
     QString m_machine;
     base::ExecutionId m_execution{};
 
     QToolButton* m_first = nullptr;
     QToolButton* m_back = nullptr;
+    QToolButton* m_play = nullptr;
     QToolButton* m_forward = nullptr;
     QToolButton* m_last = nullptr;
+    theme::SpeedButton* m_speed = nullptr;
+    std::pair<bool, bool> m_playLook; ///< of m_play: whether it pauses, and in the past
     ScrubTrack* m_track = nullptr;
     QLabel* m_text = nullptr;
     QToolButton* m_continue = nullptr;

@@ -14,6 +14,7 @@
 #include "widgets/designer/scrubber.h"
 #include "widgets/designer/statusnames.h"
 #include "widgets/designer/workflowview.h"
+#include "widgets/feed/playback.h"
 #include "widgets/theme/accessibility.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
@@ -106,6 +107,10 @@ public:
     void find(const QString& text, int step);
     const telemetry::ExecutionRecord* shownExecution() const;
     void attachDebugging(feed::DebugSession& session);
+    void attachPlayback(feed::Playback& shared);
+    bool isHeld(const telemetry::ExecutionRecord& record) const;
+    WorkflowScene::Pace pace() const;
+    void followInstant();
     void showMenu(int node, const QPoint& global);
     void showInsetMenu(const InsetSpot& spot, const QPoint& global);
     void fillFoldMenu(QMenu& menu, int node);
@@ -169,6 +174,8 @@ public:
     DebugBar* debug = nullptr;
     AnswerBar* answers = nullptr;
     Scrubber* scrubber = nullptr;
+    feed::Playback* playback = nullptr; ///< not owned; nullptr: there is none
+    WorkflowScene::Pace shownPace = WorkflowScene::Pace::Live;
     QStackedWidget* pages = nullptr;
     QLabel* empty = nullptr;
     QLabel* zoomLabel = nullptr;
@@ -547,8 +554,34 @@ std::size_t WorkflowCanvas::Private::shownEvents(const telemetry::ExecutionRecor
     return telemetry::eventsUntil(record, inside->history[std::size_t(content.event) - 1].at);
 }
 
+/// Whether the instant that the playback shows is one of this run.
+bool WorkflowCanvas::Private::isHeld(const telemetry::ExecutionRecord& record) const {
+    const auto& content = selection.content();
+    return playback && playback->isPast() && content.event > 0 &&
+           (content.execution == record.execution ||
+            feed.recorder().isInside(content.execution, record.execution));
+}
+
+/// Only what is played moves while the past is shown.
+WorkflowScene::Pace WorkflowCanvas::Private::pace() const {
+    const auto* record = feed.recorder().execution(shown);
+    if (!record || (!isHeld(*record) && applied >= record->history.size()))
+        return WorkflowScene::Pace::Live;
+    const bool isPlayed = playback && playback->state() == feed::Playback::State::Playing;
+    return isPlayed ? WorkflowScene::Pace::Live : WorkflowScene::Pace::Still;
+}
+
+void WorkflowCanvas::Private::followInstant() {
+    if (pace() != shownPace)
+        scene.setRun(run, shownTime(), shownPace = pace());
+    else
+        scene.setNow(shownTime());
+}
+
 base::TimePoint WorkflowCanvas::Private::shownTime() const {
     const auto* record = feed.recorder().execution(shown);
+    if (record && isHeld(*record))
+        return *playback->instant();
     return record && applied > 0 && applied < record->history.size()
                ? record->history[applied - 1].at
                : feed.now();
@@ -575,8 +608,7 @@ void WorkflowCanvas::Private::updateRun() {
         run.apply(record->history[applied]);
     if (another)
         announcer->startOver();
-    const bool past = record && wanted < record->history.size();
-    scene.setRun(run, shownTime(), past ? WorkflowScene::Pace::Still : WorkflowScene::Pace::Live);
+    scene.setRun(run, shownTime(), shownPace = pace());
     updateInsets();
     minimap->update();
     updateActions();
@@ -982,6 +1014,13 @@ QString WorkflowCanvas::Private::nameOf(int node) const {
     return node < 0 ? QString() : scene.diagram().nodes[static_cast<std::size_t>(node)].name;
 }
 
+void WorkflowCanvas::Private::attachPlayback(feed::Playback& shared) {
+    playback = &shared;
+    scrubber->attachPlayback(shared);
+    connect(&shared, &feed::Playback::changed, q, [this] { followInstant(); });
+    updateActions();
+}
+
 void WorkflowCanvas::Private::attachDebugging(feed::DebugSession& session) {
     debug = new DebugBar(session, theme, q);
     debug->setDrawn([this] { return insets.executions(); });
@@ -1218,6 +1257,10 @@ bool WorkflowCanvas::showInside(base::ExecutionId execution, const QString& stat
     if (spot && spot->node >= 0)
         d->pick(*spot);
     return spot.has_value();
+}
+
+void WorkflowCanvas::attachPlayback(feed::Playback& playback) {
+    d->attachPlayback(playback);
 }
 
 void WorkflowCanvas::attachDebugging(feed::DebugSession& session) {

@@ -21,7 +21,8 @@ class QMenu;
 
 namespace ws::feed {
 class DebugSession;
-}
+class Playback;
+} // namespace ws::feed
 
 namespace ws::designer {
 
@@ -81,7 +82,9 @@ public:
 
     /// From then on breakpoints can be set and what runs can be paused. Not owned.
     void attachDebugging(feed::DebugSession& session);
-    /// nullptr before.
+    /// From then on runs can be played again. Not owned.
+    void attachPlayback(feed::Playback& playback);
+    /// nullptr before attachDebugging().
     DebugBar* debugBar() const;
 
     CanvasAuthor& author();

@@ -1,5 +1,7 @@
 #include "widgets/timeline/dragtool.h"
 
+#include "widgets/feed/playback.h"
+
 #include <QScrollBar>
 
 #include <algorithm>
@@ -42,6 +44,16 @@ void BandTool::finish() {
         return timeAt(x - m_plot.left(), m_range.visible(), m_plot.width());
     };
     m_range.show({at(chosen.left()), at(chosen.right() + 1)});
+}
+
+InstantTool::InstantTool(feed::Playback& playback, const TimeRange& range, const QRect& plot)
+    : m_playback(playback)
+    , m_range(range)
+    , m_plot(plot) {}
+
+void InstantTool::moveTo(QPoint at) {
+    const int x = std::clamp(at.x(), m_plot.left(), m_plot.right());
+    m_playback.goToTime(timeAt(x - m_plot.left(), m_range.visible(), m_plot.width()));
 }
 
 } // namespace ws::timeline

@@ -9,6 +9,10 @@
 
 class QScrollBar;
 
+namespace ws::feed {
+class Playback;
+}
+
 namespace ws::timeline {
 
 /// What a drag over the plot does, from press to release. Points and rectangles are the viewport's.
@@ -49,6 +53,18 @@ private:
     const QRect m_plot;
     const QPoint m_start;
     QPoint m_end;
+};
+
+/// Shows the past as it was at the time under the mouse.
+class InstantTool : public DragTool {
+public:
+    InstantTool(feed::Playback& playback, const TimeRange& range, const QRect& plot);
+    void moveTo(QPoint at) override;
+
+private:
+    feed::Playback& m_playback; // Not owned.
+    const TimeRange& m_range;   // Not owned.
+    const QRect m_plot;
 };
 
 } // namespace ws::timeline

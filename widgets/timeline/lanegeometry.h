@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/telemetry/recordcut.h"
 #include "widgets/timeline/spanindex.h"
 #include "widgets/timeline/timecoordinates.h"
 
@@ -28,26 +29,30 @@ struct PlotScale {
 };
 
 /// Spans that are narrower than a device pixel are merged per pixel column; equal neighbours become
-/// one segment. Cost follows the width, not the number of spans.
+/// one segment. Cost follows the width, not the number of spans. Of the past, the lane as it was.
 std::vector<Segment> laneSegments(const telemetry::Lane& lane, const SpanIndex& index,
-                                  const PlotScale& scale);
+                                  const PlotScale& scale,
+                                  const telemetry::LaneCut& cut = telemetry::LaneCut());
 
 /// The span under the pointer: something other than idling within `reach` pixels wins over the span
 /// that really is there, because a warm invoke may be narrower than a pixel.
 std::optional<std::size_t> spanAt(const telemetry::Lane& lane, double x, const PlotScale& scale,
-                                  double reach);
+                                  double reach,
+                                  const telemetry::LaneCut& cut = telemetry::LaneCut());
 
-/// Segments of the lanes that are on the screen, made again only when the lane or the scale has
-/// changed.
+/// Segments of the lanes that are on the screen, made again only when the lane, the scale or the
+/// moment has changed.
 class GeometryCache {
 public:
-    const std::vector<Segment>& segments(const telemetry::Lane& lane, const PlotScale& scale);
+    const std::vector<Segment>& segments(const telemetry::Lane& lane, const PlotScale& scale,
+                                         const telemetry::LaneCut& cut = telemetry::LaneCut());
     void clear() { m_lanes.clear(); }
 
 private:
     struct Entry {
         std::uint64_t revision = 0;
         PlotScale scale;
+        std::uint64_t moment = 0;
         SpanIndex index;
         std::vector<Segment> segments;
     };

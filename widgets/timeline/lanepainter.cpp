@@ -121,19 +121,19 @@ QColor LanePainter::themeColour(Phase phase) const {
     return m_theme.colour(Role::PhaseShutdown);
 }
 
-void LanePainter::paint(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder) {
+void LanePainter::paint(QPainter& painter, const Lane& lane, const telemetry::RecordCut& cut) {
     // What is thin or long lies below what is short and matters: a warm invoke is drawn wider than
     // it is.
     for (const Segment& segment : lane.segments) {
         if (segment.merged == 1 && segment.phase == Phase::Idle)
-            paintSegment(painter, segment, lane, recorder);
+            paintSegment(painter, segment, lane, cut);
     }
     paintMerged(painter, lane);
     for (const Segment& segment : lane.segments) {
         if (segment.merged == 1 && segment.phase != Phase::Idle)
-            paintSegment(painter, segment, lane, recorder);
+            paintSegment(painter, segment, lane, cut);
     }
-    paintMarks(painter, lane, recorder);
+    paintMarks(painter, lane, cut);
     for (const Segment& segment : lane.segments) {
         const auto holds = [&](const std::optional<std::size_t>& span) {
             return span && *span >= segment.span && *span < segment.span + segment.merged;
@@ -180,8 +180,8 @@ void LanePainter::paintMerged(QPainter& painter, const Lane& lane) {
 }
 
 void LanePainter::paintSegment(QPainter& painter, const Segment& segment, const Lane& lane,
-                               const telemetry::Recorder& recorder) {
-    const telemetry::Span& span = lane.lane.spans[segment.span];
+                               const telemetry::RecordCut& cut) {
+    const telemetry::Span span = cut.span(lane.lane, segment.span);
     const QRectF bar = barOf(segment, lane);
     if (span.phase != Phase::Invoke) {
         paintPhase(painter, bar, span.phase);
@@ -192,7 +192,7 @@ void LanePainter::paintSegment(QPainter& painter, const Segment& segment, const 
                          m_theme.colour(Role::Text));
         return;
     }
-    paintInvoke(painter, bar, span, recorder);
+    paintInvoke(painter, bar, span, cut);
 }
 
 void LanePainter::paintPhase(QPainter& painter, const QRectF& bar, Phase phase) const {
@@ -246,18 +246,18 @@ void LanePainter::paintOutcome(QPainter& painter, const QRectF& bar, Status stat
 
 /// Only what is not plain success is worth a look into the recorder: there may be thousands.
 Status LanePainter::statusOfSpan(const telemetry::Span& span,
-                                 const telemetry::Recorder& recorder) const {
+                                 const telemetry::RecordCut& cut) const {
     if (!span.end)
         return Status::Running;
     if (!span.failed)
         return Status::Succeeded;
-    const telemetry::InvocationRecord* record = recorder.invocation(span.invocation);
-    return record && record->result ? statusOf(record->result->status) : Status::Failed;
+    const telemetry::InvocationRecord* record = cut.finished(span.invocation);
+    return record ? statusOf(record->result->status) : Status::Failed;
 }
 
 void LanePainter::paintInvoke(QPainter& painter, const QRectF& bar, const telemetry::Span& span,
-                              const telemetry::Recorder& recorder) {
-    paintOutcome(painter, bar, statusOfSpan(span, recorder));
+                              const telemetry::RecordCut& cut) {
+    paintOutcome(painter, bar, statusOfSpan(span, cut));
     if (span.end && bar.width() >= kLeastTextWidth)
         paintBarText(painter, bar, theme::durationText(*span.end - span.begin),
                      m_theme.colour(Role::AccentText));
@@ -283,8 +283,7 @@ void LanePainter::paintBarText(QPainter& painter, const QRectF& bar, const QStri
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
 }
 
-void LanePainter::paintMarks(QPainter& painter, const Lane& lane,
-                             const telemetry::Recorder& recorder) {
+void LanePainter::paintMarks(QPainter& painter, const Lane& lane, const telemetry::RecordCut& cut) {
     constexpr double kGap = 4;
     const Segment* waiting = nullptr;
     double free = lane.rect.left() - kIconSize;
@@ -292,7 +291,7 @@ void LanePainter::paintMarks(QPainter& painter, const Lane& lane,
     const auto flush = [&](double until) {
         if (waiting) {
             const double x = std::max(lane.rect.left() + waiting->begin, free);
-            free = std::max(free, paintMark(painter, *waiting, lane, recorder, x, until) + kGap);
+            free = std::max(free, paintMark(painter, *waiting, lane, cut, x, until) + kGap);
         }
     };
     for (const Segment& segment : lane.segments) {
@@ -306,14 +305,14 @@ void LanePainter::paintMarks(QPainter& painter, const Lane& lane,
 }
 
 double LanePainter::paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
-                              const telemetry::Recorder& recorder, double x, double until) const {
+                              const telemetry::RecordCut& cut, double x, double until) const {
     constexpr double kFarFromItsBar = 6;
     if (x > std::max(lane.rect.left(), lane.rect.left() + segment.begin) + kFarFromItsBar)
         return 0;
-    const telemetry::Span& span = lane.lane.spans[segment.span];
+    const telemetry::Span span = cut.span(lane.lane, segment.span);
     const bool single = segment.merged == 1;
     const Status status = !single          ? (segment.failed ? Status::Failed : Status::Succeeded)
-                          : segment.failed ? statusOfSpan(span, recorder)
+                          : segment.failed ? statusOfSpan(span, cut)
                                            : Status::Succeeded;
     const QPixmap& icon = look(status).icon;
     double right = 0;

@@ -35,7 +35,7 @@ public:
 
     LanePainter(const theme::Theme& theme, double devicePixelRatio);
 
-    void paint(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder);
+    void paint(QPainter& painter, const Lane& lane, const telemetry::RecordCut& cut);
     /// A sample of a phase, for the legend.
     void paintPhase(QPainter& painter, const QRectF& bar, telemetry::Phase phase) const;
     void paintOutcome(QPainter& painter, const QRectF& bar, theme::Status status) const;
@@ -50,19 +50,18 @@ private:
     QRectF barOf(const Segment& segment, const Lane& lane) const;
     void paintMerged(QPainter& painter, const Lane& lane);
     void paintSegment(QPainter& painter, const Segment& segment, const Lane& lane,
-                      const telemetry::Recorder& recorder);
+                      const telemetry::RecordCut& cut);
     void paintInvoke(QPainter& painter, const QRectF& bar, const telemetry::Span& span,
-                     const telemetry::Recorder& recorder);
+                     const telemetry::RecordCut& cut);
     void paintBarText(QPainter& painter, const QRectF& bar, const QString& text,
                       const QColor& colour) const;
-    void paintMarks(QPainter& painter, const Lane& lane, const telemetry::Recorder& recorder);
+    void paintMarks(QPainter& painter, const Lane& lane, const telemetry::RecordCut& cut);
     /// The number of the request above an invoke, where it fits before `until`; always an icon when
     /// it failed. Returns where what was painted ends; 0 for nothing.
     double paintMark(QPainter& painter, const Segment& segment, const Lane& lane,
-                     const telemetry::Recorder& recorder, double x, double until) const;
+                     const telemetry::RecordCut& cut, double x, double until) const;
     void paintOutline(QPainter& painter, const QRectF& bar, Qt::PenStyle style) const;
-    theme::Status statusOfSpan(const telemetry::Span& span,
-                               const telemetry::Recorder& recorder) const;
+    theme::Status statusOfSpan(const telemetry::Span& span, const telemetry::RecordCut& cut) const;
     const StatusLook& look(theme::Status status) const;
     QColor phaseColour(telemetry::Phase phase) const;
     QColor themeColour(telemetry::Phase phase) const;

@@ -26,13 +26,16 @@ void LaneRows::setEnded(Ended ended) {
     m_stamp.reset();
 }
 
-LaneRows::Stamp LaneRows::stampOf(const telemetry::Recorder& recorder) const {
-    const auto& lanes = recorder.lanes();
-    if (lanes.empty())
+LaneRows::Stamp LaneRows::stampOf(const telemetry::RecordCut& cut) const {
+    const auto& lanes = cut.recorder().lanes();
+    const std::size_t count = cut.laneCount();
+    if (count == 0)
         return {};
-    Stamp stamp{lanes.size(), lanes.front().environment, lanes.back().environment, 0};
+    Stamp stamp{count, lanes.front().environment, lanes[count - 1].environment, 0};
     if (m_ended == Ended::Hide)
-        stamp.ended = std::size_t(std::ranges::count_if(lanes, &telemetry::Lane::isOver));
+        stamp.ended = std::size_t(
+            std::count_if(lanes.begin(), lanes.begin() + std::ptrdiff_t(count),
+                          [&](const telemetry::Lane& lane) { return cut.isOver(lane); }));
     return stamp;
 }
 
@@ -43,20 +46,21 @@ int LaneRows::letterOf(const telemetry::Lane& lane) {
     return entry->second;
 }
 
-bool LaneRows::update(const telemetry::Recorder& recorder) {
-    const Stamp stamp = stampOf(recorder);
+bool LaneRows::update(const telemetry::RecordCut& cut) {
+    const Stamp stamp = stampOf(cut);
     if (m_stamp == stamp)
         return false;
     m_stamp = stamp;
-    forgetLetters(recorder);
+    forgetLetters(cut.recorder());
     m_functions.clear();
     std::map<std::string, std::vector<Row>> groups;
-    for (const telemetry::Lane& lane : recorder.lanes()) {
+    for (std::size_t i = 0; i < stamp.count; ++i) {
+        const telemetry::Lane& lane = cut.recorder().lanes()[i];
         const auto [group, added] = groups.try_emplace(lane.function);
         if (added)
             m_functions.push_back(lane.function);
         const int letter = letterOf(lane);
-        if (m_ended == Ended::Show || !lane.isOver())
+        if (m_ended == Ended::Show || !cut.isOver(lane))
             group->second.push_back({lane.function, lane.environment, letter});
     }
     m_rows.clear();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/telemetry/recorder.h"
+#include "engine/telemetry/recordcut.h"
 
 #include <QString>
 #include <QStringList>
@@ -42,7 +42,7 @@ public:
     Ended ended() const { return m_ended; }
 
     /// True when the rows are other ones than before.
-    bool update(const telemetry::Recorder& recorder);
+    bool update(const telemetry::RecordCut& cut);
 
 private:
     /// Cheap to compare; differs whenever the set of lanes may differ.
@@ -53,7 +53,7 @@ private:
         std::size_t ended = 0;
         bool operator==(const Stamp&) const = default;
     };
-    Stamp stampOf(const telemetry::Recorder& recorder) const;
+    Stamp stampOf(const telemetry::RecordCut& cut) const;
     int letterOf(const telemetry::Lane& lane);
     void forgetLetters(const telemetry::Recorder& recorder);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/telemetry/recorder.h"
+#include "engine/telemetry/recordcut.h"
 
 #include <vector>
 
@@ -8,5 +8,9 @@ namespace ws::timeline {
 
 /// The counter's value at a moment; 0 before the first step.
 int valueAt(const std::vector<telemetry::SeriesPoint>& series, base::TimePoint at);
+
+// The counters at a moment; from the cut on, those that it was left with.
+int runningAt(const telemetry::RecordCut& cut, base::TimePoint at);
+int environmentsAt(const telemetry::RecordCut& cut, base::TimePoint at);
 
 } // namespace ws::timeline

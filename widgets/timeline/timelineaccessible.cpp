@@ -5,6 +5,7 @@
 
 #include <QAccessibleWidget>
 #include <QPointer>
+#include <QStringList>
 
 #include <unordered_map>
 
@@ -44,9 +45,9 @@ public:
         if (kind == QAccessible::Name)
             return environmentName(*lane(), m_canvas->rows().rows()[*row()].letter);
         if (kind == QAccessible::Description)
-            return laneDetails(*lane(), m_canvas->now());
-        if (kind == QAccessible::Value && !lane()->spans.empty())
-            return spanDescription(span(), m_canvas->recorder(), m_canvas->now());
+            return laneDetails(m_canvas->cut().head(*lane()), m_canvas->now());
+        if (kind == QAccessible::Value && m_canvas->cut().spanCount(*lane()) > 0)
+            return spanDescription(span(), m_canvas->cut(), m_canvas->now());
         return {};
     }
 
@@ -63,11 +64,12 @@ public:
 private:
     const telemetry::Lane* lane() const { return m_canvas->recorder().lane(m_environment); }
     std::optional<std::size_t> row() const { return m_canvas->rows().rowOf(m_environment); }
-    /// The one under the keyboard, else what the environment does now.
-    const telemetry::Span& span() const {
+    /// The one under the keyboard, else what the environment does then.
+    telemetry::Span span() const {
         const auto current = m_canvas->current();
         const bool here = current && current->environment == m_environment && current->span;
-        return here ? lane()->spans[*current->span] : lane()->spans.back();
+        const auto cut = m_canvas->cut();
+        return cut.span(*lane(), here ? *current->span : cut.spanCount(*lane()) - 1);
     }
 
     const QPointer<TimelineCanvas> m_canvas;
@@ -107,10 +109,14 @@ public:
     QString text(QAccessible::Text kind) const override {
         const auto current = m_canvas->current();
         const auto* child = current ? childOf(current->environment) : nullptr;
-        if (kind == QAccessible::Value && child && child->isValid())
-            return child->text(QAccessible::Name) + QStringLiteral(", ") +
-                   child->text(QAccessible::Value);
-        return QAccessibleWidget::text(kind);
+        if (kind != QAccessible::Value)
+            return QAccessibleWidget::text(kind);
+        QStringList told;
+        if (const auto instant = m_canvas->instant())
+            told << instantText(*instant);
+        if (child && child->isValid())
+            told << child->text(QAccessible::Name) << child->text(QAccessible::Value);
+        return told.isEmpty() ? QAccessibleWidget::text(kind) : told.join(QStringLiteral(", "));
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "widgets/timeline/timelinecanvas.h"
 
+#include "widgets/feed/playback.h"
 #include "widgets/timeline/timelinemetrics.h"
 #include "widgets/timeline/timelinetext.h"
 
@@ -48,6 +49,24 @@ TimelineCanvas::TimelineCanvas(feed::EngineFeed& feed, feed::Selection& selectio
 
 TimelineCanvas::~TimelineCanvas() = default;
 
+void TimelineCanvas::attachPlayback(feed::Playback& playback) {
+    m_playback = &playback;
+    connect(&playback, &feed::Playback::changed, this, &TimelineCanvas::refresh);
+    refresh();
+}
+
+telemetry::RecordCut TimelineCanvas::cut() const {
+    return m_playback ? m_playback->cut() : telemetry::RecordCut(recorder());
+}
+
+base::TimePoint TimelineCanvas::now() const {
+    return instant().value_or(m_feed.now());
+}
+
+std::optional<base::TimePoint> TimelineCanvas::instant() const {
+    return m_playback ? m_playback->lifecycleInstant() : std::nullopt;
+}
+
 void TimelineCanvas::setFunction(const std::string& function) {
     m_rows.setFunction(function);
     refresh();
@@ -59,7 +78,7 @@ void TimelineCanvas::setEnded(LaneRows::Ended ended) {
 }
 
 void TimelineCanvas::refresh() {
-    if (m_rows.update(recorder())) {
+    if (m_rows.update(cut())) {
         updateRowTops();
         updateScrollBar();
         Q_EMIT rowsChanged();
@@ -122,10 +141,10 @@ std::optional<std::size_t> TimelineCanvas::rowAt(int y) const {
 QRect TimelineCanvas::spanRect(base::EnvironmentId environment, std::size_t span) const {
     const auto row = m_rows.rowOf(environment);
     const telemetry::Lane* lane = recorder().lane(environment);
-    if (!row || !lane || span >= lane->spans.size())
+    if (!row || !lane || span >= cut().spanCount(*lane))
         return {};
     const PlotScale plot = scale();
-    const telemetry::Span& shown = lane->spans[span];
+    const telemetry::Span shown = cut().span(*lane, span);
     const double begin = std::clamp(xAt(shown.begin, plot.visible, plot.width), 0.0, plot.width);
     const double end =
         std::clamp(xAt(shown.end.value_or(now()), plot.visible, plot.width), begin, plot.width);
@@ -141,20 +160,22 @@ std::optional<TimelineCanvas::Hit> TimelineCanvas::hitAt(QPoint at) const {
         return {};
     if (at.x() < kGutterWidth)
         return Hit{lane->environment, {}};
-    return Hit{lane->environment, spanAt(*lane, at.x() - kGutterWidth + 0.5, scale(), kHitReach)};
+    return Hit{lane->environment,
+               spanAt(*lane, at.x() - kGutterWidth + 0.5, scale(), kHitReach, cut())};
 }
 
 std::optional<std::size_t> TimelineCanvas::currentSpan(const telemetry::Lane& lane) const {
-    if (lane.environment != m_currentLane || lane.spans.empty())
+    const std::size_t count = cut().spanCount(lane);
+    if (lane.environment != m_currentLane || count == 0)
         return {};
     const std::uint64_t index =
         m_currentSpan < lane.forgottenSpans ? 0 : m_currentSpan - lane.forgottenSpans;
-    return std::size_t(std::min<std::uint64_t>(index, lane.spans.size() - 1));
+    return std::size_t(std::min<std::uint64_t>(index, count - 1));
 }
 
 std::optional<TimelineCanvas::Hit> TimelineCanvas::current() const {
     const telemetry::Lane* lane = recorder().lane(m_currentLane);
-    if (!lane)
+    if (!lane || !cut().has(*lane))
         return {};
     return Hit{m_currentLane, currentSpan(*lane)};
 }
@@ -199,6 +220,8 @@ void TimelineCanvas::selectSpan(base::EnvironmentId environment, std::optional<s
         if (const auto* execution = recorder().execution(record->execution))
             content.machine = QString::fromStdString(execution->machine);
     }
+    if (m_playback)
+        m_playback->holdInstant();
     m_selecting = true;
     m_selection.set(content);
     m_selecting = false;
@@ -220,7 +243,8 @@ void TimelineCanvas::followSelection() {
         if (rect.top() < kRulerHeight || rect.bottom() > viewport()->height())
             verticalScrollBar()->setValue(m_rowTops[*row] - verticalScrollBar()->pageStep() / 2);
     }
-    if (record && record->started && m_range.follow() == TimeRange::Follow::Off)
+    const bool seen = record && record->started && *record->started <= now();
+    if (seen && m_range.follow() == TimeRange::Follow::Off)
         m_range.reveal(*record->started);
 }
 
@@ -238,7 +262,11 @@ void TimelineCanvas::mousePressEvent(QMouseEvent* event) {
     if (m_pressedAt.x() < kGutterWidth)
         return;
     const QRect plot = plotRect();
-    if (event->modifiers() & Qt::ShiftModifier)
+    if (m_playback && m_pressedAt.y() < kRulerHeight) {
+        m_tool = std::make_unique<InstantTool>(*m_playback, m_range, plot);
+        m_dragging = true; // there at once
+        m_tool->moveTo(m_pressedAt);
+    } else if (event->modifiers() & Qt::ShiftModifier)
         m_tool = std::make_unique<BandTool>(m_range, plot, m_pressedAt);
     else
         m_tool = std::make_unique<PanTool>(m_range, verticalScrollBar(), plot, m_pressedAt);
@@ -258,7 +286,10 @@ void TimelineCanvas::mouseMoveEvent(QMouseEvent* event) {
     else
         m_range.setCursor(timeAt(at.x() - kGutterWidth, m_range.visible(), scale().width));
     const auto hit = hitAt(at);
-    viewport()->setCursor(hit && hit->span ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool onRuler = m_playback && at.y() < kRulerHeight && at.x() >= kGutterWidth;
+    viewport()->setCursor(onRuler            ? Qt::SplitHCursor
+                          : hit && hit->span ? Qt::PointingHandCursor
+                                             : Qt::ArrowCursor);
 }
 
 void TimelineCanvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -281,6 +312,8 @@ void TimelineCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (const auto row = rowAt(at.y())) {
         feed::Selection::Content content;
         content.function = QString::fromStdString(m_rows.rows()[*row].function);
+        if (m_playback)
+            m_playback->holdInstant();
         m_selection.set(content);
     }
 }
@@ -307,7 +340,8 @@ void TimelineCanvas::wheelEvent(QWheelEvent* event) {
 
 void TimelineCanvas::keyPressEvent(QKeyEvent* event) {
     const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
-    if (!plain || (!moveCurrent(event->key()) && !changeView(event->key())))
+    const int key = event->key();
+    if (!plain || (!changePlayback(key) && !moveCurrent(key) && !changeView(key)))
         event->ignore();
 }
 
@@ -327,9 +361,37 @@ bool TimelineCanvas::moveCurrent(int key) {
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space:
+    case Qt::Key_Space: // where there is nothing to play
         if (const auto hit = current())
             selectSpan(hit->environment, hit->span);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool TimelineCanvas::changePlayback(int key) {
+    if (!m_playback)
+        return false;
+    constexpr auto kLifecycle = feed::Playback::Subject::Lifecycle;
+    switch (key) {
+    case Qt::Key_Space:
+        m_playback->toggle(kLifecycle);
+        return true;
+    case Qt::Key_Comma:
+        m_playback->stepBack(kLifecycle);
+        return true;
+    case Qt::Key_Period:
+        m_playback->stepOn(kLifecycle);
+        return true;
+    case Qt::Key_BracketLeft:
+        m_playback->slower();
+        return true;
+    case Qt::Key_BracketRight:
+        m_playback->faster();
+        return true;
+    case Qt::Key_N:
+        m_playback->toPresent();
         return true;
     default:
         return false;
@@ -383,12 +445,13 @@ void TimelineCanvas::stepLane(int by) {
         return;
     const telemetry::Lane* lane = laneOfRow(std::size_t(row));
     const telemetry::Lane* before = recorder().lane(m_currentLane);
-    if (!lane || lane->spans.empty())
+    const std::size_t count = lane ? cut().spanCount(*lane) : 0;
+    if (count == 0)
         return;
     std::size_t span = 0;
     if (const auto was = before ? currentSpan(*before) : std::nullopt)
         span = firstEndingAfter(*lane, before->spans[*was].begin);
-    setCurrent(lane->environment, std::min(span, lane->spans.size() - 1));
+    setCurrent(lane->environment, std::min(span, count - 1));
     revealCurrent();
 }
 
@@ -402,7 +465,7 @@ void TimelineCanvas::stepSpan(int by) {
     if (!span)
         return;
     const auto wanted = std::ptrdiff_t(*span) + by;
-    if (wanted < 0 || wanted >= std::ptrdiff_t(lane->spans.size()))
+    if (wanted < 0 || wanted >= std::ptrdiff_t(cut().spanCount(*lane)))
         return;
     setCurrent(m_currentLane, std::size_t(wanted));
     revealCurrent();
@@ -419,7 +482,7 @@ void TimelineCanvas::revealCurrent() {
         verticalScrollBar()->setValue(top);
     else if (m_rowTops[*row + 1] > verticalScrollBar()->value() + room)
         verticalScrollBar()->setValue(m_rowTops[*row + 1] - room);
-    const telemetry::Span& span = recorder().lane(hit->environment)->spans[*hit->span];
+    const telemetry::Span span = cut().span(*recorder().lane(hit->environment), *hit->span);
     const Interval& visible = m_range.visible();
     const bool seen = span.begin < visible.end && span.end.value_or(now()) > visible.begin;
     if (!seen)
@@ -462,7 +525,9 @@ bool TimelineCanvas::viewportEvent(QEvent* event) {
 
 void TimelineCanvas::showToolTip(QPoint at, QPoint global) {
     if (at.y() < kRulerHeight && at.x() >= kGutterWidth && m_range.cursor()) {
-        QToolTip::showText(global, rulerToolTip(*m_range.cursor()), viewport());
+        QToolTip::showText(
+            global, m_playback ? rulerToolTip(*m_range.cursor()) : wallClockText(*m_range.cursor()),
+            viewport());
         return;
     }
     const auto hit = hitAt(at);
@@ -475,8 +540,8 @@ void TimelineCanvas::showToolTip(QPoint at, QPoint global) {
     const int letter = m_rows.rows()[*row].letter;
     QToolTip::showText(global,
                        hit->span
-                           ? spanToolTip(lane, letter, lane.spans[*hit->span], recorder(), now())
-                           : laneToolTip(lane, letter, now()),
+                           ? spanToolTip(lane, letter, cut().span(lane, *hit->span), cut(), now())
+                           : laneToolTip(cut().head(lane), letter, now()),
                        viewport());
 }
 

@@ -15,6 +15,10 @@
 #include <optional>
 #include <utility>
 
+namespace ws::feed {
+class Playback;
+}
+
 namespace ws::timeline {
 
 /// The lanes with their gutter and ruler. Knows mouse, keyboard and painting; what is on the screen
@@ -34,7 +38,14 @@ public:
 
     const LaneRows& rows() const { return m_rows; }
     const telemetry::Recorder& recorder() const { return m_feed.recorder(); }
-    base::TimePoint now() const { return m_feed.now(); }
+    /// From then on the past can be shown. Not owned.
+    void attachPlayback(feed::Playback& playback);
+    /// What is shown of the recorder: all, or the past up to an instant.
+    telemetry::RecordCut cut() const;
+    /// The time of that.
+    base::TimePoint now() const;
+    /// nullopt in the present.
+    std::optional<base::TimePoint> instant() const;
     void setFunction(const std::string& function);
     void setEnded(LaneRows::Ended ended);
     /// Takes over what the recorder has now.
@@ -82,6 +93,7 @@ private:
     void stepLane(int by);
     void stepSpan(int by);
     bool changeView(int key);
+    bool changePlayback(int key);
     void revealCurrent();
     std::optional<std::size_t> selectedSpan(const telemetry::Lane& lane) const;
     std::optional<std::size_t> currentSpan(const telemetry::Lane& lane) const;
@@ -94,7 +106,7 @@ private:
     void paintRuler(QPainter& painter) const;
     void paintGrid(QPainter& painter, const Ticks& ticks) const;
     void paintPresent(QPainter& painter) const;
-    void paintMoment(QPainter& painter) const;
+    void paintInstant(QPainter& painter) const;
     std::pair<QString, QRect> cursorChip() const;
     void paintCursor(QPainter& painter) const;
     void paintBand(QPainter& painter) const;
@@ -104,6 +116,7 @@ private:
     feed::Selection& m_selection;
     theme::Theme& m_theme;
     TimeRange& m_range;
+    feed::Playback* m_playback = nullptr; // Not owned; nullptr: only the present is shown.
 
     LaneRows m_rows;
     std::vector<int> m_rowTops; ///< of each row, and the bottom of the last

@@ -39,7 +39,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*) {
     paintGrid(painter, ticks);
     paintLanes(painter);
     paintPresent(painter);
-    paintMoment(painter);
+    paintInstant(painter);
     paintRuler(painter);
     paintBand(painter);
     paintCursor(painter);
@@ -56,9 +56,13 @@ void TimelineCanvas::paintGrid(QPainter& painter, const Ticks& ticks) const {
 void TimelineCanvas::paintLanes(QPainter& painter) {
     const QRect plot = plotRect();
     const PlotScale plotScale = scale();
-    const base::TimePoint present = now();
+    const telemetry::RecordCut shown = cut();
     const double presentX =
-        std::min(xAt(present, plotScale.visible, plotScale.width), plotScale.width + 1);
+        std::min(xAt(now(), plotScale.visible, plotScale.width), plotScale.width + 1);
+    // The number above a bar may be longer than the bar: it does not reach over the instant.
+    QRect area = plot;
+    if (instant())
+        area.setRight(plot.left() + std::clamp(int(presentX), 0, plot.width()) - 1);
     const auto first = rowAt(kRulerHeight);
     const feed::Selection::Content& selected = m_selection.content();
     for (std::size_t i = first.value_or(0); i < m_rows.rows().size(); ++i) {
@@ -80,12 +84,14 @@ void TimelineCanvas::paintLanes(QPainter& painter) {
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1),
                          m_theme.colour(Role::CanvasGrid));
         paintLabel(painter, row, *lane, rect);
-        painter.setClipRect(plot);
+        if (area.width() <= 0)
+            continue;
+        painter.setClipRect(area);
         m_painter->paint(painter,
-                         {*lane, m_geometry.segments(*lane, plotScale),
-                          QRectF(rect.adjusted(kGutterWidth, 0, 0, 0)), presentX,
+                         {*lane, m_geometry.segments(*lane, plotScale, shown),
+                          QRectF(area.left(), rect.top(), area.width(), rect.height()), presentX,
                           selectedSpan(*lane), hasFocus() ? currentSpan(*lane) : std::nullopt},
-                         recorder());
+                         shown);
     }
     painter.setClipping(false);
     painter.fillRect(QRect(kGutterWidth - 1, kRulerHeight, 1, plot.height()),
@@ -116,7 +122,7 @@ void TimelineCanvas::paintLabel(QPainter& painter, const Row& row, const telemet
     const QRect badge(rect.left() + Theme::space(2), rect.center().y() - kBadge / 2 + 1,
                       std::max(kBadge, 10 + 8 * int(letterText(row.letter).size())), kBadge);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool over = lane.isOver();
+    const bool over = cut().isOver(lane);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.colour(over ? Role::CanvasGrid : Role::Accent));
     painter.drawRoundedRect(badge, 4, 4);
@@ -130,9 +136,10 @@ void TimelineCanvas::paintLabel(QPainter& painter, const Row& row, const telemet
     painter.setPen(m_theme.colour(over ? Role::TextSecondary : Role::Text));
     const QRect place(badge.right() + Theme::space(2), rect.top(),
                       kGutterWidth - badge.right() - Theme::space(4), rect.height());
-    painter.drawText(
-        place, Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(font).elidedText(laneDetails(lane, now()), Qt::ElideRight, place.width()));
+    const QString details =
+        cut().isPresent() ? laneDetails(lane, now()) : laneDetails(cut().head(lane), now());
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetrics(font).elidedText(details, Qt::ElideRight, place.width()));
 }
 
 void TimelineCanvas::paintRuler(QPainter& painter) const {
@@ -163,6 +170,8 @@ void TimelineCanvas::paintRuler(QPainter& painter) const {
 }
 
 void TimelineCanvas::paintPresent(QPainter& painter) const {
+    if (instant())
+        return;
     const QRect plot = plotRect();
     const double x = xAt(now(), m_range.visible(), plot.width());
     if (x < 0 || x > plot.width())
@@ -171,22 +180,20 @@ void TimelineCanvas::paintPresent(QPainter& painter) const {
     painter.fillRect(QRect(left, plot.top(), 1, plot.height()), m_theme.colour(Role::Accent));
 }
 
-/// The instant of a run's past that all views show.
-void TimelineCanvas::paintMoment(QPainter& painter) const {
-    const feed::Selection::Content& content = m_selection.content();
-    const auto* record = recorder().execution(content.execution);
-    if (!record || content.event < 1 || content.event > std::int64_t(record->history.size()))
+/// Where the past that is shown ends. What came then is not there; its place is dimmed.
+void TimelineCanvas::paintInstant(QPainter& painter) const {
+    if (!instant())
         return;
     const QRect plot = plotRect();
-    const double x =
-        xAt(record->history[std::size_t(content.event) - 1].at, m_range.visible(), plot.width());
-    if (x < 0 || x > plot.width())
+    const double x = xAt(*instant(), m_range.visible(), plot.width());
+    if (x > plot.width())
         return;
-    const int left = plot.left() + int(x);
+    const int left = plot.left() + std::max(0, int(x));
     QColor after = m_theme.colour(Role::Canvas);
     after.setAlphaF(0.55F);
-    painter.fillRect(QRect(QPoint(left + 2, plot.top()), plot.bottomRight()), after);
-    painter.fillRect(QRect(left, plot.top(), 2, plot.height()), m_theme.colour(Role::Link));
+    painter.fillRect(QRect(QPoint(left, plot.top()), plot.bottomRight()), after);
+    if (x >= 0)
+        painter.fillRect(QRect(left, plot.top(), 2, plot.height()), m_theme.colour(Role::Link));
 }
 
 /// The read-out on the ruler: what it says, and where.
@@ -199,7 +206,7 @@ std::pair<QString, QRect> TimelineCanvas::cursorChip() const {
     const base::Duration step = m_range.visible().length() / std::max(1, plot.width());
     const QString text = tr("%1 · %2 running", "time, number of lanes")
                              .arg(tickText(*cursor - origin(), step))
-                             .arg(valueAt(recorder().concurrencySeries(), *cursor));
+                             .arg(runningAt(cut(), *cursor));
     const int width = QFontMetrics(m_theme.textFont(-1, QFont::DemiBold)).horizontalAdvance(text) +
                       Theme::space(4);
     const int rightmost = std::max(plot.left() + 2, plot.right() - width);

@@ -101,13 +101,13 @@ QString laneDetails(const telemetry::Lane& lane, base::TimePoint now) {
         .arg(lane.servedCount);
 }
 
-QString spanDescription(const telemetry::Span& span, const telemetry::Recorder& recorder,
+QString spanDescription(const telemetry::Span& span, const telemetry::RecordCut& cut,
                         base::TimePoint now) {
     const QString phase = theme::phaseName(span.phase);
     const QString duration = theme::durationText(lengthOf(span, now));
     if (span.invocation == base::InvocationId{})
         return Timeline::tr("%1, %2", "phase, duration").arg(phase, duration);
-    const telemetry::InvocationRecord* record = recorder.invocation(span.invocation);
+    const auto record = cut.invocation(span.invocation);
     const QString outcome = record && record->result
                                 ? theme::invocationStatusName(record->result->status)
                                 : Timeline::tr("running");
@@ -118,13 +118,13 @@ QString spanDescription(const telemetry::Span& span, const telemetry::Recorder& 
 }
 
 QString spanToolTip(const telemetry::Lane& lane, int letter, const telemetry::Span& span,
-                    const telemetry::Recorder& recorder, base::TimePoint now) {
+                    const telemetry::RecordCut& cut, base::TimePoint now) {
     Lines lines;
     lines.title(theme::phaseName(span.phase), theme::durationText(lengthOf(span, now)));
     lines.row(Timeline::tr("Environment"),
               QStringLiteral("%1 · %2").arg(letterText(letter), text(lane.function)));
     lines.row(Timeline::tr("From"), theme::timeText(span.begin));
-    if (const auto* record = recorder.invocation(span.invocation))
+    if (const auto record = cut.invocation(span.invocation))
         describeInvocation(lines, *record);
     const bool coming =
         span.phase == Phase::Starting || span.phase == Phase::Init || span.phase == Phase::Restore;
@@ -133,9 +133,18 @@ QString spanToolTip(const telemetry::Lane& lane, int letter, const telemetry::Sp
     return lines.html();
 }
 
-/// The ruler counts from the first event; this is the clock on the wall.
-QString rulerToolTip(base::TimePoint at) {
+QString wallClockText(base::TimePoint at) {
     return Timeline::tr("Wall clock: %1").arg(theme::timeText(at));
+}
+
+QString rulerToolTip(base::TimePoint at) {
+    return Timeline::tr("<p>Wall clock: %1</p><p>Press or drag here to see lanes and counters as "
+                        "they were then.</p>")
+        .arg(theme::timeText(at));
+}
+
+QString instantText(base::TimePoint at) {
+    return Timeline::tr("As it was at %1").arg(theme::timeText(at));
 }
 
 QString laneToolTip(const telemetry::Lane& lane, int letter, base::TimePoint now) {

@@ -23,6 +23,7 @@ using theme::Theme;
 constexpr int kFrameMs = 33;
 constexpr int kAgeMs = 1'000;
 constexpr double kZoomStep = 1.6;
+constexpr int kFilterWidth = 150; // px, of a function's name
 
 QToolButton* makeButton(QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -74,6 +75,7 @@ void TimelineView::buildTools() {
         *button = makeButton(this);
         tools->addWidget(*button);
     }
+    buildPlayback(*tools);
     m_legend = new TimelineLegend(m_theme, this);
     tools->addSpacing(Theme::space(3));
     tools->addWidget(m_legend, 1);
@@ -101,6 +103,8 @@ void TimelineView::buildTools() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(tools);
+    buildBanner();
+    column->addWidget(m_banner);
     column->addWidget(m_canvas, 1);
     setFocusProxy(m_canvas);
 }
@@ -128,7 +132,8 @@ void TimelineView::takeEvents() {
     m_canvas->refresh();
     const bool alive = std::ranges::any_of(
         m_feed.recorder().lanes(), [](const telemetry::Lane& lane) { return !lane.isOver(); });
-    if (isActive() && !m_frame.isActive())
+    refreshPlayback();
+    if (isActive() && !m_shownInstant && !m_frame.isActive())
         m_frame.start();
     if (alive && !m_ages.isActive())
         m_ages.start();
@@ -139,7 +144,7 @@ void TimelineView::takeEvents() {
 void TimelineView::tick() {
     m_range.setBounds(bounds());
     m_canvas->viewport()->update();
-    if (!isVisible() || !isActive())
+    if (!isVisible() || m_shownInstant || !isActive())
         m_frame.stop();
 }
 
@@ -175,7 +180,8 @@ void TimelineView::fillFilter() {
 
 void TimelineView::updateFilter() {
     const std::string& function = m_canvas->rows().function();
-    m_filter->setText(function.empty() ? tr("All functions") : QString::fromStdString(function));
+    const QString text = function.empty() ? tr("All functions") : QString::fromStdString(function);
+    m_filter->setText(m_filter->fontMetrics().elidedText(text, Qt::ElideMiddle, kFilterWidth));
 }
 
 /// Assistive technology hears where the keyboard has gone.
@@ -185,7 +191,7 @@ void TimelineView::announceCurrent() {
     if (!lane || !hit->span)
         return;
     m_canvas->setAccessibleDescription(
-        spanDescription(lane->spans[*hit->span], m_feed.recorder(), m_feed.now()));
+        spanDescription(m_canvas->cut().span(*lane, *hit->span), m_canvas->cut(), m_canvas->now()));
     QAccessibleEvent event(m_canvas, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
     QAccessibleValueChangeEvent value(m_canvas, m_canvas->accessibleDescription());
@@ -213,7 +219,10 @@ void TimelineView::retranslate() {
     m_canvas->setAccessibleName(tr("Lifecycle timeline"));
     m_canvas->setWhatsThis(
         tr("Arrow keys walk lanes and phases, Enter selects, + and - zoom, 0 shows "
-           "everything, F follows the present, Home and End go to the ends."));
+           "everything, F follows the present, Home and End go to the ends. Space plays and "
+           "pauses what is shown, comma and full stop step by one event, [ and ] change the "
+           "speed, N goes to the present."));
+    retranslatePlayback();
 }
 
 void TimelineView::updateIcons() {
@@ -223,6 +232,10 @@ void TimelineView::updateIcons() {
     m_follow->setIcon(m_theme.icon(QStringLiteral("follow")));
     m_filter->setIcon(m_theme.icon(QStringLiteral("filter")));
     m_clear->setIcon(m_theme.icon(QStringLiteral("clear")));
+    m_stepBack->setIcon(m_theme.icon(QStringLiteral("chevron-left")));
+    m_stepOn->setIcon(m_theme.icon(QStringLiteral("chevron-right")));
+    m_present->setIcon(m_theme.icon(QStringLiteral("last")));
+    refreshPlay();
 }
 
 } // namespace ws::timeline

@@ -9,9 +9,19 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
+class QFrame;
+class QHBoxLayout;
+class QLabel;
 class QMenu;
+class QPushButton;
 class QToolButton;
+
+namespace ws::theme {
+class SpeedButton;
+}
 
 namespace ws::timeline {
 
@@ -27,6 +37,8 @@ public:
 
     TimeRange& range() { return m_range; }
     TimelineCanvas& canvas() { return *m_canvas; }
+    /// From then on the lifecycle can be paused and played. Not owned.
+    void attachPlayback(feed::Playback& playback);
 
 Q_SIGNALS:
     /// Where the lanes' plot lies in this widget has changed: what shares the axis has to line up.
@@ -38,6 +50,15 @@ protected:
 
 private:
     void buildTools();
+    void buildPlayback(QHBoxLayout& tools);
+    void buildBanner();
+    void followInstant();
+    void enterPast();
+    void leavePast();
+    void refreshPlayback();
+    void refreshPlay();
+    void retranslatePlayback();
+    QString instantSentence() const;
     void takeEvents();
     /// Moves the present on while something runs, and rests while nothing does.
     void tick();
@@ -64,6 +85,19 @@ private:
     QToolButton* m_filter;
     QToolButton* m_clear;
     QMenu* m_filterMenu;
+
+    feed::Playback* m_playback = nullptr; // Not owned; nullptr: only the present is shown.
+    QToolButton* m_stepBack = nullptr;
+    QToolButton* m_play = nullptr;
+    QToolButton* m_stepOn = nullptr;
+    QToolButton* m_present = nullptr;
+    theme::SpeedButton* m_speed = nullptr;
+    std::pair<bool, bool> m_playLook; ///< of m_play: whether it pauses, and in the past
+    QFrame* m_banner = nullptr;
+    QLabel* m_bannerText = nullptr;
+    QPushButton* m_bannerButton = nullptr;
+    std::optional<base::TimePoint> m_shownInstant;        ///< nullopt: the present was shown last
+    TimeRange::Follow m_followed = TimeRange::Follow::On; ///< in that
 };
 
 } // namespace ws::timeline

@@ -2,10 +2,13 @@
 
 #include "widgets/designer/runstate.h"
 #include "widgets/designer/workflowcanvas.h"
+#include "widgets/feed/playback.h"
 
 #include "tests/support/recordedrun.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -88,6 +91,33 @@ struct Fixture {
     }
     designer::Scrubber& scrubber() { return *canvas.findChild<designer::Scrubber*>(); }
 };
+
+/// The same with a playback whose time the test drives.
+struct Player : Fixture {
+    Player() { canvas.attachPlayback(playback); }
+
+    QToolButton& button(const QString& name) {
+        for (auto* button : scrubber().findChildren<QToolButton*>()) {
+            if (button->accessibleName() == name)
+                return *button;
+        }
+        qFatal("no such button: %s", qPrintable(name));
+    }
+    void click(const char* name) {
+        QTest::mouseClick(&button(QString::fromUtf8(name)), Qt::LeftButton);
+    }
+    void press(Qt::Key key) { QTest::keyClick(&scrubber().track(), key); }
+    /// Of the events that are there, how many the canvas shows.
+    std::size_t shown() const { return canvas.shownRun().eventCount(); }
+    void end() { run.finish(telemetry::ExecutionStatus::Succeeded); }
+
+    base::ManualClock clock;
+    feed::Playback playback{feed, selection, clock};
+};
+
+constexpr const char* kPause = "Pause the playback (the execution goes on)";
+constexpr const char* kAgain = "Play the run again";
+constexpr const char* kOn = "Play the run on from here";
 
 } // namespace
 
@@ -172,6 +202,129 @@ private Q_SLOTS:
         }
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked.front().front().toLongLong(), 7);
+    }
+
+    void goal2_playedAgainEachEventComesInItsTime() {
+        using namespace std::chrono_literals;
+        Player f;
+        f.end();
+        f.feed.replay(f.run.events());
+        f.click(kAgain);
+        QCOMPARE(f.shown(), std::size_t{1});
+        for (std::size_t event = 2; event <= 20; ++event) {
+            f.clock.advance(180ms - 1us); // RecordedRun's pace
+            QCOMPARE(f.shown(), event - 1);
+            f.clock.advance(1us);
+            QCOMPARE(f.shown(), event);
+        }
+        f.press(Qt::Key_BracketRight);
+        f.press(Qt::Key_BracketRight);
+        QCOMPARE(f.button(QStringLiteral("Speed of the playback: ×4")).text(),
+                 QStringLiteral("×4"));
+        f.clock.advance(45ms);
+        QCOMPARE(f.shown(), std::size_t{21});
+        f.clock.advance(10min);
+        QCOMPARE(f.shown(), std::size_t(f.run.last()));
+        QVERIFY(!f.playback.isPast());
+        QVERIFY(!f.button(QString::fromUtf8(kAgain)).isHidden());
+    }
+
+    void goal2_pausedTheCanvasStandsStillWhileTheRunGoesOn() {
+        using namespace std::chrono_literals;
+        Player f;
+        const auto& events = f.run.events();
+        f.feed.replay({events.begin(), events.begin() + 20});
+        f.click(kPause);
+        const std::string then = told(f.canvas.shownRun());
+        const QString text = f.scrubber().text();
+        for (std::ptrdiff_t second = 0; second < 10; ++second) {
+            f.clock.advance(1s);
+            f.feed.replay({events.begin() + 20 + 4 * second, events.begin() + 24 + 4 * second});
+            QCOMPARE(told(f.canvas.shownRun()), then);
+        }
+        QVERIFY(f.scrubber().text().startsWith(QStringLiteral("19 of 59")));
+        QVERIFY(text.startsWith(QStringLiteral("19 of 19")));
+        f.click(kOn);
+        f.clock.advance(1min);
+        QVERIFY(!f.playback.isPast());
+        QCOMPARE(f.shown(), std::size_t{59});
+        f.feed.replay({events.begin() + 60, events.begin() + 70});
+        QCOMPARE(f.shown(), std::size_t{69}); // it follows again
+    }
+
+    void goal2_eachStepShowsExactlyOneEventMore() {
+        Player f;
+        f.end();
+        f.feed.replay(f.run.events());
+        f.scrubber().toFirst();
+        for (std::size_t event = 2; event <= 40; ++event) {
+            event % 2 ? f.click("One event on") : f.press(Qt::Key_Right);
+            QCOMPARE(f.shown(), event);
+        }
+        f.click("One event back");
+        QCOMPARE(f.shown(), std::size_t{39});
+    }
+
+    void theSpaceBarPlaysAndPauses() {
+        using namespace std::chrono_literals;
+        Player f;
+        f.end();
+        f.feed.replay(f.run.events());
+        f.press(Qt::Key_Space);
+        QCOMPARE(f.playback.state(), feed::Playback::State::Playing);
+        f.clock.advance(1s);
+        f.press(Qt::Key_Space);
+        QCOMPARE(f.playback.state(), feed::Playback::State::Paused);
+        const std::size_t shown = f.shown();
+        f.clock.advance(1s);
+        QCOMPARE(f.shown(), shown);
+        f.press(Qt::Key_End);
+        QVERIFY(!f.playback.isPast());
+        QCOMPARE(f.selection.content().event, 0);
+    }
+
+    void nothingIsCutOffInANarrowRow() {
+        Player f;
+        f.theme.applyTo(*qApp);
+        f.feed.replay(f.run.events());
+        f.scrubber().track().setValue(100);
+        auto* label = f.scrubber().findChild<QLabel*>();
+        for (const int width : {360, 420, 480, 530, 531, 600, 900}) {
+            f.canvas.resize(width, 700);
+            QCoreApplication::processEvents();
+            QVERIFY(f.scrubber().minimumSizeHint().width() <= f.scrubber().width());
+            QCOMPARE(label->isVisible(), f.scrubber().width() >= 530);
+            QVERIFY(!label->isVisible() || label->width() >= label->sizeHint().width());
+            for (const QToolButton* button : f.scrubber().findChildren<QToolButton*>())
+                QVERIFY(button->width() >= button->sizeHint().width());
+        }
+    }
+
+    void draggingPausesWhereOneLetsGo() {
+        using namespace std::chrono_literals;
+        Player f;
+        f.end();
+        f.feed.replay(f.run.events());
+        f.press(Qt::Key_Space);
+        designer::ScrubTrack& track = f.scrubber().track();
+        QTest::mouseClick(&track, Qt::LeftButton, {}, QPoint(track.xOf(30), track.height() / 2));
+        const std::size_t shown = f.shown();
+        QVERIFY(shown > 20 && shown < 40);
+        QCOMPARE(f.playback.state(), feed::Playback::State::Paused);
+        f.clock.advance(1min);
+        QCOMPARE(f.shown(), shown);
+    }
+
+    /// Beside the debugger's it has to be told what it pauses.
+    void thePlaybacksPauseSaysThatTheExecutionGoesOn() {
+        Player f;
+        const auto& events = f.run.events();
+        f.feed.replay({events.begin(), events.begin() + 20});
+        const QString tip = f.button(QString::fromUtf8(kPause)).toolTip();
+        QVERIFY(tip.contains(QStringLiteral("the execution goes on")));
+        QVERIFY(tip.contains(QStringLiteral("F7")));
+        f.click(kPause);
+        QCOMPARE(f.feed.recorder().executions().back().status, telemetry::ExecutionStatus::Running);
     }
 
     void longGapsAreFolded() {

@@ -198,8 +198,8 @@ private Q_SLOTS:
         start(1, "b");
         start(2, "a");
         start(3, "b");
-        QVERIFY(rows.update(recorder));
-        QVERIFY(!rows.update(recorder));
+        QVERIFY(rows.update(telemetry::RecordCut(recorder)));
+        QVERIFY(!rows.update(telemetry::RecordCut(recorder)));
         QCOMPARE(rows.rows().size(), std::size_t(5));
         QVERIFY(rows.rows()[0].isHeading());
         QCOMPARE(rows.rows()[2].environment, base::EnvironmentId(3));
@@ -208,18 +208,18 @@ private Q_SLOTS:
 
         end(1);
         start(4, "b"); // 1 is forgotten
-        QVERIFY(rows.update(recorder));
+        QVERIFY(rows.update(telemetry::RecordCut(recorder)));
         QVERIFY(!rows.rowOf(base::EnvironmentId(1)));
         QCOMPARE(rows.rows()[*rows.rowOf(base::EnvironmentId(4))].letter, 2);
 
         rows.setFunction("a");
-        rows.update(recorder);
+        rows.update(telemetry::RecordCut(recorder));
         QCOMPARE(rows.laneCount(), std::size_t(1));
         QCOMPARE(rows.functions().size(), std::size_t(2));
         rows.setFunction({});
         end(2);
         rows.setEnded(LaneRows::Ended::Hide);
-        rows.update(recorder);
+        rows.update(telemetry::RecordCut(recorder));
         QVERIFY(!rows.rowOf(base::EnvironmentId(2)));
     }
 };

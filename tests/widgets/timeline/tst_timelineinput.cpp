@@ -208,7 +208,7 @@ private Q_SLOTS:
     void everyToolHasANameAndATip() {
         Stage stage;
         const auto buttons = stage.view.findChildren<QToolButton*>();
-        QCOMPARE(buttons.size(), 6);
+        QCOMPARE(buttons.size(), 11);
         for (const QToolButton* button : buttons) {
             QVERIFY(!button->accessibleName().isEmpty());
             QVERIFY(!button->toolTip().isEmpty());
