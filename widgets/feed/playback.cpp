@@ -186,14 +186,17 @@ void Playback::goToTime(base::TimePoint at) {
     choose(Subject::Lifecycle);
     const auto then = std::int64_t(m_feed.recorder().momentAt(at));
     const std::int64_t event = std::clamp(then, first, last);
-    standAt(event, std::max(at, timeOf(event)));
+    if (event == last && at >= m_feed.now())
+        toPresent();
+    else
+        standAt(event, std::max(at, timeOf(event)));
 }
 
 void Playback::standAt(std::int64_t event, base::TimePoint at) {
     rest();
     m_state = State::Paused;
     moveTo(event, at);
-    if (event == lastEvent(m_subject) && (!isLive(m_subject) || at >= m_feed.now()))
+    if (event == lastEvent(m_subject) && !isLive(m_subject))
         toPresent();
     else
         show();

@@ -322,6 +322,21 @@ private Q_SLOTS:
         QCOMPARE(stage.playback.state(), State::Paused);
     }
 
+    /// Events may be ahead of the clock on the wall, where waits are skipped.
+    void aLiveLifecycleCanBeSteppedToItsLastEventAndStaysThere() {
+        Stage stage;
+        tests::LifecycleStory story(stage.feed.now() + 1h);
+        story.start("counter", 1, 0ms, telemetry::StartReason::FirstInvocation, 1ms, 2ms);
+        story.call({"counter", 1, 0ms, base::Duration::max()});
+        stage.feed.replay(story.events());
+        stage.playback.stepBack(Subject::Lifecycle);
+        stage.playback.stepOn(Subject::Lifecycle);
+        QCOMPARE(stage.moment(), stage.playback.lastEvent(Subject::Lifecycle));
+        QCOMPARE(stage.playback.state(), State::Paused);
+        stage.playback.goToTime(stage.feed.now());
+        QCOMPARE(stage.playback.state(), State::Present);
+    }
+
     void theButtonPausesWhatMovesAndPlaysWhatStands() {
         Stage stage;
         stage.feed.replay(runWith({0s, 1s, 2s}));
