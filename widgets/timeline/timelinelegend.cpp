@@ -54,13 +54,13 @@ QSize TimelineLegend::sizeHint() const {
     int width = 0;
     for (const Item& item : items())
         width += widthOf(item);
-    return {width, 24};
+    return {contentsMargins().left() + width, 24};
 }
 
 void TimelineLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     LanePainter bars(m_theme, devicePixelRatioF());
-    int x = 0;
+    int x = contentsRect().left();
     for (const Item& item : items()) {
         if (x + widthOf(item) - Theme::space(4) > width())
             return;

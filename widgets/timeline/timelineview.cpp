@@ -68,7 +68,7 @@ TimelineView::TimelineView(feed::EngineFeed& feed, feed::Selection& selection, t
 }
 
 void TimelineView::buildTools() {
-    auto* tools = new QHBoxLayout;
+    auto* tools = m_tools = new QHBoxLayout;
     tools->setContentsMargins(Theme::space(2), Theme::space(1), Theme::space(3), Theme::space(1));
     tools->setSpacing(Theme::space(1));
     for (QToolButton** button : {&m_zoomIn, &m_zoomOut, &m_fit, &m_follow, &m_filter, &m_clear}) {
@@ -77,8 +77,12 @@ void TimelineView::buildTools() {
     }
     buildPlayback(*tools);
     m_legend = new TimelineLegend(m_theme, this);
-    tools->addSpacing(Theme::space(3));
-    tools->addWidget(m_legend, 1);
+    m_legend->setContentsMargins(Theme::space(3), 0, 0, 0);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setContentsMargins(0, 0, 0, 0);
+    m_head->setSpacing(0);
+    m_head->addLayout(tools);
+    m_head->addWidget(m_legend, 1);
 
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
@@ -102,11 +106,24 @@ void TimelineView::buildTools() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(tools);
+    column->addLayout(m_head);
     buildBanner();
     column->addWidget(m_banner);
     column->addWidget(m_canvas, 1);
     setFocusProxy(m_canvas);
+}
+
+/// What the colours mean has a line of its own where there is no room for it beside the tools.
+void TimelineView::placeLegend() {
+    const int wanted = m_tools->sizeHint().width() + m_legend->sizeHint().width();
+    const bool isWide = width() >= wanted;
+    m_head->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_head->setAlignment(m_tools, isWide ? Qt::Alignment() : Qt::AlignLeft);
+}
+
+void TimelineView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeLegend();
 }
 
 /// When an environment does something other than waiting for the next request.

@@ -13,6 +13,7 @@
 
 class QAction;
 class QFrame;
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
@@ -47,9 +48,11 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTools();
+    void placeLegend();
     void buildPlayback(QHBoxLayout& tools);
     void buildBanner();
     void followInstant();
@@ -75,6 +78,8 @@ private:
     TimeRange m_range;
     TimelineCanvas* m_canvas;
     TimelineLegend* m_legend;
+    QBoxLayout* m_head;   ///< the tools and the legend
+    QHBoxLayout* m_tools; ///< in it
     QTimer m_frame;
     QTimer m_ages; ///< the labels' ages count seconds
 

@@ -62,6 +62,7 @@ void TimelineView::attachPlayback(Playback& playback) {
     for (QToolButton* button : {m_stepBack, m_play, m_stepOn, m_present})
         button->show();
     m_speed->show();
+    placeLegend();
     m_speed->setSpeed(playback.speedIndex());
     m_canvas->attachPlayback(playback);
     connect(m_stepBack, &QToolButton::clicked, &playback,
