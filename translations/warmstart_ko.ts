@@ -2341,8 +2341,8 @@
         <translation>실행 기록 {path}에 쓸 수 없습니다({reason}). 실행은 표시되지만 저장되지 않습니다.</translation>
     </message>
     <message>
-        <source>The execution {name} was under way when the program was killed and cannot go on ({reason}). It is marked as aborted.</source>
-        <translation>프로그램이 강제 종료될 때 진행 중이던 실행 {name}을(를) 이어서 진행할 수 없습니다({reason}). 중단된 것으로 표시했습니다.</translation>
+        <source>The execution {name} was under way when the program was killed and cannot go on. It is marked as aborted. {reason}</source>
+        <translation>프로그램이 강제 종료될 때 진행 중이던 실행 {name}을(를) 이어서 진행할 수 없어 중단된 것으로 표시했습니다. {reason}</translation>
     </message>
     <message>
         <source>Executions that were under way when the program was killed go on: {names}</source>

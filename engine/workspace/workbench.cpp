@@ -203,7 +203,8 @@ public:
 
     void giveUp(const RunHistory::UnfinishedExecution& found, const base::Error& error) {
         history->interrupt(found.id, reasonOf(error));
-        notify({"history.notResumed", {{"name", found.name}, {"reason", error.code}}});
+        notify(base::withReason({"history.notResumed", {{"name", found.name}}},
+                                base::Reason::ofError(error)));
     }
 
     /// For who reads why an execution was aborted.
