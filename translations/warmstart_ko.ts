@@ -8721,10 +8721,6 @@ A를 누르세요.</translation>
         <translation>너무 깊어서 안에 보일 수 없습니다. 그 상태 머신을 열면 더 볼 수 있습니다</translation>
     </message>
     <message>
-        <source>A mock answers in place of the call where its machine is run by itself; in what another machine starts, the call is made</source>
-        <translation>이 상태 머신을 단독으로 실행하면 호출 대신 모의 응답을 씁니다. 다른 상태 머신이 시작한 실행에서는 실제로 호출합니다</translation>
-    </message>
-    <message>
         <source>Note: %1</source>
         <translation>메모: %1</translation>
     </message>
@@ -8783,10 +8779,6 @@ A를 누르세요.</translation>
         <source>%1, inside “%2”</source>
         <comment>two states</comment>
         <translation>%1, “%2” 안의 상태</translation>
-    </message>
-    <message>
-        <source>Mocked where its machine is run by itself</source>
-        <translation>이 상태 머신을 단독으로 실행할 때만 모의 응답</translation>
     </message>
 </context>
 <context>

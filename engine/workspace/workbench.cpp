@@ -563,6 +563,7 @@ public:
         start.machine = request.machine;
         start.name = request.name;
         start.mocks = request.mocks;
+        start.childMocks = request.childMocks;
         start.input = *std::move(input);
         start.retention =
             done ? execution::HistoryRetention::Keep : execution::HistoryRetention::PublishOnly;
@@ -622,7 +623,8 @@ public:
                                               history->journalSink(),
                                               execution::HistoryRetention::Keep,
                                               {},
-                                              request.mocks};
+                                              request.mocks,
+                                              request.childMocks};
         if (!request.definition.empty()) {
             const auto machine =
                 compiled(journal->header.machineName, {request.definition, request.kind, {}});

@@ -87,8 +87,6 @@ private:
     QString nextText(const feed::DebugSession::Pause& pause) const;
     /// Whether there is a container around where it is paused.
     bool isInside() const;
-    std::map<std::string, int> marksOf(const QString& machine, base::ExecutionId execution,
-                                       int mocked) const;
     const std::vector<std::string>& mockedStates(const QString& machine) const;
     /// A breakpoint's state may be of another machine than the canvas's.
     struct Place {
