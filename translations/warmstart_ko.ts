@@ -5051,6 +5051,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
         <source>Commands</source>
         <translation>명령</translation>
     </message>
+    <message>
+        <source>Not possible at the moment</source>
+        <translation>지금은 실행할 수 없음</translation>
+    </message>
 </context>
 <context>
     <name>ws::app::DifferenceDialog</name>
