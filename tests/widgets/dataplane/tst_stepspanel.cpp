@@ -4,8 +4,10 @@
 #include "widgets/dataplane/logpanel.h"
 #include "widgets/dataplane/runoverview.h"
 
+#include "tests/support/photographs.h"
 #include "tests/support/recordedrun.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,6 +15,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QTranslator>
 #include <QTreeView>
 
 using namespace ws;
@@ -689,6 +692,47 @@ private Q_SLOTS:
         const QModelIndex row = f.panel.view().currentIndex();
         const QString took = row.siblingAtColumn(RunModel::Duration).data().toString();
         QVERIFY(row.data(Qt::ToolTipRole).toString().contains(took));
+    }
+
+    void picturesWhereThereIsLittleRoom_data() {
+        QTest::addColumn<int>("scheme");
+        QTest::addColumn<bool>("korean");
+        QTest::newRow("light-en") << int(theme::Scheme::Light) << false;
+        QTest::newRow("dark-en") << int(theme::Scheme::Dark) << false;
+        QTest::newRow("light-ko") << int(theme::Scheme::Light) << true;
+        QTest::newRow("dark-ko") << int(theme::Scheme::Dark) << true;
+    }
+    /// To be looked at: the steps and the log as narrow as the window makes them.
+    void picturesWhereThereIsLittleRoom() {
+        QFETCH(const int, scheme);
+        QFETCH(const bool, korean);
+        QTranslator translator;
+        if (korean && !translator.load(QStringLiteral(WARMSTART_BINARY_DIR "/app/warmstart_ko.qm")))
+            QSKIP("the Korean texts are not built");
+        if (korean)
+            QCoreApplication::installTranslator(&translator);
+        Fixture f;
+        dataplane::LogPanel logs(f.feed, f.selection, f.theme);
+        telemetry::LogsDropped dropped;
+        dropped.bytes = 12'345'678;
+        telemetry::LogLine line;
+        line.text = "a line of this session";
+        const auto at = f.run.events().back().at;
+        f.feed.replay({{9'000, at, line}, {9'001, at, dropped}});
+        f.theme.setScheme(theme::Scheme(scheme));
+        f.theme.applyTo(*qApp);
+        for (const auto& [panel, name] : {std::pair<QWidget*, const char*>{&f.panel, "steps"},
+                                          std::pair<QWidget*, const char*>{&logs, "log"}}) {
+            panel->setProperty("panel", true);
+            panel->setAttribute(Qt::WA_StyledBackground);
+            panel->resize(615, 300);
+            panel->show();
+            QCoreApplication::processEvents();
+            tests::photograph(
+                *panel, QStringLiteral("narrow-%1-%2")
+                            .arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
+        }
+        QCoreApplication::removeTranslator(&translator);
     }
 };
 
