@@ -76,32 +76,46 @@ CommandPalette::CommandPalette(QList<NamedAction> actions, QWidget* parent)
     m_search->setFocus();
 }
 
+bool CommandPalette::fits(const NamedAction& named, const QStringList& words) {
+    QString searched = plain(named.action->text());
+    if (searched.isEmpty())
+        return false;
+    for (const QString& name : named.names)
+        searched += u' ' + plain(name);
+    return std::ranges::all_of(
+        words, [&](const QString& word) { return searched.contains(word, Qt::CaseInsensitive); });
+}
+
+void CommandPalette::add(qsizetype at) {
+    const QAction* action = m_actions[at].action;
+    auto* item = new QListWidgetItem(action->icon().isNull() ? emptyIcon() : action->icon(),
+                                     plain(action->text()), m_list);
+    item->setData(Keys, action->shortcut().toString(QKeySequence::NativeText));
+    item->setData(Index, QVariant::fromValue(at));
+    if (action->isEnabled())
+        return;
+    const QString why = tr("Not possible at the moment");
+    item->setFlags(Qt::NoItemFlags);
+    item->setToolTip(why);
+    item->setData(Qt::AccessibleDescriptionRole, why);
+}
+
+/// What can be done comes first; what cannot be done now is there to be found with its keys.
 void CommandPalette::fill() {
     m_list->clear();
     const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
-    for (qsizetype at = 0; at < m_actions.size(); ++at) {
-        const QAction* action = m_actions[at].action;
-        const QString text = plain(action->text());
-        QString searched = text;
-        for (const QString& name : m_actions[at].names)
-            searched += u' ' + plain(name);
-        const bool fits = std::ranges::all_of(words, [&](const QString& word) {
-            return searched.contains(word, Qt::CaseInsensitive);
-        });
-        if (!fits || !action->isEnabled() || text.isEmpty())
-            continue;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(action->icon().isNull() ? emptyIcon() : action->icon(),
-                                         text, m_list);
-        item->setData(Keys, keys);
-        item->setData(Index, QVariant::fromValue(at));
+    for (const bool isPossible : {true, false}) {
+        for (qsizetype at = 0; at < m_actions.size(); ++at) {
+            if (m_actions[at].action->isEnabled() == isPossible && fits(m_actions[at], words))
+                add(at);
+        }
     }
     m_list->setCurrentRow(0);
 }
 
 void CommandPalette::runCurrent() {
     const QListWidgetItem* item = m_list->currentItem();
-    if (!item)
+    if (!item || !item->flags().testFlag(Qt::ItemIsEnabled))
         return;
     QAction* action = m_actions.at(item->data(Index).value<qsizetype>()).action;
     close();

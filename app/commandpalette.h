@@ -20,6 +20,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static bool fits(const NamedAction& named, const QStringList& words);
+    void add(qsizetype at);
     void fill();
     void runCurrent();
 

@@ -58,14 +58,17 @@ public:
     QSize minimumSizeHint() const override { return {0, 0}; }
 };
 
-/// The first widget inside that takes the focus by Tab.
+/// What it names itself, else the first widget inside that takes the focus by Tab.
 QWidget* firstFocusable(QWidget* in) {
     const auto takes = [](const QWidget* widget) {
         return widget->isVisible() && widget->isEnabled() && !widget->focusProxy() &&
                (widget->focusPolicy() & Qt::TabFocus);
     };
-    if (takes(in))
-        return in;
+    QWidget* named = in;
+    while (named->focusProxy())
+        named = named->focusProxy();
+    if (takes(named))
+        return named;
     for (QWidget* child : in->findChildren<QWidget*>()) {
         if (takes(child))
             return child;
@@ -233,8 +236,8 @@ QList<NamedAction> Docks::named(const theme::AllLanguages& languages) const {
     return list;
 }
 
-void Docks::cycleFocus(Direction direction) {
-    QList<QWidget*> regions{dock(Panel::Workspace), m_window.centralWidget()};
+void Docks::cycleFocus(Direction direction, const QList<QWidget*>& centre) {
+    QList<QWidget*> regions = QList<QWidget*>{dock(Panel::Workspace)} + centre;
     for (const Place& place : kPlaces) {
         if (place.panel != Panel::Workspace)
             regions += dock(place.panel);

@@ -60,8 +60,8 @@ public:
     QList<NamedAction> named(const theme::AllLanguages& languages) const;
 
     enum class Direction { Forward, Backward };
-    /// Gives the focus to the next visible panel; the centre is one of them.
-    void cycleFocus(Direction direction);
+    /// Gives the focus to the next visible panel; the parts of the centre count as panels.
+    void cycleFocus(Direction direction, const QList<QWidget*>& centre);
 
 private:
     /// A panel that shares its place has its name on a tab and needs no title under it.

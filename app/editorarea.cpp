@@ -223,6 +223,10 @@ void EditorArea::takeFocus() {
         m_tabs->currentPage()->setFocus();
 }
 
+QList<QWidget*> EditorArea::regions() const {
+    return {m_tabs, m_canvas, m_form, m_blank};
+}
+
 void EditorArea::showCurrent() {
     m_stack->setCurrentWidget(m_tabs->currentPage() ? static_cast<QWidget*>(m_splitter) : m_blank);
     const bool machine = !currentMachine().isEmpty();

@@ -47,6 +47,9 @@ public:
     /// Where one goes on after having opened something: the canvas of a machine, the text of
     /// another file; without any, what makes one.
     void takeFocus();
+    /// What F6 stops at: the text, the canvas and the form, or what makes a file where there is
+    /// none.
+    QList<QWidget*> regions() const;
     BlankPage& blank() { return *m_blank; }
     Layout layoutMode() const { return m_layout; }
 

@@ -7,6 +7,7 @@
 #include "app/mainwindow.h"
 #include "app/settingsdialog.h"
 #include "app/statusline.h"
+#include "app/welcomepage.h"
 #include "engine/workspace/textfile.h"
 #include "widgets/charts/lifecyclepanel.h"
 #include "widgets/codeeditor/codeview.h"
@@ -150,8 +151,11 @@ void MainWindow::connectViewCommands() {
     on(Command::Korean, [this] { setLanguage(QStringLiteral("ko")); });
     (*m_actions)[m_languages.current() == QLatin1String("ko") ? Command::Korean : Command::English]
         ->setChecked(true);
-    on(Command::NextRegion, [this] { m_docks->cycleFocus(Docks::Direction::Forward); });
-    on(Command::PreviousRegion, [this] { m_docks->cycleFocus(Docks::Direction::Backward); });
+    const auto cycle = [this](Docks::Direction direction) {
+        m_docks->cycleFocus(direction, QList<QWidget*>{m_welcome} + m_editors->regions());
+    };
+    on(Command::NextRegion, [cycle] { cycle(Docks::Direction::Forward); });
+    on(Command::PreviousRegion, [cycle] { cycle(Docks::Direction::Backward); });
     on(Command::ResetLayout, [this] { m_docks->arrange(); });
     on(Command::Palette, [this] { showPalette(); });
     on(Command::About, [this] { showAbout(); });

@@ -53,6 +53,7 @@ void MainWindow::connectDebugging() {
                               dataplane::InvokePanel::Started started) {
         workspace::ExecuteRequest wanted = request;
         wanted.mocks = m_mocks.used(QString::fromStdString(request.machine));
+        wanted.childMocks = m_mocks.usedByAll();
         m_debug.execute(wanted, std::exchange(m_beginning, Beginning::Running), context,
                         std::move(started));
     });
@@ -83,6 +84,7 @@ void MainWindow::connectDebugging() {
             [this](designer::ExecutionRef execution, qint64 event) {
                 workspace::RewindRequest request;
                 request.event = event;
+                request.childMocks = m_mocks.usedByAll();
                 const auto* record = m_feed.recorder().execution(execution);
                 if (record)
                     request.mocks = mocksNow(QString::fromStdString(record->machine));
@@ -178,6 +180,7 @@ void MainWindow::redrive(base::ExecutionId execution) {
     workspace::RewindRequest request;
     request.definition = m_editors->definitionOf(machine);
     request.mocks = mocksNow(machine);
+    request.childMocks = m_mocks.usedByAll();
     workspace::RewindRequest whole = request;
     whole.event = tree.node(failed).firstEvent;
     m_debug.executeFrom(

@@ -2357,8 +2357,8 @@
         <translation>실행 기록 {path}에 쓸 수 없습니다({reason}). 실행은 표시되지만 저장되지 않습니다.</translation>
     </message>
     <message>
-        <source>The execution {name} was under way when the program was killed and cannot go on ({reason}). It is marked as aborted.</source>
-        <translation>프로그램이 강제 종료될 때 진행 중이던 실행 {name}을(를) 이어서 진행할 수 없습니다({reason}). 중단된 것으로 표시했습니다.</translation>
+        <source>The execution {name} was under way when the program was killed and cannot go on. It is marked as aborted. {reason}</source>
+        <translation>프로그램이 강제 종료될 때 진행 중이던 실행 {name}을(를) 이어서 진행할 수 없어 중단된 것으로 표시했습니다. {reason}</translation>
     </message>
     <message>
         <source>Executions that were under way when the program was killed go on: {names}</source>
@@ -5102,6 +5102,10 @@ Exit codes: 0 done, 1 the function or execution failed or the output could not b
     <message>
         <source>Commands</source>
         <translation>명령</translation>
+    </message>
+    <message>
+        <source>Not possible at the moment</source>
+        <translation>지금은 실행할 수 없음</translation>
     </message>
 </context>
 <context>
@@ -8833,10 +8837,6 @@ A를 누르세요.</translation>
         <translation>너무 깊어서 안에 보일 수 없습니다. 그 상태 머신을 열면 더 볼 수 있습니다</translation>
     </message>
     <message>
-        <source>A mock answers in place of the call where its machine is run by itself; in what another machine starts, the call is made</source>
-        <translation>이 상태 머신을 단독으로 실행하면 호출 대신 모의 응답을 씁니다. 다른 상태 머신이 시작한 실행에서는 실제로 호출합니다</translation>
-    </message>
-    <message>
         <source>Note: %1</source>
         <translation>메모: %1</translation>
     </message>
@@ -8895,10 +8895,6 @@ A를 누르세요.</translation>
         <source>%1, inside “%2”</source>
         <comment>two states</comment>
         <translation>%1, “%2” 안의 상태</translation>
-    </message>
-    <message>
-        <source>Mocked where its machine is run by itself</source>
-        <translation>이 상태 머신을 단독으로 실행할 때만 모의 응답</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,13 @@ Reason Reason::inWords(std::string text) {
     return reason;
 }
 
+Reason Reason::ofError(const Error& error) {
+    Reason reason = inWords(error.code);
+    reason.code = error.code;
+    reason.args.assign(error.args.begin(), error.args.end());
+    return reason;
+}
+
 void add(Reason::Args& args, const Reason& reason) {
     if (reason.code.empty() && reason.text.empty())
         return;

@@ -19,6 +19,8 @@ struct Reason {
     Reason(std::string_view codeOfThis, std::string_view english, Args arguments = {});
     /// Words that somebody else chose: they have no code and are the same in every language.
     static Reason inWords(std::string text);
+    /// Another error is why: its code and arguments, whose words the edge has.
+    static Reason ofError(const Error& error);
 
     std::string code;
     std::string text; ///< in English, for what is no message of ours: causes, answers, logs

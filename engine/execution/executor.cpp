@@ -104,6 +104,7 @@ ExecutionId Executor::Private::start(StartRequest request, Done done,
         running.done.push_back(std::move(done));
     running.retention = request.retention;
     running.journal = std::move(request.journal);
+    running.childMocks = std::move(request.childMocks);
     running.turn = m_clock.after(
         base::Duration::zero(),
         [this, id,
@@ -127,6 +128,7 @@ ExecutionId Executor::Private::redrive(EndedExecution& ended, Done done) {
     running.interpreter = std::move(ended.interpreter);
     running.published = running.interpreter->history()->size();
     running.journal = ended.journal;
+    running.childMocks = ended.childMocks;
     running.ahead = ended.ahead;
     if (done)
         running.done.push_back(std::move(done));
@@ -290,6 +292,7 @@ std::shared_ptr<EndedExecution> Executor::Private::endedOf(const Running& runnin
     ended->announced = running.announced;
     ended->interpreter = running.interpreter;
     ended->journal = running.journal;
+    ended->childMocks = running.childMocks;
     ended->ahead = running.ahead;
     return ended;
 }

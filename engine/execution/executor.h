@@ -51,6 +51,8 @@ struct StartRequest {
     std::shared_ptr<JournalSink> journal; ///< null: nobody writes it down
     std::string definitionText;           ///< what `definition` was made of; for the journal
     std::shared_ptr<const Mocks> mocks;   ///< null: every call is made
+    /// Of the machines that Tasks start, at any depth; null: of none. It goes with the children.
+    std::shared_ptr<const MachineMocks> childMocks = {};
 };
 
 struct ExecutionResult {
@@ -150,6 +152,8 @@ public:
         std::string definition = {};             ///< text of what it goes on with; empty: as it was
         /// From there on (see MocksInput); null: as it was.
         std::shared_ptr<const Mocks> mocks = {};
+        /// For what is started from there on; null: as it was.
+        std::shared_ptr<const MachineMocks> childMocks = {};
     };
     /// Goes on from an earlier moment of an execution as a new one: what had completed then is not
     /// done again, what was under way is. To it, that moment is now. Errors: those of rewound();

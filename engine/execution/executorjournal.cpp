@@ -45,6 +45,8 @@ std::unique_ptr<JournalHeader> Executor::Private::headerOf(const Interpreter::Se
     header->origin.parent = {};
     if (setup.mocks)
         header->mocks = setup.mocks->toJson();
+    if (request.childMocks)
+        header->childMocks = request.childMocks->toJson();
     return header;
 }
 
@@ -99,6 +101,9 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
     auto setup = setupOf(journal.header);
     if (!setup)
         return setup.error();
+    auto childMocks = MachineMocks::fromJson(journal.header.childMocks);
+    if (!childMocks)
+        return childMocks.error();
     setup->watching = Interpreter::Setup::Watching::Somebody;
     Replay replay(*std::move(setup));
     replay.apply(journal.inputs);
@@ -127,6 +132,8 @@ base::Result<ExecutionId> Executor::Private::resume(const ResumeRequest& request
         running.done.push_back(std::move(done));
     running.retention = request.retention;
     running.journal = request.sink;
+    if (!childMocks->empty())
+        running.childMocks = std::make_shared<const MachineMocks>(*std::move(childMocks));
     running.ahead = std::max(replay.now() - m_clock.now(), base::Duration::zero());
     publish(running);
     if (then == Comeback::IsRedriven)
@@ -194,6 +201,8 @@ base::Result<ExecutionId> Executor::Private::fork(const ForkRequest& request, Do
     rename(journal.header, request.name.empty() ? m_names.next() : request.name);
     if (!request.definition.empty())
         journal.header.definition = request.definition;
+    if (request.childMocks)
+        journal.header.childMocks = request.childMocks->toJson();
     if (const auto readable = Replay::open(journal.header); !readable)
         return readable.error();
     const auto past = commonPast(*cut, journal);

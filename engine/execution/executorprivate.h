@@ -26,6 +26,7 @@ struct EndedExecution {
     telemetry::ExecutionStarted announced;
     std::shared_ptr<Interpreter> interpreter; ///< null once it is redriven
     std::shared_ptr<JournalSink> journal;
+    std::shared_ptr<const MachineMocks> childMocks;
     base::Duration ahead{0};
 };
 
@@ -112,6 +113,7 @@ public:
         enum class Audience : std::uint8_t { Bus, Nobody } audience = Audience::Bus;
         std::shared_ptr<JournalSink> journal;
         std::unique_ptr<JournalHeader> header; ///< until it is written, with the first input
+        std::shared_ptr<const MachineMocks> childMocks; ///< of what it starts; null: none
         std::vector<Command> uncommitted; ///< asked for by what may not outlive the program yet
         bool toCommit = false;            ///< it is among m_toCommit
         base::Duration ahead{0};          ///< of the clock: it ran in virtual time before

@@ -224,6 +224,9 @@ base::Result<ExecutionId> Executor::Private::admitChild(Running& running,
     StartRequest& start = admitted->request;
     start.origin = {idOf(running, command.parentArn), command.parentArn, command.state,
                     command.scheduledEvent};
+    start.childMocks = running.childMocks;
+    if (running.childMocks)
+        start.mocks = running.childMocks->of(start.machine);
     const ExecutionId child = this->start(start, std::move(admitted->ended));
     m_surroundings.children->started(child, start);
     tellChild(running, command, child);

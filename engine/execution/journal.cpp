@@ -89,6 +89,8 @@ Value headerToJson(const JournalHeader& header) {
                        {"slice", static_cast<std::int64_t>(header.slice)},
                        {"offered", Value(std::move(offered))},
                        {"mocks", header.mocks}});
+    if (!header.childMocks.isNull())
+        out.set("childMocks", header.childMocks);
     if (const auto& origin = header.origin; origin.isNested())
         out.set("origin", Value::object({{"parent", origin.parentArn},
                                          {"state", origin.state},
@@ -114,6 +116,7 @@ JournalHeader headerFromJson(const Value& value) {
     for (const Value& each : value["offered"].items())
         header.offered.push_back(each.toString());
     header.mocks = value["mocks"];
+    header.childMocks = value["childMocks"];
     const Value& origin = value["origin"];
     header.origin.parentArn = origin["parent"].toString();
     header.origin.state = origin["state"].toString();

@@ -29,6 +29,7 @@ struct JournalHeader {
     /// Without the parent's id, which is another one in each program.
     telemetry::ExecutionOrigin origin;
     telemetry::ExecutionForebear forebear = {};
+    json::Value childMocks = {}; ///< of what it starts, as MachineMocks::toJson(); null: none
 };
 
 /// The record of one execution: replayed, it makes the same history, byte for byte.

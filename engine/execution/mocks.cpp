@@ -229,6 +229,35 @@ const MockedResponse* Mocks::answer(std::string_view state, std::int64_t item,
                                               : find(apart->second, call);
 }
 
+base::Result<MachineMocks> MachineMocks::fromJson(const Value& machines) {
+    MachineMocks out;
+    for (const auto& [machine, testCase] : machines.members()) {
+        auto mocks = Mocks::fromJson(testCase);
+        if (!mocks)
+            return mocks.error();
+        out.set(machine, *std::move(mocks));
+    }
+    return out;
+}
+
+Value MachineMocks::toJson() const {
+    if (empty())
+        return {};
+    Value out = Value::object();
+    for (const auto& [machine, mocks] : m_machines)
+        out.set(machine, mocks->toJson());
+    return out;
+}
+
+void MachineMocks::set(const std::string& machine, Mocks mocks) {
+    m_machines[machine] = std::make_shared<const Mocks>(std::move(mocks));
+}
+
+std::shared_ptr<const Mocks> MachineMocks::of(std::string_view machine) const {
+    const auto found = m_machines.find(machine);
+    return found == m_machines.end() ? nullptr : found->second;
+}
+
 base::Result<MockConfig> MockConfig::fromJson(const Value& file) {
     if (!file.isObject())
         return toError(
@@ -285,6 +314,15 @@ base::Result<Mocks> MockConfig::mocks(std::string_view machine, std::string_view
     return Error{
         "mocks.noTestCase",
         {{"machine", std::string(machine)}, {"testCase", std::string(name)}, {"known", known}}};
+}
+
+MachineMocks MockConfig::othersThan(std::string_view machine, std::string_view name) const {
+    MachineMocks out;
+    for (const TestCase& testCase : m_testCases) {
+        if (testCase.machine != machine && testCase.name == name)
+            out.set(testCase.machine, testCase.mocks);
+    }
+    return out;
 }
 
 } // namespace ws::execution

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -73,6 +74,24 @@ private:
     json::Value m_json = json::Value::object();
 };
 
+/// The mocks of several machines by their names: for what an execution starts, and what that
+/// starts.
+class MachineMocks {
+public:
+    /// A member per machine: what Mocks::fromJson() takes. Null: none. Errors: those.
+    static base::Result<MachineMocks> fromJson(const json::Value& machines);
+    /// Null when there are none.
+    json::Value toJson() const;
+
+    void set(const std::string& machine, Mocks mocks);
+    bool empty() const { return m_machines.empty(); }
+    /// Null: its executions make every call.
+    std::shared_ptr<const Mocks> of(std::string_view machine) const;
+
+private:
+    std::map<std::string, std::shared_ptr<const Mocks>, std::less<>> m_machines;
+};
+
 /// The file: test cases by machine.
 class MockConfig {
 public:
@@ -83,6 +102,8 @@ public:
     std::vector<std::string> testCases(std::string_view machine) const;
     /// Errors: "mocks.noTestCase" with machine, testCase and known.
     base::Result<Mocks> mocks(std::string_view machine, std::string_view testCase) const;
+    /// The test cases of that name that other machines have.
+    MachineMocks othersThan(std::string_view machine, std::string_view testCase) const;
 
 private:
     struct TestCase {

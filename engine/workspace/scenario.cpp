@@ -189,7 +189,10 @@ base::Result<Scenario> readScenario(const std::string& name, const Value& value,
     }
     if (!isMocked)
         return out;
+    out.childMocks = config.othersThan(out.target, mocks);
     auto found = config.mocks(out.target, mocks);
+    if (!found && !out.childMocks.empty())
+        return out;
     if (!found) {
         Error error = found.error();
         error.args.emplace_back("pointer", members.at("Mocks"));

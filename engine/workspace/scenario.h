@@ -34,6 +34,7 @@ struct Scenario {
     std::string input; ///< JSON text
     std::string event; ///< instead of `input`: a test event of the target by its name
     execution::Mocks mocks;
+    execution::MachineMocks childMocks; ///< of the machines that it starts
     Expectation expected;
 };
 
@@ -45,7 +46,8 @@ struct Scenario {
 ///                                 "Expect": {"Path": ["Reserve", "Charge"], "Output": {...}}}}
 ///
 /// Each of the members may be left out: Machine is then the one of the file, Mocks none, Input the
-/// test event that "Event" names, else "default", else {}.
+/// test event that "Event" names, else "default", else {}. Where the file has test cases of the
+/// name that Mocks says for other machines, those count for what the machine starts.
 std::string scenarioFileOfMachine(std::string_view machineFile);
 /// "events/counter.tests.json": {"Tests": {...}} as above, without Mocks.
 std::string scenarioFileOfFunction(std::string_view function);

@@ -143,6 +143,9 @@ struct ScenarioRunner::State : std::enable_shared_from_this<State> {
         request.input = input;
         if (!scenario.mocks.empty())
             request.mocks = std::make_shared<const execution::Mocks>(scenario.mocks);
+        if (!scenario.childMocks.empty())
+            request.childMocks =
+                std::make_shared<const execution::MachineMocks>(scenario.childMocks);
         const auto started = workbench.execute(
             request, [weak = weak_from_this(), result, input](const ExecuteResult& ended) {
                 if (const auto self = weak.lock())

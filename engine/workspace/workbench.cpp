@@ -203,7 +203,8 @@ public:
 
     void giveUp(const RunHistory::UnfinishedExecution& found, const base::Error& error) {
         history->interrupt(found.id, reasonOf(error));
-        notify({"history.notResumed", {{"name", found.name}, {"reason", error.code}}});
+        notify(base::withReason({"history.notResumed", {{"name", found.name}}},
+                                base::Reason::ofError(error)));
     }
 
     /// For who reads why an execution was aborted.
@@ -562,6 +563,7 @@ public:
         start.machine = request.machine;
         start.name = request.name;
         start.mocks = request.mocks;
+        start.childMocks = request.childMocks;
         start.input = *std::move(input);
         start.retention =
             done ? execution::HistoryRetention::Keep : execution::HistoryRetention::PublishOnly;
@@ -621,7 +623,8 @@ public:
                                               history->journalSink(),
                                               execution::HistoryRetention::Keep,
                                               {},
-                                              request.mocks};
+                                              request.mocks,
+                                              request.childMocks};
         if (!request.definition.empty()) {
             const auto machine =
                 compiled(journal->header.machineName, {request.definition, request.kind, {}});

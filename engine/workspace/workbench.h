@@ -43,6 +43,8 @@ struct ExecuteRequest {
     /// Standard executions are written down and go on after the program was killed.
     statemachine::WorkflowType type = statemachine::WorkflowType::Standard;
     std::shared_ptr<const execution::Mocks> mocks = {}; ///< null: everything is called
+    /// Of the machines that it starts, and those that these start; null: of none.
+    std::shared_ptr<const execution::MachineMocks> childMocks = {};
 };
 
 /// An earlier execution of the run history, from one of its moments on.
@@ -57,6 +59,7 @@ struct RewindRequest {
     /// From there on: a state whose mock was edited counts its calls anew, the others count on.
     /// Empty ones: everything is called. Null: as it was.
     std::shared_ptr<const execution::Mocks> mocks = {};
+    std::shared_ptr<const execution::MachineMocks> childMocks = {}; ///< likewise, of what it starts
 };
 
 struct ExecuteResult {

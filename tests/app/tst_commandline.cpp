@@ -4,10 +4,12 @@
 #include "tests/support/junitfile.h"
 #include "tests/support/machine.h"
 #include "tests/support/machinemap.h"
+#include "tests/support/sizescase.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QMap>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -281,6 +283,34 @@ private Q_SLOTS:
         QVERIFY(failed->failure->message.contains(QStringLiteral("/never")));
     }
 
+    void goal39_mocksPathsAndChecksOfAMachineAreHeld() {
+        QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("w/statemachines")));
+        put("w/statemachines/sizes.asl.json", tests::kSizesMachine);
+        put("w/statemachines/sizes.mocks.json", tests::kSizesTests);
+        const QString report = m_folder->filePath(QStringLiteral("sizes.xml"));
+        const Outcome outcome =
+            run({QStringLiteral("test"), QStringLiteral("--workspace"),
+                 m_folder->filePath(QStringLiteral("w")), QStringLiteral("--junit"), report});
+        QCOMPARE(outcome.exitCode, 1);
+        QFile written(report);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const tests::JunitFile file(written.readAll());
+        QVERIFY2(file.problems.isEmpty(), qPrintable(file.problems.join(u'\n')));
+        QCOMPARE(file.suites.size(), std::size_t(1));
+        QCOMPARE(file.suites[0].name, QStringLiteral("sizes"));
+        QMap<QString, QString> said;
+        for (const auto& each : file.suites[0].cases)
+            said[each.name] = each.failure ? each.failure->message : QString();
+        QCOMPARE(said.size(), 5);
+        QCOMPARE(said[QStringLiteral("nine is large")], QString());
+        QCOMPARE(said[QStringLiteral("closed")], QString());
+        QVERIFY2(said[QStringLiteral("another path")].contains(QStringLiteral("Small")),
+                 qPrintable(said[QStringLiteral("another path")]));
+        QVERIFY2(said[QStringLiteral("another output")].contains(QStringLiteral("/size")),
+                 qPrintable(said[QStringLiteral("another output")]));
+        QVERIFY(!said[QStringLiteral("another check")].isEmpty());
+    }
+
     void testsThatAreNotThereOrBrokenAreBadInput() {
         const QString folder = workspace("cold-and-warm");
         const auto complaint = [&](const QStringList& more) {
@@ -332,7 +362,7 @@ private Q_SLOTS:
         QVERIFY(run(words("diff old.asl.json nowhere.json")).err.contains("nowhere.json"));
     }
 
-    void aDiagramIsDrawnAsPdf() {
+    void goal41_aDiagramIsDrawnAsPdf() {
         put("m.asl.json", R"({"StartAt":"A","States":{"A":{"Type":"Succeed"}}})");
         QCOMPARE(run(words("render m.asl.json -o m.pdf")).exitCode, 0);
         QFile file(m_folder->filePath(QStringLiteral("m.pdf")));
@@ -1058,7 +1088,7 @@ private Q_SLOTS:
         }
     }
 
-    void renderDrawsAPicture() {
+    void goal41_renderDrawsAPicture() {
         workspace("orders");
         for (const char* name : {"light.svg", "dark.png"}) {
             QStringList arguments = words("render orders/statemachines/orders.asl.json -o");

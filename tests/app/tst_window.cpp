@@ -4,6 +4,7 @@
 #include "app/languages.h"
 #include "app/mainwindow.h"
 #include "engine/execution/tasktoken.h"
+#include "engine/statemachine/completion.h"
 #include "engine/statemachine/definitiontext.h"
 #include "engine/statemachine/validator.h"
 #include "engine/telemetry/opentokens.h"
@@ -11,6 +12,7 @@
 #include "engine/workspace/scaffold.h"
 #include "engine/workspace/textfile.h"
 #include "tests/support/machinemap.h"
+#include "widgets/codeeditor/completionlist.h"
 #include "widgets/codeeditor/editortabs.h"
 #include "widgets/codeeditor/problemspanel.h"
 #include "widgets/dataplane/eventeditor.h"
@@ -20,11 +22,13 @@
 #include "widgets/dataplane/workspacepanel.h"
 #include "widgets/designer/canvasauthor.h"
 #include "widgets/designer/canvasnotes.h"
+#include "widgets/designer/canvaspaint.h"
 #include "widgets/designer/debugbar.h"
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
 #include "widgets/inspector/compacttabs.h"
+#include "widgets/feed/mocksets.h"
 #include "widgets/inspector/stateinspector.h"
 
 #include <QAction>
@@ -46,13 +50,16 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <QTranslator>
 #include <QTreeView>
 #include <QTreeWidget>
 
+#include <algorithm>
 #include <memory>
 #include <tuple>
 
@@ -161,6 +168,19 @@ private:
         QTest::keyClicks(field, words);
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!field->isOpen());
+    }
+    /// Of all menus and what is in them; without the signs between.
+    QList<QAction*> menuActions() const {
+        QList<QAction*> open = m_window->menuBar()->actions();
+        QList<QAction*> all;
+        while (!open.isEmpty()) {
+            QAction* action = open.takeFirst();
+            if (action->menu())
+                open += action->menu()->actions();
+            else if (!action->isSeparator())
+                all << action;
+        }
+        return all;
     }
     bool hasPython() const {
         return !QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty();
@@ -561,6 +581,25 @@ private Q_SLOTS:
         QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
         QCOMPARE(editors.tabs().currentPage()->text(), definition);
         QVERIFY(!editors.tabs().currentPage()->isModified());
+        auto* view = editors.canvas().findChild<designer::WorkflowView*>();
+        selectState(QStringLiteral("Check order"));
+        QTest::keyClick(view, Qt::Key_G);
+        auto* title = QApplication::focusWidget();
+        QTest::keyClicks(title, QStringLiteral("Before the money"));
+        QTest::keyClick(title, Qt::Key_Return);
+        QCOMPARE(workspace::readCanvasFile(side)->annotations.regions.size(), std::size_t(1));
+        QCOMPARE(workspace::readTextFile(path.toStdString())->text, definition);
+        // Both are there again when the file is opened another time.
+        m_window->actions()[Command::CloseTab]->trigger();
+        QVERIFY(editors.tabs().openFile(path));
+        QTRY_COMPARE(view->workflow().annotations().regions.size(), std::size_t(1));
+        QCOMPARE(view->workflow().annotations().regions[0].title, std::string("Before the money"));
+        QCOMPARE(view->workflow().annotations().notes.size(), std::size_t(1));
+        QCOMPARE(editors.tabs().currentPage()->text(), definition);
+        // Only when it is asked for does a note go into the definition.
+        view->fit();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->mapFromScene(view->workflow().places().notes[0].rect.center()));
         editors.canvas().notes().writeToComment();
         QVERIFY(editors.tabs().currentPage()->text().find("\"Comment\": \"Ask the bank\"") !=
                 std::string::npos);
@@ -750,62 +789,285 @@ private Q_SLOTS:
 
     void goal47_thePaletteHoldsEveryMenuActionByBothNamesWithItsKeys() {
         openSample(QStringLiteral("orders"));
-        m_languages->use(QStringLiteral("ko"));
-        QCoreApplication::processEvents();
-        QList<QAction*> open = m_window->menuBar()->actions();
-        QList<QAction*> wanted;
-        while (!open.isEmpty()) {
-            QAction* action = open.takeFirst();
-            if (action->menu())
-                open += action->menu()->actions();
-            else if (!action->isSeparator() && action->isEnabled())
-                wanted << action;
-        }
-        QVERIFY(wanted.size() > 30);
-        m_window->actions()[Command::Palette]->trigger();
-        auto* palette = m_window->findChild<app::CommandPalette*>();
-        QVERIFY(palette);
-        auto* search = palette->findChild<QLineEdit*>();
-        auto* list = palette->findChild<QListWidget*>();
+        const QList<QAction*> wanted = menuActions();
+        QVERIFY(wanted.size() > 50);
+        const auto isEnabled = [](const QAction* action) { return action->isEnabled(); };
+        // Those that cannot be chosen now are not left out.
+        QVERIFY(!std::ranges::all_of(wanted, isEnabled));
         const auto named = [](const QAction& action) {
             QString name = action.text();
             if (const qsizetype bracket = name.indexOf(QLatin1String("(&")); bracket >= 0)
                 name.remove(bracket, 4);
             return name.remove(u'&');
         };
-        const auto finds = [&](const QString& words, const QAction* action) {
-            search->setText(words);
-            for (int row = 0; row < list->count(); ++row) {
-                const QListWidgetItem* item = list->item(row);
-                // A panel and a command may have one name.
-                if (item->text() == named(*action) &&
-                    item->data(Qt::UserRole + 1).toString() ==
-                        action->shortcut().toString(QKeySequence::NativeText))
-                    return true;
-            }
-            return false;
+        const auto speak = [&](const char* language) {
+            m_languages->use(QString::fromLatin1(language));
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            QCoreApplication::processEvents();
         };
-        QHash<const QAction*, QString> korean;
-        for (const QAction* action : wanted) {
-            korean.insert(action, named(*action));
-            QVERIFY2(finds(named(*action), action), qPrintable(action->text()));
-            if (!m_window->actions().all().contains(action))
-                continue; // a panel, by its name
-            QVERIFY2(finds(action->objectName(), action), qPrintable(action->objectName()));
+        QHash<const QAction*, QStringList> names;
+        for (const char* language : {"ko", "en"}) {
+            speak(language);
+            for (const QAction* action : wanted)
+                names[action] << named(*action);
         }
-        palette->close();
-        // In English what is known by its Korean name is found as well.
-        m_languages->use(QStringLiteral("en"));
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        QCoreApplication::processEvents();
+        QCOMPARE(names[m_window->actions()[Command::Undo]].last(), QStringLiteral("Undo"));
+        QVERIFY(names[m_window->actions()[Command::Undo]].first() != QStringLiteral("Undo"));
+        for (const char* language : {"ko", "en"}) {
+            speak(language);
+            m_window->actions()[Command::Palette]->trigger();
+            auto* palette = m_window->findChild<app::CommandPalette*>();
+            QVERIFY(palette);
+            auto* search = palette->findChild<QLineEdit*>();
+            const auto* list = palette->findChild<QListWidget*>();
+            for (const QAction* action : wanted) {
+                for (const QString& name : names[action]) {
+                    search->setText(name);
+                    bool isFound = false;
+                    for (int row = 0; row < list->count(); ++row) {
+                        const QListWidgetItem* item = list->item(row);
+                        // A panel and a command may have one name.
+                        isFound = isFound ||
+                                  (item->text() == named(*action) &&
+                                   item->data(Qt::UserRole + 1).toString() ==
+                                       action->shortcut().toString(QKeySequence::NativeText) &&
+                                   item->flags().testFlag(Qt::ItemIsEnabled) == isEnabled(action));
+                    }
+                    QVERIFY2(isFound, qPrintable(name));
+                }
+            }
+            palette->close();
+        }
+    }
+
+    void goal47_whatIsNotPossibleNowIsFoundAndNotRun() {
+        openSample(QStringLiteral("orders"));
+        QAction* stop = m_window->actions()[Command::Stop];
+        QVERIFY(!stop->isEnabled());
+        QSignalSpy stopped(stop, &QAction::triggered);
         m_window->actions()[Command::Palette]->trigger();
-        palette = m_window->findChild<app::CommandPalette*>();
-        QVERIFY(palette);
-        search = palette->findChild<QLineEdit*>();
-        list = palette->findChild<QListWidget*>();
-        for (const QAction* action : wanted)
-            QVERIFY2(finds(korean[action], action), qPrintable(korean[action]));
+        auto* palette = m_window->findChild<app::CommandPalette*>();
+        auto* search = palette->findChild<QLineEdit*>();
+        auto* list = palette->findChild<QListWidget*>();
+        search->setText(QStringLiteral("st"));
+        QVERIFY(list->item(0)->flags().testFlag(Qt::ItemIsEnabled)); // others can be done
+        const auto found = list->findItems(QStringLiteral("Stop"), Qt::MatchExactly);
+        QCOMPARE(found.size(), 1);
+        const int row = list->row(found.front());
+        QVERIFY(!list->item(list->count() - 1)->flags().testFlag(Qt::ItemIsEnabled));
+        QVERIFY(!list->item(row)->data(Qt::AccessibleDescriptionRole).toString().isEmpty());
+        list->setCurrentRow(row);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QVERIFY(palette->isVisible());
+        QCOMPARE(stopped.size(), 0);
         palette->close();
+    }
+
+    void goal23_enterInThePaletteAddsAfterTheSelectedState() {
+        openSample(QStringLiteral("orders"));
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const std::string before = view.bytes();
+        const auto next = [&](const char* state) {
+            const auto document = *statemachine::loadDefinition(view.bytes());
+            return document.string(document.find(std::string("/States/") + state + "/Next"));
+        };
+        selectState(QStringLiteral("Summarise"));
+        for (const auto& [words, name] :
+             {std::pair{"print-label", "print-label"}, std::pair{"Wait", "Wait"}}) {
+            m_window->actions()[Command::AddState]->trigger();
+            auto* search = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+            QVERIFY(search && m_window->palettePanel().isAncestorOf(search));
+            search->selectAll();
+            QTest::keyClicks(search, QString::fromLatin1(words));
+            QTest::keyClick(search, Qt::Key_Return);
+            QCOMPARE(m_window->selection().content().state, QString::fromLatin1(name));
+        }
+        QCOMPARE(next("Summarise"), std::string("print-label"));
+        QCOMPARE(next("print-label"), std::string("Wait"));
+        QCOMPARE(next("Wait"), std::string("Order shipped"));
+        for (int step = 0; step < 2; ++step)
+            m_window->actions()[Command::Undo]->trigger();
+        QCOMPARE(view.bytes(), before);
+    }
+
+    /// What the machine's runs have shown is on offer in the text and in the form.
+    void goal28_aRunTeachesTheCompletionItsValuesAndErrors() {
+        openSample(QStringLiteral("orders"));
+        const QString path = folder(QStringLiteral("orders/statemachines/learn.asl.json"));
+        const std::string text = R"({"StartAt":"First","States":{
+  "First":{"Type":"Pass","Result":{"order":{"number":4711}},"Next":"Second"},
+  "Second":{"Type":"Pass","InputPath":"$.order.","Next":"Closed"},
+  "Closed":{"Type":"Fail","Error":"Shop.Closed"}}})";
+        std::string runs = text;
+        runs.replace(runs.find("$.order."), 8, "$.order");
+        QVERIFY(workspace::writeTextFile(path.toStdString(), runs, {}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->feed().snapshot().machine("learn"), kPatience);
+        QVERIFY(m_window->editors().tabs().openFile(path).ok());
+        auto& view = m_window->editors().tabs().currentPage()->view();
+        const auto offersValue = [&] {
+            const auto& sources = view.completionSources();
+            const auto offered =
+                statemachine::complete(view.bytes(), view.bytes().find("$.order.") + 8,
+                                       statemachine::DefinitionKind::Json, sources);
+            return std::ranges::any_of(offered.items, [](const auto& item) {
+                return item.name == "number" && item.detail == "4711";
+            });
+        };
+        view.replaceBytes(text);
+        QVERIFY(!offersValue()); // nothing has run yet
+        view.replaceBytes(runs);
+        m_window->runPanel().runMachine(QStringLiteral("learn"));
+        const auto isOver = [&] {
+            const auto& all = m_window->feed().recorder().executions();
+            return !all.empty() && all.back().machine == "learn" && all.back().finished;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), kPatience);
+        view.replaceBytes(text);
+        QTRY_VERIFY(offersValue());
+
+        // In the text by its keys.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        view.setFocus();
+        const std::size_t at = text.find("$.order.") + 8;
+        view.revealRange({at, at});
+        QTest::keyClick(&view, Qt::Key_Space, Qt::ControlModifier);
+        QVERIFY(view.completionList() && view.completionList()->isOffering());
+        QCOMPARE(view.completionList()->names(), QStringList{QStringLiteral("number")});
+        QVERIFY(view.completionList()->helpText().contains(QStringLiteral("4711")));
+        QTest::keyClick(&view, Qt::Key_Escape);
+    }
+
+    void goal27_errorsOfPastRunsAreOnOfferInTheForm() {
+        openSample(QStringLiteral("orders"));
+        const QString path = folder(QStringLiteral("orders/statemachines/learn.asl.json"));
+        const std::string text = R"({"StartAt":"First","States":{
+  "First":{"Type":"Choice","Default":"Closed",
+    "Choices":[{"Variable":"$.open","IsPresent":true,"Next":"Work"}]},
+  "Work":{"Type":"Task","Resource":"check-order","Next":"Closed",
+    "Retry":[{"ErrorEquals":["X"]}]},
+  "Closed":{"Type":"Fail","Error":"Shop.Closed"}}})";
+        QVERIFY(workspace::writeTextFile(path.toStdString(), text, {}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->feed().snapshot().machine("learn"), kPatience);
+        QVERIFY(m_window->editors().tabs().openFile(path).ok());
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        const auto offered = [&] {
+            m_window->docks().raise(app::Panel::Inspector);
+            feed::Selection::Content content;
+            content.machine = QStringLiteral("learn");
+            content.state = QStringLiteral("Work");
+            m_window->selection().set(content);
+            QCoreApplication::processEvents();
+            auto* inspector = m_window->findChild<inspector::StateInspector*>();
+            const auto* rows =
+                inspector->findChild<QWidget*>(QStringLiteral("/States/Work/Retry/0/ErrorEquals"));
+            auto* line = rows ? rows->findChild<QLineEdit*>() : nullptr;
+            if (!line)
+                return QStringList();
+            for (auto* bar : inspector->findChildren<QTabBar*>()) {
+                for (int page = 0; page < bar->count() && !line->isVisible(); ++page)
+                    bar->setCurrentIndex(page);
+            }
+            line->setFocus();
+            line->selectAll();
+            QTest::keyClicks(line, QStringLiteral("S"));
+            QTest::keyClick(line, Qt::Key_Space, Qt::ControlModifier);
+            const auto* list = line->findChild<codeeditor::CompletionList*>();
+            const QStringList names = list && list->isOffering() ? list->names() : QStringList();
+            QTest::keyClick(line, Qt::Key_Escape);
+            return names;
+        };
+        const QStringList before = offered();
+        QVERIFY2(before.contains(QStringLiteral("States.Timeout")), qPrintable(before.join(u',')));
+        QVERIFY(!before.contains(QStringLiteral("Shop.Closed")));
+        m_window->runPanel().runMachine(QStringLiteral("learn"));
+        const auto isOver = [&] {
+            const auto& all = m_window->feed().recorder().executions();
+            return !all.empty() && all.back().machine == "learn" && all.back().finished;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), kPatience);
+        QTRY_VERIFY(offered().contains(QStringLiteral("Shop.Closed")));
+        QVERIFY(offered().contains(QStringLiteral("States.Timeout")));
+    }
+
+    void goal38_anEventOfTheFunctionsTriggerStandsFirst() {
+        openSample(QStringLiteral("orders"));
+        QFile sam(folder(QStringLiteral("orders/template.yaml")));
+        QVERIFY(sam.open(QIODevice::WriteOnly));
+        sam.write("Resources:\n  CheckOrder:\n    Type: AWS::Serverless::Function\n"
+                  "    Properties:\n      CodeUri: functions/check-order/\n"
+                  "      Events:\n        Queue:\n          Type: SQS\n");
+        sam.close();
+        feed::Selection::Content content;
+        content.function = QStringLiteral("check-order");
+        m_window->selection().set(content);
+        const auto buttons = m_window->runPanel().findChildren<QToolButton*>();
+        const auto pick = std::ranges::find_if(buttons, [](const QToolButton* button) {
+            return button->accessibleName() == QLatin1String("Event templates");
+        });
+        QVERIFY(pick != buttons.end());
+        QString heading;
+        std::string first;
+        QTimer watch; // the dialog opens once the engine has answered
+        watch.setInterval(10);
+        connect(&watch, &QTimer::timeout, m_window.get(), [&] {
+            auto* picker = qobject_cast<dataplane::EventPicker*>(QApplication::activeModalWidget());
+            if (!picker)
+                return;
+            watch.stop();
+            heading = picker->list().topLevelItem(0)->text(0);
+            first = picker->chosen().id;
+            picker->accept();
+        });
+        watch.start();
+        (*pick)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(first, std::string("sqs/receive-message"), kPatience);
+        QVERIFY2(heading.contains(QStringLiteral("trigger")), qPrintable(heading));
+        QTRY_VERIFY(m_window->runPanel().editor().text().find("aws:sqs") != std::string::npos);
+    }
+
+    /// A run that nothing could answer but the mocks of the machine that it starts.
+    void goal9_mocksOfAMachineCountWhereAnotherStartsIt() {
+        openSample(QStringLiteral("orders"));
+        const QString path = folder(QStringLiteral("orders/statemachines/both.asl.json"));
+        QVERIFY(workspace::writeTextFile(path.toStdString(), kStartsOrders, {}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->feed().snapshot().machine("both"), kPatience);
+        QVERIFY(m_window->editors().tabs().openFile(path).ok());
+        feed::Selection::Content content;
+        content.machine = QStringLiteral("both");
+        m_window->selection().set(content);
+        m_window->runPanel().setEventText(
+            workspace::readTextFile(
+                folder(QStringLiteral("orders/events/orders/default.json")).toStdString())
+                ->text);
+        feed::MockSets& mocks = m_window->mockSets();
+        mocks.choose(QStringLiteral("orders"), QStringLiteral("Nothing is called"),
+                     feed::MockSets::Use::On);
+        QVERIFY(!mocks.isUsed(QStringLiteral("both")));
+
+        // The sign on the drawing inside the Task says so.
+        designer::WorkflowCanvas& canvas = m_window->editors().canvas();
+        QTRY_COMPARE(canvas.machineName(), QStringLiteral("both"));
+        const auto marks =
+            canvas.debugBar()->marksInside(QStringLiteral("orders"), base::ExecutionId{});
+        QVERIFY(marks.at("Check order") & designer::NodeLook::Mocked);
+
+        m_window->actions()[Command::Run]->trigger();
+        const auto run = [&](const char* machine) -> const telemetry::ExecutionRecord* {
+            for (const auto& each : m_window->feed().recorder().executions()) {
+                if (each.machine == machine && each.finished)
+                    return &each;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(run("both") && run("orders"), kPatience);
+        QCOMPARE(run("both")->status, telemetry::ExecutionStatus::Succeeded);
+        QCOMPARE(run("orders")->output["labels"].at(0), json::Value("a label"));
+        QVERIFY(m_window->feed().recorder().invocations().empty());
     }
 
     void goal30_invalidTextNeverLocks() {
@@ -856,19 +1118,29 @@ private Q_SLOTS:
     void goal31_eachRefactoringIsOneUndoStep_data() {
         QTest::addColumn<QString>("state");
         QTest::addColumn<QString>("entry");
-        QTest::newRow("Parallel") << QStringLiteral("Summarise")
-                                  << QStringLiteral("Wrap in Parallel");
-        QTest::newRow("Map") << QStringLiteral("Summarise") << QStringLiteral("Wrap in Map");
-        QTest::newRow("convert") << QStringLiteral("Summarise")
-                                 << QStringLiteral("Convert to JSONata");
-        QTest::newRow("rename") << QStringLiteral("Summarise") << QStringLiteral("Rename");
-        QTest::newRow("inline") << QStringLiteral("Parallel")
-                                << QStringLiteral("Replace by what is inside");
+        QTest::addColumn<QByteArray>("has");
+        QTest::addColumn<QByteArray>("lacks");
+        const auto row = [](const char* name, const char* state, const char* entry, const char* has,
+                            const char* lacks) {
+            QTest::newRow(name) << QString::fromLatin1(state) << QString::fromLatin1(entry)
+                                << QByteArray(has) << QByteArray(lacks);
+        };
+        row("Parallel", "Summarise", "Wrap in Parallel",
+            "/States/Parallel/Branches/0/States/Summarise", "/States/Summarise");
+        row("Map", "Summarise", "Wrap in Map", "/States/Map/ItemProcessor/States/Summarise",
+            "/States/Summarise");
+        row("convert", "Summarise", "Convert to JSONata", "/States/Summarise/Output",
+            "/States/Summarise/Parameters");
+        row("rename", "Summarise", "Rename", "/States/Checked", "/States/Summarise");
+        row("inline", "Parallel", "Replace by what is inside", "/States/Summarise",
+            "/States/Parallel");
     }
 
     void goal31_eachRefactoringIsOneUndoStep() {
-        QFETCH(QString, state);
-        QFETCH(QString, entry);
+        QFETCH(const QString, state);
+        QFETCH(const QString, entry);
+        QFETCH(const QByteArray, has);
+        QFETCH(const QByteArray, lacks);
         openSample(QStringLiteral("orders"));
         auto& editors = m_window->editors();
         auto& view = editors.tabs().currentPage()->view();
@@ -881,11 +1153,16 @@ private Q_SLOTS:
                     return action->trigger();
             }
         };
+        const auto isThere = [&](const QByteArray& pointer) {
+            const auto document = statemachine::loadDefinition(view.bytes());
+            return document.ok() && document->find(pointer.toStdString()) != json::Document::kNone;
+        };
         selectState(QStringLiteral("Summarise"));
         if (state == QLatin1String("Parallel"))
             choose(QStringLiteral("Wrap in Parallel"));
         selectState(state);
         const std::string before = view.bytes();
+        QVERIFY(!isThere(has) && isThere(lacks));
         if (entry == QLatin1String("Rename")) {
             canvas.setFocus();
             QTest::keyClick(&canvas, Qt::Key_F2);
@@ -897,10 +1174,18 @@ private Q_SLOTS:
         } else {
             choose(entry);
         }
-        QVERIFY(view.bytes() != before);
-        QVERIFY(statemachine::loadDefinition(view.bytes()));
+        const std::string after = view.bytes();
+        QVERIFY2(isThere(has) && !isThere(lacks), after.c_str());
+        QVERIFY2(statemachine::isValid(statemachine::validateText(after)), after.c_str());
+        // Whatever is not part of it keeps its bytes.
+        const std::string other =
+            before.substr(before.find("\"Check order\""),
+                          before.find("\"Wait for review\": {") - before.find("\"Check order\""));
+        QVERIFY(after.find(other.substr(other.find('{'))) != std::string::npos);
         m_window->actions()[Command::Undo]->trigger();
         QCOMPARE(view.bytes(), before);
+        m_window->actions()[Command::Redo]->trigger();
+        QCOMPARE(view.bytes(), after);
     }
 
     void aChangeOnTheCanvasOrInTheFormRightAfterAKeyIsMadeInTheNewText() {
@@ -965,7 +1250,9 @@ private Q_SLOTS:
         QVERIFY(file.ok());
         const auto inner = *statemachine::loadDefinition(file->text);
         QVERIFY(inner.find("/States/Charge card") != json::Document::kNone);
-        view.undo();
+        QVERIFY(statemachine::isValid(statemachine::validateText(view.bytes())));
+        QVERIFY(statemachine::isValid(statemachine::validateText(file->text)));
+        m_window->actions()[Command::Undo]->trigger();
         QCOMPARE(view.bytes(), before);
     }
 
@@ -1071,10 +1358,20 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 
+        // F6 leads from place to place.
+        const auto walkTo = [&](const QWidget& region) {
+            const auto isThere = [&] {
+                const QWidget* focused = QApplication::focusWidget();
+                return focused && (focused == &region || region.isAncestorOf(focused));
+            };
+            for (int step = 0; step < 12 && !isThere(); ++step)
+                key(Qt::Key_F6);
+            return isThere();
+        };
+
         // Palette and canvas: a function first, then flow states.
-        for (int step = 0; step < 12 && QApplication::focusWidget() != view; ++step)
-            key(Qt::Key_F6);
-        view->setFocus();
+        QVERIFY(walkTo(canvas));
+        QCOMPARE(QApplication::focusWidget(), view);
         key(Qt::Key_Home);
         QCOMPARE(selected(), QStringLiteral("Start"));
         add(QStringLiteral("charge-card"), QStringLiteral("Pay back"));
@@ -1099,15 +1396,6 @@ private Q_SLOTS:
         QCOMPARE(selected(), QStringLiteral("Pay back"));
 
         // F6 leads to the form, where the state gets a comment, and back.
-        const auto walkTo = [&](const QWidget& region) {
-            const auto isThere = [&] {
-                const QWidget* focused = QApplication::focusWidget();
-                return focused && (focused == &region || region.isAncestorOf(focused));
-            };
-            for (int step = 0; step < 12 && !isThere(); ++step)
-                key(Qt::Key_F6);
-            return isThere();
-        };
         auto& page = *editors.tabs().currentPage();
         const auto& inspector = *m_window->findChild<inspector::StateInspector*>();
         QVERIFY(walkTo(inspector));
@@ -1121,21 +1409,45 @@ private Q_SLOTS:
         type(QStringLiteral("to the card"));
         key(Qt::Key_Tab);
         QTRY_VERIFY(page.text().find("\"Comment\": \"to the card\"") != std::string::npos);
-        view->setFocus();
+        QVERIFY(walkTo(canvas));
+        QCOMPARE(selected(), QStringLiteral("Pay back"));
 
-        // E leads to the state's text, where it gets its Catch.
+        // C connects it to where its errors go.
+        key(Qt::Key_C);
+        for (int step = 0; step < 10 && selected() != QLatin1String("Sorry"); ++step)
+            key(Qt::Key_Tab);
+        QCOMPARE(selected(), QStringLiteral("Sorry"));
+        key(Qt::Key_Return);
+        auto* kinds = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(kinds);
+        QTest::keyClick(kinds, Qt::Key_Down); // from Next to Catch
+        QTest::keyClick(kinds, Qt::Key_Return);
+        const auto leads = [&](statemachine::Graph::EdgeKind kind, const char* from,
+                               const char* to) {
+            return std::ranges::any_of(graph().edges, [&](const statemachine::Graph::Edge& edge) {
+                return edge.kind == kind && edge.from == graph().findByName(from) &&
+                       edge.to == graph().findByName(to);
+            });
+        };
+        using Kind = statemachine::Graph::EdgeKind;
+        QTRY_VERIFY_WITH_TIMEOUT(leads(Kind::Catch, "Pay back", "Sorry"), kPatience);
+
+        // E leads to the state's text, where it gets a field; F6 leads back.
+        key(Qt::Key_Home);
+        key(Qt::Key_Down);
         key(Qt::Key_E);
         QCOMPARE(QApplication::focusWidget(), &page.view());
         key(Qt::Key_End);
-        QApplication::clipboard()->setText(QStringLiteral(
-            "\n      \"Catch\": [{\"ErrorEquals\": [\"States.ALL\"], \"Next\": \"Sorry\"}],"));
-        key(Qt::Key_V, Qt::ControlModifier);
-        const auto caught = [&] {
-            return std::ranges::any_of(graph().edges, [](const statemachine::Graph::Edge& edge) {
-                return edge.kind == statemachine::Graph::EdgeKind::Catch;
-            });
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(caught(), kPatience);
+        type(QStringLiteral(" \"TimeoutSeconds\": 9,"));
+        QTRY_VERIFY_WITH_TIMEOUT(page.text().find("\"TimeoutSeconds\": 9,") != std::string::npos &&
+                                     !view->workflow().content().dimmed,
+                                 kPatience);
+        QVERIFY(walkTo(canvas));
+        QVERIFY(leads(Kind::Next, "Start", "Pay back") && leads(Kind::Next, "Pay back", "Large?"));
+        QVERIFY(std::ranges::any_of(graph().edges, [&](const statemachine::Graph::Edge& edge) {
+            return edge.from == graph().findByName("Large?") &&
+                   edge.to == graph().findByName("A day");
+        }));
         const auto found = statemachine::validateText(page.text());
         QVERIFY2(statemachine::isValid(found), page.text().c_str());
         QVERIFY(graph().nodes.size() >= 6);
@@ -1143,7 +1455,7 @@ private Q_SLOTS:
         QVERIFY(!page.isModified());
     }
 
-    void aDefinitionGoesOutInEveryForm_data() {
+    void goal41_aDefinitionGoesOutInEveryForm_data() {
         QTest::addColumn<int>("filter");
         QTest::addColumn<QString>("file");
         QTest::addColumn<QByteArray>("holds");
@@ -1156,7 +1468,7 @@ private Q_SLOTS:
         QTest::newRow("without an ending")
             << 2 << QStringLiteral("out") << QByteArray("AWS::Serverless-2016-10-31");
     }
-    void aDefinitionGoesOutInEveryForm() {
+    void goal41_aDefinitionGoesOutInEveryForm() {
         QFETCH(const int, filter);
         QFETCH(const QString, file);
         QFETCH(const QByteArray, holds);
@@ -1170,7 +1482,7 @@ private Q_SLOTS:
         QVERIFY2(text.contains(holds), text.constData());
     }
 
-    void theSelectedStatesGoOutAsAPictureOrAsWhatCanBePasted() {
+    void goal41_theSelectedStatesGoOutAsAPictureOrAsWhatCanBePasted() {
         openSample(QStringLiteral("orders"));
         selectState(QStringLiteral("Charge card"));
         chooseFile(m_dir->filePath(QStringLiteral("part.svg")), 0);
@@ -1200,9 +1512,15 @@ private Q_SLOTS:
         auto& panel = m_window->problemsPanel();
         QTRY_VERIFY(!panel.model().problems().empty());
         auto* list = panel.findChild<QTreeView*>();
-        list->setCurrentIndex(panel.model().index(0, 0));
-        Q_EMIT list->clicked(list->currentIndex());
+        m_window->docks().raise(app::Panel::Problems);
+        QCoreApplication::processEvents();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(panel.model().index(0, 0)).center());
         QCOMPARE(m_window->selection().content().state, QStringLiteral("Check order"));
+        const auto& scene =
+            m_window->editors().canvas().findChild<designer::WorkflowView*>()->workflow();
+        QCOMPARE(scene.chosenNodes(),
+                 std::set<int>{scene.diagram().graph.findByName("Check order")});
         const auto selected = view.selectedRange();
         QVERIFY(selected.begin <= at + 1 && selected.end > at);
         panel.offerFixes();
@@ -1210,6 +1528,7 @@ private Q_SLOTS:
         QVERIFY(menu);
         menu->actions().constFirst()->trigger();
         QCOMPARE(view.bytes(), before);
+        QTRY_VERIFY(panel.model().problems().empty());
         view.undo();
         QVERIFY(view.bytes() != before);
     }

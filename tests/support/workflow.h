@@ -96,7 +96,8 @@ public:
     explicit Workflow(const std::string& definition, const std::string& input = "{}",
                       execution::Limits limits = {},
                       std::shared_ptr<execution::JournalSink> journal = {},
-                      std::shared_ptr<const execution::Mocks> mocks = {})
+                      std::shared_ptr<const execution::Mocks> mocks = {},
+                      std::shared_ptr<const execution::MachineMocks> childMocks = {})
         : bus(clock)
         , functions(clock)
         , executor({clock, functions, bus, 7, {&services, &machines, &store}}) {
@@ -107,6 +108,7 @@ public:
         request.limits = limits;
         request.journal = std::move(journal);
         request.mocks = std::move(mocks);
+        request.childMocks = std::move(childMocks);
         const auto started =
             executor.start(definition, request,
                            [this](const execution::ExecutionResult& ended) { result = ended; });

@@ -4,6 +4,7 @@
 #include "tests/support/stagedwindow.h"
 #include "widgets/codeeditor/codeview.h"
 #include "widgets/codeeditor/editorpage.h"
+#include "widgets/dataplane/eventpicker.h"
 #include "widgets/dataplane/newfunctiondialog.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
@@ -11,6 +12,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QInputDialog>
 #include <QInputMethodEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -191,8 +193,12 @@ private Q_SLOTS:
         const theme::AllLanguages languages;
         app::CommandPalette palette(stage.window->actions().named(languages));
         palette.setAttribute(Qt::WA_DeleteOnClose, false);
-        for (QWidget* dialog :
-             {static_cast<QWidget*>(&function), static_cast<QWidget*>(&palette)}) {
+        dataplane::EventPicker picker(stage.theme, {}, {});
+        app::SettingsDialog settings({});
+        QInputDialog name; // as what is renamed, extracted or made is asked for
+        name.setLabelText(QStringLiteral("Name"));
+        for (QWidget* dialog : {static_cast<QWidget*>(&function), static_cast<QWidget*>(&palette),
+                                static_cast<QWidget*>(&picker), static_cast<QWidget*>(&name)}) {
             m_seen.clear();
             dialog->show();
             dialog->activateWindow();
@@ -202,6 +208,11 @@ private Q_SLOTS:
             QVERIFY(dialog->isVisible());
             dialog->hide();
         }
+        // A dialog that takes no syllables today is looked at once it does.
+        m_seen.clear();
+        settings.show();
+        typeIntoAllOf(&settings, stage);
+        QVERIFY(settings.isVisible());
     }
 
     void goal52_koreanNamesWorkFromTheFileToTheRun() {

@@ -25,6 +25,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFile>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -170,8 +171,9 @@ private Q_SLOTS:
         newFunction.adjustSize();
         stage.saveBeside(newFunction, QStringLiteral("newfunction"));
         app::CommandPalette palette(stage.window->actions().named(theme::AllLanguages()));
-        palette.adjustSize();
         stage.saveBeside(palette, QStringLiteral("palette"));
+        palette.findChild<QLineEdit*>()->setText(QStringLiteral("st"));
+        stage.saveBeside(palette, QStringLiteral("palette-search"));
     }
 
     void aCounterThatRemembers_data() { eachLook(); }

@@ -1,12 +1,15 @@
 // Whether every text of the window has its room: in both languages, and with each text a third
 // longer than it is; and whether the language changes under a window that is open.
 #include "app/commandpalette.h"
+#include "app/languages.h"
 #include "app/settingsdialog.h"
+#include "engine/statemachine/definition.h"
 #include "tests/support/clippedtexts.h"
 #include "tests/support/longertexts.h"
 #include "tests/support/stagedwindow.h"
 #include "widgets/dataplane/dataflowpanel.h"
 #include "widgets/dataplane/newfunctiondialog.h"
+#include "widgets/inspector/stateform.h"
 
 #include <QAbstractItemModel>
 #include <QCheckBox>
@@ -227,6 +230,45 @@ private Q_SLOTS:
             ++explained;
         }
         QVERIFY(explained >= 3);
+    }
+
+    void goal51_everyFieldOfEveryTypeHasItsKeywordAndKoreanHelp_data() {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("language");
+        for (int type = 0; type < int(statemachine::StateType::Unknown); ++type) {
+            const auto name = statemachine::stateTypeName(statemachine::StateType(type));
+            for (const char* language : {"JSONPath", "JSONata"})
+                QTest::addRow("%s %s", name.data(), language)
+                    << QByteArray(name.data(), qsizetype(name.size())) << QByteArray(language);
+        }
+    }
+    void goal51_everyFieldOfEveryTypeHasItsKeywordAndKoreanHelp() {
+        QFETCH(const QByteArray, type);
+        QFETCH(const QByteArray, language);
+        theme::Theme theme;
+        app::Languages languages;
+        languages.use(QStringLiteral("ko"));
+        inspector::StateForm form(theme);
+        form.setText(QStringLiteral("m"), ("{\"QueryLanguage\": \"" + language +
+                                           "\", \"StartAt\": \"A\", \"States\": {\"A\": {"
+                                           "\"Type\": \"" +
+                                           type + "\"}}}")
+                                              .toStdString());
+        form.showState("/States/A");
+        form.resize(600, 1500);
+        form.show();
+        int explained = 0;
+        for (const QString& pointer : form.fields()) {
+            const QString keyword = pointer.section(u'/', -1);
+            const auto* control = form.findChild<QWidget*>(pointer);
+            if (!control || !control->accessibleName().contains(keyword))
+                continue;
+            const QString help = control->accessibleDescription() + control->toolTip();
+            QVERIFY2(isKorean(help), qPrintable(pointer));
+            ++explained;
+        }
+        QVERIFY2(explained >= 2, qPrintable(QString::number(explained)));
+        languages.use(QStringLiteral("en"));
     }
 };
 

@@ -1,5 +1,6 @@
 #include "widgets/dataplane/logpanel.h"
 
+#include "widgets/dataplane/elidedlabel.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
@@ -34,6 +35,8 @@ struct LineOrigin : public QTextBlockUserData {
     base::EnvironmentId environment{};
     QString function;
 };
+
+constexpr int kLeastFilter = 160; // in pixels: some words, and the button that clears them
 
 QToolButton* makeToggle(QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -81,6 +84,7 @@ LogPanel::LogPanel(feed::EngineFeed& feed, feed::Selection& selection, theme::Th
 void LogPanel::build() {
     m_filter = new QLineEdit(this);
     m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(kLeastFilter);
     m_regex = makeToggle(this);
     m_functions = new QComboBox(this);
     m_functions->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -90,7 +94,7 @@ void LogPanel::build() {
     m_follow->setChecked(true);
     m_copy = new QToolButton(this);
     m_clear = new QToolButton(this);
-    m_dropped = new QLabel(this);
+    m_dropped = new ElidedLabel(this);
     m_dropped->setProperty("errorText", true);
     m_dropped->hide();
     auto* row = new QHBoxLayout;
@@ -350,9 +354,10 @@ void LogPanel::showLeftOut() {
     const qint64 dropped = m_feed.recorder().droppedLogBytes();
     const QString missing = missingRun();
     m_dropped->setVisible(dropped > 0 || !missing.isEmpty());
-    m_dropped->setText(dropped > 0 ? tr("%1 left out").arg(QLocale().formattedDataSize(dropped))
-                                   : tr("An earlier run is not kept"));
-    QStringList what;
+    const QString brief = dropped > 0 ? tr("%1 left out").arg(QLocale().formattedDataSize(dropped))
+                                      : tr("An earlier run is not kept");
+    m_dropped->setFullText(brief);
+    QStringList what{brief};
     if (dropped > 0)
         what << tr("A function wrote faster than anybody reads");
     if (!missing.isEmpty())

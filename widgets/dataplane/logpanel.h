@@ -25,6 +25,8 @@ class QToolButton;
 
 namespace ws::dataplane {
 
+class ElidedLabel;
+
 /// The lines of all functions as they come, with filters. Shows the last kMaxLines; a click on a
 /// line selects its invocation. While a past run is looked at, its lines stand in place of them.
 /// What a run has from an earlier one that it goes on from, that one's calls have written: their
@@ -87,7 +89,7 @@ private:
     QToolButton* m_follow = nullptr;
     QToolButton* m_copy = nullptr;
     QToolButton* m_clear = nullptr;
-    QLabel* m_dropped = nullptr;
+    ElidedLabel* m_dropped = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_empty = nullptr;
     QPlainTextEdit* m_view = nullptr;

@@ -1,6 +1,8 @@
 // The lines of a past run in place of those of this session, and those of what a run goes on from.
 #include "widgets/dataplane/logpanel.h"
 
+#include "widgets/dataplane/elidedlabel.h"
+
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTextCursor>
@@ -153,10 +155,12 @@ void LogPanel::showLeftOutOfPast() {
     }
     const QString missing = missingRun();
     m_dropped->setVisible(lines + calls + runs > 0 || !missing.isEmpty());
-    m_dropped->setText(lines > 0          ? tr("%Ln line(s) not kept", nullptr, int(lines))
-                       : calls + runs > 0 ? tr("%Ln call(s) not kept", nullptr, int(calls + runs))
-                                          : tr("An earlier run is not kept"));
-    QStringList what;
+    const QString brief = lines > 0 ? tr("%Ln line(s) not kept", nullptr, int(lines))
+                          : calls + runs > 0
+                              ? tr("%Ln call(s) not kept", nullptr, int(calls + runs))
+                              : tr("An earlier run is not kept");
+    m_dropped->setFullText(brief);
+    QStringList what{brief};
     if (lines > 0)
         what << tr("%Ln line(s) were written before those that are kept.", nullptr, int(lines));
     if (calls > 0)

@@ -2,6 +2,7 @@
 
 #include "widgets/dataplane/iterationgrid.h"
 #include "widgets/dataplane/runoverview.h"
+#include "widgets/dataplane/yieldingcolumns.h"
 #include "widgets/theme/emptystate.h"
 
 #include <QBoxLayout>
@@ -129,6 +130,11 @@ void StepsPanel::build() {
     for (const auto& [section, width] : kWidths)
         m_view->header()->resizeSection(section, width);
     m_view->header()->setSectionResizeMode(RunModel::Timeline, QHeaderView::Stretch);
+    // The timeline shows attempts and beginnings as well; errors and durations are in the tips.
+    constexpr int kLeastTimeline = 140;
+    new YieldingColumns(*m_view, {RunModel::Timeline, kLeastTimeline},
+                        {RunModel::Started, RunModel::Attempts, RunModel::Error, RunModel::Duration,
+                         RunModel::Status});
     connect(m_name, &QLineEdit::textChanged, this, &StepsPanel::readFilter);
     connect(m_regex, &QToolButton::toggled, this, &StepsPanel::readFilter);
     connect(m_statuses, &QComboBox::activated, this, &StepsPanel::readFilter);

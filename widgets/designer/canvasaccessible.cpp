@@ -120,8 +120,6 @@ public:
             parts << WorkflowView::tr("Breakpoint, switched off");
         if (look.flags & NodeLook::Mocked)
             parts << WorkflowView::tr("Mocked");
-        if (look.flags & NodeLook::MockedAlone)
-            parts << WorkflowView::tr("Mocked where its machine is run by itself");
         for (const QString& note : look.notes)
             parts << WorkflowView::tr("Note: %1").arg(note);
         return parts;

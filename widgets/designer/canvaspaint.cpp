@@ -353,7 +353,7 @@ void CanvasPainter::drawBadges(QPainter& painter, const NodeLook& look, QPointF 
 /// On the corner of what it replaces: beside the texts there may be no room for it.
 void CanvasPainter::drawMockSign(QPainter& painter, const NodeLook& look,
                                  const QRectF& tile) const {
-    if (!(look.flags & (NodeLook::Mocked | NodeLook::MockedAlone)))
+    if (!(look.flags & NodeLook::Mocked))
         return;
     const QRectF sign(tile.right() - 12, tile.bottom() - 13, 17, 17);
     painter.setPen(QPen(m_theme.colour(Role::TextSecondary), 1));

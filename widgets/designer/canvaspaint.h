@@ -32,8 +32,7 @@ struct NodeLook {
         BreakpointOffered = 128, ///< the mouse is where a click would set one
         Paused = 256,            ///< the run stands before this state
         Mocked = 512,
-        HoldsSelected = 1024, ///< what is selected is inside, closed away
-        MockedAlone = 2048 ///< mocked when its machine is run by itself, not in what is drawn here
+        HoldsSelected = 1024 ///< what is selected is inside, closed away
     };
     int flags = 0;
     int attempt = 0;    ///< that is selected, from 1; 0: all of them

@@ -316,17 +316,11 @@ QString DebugBar::nextText(const Pause& pause) const {
 }
 
 std::map<std::string, int> DebugBar::marks() const {
-    return marksOf(m_machine, m_execution, NodeLook::Mocked);
+    return marksInside(m_machine, m_execution);
 }
 
-/// A run is given the mocks of the machine that was run.
 std::map<std::string, int> DebugBar::marksInside(const QString& machine,
                                                  base::ExecutionId execution) const {
-    return marksOf(machine, execution, NodeLook::MockedAlone);
-}
-
-std::map<std::string, int> DebugBar::marksOf(const QString& machine, base::ExecutionId execution,
-                                             int mocked) const {
     std::map<std::string, int> marks;
     const std::string name = machine.toStdString();
     for (const auto& entry : m_session.breakpoints().all()) {
@@ -339,7 +333,7 @@ std::map<std::string, int> DebugBar::marksOf(const QString& machine, base::Execu
             flags &= ~NodeLook::BreakpointOff;
     }
     for (const std::string& state : mockedStates(machine))
-        marks[state] |= mocked;
+        marks[state] |= NodeLook::Mocked;
     const Pause* pause = m_session.pauseOf(execution);
     if (pause && pause->next)
         marks[pause->next->state] |= NodeLook::Paused;

@@ -103,8 +103,6 @@ private:
     /// Of what the buttons act on.
     QString targetMachine() const;
     void addRunTo(QMenu& menu, const Place& place);
-    std::map<std::string, int> marksOf(const QString& machine, base::ExecutionId execution,
-                                       int mocked) const;
     const std::vector<std::string>& mockedStates(const QString& machine) const;
     void fillBreakpoints(QMenu& menu, const Place& place);
     void addBreakpoint(execution::Breakpoint::Kind kind, const Place& place);

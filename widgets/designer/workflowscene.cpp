@@ -690,9 +690,6 @@ QString WorkflowScene::tipOf(const NodeLook& look) const {
         lines << tr("Its breakpoint is switched off");
     if (look.flags & NodeLook::Mocked)
         lines << tr("A mock answers in place of the call");
-    if (look.flags & NodeLook::MockedAlone)
-        lines << tr("A mock answers in place of the call where its machine is run by itself; in "
-                    "what another machine starts, the call is made");
     if (look.flags & NodeLook::HoldsSelected)
         lines << tr("The selected state is inside");
     if (look.run) {

@@ -81,6 +81,15 @@ std::shared_ptr<const execution::Mocks> MockSets::used(const QString& machine) c
     return mocks ? std::make_shared<const execution::Mocks>(*std::move(mocks)) : nullptr;
 }
 
+std::shared_ptr<const execution::MachineMocks> MockSets::usedByAll() const {
+    auto all = std::make_shared<execution::MachineMocks>();
+    for (auto machine = m_chosen.keyBegin(); machine != m_chosen.keyEnd(); ++machine) {
+        if (const auto mocks = used(*machine))
+            all->set(machine->toStdString(), *mocks);
+    }
+    return all;
+}
+
 std::vector<std::string> MockSets::states(const QString& machine) const {
     const auto config = configOf(read(machine).text);
     if (!config)

@@ -29,6 +29,8 @@ public:
     bool isUsed(const QString& machine) const;
     /// What a run is to be given; null: none is used.
     std::shared_ptr<const execution::Mocks> used(const QString& machine) const;
+    /// Of every machine that has some in use, for what a run starts; empty ones: none has.
+    std::shared_ptr<const execution::MachineMocks> usedByAll() const;
     /// The states that the current set mocks.
     std::vector<std::string> states(const QString& machine) const;
 

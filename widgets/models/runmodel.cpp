@@ -354,8 +354,11 @@ QString RunModel::text(const QModelIndex& index) const {
 
 QString RunModel::tip(const QModelIndex& index) const {
     const RunTree::Node& node = nodeOf(index);
-    QStringList lines{QStringLiteral("%1 · %2").arg(text(index.siblingAtColumn(State)),
-                                                    text(index.siblingAtColumn(Status)))};
+    QStringList head;
+    for (const int column : {State, Status, Duration})
+        head << text(index.siblingAtColumn(column));
+    head.removeAll(QString()); // nothing lasts yet
+    QStringList lines{head.join(QStringLiteral(" · "))};
     if (placeOf(index).node < 0)
         lines << tr("An execution that this state began");
     for (std::size_t i = 0; i < node.attempts.size() && i < 12; ++i) {
@@ -367,6 +370,8 @@ QString RunModel::tip(const QModelIndex& index) const {
                                        .arg(took, QString::fromStdString(attempt.error))
                                  : tr("Attempt %1: %2").arg(i + 1).arg(took));
     }
+    if (node.attempts.empty() && !node.error.empty())
+        lines << QString::fromStdString(node.error);
     if (!node.cause.empty())
         lines << QString::fromStdString(node.cause.substr(0, 400));
     return lines.join(u'\n');

@@ -111,9 +111,11 @@ QString message(const base::Error& error) {
 }
 
 QString reasonText(const base::Reason& reason) {
-    const char* text = reasonPattern(reason.code);
-    return text ? filled(Reasons::tr(text), {reason.code, reason.args})
-                : QString::fromStdString(reason.text);
+    const base::Error args{reason.code, reason.args};
+    if (const char* text = reasonPattern(reason.code))
+        return filled(Reasons::tr(text), args);
+    // Another error may be the reason.
+    return messageText(reason.code) ? message(args) : QString::fromStdString(reason.text);
 }
 
 QString reasonText(const base::Error& error) {

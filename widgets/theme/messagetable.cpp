@@ -442,7 +442,7 @@ constexpr std::array kEntries{
     Entry{"history.notResumed",
           QT_TRANSLATE_NOOP("Messages",
                             "The execution {name} was under way when the program was killed and "
-                            "cannot go on ({reason}). It is marked as aborted.")},
+                            "cannot go on. It is marked as aborted. {reason}")},
     Entry{"history.notWritable",
           QT_TRANSLATE_NOOP(
               "Messages",

@@ -156,7 +156,10 @@ Journal example() {
         {"a:b", "c:d"},
         Value::object({{"S", Value::object({{"0", Value::object({{"Return", 1}})}})}}),
         {},
-        {"arn:before", 12}};
+        {"arn:before", 12},
+        Value::object(
+            {{"child",
+              Value::object({{"T", Value::object({{"0", Value::object({{"Return", 2}})}})}})}})};
     journal.inputs = everyInput();
     return journal;
 }
@@ -207,6 +210,7 @@ void JournalTest::theHeaderComesBackAsItWas() {
     QCOMPARE(read.slice, header.slice);
     QCOMPARE(read.offered, header.offered);
     QVERIFY(read.mocks == header.mocks);
+    QVERIFY(!header.childMocks.isNull() && read.childMocks == header.childMocks);
     QVERIFY(read.forebear == header.forebear);
 }
 

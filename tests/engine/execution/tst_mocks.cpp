@@ -41,6 +41,8 @@ private Q_SLOTS:
     void whatIsWrongIsSaidWithItsPlace();
     void aNameThatIsNotThereIsSaid();
     void aTestCaseThatIsNotThereNamesTheOthers();
+    void mocksOfSeveralMachinesComeBackAsTheyWere();
+    void otherMachinesHaveTestCasesOfTheSameName();
 };
 
 void MocksTest::callsAreAnsweredByTheirNumber() {
@@ -134,6 +136,30 @@ void MocksTest::aTestCaseThatIsNotThereNamesTheOthers() {
     const auto mocks = config->mocks("m", "V");
     QCOMPARE(mocks.error().code, std::string("mocks.noTestCase"));
     QCOMPARE(mocks.error().arg("known"), std::string("T, U"));
+}
+
+void MocksTest::mocksOfSeveralMachinesComeBackAsTheyWere() {
+    QVERIFY(MachineMocks().toJson().isNull());
+    QVERIFY(MachineMocks::fromJson({})->empty());
+    const Value json = parsed(R"({"a":{"S":{"0":{"Return":1}}},"b":{"T":{"*":{"Return":2}}}})");
+    const auto mocks = MachineMocks::fromJson(json);
+    QVERIFY(mocks.ok());
+    QVERIFY(mocks->toJson() == json);
+    QVERIFY(mocks->of("a")->has("S") && mocks->of("b")->has("T"));
+    QVERIFY(!mocks->of("c"));
+    QCOMPARE(MachineMocks::fromJson(parsed(R"({"a":{"S":3}})")).error().code,
+             std::string("mocks.invalid"));
+}
+
+void MocksTest::otherMachinesHaveTestCasesOfTheSameName() {
+    const auto config = MockConfig::fromJson(parsed(R"({"StateMachines":{
+        "outer":{"TestCases":{"Busy":{"A":{"0":{"Return":1}}}}},
+        "inner":{"TestCases":{"Busy":{"B":{"0":{"Return":2}}},"Idle":{"C":{"0":{"Return":3}}}}}}})"));
+    QVERIFY(config.ok());
+    const MachineMocks others = config->othersThan("outer", "Busy");
+    QVERIFY(!others.of("outer"));
+    QVERIFY(others.of("inner")->has("B") && !others.of("inner")->has("C"));
+    QVERIFY(config->othersThan("inner", "Idle").empty());
 }
 
 QTEST_APPLESS_MAIN(MocksTest)

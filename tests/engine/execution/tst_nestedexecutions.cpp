@@ -1,3 +1,4 @@
+#include "tests/support/comeback.h"
 #include "tests/support/workflow.h"
 
 #include <QTest>
@@ -55,6 +56,10 @@ private slots:
     void aTokenInTheInputEndsTheTask();
     void aChildKnowsTheStateThatBeganIt_data();
     void aChildKnowsTheStateThatBeganIt();
+    void mocksOfMachinesGoWithWhatIsStarted_data();
+    void mocksOfMachinesGoWithWhatIsStarted();
+    void mocksOfMachinesAreWhatTheyAreAgainAfterTheProgramsEnd();
+    void aCopyMayHaveOtherMocksOfMachines();
     void theApisOwnStartIsAnsweredAsTheApiAnswers();
     void jsonAsInputIsTheTextThatTheApiTakes();
     void theApisRefusalsAreThoseOfTheSdk_data();
@@ -240,6 +245,117 @@ void NestedExecutionsTest::aChildKnowsTheStateThatBeganIt() {
     QCOMPARE(origin.state, std::string("S"));
     QCOMPARE(origin.event, std::int64_t(3)); // TaskScheduled
     QVERIFY(!origin.isOfMap());
+}
+
+namespace {
+
+/// Calls a function, and then has "grand" do so.
+const char* const kCallingChild = R"({"StartAt":"T","States":{
+    "T":{"Type":"Task","Resource":"near","Next":"G"},
+    "G":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","Parameters":{
+        "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:grand"},
+        "OutputPath":"$.Output","End":true}}})";
+const char* const kGrandchild =
+    R"({"StartAt":"D","States":{"D":{"Type":"Task","Resource":"deep","End":true}}})";
+
+std::shared_ptr<const MachineMocks> machineMocks(const char* json) {
+    return std::make_shared<const MachineMocks>(*MachineMocks::fromJson(*Value::parse(json)));
+}
+
+template <typename Program>
+void addFamily(Program& program) {
+    program.machines.add("child", kCallingChild);
+    program.machines.add("grand", kGrandchild);
+}
+
+std::vector<std::string> resourcesOf(const tests::ScriptedFunctions& functions) {
+    std::vector<std::string> all;
+    for (const auto& call : functions.calls)
+        all.push_back(call.request.function);
+    return all;
+}
+
+constexpr const char* kBoth =
+    R"({"child":{"T":{"*":{"Return":1}}},"grand":{"D":{"*":{"Return":"mocked"}}}})";
+
+} // namespace
+
+void NestedExecutionsTest::mocksOfMachinesGoWithWhatIsStarted_data() {
+    aChildKnowsTheStateThatBeganIt_data();
+}
+
+/// Of the child and of the child's own, whether somebody waits for them or not.
+void NestedExecutionsTest::mocksOfMachinesGoWithWhatIsStarted() {
+    QFETCH(QString, suffix);
+    const bool byApi = suffix.startsWith(QLatin1String("api "));
+    const std::string parent =
+        byApi ? asking(suffix.mid(4).toStdString()) : starting(suffix.toStdString());
+    const auto run = [&](std::shared_ptr<const MachineMocks> mocks) {
+        Workflow workflow(parent, "{}", {}, {}, {}, std::move(mocks));
+        addFamily(workflow);
+        workflow.functions.rule = [](const TaskRequest&) {
+            TaskOutcome outcome;
+            outcome.result = Value("called");
+            return outcome;
+        };
+        workflow.finish();
+        std::vector<std::string> out = resourcesOf(workflow.functions);
+        for (const ExecutionResult& end : workflow.machines.ends)
+            out.push_back(end.output.dump());
+        return out;
+    };
+    using All = std::vector<std::string>;
+    QCOMPARE(run(machineMocks(kBoth)), (All{R"("mocked")", R"("mocked")"}));
+    QCOMPARE(run(machineMocks(R"({"grand":{"D":{"*":{"Return":"mocked"}}}})")),
+             (All{"near", R"("mocked")", R"("mocked")"}));
+    QCOMPARE(run(machineMocks(R"({"child":{"T":{"*":{"Return":1}}}})")),
+             (All{"deep", R"("called")", R"("called")"}));
+    QCOMPARE(run({}), (All{"near", "deep", R"("called")", R"("called")"}));
+}
+
+/// The child begins only after the program came back, from a journal that was bytes meanwhile.
+void NestedExecutionsTest::mocksOfMachinesAreWhatTheyAreAgainAfterTheProgramsEnd() {
+    const auto recorder = std::make_shared<JournalRecorder>();
+    Workflow before(
+        R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":60,"Next":"S"},)" +
+            starting(".sync:2").substr(std::string(R"({"StartAt":"S","States":{)").size()),
+        "{}", {}, recorder, {}, machineMocks(kBoth));
+    before.settle();
+    const auto journal = decodeJournal(encodeJournal(recorder->journal()));
+    QVERIFY(journal.ok());
+    tests::Comeback back(*journal);
+    addFamily(back);
+    back.finish();
+    QCOMPARE(back.result->output["Output"].dump(), std::string(R"("mocked")"));
+    QVERIFY(back.functions.calls.empty());
+}
+
+void NestedExecutionsTest::aCopyMayHaveOtherMocksOfMachines() {
+    const auto recorder = std::make_shared<JournalRecorder>();
+    Workflow workflow(starting(".sync:2"), "{}", {}, recorder, {},
+                      machineMocks(R"({"child":{"T":{"*":{"Throw":{"Error":"Busy"}}}}})"));
+    addFamily(workflow);
+    workflow.finish();
+    QCOMPARE(workflow.result->status, ExecutionStatus::Failed);
+    const auto fork = [&](std::shared_ptr<const MachineMocks> mocks) {
+        std::optional<ExecutionResult> result;
+        const auto id =
+            workflow.executor.fork({.journal = recorder->journal(),
+                                    .event = 0,
+                                    .name = {},
+                                    .input = {},
+                                    .variables = {},
+                                    .sink = {},
+                                    .childMocks = std::move(mocks)},
+                                   [&](const ExecutionResult& ended) { result = ended; });
+        workflow.finish();
+        return id && result ? tests::ended(*result) : "it did not end";
+    };
+    QVERIFY(fork({}).find("Busy") != std::string::npos); // as it was
+    const std::string better = fork(machineMocks(kBoth));
+    QVERIFY2(better.starts_with("SUCCEEDED") && better.find("mocked") != std::string::npos,
+             better.c_str());
+    QVERIFY(workflow.functions.calls.empty());
 }
 
 void NestedExecutionsTest::theApisOwnStartIsAnsweredAsTheApiAnswers() {

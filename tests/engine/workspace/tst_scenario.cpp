@@ -57,6 +57,7 @@ class ScenarioTest : public QObject {
 private Q_SLOTS:
     void aTestSaysWhatGoesInAndWhatComesOut();
     void mocksOfTheFileAreTakenByName();
+    void mocksOfOtherMachinesAreTakenByTheSameName();
     void anExpectedErrorIsAnExpectedFailure();
     void whatIsWrongIsSaidWithItsPlace_data();
     void whatIsWrongIsSaidWithItsPlace();
@@ -89,6 +90,17 @@ void ScenarioTest::mocksOfTheFileAreTakenByName() {
         read(R"({"StateMachines":{"orders":{"TestCases":{"Busy":{"A":{"0":{"Return":1}}}}}},
                  "Tests":{"T":{"Mocks":"Busy"}}})");
     QVERIFY(scenarios[0].mocks.has("A"));
+}
+
+void ScenarioTest::mocksOfOtherMachinesAreTakenByTheSameName() {
+    const auto scenarios = read(R"({"StateMachines":{
+        "orders":{"TestCases":{"Busy":{"A":{"0":{"Return":1}}},"Idle":{"A":{"0":{"Return":2}}}}},
+        "payment":{"TestCases":{"Busy":{"B":{"0":{"Return":3}}},"Theirs":{"B":{"0":{"Return":4}}}}}},
+        "Tests":{"T":{"Mocks":"Busy"},"U":{"Mocks":"Idle"},"V":{"Mocks":"Theirs"},"W":{}}})");
+    QVERIFY(scenarios[0].mocks.has("A") && scenarios[0].childMocks.of("payment")->has("B"));
+    QVERIFY(scenarios[1].mocks.has("A") && scenarios[1].childMocks.empty());
+    QVERIFY(scenarios[2].mocks.empty() && scenarios[2].childMocks.of("payment")->has("B"));
+    QVERIFY(scenarios[3].mocks.empty() && scenarios[3].childMocks.empty());
 }
 
 void ScenarioTest::anExpectedErrorIsAnExpectedFailure() {

@@ -101,6 +101,25 @@ private Q_SLOTS:
         QCOMPARE(said, QByteArray("scenario.noEvent mocks.unknownState scenario.output passed "));
     }
 
+    void whatAMachineStartsIsMockedByTheFileOfTheTest() {
+        put("c/statemachines/outer.asl.json",
+            R"({"StartAt":"S","States":{"S":{"Type":"Task","End":true,"OutputPath":"$.Output",
+                "Resource":"arn:aws:states:::states:startExecution.sync:2","Parameters":{
+                "StateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:inner"}}}})");
+        put("c/statemachines/inner.asl.json",
+            R"({"StartAt":"F","States":{"F":{"Type":"Task","Resource":"nowhere","End":true}}})");
+        put("c/statemachines/outer.mocks.json",
+            R"({"StateMachines":{"inner":{"TestCases":{"Seven":{"F":{"0":{"Return":7}}}}}},
+                "Tests":{"mocked":{"Mocks":"Seven","Expect":{"Output":7}},
+                         "called":{"Expect":{"Output":7}}}})");
+        QVERIFY(m_bench.workbench.open(m_folder.filePath(QStringLiteral("c")).toStdString()).ok());
+        const auto results = run(all());
+        QCOMPARE(results.size(), std::size_t(2));
+        QVERIFY(results[0].passed());
+        QCOMPARE(QByteArray(results[1].differences.at(0).code.c_str()),
+                 QByteArray("scenario.status"));
+    }
+
     void cancellingEndsTheOneUnderWayAndBeginsNoOther() {
         put("v/statemachines/m.asl.json",
             R"({"StartAt":"A","States":{"A":{"Type":"Task","Resource":"f","End":true}}})");

@@ -1,10 +1,13 @@
 #include "engine/workspace/workbench.h"
 
+#include "engine/base/reason.h"
+#include "engine/execution/journal.h"
 #include "engine/fleet/lambdaservice.h"
 #include "engine/workspace/runhistory.h"
 #include "engine/workspace/samples.h"
 #include "engine/workspace/textfile.h"
 #include "tests/support/bench.h"
+#include "tests/support/workflow.h"
 
 #include <QDir>
 #include <QFile>
@@ -26,6 +29,25 @@ using telemetry::StartReason;
 namespace {
 
 constexpr int kPatience = 30'000; // a cold start on a busy machine
+
+/// Writes journals down with a definition that cannot be read.
+struct BreakingSink : execution::JournalSink {
+    explicit BreakingSink(std::shared_ptr<execution::JournalSink> into)
+        : sink(std::move(into)) {}
+    void begin(base::ExecutionId execution, const execution::JournalHeader& header) override {
+        execution::JournalHeader broken = header;
+        broken.definition = "{";
+        sink->begin(execution, broken);
+    }
+    void append(base::ExecutionId execution, const execution::Input& input) override {
+        sink->append(execution, input);
+    }
+    void goOn(base::ExecutionId execution, base::ExecutionId before) override {
+        sink->goOn(execution, before);
+    }
+    void commit() override { sink->commit(); }
+    std::shared_ptr<execution::JournalSink> sink;
+};
 
 } // namespace
 
@@ -375,6 +397,42 @@ private Q_SLOTS:
         QCOMPARE(executions[0].status, ExecutionStatus::Succeeded);
         const auto record = history.loadExecution(executions[0].id);
         QCOMPARE(record->history.back().type, HistoryEventType::ExecutionSucceeded);
+    }
+
+    /// Its reason is another error, with all that this one has to say.
+    void anExecutionThatCannotGoOnIsToldWithItsReason() {
+        const std::string root = copy("cold-and-warm");
+        {
+            tests::Workflow before(R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":9,)"
+                                   R"("End":true}}})");
+            RunHistory history(
+                {root, {}, [](const base::Error&) {}, RunHistory::Unfinished::Leave});
+            before.bus.addSink(&history);
+            execution::StartRequest request;
+            request.machine = "late";
+            request.name = "run";
+            request.journal = std::make_shared<BreakingSink>(history.journalSink());
+            const auto started = before.executor.start(
+                R"({"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":9,"End":true}}})",
+                request);
+            QVERIFY(started.ok());
+            before.settle();
+            before.bus.removeSink(&history); // and the program ends
+        }
+        m_bench = std::make_unique<Bench>();
+        QVERIFY(m_bench->workbench.open(root).ok());
+        std::optional<base::Error> told;
+        QTRY_VERIFY([&] {
+            for (const telemetry::Event& event : m_bench->log.events) {
+                const auto* notice = std::get_if<telemetry::Notice>(&event.body);
+                if (notice && notice->problem.code == "history.notResumed")
+                    told = notice->problem;
+            }
+            return told.has_value();
+        }());
+        QCOMPARE(told->arg("name"), std::string("run"));
+        QCOMPARE(base::reasonOf(*told).code, std::string("json.syntax"));
+        QVERIFY(!base::reasonOf(*told).args.empty()); // where it is wrong
     }
 
     void aPublishedVersionRunsItsOwnCodeAlsoAfterARestart() {

@@ -1,6 +1,7 @@
 #include "widgets/dataplane/testspanel.h"
 
 #include "engine/workspace/samples.h"
+#include "tests/support/sizescase.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -8,6 +9,7 @@
 #include <QFile>
 #include <QInputDialog>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -100,6 +102,28 @@ private Q_SLOTS:
         stage.panel.view().setCurrentIndex(stage.panel.model().indexOf("m", "bad"));
         const auto* differences = stage.panel.findChild<QLabel*>(QStringLiteral("differences"));
         QVERIFY(differences->text().contains(QStringLiteral("/a")));
+    }
+
+    /// The file that the command line is tested with.
+    void goal39_allRunWithTheirMocksPathsAndChecks() {
+        Stage stage;
+        stage.put("statemachines/sizes.asl.json", tests::kSizesMachine);
+        stage.put("statemachines/sizes.mocks.json", tests::kSizesTests);
+        stage.feed.open(stage.dir.path());
+        QTRY_COMPARE_WITH_TIMEOUT(stage.outcomes().size(), 5, kPatience);
+        const auto buttons = stage.panel.findChildren<QPushButton*>();
+        const auto all = std::ranges::find_if(buttons, [](const QPushButton* button) {
+            return button->text() == QLatin1String("Run all");
+        });
+        QVERIFY(all != buttons.end());
+        (*all)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!stage.panel.isRunning(), kPatience);
+        QCOMPARE(stage.outcomes(),
+                 names({"nine is large: Passed", "closed: Passed", "another path: Failed",
+                        "another output: Failed", "another check: Failed"}));
+        stage.panel.view().setCurrentIndex(stage.panel.model().indexOf("sizes", "another path"));
+        const auto* differences = stage.panel.findChild<QLabel*>(QStringLiteral("differences"));
+        QVERIFY(differences->text().contains(QStringLiteral("Small")));
     }
 
     void onlyTheSelectedOneRuns() {

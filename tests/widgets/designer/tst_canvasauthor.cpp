@@ -436,6 +436,49 @@ private Q_SLOTS:
         QVERIFY(!tree->isVisibleTo(&panel));
     }
 
+    void goal23_functionsFlowAndPatternsStandInThisOrderUnderOneSearch() {
+        theme::Theme theme;
+        designer::PalettePanel panel(theme);
+        panel.setFunctions({QStringLiteral("retry-it")});
+        auto* tree = panel.findChild<QTreeWidget*>();
+        QCOMPARE(panel.findChildren<QLineEdit*>().size(), 1);
+        const auto groups = [&] {
+            QStringList ids;
+            for (int group = 0; group < tree->topLevelItemCount(); ++group)
+                ids << tree->topLevelItem(group)
+                           ->child(0)
+                           ->data(0, Qt::UserRole)
+                           .toString()
+                           .section(u':', 0, 0);
+            return ids;
+        };
+        QCOMPARE(groups(), (QStringList{QStringLiteral("function"), QStringLiteral("state"),
+                                        QStringLiteral("pattern"), QStringLiteral("service")}));
+        panel.findChild<QLineEdit*>()->setText(QStringLiteral("retry"));
+        QVERIFY(groups().contains(QStringLiteral("function")));
+        QVERIFY(groups().contains(QStringLiteral("pattern")));
+    }
+
+    void goal26_rulesAreLabelledByCommentElseConditionElseNumber() {
+        Fixture f(R"({"StartAt": "A", "States": {
+          "A": {"Type": "Choice", "Default": "E", "Choices": [
+            {"Comment": "large", "Variable": "$.a", "NumericEquals": 1, "Next": "B"},
+            {"Variable": "$.b", "StringEquals": "x", "Next": "C"},
+            {"Next": "D"}]},
+          "B": {"Type": "Succeed"}, "C": {"Type": "Succeed"}, "D": {"Type": "Succeed"},
+          "E": {"Type": "Succeed"}}})");
+        const auto label = [&](const char* to) {
+            const auto& edges = f.scene().diagram().edges;
+            const auto found = std::ranges::find_if(
+                edges, [&](const designer::Diagram::Edge& edge) { return edge.to == f.node(to); });
+            return found == edges.end() ? QString() : found->fullLabel;
+        };
+        QCOMPARE(label("B"), QStringLiteral("large"));
+        QCOMPARE(label("C"), QStringLiteral("$.b == \"x\""));
+        QCOMPARE(label("D"), QStringLiteral("Rule #3"));
+        QCOMPARE(label("E"), QStringLiteral("Default"));
+    }
+
     void picturesOfWhatIsBeingDone_data() {
         QTest::addColumn<int>("scheme");
         QTest::addColumn<bool>("korean");

@@ -525,7 +525,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!(f.flags("Call") & designer::NodeLook::BreakpointOffered));
     }
 
-    void aMockOfTheMachineInsideSaysWhenItCounts() {
+    void aMockOfTheMachineInsideIsShownThere() {
         Debugged f;
         QStringList asked;
         f.canvas.debugBar()->setMocked([&asked](const QString& machine) {
@@ -533,12 +533,12 @@ private Q_SLOTS:
             return machine == QLatin1String("crates") ? std::vector<std::string>{"Call"}
                                                       : std::vector<std::string>();
         });
-        QVERIFY(f.flags("Call") & designer::NodeLook::MockedAlone);
-        QVERIFY(!(f.flags("Call") & designer::NodeLook::Mocked));
+        QVERIFY(f.flags("Call") & designer::NodeLook::Mocked);
+        QVERIFY(!(f.flags("Weigh") & designer::NodeLook::Mocked));
         QVERIFY(f.scene()
                     .insetTip(f.spot({"Load"}, "Call"))
-                    .contains(QStringLiteral("where its machine is run by itself")));
-        QVERIFY(f.described("Call, inside “Load”").contains(QStringLiteral("Mocked where")));
+                    .contains(QStringLiteral("A mock answers in place of the call")));
+        QVERIFY(f.described("Call, inside “Load”").contains(QStringLiteral("Mocked")));
         QCOMPARE(asked.count(QStringLiteral("crates")), 1); // a file is behind it
     }
 

@@ -206,12 +206,14 @@ private Q_SLOTS:
     void aFunctionTaskChoosesFunctionPatternAndPayload();
     void payloadsAreCheckedWhileTheyAreTyped();
     void goal26_rulesChangePlacesWithTheirBytes();
-    void goal26_aRuleIsNamedByCommentElseCondition();
+    void goal26_aRuleIsNamedByCommentElseConditionElseNumber();
     void goal26_conditionsGroupNegateAndDissolve();
     void everyComparisonIsOnOffer();
     void anotherComparisonKeepsAFittingOperand();
-    void goal26_aJsonataConditionSaysWhereItIsWrong();
+    void goal26_groupsStandInGroups();
+    void goal26_aJsonataConditionIsWrittenAndSaysWhereItIsWrong();
     void goal27_retriersMoveByKeysAndKeepTheFocus();
+    void goal27_catchersChangePlacesWithTheirBytes();
     void theLastRetrierTakesTheListWithIt();
     void thePreviewFollowsTheFields();
     void goal27_aFallbackStateComesInOneStep();
@@ -421,12 +423,34 @@ void tst_StateForm::goal26_rulesChangePlacesWithTheirBytes() {
     QCOMPARE(desk.text, expected);
 }
 
-void tst_StateForm::goal26_aRuleIsNamedByCommentElseCondition() {
-    Desk desk(kChoice, "/States/A");
+void tst_StateForm::goal26_aRuleIsNamedByCommentElseConditionElseNumber() {
+    std::string text = kChoice;
+    text.insert(text.find("      ]\n    },\n    \"B\""), "        ,{\"Next\": \"B\"}\n");
+    Desk desk(text, "/States/A");
     QCOMPARE(desk.at<QWidget>(QStringLiteral("/States/A/Choices/0#card"))->accessibleName(),
              QStringLiteral("$.a == 1"));
     QCOMPARE(desk.at<QWidget>(QStringLiteral("/States/A/Choices/1#card"))->accessibleName(),
              QStringLiteral("second"));
+    QCOMPARE(desk.at<QWidget>(QStringLiteral("/States/A/Choices/2#card"))->accessibleName(),
+             QStringLiteral("Rule #3"));
+}
+
+void tst_StateForm::goal26_groupsStandInGroups() {
+    Desk desk(kChoice, "/States/A");
+    const QString rule = QStringLiteral("/States/A/Choices/0");
+    desk.pick(rule + QStringLiteral("#more"), QStringLiteral("Put into an And group"));
+    desk.pick(rule + QStringLiteral("/And/0#more"), QStringLiteral("Put into an And group"));
+    desk.choose(rule + QStringLiteral("/And/0#group"), QStringLiteral("Or"));
+    desk.press(rule + QStringLiteral("/And/0/Or#add"));
+    desk.pick(rule + QStringLiteral("/And/0/Or/1#more"), QStringLiteral("Negate (Not)"));
+    desk.type(rule + QStringLiteral("/And/0/Or/1/Not/Variable"), QStringLiteral("$.deep"));
+    QCOMPARE(desk.value("/States/A/Choices/0").dump(),
+             std::string(R"({"And":[{"Or":[{"Variable":"$.a","NumericEquals":1},)"
+                         R"({"Not":{"Variable":"$.deep","IsPresent":true}}]}],"Next":"B"})"));
+    desk.pick(rule + QStringLiteral("/And/0/Or/1#more"),
+              QStringLiteral("Dissolve the group, keep its first condition"));
+    QCOMPARE(desk.value("/States/A/Choices/0/And/0/Or/1").dump(),
+             std::string(R"({"Variable":"$.deep","IsPresent":true})"));
 }
 
 void tst_StateForm::goal26_conditionsGroupNegateAndDissolve() {
@@ -477,13 +501,19 @@ void tst_StateForm::anotherComparisonKeepsAFittingOperand() {
              std::string(R"({"Variable":"$.a","IsString":true,"Next":"B"})"));
 }
 
-void tst_StateForm::goal26_aJsonataConditionSaysWhereItIsWrong() {
+void tst_StateForm::goal26_aJsonataConditionIsWrittenAndSaysWhereItIsWrong() {
     Desk desk(
         machineWith(R"({"Type": "Choice", "Choices": [{"Condition": "{% true %}", "Next": "B"}]})",
                     "JSONata"),
         "/States/A");
     auto* line = desk.at<QLineEdit>(QStringLiteral("/States/A/Choices/0/Condition"));
     QVERIFY(line);
+    const QString right = QStringLiteral("{% $states.input.total > 100 and $states.input.new %}");
+    desk.type(QStringLiteral("/States/A/Choices/0/Condition"), right);
+    QCOMPARE(desk.value("/States/A/Choices/0").dump(),
+             "{\"Condition\":\"" + right.toStdString() + "\",\"Next\":\"B\"}");
+    QVERIFY(desk.shownErrors().isEmpty());
+    line = desk.at<QLineEdit>(QStringLiteral("/States/A/Choices/0/Condition"));
     line->setFocus();
     line->selectAll();
     QTest::keyClicks(line, QStringLiteral("{% 1 + %}"));
@@ -506,6 +536,20 @@ void tst_StateForm::goal27_retriersMoveByKeysAndKeepTheFocus() {
     QVERIFY2(
         QApplication::focusWidget()->objectName().startsWith(QStringLiteral("/States/A/Retry/0#")),
         qPrintable(QApplication::focusWidget()->objectName()));
+}
+
+void tst_StateForm::goal27_catchersChangePlacesWithTheirBytes() {
+    const std::string first = R"({"ErrorEquals": ["One"],  "Next": "B"})";
+    const std::string second = R"({"Comment": "2nd", "ErrorEquals": ["Two"], "Next": "C"})";
+    const auto with = [](const std::string& one, const std::string& other) {
+        return machineWith(R"({"Type": "Task", "Resource": "f", "Next": "B", "Catch": [)" + one +
+                           ", " + other + "]}");
+    };
+    Desk desk(with(first, second), "/States/A");
+    desk.press(QStringLiteral("/States/A/Catch/1#up"));
+    QCOMPARE(desk.text, with(second, first));
+    desk.press(QStringLiteral("/States/A/Catch/0#down"));
+    QCOMPARE(desk.text, with(first, second));
 }
 
 void tst_StateForm::theLastRetrierTakesTheListWithIt() {

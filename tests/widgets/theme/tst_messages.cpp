@@ -1,3 +1,4 @@
+#include "engine/base/reason.h"
 #include "widgets/theme/messages.h"
 #include "widgets/theme/messagetable.h"
 
@@ -20,6 +21,18 @@ private Q_SLOTS:
         const QString text = theme::message({"nobody.knows", {{"what", "this"}}});
         QVERIFY(text.contains(QStringLiteral("nobody.knows")));
         QVERIFY(text.contains(QStringLiteral("what = this")));
+    }
+
+    void anErrorThatIsTheReasonOfAnotherHasItsWordsAndItsReasons() {
+        const base::Error damaged = base::withReason({"journal.damaged", {{"offset", "5"}}},
+                                                     {"journal.entry", "an entry is not known"});
+        const QString text = theme::message(base::withReason(
+            {"history.notResumed", {{"name", "orders"}}}, base::Reason::ofError(damaged)));
+        QVERIFY2(text.contains(QStringLiteral("orders")), qPrintable(text));
+        QVERIFY2(text.contains(theme::message(damaged)), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("an entry is not known")), qPrintable(text));
+        QVERIFY2(!text.contains(QStringLiteral("journal.")) && !text.contains(u'{'),
+                 qPrintable(text));
     }
 
     void everyCodeHasOneSentenceAtLeast() {

@@ -16,6 +16,10 @@
 #include <QStyle>
 #include <QTest>
 
+#include <set>
+#include <tuple>
+#include <utility>
+
 using namespace ws::theme;
 
 namespace {
@@ -24,6 +28,22 @@ constexpr double kText = 4.5;
 constexpr double kShape = 3.0;
 
 const std::vector<Scheme> kSchemes{Scheme::Light, Scheme::Dark};
+
+const std::vector<Role> kTexts{Role::Text,  Role::TextSecondary, Role::Link,
+                               Role::Error, Role::Warning,       Role::Success};
+const std::vector<Role> kGrounds{Role::Window, Role::Panel, Role::PanelRaised,  Role::Field,
+                                 Role::Canvas, Role::Hover, Role::SelectionFill};
+const std::vector<Role> kCode{Role::CodeKeyword, Role::CodeString,   Role::CodeNumber,
+                              Role::CodeComment, Role::CodeFunction, Role::CodeProperty,
+                              Role::CodeOperator};
+const std::vector<Role> kCodeGrounds{Role::Field, Role::Panel, Role::CodeCurrentLine,
+                                     Role::SelectionFill};
+const std::vector<Role> kShapes{
+    Role::Accent,        Role::FieldBorder,       Role::Edge,
+    Role::PhaseStarting, Role::PhaseInit,         Role::PhaseIdle,
+    Role::PhaseInvoke,   Role::PhaseReset,        Role::PhaseShutdown,
+    Role::Throttle,      Role::SeriesConcurrency, Role::SeriesEnvironments,
+    Role::SeriesLimit};
 
 QString named(Scheme scheme, Role front, Role back, double value) {
     return QStringLiteral("scheme %1: role %2 on role %3 has %4")
@@ -70,28 +90,60 @@ private Q_SLOTS:
     }
 
     void goal50_textReadsOnEveryGround() {
-        everyPairReaches({Role::Text, Role::TextSecondary, Role::Link, Role::Error, Role::Warning,
-                          Role::Success},
-                         {Role::Window, Role::Panel, Role::PanelRaised, Role::Field, Role::Canvas,
-                          Role::Hover, Role::SelectionFill},
-                         kText);
+        everyPairReaches(kTexts, kGrounds, kText);
         everyPairReaches({Role::AccentText}, {Role::Accent, Role::Link}, kText);
     }
 
-    void codeReadsOnItsGrounds() {
-        everyPairReaches({Role::CodeKeyword, Role::CodeString, Role::CodeNumber, Role::CodeComment,
-                          Role::CodeFunction, Role::CodeProperty, Role::CodeOperator},
-                         {Role::Field, Role::Panel, Role::CodeCurrentLine, Role::SelectionFill},
-                         kText);
+    void goal50_codeReadsOnItsGrounds() {
+        everyPairReaches(kCode, kCodeGrounds, kText);
         everyPairReaches({Role::CodeMarginText}, {Role::CodeMargin}, kText);
     }
 
     void goal50_shapesStandOutFromTheirGround() {
-        everyPairReaches({Role::Accent, Role::FieldBorder, Role::Edge, Role::PhaseStarting,
-                          Role::PhaseInit, Role::PhaseIdle, Role::PhaseInvoke, Role::PhaseReset,
-                          Role::PhaseShutdown, Role::Throttle, Role::SeriesConcurrency,
-                          Role::SeriesEnvironments, Role::SeriesLimit},
-                         {Role::Panel, Role::PanelRaised, Role::Canvas, Role::Field}, kShape);
+        everyPairReaches(kShapes, {Role::Panel, Role::PanelRaised, Role::Canvas, Role::Field},
+                         kShape);
+    }
+
+    /// No colour comes into the table past the checks above.
+    void goal50_everyColourIsCheckedOrDecoration() {
+        std::set<Role> known{Role::AccentText,  Role::CodeMargin, Role::CodeMarginText,
+                             Role::CanvasGrid,  Role::Border,     Role::Shadow,
+                             Role::TextDisabled}; // what is inactive need not reach a contrast
+        for (const auto& roles : {kTexts, kGrounds, kCode, kCodeGrounds, kShapes})
+            known.insert(roles.begin(), roles.end());
+        for (const Role role : allRoles())
+            QVERIFY2(known.contains(role), qPrintable(QString::number(int(role))));
+    }
+
+    /// Drawn in one colour, no two of the icons are the same picture.
+    void goal50_noTwoStatusesShareAnIcon() {
+        std::vector<std::pair<QString, QImage>> seen;
+        for (const Status status : allStatuses()) {
+            const QString name = statusStyle(Scheme::Light, status).icon;
+            const QImage image =
+                name.isEmpty() ? QImage() : paintedIcon(name, Qt::black, 18, 1.0).toImage();
+            for (const auto& [other, picture] : seen)
+                QVERIFY2(picture != image, qPrintable(name + u' ' + other));
+            seen.emplace_back(name, image);
+        }
+        QCOMPARE(seen.size(), std::size_t(10));
+    }
+
+    /// What moves on its own or needs somebody has a border of its own kind as well.
+    void goal50_bordersTellStatusesApartWithoutColour() {
+        const auto border = [](Status status) {
+            const StatusStyle style = statusStyle(Scheme::Light, status);
+            return std::tuple(style.pen, style.width, style.extra);
+        };
+        const std::vector<Status> apart{Status::NotStarted, Status::Queued,    Status::Running,
+                                        Status::Paused,     Status::Succeeded, Status::Caught,
+                                        Status::Aborted};
+        std::set<std::tuple<Qt::PenStyle, double, BorderExtra>> kinds;
+        for (const Status status : apart)
+            kinds.insert(border(status));
+        QCOMPARE(kinds.size(), apart.size());
+        QVERIFY(border(Status::Failed) != border(Status::Succeeded));
+        QVERIFY(border(Status::TimedOut) != border(Status::Succeeded));
     }
 
     void goal50_statusesReadWithoutTheirHue() {
@@ -108,7 +160,7 @@ private Q_SLOTS:
         }
     }
 
-    void stateTypesStandOutFromTheCanvas() {
+    void goal50_stateTypesStandOutFromTheCanvas() {
         for (const Scheme scheme : kSchemes) {
             for (const char* type :
                  {"Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"}) {
