@@ -59,6 +59,7 @@ private slots:
     void mocksOfMachinesGoWithWhatIsStarted_data();
     void mocksOfMachinesGoWithWhatIsStarted();
     void mocksOfMachinesAreWhatTheyAreAgainAfterTheProgramsEnd();
+    void mocksOfMachinesStayWithOneThatIsRedriven();
     void aCopyMayHaveOtherMocksOfMachines();
     void theApisOwnStartIsAnsweredAsTheApiAnswers();
     void jsonAsInputIsTheTextThatTheApiTakes();
@@ -328,6 +329,21 @@ void NestedExecutionsTest::mocksOfMachinesAreWhatTheyAreAgainAfterTheProgramsEnd
     back.finish();
     QCOMPARE(back.result->output["Output"].dump(), std::string(R"("mocked")"));
     QVERIFY(back.functions.calls.empty());
+}
+
+void NestedExecutionsTest::mocksOfMachinesStayWithOneThatIsRedriven() {
+    Workflow workflow(starting(".sync:2"), "{}", {}, {}, {},
+                      machineMocks(R"({"child":{"T":{"*":{"Throw":{"Error":"Busy"}}}}})"));
+    addFamily(workflow);
+    workflow.finish();
+    QVERIFY(workflow.result->ended);
+    std::optional<ExecutionResult> again;
+    workflow.executor.redrive(workflow.result->ended,
+                              [&](const ExecutionResult& ended) { again = ended; });
+    workflow.finish();
+    QVERIFY(again && again->cause.find("Busy") != std::string::npos);
+    QCOMPARE(workflow.machines.children.size(), std::size_t(2));
+    QVERIFY(workflow.functions.calls.empty());
 }
 
 void NestedExecutionsTest::aCopyMayHaveOtherMocksOfMachines() {
