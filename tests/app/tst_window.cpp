@@ -27,8 +27,8 @@
 #include "widgets/designer/palettepanel.h"
 #include "widgets/designer/renamefield.h"
 #include "widgets/designer/workflowview.h"
-#include "widgets/inspector/compacttabs.h"
 #include "widgets/feed/mocksets.h"
+#include "widgets/inspector/compacttabs.h"
 #include "widgets/inspector/stateinspector.h"
 
 #include <QAction>

@@ -50,6 +50,24 @@ struct Stage {
     std::unique_ptr<charts::LifecyclePanel> panel;
 };
 
+constexpr const char* kNotMade = "the translation has not been made yet";
+
+/// The program speaks that language for as long as this lives.
+class Spoken {
+public:
+    explicit Spoken(const QString& language)
+        : m_isThere(m_translator.load(QStringLiteral("warmstart_") + language,
+                                      QStringLiteral(":/i18n")) ||
+                    language == QLatin1String("en")) {
+        QCoreApplication::installTranslator(&m_translator);
+    }
+    bool isThere() const { return m_isThere; }
+
+private:
+    QTranslator m_translator;
+    bool m_isThere;
+};
+
 } // namespace
 
 class TestTimelineView : public QObject {
@@ -59,11 +77,9 @@ private Q_SLOTS:
     void aRestoreLooksDifferentFromAnInit() {
         QFETCH(bool, dark);
         QFETCH(QString, language);
-        QTranslator translator;
-        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
-            language != QLatin1String("en"))
-            QSKIP("the translation has not been made yet");
-        QCoreApplication::installTranslator(&translator);
+        const Spoken spoken(language);
+        if (!spoken.isThere())
+            QSKIP(kNotMade);
         Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
         stage.replay(tests::snapshotRun(stage.feed.now() - 700ms));
         QCOMPARE(stage.feed.recorder().lanes()[0].reason, telemetry::StartReason::Snapshot);
@@ -76,11 +92,9 @@ private Q_SLOTS:
     void tenantsHaveLanesOfTheirOwn() {
         QFETCH(bool, dark);
         QFETCH(QString, language);
-        QTranslator translator;
-        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
-            language != QLatin1String("en"))
-            QSKIP("the translation has not been made yet");
-        QCoreApplication::installTranslator(&translator);
+        const Spoken spoken(language);
+        if (!spoken.isThere())
+            QSKIP(kNotMade);
         Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
         auto events = tests::exampleRun(stage.feed.now() - 850ms);
         const char* const tenants[] = {"blue", "green", "a-tenant-with-quite-a-long-name"};
@@ -95,7 +109,6 @@ private Q_SLOTS:
         QVERIFY(timeline::laneToolTip(lane, 0, stage.feed.now()).contains(QStringLiteral("blue")));
         stage.save(QStringLiteral("timeline-tenants-%1-%2")
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
-        QCoreApplication::removeTranslator(&translator);
     }
 
     void looksRight_data() {
@@ -110,12 +123,9 @@ private Q_SLOTS:
     void looksRight() {
         QFETCH(bool, dark);
         QFETCH(QString, language);
-        QTranslator translator;
-        const bool found =
-            translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n"));
-        if (language != QLatin1String("en") && !found)
-            QSKIP("the translation has not been made yet");
-        QCoreApplication::installTranslator(&translator);
+        const Spoken spoken(language);
+        if (!spoken.isThere())
+            QSKIP(kNotMade);
         Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light);
         stage.replayExample();
         const auto& served = stage.feed.recorder().lanes()[1].served;
@@ -126,18 +136,15 @@ private Q_SLOTS:
         stage.panel->timeline().range().setCursor(*stage.feed.recorder().firstEventAt() + 375ms);
         stage.save(QStringLiteral("timeline-%1-%2")
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
-        QCoreApplication::removeTranslator(&translator);
     }
 
     void thePastSaysThatItIs_data() { looksRight_data(); }
     void thePastSaysThatItIs() {
         QFETCH(bool, dark);
         QFETCH(QString, language);
-        QTranslator translator;
-        if (!translator.load(QStringLiteral("warmstart_") + language, QStringLiteral(":/i18n")) &&
-            language != QLatin1String("en"))
-            QSKIP("the translation has not been made yet");
-        QCoreApplication::installTranslator(&translator);
+        const Spoken spoken(language);
+        if (!spoken.isThere())
+            QSKIP(kNotMade);
         const QString look = QStringLiteral("%1-%2").arg(
             dark ? QStringLiteral("dark") : QStringLiteral("light"), language);
         for (const int width : {1280, 615}) {
@@ -159,7 +166,6 @@ private Q_SLOTS:
             }
             stage.save(QStringLiteral("timeline-past-%1-%2").arg(width).arg(look));
         }
-        QCoreApplication::removeTranslator(&translator);
     }
 
     void aRealRunIsShownLive() {
