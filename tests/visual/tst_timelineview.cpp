@@ -111,6 +111,33 @@ private Q_SLOTS:
                        .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
     }
 
+    /// Half of a small window, in which the lanes stand beside the log.
+    void theToolsFitASmallWindow_data() { looksRight_data(); }
+    void theToolsFitASmallWindow() {
+        QFETCH(bool, dark);
+        QFETCH(QString, language);
+        const Spoken spoken(language);
+        if (!spoken.isThere())
+            QSKIP(kNotMade);
+        Stage stage(dark ? theme::Scheme::Dark : theme::Scheme::Light, {430, 420});
+        stage.replayExample();
+        QVERIFY2(stage.panel->minimumSizeHint().width() <= 430,
+                 qPrintable(QString::number(stage.panel->minimumSizeHint().width())));
+        for (const QToolButton* button : stage.panel->timeline().findChildren<QToolButton*>()) {
+            if (button->isHidden())
+                continue;
+            const QPoint end = button->mapTo(stage.panel.get(), QPoint(button->width(), 0));
+            QVERIFY2(end.x() <= 430 && button->width() >= button->sizeHint().width(),
+                     qPrintable(QStringLiteral("%1: %2 of %3 to %4")
+                                    .arg(button->accessibleName())
+                                    .arg(button->width())
+                                    .arg(button->sizeHint().width())
+                                    .arg(end.x())));
+        }
+        stage.save(QStringLiteral("timeline-small-%1-%2")
+                       .arg(dark ? QStringLiteral("dark") : QStringLiteral("light"), language));
+    }
+
     void looksRight_data() {
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QString>("language");

@@ -37,6 +37,7 @@ struct LineOrigin : public QTextBlockUserData {
 };
 
 constexpr int kLeastFilter = 160; // in pixels: some words, and the button that clears them
+constexpr int kLeastFunctions = 80;
 
 QToolButton* makeToggle(QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -88,6 +89,7 @@ void LogPanel::build() {
     m_regex = makeToggle(this);
     m_functions = new QComboBox(this);
     m_functions->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_functions->setMinimumWidth(kLeastFunctions);
     m_functions->setMinimumContentsLength(8);
     m_selectedOnly = makeToggle(this);
     m_follow = makeToggle(this);

@@ -87,7 +87,6 @@ void TimelineView::buildTools() {
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     m_filter->setPopupMode(QToolButton::InstantPopup);
-    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_filterMenu = new QMenu(m_filter);
     m_filter->setMenu(m_filterMenu);
 
@@ -113,8 +112,32 @@ void TimelineView::buildTools() {
     setFocusProxy(m_canvas);
 }
 
+/// What the tools leave out is found by other ways: by the menu, by keys and by the wheel.
+void TimelineView::fitTools() {
+    const auto fits = [this] {
+        m_tools->invalidate();
+        return width() >= m_tools->sizeHint().width();
+    };
+    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QToolButton* button : {m_zoomIn, m_zoomOut})
+        button->show();
+    if (!fits())
+        m_filter->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    if (!fits()) {
+        for (QToolButton* button : {m_zoomIn, m_zoomOut})
+            button->hide();
+    }
+    m_tools->invalidate();
+}
+
+QSize TimelineView::minimumSizeHint() const {
+    constexpr int kLeast = 360; // with what fitTools() leaves
+    return {kLeast, QWidget::minimumSizeHint().height()};
+}
+
 /// What the colours mean has a line of its own where there is no room for it beside the tools.
 void TimelineView::placeLegend() {
+    fitTools();
     const int wanted = m_tools->sizeHint().width() + m_legend->sizeHint().width();
     const bool isWide = width() >= wanted;
     m_head->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
@@ -199,6 +222,7 @@ void TimelineView::updateFilter() {
     const std::string& function = m_canvas->rows().function();
     const QString text = function.empty() ? tr("All functions") : QString::fromStdString(function);
     m_filter->setText(m_filter->fontMetrics().elidedText(text, Qt::ElideMiddle, kFilterWidth));
+    placeLegend();
 }
 
 /// Assistive technology hears where the keyboard has gone.

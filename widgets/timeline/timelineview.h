@@ -38,6 +38,7 @@ public:
 
     TimeRange& range() { return m_range; }
     TimelineCanvas& canvas() { return *m_canvas; }
+    QSize minimumSizeHint() const override;
     /// From then on the lifecycle can be paused and played. Not owned.
     void attachPlayback(feed::Playback& playback);
 
@@ -52,6 +53,7 @@ protected:
 
 private:
     void buildTools();
+    void fitTools();
     void placeLegend();
     void buildPlayback(QHBoxLayout& tools);
     void buildBanner();

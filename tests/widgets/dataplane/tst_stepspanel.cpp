@@ -382,7 +382,7 @@ private Q_SLOTS:
         };
         QVERIFY(says("12 line(s) not kept"));
         const auto* filter = logs.findChild<QLineEdit*>();
-        for (const int width : {1200, 615, 520}) {
+        for (const int width : {1200, 615, 520, 430}) {
             logs.resize(width, 300);
             QCoreApplication::processEvents();
             QVERIFY2(filter->width() >= 160, qPrintable(QString::number(filter->width())));
