@@ -43,6 +43,27 @@ bool hasAWord(const QWidget& panel) {
     return false;
 }
 
+/// Those in front, that lie over one another or beyond the window by more than their margin.
+QStringList crowded(const app::MainWindow& window) {
+    constexpr int kMargin = 8;
+    QList<const QDockWidget*> shown;
+    for (const QDockWidget* dock : window.findChildren<QDockWidget*>()) {
+        if (!dock->visibleRegion().isEmpty())
+            shown += dock;
+    }
+    QStringList crowd;
+    for (const QDockWidget* dock : shown) {
+        const QRect core = dock->geometry().adjusted(0, 0, -kMargin, 0);
+        if (!window.rect().contains(core))
+            crowd += nameOf(*dock);
+        for (const QDockWidget* other : shown) {
+            if (other != dock && other->x() >= dock->x() && other->geometry().intersects(core))
+                crowd += nameOf(*dock) + u'/' + nameOf(*other);
+        }
+    }
+    return crowd;
+}
+
 } // namespace
 
 class tst_Views : public QObject {
@@ -66,6 +87,23 @@ private Q_SLOTS:
         stage.select(QStringLiteral("Check order"));
         photographPanels(stage, QStringLiteral("after"));
         tests::photograph(*stage.window, QStringLiteral("view-failed-%1").arg(stage.name));
+    }
+
+    /// At 1,280 pixels two of them share what is left beside the run panel.
+    void thePanelsBelowFitASmallWindow_data() { eachLook(); }
+    void thePanelsBelowFitASmallWindow() {
+        QFETCH(const int, scheme);
+        QFETCH(const QString, language);
+        StagedWindow stage(theme::Scheme(scheme), language, {1280, 800});
+        stage.openSample(QStringLiteral("orders"));
+        stage.openFile(QStringLiteral("statemachines/orders.asl.json"));
+        for (const Panel panel : stage.panels()) {
+            const QDockWidget* dock = stage.raise(panel);
+            QTest::qWait(20);
+            const QStringList crowd = crowded(*stage.window);
+            QVERIFY2(crowd.isEmpty(),
+                     qPrintable(nameOf(*dock) + u':' + crowd.join(QStringLiteral(", "))));
+        }
     }
 
     void aFunctionForTenants_data() { eachLook(); }

@@ -94,7 +94,7 @@ void ComparePanel::build() {
     row->addWidget(m_rightRuns, 1);
     row->addWidget(m_only);
     for (QComboBox* box : {m_leftRuns, m_rightRuns}) {
-        box->setMinimumContentsLength(10);
+        box->setMinimumContentsLength(6);
         connect(box, &QComboBox::activated, this, [this] {
             compare(base::ExecutionId{m_leftRuns->currentData().toULongLong()},
                     base::ExecutionId{m_rightRuns->currentData().toULongLong()});

@@ -37,7 +37,7 @@ struct LineOrigin : public QTextBlockUserData {
 };
 
 constexpr int kLeastFilter = 160; // in pixels: some words, and the button that clears them
-constexpr int kLeastFunctions = 80;
+constexpr int kLeastFunctions = 70;
 
 QToolButton* makeToggle(QWidget* parent) {
     auto* button = new QToolButton(parent);

@@ -64,7 +64,7 @@ void MocksPanel::build() {
     m_sets = new QComboBox(this);
     m_sets->setEditable(true);
     m_sets->setInsertPolicy(QComboBox::NoInsert);
-    m_sets->setMinimumContentsLength(14);
+    m_sets->setMinimumContentsLength(6);
     m_setLabel->setBuddy(m_sets);
     m_undo = new QToolButton(this);
     m_undo->setIconSize({18, 18});

@@ -1,6 +1,7 @@
 #include "widgets/dataplane/testspanel.h"
 
 #include "engine/workspace/textfile.h"
+#include "widgets/dataplane/elidedlabel.h"
 #include "widgets/theme/emptystate.h"
 #include "widgets/theme/messages.h"
 
@@ -66,7 +67,7 @@ void TestsPanel::build() {
     m_stop = new QToolButton(this);
     m_make = new QToolButton(this);
     m_make->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_summary = new QLabel(this);
+    m_summary = new ElidedLabel(this);
     for (QToolButton* button : {m_runSelected, m_stop, m_make})
         button->setIconSize(QSize(18, 18));
     auto* row = new QHBoxLayout;
@@ -229,15 +230,15 @@ void TestsPanel::refresh() {
                                  .arg(QString::fromStdString(record->machine))
                            : tr("Select a state machine that has been run"));
     if (m_running)
-        m_summary->setText(
+        m_summary->setFullText(
             tr("Running: %1 of %2").arg(counts.total - counts.waiting).arg(counts.total));
     else if (counts.total == 0)
-        m_summary->clear();
+        m_summary->setFullText({});
     else
-        m_summary->setText(tr("%1 tests · %2 passed · %3 failed")
-                               .arg(counts.total)
-                               .arg(counts.passed)
-                               .arg(counts.failed));
+        m_summary->setFullText(tr("%1 tests · %2 passed · %3 failed")
+                                   .arg(counts.total)
+                                   .arg(counts.passed)
+                                   .arg(counts.failed));
     showDifferences();
 }
 

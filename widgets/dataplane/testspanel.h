@@ -15,6 +15,8 @@ class QTreeView;
 
 namespace ws::dataplane {
 
+class ElidedLabel;
+
 /// The workspace's tests: runs them, says what differed, and makes one from a run.
 class TestsPanel : public QWidget {
     Q_OBJECT
@@ -70,7 +72,7 @@ private:
     QToolButton* m_runSelected = nullptr;
     QToolButton* m_stop = nullptr;
     QToolButton* m_make = nullptr;
-    QLabel* m_summary = nullptr;
+    ElidedLabel* m_summary = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_empty = nullptr;
     QTreeView* m_view = nullptr;
