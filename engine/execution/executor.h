@@ -149,7 +149,7 @@ public:
         std::optional<json::Value> variables; ///< an object; those that it does not name stay
         std::shared_ptr<JournalSink> sink;    ///< gets the new execution's own journal
         HistoryRetention retention = HistoryRetention::Keep;
-        std::string definition = {};             ///< text of what it goes on with; empty: as it was
+        std::string definition = {}; ///< text of what it goes on with; empty: as it was
         /// From there on (see MocksInput); null: as it was.
         std::shared_ptr<const Mocks> mocks = {};
         /// For what is started from there on; null: as it was.

@@ -93,7 +93,7 @@ public:
         Timing timing;
         LogLines logLines = LogLines::Kept;
         std::string initializationType =
-            "on-demand"; ///< or "provisioned-concurrency", "snap-start"
+            "on-demand";           ///< or "provisioned-concurrency", "snap-start"
         std::string tenantId = {}; ///< the only one that it serves; empty: no function per tenant
         BackendSpec::Begin begin = BackendSpec::Begin::Init;
         BackendSpec::Network network = BackendSpec::Network::None;

@@ -101,8 +101,8 @@ struct EnvironmentStarted {
     std::string logStream;
     /// What the machine could not give this environment; codes like "isolation.noUserNamespaces".
     std::vector<std::string> notices;
-    int worker = 0;       ///< the machine that it was placed on; 0: not placed
-    std::string logGroup; ///< "/aws/lambda/<function>", or the one that it names
+    int worker = 0;            ///< the machine that it was placed on; 0: not placed
+    std::string logGroup;      ///< "/aws/lambda/<function>", or the one that it names
     std::string tenantId = {}; ///< that it serves alone; empty: whoever invokes the function
 };
 

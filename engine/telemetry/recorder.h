@@ -20,7 +20,7 @@ struct Span {
     base::TimePoint begin;
     std::optional<base::TimePoint> end;
     InvocationId invocation{};
-    bool failed = false; ///< the phase ended badly, or the invocation that it ran failed
+    bool failed = false;           ///< the phase ended badly, or the invocation that it ran failed
     std::uint32_t failedAfter = 0; ///< moments from `moment` on until it was known that it failed
     std::uint64_t moment = 0;      ///< that it began with, see Recorder::moment()
 };
@@ -41,7 +41,7 @@ struct Lane {
     std::vector<Span> spans; ///< in time order, without gaps until `ended`
     std::vector<InvocationId> served;
     std::vector<std::uint64_t> servedAt; ///< the moment of each of those
-    std::uint64_t servedCount = 0; ///< also those that `served` has forgotten
+    std::uint64_t servedCount = 0;       ///< also those that `served` has forgotten
     /// Older spans that the limits took away: spans[i] is the environment's span number
     /// forgottenSpans + i, for as long as it is kept.
     std::uint64_t forgottenSpans = 0;
@@ -72,7 +72,7 @@ struct InvocationRecord {
     std::optional<ThrottleCause> cause; ///< with throttled
     int used = 0;                       ///< of `limit`, when it started or was throttled
     int limit = 0;
-    bool spilled = false; ///< no provisioned environment was free
+    bool spilled = false;            ///< no provisioned environment was free
     std::uint64_t startedMoment = 0; ///< with `started`
     std::uint64_t overMoment = 0;    ///< with `finished` or `throttled`
 

@@ -97,9 +97,9 @@ private:
     std::int64_t shownEvent() const;
     const telemetry::ExecutionRecord* record() const;
 
-    feed::EngineFeed& m_feed;     // Not owned.
-    feed::Selection& m_selection; // Not owned.
-    theme::Theme& m_theme;        // Not owned.
+    feed::EngineFeed& m_feed;             // Not owned.
+    feed::Selection& m_selection;         // Not owned.
+    theme::Theme& m_theme;                // Not owned.
     feed::Playback* m_playback = nullptr; // Not owned; nullptr: nothing is played.
     QString m_machine;
     base::ExecutionId m_execution{};

@@ -52,7 +52,7 @@ private:
     std::vector<Summary> m_all;
     std::set<std::string> m_asked;         ///< ARNs that openForebears() has asked for
     std::set<base::ExecutionId> m_opening; ///< whose nested ones are on their way
-    QTimer m_later; ///< many runs may begin and end at once
+    QTimer m_later;                        ///< many runs may begin and end at once
 };
 
 } // namespace ws::feed

@@ -9,7 +9,8 @@ class QMenu;
 
 namespace ws::theme {
 
-/// "×1" for now, "×¼" to "×16" in its menu: how fast a recording is shown.
+/// Shows the speed chosen, "×1" at first, with "×¼" to "×16" in its menu: how fast a recording is
+/// shown.
 class SpeedButton : public QToolButton {
     Q_OBJECT
 public:

@@ -309,7 +309,8 @@ private Q_SLOTS:
         QCOMPARE(tabs.tabText(last), QStringLiteral("pay.asl.json"));
         const QString longest = QString(60, QLatin1Char('w')) + QStringLiteral(".py");
         QVERIFY(tabs.openFile(file(longest.toLatin1().constData())));
-        QVERIFY(tabs.tabText(3).contains(QChar(0x2026)) && tabs.tabText(3).endsWith(QStringLiteral(".py")));
+        QVERIFY(tabs.tabText(3).contains(QChar(0x2026)) &&
+                tabs.tabText(3).endsWith(QStringLiteral(".py")));
         QVERIFY(tabs.tabToolTip(3).endsWith(longest));
     }
 
