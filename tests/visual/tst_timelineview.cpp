@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QFile>
 #include <QPixmap>
+#include <QRegion>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -238,6 +239,13 @@ private Q_SLOTS:
         Stage stage;
         stage.save(QStringLiteral("timeline-empty"));
         Stage small(theme::Scheme::Dark, {520, 240});
+        QRegion taken;
+        for (const QToolButton* button : small.panel->timeline().findChildren<QToolButton*>()) {
+            if (button->isHidden())
+                continue;
+            QVERIFY2(!taken.intersects(button->geometry()), qPrintable(button->accessibleName()));
+            taken += button->geometry();
+        }
         small.save(QStringLiteral("timeline-empty-small"));
     }
 

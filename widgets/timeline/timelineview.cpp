@@ -147,6 +147,7 @@ void TimelineView::placeLegend() {
 void TimelineView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     placeLegend();
+    layout()->activate(); // before it is painted: a tool that comes back has no place yet
 }
 
 /// When an environment does something other than waiting for the next request.
